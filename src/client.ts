@@ -1,0 +1,109 @@
+import type { Observable } from 'rxjs';
+import type { ErrorCode } from './errors.js';
+import type { Audience } from './model/audience.js';
+import type { ContributionKind } from './model/forum.js';
+import type { Id } from './model/ids.js';
+import type { Instant } from './model/time.js';
+import type { Body } from './model/words.js';
+import type { Refusal } from './protocol/refusal.js';
+import type {
+  ChallengeView, JourneySummary, JourneyView, MemberView, PathView, StepDetail, ThreadView, TopicView,
+} from './views.js';
+
+/**
+ * A person's Cordée. Verbs settle when what was written is safely stored on this device, not
+ * before; sending it is the business of `sync`. Each `watch…` is cold, answers from what is on
+ * the device, and answers again after every change. All throw `CORDEE_CLIENT_CLOSED` after `close()`.
+ */
+export interface CordeeClient {
+  /** Whose Cordée this is. */
+  readonly person: { readonly tenant: string; readonly id: Id };
+  readonly journeys: Journeys;
+  readonly forum: Forum;
+  readonly challenges: Challenges;
+  readonly circle: Circle;
+  readonly sync: Sync;
+  /** Stops syncing, ends every `watch…` and gives back what was held. What is stored stays. */
+  close(): Promise<void>;
+}
+
+/** New words: what is said, and who reads it. Refused with `CORDEE_INPUT_INVALID` when empty. */
+export interface NewWords {
+  readonly journey: Id;
+  readonly body: Body;
+  readonly audience: Audience;
+}
+
+/** The journeys one is on, their path and their steps. */
+export interface Journeys {
+  watchAll(): Observable<readonly JourneySummary[]>;
+  watch(journey: Id): Observable<JourneyView | undefined>;
+  watchPath(journey: Id): Observable<PathView | undefined>;
+  watchStep(journey: Id, step: Id): Observable<StepDetail | undefined>;
+  /** Opens, begins, finishes or opens again. A move that the state does not know is refused. */
+  moveStep(journey: Id, step: Id, to: 'open' | 'underway' | 'done'): Promise<void>;
+  /** Answers a prompt; with `answer`, writes that one anew. Gives its id. */
+  answer(words: NewWords & { readonly step: Id; readonly prompt: Id; readonly answer?: Id | undefined }): Promise<Id>;
+}
+
+/** The forum that the person runs on their own development. */
+export interface Forum {
+  /** Pinned first, then the one last written in. */
+  watchTopics(journey: Id): Observable<readonly TopicView[]>;
+  watchTopic(journey: Id, topic: Id): Observable<ThreadView | undefined>;
+  open(words: NewWords & { readonly step?: Id | undefined }): Promise<Id>;
+  contribute(words: NewWords & {
+    readonly topic: Id;
+    readonly kind: ContributionKind;
+    readonly replyTo?: Id | undefined;
+  }): Promise<Id>;
+  /** Tells the authors of these items that this reader has read them. Items already marked are left. */
+  markRead(journey: Id, items: readonly Id[]): Promise<void>;
+}
+
+/** The challenge of the moment. */
+export interface Challenges {
+  /** Newest first. */
+  watch(journey: Id): Observable<readonly ChallengeView[]>;
+  raise(words: NewWords): Promise<Id>;
+  markSeen(journey: Id, challenge: Id): Promise<void>;
+}
+
+/** Who is on the rope. */
+export interface Circle {
+  watchMembers(journey: Id): Observable<readonly MemberView[]>;
+}
+
+/** What the sync does now: at rest, at work, waiting to try again, without a network, or stopped until somebody acts. */
+export type SyncActivity = 'starting' | 'idle' | 'syncing' | 'retrying' | 'offline' | 'needs-auth' | 'stopped';
+
+export interface SyncStatus {
+  readonly activity: SyncActivity;
+  /** Changes on this device that the server has not acknowledged. */
+  readonly pending: number;
+  readonly oldestPendingAt: Instant | undefined;
+  /** When the server last answered with all there is. */
+  readonly lastSyncedAt: Instant | undefined;
+  readonly lastError: ErrorCode | undefined;
+  /** `memory`: this browser keeps nothing, so all is lost when the page is left. */
+  readonly storage: 'persistent' | 'memory';
+}
+
+/** A change that the server refused. Its words are kept until its author decides. */
+export interface RefusedChange {
+  readonly id: Id;
+  readonly journey: string;
+  readonly reason: Refusal;
+  /** What was written, if it was words. */
+  readonly text: string | undefined;
+  readonly refusedAt: Instant;
+}
+
+export interface Sync {
+  readonly status$: Observable<SyncStatus>;
+  readonly refused$: Observable<readonly RefusedChange[]>;
+  /** Tries at once instead of when the next try is due. Settles when that try ends, well or not. */
+  syncNow(): Promise<void>;
+  /** Forgets a refused change for good. */
+  dismiss(id: Id): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { ValidationError } from '../errors.js';
+import { adaptationSchema } from './adaptation.js';
+import { answerSchema } from './answer.js';
+import { challengeSchema, readMarkSchema } from './challenge.js';
+import { contributionSchema, servedSchema, topicSchema } from './forum.js';
+import { goalRatingSchema, goalSchema } from './goal.js';
+import type { Id } from './ids.js';
+import { highlightRunSchema, journeySchema, stepRunSchema } from './journey.js';
+import type { Fields } from './json.js';
+import { memberSchema, membershipSchema } from './membership.js';
+import { templateSchema } from './template.js';
+
+/** Every kind of record that syncs, with the shape of its fields. */
+export const recordSchemas = {
+  journey: journeySchema,
+  membership: membershipSchema,
+  member: memberSchema,
+  template: templateSchema,
+  stepRun: stepRunSchema,
+  highlightRun: highlightRunSchema,
+  adaptation: adaptationSchema,
+  answer: answerSchema,
+  topic: topicSchema,
+  contribution: contributionSchema,
+  served: servedSchema,
+  challenge: challengeSchema,
+  readMark: readMarkSchema,
+  goal: goalSchema,
+  goalRating: goalRatingSchema,
+} as const;
+
+export type RecordType = keyof typeof recordSchemas;
+
+/** A record as the domain sees it: its fields and its id. */
+export type RecordOf<T extends RecordType> = v.InferOutput<(typeof recordSchemas)[T]> & { readonly id: Id };
+
+export const isRecordType = (type: string): type is RecordType => Object.hasOwn(recordSchemas, type);
+
+/**
+ * The fields of a record, checked. Fields that this version does not know are left out.
+ *
+ * @throws ValidationError with a path for each problem.
+ */
+export function parseFields<T extends RecordType>(type: T, fields: unknown): Omit<RecordOf<T>, 'id'> {
+  const result = v.safeParse(recordSchemas[type], fields);
+  if (!result.success) {
+    throw new ValidationError(
+      `The fields are not those of a "${type}".`,
+      result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })),
+    );
+  }
+  return result.output as Omit<RecordOf<T>, 'id'>;
+}
+
+/** A record as it is kept and as it travels. */
+export interface StoredRecord {
+  readonly type: RecordType;
+  readonly id: Id;
+  readonly journey: string;
+  readonly space: string;
+  /** Revision of its journey at which it last changed. */
+  readonly rev: number;
+  readonly fields: Fields;
+  /** Per field, the server's stamp. Opaque to a client. */
+  readonly stamps: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import { type Id, idSchema } from './ids.js';
+import { type LocalizedText, localizedTextSchema } from './localized-text.js';
+import { roles } from './membership.js';
+import { plainDateSchema } from './time.js';
+
+const week = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(520));
+const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
+const days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_660));
+const versionSchema = v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'Use three numbers, such as "1.4.0".'));
+const weight = v.picklist([1, 2, 3]);
+const text = localizedTextSchema;
+
+export const activityKinds = ['reflect', 'meet', 'plan', 'practise', 'ask', 'share', 'read', 'check', 'harvest'] as const;
+const audienceKind = v.picklist(['self', 'pair', 'guides', 'circle', 'cohort', 'chosen']);
+const roleOrAnyone = v.picklist([...roles, 'anyone']);
+const atLeastOne = <const S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.minLength(1), v.maxLength(500));
+
+const promptSchema = v.object({ id: idSchema, role: roleOrAnyone, text });
+const askSchema = v.object({
+  to: atLeastOne(roleOrAnyone),
+  form: v.picklist(['moment', 'forward', 'encourage', 'open']),
+  question: text,
+  openDays: v.optional(days),
+});
+const activitySchema = v.object({
+  id: idSchema,
+  kind: v.picklist(activityKinds),
+  minutes,
+  audience: audienceKind,
+  title: text,
+  instructions: text,
+  ask: v.optional(askSchema),
+  /** Days from the event; negative before it. */
+  dayOffset: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-366), v.maxValue(366))),
+});
+const stepSchema = v.object({
+  id: idSchema,
+  phase: idSchema,
+  week,
+  kind: v.picklist(activityKinds),
+  owner: roleOrAnyone,
+  minutes,
+  audience: audienceKind,
+  title: text,
+  why: text,
+  instructions: text,
+  prompts: atLeastOne(promptSchema),
+  ask: v.optional(askSchema),
+  ifThen: v.optional(v.object({ if: text, then: text })),
+  goals: v.optional(v.array(idSchema)),
+  doneWhen: text,
+  coachGuide: text,
+  optional: v.optional(v.boolean()),
+  adaptations: v.array(v.object({ id: idSchema, when: text, change: text })),
+});
+
+/** A journey template at one version, as its published JSON Schema has it. */
+export const templateSchema = v.object({
+  schemaVersion: v.literal(1),
+  id: idSchema,
+  version: versionSchema,
+  status: v.picklist(['trial', 'stable', 'deprecated']),
+  title: text,
+  summary: text,
+  for: text,
+  duration: v.object({ weeks: week }),
+  address: v.picklist(['vous', 'tu']),
+  relations: atLeastOne(
+    v.object({
+      role: roleOrAnyone,
+      required: v.boolean(),
+      replyWithinDays: v.optional(days),
+      liveMeetings: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000))),
+      frame: text,
+    }),
+  ),
+  companions: atLeastOne(
+    v.object({
+      id: idSchema,
+      profile: text,
+      from: v.picklist(['inside', 'outside', 'either']),
+      suggested: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100)),
+      invitation: text,
+    }),
+  ),
+  goals: atLeastOne(
+    v.object({
+      id: idSchema,
+      title: text,
+      importance: weight,
+      difficulty: weight,
+      baseline: v.picklist([-2, -1]),
+      levels: v.object({ '-2': text, '-1': text, '0': text, '1': text, '2': text }),
+    }),
+  ),
+  phases: atLeastOne(v.object({ id: idSchema, title: text, intent: text, fromWeek: week, toWeek: week })),
+  steps: v.pipe(v.array(stepSchema), v.minLength(5), v.maxLength(500)),
+  highlights: atLeastOne(
+    v.object({
+      id: idSchema,
+      kind: v.picklist(['strategy', 'training', 'personality-test', 'skills-assessment', 'review', 'survey', 'ritual']),
+      anchor: v.picklist(['company-calendar', 'journey-week']),
+      typicalWeek: week,
+      title: text,
+      why: text,
+      prepare: atLeastOne(activitySchema),
+      harvest: atLeastOne(activitySchema),
+    }),
+  ),
+  nudges: v.array(v.object({ id: idSchema, rule: v.pipe(v.string(), v.maxLength(2_000)), to: roleOrAnyone, text })),
+  measures: atLeastOne(
+    v.object({
+      id: idSchema,
+      kind: v.picklist(['gas', 'alliance', 'pulse', 'served', 'transfer']),
+      weeks: v.array(week),
+      items: v.optional(v.array(text)),
+    }),
+  ),
+  sharing: text,
+  changelog: atLeastOne(
+    v.object({ version: versionSchema, date: plainDateSchema, change: text, because: text, synthetic: v.boolean() }),
+  ),
+});
+
+export type Template = v.InferOutput<typeof templateSchema>;
+export type TemplateStep = Template['steps'][number];
+export type TemplatePrompt = TemplateStep['prompts'][number];
+export type { LocalizedText };
+
+/** The pseudo-journey that a template version syncs as: read once, shared by all journeys made from it. */
+export const templateJourneyOf = (template: Id, version: string): string => `template:${template}:${version}`;
+export const isTemplateJourney = (journey: string): boolean => journey.startsWith('template:');

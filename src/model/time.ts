@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+
+/** A moment, ISO 8601 in UTC: `2026-11-12T17:42:00.000Z`. */
+export type Instant = string;
+/** A day on somebody's calendar: `2026-11-12`. It means nothing without their time zone. */
+export type PlainDate = string;
+/** An IANA name: `Europe/Madrid`. */
+export type TimeZone = string;
+
+export const instantSchema = v.pipe(v.string(), v.isoTimestamp(), v.maxLength(32));
+export const plainDateSchema = v.pipe(v.string(), v.isoDate());
+export const timeZoneSchema = v.pipe(
+  v.string(),
+  v.maxLength(64),
+  v.check(isTimeZone, 'Use an IANA time zone, such as "Europe/Madrid".'),
+);
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const instantOf = (ms: number): Instant => new Date(ms).toISOString();
+export const msOf = (instant: Instant): number => Date.parse(instant);
+
+/** Which day it is there, at that moment. */
+export function dateIn(timeZone: TimeZone, ms: number): PlainDate {
+  // Sweden writes dates as ISO does.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(ms);
+}
+
+const dayMs = 86_400_000;
+
+export const addDays = (date: PlainDate, days: number): PlainDate =>
+  new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+
+/** Whole days from one day to another; negative when `to` is before. */
+export const daysBetween = (from: PlainDate, to: PlainDate): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / dayMs);

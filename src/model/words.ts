@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { audienceSchema } from './audience.js';
+import { idSchema } from './ids.js';
+import { instantSchema } from './time.js';
+
+/** Longest text a person may write in one item. */
+export const maxTextLength = 20_000;
+
+const wordsSchema = v.pipe(v.string(), v.check((text) => text.trim() !== '', 'Write something first.'), v.maxLength(maxTextLength));
+const line = v.pipe(v.string(), v.maxLength(2_000));
+
+/**
+ * Everything a person says in an item, in one value, so that it can one day be replaced by a
+ * sealed one. Audience, kind and time stay outside it.
+ */
+export const bodySchema = v.object({
+  text: wordsSchema,
+  /** BCP 47, so that a screen reader says it in its own language. */
+  lang: v.optional(v.pipe(v.string(), v.maxLength(35))),
+  /** The four lines of feedback that helps. */
+  form: v.optional(v.object({ moment: line, saw: line, effect: line, next: line })),
+});
+export type Body = v.InferOutput<typeof bodySchema>;
+
+/** What the server writes on every item made of words. A device's own values are shown until it answers. */
+export const authored = {
+  /** Person id, always the subject of the token that pushed. */
+  by: idSchema,
+  /** When the server received it. */
+  at: instantSchema,
+  /** When it was written, if that was long before, by the elapsed time of the author's device. */
+  writtenAt: v.optional(instantSchema),
+  audience: audienceSchema,
+  body: bodySchema,
+};
+
+/** When its author wrote it, as far as anybody can know. */
+export const writtenAt = (item: { readonly at: string; readonly writtenAt?: string | undefined }): string => item.writtenAt ?? item.at;

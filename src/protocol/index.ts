@@ -1,0 +1,4 @@
+export { limits } from './limits.js';
+export * from './messages.js';
+export { type Problem, type Refusal, problems, refusals } from './refusal.js';
+export { protocolVersion, schemaVersion } from './version.js';

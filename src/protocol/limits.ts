@@ -1,0 +1,13 @@
+/** What one request may hold. Both sides read these. */
+export const limits = {
+  pushBytes: 262_144,
+  pushOps: 100,
+  txOps: 50,
+  opBytes: 65_536,
+  pullBytes: 65_536,
+  pageRecords: 500,
+  pageBytes: 524_288,
+  /** A page ends where a revision ends, so one larger than a page makes a larger page. */
+  jsonDepth: 32,
+  spacesPerJourney: 64,
+} as const;

@@ -1,0 +1,161 @@
+import * as v from 'valibot';
+import { idSchema } from '../model/ids.js';
+import type { Fields, Json } from '../model/json.js';
+import { limits } from './limits.js';
+import { refusals } from './refusal.js';
+import { protocolVersion } from './version.js';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
+const sequence = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
+const ms = v.pipe(v.number(), v.finite(), v.minValue(-8.64e15), v.maxValue(8.64e15));
+const journeyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{0,159}$/));
+const spaceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(4_096));
+const typeName = v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/));
+const opaque = v.pipe(v.string(), v.maxLength(512));
+const unsafeKeys: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+/** Whether a JSON value is shallow enough and has no key that could reach a prototype. */
+function isPlain(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth >= limits.jsonDepth) return false;
+  return Object.keys(value).every((key) => !unsafeKeys.includes(key) && isPlain((value as Record<string, unknown>)[key], depth + 1));
+}
+
+const json = v.custom<Json>((value) => value !== undefined && isPlain(value), 'Not plain JSON.');
+const fieldsSchema = v.custom<Fields>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value),
+  'Not an object of plain JSON.',
+);
+const stampsSchema = v.record(v.string(), v.string());
+const envelope = { v: v.literal(protocolVersion) };
+
+/** When it was written, by the device's own clock: `raw` ms since 1970, `clk` era of that clock. */
+const written = { seq: sequence, raw: ms, clk: count };
+const target = { t: typeName, id: idSchema };
+
+export const operationSchema = v.variant('k', [
+  v.object({ ...written, ...target, k: v.literal('set'), space: spaceKey, f: fieldsSchema, seen: v.optional(stampsSchema) }),
+  v.object({ ...written, ...target, k: v.literal('del') }),
+  v.object({
+    ...written,
+    k: v.literal('do'),
+    name: v.pipe(v.string(), v.regex(/^[a-zA-Z]+\.[a-zA-Z]+$/), v.maxLength(64)),
+    args: fieldsSchema,
+    if: v.optional(v.object({ rev: count })),
+  }),
+]);
+/** One change, numbered without gaps per replica and journey. */
+export type Operation = v.InferOutput<typeof operationSchema>;
+
+const transactionSchema = v.object({
+  tx: idSchema,
+  journey: journeyKey,
+  ops: v.pipe(v.array(operationSchema), v.minLength(1), v.maxLength(limits.txOps)),
+});
+/** Operations of one journey that happen all or not at all. */
+export type Transaction = v.InferOutput<typeof transactionSchema>;
+
+export const pushRequestSchema = v.object({
+  ...envelope,
+  schema: v.pipe(v.string(), v.maxLength(16)),
+  replica: idSchema,
+  rawNow: ms,
+  clk: count,
+  txs: v.pipe(v.array(transactionSchema), v.maxLength(limits.pushOps)),
+});
+export type PushRequest = v.InferOutput<typeof pushRequestSchema>;
+
+/** The lasting answer to an operation. */
+export const verdictSchema = v.variant('st', [
+  v.object({ seq: sequence, st: v.literal('ok'), rev: count }),
+  v.object({ seq: sequence, st: v.literal('lost'), rev: count, lost: v.array(v.string()) }),
+  v.object({ seq: sequence, st: v.literal('noop') }),
+  v.object({ seq: sequence, st: v.literal('no'), code: v.picklist(refusals) }),
+]);
+export type Verdict = v.InferOutput<typeof verdictSchema>;
+
+const serverSchema = v.object({ time: ms, store: v.string(), v: v.tuple([count, count]) });
+const resultsByJourney = v.record(v.string(), v.array(verdictSchema));
+
+export const pushResponseSchema = v.object({
+  ...envelope,
+  server: serverSchema,
+  lastSeq: v.record(v.string(), count),
+  results: resultsByJourney,
+  /** Journeys where the server stopped before this `seq`; what follows is to be sent again. */
+  stop: v.optional(v.record(v.string(), v.object({ seq: sequence, code: v.literal('busy'), afterMs: count }))),
+});
+export type PushResponse = v.InferOutput<typeof pushResponseSchema>;
+
+export const pullRequestSchema = v.object({
+  ...envelope,
+  schema: v.pipe(v.string(), v.maxLength(16)),
+  replica: idSchema,
+  /** Highest `seq` per journey whose result is safely on this device. */
+  resultsAck: v.optional(v.record(journeyKey, count)),
+  limit: v.optional(v.object({ records: sequence, bytes: sequence })),
+  journeys: v.pipe(
+    v.array(
+      v.object({
+        id: journeyKey,
+        cursor: v.optional(opaque),
+        spaces: v.record(spaceKey, opaque),
+        /** Set while a reset is being paged: which snapshot, and where in it. */
+        snap: v.optional(opaque),
+      }),
+    ),
+    v.maxLength(1_000),
+  ),
+});
+export type PullRequest = v.InferOutput<typeof pullRequestSchema>;
+
+const putSchema = v.object({ ...target, space: spaceKey, rev: count, f: fieldsSchema, s: stampsSchema });
+const deletionSchema = v.object({ ...target, space: spaceKey, rev: count });
+/** A record as the server holds it. */
+export type Put = v.InferOutput<typeof putSchema>;
+/** A record that left a space. It applies only to a copy that is still in that space. */
+export type Deletion = v.InferOutput<typeof deletionSchema>;
+
+export const resetReasons = ['horizon', 'store', 'ahead', 'schema', 'checksum'] as const;
+
+const pageSchema = v.object({
+  id: journeyKey,
+  mode: v.picklist(['delta', 'reset']),
+  why: v.optional(v.picklist(resetReasons)),
+  /** The cursor after this page. */
+  to: opaque,
+  snap: v.optional(opaque),
+  more: v.boolean(),
+  puts: v.array(putSchema),
+  dels: v.array(deletionSchema),
+  /** Per space: how many records, and their order-free checksum. With the last page only. */
+  sum: v.optional(v.record(v.string(), v.tuple([count, v.string()]))),
+});
+export type Page = v.InferOutput<typeof pageSchema>;
+
+export const pullResponseSchema = v.object({
+  ...envelope,
+  server: serverSchema,
+  lastSeq: v.record(v.string(), count),
+  results: resultsByJourney,
+  /** Complete: a journey or a space that is not here is not the reader's any more. */
+  access: v.record(v.string(), v.object({ rev: count, spaces: v.record(v.string(), v.string()) })),
+  journeys: v.array(pageSchema),
+});
+export type PullResponse = v.InferOutput<typeof pullResponseSchema>;
+
+/** What the stream says: `poke` "journey J is at revision N", `bye` "come back after". Never a word. */
+export const pokeSchema = v.record(v.string(), count);
+export const byeSchema = v.object({ afterMs: count });
+
+export const problemSchema = v.object({
+  error: v.object({
+    code: v.string(),
+    message: v.string(),
+    issues: v.optional(v.array(v.object({ path: v.string(), message: v.string() }))),
+    /** `seq_gap`: the number that the server waits for. */
+    journey: v.optional(v.string()),
+    expected: v.optional(sequence),
+  }),
+});
+export type ProblemBody = v.InferOutput<typeof problemSchema>;
