@@ -1,20 +1,30 @@
 import * as v from 'valibot';
-import { type Id, idSchema } from './ids.js';
-import { type LocalizedText, localizedTextSchema } from './localized-text.js';
+import type { Id } from './ids.js';
+import type { LocalizedText } from './localized-text.js';
 import { roles } from './membership.js';
 import { plainDateSchema } from './time.js';
 
 const week = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(520));
-const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000));
+const minutes = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(100_000));
 const days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_660));
-const versionSchema = v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'Use three numbers, such as "1.4.0".'));
+const versionSchema = v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'Use three numbers, such as "1.4.0".'), v.maxLength(32));
+// Short enough for the id of a record that names a journey and a step.
+const idSchema = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters and digits, joined by "-".'),
+  v.maxLength(64),
+);
+// The flag counts characters as JSON Schema does, not UTF-16 units.
+const words = v.pipe(v.string(), v.regex(/^[\s\S]{2,20000}$/u, 'Write 2 to 20,000 characters.'));
 const weight = v.picklist([1, 2, 3]);
-const text = localizedTextSchema;
+const text = v.object({ en: words, fr: words });
 
 export const activityKinds = ['reflect', 'meet', 'plan', 'practise', 'ask', 'share', 'read', 'check', 'harvest'] as const;
 const audienceKind = v.picklist(['self', 'pair', 'guides', 'circle', 'cohort', 'chosen']);
 const roleOrAnyone = v.picklist([...roles, 'anyone']);
-const atLeastOne = <const S extends v.GenericSchema>(item: S) => v.pipe(v.array(item), v.minLength(1), v.maxLength(500));
+const listOf = <const S extends v.GenericSchema>(item: S, least: number) =>
+  v.pipe(v.array(item), v.minLength(least), v.maxLength(500));
+const atLeastOne = <const S extends v.GenericSchema>(item: S) => listOf(item, 1);
 
 const promptSchema = v.object({ id: idSchema, role: roleOrAnyone, text });
 const askSchema = v.object({
@@ -26,7 +36,7 @@ const askSchema = v.object({
 const activitySchema = v.object({
   id: idSchema,
   kind: v.picklist(activityKinds),
-  minutes,
+  minutes: minutes(1),
   audience: audienceKind,
   title: text,
   instructions: text,
@@ -34,13 +44,14 @@ const activitySchema = v.object({
   /** Days from the event; negative before it. */
   dayOffset: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-366), v.maxValue(366))),
 });
-const stepSchema = v.object({
+/** A step of the path, as the template has it. */
+export const templateStepSchema = v.object({
   id: idSchema,
   phase: idSchema,
   week,
   kind: v.picklist(activityKinds),
   owner: roleOrAnyone,
-  minutes,
+  minutes: minutes(5),
   audience: audienceKind,
   title: text,
   why: text,
@@ -48,14 +59,19 @@ const stepSchema = v.object({
   prompts: atLeastOne(promptSchema),
   ask: v.optional(askSchema),
   ifThen: v.optional(v.object({ if: text, then: text })),
-  goals: v.optional(v.array(idSchema)),
+  goals: v.optional(listOf(idSchema, 0)),
   doneWhen: text,
   coachGuide: text,
   optional: v.optional(v.boolean()),
-  adaptations: v.array(v.object({ id: idSchema, when: text, change: text })),
+  /** Variants that the author has prepared; `use` takes one by its id. */
+  adaptations: listOf(v.object({ id: idSchema, when: text, change: text }), 0),
 });
 
-/** A journey template at one version, as its published JSON Schema has it. */
+/**
+ * A journey template at one version: what `journey-template.schema.json` says, except that keys
+ * unknown here are left out, so that a client reads what a newer one wrote. `parseTemplate`
+ * refuses them.
+ */
 export const templateSchema = v.object({
   schemaVersion: v.literal(1),
   id: idSchema,
@@ -95,7 +111,7 @@ export const templateSchema = v.object({
     }),
   ),
   phases: atLeastOne(v.object({ id: idSchema, title: text, intent: text, fromWeek: week, toWeek: week })),
-  steps: v.pipe(v.array(stepSchema), v.minLength(5), v.maxLength(500)),
+  steps: listOf(templateStepSchema, 5),
   highlights: atLeastOne(
     v.object({
       id: idSchema,
@@ -108,13 +124,13 @@ export const templateSchema = v.object({
       harvest: atLeastOne(activitySchema),
     }),
   ),
-  nudges: v.array(v.object({ id: idSchema, rule: v.pipe(v.string(), v.maxLength(2_000)), to: roleOrAnyone, text })),
+  nudges: listOf(v.object({ id: idSchema, rule: v.pipe(v.string(), v.regex(/^[\s\S]{1,2000}$/u)), to: roleOrAnyone, text }), 0),
   measures: atLeastOne(
     v.object({
       id: idSchema,
       kind: v.picklist(['gas', 'alliance', 'pulse', 'served', 'transfer']),
-      weeks: v.array(week),
-      items: v.optional(v.array(text)),
+      weeks: listOf(week, 0),
+      items: v.optional(listOf(text, 0)),
     }),
   ),
   sharing: text,
@@ -126,6 +142,9 @@ export const templateSchema = v.object({
 export type Template = v.InferOutput<typeof templateSchema>;
 export type TemplateStep = Template['steps'][number];
 export type TemplatePrompt = TemplateStep['prompts'][number];
+export type TemplateVariant = TemplateStep['adaptations'][number];
+export type TemplateHighlight = Template['highlights'][number];
+export type TemplateActivity = TemplateHighlight['prepare'][number];
 export type { LocalizedText };
 
 /** The pseudo-journey that a template version syncs as: read once, shared by all journeys made from it. */
