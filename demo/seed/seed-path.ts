@@ -1,0 +1,64 @@
+import { stepRunIdOf } from '../../src/model/journey.js';
+import type { StepRunState } from '../../src/model/journey.js';
+import { pathSpaceOf } from '../../src/model/space.js';
+import type { TemplateStep } from '../../src/model/template.js';
+import { addDays } from '../../src/model/time.js';
+import type { SeedContext } from './seed-context.js';
+import { type SeedRecord, createSeedRecord } from './seed-record.js';
+
+/** The steps with how far each has come, what the coach changed, and the goals with their ratings. */
+export const seedPath = (context: SeedContext): readonly SeedRecord[] => [
+  ...context.template.steps.map((step) => seedStep(context, step)),
+  ...seedAdaptations(context),
+  ...seedGoals(context),
+];
+
+/** The coachee and the coach plan together; a step for more readers is seen by all guides. */
+function stepSpaceOf({ journey }: SeedContext, step: TemplateStep): string {
+  return step.audience === 'self' || step.audience === 'pair' ? pathSpaceOf(journey) : `${journey}/guides`;
+}
+
+function seedStep(context: SeedContext, step: TemplateStep): SeedRecord {
+  const { scenario, shift, journey } = context;
+  const { adaptations, startedOn, week: currentWeek } = scenario.journey;
+  const week = adaptations.find(({ op, step: target }) => op === 'move' && target === step.id)?.to ?? step.week;
+  const monday = addDays(startedOn, (week - 1) * 7);
+  const state: StepRunState = week >= currentWeek ? 'ahead' : week === currentWeek - 1 ? 'underway' : 'done';
+  return createSeedRecord('stepRun', stepRunIdOf(journey, step.id), stepSpaceOf(context, step), {
+    step: step.id,
+    state,
+    plannedFor: shift.date(addDays(monday, step.kind === 'meet' || step.kind === 'check' ? 1 : 4)),
+    ...(state !== 'ahead' && { openedAt: shift.instant(monday, '07:30') }),
+    // A step takes its week, and an ask the days that it stays open.
+    ...(state === 'done' && { doneAt: shift.instant(addDays(monday, step.ask ? 11 : 4), '15:40') }),
+  });
+}
+
+const seedAdaptations = (context: SeedContext): readonly SeedRecord[] =>
+  context.scenario.journey.adaptations.flatMap(({ id, by, op, step: target, to, adaptation, reason }) => {
+    const step = context.template.steps.find((candidate) => candidate.id === target);
+    if (!step) return [];
+    const { startedOn } = context.scenario.journey;
+    return createSeedRecord('adaptation', id, stepSpaceOf(context, step), {
+      by,
+      at: context.shift.instant(addDays(startedOn, (step.week - 1) * 7), '09:15'),
+      op,
+      target,
+      reason,
+      ...(to && { week: to }),
+      ...(adaptation && { variant: adaptation }),
+    });
+  });
+
+function seedGoals({ template, scenario, shift, journey, coachee, coach }: SeedContext): readonly SeedRecord[] {
+  const audience = { kind: 'guides' } as const;
+  const space = `${journey}/guides`;
+  const goals = template.goals.map(({ id, title, levels, importance, difficulty, baseline }) =>
+    createSeedRecord('goal', id, space, { title, levels, importance, difficulty, baseline, audience }));
+  const ratings = scenario.journey.goalLevels.flatMap(({ goal, week, self, coach: seenByCoach }) => {
+    const at = shift.instant(addDays(scenario.journey.startedOn, (week - 1) * 7), '07:20');
+    return ([[coachee, self], [coach, seenByCoach]] as const).map(([by, level]) =>
+      createSeedRecord('goalRating', `${goal}-week-${week}-${by}`, space, { goal, by, at, level, audience }));
+  });
+  return [...goals, ...ratings];
+}
