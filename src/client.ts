@@ -93,7 +93,8 @@ export interface SyncStatus {
 export interface RefusedChange {
   readonly id: Id;
   readonly journey: string;
-  readonly reason: Refusal;
+  /** `lost`: somebody wrote over it later. */
+  readonly reason: Refusal | 'lost';
   /** What was written, if it was words. */
   readonly text: string | undefined;
   readonly refusedAt: Instant;

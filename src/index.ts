@@ -1,6 +1,7 @@
 export type {
   Challenges, Circle, CordeeClient, Forum, Journeys, NewWords, RefusedChange, Sync, SyncActivity, SyncStatus,
 } from './client.js';
+export { type CordeeOptions, createCordee } from './cordee.js';
 export { CordeeError, type ErrorCode, type Issue, StorageError, SyncError, ValidationError } from './errors.js';
 export { type Audience, isInAudience, isNarrowerOrSame, readersOf } from './model/audience.js';
 export { type ContributionKind, contributionKinds } from './model/forum.js';

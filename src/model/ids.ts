@@ -9,6 +9,9 @@ export const idSchema = v.pipe(
   v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,95}$/, 'Use 1 to 96 letters, digits, "-" or "_".'),
 );
 
+/** Whether a text can be an id. */
+export const isId = (text: string): boolean => v.is(idSchema, text);
+
 const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A new ULID: 48 bits of time then 80 of chance, so that ids sort roughly by age. */

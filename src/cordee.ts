@@ -1,0 +1,154 @@
+import { BehaviorSubject, Observable, combineLatest, map } from 'rxjs';
+import { createChallenges } from './challenges/challenges.js';
+import { createCircle } from './circle/circle.js';
+import type { CordeeClient, RefusedChange, Sync, SyncActivity } from './client.js';
+import { type Env, systemEnv } from './env.js';
+import { CordeeError, SyncError, ValidationError } from './errors.js';
+import { createForum } from './forum/forum.js';
+import { createJourneys } from './journeys/journeys.js';
+import { liveQuery } from './live/live-query.js';
+import { type Id, isId } from './model/ids.js';
+import { instantOf } from './model/time.js';
+import type { Refusal } from './protocol/refusal.js';
+import type { Workshop } from './records/workshop.js';
+import { databaseNameOf, openStore } from './store/open-store.js';
+import type { Store, TrayEntry } from './store/store.js';
+import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
+import { createHttpAdapter } from './sync/http-adapter.js';
+import type { SyncAdapter } from './sync/sync-adapter.js';
+import { type EngineStatus, type SyncEngine, startSyncEngine } from './sync/sync-engine.js';
+import { type TokenFactory, claimsOf, createTokenKeeper } from './sync/token-keeper.js';
+
+export interface CordeeOptions {
+  /** Where the sync server is; a relative one is taken from the page's. */
+  readonly url: string;
+  /**
+   * Gives the host's token for this person. Asked again with `refresh` true when the one before is
+   * no longer good; asked once however many wait for it.
+   */
+  readonly getToken: TokenFactory;
+  /**
+   * Whose Cordée it is, as the token says (`tenant`, `sub`). With it the journey shows at once and
+   * without a network; without it, once the first token is there.
+   */
+  readonly user?: { readonly tenant: string; readonly id: Id } | undefined;
+  /** Keeps things elsewhere than in this browser's IndexedDB. */
+  readonly store?: Store | undefined;
+  /** Speaks to a server that does not speak our protocol. */
+  readonly adapter?: SyncAdapter | undefined;
+  /** Time and chance, for tests. */
+  readonly env?: Env | undefined;
+  /** What tells of the network and of the page, for tests. */
+  readonly connectivity?: Connectivity | undefined;
+}
+
+/**
+ * Opens a person's Cordée on this device and begins to keep it in step with the server.
+ *
+ * Settles when the store is open, without waiting for the network. `close()` undoes it.
+ *
+ * @throws SyncError `CORDEE_SYNC_AUTH` when it is not known whose it is: no `user` was given and the host gave no token.
+ */
+export async function createCordee(options: CordeeOptions): Promise<CordeeClient> {
+  const env = options.env ?? systemEnv;
+  const url = new URL(options.url, globalThis.location?.href).href;
+  const tokens = createTokenKeeper(options.getToken, env);
+  const person = options.user ?? (await personOf(await tokens.get()));
+  if (!isId(person.id)) {
+    throw new ValidationError('The person’s id is not one that Cordée can keep.', [{ path: 'user.id', message: 'Use 1 to 96 letters, digits, "-" or "_".' }]);
+  }
+  const name = databaseNameOf(url, person.tenant, person.id);
+  const store = options.store ?? (await openStore(name, env));
+  const engine = startSyncEngine({
+    store,
+    adapter: options.adapter ?? createHttpAdapter({ url, tokens, env }),
+    env,
+    connectivity: options.connectivity ?? browserConnectivity(),
+    name,
+  });
+  const isClosed = new BehaviorSubject(false);
+  const workshop: Workshop = { store: guarded(store, isClosed), env, person: person.id };
+  return {
+    person: { tenant: person.tenant, id: person.id },
+    journeys: createJourneys(workshop),
+    forum: createForum(workshop),
+    challenges: createChallenges(workshop),
+    circle: createCircle(workshop),
+    sync: createSync(workshop.store, engine),
+    async close() {
+      if (isClosed.value) return;
+      isClosed.next(true);
+      await engine.close();
+      store.close();
+    },
+  };
+}
+
+async function personOf(token: string): Promise<{ readonly tenant: string; readonly id: string }> {
+  const { sub, tenant } = claimsOf(token);
+  if (typeof sub === 'string' && typeof tenant === 'string') return { tenant, id: sub };
+  throw new SyncError('CORDEE_SYNC_AUTH', 'The token does not say whose it is: it needs "sub" and "tenant", or give `user`.', { retryable: false });
+}
+
+/** A closed client says so, instead of failing somewhere inside. */
+function guarded(store: Store, isClosed: BehaviorSubject<boolean>): Store {
+  const open = (): Store => {
+    if (isClosed.value) throw new CordeeError('CORDEE_CLIENT_CLOSED', 'This Cordée was closed: make another with createCordee().');
+    return store;
+  };
+  return {
+    ...store,
+    commits$: new Observable((subscriber) => open().commits$.subscribe(subscriber)),
+    records: async (journey) => open().records(journey),
+    journeys: async () => open().journeys(),
+    commit: async (journey, changes) => open().commit(journey, changes),
+    waiting: async () => open().waiting(),
+    tray: async () => open().tray(),
+    dismiss: async (id) => open().dismiss(id),
+  };
+}
+
+function createSync(store: Store, engine: SyncEngine): Sync {
+  const waiting$ = liveQuery(store, { concerns: ({ waiting }) => waiting, read: () => store.waiting() });
+  return {
+    status$: combineLatest([engine.status$, waiting$]).pipe(
+      map(([status, { pending, oldestAt }]) => ({
+        activity: activityOf(status),
+        pending,
+        oldestPendingAt: oldestAt === undefined ? undefined : instantOf(oldestAt),
+        lastSyncedAt: status.lastSyncedAt === undefined ? undefined : instantOf(status.lastSyncedAt),
+        lastError: status.lastError?.code,
+        storage: store.kind,
+      })),
+    ),
+    refused$: liveQuery(store, { concerns: ({ waiting }) => waiting, read: async () => (await store.tray()).map(refusedOf) }),
+    syncNow: () => engine.syncNow(),
+    dismiss: (id) => store.dismiss(id),
+  };
+}
+
+function activityOf({ state, lastSyncedAt, lastError }: EngineStatus): SyncActivity {
+  switch (state) {
+    case 'pushing':
+    case 'pulling':
+    case 'resetting':
+      // While a try is under way after a failed one, what the person knows does not flicker.
+      if (lastError) return lastError.code === 'CORDEE_SYNC_OFFLINE' ? 'offline' : 'retrying';
+      return lastSyncedAt === undefined ? 'starting' : 'syncing';
+    case 'backoff':
+      return lastError?.code === 'CORDEE_SYNC_OFFLINE' ? 'offline' : 'retrying';
+    case 'needsAuth':
+      return 'needs-auth';
+    case 'upgrade':
+    case 'halted':
+      return 'stopped';
+    default:
+      return state;
+  }
+}
+
+function refusedOf({ id, journey, reason, change, refusedAt }: TrayEntry): RefusedChange {
+  const body = change.kind === 'set' ? change.fields['body'] : undefined;
+  const text = typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string' ? body.text : undefined;
+  return { id, journey, reason: reason as Refusal | 'lost', text, refusedAt: instantOf(refusedAt) };
+}

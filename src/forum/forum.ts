@@ -1,0 +1,88 @@
+import { map } from 'rxjs';
+import { ValidationError } from '../errors.js';
+import { isNarrowerOrSame } from '../model/audience.js';
+import { templateJourneyOf } from '../model/template.js';
+import type { Id } from '../model/ids.js';
+import type { Fields } from '../model/json.js';
+import type { Forum } from '../client.js';
+import type { ContributionView, MemberView, TopicView } from '../views.js';
+import { contributionsTo, flatten } from '../records/contributions.js';
+import type { Rope } from '../records/members.js';
+import { type Read, listOf, oneOf } from '../records/typed.js';
+import { type Marks, marksOf, wordsOf } from '../records/words.js';
+import { type Workshop, holdRope, readMarkChanges, watchRope, wordsChange } from '../records/workshop.js';
+
+/** The forum that the person runs on their own development. */
+export function createForum(workshop: Workshop): Forum {
+  const { store } = workshop;
+
+  /** The title of the step that a topic is about, for readers who may know that and no more of the path. */
+  async function stepTitleOf({ records }: Rope, step: Id | undefined): Promise<Fields> {
+    const journey = oneOf(records, 'journey', records.journey);
+    if (step === undefined || !journey) return {};
+    const [template] = listOf(await store.records(templateJourneyOf(journey.template, journey.version)), 'template');
+    const title = template?.steps.find(({ id }) => id === step)?.title;
+    return title ? { step, stepTitle: { en: title.en, fr: title.fr } } : { step };
+  }
+
+  return {
+    watchTopics: (journey) =>
+      watchRope(workshop, journey, (rope) => {
+        const marks = marksOf(rope);
+        return listOf(rope.records, 'topic')
+          .map((topic) => topicOf(topic, rope, marks))
+          .toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || (a.lastAt < b.lastAt ? 1 : -1));
+      }).pipe(map((topics) => topics ?? [])),
+    watchTopic: (journey, id) =>
+      watchRope(workshop, journey, (rope) => {
+        const topic = oneOf(rope.records, 'topic', id);
+        const marks = marksOf(rope);
+        return topic && { topic: topicOf(topic, rope, marks), contributions: contributionsTo(id, rope, marks) };
+      }),
+    async open({ step, ...words }) {
+      const rope = await holdRope(workshop, words.journey);
+      const change = wordsChange(workshop, rope, 'topic', words, { state: 'open', pinned: false, ...(await stepTitleOf(rope, step)) });
+      await store.commit(words.journey, [change]);
+      return change.id;
+    },
+    async contribute({ topic, kind, replyTo, ...words }) {
+      const rope = await holdRope(workshop, words.journey);
+      const thread = oneOf(rope.records, 'topic', topic) ?? oneOf(rope.records, 'challenge', topic);
+      if (!thread || !isNarrowerOrSame(words.audience, thread.audience, thread.by, rope.members)) {
+        throw new ValidationError('These words would be read by somebody who does not see what they answer.', [
+          { path: 'audience', message: 'Choose among the readers of the topic.' },
+        ]);
+      }
+      const change = wordsChange(workshop, rope, 'contribution', words, { topic, kind, ...(replyTo === undefined ? {} : { replyTo }) });
+      // Who answers has read.
+      await store.commit(words.journey, [change, ...readMarkChanges(workshop, rope, words.journey, [topic])]);
+      return change.id;
+    },
+    async markRead(journey, items) {
+      const changes = readMarkChanges(workshop, await holdRope(workshop, journey), journey, items);
+      if (changes.length > 0) await store.commit(journey, changes);
+    },
+  };
+}
+
+function topicOf(topic: Read<'topic'>, rope: Rope, marks: Marks): TopicView {
+  const words = wordsOf(topic, rope, marks);
+  const voices = flatten(contributionsTo(topic.id, rope, marks));
+  const isNews = ({ id, isMine }: { readonly id: Id; readonly isMine: boolean }): boolean =>
+    !isMine && !marks.get(id)?.some(({ by }) => by === rope.me.person);
+  return {
+    ...words,
+    stepTitle: topic.stepTitle,
+    state: topic.state,
+    pinned: topic.pinned,
+    isAsk: topic.ask !== undefined,
+    hasNews: isNews(words) || voices.some(isNews),
+    lastAt: [words, ...voices].map(({ writtenAt }) => writtenAt).reduce((a, b) => (a > b ? a : b)),
+    voices: distinctAuthors(words.author, voices),
+  };
+}
+
+function distinctAuthors(opener: MemberView | undefined, voices: readonly ContributionView[]): readonly MemberView[] {
+  const authors = [opener, ...voices.map(({ author }) => author)].filter((author) => author !== undefined);
+  return [...new Map(authors.map((author) => [author.id, author])).values()];
+}

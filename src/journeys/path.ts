@@ -1,0 +1,71 @@
+import type { Id } from '../model/ids.js';
+import { addDays, dateIn, daysBetween } from '../model/time.js';
+import type { Template, TemplateStep } from '../model/template.js';
+import type { PathView, StepView } from '../views.js';
+import type { Rope } from '../records/members.js';
+import { type Read, listOf, oneOf } from '../records/typed.js';
+
+/** A step with how far it has come: what the path and the opened step are drawn from. */
+export interface RunningStep {
+  readonly step: TemplateStep;
+  readonly run: Read<'stepRun'>;
+}
+
+/** The journey's own record; companions have none. */
+export const journeyOf = ({ records }: Rope): Read<'journey'> | undefined => oneOf(records, 'journey', records.journey);
+
+/** 1 in the first week, by the calendar of the person accompanied. */
+export const weekOf = ({ startedOn, timeZone }: Read<'journey'>, now: number): number =>
+  Math.floor(daysBetween(startedOn, dateIn(timeZone, now)) / 7) + 1;
+
+/** The steps that this reader may know of, in the order they are planned. */
+export function runningSteps(rope: Rope, template: Template): readonly RunningStep[] {
+  const runs = new Map(listOf(rope.records, 'stepRun').map((run) => [run.step, run]));
+  return template.steps
+    .flatMap((step) => {
+      const run = runs.get(step.id);
+      return run && run.state !== 'replaced' ? [{ step, run }] : [];
+    })
+    .toSorted((a, b) => (a.run.plannedFor < b.run.plannedFor ? -1 : a.run.plannedFor > b.run.plannedFor ? 1 : 0));
+}
+
+/** The path with its phases; a phase in which this reader knows no step is left out. */
+export function pathOf(rope: Rope, journey: Read<'journey'>, template: Template, now: number): PathView {
+  const running = runningSteps(rope, template);
+  const next = nextOf(running);
+  const steps = running.map(({ step, run }) => stepViewOf(step, run, journey, next, now));
+  const counted = steps.filter(({ state }) => state !== 'skipped');
+  return {
+    phases: template.phases
+      .map(({ id, title, intent, fromWeek, toWeek }) => ({
+        id, title, intent, fromWeek, toWeek,
+        steps: steps.filter((_, index) => running[index]?.step.phase === id),
+      }))
+      .filter((phase) => phase.steps.length > 0),
+    stepsDone: counted.filter(({ state }) => state === 'done').length,
+    stepsTotal: counted.length,
+    next: steps.find(({ isNext }) => isNext),
+  };
+}
+
+/** What is under way comes first, then what is open, then the first that lies ahead. */
+export function nextOf(running: readonly RunningStep[]): Id | undefined {
+  const first = (state: RunningStep['run']['state']): RunningStep | undefined => running.find(({ run }) => run.state === state);
+  return (first('underway') ?? first('open') ?? first('ahead'))?.step.id;
+}
+
+export function stepViewOf(step: TemplateStep, run: Read<'stepRun'>, journey: Read<'journey'>, next: Id | undefined, now: number): StepView {
+  const isWaiting = run.state === 'ahead' || run.state === 'open' || run.state === 'underway';
+  return {
+    id: step.id,
+    title: step.title,
+    kind: step.kind,
+    week: Math.floor(daysBetween(journey.startedOn, run.plannedFor) / 7) + 1,
+    plannedFor: run.plannedFor,
+    minutes: step.minutes,
+    state: run.state,
+    isNext: step.id === next,
+    // A step has the week that it is planned for.
+    isLate: isWaiting && addDays(run.plannedFor, 7) <= dateIn(journey.timeZone, now),
+  };
+}

@@ -1,0 +1,42 @@
+import type { Id } from '../model/ids.js';
+import type { Role } from '../model/membership.js';
+import type { JourneyRecords } from '../store/store.js';
+import type { MemberView } from '../views.js';
+import { listOf, oneOf } from './typed.js';
+
+const rank: Readonly<Record<Role, number>> = { coachee: 0, coach: 1, mentor: 2, tutor: 3, sponsor: 4, peer: 5, companion: 6 };
+
+/** Everybody on this rope whom the reader may know: the coachee, then guides, then companions by when they came. */
+export function membersOf(records: JourneyRecords, me: Id): readonly MemberView[] {
+  return listOf(records, 'member')
+    .map(({ id, person, name, role, state, timeZone }) => {
+      const full = oneOf(records, 'membership', id);
+      return {
+        id, person, name, role, state, timeZone,
+        displayName: full?.displayName,
+        place: full?.place,
+        job: full?.job,
+        home: full?.home,
+        replyWithinDays: full?.replyWithinDays,
+        isMe: person === me,
+      };
+    })
+    .toSorted((a, b) => rank[a.role] - rank[b.role]);
+}
+
+/** A journey as one of its members sees it: what every view and verb starts from. */
+export interface Rope {
+  readonly records: JourneyRecords;
+  readonly members: readonly MemberView[];
+  readonly me: MemberView;
+}
+
+/** Undefined when this person is not on that rope, or nothing of it is on the device yet. */
+export function ropeOf(records: JourneyRecords, person: Id): Rope | undefined {
+  const members = membersOf(records, person);
+  const me = members.find(({ isMe }) => isMe);
+  return me && { records, members, me };
+}
+
+/** Those who have not left, paused ones included. */
+export const present = (members: readonly MemberView[]): readonly MemberView[] => members.filter(({ state }) => state !== 'ended');

@@ -1,0 +1,48 @@
+import { type Observable, Subject } from 'rxjs';
+import type { Commit } from './store.js';
+
+/** Tells this tab and the others that something was committed. Other tabs are sent names only, never content. */
+export interface ChangeFeed {
+  readonly commits$: Observable<Commit>;
+  /** Commits of other tabs of the same person. */
+  readonly fromOthers$: Observable<Commit>;
+  /** To this tab's readers and to the other tabs. */
+  announce(commit: Commit): void;
+  /** To this tab's readers only, once what another tab committed has been read. */
+  relay(commit: Commit): void;
+  close(): void;
+}
+
+interface Message {
+  readonly journeys: readonly string[];
+  readonly waiting: boolean;
+}
+
+const isMessage = (data: unknown): data is Message =>
+  typeof data === 'object' && data !== null && Array.isArray((data as Message).journeys) && typeof (data as Message).waiting === 'boolean';
+
+/** @param name The database that the tabs share; `undefined` when nothing is shared. */
+export function createChangeFeed(name: string | undefined): ChangeFeed {
+  const commits = new Subject<Commit>();
+  const others = new Subject<Commit>();
+  const channel = name !== undefined && typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : undefined;
+  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (isMessage(data)) others.next({ journeys: new Set(data.journeys.filter((id) => typeof id === 'string')), waiting: data.waiting });
+  });
+  // In Node a channel would keep the process alive.
+  (channel as { unref?: () => void } | undefined)?.unref?.();
+  return {
+    commits$: commits.asObservable(),
+    fromOthers$: others.asObservable(),
+    announce(commit) {
+      commits.next(commit);
+      channel?.postMessage({ journeys: [...commit.journeys], waiting: commit.waiting } satisfies Message);
+    },
+    relay: (commit) => commits.next(commit),
+    close() {
+      channel?.close();
+      commits.complete();
+      others.complete();
+    },
+  };
+}

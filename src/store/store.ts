@@ -1,0 +1,165 @@
+import type { Observable } from 'rxjs';
+import type { Id } from '../model/ids.js';
+import type { Fields } from '../model/json.js';
+import type { RecordType } from '../model/record.js';
+
+/** A change that a person makes, before it has a number. */
+export type LocalChange =
+  | { readonly kind: 'set'; readonly type: RecordType; readonly id: Id; readonly space: string; readonly fields: Fields }
+  | { readonly kind: 'delete'; readonly type: RecordType; readonly id: Id; readonly space: string }
+  | { readonly kind: 'command'; readonly name: string; readonly args: Fields };
+
+/** A change that waits in the outbox until the server's answer to it has come back with a pull. */
+export interface PendingChange {
+  readonly journey: string;
+  /** Contiguous per replica and journey; given in the transaction that stores the change. */
+  readonly seq: number;
+  /** Changes with the same `tx` happen all or not at all. */
+  readonly tx: Id;
+  readonly change: LocalChange;
+  /** The device's wall clock when it was written, and the era of that clock. */
+  readonly raw: number;
+  readonly clk: number;
+  /** The stamps of the fields it overwrites, as they were seen when it was written. */
+  readonly seen: Readonly<Record<string, string>>;
+  /** Whether the record was not there before. */
+  readonly creates: boolean;
+  /** Set once the server has accepted it, until the pull that brings revision `rev`. */
+  readonly acceptedRev?: number;
+  /** Its words went to the tray before it was sent. It still uses up its number. */
+  readonly withdrawn?: true;
+}
+
+/** A record as it is shown: what the server confirmed with what waits applied to it. */
+export interface ViewRecord {
+  readonly type: RecordType;
+  readonly id: Id;
+  readonly space: string;
+  readonly fields: Fields;
+  readonly stamps: Readonly<Record<string, string>>;
+  /** `device`: in no server's hands yet; `accepted`: acknowledged; `base`: as the server has it. */
+  readonly from: 'device' | 'accepted' | 'base';
+}
+
+/** All that is known of one journey. It never changes: a commit makes another. */
+export interface JourneyRecords {
+  readonly journey: string;
+  get(type: RecordType, id: Id): ViewRecord | undefined;
+  list(type: RecordType): readonly ViewRecord[];
+}
+
+/** What one commit touched. `journeys` is also told of a journey that came or went. */
+export interface Commit {
+  readonly journeys: ReadonlySet<string>;
+  /** Whether the outbox or the tray changed. */
+  readonly waiting: boolean;
+}
+
+/** What the store remembers of a journey for the next pull. */
+export interface JourneyCursor {
+  readonly journey: string;
+  readonly cursor: string | undefined;
+  /** Set while a reset is read page by page. */
+  readonly snap: string | undefined;
+  /** Grant token per space held. */
+  readonly spaces: Readonly<Record<string, string>>;
+  /** Highest number whose verdict is stored here. */
+  readonly answeredSeq: number;
+}
+
+/** A record that the server gave. */
+export interface ServerRecord {
+  readonly type: string;
+  readonly id: Id;
+  readonly space: string;
+  readonly rev: number;
+  readonly fields: Fields;
+  readonly stamps: Readonly<Record<string, string>>;
+  /** False when its fields are not those of its type: it is kept, and not shown. */
+  readonly readable: boolean;
+}
+
+/** The server's answer to one change. `at` is a revision of its journey. */
+export type Answer =
+  | { readonly seq: number; readonly status: 'accepted'; readonly rev: number; readonly lost: readonly string[] }
+  | { readonly seq: number; readonly status: 'no-effect' }
+  | { readonly seq: number; readonly status: 'refused'; readonly reason: string };
+
+/** One page of a journey, to be applied whole. */
+export interface ServerPage {
+  readonly journey: string;
+  /** The cursor that this page was asked with. If another tab has moved it since, the page is dropped. */
+  readonly from: string | undefined;
+  readonly to: string;
+  /** `reset`: the journey anew; its pages are set aside and take the place of the old at the last one. */
+  readonly mode: 'delta' | 'reset';
+  /** Which reset the page belongs to. */
+  readonly snap: string | undefined;
+  readonly more: boolean;
+  readonly puts: readonly ServerRecord[];
+  readonly deletions: readonly { readonly type: string; readonly id: Id; readonly space: string }[];
+  /** Complete: what is held and not here is purged. With the last page, also the grants to remember. */
+  readonly access: { readonly rev: number; readonly spaces: Readonly<Record<string, string>> };
+}
+
+/** What one pull brought. All of it happens in one transaction. */
+export interface ServerUpdate {
+  readonly pages: readonly ServerPage[];
+  readonly answers: Readonly<Record<string, readonly Answer[]>>;
+  /** Every journey that this person may read now; the others are purged. */
+  readonly journeys: readonly string[];
+}
+
+/** A change that the server refused, or a text that lost against a later one. Kept until its author decides. */
+export interface TrayEntry {
+  readonly id: Id;
+  readonly journey: string;
+  readonly reason: string;
+  readonly change: LocalChange;
+  readonly refusedAt: number;
+}
+
+export interface Identity {
+  readonly replica: Id;
+  /** Era of this device's clock: one more at each jump that was noticed. */
+  readonly clk: number;
+}
+
+/** What waits, without its content. */
+export interface WaitingSummary {
+  readonly pending: number;
+  readonly oldestAt: number | undefined;
+  readonly refused: number;
+}
+
+/**
+ * The port of the store. Its guarantees are numbered in `docs/specs/store.md`; the contract suite
+ * of `cordee/testing` checks them on any implementation.
+ */
+export interface Store {
+  readonly kind: 'persistent' | 'memory';
+  /** [ST1] One emission per commit, after it is complete, in order; also for commits of other tabs. */
+  readonly commits$: Observable<Commit>;
+  identity(): Promise<Identity>;
+  /** The journeys that are on this device. */
+  journeys(): Promise<readonly string[]>;
+  /** [ST2] What is shown of a journey, from memory once it has been read. Empty when nothing is known. */
+  records(journey: string): Promise<JourneyRecords>;
+  /** [ST3] A person's changes to one journey, all or none; settles when they are on the disk. */
+  commit(journey: string, changes: readonly LocalChange[]): Promise<void>;
+  /** Oldest first, without those that the server has accepted. */
+  unsent(): Promise<readonly PendingChange[]>;
+  cursors(): Promise<readonly JourneyCursor[]>;
+  /** [ST4] Verdicts, records, purges and cursors of one pull, in one transaction. */
+  applyUpdate(update: ServerUpdate): Promise<void>;
+  /** [ST5] Verdicts that came with a push: refused changes leave the view and wait in the tray. */
+  applyAnswers(answers: Readonly<Record<string, readonly Answer[]>>): Promise<void>;
+  /** [ST6] A new replica id, and what waits numbered anew, when the server no longer knows this one. */
+  renumber(): Promise<void>;
+  waiting(): Promise<WaitingSummary>;
+  tray(): Promise<readonly TrayEntry[]>;
+  dismiss(id: Id): Promise<void>;
+  close(): void;
+  /** Deletes everything of this person on this device, what waits included. */
+  destroy(): Promise<void>;
+}

@@ -1,0 +1,151 @@
+import { Observable } from 'rxjs';
+import * as v from 'valibot';
+import type { Env } from '../env.js';
+import { SyncError } from '../errors.js';
+import {
+  type PullRequest, type PullResponse, type PushRequest, type PushResponse, byeSchema, pokeSchema, problemSchema,
+  pullResponseSchema, pushResponseSchema,
+} from '../protocol/messages.js';
+import { readEventStream } from './event-stream.js';
+import type { Poke, SyncAdapter } from './sync-adapter.js';
+import type { TokenKeeper } from './token-keeper.js';
+
+const requestTimeoutMs = 20_000;
+/** The server says something every 20 s; after this long the line is dead. */
+const silenceMs = 45_000;
+const tokenTries = 3;
+
+export interface HttpAdapterOptions {
+  /** Where the server is: `https://sync.example/`. Its routes are below `v1/`. */
+  readonly url: string;
+  readonly tokens: TokenKeeper;
+  readonly env: Pick<Env, 'after'>;
+  /** Taken when the adapter is made, so that a page that patches it later changes nothing. */
+  readonly fetch?: typeof fetch;
+}
+
+/** The protocol over HTTP. */
+export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.bind(globalThis) }: HttpAdapterOptions): SyncAdapter {
+  const at = (path: string): string => new URL(`v1/${path}`, url.endsWith('/') ? url : `${url}/`).href;
+
+  /** Asks with a token; with a new one when the server refuses it, at most three times. */
+  async function request(path: string, init: RequestInit): Promise<Response> {
+    for (let tries = 1; ; tries++) {
+      const token = await tokens.get();
+      const response = await reach(() =>
+        fetch(at(path), {
+          ...init,
+          headers: { ...(init.headers as Record<string, string>), authorization: `Bearer ${token}` },
+          cache: 'no-store',
+          credentials: 'omit',
+          redirect: 'error',
+          referrerPolicy: 'no-referrer',
+        }),
+      );
+      if (response.ok) return response;
+      const error = await problemOf(response);
+      if (response.status !== 401) throw error;
+      tokens.spend(token);
+      if (tries === tokenTries) throw error;
+    }
+  }
+
+  async function post<S extends v.GenericSchema>(path: string, body: unknown, schema: S, signal: AbortSignal): Promise<v.InferOutput<S>> {
+    assertHonestJson();
+    const bounded = boundedSignal(signal, requestTimeoutMs, env);
+    try {
+      const response = await request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: bounded.signal,
+      });
+      const answer = v.safeParse(schema, await reach(() => response.json()));
+      if (answer.success) return answer.output;
+    } finally {
+      bounded.end();
+    }
+    throw new SyncError('CORDEE_SYNC_PROTOCOL', 'The answer is not one of a Cordée sync server: check the url.', { retryable: true });
+  }
+
+  return {
+    push: (body: PushRequest, signal): Promise<PushResponse> => post('push', body, pushResponseSchema, signal),
+    pull: (body: PullRequest, signal): Promise<PullResponse> => post('pull', body, pullResponseSchema, signal),
+    pokes$: new Observable<Poke>((subscriber) => {
+      const abort = new AbortController();
+      let stopWatch = (): void => undefined;
+      const watch = (): void => {
+        stopWatch();
+        stopWatch = env.after(silenceMs, () => abort.abort());
+      };
+      const run = async (): Promise<void> => {
+        watch();
+        const response = await request('events', { method: 'GET', headers: { accept: 'text/event-stream' }, signal: abort.signal });
+        if (!response.body) return;
+        subscriber.next({ kind: 'open' });
+        for await (const { event, data } of readEventStream(response.body)) {
+          watch();
+          if (event === 'poke') subscriber.next({ kind: 'moved', revs: v.parse(pokeSchema, JSON.parse(data)) });
+          if (event === 'bye') subscriber.next({ kind: 'bye', ...v.parse(byeSchema, JSON.parse(data)) });
+        }
+      };
+      run().then(
+        () => subscriber.complete(),
+        (error: unknown) => subscriber.error(error instanceof SyncError ? error : offline(error)),
+      );
+      return () => {
+        stopWatch();
+        abort.abort();
+      };
+    }),
+  };
+}
+
+const offline = (cause: unknown): SyncError =>
+  new SyncError('CORDEE_SYNC_OFFLINE', 'The server did not answer.', { cause, retryable: true });
+
+async function reach<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (cause) {
+    throw offline(cause);
+  }
+}
+
+/** A server's "no", with what to do about it. */
+async function problemOf(response: Response): Promise<SyncError> {
+  const { status } = response;
+  const body = v.safeParse(problemSchema, await response.json().catch(() => undefined));
+  const retryAfter = Number(response.headers.get('retry-after'));
+  const cause = body.success ? body.output.error : undefined;
+  const options = {
+    cause,
+    status,
+    retryable: status === 401 || status === 408 || status === 429 || status >= 500,
+    ...(retryAfter > 0 ? { retryAfterMs: retryAfter * 1_000 } : {}),
+  };
+  if (status === 401) return new SyncError('CORDEE_SYNC_AUTH', 'The server refused the token: the host must give another.', options);
+  if (status >= 500 || status === 429) return new SyncError('CORDEE_SYNC_OFFLINE', `The server cannot answer now (${status}).`, options);
+  return new SyncError('CORDEE_SYNC_REFUSED', cause?.message ?? `The server refused the request (${status}).`, options);
+}
+
+/** A page whose `toJSON` on arrays rewrites what is sent would have wrong words stored. */
+function assertHonestJson(): void {
+  if (JSON.stringify([['a']]) === '[["a"]]') return;
+  throw new SyncError('CORDEE_SYNC_PROTOCOL', 'This page changes how arrays become JSON (Array.prototype.toJSON), so nothing is sent. Remove it.', { retryable: false });
+}
+
+function boundedSignal(signal: AbortSignal, ms: number, env: Pick<Env, 'after'>): { readonly signal: AbortSignal; end(): void } {
+  const abort = new AbortController();
+  const stop = env.after(ms, () => abort.abort());
+  const onAbort = (): void => abort.abort();
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort);
+  return {
+    signal: abort.signal,
+    end() {
+      stop();
+      signal.removeEventListener('abort', onAbort);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { ValidationError } from '../errors.js';
+import { isRecordType, parseFields } from '../model/record.js';
+import { limits } from '../protocol/limits.js';
+import type { Operation, Page, PullResponse, Put, Transaction, Verdict } from '../protocol/messages.js';
+import type { Answer, PendingChange, ServerPage, ServerRecord } from '../store/store.js';
+
+/** A waiting change as it travels. */
+export function operationOf({ change, seq, raw, clk, seen }: PendingChange): Operation {
+  const written = { seq, raw, clk };
+  switch (change.kind) {
+    case 'set':
+      return { k: 'set', ...written, t: change.type, id: change.id, space: change.space, f: change.fields, seen };
+    case 'delete':
+      return { k: 'del', ...written, t: change.type, id: change.id };
+    case 'command':
+      return { k: 'do', ...written, name: change.name, args: change.args };
+  }
+}
+
+/**
+ * The first changes that fit one push: whole transactions, in their order.
+ *
+ * @param maxOps Fewer after the server said that a push was too large.
+ */
+export function firstBatch(pending: readonly PendingChange[], maxOps: number = limits.pushOps): readonly Transaction[] {
+  const batch: Transaction[] = [];
+  let ops = 0;
+  let bytes = 0;
+  for (const group of transactionsOf(pending)) {
+    // Text can take three bytes a character.
+    bytes += JSON.stringify(group).length * 3;
+    ops += group.ops.length;
+    if (batch.length > 0 && (ops > maxOps || bytes > limits.pushBytes)) break;
+    batch.push(group);
+  }
+  return batch;
+}
+
+function transactionsOf(pending: readonly PendingChange[]): readonly Transaction[] {
+  const groups: { tx: string; journey: string; ops: Operation[] }[] = [];
+  for (const change of pending) {
+    const last = groups.at(-1);
+    if (last?.tx === change.tx && last.journey === change.journey) last.ops.push(operationOf(change));
+    else groups.push({ tx: change.tx, journey: change.journey, ops: [operationOf(change)] });
+  }
+  return groups;
+}
+
+export function answerOf(verdict: Verdict): Answer {
+  switch (verdict.st) {
+    case 'ok':
+      return { seq: verdict.seq, status: 'accepted', rev: verdict.rev, lost: [] };
+    case 'lost':
+      return { seq: verdict.seq, status: 'accepted', rev: verdict.rev, lost: verdict.lost };
+    case 'noop':
+      return { seq: verdict.seq, status: 'no-effect' };
+    case 'no':
+      return { seq: verdict.seq, status: 'refused', reason: verdict.code };
+  }
+}
+
+export const answersOf = (results: PullResponse['results']): Readonly<Record<string, readonly Answer[]>> =>
+  Object.fromEntries(Object.entries(results).map(([journey, verdicts]) => [journey, verdicts.map(answerOf)]));
+
+export function pageOf(page: Page, from: string | undefined, access: PullResponse['access']): ServerPage {
+  return {
+    journey: page.id,
+    from,
+    to: page.to,
+    mode: page.mode,
+    snap: page.snap,
+    more: page.more,
+    puts: page.puts.map(recordOf),
+    deletions: page.dels.map(({ t, id, space }) => ({ type: t, id, space })),
+    access: access[page.id] ?? { rev: 0, spaces: {} },
+  };
+}
+
+/** Fields are checked here, at the border; what this version cannot read is kept for one that can. */
+function recordOf({ t, id, space, rev, f, s }: Put): ServerRecord {
+  return { type: t, id, space, rev, fields: f, stamps: s, readable: isReadable(t, f) };
+}
+
+function isReadable(type: string, fields: unknown): boolean {
+  if (!isRecordType(type)) return false;
+  try {
+    parseFields(type, fields);
+    return true;
+  } catch (error) {
+    if (error instanceof ValidationError) return false;
+    throw error;
+  }
+}
