@@ -37,6 +37,8 @@ export interface Reader {
   readonly role: Role | 'cohort';
   readonly state: MembershipState;
   readonly cohort?: Id;
+  /** A sponsor whose signed frame lets them read what the guides read. */
+  readonly readsGuides?: boolean | undefined;
 }
 
 export const isGuide = (role: Reader['role']): boolean =>
@@ -47,7 +49,8 @@ export const isGuide = (role: Reader['role']): boolean =>
  *
  * The person accompanied reads whatever is in their space, except what its author keeps to
  * themself. A membership that is not active reads nothing. A sponsor is in no audience but a
- * pair or a list that names them; the cohort reads take-homes only.
+ * pair or a list that names them, and among the guides if the frame says so; the cohort reads
+ * take-homes only.
  */
 export function isInAudience(audience: Audience, author: Id, reader: Reader): boolean {
   if (reader.state !== 'active') return false;
@@ -59,7 +62,7 @@ export function isInAudience(audience: Audience, author: Id, reader: Reader): bo
     case 'pair':
       return reader.id === audience.relation;
     case 'guides':
-      return isGuide(reader.role);
+      return isGuide(reader.role) || (reader.role === 'sponsor' && reader.readsGuides === true);
     case 'circle':
       return reader.role !== 'sponsor';
     case 'chosen':

@@ -1,13 +1,23 @@
 import * as v from 'valibot';
 import { type Id, idSchema } from './ids.js';
-import { instantSchema } from './time.js';
-import { authored } from './words.js';
+import { dayMs, instantSchema, msOf } from './time.js';
+import { authored, writtenAt } from './words.js';
 
 export const challengeStates = ['raised', 'seen', 'accompanied', 'passed', 'learnt', 'let-go'] as const;
+export type ChallengeState = (typeof challengeStates)[number];
 
 /** "This is hard, now." Answers are contributions whose topic is the challenge. */
 export const challengeSchema = v.object({ ...authored, state: v.picklist(challengeStates) });
 export type Challenge = v.InferOutput<typeof challengeSchema> & { readonly id: Id };
+
+/** Whether nobody has come yet, although the time in which a reply was promised is over. */
+export const isChallengeOverdue = (
+  challenge: Pick<Challenge, 'state' | 'at' | 'writtenAt'>,
+  replyWithinDays: number,
+  nowMs: number,
+): boolean =>
+  (challenge.state === 'raised' || challenge.state === 'seen') &&
+  nowMs > msOf(writtenAt(challenge)) + replyWithinDays * dayMs;
 
 /**
  * Somebody has read an item. One record per item and reader, read by the author of the item and

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { attachmentSchema } from './attachment.js';
+import { type Reader, isInAudience } from './audience.js';
 import { type Id, idSchema } from './ids.js';
 import { localizedTextSchema } from './localized-text.js';
 import { authored } from './words.js';
@@ -6,6 +8,7 @@ import { instantSchema } from './time.js';
 import { roles } from './membership.js';
 
 export const topicStates = ['open', 'synthesised', 'closed'] as const;
+export type TopicState = (typeof topicStates)[number];
 
 export const askForms = ['moment', 'forward', 'encourage', 'open'] as const;
 
@@ -36,11 +39,39 @@ export const contributionSchema = v.object({
   replyTo: v.optional(idSchema),
   /** Contributions that a synthesis draws on. */
   cites: v.optional(v.pipe(v.array(idSchema), v.maxLength(50))),
+  attachments: v.optional(v.pipe(v.array(attachmentSchema), v.maxLength(10))),
   withdrawnAt: v.optional(instantSchema),
   /** Set by the coachee; the author is told. */
   hiddenAt: v.optional(instantSchema),
 });
 export type Contribution = v.InferOutput<typeof contributionSchema> & { readonly id: Id };
+
+/** Where a contribution has got to, from its author's device to the person whom it served. */
+export type ContributionState = 'on-device' | 'sent' | 'posted' | 'edited' | 'served' | 'hidden' | 'withdrawn';
+
+/** The state that its facts add up to. What ends it comes first. */
+export function contributionStateOf(
+  contribution: Pick<Contribution, 'withdrawnAt' | 'hiddenAt'>,
+  facts: { readonly delivery: 'waiting' | 'sending' | 'acknowledged'; readonly isEdited: boolean; readonly isServed: boolean },
+): ContributionState {
+  if (contribution.withdrawnAt !== undefined) return 'withdrawn';
+  if (contribution.hiddenAt !== undefined) return 'hidden';
+  if (facts.delivery !== 'acknowledged') return facts.delivery === 'waiting' ? 'on-device' : 'sent';
+  if (facts.isServed) return 'served';
+  return facts.isEdited ? 'edited' : 'posted';
+}
+
+/**
+ * Whether a member reads the words of a contribution. Nobody does once its author has withdrawn
+ * it; what the coachee hides is left to its author and to them.
+ */
+export function canReadWords(
+  contribution: Pick<Contribution, 'by' | 'audience' | 'withdrawnAt' | 'hiddenAt'>,
+  reader: Reader,
+): boolean {
+  if (contribution.withdrawnAt !== undefined || !isInAudience(contribution.audience, contribution.by, reader)) return false;
+  return contribution.hiddenAt === undefined || reader.role === 'coachee' || reader.person === contribution.by;
+}
 
 /** "This served me", said back to the giver in a sentence. Only the two of them and the coach read it. */
 export const servedSchema = v.object({ ...authored, contribution: idSchema });

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import { type Id, idSchema } from './ids.js';
-import { localizedTextSchema } from './localized-text.js';
+import { wordsOrLocalizedSchema } from './localized-text.js';
+import { lineSchema } from './text.js';
 import { instantSchema } from './time.js';
 import { audienceSchema } from './audience.js';
 
 export const goalLevels = [-2, -1, 0, 1, 2] as const;
 export type GoalLevel = (typeof goalLevels)[number];
 
-const goalTextSchema = v.union([v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)), localizedTextSchema]);
+const goalTextSchema = wordsOrLocalizedSchema(1_000);
 const levelSchema = v.picklist(goalLevels);
 
 /** A goal on five levels. The template's words are in both languages, the person's own are one string. */
@@ -22,5 +23,13 @@ export const goalSchema = v.object({
 export type Goal = v.InferOutput<typeof goalSchema> & { readonly id: Id };
 
 /** Where somebody sees the goal today. Self and coach rate apart. */
-export const goalRatingSchema = v.object({ goal: idSchema, by: idSchema, at: instantSchema, level: levelSchema, audience: audienceSchema });
+export const goalRatingSchema = v.object({
+  goal: idSchema,
+  by: idSchema,
+  at: instantSchema,
+  level: levelSchema,
+  audience: audienceSchema,
+  /** What was seen that says so. */
+  moment: v.optional(lineSchema),
+});
 export type GoalRating = v.InferOutput<typeof goalRatingSchema> & { readonly id: Id };

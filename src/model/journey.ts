@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { highlightKinds, highlightStates } from './highlight.js';
 import { type Id, idSchema } from './ids.js';
 import { localizedTextSchema } from './localized-text.js';
-import { instantSchema, plainDateSchema, timeZoneSchema } from './time.js';
+import { type PlainDate, dateIn, daysBetween, instantSchema, plainDateSchema, timeZoneSchema } from './time.js';
 
 export const journeyStates = ['proposed', 'active', 'paused', 'closing', 'closed', 'stopped'] as const;
 export type JourneyState = (typeof journeyStates)[number];
@@ -21,6 +22,14 @@ export const journeySchema = v.object({
 });
 export type Journey = v.InferOutput<typeof journeySchema> & { readonly id: Id };
 
+/** Which week of the journey it is on the person's calendar: 1 in the first, 0 or less before it. */
+export const weekOf = (journey: Pick<Journey, 'startedOn' | 'timeZone'>, nowMs: number): number =>
+  Math.floor(daysBetween(journey.startedOn, dateIn(journey.timeZone, nowMs)) / 7) + 1;
+
+/** Whether the day has come on which the person said they would be back. */
+export const isPauseOver = (journey: Pick<Journey, 'state' | 'pausedUntil' | 'timeZone'>, nowMs: number): boolean =>
+  journey.state === 'paused' && journey.pausedUntil !== undefined && dateIn(journey.timeZone, nowMs) >= journey.pausedUntil;
+
 export const stepRunStates = ['ahead', 'open', 'underway', 'done', 'skipped', 'replaced'] as const;
 export type StepRunState = (typeof stepRunStates)[number];
 
@@ -35,16 +44,20 @@ export const stepRunSchema = v.object({
 });
 export type StepRun = v.InferOutput<typeof stepRunSchema> & { readonly id: Id };
 
+/** Whether its planned day is over and it still waits for somebody. `today` is the person's. */
+export const isStepOverdue = (run: Pick<StepRun, 'state' | 'plannedFor'>, today: PlainDate): boolean =>
+  (run.state === 'ahead' || run.state === 'open' || run.state === 'underway') && run.plannedFor < today;
+
 export const stepRunIdOf = (journey: Id, step: Id): Id => `${journey}_${step}`;
 
 /** A company event in this journey, with the days it hangs on. */
 export const highlightRunSchema = v.object({
   highlight: idSchema,
-  kind: v.picklist(['strategy', 'training', 'personality-test', 'skills-assessment', 'review', 'survey', 'ritual']),
+  kind: v.picklist(highlightKinds),
   title: localizedTextSchema,
   startsOn: plainDateSchema,
   days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
   timeZone: timeZoneSchema,
-  state: v.picklist(['announced', 'prepare-open', 'happening', 'harvest-open', 'harvested', 'closed', 'moved', 'cancelled']),
+  state: v.picklist(highlightStates),
 });
 export type HighlightRun = v.InferOutput<typeof highlightRunSchema> & { readonly id: Id };

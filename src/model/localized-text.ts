@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { storable, textSchema } from './text.js';
 
 /** A text in the languages that content is written in. Both are always there. */
 export interface LocalizedText {
@@ -6,9 +7,12 @@ export interface LocalizedText {
   readonly fr: string;
 }
 
-const textSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(20_000));
+const languageSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(20_000), storable);
 
-export const localizedTextSchema = v.object({ en: textSchema, fr: textSchema });
+export const localizedTextSchema = v.object({ en: languageSchema, fr: languageSchema });
+
+/** Content in both languages, or somebody's own words in one string. */
+export const wordsOrLocalizedSchema = (maxLength: number) => v.union([textSchema(maxLength), localizedTextSchema]);
 
 /** The text in the reader's language; English where we have no better. */
 export function textIn(text: LocalizedText, locale: string): string {

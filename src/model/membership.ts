@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Id, idSchema } from './ids.js';
 import { localizedTextSchema } from './localized-text.js';
+import { languageTagSchema, nameSchema } from './text.js';
 import { plainDateSchema, timeZoneSchema } from './time.js';
 
 /** What somebody is on a rope. The company is none of these. */
@@ -9,8 +10,6 @@ export type Role = (typeof roles)[number];
 
 export const membershipStates = ['active', 'paused', 'ended'] as const;
 export type MembershipState = (typeof membershipStates)[number];
-
-const nameSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 /**
  * One person's place in one journey, in full. The coachee and the guides read it; companions
@@ -29,10 +28,12 @@ export const membershipSchema = v.object({
   job: v.optional(localizedTextSchema),
   place: v.optional(nameSchema),
   timeZone: timeZoneSchema,
-  locale: v.pipe(v.string(), v.maxLength(35)),
+  locale: languageTagSchema,
   replyWithinDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60))),
   /** True when the company may not know that this person accompanies. */
   hiddenFromCompany: v.boolean(),
+  /** True when the frame that both signed lets this sponsor read what the guides read. */
+  readsGuides: v.optional(v.boolean()),
 });
 export type Membership = v.InferOutput<typeof membershipSchema> & { readonly id: Id };
 
@@ -46,3 +47,10 @@ export const memberSchema = v.object({
   timeZone: timeZoneSchema,
 });
 export type Member = v.InferOutput<typeof memberSchema> & { readonly id: Id };
+
+/** Whether this member may end that membership: the person accompanied any, everybody their own. */
+export const canEndMembership = (
+  membership: Pick<Membership, 'id' | 'state'>,
+  by: { readonly id: Id; readonly role: Role | 'cohort'; readonly state: MembershipState },
+): boolean =>
+  membership.state !== 'ended' && by.state !== 'ended' && (by.role === 'coachee' || by.id === membership.id);

@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { ValidationError } from '../errors.js';
+import type * as v from 'valibot';
 import { adaptationSchema } from './adaptation.js';
 import { answerSchema } from './answer.js';
 import { challengeSchema, readMarkSchema } from './challenge.js';
@@ -9,6 +8,7 @@ import type { Id } from './ids.js';
 import { highlightRunSchema, journeySchema, stepRunSchema } from './journey.js';
 import type { Fields } from './json.js';
 import { memberSchema, membershipSchema } from './membership.js';
+import { parseInput } from './parse.js';
 import { templateSchema } from './template.js';
 
 /** Every kind of record that syncs, with the shape of its fields. */
@@ -43,14 +43,7 @@ export const isRecordType = (type: string): type is RecordType => Object.hasOwn(
  * @throws ValidationError with a path for each problem.
  */
 export function parseFields<T extends RecordType>(type: T, fields: unknown): Omit<RecordOf<T>, 'id'> {
-  const result = v.safeParse(recordSchemas[type], fields);
-  if (!result.success) {
-    throw new ValidationError(
-      `The fields are not those of a "${type}".`,
-      result.issues.map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })),
-    );
-  }
-  return result.output as Omit<RecordOf<T>, 'id'>;
+  return parseInput<v.GenericSchema>(recordSchemas[type], fields, `The fields are not those of a "${type}".`) as Omit<RecordOf<T>, 'id'>;
 }
 
 /** A record as it is kept and as it travels. */

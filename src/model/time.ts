@@ -7,8 +7,23 @@ export type PlainDate = string;
 /** An IANA name: `Europe/Madrid`. */
 export type TimeZone = string;
 
-export const instantSchema = v.pipe(v.string(), v.isoTimestamp(), v.maxLength(32));
-export const plainDateSchema = v.pipe(v.string(), v.isoDate());
+// A date that no calendar holds (31 February) would be read as another one.
+const isOnCalendar = (text: string): boolean => {
+  const day = text.slice(0, 10);
+  const ms = Date.parse(day);
+  return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(day);
+};
+const isMoment = (text: string): boolean => Number.isFinite(Date.parse(text));
+const notADay = 'There is no such day.';
+
+export const instantSchema = v.pipe(
+  v.string(),
+  v.isoTimestamp(),
+  v.maxLength(32),
+  v.check(isOnCalendar, notADay),
+  v.check(isMoment, 'There is no such moment.'),
+);
+export const plainDateSchema = v.pipe(v.string(), v.isoDate(), v.check(isOnCalendar, notADay));
 export const timeZoneSchema = v.pipe(
   v.string(),
   v.maxLength(64),
@@ -33,7 +48,8 @@ export function dateIn(timeZone: TimeZone, ms: number): PlainDate {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(ms);
 }
 
-const dayMs = 86_400_000;
+/** A day of 24 hours. Days on a calendar are counted with `addDays` and `daysBetween`. */
+export const dayMs = 86_400_000;
 
 export const addDays = (date: PlainDate, days: number): PlainDate =>
   new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);

@@ -1,22 +1,22 @@
 import * as v from 'valibot';
 import { audienceSchema } from './audience.js';
 import { idSchema } from './ids.js';
+import { languageTagSchema, storable, textSchema } from './text.js';
 import { instantSchema } from './time.js';
 
 /** Longest text a person may write in one item. */
 export const maxTextLength = 20_000;
 
-const wordsSchema = v.pipe(v.string(), v.check((text) => text.trim() !== '', 'Write something first.'), v.maxLength(maxTextLength));
-const line = v.pipe(v.string(), v.maxLength(2_000));
+const line = v.pipe(v.string(), v.maxLength(2_000), storable);
 
 /**
  * Everything a person says in an item, in one value, so that it can one day be replaced by a
  * sealed one. Audience, kind and time stay outside it.
  */
 export const bodySchema = v.object({
-  text: wordsSchema,
+  text: textSchema(maxTextLength),
   /** BCP 47, so that a screen reader says it in its own language. */
-  lang: v.optional(v.pipe(v.string(), v.maxLength(35))),
+  lang: v.optional(languageTagSchema),
   /** The four lines of feedback that helps. */
   form: v.optional(v.object({ moment: line, saw: line, effect: line, next: line })),
 });

@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import { type Audience, type Reader, audienceSchema, isInAudience, isNarrowerOrSame } from './audience.js';
+import { type Id, idSchema } from './ids.js';
+import { roles } from './membership.js';
+import { type PermissionObject, actorOf, isAllowed } from './permissions.js';
+import { spaceOf } from './space.js';
+import { lineSchema } from './text.js';
+import { instantSchema } from './time.js';
+
+/** What an audience belongs to: who wrote it, and who reads it now. */
+export interface SharedItem {
+  /** Person. */
+  readonly by: Id;
+  readonly audience: Audience;
+}
+
+/**
+ * Whether somebody but its author could read `next` and cannot read `current`: today, when a
+ * paused member comes back, or when somebody joins whom nobody has thought of yet.
+ */
+export function widensAudience(next: Audience, current: Audience, author: Id, members: readonly Reader[]): boolean {
+  const comeBack = members
+    .filter(({ person, state }) => person !== author && state !== 'ended')
+    .map((member) => ({ ...member, state: 'active' }) as const);
+  // An empty id is in no list, so a newcomer is met by rules only.
+  const newcomer = { id: '', person: '', state: 'active' } as const;
+  const newcomers = roles.filter((role) => role !== 'coachee').map((role) => ({ ...newcomer, role }));
+  const cohorts = [next, current].flatMap((audience) =>
+    audience.kind === 'cohort' ? [{ ...newcomer, role: 'cohort', cohort: audience.cohort } as const] : [],
+  );
+  return !isNarrowerOrSame(next, current, author, [...comeBack, ...newcomers, ...cohorts]);
+}
+
+export interface AudienceRequest {
+  readonly item: SharedItem;
+  /** Which row of the table of permissions the item is. */
+  readonly object: PermissionObject;
+  readonly to: Audience;
+  /** The member who asks for the change. */
+  readonly asker: Reader;
+  /** Everybody on the rope. */
+  readonly members: readonly Reader[];
+}
+
+/** `yes`: do it. `ask`: do it when all of these have said yes. `no`: never, and why. */
+export type AudienceVerdict =
+  | { readonly may: 'yes' }
+  | { readonly may: 'ask'; readonly whose: readonly ('author' | 'coachee')[] }
+  | { readonly may: 'no'; readonly why: 'not-active' | 'nobody-there' | 'author-outside' | 'not-yours' };
+
+const yes: AudienceVerdict = { may: 'yes' };
+const no = (why: Extract<AudienceVerdict, { may: 'no' }>['why']): AudienceVerdict => ({ may: 'no', why });
+
+/** Whether an audience names only members who have not left. */
+function isThere(audience: Audience, members: readonly Reader[]): boolean {
+  const isMember = (id: Id) => members.some((member) => member.id === id && member.state !== 'ended');
+  if (audience.kind === 'chosen') return audience.members.every(isMember);
+  return audience.kind !== 'pair' || isMember(audience.relation);
+}
+
+/**
+ * Whether an item may be given to other readers.
+ *
+ * Its author makes it narrower at once and stays inside; so does the person accompanied with
+ * anybody's, where the table says so. Wider takes both of them. The coach proposes, wider or
+ * narrower, and performs neither. Nobody else has a say.
+ */
+export function judgeAudienceChange({ item, object, to, asker, members }: AudienceRequest): AudienceVerdict {
+  if (asker.state !== 'active') return no('not-active');
+  if (!isThere(to, members)) return no('nobody-there');
+  const isAuthor = asker.person === item.by;
+  const isCoachee = asker.role === 'coachee';
+  const isWider = widensAudience(to, item.audience, item.by, members);
+  if (isAuthor) {
+    if (!isInAudience(to, item.by, asker)) return no('author-outside');
+    return isWider && !isCoachee ? { may: 'ask', whose: ['coachee'] } : yes;
+  }
+  const question = {
+    actor: actorOf(asker),
+    object,
+    state: asker.state,
+    inAudience: isInAudience(item.audience, item.by, asker),
+    isOwn: false,
+  };
+  if (isCoachee) {
+    if (!question.inAudience || !isAllowed({ ...question, action: 'narrow' })) return no('not-yours');
+    return isWider ? { may: 'ask', whose: ['author'] } : yes;
+  }
+  if (!isAllowed({ ...question, action: 'propose' })) return no('not-yours');
+  const isOfCoachee = members.some(({ person, role }) => role === 'coachee' && person === item.by);
+  return { may: 'ask', whose: isOfCoachee ? ['author'] : ['author', 'coachee'] };
+}
+
+/** A change of audience that waits for the yes of those it takes. */
+export const moveProposalSchema = v.object({
+  item: idSchema,
+  /** Person who proposes. Their yes is in it. */
+  by: idSchema,
+  at: instantSchema,
+  from: audienceSchema,
+  to: audienceSchema,
+  reason: v.optional(lineSchema),
+  answers: v.pipe(v.array(v.object({ person: idSchema, isYes: v.boolean(), at: instantSchema })), v.maxLength(100)),
+});
+export type MoveProposal = v.InferOutput<typeof moveProposalSchema> & { readonly id: Id };
+export type MoveAnswer = MoveProposal['answers'][number];
+
+/** The proposal with somebody's answer. Who answers again changes their mind. */
+export const withAnswer = (proposal: MoveProposal, answer: MoveAnswer): MoveProposal => ({
+  ...proposal,
+  answers: [...proposal.answers.filter(({ person }) => person !== answer.person), answer],
+});
+
+/**
+ * What has become of a proposal. Only the author of the item and the person accompanied count, one
+ * no is enough, and a yes holds only for the readers that the item had when it was asked for.
+ */
+export function outcomeOf(
+  proposal: Pick<MoveProposal, 'by' | 'from' | 'answers'>,
+  item: SharedItem,
+  coachee: Id,
+): 'waiting' | 'agreed' | 'declined' | 'outdated' {
+  if (spaceOf('', proposal.from, item.by) !== spaceOf('', item.audience, item.by)) return 'outdated';
+  const says = (person: Id): boolean | undefined =>
+    proposal.answers.findLast((answer) => answer.person === person)?.isYes ?? (proposal.by === person ? true : undefined);
+  const answers = [says(item.by), says(coachee)];
+  if (answers.includes(false)) return 'declined';
+  return answers.every((answer) => answer === true) ? 'agreed' : 'waiting';
+}

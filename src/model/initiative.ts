@@ -1,0 +1,21 @@
+import * as v from 'valibot';
+import { type Id, idSchema } from './ids.js';
+import { localizedTextSchema } from './localized-text.js';
+import { plainDateSchema } from './time.js';
+
+/** Something that the company wants to change. */
+export const initiativeSchema = v.object({
+  company: idSchema,
+  title: localizedTextSchema,
+  intent: localizedTextSchema,
+  from: plainDateSchema,
+  to: plainDateSchema,
+});
+export type Initiative = v.InferOutput<typeof initiativeSchema> & { readonly id: Id };
+
+/** The author of an item says that it serves an initiative. The company knows how many, from five on. */
+export const initiativeLinkSchema = v.object({ initiative: idSchema, item: idSchema, by: idSchema });
+export type InitiativeLink = v.InferOutput<typeof initiativeLinkSchema> & { readonly id: Id };
+
+/** Only who wrote the item may link it, and may take the link away. */
+export const canLink = (item: { readonly by: Id }, person: Id): boolean => item.by === person;

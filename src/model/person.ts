@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type { Id } from './ids.js';
+import { languageTagSchema, nameSchema } from './text.js';
+import { timeZoneSchema } from './time.js';
+
+export const homes = ['company', 'outside'] as const;
+export const addresses = ['tu', 'vous'] as const;
+
+const timeOfDaySchema = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Use hours and minutes, such as "09:00".'));
+
+/** When somebody wants to be reached, on their own clock. Days run from 1, Monday, to 7. */
+export const workingHoursSchema = v.pipe(
+  v.object({
+    days: v.pipe(v.array(v.picklist([1, 2, 3, 4, 5, 6, 7])), v.minLength(1), v.maxLength(7)),
+    from: timeOfDaySchema,
+    to: timeOfDaySchema,
+  }),
+  v.check(({ from, to }) => from < to, 'The day must end after it begins.'),
+);
+export type WorkingHours = v.InferOutput<typeof workingHoursSchema>;
+
+/** Somebody, whatever they are on which rope. */
+export const personSchema = v.object({
+  displayName: nameSchema,
+  pronouns: v.optional(nameSchema),
+  locale: languageTagSchema,
+  timeZone: timeZoneSchema,
+  workingHours: v.optional(workingHoursSchema),
+  /** How they wish to be spoken to in French. */
+  address: v.picklist(addresses),
+  home: v.picklist(homes),
+});
+export type Person = v.InferOutput<typeof personSchema> & { readonly id: Id };

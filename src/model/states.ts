@@ -1,0 +1,144 @@
+import type { AskState } from './ask.js';
+import type { ChallengeState } from './challenge.js';
+import type { CoachFileState } from './coach-file.js';
+import type { ContributionState, TopicState } from './forum.js';
+import type { HighlightState } from './highlight.js';
+import type { InvitationState } from './invitation.js';
+import type { JourneyState, StepRunState } from './journey.js';
+import type { MembershipState } from './membership.js';
+import type { EntitlementState } from './plan.js';
+import type { Moves } from './state-machine.js';
+import type { TemplateVersionState } from './template-state.js';
+
+const _ = null;
+
+/** `stop` is the person's or the coach's, with or without a reason, and a pause does not take it from them. */
+export const journeyMoves = {
+  proposed: { start: 'active', pause: _, resume: _, conclude: _, close: _, stop: _ },
+  active: { start: _, pause: 'paused', resume: _, conclude: 'closing', close: _, stop: 'stopped' },
+  paused: { start: _, pause: _, resume: 'active', conclude: 'closing', close: _, stop: 'stopped' },
+  closing: { start: _, pause: _, resume: _, conclude: _, close: 'closed', stop: _ },
+  closed: { start: _, pause: _, resume: _, conclude: _, close: _, stop: _ },
+  stopped: { start: _, pause: _, resume: _, conclude: _, close: _, stop: _ },
+} as const satisfies Moves<JourneyState, 'start' | 'pause' | 'resume' | 'conclude' | 'close' | 'stop'>;
+
+/** `skip` and `replace` follow an adaptation, `restore` follows its removal. What is done stays done. */
+export const stepRunMoves = {
+  ahead: { open: 'open', begin: _, finish: _, reopen: _, skip: 'skipped', replace: 'replaced', restore: _ },
+  open: { open: _, begin: 'underway', finish: _, reopen: _, skip: 'skipped', replace: 'replaced', restore: _ },
+  underway: { open: _, begin: _, finish: 'done', reopen: _, skip: 'skipped', replace: 'replaced', restore: _ },
+  done: { open: _, begin: _, finish: _, reopen: 'open', skip: _, replace: _, restore: _ },
+  skipped: { open: _, begin: _, finish: _, reopen: _, skip: _, replace: _, restore: 'ahead' },
+  replaced: { open: _, begin: _, finish: _, reopen: _, skip: _, replace: _, restore: 'ahead' },
+} as const satisfies Moves<StepRunState, 'open' | 'begin' | 'finish' | 'reopen' | 'skip' | 'replace' | 'restore'>;
+
+/** Nothing follows an answer: whoever changes their mind is invited again. */
+export const invitationMoves = {
+  draft: { send: 'sent', open: _, accept: _, decline: _, expire: _, revoke: _ },
+  sent: { send: _, open: 'opened', accept: _, decline: 'declined', expire: 'expired', revoke: 'revoked' },
+  opened: { send: _, open: 'opened', accept: 'accepted', decline: 'declined', expire: 'expired', revoke: 'revoked' },
+  accepted: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
+  declined: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
+  expired: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
+  revoked: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
+} as const satisfies Moves<InvitationState, 'send' | 'open' | 'accept' | 'decline' | 'expire' | 'revoke'>;
+
+/** Who may end it: `canEndMembership`. Nobody comes back from `ended`; they get a new membership. */
+export const membershipMoves = {
+  active: { pause: 'paused', resume: _, end: 'ended' },
+  paused: { pause: _, resume: 'active', end: 'ended' },
+  ended: { pause: _, resume: _, end: _ },
+} as const satisfies Moves<MembershipState, 'pause' | 'resume' | 'end'>;
+
+/** `pass` and `drop` are the person's, who may well pass it before anybody came. */
+export const challengeMoves = {
+  raised: { see: 'seen', accompany: _, pass: 'passed', learn: _, drop: 'let-go' },
+  seen: { see: _, accompany: 'accompanied', pass: 'passed', learn: _, drop: 'let-go' },
+  accompanied: { see: _, accompany: _, pass: 'passed', learn: _, drop: 'let-go' },
+  passed: { see: _, accompany: _, pass: _, learn: 'learnt', drop: _ },
+  learnt: { see: _, accompany: _, pass: _, learn: _, drop: _ },
+  'let-go': { see: _, accompany: _, pass: _, learn: _, drop: _ },
+} as const satisfies Moves<ChallengeState, 'see' | 'accompany' | 'pass' | 'learn' | 'drop'>;
+
+/** Closing kills no link: a late answer is welcome everywhere, and changes nothing but the thread. */
+export const askMoves = {
+  open: { answer: 'answered', synthesise: _, close: 'closed' },
+  answered: { answer: 'answered', synthesise: 'synthesised', close: 'closed' },
+  synthesised: { answer: 'synthesised', synthesise: 'synthesised', close: 'closed' },
+  closed: { answer: 'closed', synthesise: _, close: _ },
+} as const satisfies Moves<AskState, 'answer' | 'synthesise' | 'close'>;
+
+export const topicMoves = {
+  open: { synthesise: 'synthesised', close: 'closed' },
+  synthesised: { synthesise: 'synthesised', close: 'closed' },
+  closed: { synthesise: _, close: _ },
+} as const satisfies Moves<TopicState, 'synthesise' | 'close'>;
+
+/** `return`: the server refused it, and the words are on the device as before. `hide` is the coachee's. */
+export const contributionMoves = {
+  'on-device': { edit: 'on-device', send: 'sent', return: _, post: _, serve: _, hide: _, show: _, withdraw: 'withdrawn' },
+  sent: { edit: _, send: _, return: 'on-device', post: 'posted', serve: _, hide: _, show: _, withdraw: _ },
+  posted: { edit: 'edited', send: _, return: _, post: _, serve: 'served', hide: 'hidden', show: _, withdraw: 'withdrawn' },
+  edited: { edit: 'edited', send: _, return: _, post: _, serve: 'served', hide: 'hidden', show: _, withdraw: 'withdrawn' },
+  served: { edit: 'served', send: _, return: _, post: _, serve: 'served', hide: 'hidden', show: _, withdraw: 'withdrawn' },
+  hidden: { edit: _, send: _, return: _, post: _, serve: _, hide: _, show: 'posted', withdraw: 'withdrawn' },
+  withdrawn: { edit: _, send: _, return: _, post: _, serve: _, hide: _, show: _, withdraw: _ },
+} as const satisfies Moves<
+  ContributionState,
+  'edit' | 'send' | 'return' | 'post' | 'serve' | 'hide' | 'show' | 'withdraw'
+>;
+
+/** A moved event is announced again for its new days. A date that has passed is not moved. */
+export const highlightMoves = {
+  announced: { announce: _, prepare: 'prepare-open', start: 'happening', end: _, harvest: _, close: _, move: 'moved', cancel: 'cancelled' },
+  'prepare-open': { announce: _, prepare: _, start: 'happening', end: _, harvest: _, close: _, move: 'moved', cancel: 'cancelled' },
+  happening: { announce: _, prepare: _, start: _, end: 'harvest-open', harvest: _, close: _, move: 'moved', cancel: 'cancelled' },
+  'harvest-open': { announce: _, prepare: _, start: _, end: _, harvest: 'harvested', close: 'closed', move: _, cancel: _ },
+  harvested: { announce: _, prepare: _, start: _, end: _, harvest: 'harvested', close: 'closed', move: _, cancel: _ },
+  closed: { announce: _, prepare: _, start: _, end: _, harvest: _, close: _, move: _, cancel: _ },
+  moved: { announce: 'announced', prepare: _, start: _, end: _, harvest: _, close: _, move: 'moved', cancel: 'cancelled' },
+  cancelled: { announce: _, prepare: _, start: _, end: _, harvest: _, close: _, move: _, cancel: _ },
+} as const satisfies Moves<
+  HighlightState,
+  'announce' | 'prepare' | 'start' | 'end' | 'harvest' | 'close' | 'move' | 'cancel'
+>;
+
+/** `stabilise` also takes what `whyNotStable` asks. A trial that fails is deprecated without ever being stable. */
+export const templateVersionMoves = {
+  draft: { publish: 'trial', stabilise: _, deprecate: _, retire: _ },
+  trial: { publish: _, stabilise: 'stable', deprecate: 'deprecated', retire: _ },
+  stable: { publish: _, stabilise: _, deprecate: 'deprecated', retire: _ },
+  deprecated: { publish: _, stabilise: _, deprecate: _, retire: 'retired' },
+  retired: { publish: _, stabilise: _, deprecate: _, retire: _ },
+} as const satisfies Moves<TemplateVersionState, 'publish' | 'stabilise' | 'deprecate' | 'retire'>;
+
+export const coachFileMoves = {
+  applied: { advance: 'file', rest: _, return: _, leave: _, decline: 'declined' },
+  file: { advance: 'interview', rest: _, return: _, leave: _, decline: 'declined' },
+  interview: { advance: 'trial', rest: _, return: _, leave: _, decline: 'declined' },
+  trial: { advance: 'admitted', rest: _, return: _, leave: _, decline: 'declined' },
+  admitted: { advance: _, rest: 'resting', return: _, leave: 'left', decline: _ },
+  resting: { advance: _, rest: _, return: 'admitted', leave: 'left', decline: _ },
+  left: { advance: _, rest: _, return: _, leave: _, decline: _ },
+  declined: { advance: _, rest: _, return: _, leave: _, decline: _ },
+} as const satisfies Moves<CoachFileState, 'advance' | 'rest' | 'return' | 'leave' | 'decline'>;
+
+/** The grace lasts `graceDays`; a seat renewed in that time is active again. */
+export const entitlementMoves = {
+  reserved: { activate: 'active', lapse: _, renew: _, end: _ },
+  active: { activate: _, lapse: 'grace', renew: _, end: _ },
+  grace: { activate: _, lapse: _, renew: 'active', end: 'ended' },
+  ended: { activate: _, lapse: _, renew: _, end: _ },
+} as const satisfies Moves<EntitlementState, 'activate' | 'lapse' | 'renew' | 'end'>;
+
+export type OpState = 'pending' | 'sent' | 'acknowledged' | 'refused' | 'conflict' | 'resolved';
+
+/** `retry`: no answer came, so nobody knows. `conflict`: some fields lost, and their author decides. */
+export const opMoves = {
+  pending: { send: 'sent', retry: _, acknowledge: _, refuse: 'refused', conflict: _, resolve: _ },
+  sent: { send: _, retry: 'pending', acknowledge: 'acknowledged', refuse: 'refused', conflict: 'conflict', resolve: _ },
+  acknowledged: { send: _, retry: _, acknowledge: _, refuse: _, conflict: _, resolve: _ },
+  refused: { send: _, retry: _, acknowledge: _, refuse: _, conflict: _, resolve: _ },
+  conflict: { send: _, retry: _, acknowledge: _, refuse: _, conflict: _, resolve: 'resolved' },
+  resolved: { send: _, retry: _, acknowledge: _, refuse: _, conflict: _, resolve: _ },
+} as const satisfies Moves<OpState, 'send' | 'retry' | 'acknowledge' | 'refuse' | 'conflict' | 'resolve'>;

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+
+/** Whether a database and every browser can hold it: no zero character, no half of a pair. */
+export const isStorableText = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+
+/** The check to put in every text that is kept. */
+export const storable = v.check<string, string>(isStorableText, 'A character is broken: write it again.');
+
+/** Words of somebody, not blank. */
+export const textSchema = (maxLength: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(maxLength),
+    v.check((text) => text.trim() !== '', 'Write something first.'),
+    storable,
+  );
+
+/** A name or a title. */
+export const nameSchema = textSchema(200);
+/** A sentence or a few. */
+export const lineSchema = textSchema(2_000);
+/** A language or locale, BCP 47. */
+export const languageTagSchema = v.pipe(v.string(), v.maxLength(35), storable);
