@@ -1,0 +1,16 @@
+import { ValidationError } from '../errors.js';
+
+/** No figure about fewer people is shown to anybody outside the pair. It can be raised, never lowered. */
+export const smallestGroup = 5;
+
+/**
+ * The smallest group that a company wants to see, which is the floor unless it asks for more.
+ *
+ * @throws ValidationError below the floor: there is no setting that shows smaller groups.
+ */
+export function groupSizeOf(wanted: number = smallestGroup): number {
+  if (Number.isSafeInteger(wanted) && wanted >= smallestGroup) return wanted;
+  throw new ValidationError('The smallest group can be raised, never lowered.', [
+    { path: 'smallestGroup', message: `Use a whole number from ${smallestGroup}.` },
+  ]);
+}

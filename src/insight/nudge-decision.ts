@@ -1,0 +1,100 @@
+import type { Id } from '../model/ids.js';
+import { dateIn, type Instant, msOf, type TimeZone } from '../model/time.js';
+import { isHeldOut } from './hold-out.js';
+import { isWorking, localTimeIn, usualWorkingHours, type WorkingHours } from './local-clock.js';
+import { type NudgeReceiver, type NudgeRule, type NudgeRuleId, type NudgeVariables, nudgeRules } from './nudge-rules.js';
+
+/** Somebody who could receive a nudge. */
+export interface NudgePerson {
+  readonly person: Id;
+  readonly as: NudgeReceiver;
+  readonly timeZone: TimeZone;
+  readonly workingHours?: WorkingHours | undefined;
+  /** Their part in the journey pauses, or the journey itself. */
+  readonly paused: boolean;
+  readonly switchedOff: readonly NudgeRuleId[];
+}
+
+/** A decision taken before, sent or held out. */
+export interface PastNudge {
+  readonly rule: NudgeRuleId;
+  readonly about: Id;
+  readonly to: Id;
+  readonly decidedAt: Instant;
+  readonly sent: boolean;
+  /** The person accompanied. */
+  readonly coachee: Id;
+}
+
+export interface NudgeQuestion<R extends NudgeRuleId> {
+  /** Id of this decision; with `seed` it draws the hold-out. */
+  readonly decision: Id;
+  readonly seed: string;
+  readonly rule: R;
+  /** The challenge, ask, event or gap in question: each is decided once per receiver. */
+  readonly about: Id;
+  readonly coachee: Id;
+  readonly variables: NudgeVariables[R];
+  readonly people: readonly NudgePerson[];
+  readonly past: readonly PastNudge[];
+  readonly nowMs: number;
+}
+
+/** Why nothing is sent. The first that applies, in this order. */
+export type SilenceReason =
+  | 'condition-not-met' | 'no-receiver' | 'already-decided' | 'paused' | 'switched-off' | 'outside-hours'
+  | 'weekly-cap' | 'daily-cap';
+
+export type NudgeDecision =
+  | { readonly kind: 'send' | 'hold-out'; readonly to: Id; readonly as: NudgeReceiver; readonly rule: NudgeRuleId; readonly outcomeByMs: number | undefined }
+  | { readonly kind: 'silent'; readonly reason: SilenceReason };
+
+const hourMs = 3_600_000;
+const weekMs = 7 * 24 * hourMs;
+const perWeek = 2;
+
+const silent = (reason: SilenceReason): NudgeDecision => ({ kind: 'silent', reason });
+
+/**
+ * Whether to nudge now, and whom; pure, so the same question always has the same answer.
+ *
+ * The hold-out is drawn last, from what would have been sent, so that both arms are alike. A
+ * decision that is silent because of hours or a cap may be taken again at the next decision point.
+ */
+export function decideNudge<R extends NudgeRuleId>(question: NudgeQuestion<R>): NudgeDecision {
+  const { rule, variables, people, nowMs } = question;
+  const { isMet, receivers, then, outcome }: NudgeRule<R> = nudgeRules[rule];
+  if (!isMet(variables)) return silent('condition-not-met');
+  const asked = then?.isDue(variables) ? then.receivers : receivers;
+  const receiver = asked.flatMap((role) => people.find(({ as }) => as === role) ?? [])[0];
+  if (!receiver) return silent('no-receiver');
+  const reason = silenceOf(question, receiver);
+  if (reason) return silent(reason);
+  return {
+    kind: isHeldOut(question.decision, question.seed) ? 'hold-out' : 'send',
+    to: receiver.person,
+    as: receiver.as,
+    rule,
+    outcomeByMs: outcome.withinHours === undefined ? undefined : nowMs + outcome.withinHours * hourMs,
+  };
+}
+
+function silenceOf<R extends NudgeRuleId>(
+  { rule, about, coachee, past, people, nowMs }: NudgeQuestion<R>,
+  receiver: NudgePerson,
+): SilenceReason | undefined {
+  const own = past.filter(({ to }) => to === receiver.person);
+  if (own.some((nudge) => nudge.rule === rule && nudge.about === about)) return 'already-decided';
+  // A nudge is always about somebody's journey: while they pause, nobody is told anything about it.
+  if (receiver.paused || people.some(({ as, paused }) => as === 'coachee' && paused)) return 'paused';
+  if (receiver.switchedOff.includes(rule)) return 'switched-off';
+  const here = localTimeIn(receiver.timeZone, nowMs);
+  if (!isWorking(here, receiver.workingHours ?? usualWorkingHours)) return 'outside-hours';
+  const sent = own.filter((nudge) => nudge.sent);
+  // A coach has many people: for them the cap is one a day about each, not two a week in all.
+  if (receiver.as !== 'coach') {
+    return sent.filter(({ decidedAt }) => nowMs - msOf(decidedAt) < weekMs).length >= perWeek ? 'weekly-cap' : undefined;
+  }
+  const isToday = ({ decidedAt }: PastNudge) => dateIn(receiver.timeZone, msOf(decidedAt)) === here.date;
+  return sent.some((nudge) => nudge.coachee === coachee && isToday(nudge)) ? 'daily-cap' : undefined;
+}

@@ -1,0 +1,136 @@
+import type { Id } from '../model/ids.js';
+import { isSameJson } from '../model/json.js';
+import { isDetermined, revealsSmallGroup } from './disclosure.js';
+import { groupSizeOf } from './group-size.js';
+import { type PublishedRate, isNearEnd, publishedRateOf } from './published-rate.js';
+
+/** One person as a row. `in` says where they belong: `{ site: 'valencia', service: 'sales' }`. */
+export interface TableRow {
+  readonly person: Id;
+  readonly in: Readonly<Record<string, string>>;
+  /** The fact that is counted, if one is: finished, thanked, felt carried. */
+  readonly counts?: boolean | undefined;
+}
+
+/** A combination of places, one or two. Empty for everybody. */
+export type Place = Readonly<Record<string, string>>;
+
+export type PublishedCell =
+  | { readonly shown: true; readonly place: Place; readonly people: number; readonly rate: PublishedRate | undefined }
+  | { readonly shown: false; readonly reason: 'group-too-small' };
+
+export interface PublishedTable {
+  /** What may be shown at this place. Too small, protecting another, and nobody there answer the same. */
+  at(place: Place): PublishedCell;
+  /** All that is shown: everybody, then single places, then pairs of them. */
+  readonly cells: readonly Extract<PublishedCell, { shown: true }>[];
+}
+
+export interface TableOptions {
+  /** By what people are grouped. Every one, and every two of them; nothing finer exists. */
+  readonly dimensions: readonly string[];
+  readonly smallestGroup?: number | undefined;
+  /** Groups of earlier tables that readers may still have: what a new one adds is not to be read off. */
+  readonly alreadyShown?: readonly ReadonlySet<Id>[] | undefined;
+}
+
+interface Group {
+  readonly place: Place;
+  readonly key: string;
+  readonly people: ReadonlySet<Id>;
+  readonly counted: number;
+}
+
+const hidden = { shown: false, reason: 'group-too-small' } as const;
+
+/**
+ * The figures of a company in fixed cells, of which none gives away a group that is too small,
+ * neither alone nor added to and subtracted from any others.
+ *
+ * Cells are taken from the coarsest to the finest, the largest first, and one is left out when with
+ * those before it a small group could be worked out: that is the suppression of the small cell and
+ * of its complement in one rule. There is no way to ask for another cell. A rate is held back when
+ * it would tell one that is shown as a bound.
+ *
+ * @throws ValidationError when `smallestGroup` is under the floor.
+ */
+export function publishTable(rows: readonly TableRow[], options: TableOptions): PublishedTable {
+  const smallest = groupSizeOf(options.smallestGroup);
+  const shown: Group[] = [];
+  const known = [...(options.alreadyShown ?? [])];
+  const candidates = groupsOf(rows, options.dimensions);
+  for (const group of candidates) {
+    if (group.people.size < smallest || revealsSmallGroup([...known, group.people], smallest)) continue;
+    known.push(group.people);
+    shown.push(group);
+  }
+  const rates = ratesOf(shown, [...candidates, ...remaindersOf(shown, options.dimensions)]);
+  const cells = new Map(shown.map((group) => [group.key, cellOf(group, rows, rates.get(group.key))]));
+  return { cells: [...cells.values()], at: (place) => cells.get(keyOf(place)) ?? hidden };
+}
+
+function cellOf({ place, people }: Group, rows: readonly TableRow[], rate: PublishedRate | undefined) {
+  return { shown: true, place, people: people.size, rate: rows.some(({ counts }) => counts !== undefined) ? rate : undefined } as const;
+}
+
+/** Exact where nothing that must stay a bound follows from all exact ones together. */
+function ratesOf(shown: readonly Group[], candidates: readonly Group[]): ReadonlyMap<string, PublishedRate> {
+  const isNear = ({ counted, people }: Group) => isNearEnd(counted, people.size);
+  const bounded = candidates.filter(isNear);
+  const exact: ReadonlySet<Id>[] = [];
+  const rates = new Map<string, PublishedRate>();
+  for (const group of shown) {
+    const trial = [...exact, group.people];
+    if (isNear(group)) rates.set(group.key, publishedRateOf(group.counted, group.people.size));
+    else if (bounded.some(({ people }) => isDetermined(people, trial))) rates.set(group.key, { kind: 'withheld' });
+    else {
+      exact.push(group.people);
+      rates.set(group.key, publishedRateOf(group.counted, group.people.size));
+    }
+  }
+  return rates;
+}
+
+/** Per shown group and dimension, those of it who are in none of its shown parts: what subtracting leaves. */
+function remaindersOf(shown: readonly Group[], dimensions: readonly string[]): readonly Group[] {
+  return shown.flatMap((whole) =>
+    dimensions.filter((name) => !Object.hasOwn(whole.place, name)).map((name) => {
+      const isPart = ({ place }: Group) => isSameJson({ ...whole.place, [name]: place[name] ?? '' }, place);
+      const parts = shown.filter(isPart);
+      const people = new Set([...whole.people].filter((person) => !parts.some((part) => part.people.has(person))));
+      const counted = whole.counted - parts.reduce((sum, part) => sum + part.counted, 0);
+      return { place: whole.place, key: '', people, counted };
+    }),
+  ).filter(({ people, counted }) => people.size > 0 && counted >= 0 && counted <= people.size);
+}
+
+const keyOf = (place: Place): string => JSON.stringify(Object.entries(place).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
+function groupsOf(rows: readonly TableRow[], dimensions: readonly string[]): readonly Group[] {
+  const groups = new Map<string, { readonly place: Place; readonly people: Set<Id>; counted: number }>();
+  for (const row of rows) {
+    for (const place of placesOf(row, dimensions)) {
+      const key = keyOf(place);
+      const group = groups.get(key) ?? { place, people: new Set<Id>(), counted: 0 };
+      // A person counts once, whatever the number of their rows.
+      if (!group.people.has(row.person) && row.counts) group.counted++;
+      group.people.add(row.person);
+      groups.set(key, group);
+    }
+  }
+  return [...groups].map(([key, group]) => ({ key, ...group })).toSorted(byDepthThenSize);
+}
+
+function byDepthThenSize(a: Group, b: Group): number {
+  const depth = Object.keys(a.place).length - Object.keys(b.place).length;
+  return depth || b.people.size - a.people.size || (a.key < b.key ? -1 : 1);
+}
+
+function placesOf(row: TableRow, dimensions: readonly string[]): readonly Place[] {
+  const known = dimensions.flatMap((name) => {
+    const value = Object.hasOwn(row.in, name) ? row.in[name] : undefined;
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const pairs = known.flatMap((first, index) => known.slice(index + 1).map((second) => Object.fromEntries([first, second])));
+  return [{}, ...known.map((one) => Object.fromEntries([one])), ...pairs];
+}
