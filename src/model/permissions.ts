@@ -46,7 +46,8 @@ export interface AccessQuestion {
 }
 
 /** What must be true for a cell to say yes. A cell that is not there says no. */
-export type Condition = 'always' | 'audience' | 'own' | 'own-answered' | 'addressed' | 'consent' | 'group';
+export type Condition =
+  | 'always' | 'audience' | 'addressed' | 'own' | 'own-audience' | 'own-addressed' | 'own-answered' | 'consent' | 'group';
 
 export type Cell = Partial<Readonly<Record<Action, Condition>>>;
 
@@ -60,19 +61,21 @@ const readInAudience: Cell = { read: 'audience' };
 const readOwn: Cell = { read: 'own' };
 const readGroup: Cell = { read: 'group' };
 const totalOfGroup: Cell = { total: 'group' };
-const speak: Cell = { read: 'audience', write: 'audience' };
+const keep: Cell = { read: 'always', write: 'always' };
+const readAndSpeak: Cell = { read: 'always', write: 'own' };
+const hostSpace: Cell = { ...readAndSpeak, narrow: 'always' };
+const speak: Cell = { read: 'audience', write: 'own-audience' };
 const accompany: Cell = { ...speak, move: 'audience' };
 const keepOwn: Cell = { read: 'own', write: 'own' };
-const keep: Cell = { read: 'always', write: 'always' };
-const hostSpace: Cell = { ...keep, narrow: 'always' };
 const answerPulse: Cell = { read: 'own-answered', write: 'own' };
-const markRead: Cell = { read: 'own', write: 'audience' };
+const markRead: Cell = { read: 'own', write: 'own-audience' };
 
 /**
  * Who may do what: the one table that both sides read, a hint in the client and the law in the
  * server. What is not written here is refused.
  *
  * How its less plain cells are meant:
+ * - Nobody writes what carries another's name: there, `write` takes `own`.
  * - The coach adapts the path (adaptations, the planned day of a step) and does not answer, finish
  *   or open a step for the person: `adapt`, never `write`.
  * - Mentors and tutors read a step, and everybody but the person an answer, only inside its
@@ -82,8 +85,9 @@ const markRead: Cell = { read: 'own', write: 'audience' };
  * - The company (`programme-lead`) is in no audience. It knows who has a seat, the events it
  *   announced and published templates; figures from five people on; never a word. The other
  *   functions outside the rope read no word either.
- * - Who may write, reads what they wrote, so an initiative link is read by its author. Both sides
- *   of an alliance pulse answer it, and a guide reads it once both have.
+ * - Who may write, reads what they wrote, so an initiative link is read by its author. A pulse of
+ *   the alliance is answered by both sides, and a guide reads it once both have.
+ * - A calendar feed only comes in: its host reads nothing back.
  * - An author narrows their own item, or withdraws it, by `write`; the person accompanied narrows
  *   or hides anybody's by `narrow`. Widening is in `audience-change.ts`: it takes two yeses.
  * - Who reads an item may leave their own read mark on it and nobody else's. The mark is read by
@@ -113,22 +117,22 @@ export const permissions: PermissionTable = {
     coach: { ...accompany, propose: 'audience' },
     mentor: speak,
     tutor: speak,
-    sponsor: { read: 'addressed', write: 'addressed' },
+    sponsor: { read: 'addressed', write: 'own-addressed' },
     'companion-inside': speak,
     'companion-outside': speak,
     cohort: speak,
   },
   synthesis: {
     coachee: { read: 'always', narrow: 'always' },
-    coach: keep,
+    coach: readAndSpeak,
     mentor: readInAudience,
     tutor: readInAudience,
     'companion-inside': readInAudience,
     'companion-outside': readInAudience,
   },
-  goal: { coachee: keep, coach: speak, mentor: readInAudience, tutor: readInAudience, sponsor: readInAudience },
+  goal: { coachee: readAndSpeak, coach: speak, mentor: readInAudience, tutor: readInAudience, sponsor: readInAudience },
   challenge: {
-    coachee: { ...keep, move: 'always' },
+    coachee: { ...readAndSpeak, move: 'always' },
     coach: accompany,
     mentor: accompany,
     tutor: accompany,
@@ -155,7 +159,7 @@ export const permissions: PermissionTable = {
   },
   rhythm: { coachee: readAlways, coach: readAlways },
   served: {
-    coachee: keep,
+    coachee: readAndSpeak,
     coach: readAlways,
     mentor: readOwn,
     tutor: readOwn,
@@ -206,7 +210,7 @@ export const permissions: PermissionTable = {
     'template-author': readGroup,
   },
   'coach-file': { coach: readOwn, 'coach-lead': keep },
-  'practice-card': { coach: keep, mentor: readAlways, 'coach-lead': keep, 'template-author': readAlways },
+  'practice-card': { coach: readAndSpeak, mentor: readAlways, 'coach-lead': readAndSpeak, 'template-author': readAlways },
   entitlement: {
     coachee: readOwn,
     coach: { total: 'always' },
@@ -215,7 +219,7 @@ export const permissions: PermissionTable = {
   },
   'read-log': { coachee: readAlways },
   'read-mark': {
-    coachee: { read: 'always', write: 'audience' },
+    coachee: { read: 'always', write: 'own-audience' },
     coach: markRead,
     mentor: markRead,
     tutor: markRead,
@@ -225,12 +229,6 @@ export const permissions: PermissionTable = {
     cohort: markRead,
   },
 };
-
-/** What carries its author's name. Nobody writes another's, whatever their cell says. */
-export const signedObjects: readonly PermissionObject[] = [
-  'self-reflection', 'answer', 'topic', 'synthesis', 'goal', 'challenge', 'guide-note', 'alliance-pulse', 'served',
-  'harvest', 'initiative-link', 'practice-card', 'read-mark',
-];
 
 /** Whether a membership in this state opens anything. */
 export const opensAccess: Readonly<Record<MembershipState, boolean>> = { active: true, paused: false, ended: false };
@@ -242,18 +240,21 @@ export const functionActors: readonly Actor[] = ['programme-lead', 'coach-lead',
 export function isAllowed(question: AccessQuestion, table: PermissionTable = permissions): boolean {
   const { actor, object, action, state } = question;
   if (state === undefined ? !functionActors.includes(actor) : opensAccess[state] !== true) return false;
-  if (action === 'write' && !question.isOwn && signedObjects.includes(object)) return false;
   switch (table[object]?.[actor]?.[action]) {
     case 'always':
       return true;
     case 'audience':
       return question.inAudience;
-    case 'own':
-      return question.isOwn;
-    case 'own-answered':
-      return question.isOwn && question.bothAnswered === true;
     case 'addressed':
       return question.isAddressed === true;
+    case 'own':
+      return question.isOwn;
+    case 'own-audience':
+      return question.isOwn && question.inAudience;
+    case 'own-addressed':
+      return question.isOwn && question.isAddressed === true;
+    case 'own-answered':
+      return question.isOwn && question.bothAnswered === true;
     case 'consent':
       return question.hasConsent === true;
     case 'group':
