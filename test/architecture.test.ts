@@ -53,7 +53,7 @@ const forbidden: readonly { readonly files: string; readonly text: RegExp; reado
   { files: 'components/(?!internal/|events|define|mount|cdn)', text: /\bfetch\(|indexedDB|localStorage/, why: 'an element asks its client' },
   { files: '(src/(?!env)|server/(?!main))', text: /\bconsole\./, why: 'libraries stay silent; they tell by value or by event' },
   { files: 'src/(?!env\\.ts|testing/)', text: /\bDate\.now\(|Math\.random\(|\bnew Date\(\)/, why: 'time and chance are given' },
-  { files: '', text: new RegExp(`['"\`]/${'work'}/|/${'tmp'}/`), why: 'a path of one machine' },
+  { files: '', text: /['"`]\/(work|tmp)\/\w/, why: 'a path of one machine' },
 ];
 
 const start = (pattern: string, path: string) => new RegExp(`^(?:${pattern})`).exec(path)?.[0];
@@ -95,6 +95,8 @@ test('every source keeps to its layer, to the homes of the dependencies and to w
   assert.deepEqual(sources.flatMap((file) => findViolations(file, readFileSync(file, 'utf8'))), []);
 });
 
+// In two parts, or this file would break the rule itself.
+const work = 'work';
 const planted: readonly (readonly [file: string, code: string])[] = [
   ['src/model/x.ts', "import { y } from '../store/store.js';"],
   ['src/forum/x.ts', "import { y } from '../journeys/y.js';"],
@@ -115,7 +117,7 @@ const planted: readonly (readonly [file: string, code: string])[] = [
   ['src/sync/x.ts', "import 'node:fs';"],
   ['src/sync/x.ts', 'const now = Date.now();'],
   ['demo/x.ts', "import { y } from '../src/cordee.js';"],
-  ['demo/x.ts', `const y = '/${'work'}/main';`],
+  ['demo/x.ts', `const y = '/${work}/main';`],
   ['elsewhere/x.ts', ''],
 ];
 

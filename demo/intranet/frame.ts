@@ -1,4 +1,4 @@
-import { Markup, markup } from './markup.js';
+import { type Markup, markup } from './markup.js';
 import { words } from './words.js';
 import type { Theme } from './visitor.js';
 import { type LocalizedText, textIn } from '../../src/model/localized-text.js';

@@ -46,7 +46,7 @@ const renderGuestSpace = (visitor: Visitor): Markup => markup`
     <h1>${visitor.say(words.hello)} ${visitor.person.callName}</h1>
     <p class="lead">${visitor.say(words.guestWelcome)}</p>
     ${renderAccompaniment(visitor)}
-    <p class="help">${visitor.say(words.guestHelp)} +33 1 70 00 19 24</p>
+    <p class="help">${visitor.say(words.guestHelp)} +33 1 99 00 19 24</p>
   </div>`;
 
 function renderGreeting({ say, day, person, lang }: Visitor): Markup {
