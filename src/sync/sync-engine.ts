@@ -62,6 +62,7 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
     const state = syncTable[before][event];
     if (isAtWork(before) && (event === 'poke' || event === 'visible' || event === 'online')) isAskedAgain = true;
     if (state !== before) set({ state });
+    if (state === 'offline') stopTimer();
     if (isAtWork(state) && !isAtWork(before)) {
       stopTimer();
       working = work();

@@ -28,10 +28,10 @@ const atRest = (state: SyncState, wakes: Omit<Row, 'ok' | 'more' | 'reset' | 'un
   hidden: state, freeze: state, ok: state, more: state, reset: state, unknown: state, busy: state, auth: state, tooOld: state, wrong: state,
 });
 
-/** Every state with every event. A missing cell does not compile. */
+/** Every state with every event; a missing cell does not compile. A cycle always begins by pushing. */
 export const syncTable: Readonly<Record<SyncState, Row>> = {
   idle: atRest('idle', {
-    localWrite: 'pushing', poke: 'pulling', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'offline',
+    localWrite: 'pushing', poke: 'pushing', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'offline',
   }),
   pushing: atWork('pushing', { ok: 'pulling', more: 'pushing', reset: 'pushing' }),
   pulling: atWork('pulling', { ok: 'idle', more: 'pulling', reset: 'resetting' }),

@@ -1,0 +1,5 @@
+export { type Harness } from './harness.js';
+export { type StoreUnderTest, describeStoreContract } from './store-contract.js';
+export { type TestEnv, createTestEnv } from './test-env.js';
+export { createMemoryDatabase } from '../store/memory-database.js';
+export { createRecordStore } from '../store/record-store.js';

@@ -1,0 +1,199 @@
+import type { LocalChange, ServerPage, ServerRecord, Store } from '../store/store.js';
+import { type Harness, assertSame } from './harness.js';
+
+/** How to make the store under test. */
+export interface StoreUnderTest {
+  /** Opens it; called again after `close()`, it opens the same one. */
+  readonly open: () => Promise<Store>;
+  /** Whether what is stored outlives `close()`. */
+  readonly persists: boolean;
+  readonly cleanUp: () => Promise<void>;
+}
+
+const journey = 'j1';
+const circle = `${journey}/circle`;
+const guides = `${journey}/guides`;
+
+const set = (id: string, text: string, space = circle): LocalChange => ({
+  kind: 'set', type: 'topic', id, space, fields: { body: { text } },
+});
+const record = (id: string, text: string, rev: number, space = circle): ServerRecord => ({
+  type: 'topic', id, space, rev, fields: { body: { text } }, stamps: { body: `stamp-${rev}` }, readable: true,
+});
+const page = (change: Partial<ServerPage>): ServerPage => ({
+  journey, from: undefined, to: 'c1', mode: 'delta', snap: undefined, more: false, puts: [], deletions: [],
+  access: { rev: 1, spaces: { [circle]: 'g1', [guides]: 'g1' } },
+  ...change,
+});
+const pull = (store: Store, ...pages: readonly ServerPage[]): Promise<void> => store.applyUpdate({ pages, answers: {}, journeys: [journey] });
+
+async function textsOf(store: Store): Promise<readonly unknown[]> {
+  const shown = (await store.records(journey)).list('topic');
+  return shown.map(({ id, fields, from }) => [id, (fields['body'] as { text: string }).text, from]).toSorted();
+}
+
+/** Checks the guarantees of `docs/specs/store.md` on any implementation of the port. */
+export function describeStoreContract(name: string, { describe, it }: Harness, make: () => Promise<StoreUnderTest>): void {
+  const withStore = (body: (store: Store, under: StoreUnderTest) => Promise<void>) => async (): Promise<void> => {
+    const under = await make();
+    const store = await under.open();
+    try {
+      await body(store, under);
+    } finally {
+      store.close();
+      await under.cleanUp();
+    }
+  };
+
+  describe(`the store contract: ${name}`, () => {
+    it('[ST1] one emission per commit, once it can be read', withStore(async (store) => {
+      const seen: Promise<readonly unknown[]>[] = [];
+      const subscription = store.commits$.subscribe(() => seen.push(textsOf(store)));
+      await store.commit(journey, [set('a', 'one'), set('b', 'two')]);
+      await store.commit(journey, [set('c', 'three')]);
+      subscription.unsubscribe();
+      const lengths = (await Promise.all(seen)).map((texts) => texts.length);
+      assertSame(lengths.length, 2);
+      assertSame((lengths[0] ?? 0) >= 2, true);
+      assertSame(lengths[1], 3);
+    }));
+
+    it('[ST2] what nobody has written is empty, and what waits is shown', withStore(async (store) => {
+      assertSame(await textsOf(store), []);
+      await store.commit(journey, [set('a', 'one')]);
+      assertSame(await textsOf(store), [['a', 'one', 'device']]);
+    }));
+
+    it('[ST2] what waits is shown over what the server confirmed', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
+      await store.commit(journey, [set('a', 'mine')]);
+      assertSame(await textsOf(store), [['a', 'mine', 'device']]);
+      assertSame((await store.unsent()).map(({ seen, creates }) => [seen, creates]), [[{ body: 'stamp-1' }, false]]);
+    }));
+
+    it('[ST3] numbers follow each other per journey, one transaction for one commit', withStore(async (store) => {
+      await store.commit(journey, [set('a', 'one'), set('b', 'two')]);
+      await store.commit('j2', [set('c', 'three', 'j2/circle')]);
+      await store.commit(journey, [set('d', 'four')]);
+      const unsent = await store.unsent();
+      assertSame(unsent.map((change) => [change.journey, change.seq]), [[journey, 1], [journey, 2], [journey, 3], ['j2', 1]]);
+      assertSame(unsent[0]?.tx === unsent[1]?.tx && unsent[1]?.tx !== unsent[2]?.tx, true);
+    }));
+
+    it('[ST3] what was acknowledged is there after the page is opened again', withStore(async (store, under) => {
+      if (!under.persists) return;
+      await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
+      await store.commit(journey, [set('b', 'mine')]);
+      store.close();
+      const again = await under.open();
+      assertSame(await textsOf(again), [['a', 'theirs', 'base'], ['b', 'mine', 'device']]);
+      await again.commit(journey, [set('c', 'next')]);
+      assertSame((await again.unsent()).map(({ seq }) => seq), [1, 2]);
+      again.close();
+    }));
+
+    it('[ST4] an accepted change is shown until the pull that brings it, and once', withStore(async (store) => {
+      await store.commit(journey, [set('a', 'mine')]);
+      await store.applyAnswers({ [journey]: [{ seq: 1, status: 'accepted', rev: 7, lost: [] }] });
+      assertSame(await textsOf(store), [['a', 'mine', 'accepted']]);
+      assertSame((await store.unsent()).length, 0);
+      await pull(store, page({ puts: [record('a', 'mine', 7)], access: { rev: 7, spaces: { [circle]: 'g1' } } }));
+      assertSame(await textsOf(store), [['a', 'mine', 'base']]);
+    }));
+
+    it('[ST5] a refused change leaves the view, and its words wait for their author', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
+      await store.commit(journey, [set('a', 'mine')]);
+      await store.applyAnswers({ [journey]: [{ seq: 1, status: 'refused', reason: 'forbidden' }] });
+      assertSame(await textsOf(store), [['a', 'theirs', 'base']]);
+      const [kept] = await store.tray();
+      assertSame([kept?.reason, kept?.change.kind === 'set' && kept.change.fields], ['forbidden', { body: { text: 'mine' } }]);
+      assertSame(await store.waiting(), { pending: 0, oldestAt: undefined, refused: 1 });
+      await store.dismiss(kept?.id ?? '');
+      assertSame(await store.tray(), []);
+    }));
+
+    it('[ST5] an answer that comes twice counts once', withStore(async (store) => {
+      await store.commit(journey, [set('a', 'mine')]);
+      const refused = { [journey]: [{ seq: 1, status: 'refused' as const, reason: 'forbidden' }] };
+      await store.applyAnswers(refused);
+      await store.applyUpdate({ pages: [], answers: refused, journeys: [journey] });
+      assertSame((await store.tray()).length, 1);
+    }));
+
+    it('[ST6] after renumbering, what waits is kept under another replica and counted from one', withStore(async (store) => {
+      const before = await store.identity();
+      await store.commit(journey, [set('a', 'one')]);
+      await store.applyAnswers({ [journey]: [{ seq: 1, status: 'no-effect' }] });
+      await store.commit(journey, [set('b', 'two')]);
+      await store.renumber();
+      assertSame((await store.identity()).replica === before.replica, false);
+      assertSame((await store.unsent()).map(({ seq, change }) => [seq, change.kind === 'set' && change.id]), [[1, 'b']]);
+    }));
+
+    it('[ST7] a space that is not readable any more is purged with the page that says so', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'kept', 1), record('b', 'lost', 1, guides)] }));
+      await store.commit(journey, [set('c', 'not sent', guides)]);
+      await pull(store, page({ from: 'c1', to: 'c2', access: { rev: 2, spaces: { [circle]: 'g1' } } }));
+      assertSame(await textsOf(store), [['a', 'kept', 'base']]);
+      assertSame((await store.tray()).map(({ reason }) => reason), ['space_gone']);
+    }));
+
+    it('[ST7] a journey that is not readable any more is purged, and no number of it is given twice', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
+      await store.commit(journey, [set('b', 'one')]);
+      await store.applyUpdate({ pages: [], answers: {}, journeys: [] });
+      assertSame(await textsOf(store), []);
+      assertSame([await store.journeys(), await store.cursors()], [[], []]);
+      assertSame((await store.tray()).length, 1);
+      await store.commit(journey, [set('c', 'two')]);
+      assertSame((await store.unsent()).map(({ seq }) => seq), [1, 2]);
+    }));
+
+    it('[ST8] what is for this device only is never to be sent, and no purge or reset takes it', withStore(async (store) => {
+      const mine = `${journey}/self:me`;
+      await store.commit(journey, [set('a', 'for me', mine)]);
+      assertSame([await store.unsent(), await store.waiting()], [[], { pending: 0, oldestAt: undefined, refused: 0 }]);
+      await pull(store, page({ mode: 'reset', snap: 's1', puts: [record('b', 'theirs', 1)] }));
+      await store.applyUpdate({ pages: [], answers: {}, journeys: [] });
+      assertSame(await textsOf(store), [['a', 'for me', 'base']]);
+    }));
+
+    it('[ST9] a page asked before another was stored is dropped', withStore(async (store) => {
+      await pull(store, page({ to: 'c2', puts: [record('a', 'newer', 2)] }));
+      await pull(store, page({ to: 'c1', puts: [record('a', 'older', 1)] }));
+      assertSame(await textsOf(store), [['a', 'newer', 'base']]);
+      assertSame((await store.cursors()).map(({ cursor }) => cursor), ['c2']);
+    }));
+
+    it('[ST10] a record that moved is not deleted with its old place, whatever comes first', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'text', 1)] }));
+      const gone = [{ type: 'topic', id: 'a', space: circle }];
+      await pull(store, page({ from: 'c1', to: 'c2', puts: [record('a', 'text', 2, guides)] }));
+      await pull(store, page({ from: 'c2', to: 'c3', deletions: gone }));
+      assertSame(await textsOf(store), [['a', 'text', 'base']]);
+      await pull(store, page({ from: 'c3', to: 'c4', deletions: [{ type: 'topic', id: 'a', space: guides }] }));
+      assertSame(await textsOf(store), []);
+    }));
+
+    it('[ST11] a reset takes the place of the old at its last page', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'old', 1), record('b', 'old', 1)] }));
+      await pull(store, page({ from: 'c1', to: 'r1', mode: 'reset', snap: 's1', more: true, puts: [record('a', 'new', 9)] }));
+      assertSame(await textsOf(store), [['a', 'old', 'base'], ['b', 'old', 'base']]);
+      assertSame((await store.cursors()).map(({ cursor, snap }) => [cursor, snap]), [['r1', 's1']]);
+      await pull(store, page({ from: 'r1', to: 'c9', mode: 'reset', snap: 's1', puts: [record('c', 'new', 9)] }));
+      assertSame(await textsOf(store), [['a', 'new', 'base'], ['c', 'new', 'base']]);
+    }));
+
+    it('[ST11] a reset that begins anew forgets the pages of the one before', withStore(async (store) => {
+      await pull(store, page({ to: 'r1', mode: 'reset', snap: 's1', more: true, puts: [record('a', 'first', 1)] }));
+      await pull(store, page({ from: 'r1', to: 'c2', mode: 'reset', snap: 's2', puts: [record('b', 'second', 2)] }));
+      assertSame(await textsOf(store), [['b', 'second', 'base']]);
+    }));
+
+    it('[ST12] records that this version cannot read are kept and not shown', withStore(async (store) => {
+      await pull(store, page({ puts: [{ ...record('a', 'x', 1), type: 'hologram', readable: false }, { ...record('b', 'x', 1), readable: false }] }));
+      assertSame(await textsOf(store), []);
+    }));
+  });
+}

@@ -1,0 +1,95 @@
+import { expect } from '@open-wc/testing';
+import { firstValueFrom } from 'rxjs';
+import { systemEnv } from '../../src/env.js';
+import { openIdbDatabase } from '../../src/store/idb-database.js';
+import { createRecordStore } from '../../src/store/record-store.js';
+import type { Store } from '../../src/store/store.js';
+import { describeStoreContract } from '../../src/testing/store-contract.js';
+
+let count = 0;
+const freshName = (): string => `cordee-test-${Date.now()}-${(count += 1)}`;
+const open = async (name: string): Promise<Store> => createRecordStore(await openIdbDatabase(name), systemEnv, name);
+const forget = (name: string): Promise<void> =>
+  new Promise((resolve) => {
+    indexedDB.deleteDatabase(name).onsuccess = () => resolve();
+  });
+
+describeStoreContract('in IndexedDB', { describe, it }, async () => {
+  const name = freshName();
+  return { open: () => open(name), persists: true, cleanUp: () => forget(name) };
+});
+
+const change = (id: string) => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } }) as const;
+
+describe('the store in IndexedDB', () => {
+  it('[ST1] a commit of one tab is told and shown in another', async () => {
+    const name = freshName();
+    const [one, other] = [await open(name), await open(name)];
+    await other.records('j1');
+    const told = firstValueFrom(other.commits$);
+    await one.commit('j1', [change('a')]);
+    expect([...(await told).journeys]).to.deep.equal(['j1']);
+    expect((await other.records('j1')).list('topic').map(({ id }) => id)).to.deep.equal(['a']);
+    one.close();
+    other.close();
+    await forget(name);
+  });
+
+  it('[ST3] two tabs that write at once never share a number', async () => {
+    const name = freshName();
+    const tabs = [await open(name), await open(name)];
+    await Promise.all(Array.from({ length: 40 }, (_, index) => tabs[index % 2]?.commit('j1', [change(`c${index}`)])));
+    const numbers = (await tabs[0]?.unsent())?.map(({ seq }) => seq);
+    expect(numbers).to.deep.equal(Array.from({ length: 40 }, (_, index) => index + 1));
+    for (const tab of tabs) tab.close();
+    await forget(name);
+  });
+
+  it('[ST3] a body that throws leaves nothing behind', async () => {
+    const name = freshName();
+    const database = await openIdbDatabase(name);
+    const failing = database.write(['base'], 'strict', async (tx) => {
+      await tx.put('base', ['a'], 1);
+      throw new Error('on purpose');
+    });
+    const reason = await failing.then(() => 'nothing', (error: unknown) => (error as Error).message);
+    expect(reason).to.equal('on purpose');
+    expect(await database.read(['base'], (tx) => tx.entries('base', []))).to.deep.equal([]);
+    await database.destroy();
+  });
+
+  it('a connection that the browser dropped is opened anew', async () => {
+    const name = freshName();
+    const store = await open(name);
+    await store.commit('j1', [change('a')]);
+    // Another page of the site asks for a newer version: ours lets go, as it must.
+    await new Promise<void>((resolve) => {
+      const request = indexedDB.open(name, 1);
+      request.onsuccess = () => {
+        request.result.close();
+        resolve();
+      };
+    });
+    await store.commit('j1', [change('b')]);
+    expect((await store.unsent()).length).to.equal(2);
+    store.close();
+    await forget(name);
+  });
+
+  it('an upgrade that another tab blocks ends with a clear error', async () => {
+    const name = freshName();
+    const old = await new Promise<IDBDatabase>((resolve) => {
+      // A version older than ours, held by a tab that does not let go.
+      const request = indexedDB.open(name, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('old');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const blocked = new Promise<void>((resolve) => {
+      indexedDB.deleteDatabase(name).onsuccess = () => resolve();
+    });
+    const reason = await openIdbDatabase(name).then(() => 'opened', (error: { code?: string }) => error.code);
+    expect(reason).to.equal('CORDEE_STORAGE_BLOCKED');
+    old.close();
+    await blocked;
+  });
+});

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { Subject } from 'rxjs';
+import { createMemoryDatabase } from '../../src/store/memory-database.js';
+import { createRecordStore } from '../../src/store/record-store.js';
+import type { LocalChange } from '../../src/store/store.js';
+import type { Poke } from '../../src/sync/sync-adapter.js';
+import { type EngineStatus, startSyncEngine } from '../../src/sync/sync-engine.js';
+import { createTestEnv } from '../../src/testing/test-env.js';
+import { accept, createScriptedAdapter, createTestConnectivity, failure, nothingNew, verdicts } from '../support/scripted-adapter.js';
+
+const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
+
+async function start(t: TestContext, prepare: (adapter: ReturnType<typeof createScriptedAdapter>) => void = () => undefined) {
+  const env = createTestEnv();
+  const pokes = new Subject<Poke>();
+  const adapter = createScriptedAdapter(pokes);
+  prepare(adapter);
+  const store = await createRecordStore(createMemoryDatabase(), env);
+  const connectivity = createTestConnectivity();
+  const engine = startSyncEngine({ store, adapter, env, connectivity, name: 'test' });
+  let status: EngineStatus | undefined;
+  engine.status$.subscribe((next) => (status = next));
+  t.after(async () => {
+    await engine.close();
+    store.close();
+  });
+  await env.advance(0);
+  return { env, adapter, store, connectivity, engine, pokes, state: () => status?.state, status: () => status };
+}
+
+test('[SY1] what a person writes is pushed at once, then the answer is pulled', async (t) => {
+  const { env, adapter, store, state } = await start(t);
+  await store.commit('j1', [write('a')]);
+  await env.advance(0);
+  assert.deepEqual(adapter.pushes.map(({ txs }) => txs.map(({ ops }) => ops.map(({ seq }) => seq))), [[[1]]]);
+  assert.equal((await store.waiting()).pending, 0);
+  assert.equal(adapter.pulls.length, 2);
+  assert.equal(state(), 'idle');
+});
+
+test('[SY2] an unknown outcome is pushed again with the same numbers, after a growing wait', async (t) => {
+  const { env, adapter, store, state } = await start(t);
+  adapter.onPush = () => Promise.reject(failure(undefined));
+  adapter.onPull = () => Promise.reject(failure(undefined));
+  await store.commit('j1', [write('a')]);
+  await env.advance(0);
+  assert.equal(state(), 'backoff');
+  await env.advance(60_000);
+  const tries = adapter.pushes.length;
+  assert.ok(tries >= 15 && tries <= 40, `${tries} tries in a minute of somebody looking`);
+  assert.deepEqual(new Set(adapter.pushes.map((push) => JSON.stringify(push.txs))).size, 1);
+  adapter.onPush = accept;
+  adapter.onPull = () => nothingNew();
+  await env.advance(3_500);
+  assert.equal((await store.waiting()).pending, 0);
+});
+
+test('[SY2] while nobody looks the wait grows to minutes', async (t) => {
+  const { env, adapter, store, connectivity } = await start(t);
+  connectivity.tell('hidden');
+  adapter.onPush = () => Promise.reject(failure(503));
+  adapter.onPull = () => Promise.reject(failure(503));
+  await store.commit('j1', [write('a')]);
+  await env.advance(600_000);
+  assert.ok(adapter.pushes.length <= 12, `${adapter.pushes.length} tries in ten minutes`);
+});
+
+test('[SY3] without a network nothing is tried, and its return sends at once', async (t) => {
+  const { env, adapter, store, connectivity, state } = await start(t);
+  connectivity.tell('offline');
+  const before = adapter.pulls.length;
+  await store.commit('j1', [write('a')]);
+  await env.advance(600_000);
+  assert.equal(state(), 'offline');
+  assert.deepEqual([adapter.pushes.length, adapter.pulls.length], [0, before]);
+  connectivity.tell('online');
+  await env.advance(0);
+  assert.equal((await store.waiting()).pending, 0);
+});
+
+test('[SY4] a refused change never blocks those behind it', async (t) => {
+  const { env, store } = await start(t, (adapter) => {
+    adapter.onPush = ({ txs }) =>
+      verdicts({ j1: txs.flatMap(({ ops }) => ops.map(({ seq }) => (seq === 1 ? { seq, st: 'no' as const, code: 'invalid' as const } : { seq, st: 'ok' as const, rev: seq }))) });
+  });
+  await store.commit('j1', [write('a')]);
+  await store.commit('j1', [write('b')]);
+  await env.advance(0);
+  assert.equal((await store.waiting()).pending, 0);
+  assert.deepEqual((await store.tray()).map(({ reason }) => reason), ['invalid']);
+});
+
+test('[SY5] a refused push does not keep news from coming', async (t) => {
+  const { env, adapter, store, state, status } = await start(t);
+  adapter.onPush = () => Promise.reject(failure(422));
+  await store.commit('j1', [write('a')]);
+  const before = adapter.pulls.length;
+  await env.advance(0);
+  assert.equal(adapter.pulls.length, before + 1);
+  assert.equal(state(), 'halted');
+  assert.equal(status()?.lastError?.code, 'CORDEE_SYNC_REFUSED');
+  assert.equal((await store.waiting()).pending, 1, 'what waits is kept');
+});
+
+test('[SY6] a server that lost our numbers is met with new ones, and nothing is lost', async (t) => {
+  const { env, adapter, store } = await start(t);
+  adapter.onPush = (request) => {
+    if (adapter.pushes.length === 1) throw failure(409);
+    return accept(request);
+  };
+  await store.commit('j1', [write('a')]);
+  await env.advance(0);
+  const [first, second] = adapter.pushes;
+  assert.notEqual(first?.replica, second?.replica);
+  assert.equal((await store.waiting()).pending, 0);
+});
+
+test('[SY7] a push that is too large is halved; one change that is too large goes back to its author', async (t) => {
+  const { env, adapter, store } = await start(t);
+  adapter.onPush = (request) => {
+    const ops = request.txs.flatMap((tx) => tx.ops);
+    if (ops.length > 2 || ops.some((op) => op.k === 'set' && op.id === 'huge')) throw failure(413);
+    return accept(request);
+  };
+  await Promise.all(['a', 'b', 'huge', 'c', 'd'].map((id) => store.commit('j1', [write(id)])));
+  await env.advance(0);
+  assert.equal((await store.waiting()).pending, 0);
+  assert.deepEqual((await store.tray()).map(({ change, reason }) => [change.kind === 'set' && change.id, reason]), [['huge', 'too_large']]);
+});
+
+test('[SY8] a token that the host cannot renew stops the sync and keeps what waits', async (t) => {
+  const { env, adapter, store, connectivity, state } = await start(t);
+  adapter.onPush = () => Promise.reject(failure(401));
+  await store.commit('j1', [write('a')]);
+  await env.advance(3_600_000);
+  assert.equal(state(), 'needsAuth');
+  assert.equal(adapter.pushes.length, 1);
+  adapter.onPush = accept;
+  connectivity.tell('visible');
+  await env.advance(0);
+  assert.equal((await store.waiting()).pending, 0);
+});
+
+test('[SY10] a poke pulls, and one that comes during a pull pulls again', async (t) => {
+  const { env, adapter, pokes } = await start(t);
+  const before = adapter.pulls.length;
+  let release = (): void => undefined;
+  adapter.onPull = () => new Promise((resolve) => (release = () => resolve(nothingNew())));
+  pokes.next({ kind: 'moved', revs: { j1: 7 } });
+  await env.advance(0);
+  pokes.next({ kind: 'moved', revs: { j1: 8 } });
+  await env.advance(0);
+  assert.equal(adapter.pulls.length, before + 1);
+  adapter.onPull = () => nothingNew();
+  release();
+  await env.advance(0);
+  assert.equal(adapter.pulls.length, before + 2);
+});
+
+test('[SY11] a journey that the server is too busy for is left alone for as long as it asks', async (t) => {
+  const { env, adapter, store } = await start(t);
+  adapter.onPush = () => ({ ...verdicts({}), stop: { j1: { seq: 1, code: 'busy', afterMs: 5_000 } } });
+  await store.commit('j1', [write('a')]);
+  await env.advance(0);
+  await env.advance(4_900);
+  assert.equal(adapter.pushes.length, 1);
+  adapter.onPush = accept;
+  await env.advance(200);
+  assert.equal((await store.waiting()).pending, 0);
+});
+
+test('[SY12] a server that takes changes without answering them is not asked in a loop', async (t) => {
+  const { env, adapter, store, state } = await start(t);
+  adapter.onPush = () => verdicts({});
+  await store.commit('j1', [write('a')]);
+  await env.advance(0);
+  assert.equal(adapter.pushes.length, 2);
+  assert.equal(state(), 'backoff');
+});
+
+test('[SY13] pages are asked for until there is no more, each with the cursor of the one before', async (t) => {
+  const { env, adapter, store, engine } = await start(t);
+  const put = (id: string, rev: number) => ({ t: 'readMark', id, space: 'j1/circle', rev, f: { item: 'x', by: 'p', at: '2026-11-16T09:00:00.000Z' }, s: {} });
+  const page = { id: 'j1', mode: 'delta' as const, dels: [] };
+  adapter.onPull = ({ journeys }) =>
+    journeys[0]?.cursor === undefined
+      ? nothingNew([{ ...page, to: 'c1', more: true, puts: [put('a', 1)] }])
+      : nothingNew(journeys[0].cursor === 'c1' ? [{ ...page, to: 'c2', more: false, puts: [put('b', 2)] }] : []);
+  await engine.syncNow();
+  await env.advance(0);
+  assert.deepEqual((await store.records('j1')).list('readMark').map(({ id }) => id), ['a', 'b']);
+  assert.deepEqual((await store.cursors()).map(({ cursor, spaces }) => [cursor, spaces]), [['c2', { 'j1/circle': 'g1' }]]);
+});
+
+test('[SY14] closing in the middle of a cycle ends it and keeps what waits', async (t) => {
+  const { env, adapter, store, engine } = await start(t);
+  adapter.onPush = () => new Promise((_, reject) => setTimeout(() => reject(failure(undefined)), 1));
+  await store.commit('j1', [write('a')]);
+  await env.advance(0);
+  await engine.close();
+  assert.equal((await store.waiting()).pending, 1);
+});
