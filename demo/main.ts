@@ -41,16 +41,18 @@ Cordée in the intranet of Valmonte, an invented company
 async function main(): Promise<void> {
   const demo = await startDemo(readOptions(process.argv.slice(2), process.env));
   console.log(describe(demo));
+  let isClosing = false;
   const stop = (): void => {
-    // A second Ctrl+C while closing ends at once.
-    process.once('SIGINT', () => process.exit(130));
+    // npm passes the terminal's Ctrl+C on once more.
+    if (isClosing) return;
+    isClosing = true;
     void demo.close().then(() => {
       console.log('Closed.');
       process.exit(0);
     });
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,74 @@
+// What a page pays, gzipped: the SDK alone, the widget before it shows, what it loads later, and what really travels.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import puppeteer from 'puppeteer-core';
+import { rollup } from 'rollup';
+import { chromium } from './browser.mjs';
+import { templates } from './rollup-templates.mjs';
+
+const gzipped = (code) => gzipSync(code, { level: 9 }).length;
+
+/** Sizes of a bundle with everything inside: the entry with what it needs at once, and the rest. */
+async function bundle(input) {
+  const built = await rollup({
+    input,
+    onwarn() {},
+    plugins: [templates(), resolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] }), terser({ ecma: 2022, module: true, compress: { passes: 2 } })],
+  });
+  const { output } = await built.generate({ format: 'es' });
+  await built.close();
+  const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+  const entry = output.find(({ isEntry }) => isEntry);
+  const initial = new Set([entry.fileName]);
+  for (const name of initial) for (const next of chunks.get(name).imports) initial.add(next);
+  const sum = (names) => names.reduce((total, name) => total + gzipped(chunks.get(name).code), 0);
+  return { initial: sum([...initial]), lazy: sum([...chunks.keys()].filter((name) => !initial.has(name))) };
+}
+
+/** Bytes of JavaScript that travel until the journey stands in the page, with a cold cache. */
+async function transferred() {
+  const { startDemo } = await import('../build/demo/server.js');
+  const dataFolder = join('node_modules/.cache', `size-${process.pid}`);
+  const demo = await startDemo({ port: 0, dataFolder });
+  const browser = await puppeteer.launch(await chromium());
+  try {
+    const page = await browser.newPage();
+    const devtools = await page.createCDPSession();
+    await devtools.send('Network.enable');
+    const scripts = new Set();
+    let bytes = 0;
+    devtools.on('Network.responseReceived', ({ requestId, type, response }) => {
+      if (type === 'Script' && !response.url.endsWith('/intranet.js')) scripts.add(requestId);
+    });
+    devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => { if (scripts.has(requestId)) bytes += encodedDataLength; });
+    await page.goto(`${demo.url}/as/ines`);
+    await page.waitForSelector('>>> cordee-journey-path');
+    await page.waitForNetworkIdle({ concurrency: 1 });
+    return bytes;
+  } finally {
+    await browser.close();
+    await demo.close();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+const sdk = await bundle('build/src/index.js');
+const widget = await bundle('build/components/cdn.js');
+const rows = [
+  { what: 'SDK alone, with idb, rxjs and valibot', bytes: sdk.initial, budget: 25_000 },
+  { what: 'Widget before it shows, with Lit', bytes: widget.initial, budget: 60_000 },
+  { what: 'Widget, parts loaded when needed', bytes: widget.lazy, budget: undefined },
+  { what: 'JavaScript that travels for /as/ines', bytes: await transferred(), budget: 60_000 },
+];
+
+const kilobytes = (bytes) => `${(bytes / 1_000).toFixed(1)} kB`;
+let isOver = false;
+for (const { what, bytes, budget } of rows) {
+  const isTooMuch = budget !== undefined && bytes > budget;
+  isOver ||= isTooMuch;
+  console.log(`${isTooMuch ? '✗' : '✓'} ${what.padEnd(40)} ${kilobytes(bytes).padStart(9)}${budget ? ` of ${kilobytes(budget)}` : ''}`);
+}
+process.exitCode = isOver ? 1 : 0;

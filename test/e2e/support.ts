@@ -1,0 +1,204 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** How long a step of a scenario may take on a slow machine before it counts as failed. */
+export const patienceMs = 30_000;
+
+/** A folder of one test's own, gone when the test ends. */
+export async function createFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'cordee-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** The demonstration as a process of its own, as `npm start` runs it. */
+export interface DemoProcess {
+  readonly url: string;
+  readonly port: number;
+  readonly pid: number;
+  /** As the power going: nothing is closed. */
+  kill(): Promise<void>;
+  /** As Ctrl+C. */
+  stop(): Promise<Ended>;
+}
+
+function run(env: Readonly<Record<string, string>>, args: readonly string[] = []) {
+  const child: ChildProcess = spawn(process.execPath, [join(root, 'build/demo/main.js'), ...args], { cwd: root, env: { ...process.env, ...env } });
+  let output = '';
+  child.stdout?.on('data', (data) => { output += data; });
+  child.stderr?.on('data', (data) => { output += data; });
+  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, output }));
+  return { child, ended, output: () => output };
+}
+
+/** Runs the demonstration until it ends by itself: for the ways in which it refuses to start. */
+export async function runToEnd(env: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<Ended> {
+  const { child, ended } = run(env, args);
+  const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  const result = await ended;
+  clearTimeout(timer);
+  return result;
+}
+
+/** Starts it on a free port, or on `port`, and settles when it answers. */
+export async function startDemoProcess(dataFolder: string, port = 0): Promise<DemoProcess> {
+  const { child, ended, output } = run({ PORT: String(port), CORDEE_DATA_DIR: dataFolder });
+  const url = await new Promise<string>((resolve, reject) => {
+    const look = () => {
+      const [, found] = /(http:\/\/127\.0\.0\.1:\d+)\/as\//.exec(output()) ?? [];
+      if (found) resolve(found);
+    };
+    child.stdout?.on('data', look);
+    void ended.then(({ code }) => reject(new Error(`The demonstration ended with ${code}:\n${output()}`)));
+  });
+  return {
+    url,
+    port: Number(new URL(url).port),
+    pid: child.pid ?? 0,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    async stop() {
+      if (child.exitCode === null) child.kill('SIGINT');
+      return ended;
+    },
+  };
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  const { chromium } = (await import(pathToFileURL(join(root, 'scripts/browser.mjs')).href)) as { chromium(): Promise<LaunchOptions> };
+  return puppeteer.launch(await chromium());
+}
+
+/** One person in a browser profile of their own, with everything that went wrong and all that came over the wire. */
+export interface Visit {
+  readonly page: Page;
+  /** Reports of the content security policy. */
+  readonly violations: string[];
+  /** Errors, and warnings, of the console and of scripts. */
+  readonly complaints: string[];
+  /** Raw bodies of all that the sync server sent, streams apart. */
+  bodies(): Promise<readonly string[]>;
+  /** Makes the sync server unreachable for this person, or reachable again, as a network does. */
+  setReachable(isReachable: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function visit(browser: Browser, url: string): Promise<Visit> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  page.setDefaultTimeout(patienceMs);
+  const violations: string[] = [];
+  const complaints: string[] = [];
+  const bodies: Promise<string>[] = [];
+  let isReachable = true;
+
+  await page.exposeFunction('tellViolation', (report: string) => violations.push(report));
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { tellViolation } = globalThis as unknown as { tellViolation(report: string): void };
+      tellViolation(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
+    });
+  });
+  page.on('console', (message) => {
+    if (!['error', 'warn'].includes(message.type())) return;
+    // That the network is away is the browser's own line; it is what the test wants.
+    if (!isReachable || /Failed to load resource/.test(message.text())) return;
+    complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('response', (response) => {
+    if (/\/v1\/(push|pull)$/.test(response.url())) bodies.push(response.text().catch(() => ''));
+  });
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const isSync = new URL(request.url()).pathname.startsWith('/v1/');
+    void (isSync && !isReachable ? request.abort('connectionrefused') : request.continue());
+  });
+  await page.goto(url);
+
+  return {
+    page,
+    violations,
+    complaints,
+    bodies: () => Promise.all(bodies),
+    async setReachable(next) {
+      isReachable = next;
+      // What a browser says when the cable is in again.
+      if (next) await page.evaluate(() => globalThis.dispatchEvent(new Event('online')));
+    },
+    close: () => context.close(),
+  };
+}
+
+/**
+ * All text that a reader sees, through every shadow root, with single plain spaces.
+ * It is sent to the page as it is, so it uses nothing from outside itself.
+ */
+function readVisibleText(): string {
+  const read = (node: Node): string => {
+    if (node instanceof Text) return node.data;
+    if (node instanceof Element && !(node.localName === 'slot' || node.checkVisibility({ visibilityProperty: true }))) return '';
+    if (node instanceof Element && ['style', 'script', 'template'].includes(node.localName)) return '';
+    const children = node instanceof HTMLSlotElement && node.assignedNodes().length > 0
+      ? node.assignedNodes()
+      : [...(node instanceof Element && node.shadowRoot ? node.shadowRoot : node).childNodes];
+    return children.map(read).join(' ');
+  };
+  return read(document.body).replaceAll(/[\s\u00a0\u202f]+/g, ' ').replaceAll(/ ([,.;])/g, '$1');
+}
+
+export const visibleText = (page: Page): Promise<string> => page.evaluate(readVisibleText);
+
+/** Settles when a reader sees this text, or the time is over: then the error says what is there instead. */
+export async function seesText(page: Page, wanted: RegExp, timeoutMs = patienceMs): Promise<void> {
+  await waitForText(page, wanted, true, timeoutMs);
+}
+
+export async function seesNoText(page: Page, unwanted: RegExp, timeoutMs = patienceMs): Promise<void> {
+  await waitForText(page, unwanted, false, timeoutMs);
+}
+
+async function waitForText(page: Page, pattern: RegExp, isWanted: boolean, timeout: number): Promise<void> {
+  try {
+    await page.waitForFunction(
+      `new RegExp(${JSON.stringify(pattern.source)}, ${JSON.stringify(pattern.flags)}).test((${readVisibleText.toString()})()) === ${isWanted}`,
+      { timeout, polling: 50 },
+    );
+  } catch (cause) {
+    throw new Error(`${isWanted ? 'Nobody sees' : 'Still there:'} ${pattern} in: ${await visibleText(page)}`, { cause });
+  }
+}
+
+/** The control with this role and name, through every shadow root. */
+export const control = (page: Page, role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
+
+/** Everything that the page's origin keeps in IndexedDB, as one text. */
+export const dumpIndexedDb = (page: Page): Promise<string> => page.evaluate(async () => {
+  const settle = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB failed.'));
+  });
+  const kept: unknown[] = [];
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await settle(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const reader = database.transaction(store).objectStore(store);
+      kept.push(name, store, await settle(reader.getAllKeys()), await settle(reader.getAll()));
+    }
+    database.close();
+  }
+  return JSON.stringify(kept);
+});
