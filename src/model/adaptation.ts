@@ -1,23 +1,73 @@
 import * as v from 'valibot';
 import { type Id, idSchema } from './ids.js';
-import { localizedTextSchema } from './localized-text.js';
+import { type LocalizedText, wordsOrLocalizedSchema } from './localized-text.js';
+import { roles } from './membership.js';
+import { templateStepSchema } from './template.js';
 import { instantSchema } from './time.js';
 
 export const adaptationOps = ['move', 'skip', 'replace', 'add', 'use', 'soften'] as const;
+export type AdaptationOp = (typeof adaptationOps)[number];
 
-const reasonSchema = v.union([v.pipe(v.string(), v.minLength(1), v.maxLength(2_000)), localizedTextSchema]);
+const wordsSchema = wordsOrLocalizedSchema(20_000);
+const words = v.optional(wordsSchema);
+const {
+  kind, owner, audience, ask, ifThen, goals, optional, adaptations, phase,
+} = templateStepSchema.entries;
 
-/** One change that the coach makes to the template for this person, with its reason. */
-export const adaptationSchema = v.object({
+/** A step, or the part of it that changes. */
+const contentSchema = v.object({
+  ...v.partial(v.object({ kind, owner, audience, adaptations, phase })).entries,
+  ask, ifThen, goals, optional,
+  /** What the step is called by from now on; without it, the id of the adaptation. */
+  id: v.optional(idSchema),
+  minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
+  title: words,
+  why: words,
+  instructions: words,
+  doneWhen: words,
+  coachGuide: words,
+  prompts: v.optional(
+    v.pipe(v.array(v.object({ id: idSchema, role: v.picklist([...roles, 'anyone']), text: wordsSchema })), v.maxLength(100)),
+  ),
+});
+export type StepContent = v.InferOutput<typeof contentSchema>;
+
+const fieldsSchema = v.object({
   by: idSchema,
   at: instantSchema,
   op: v.picklist(adaptationOps),
-  /** Template step that it changes; for `add`, the step it comes after. */
+  /** The step that it changes, of the template or added by an adaptation; for `add`, the step it comes after. */
   target: idSchema,
-  /** `move`: the week it goes to. */
+  /** `move`: the week it goes to. `add`, `replace`: the week of the new step, without it that of the target. */
   week: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(520))),
   /** `use`: which of the step's prepared variants. */
   variant: v.optional(idSchema),
-  reason: reasonSchema,
+  /**
+   * `add`, `replace`: the new step, at least its title and instructions. `soften`: what is said
+   * more gently; prompts with the id of one that exists take its place, others join them. `use`:
+   * the instructions of a variant that the template no longer has.
+   */
+  content: v.optional(contentSchema),
+  reason: wordsOrLocalizedSchema(2_000),
 });
+
+/**
+ * One change that the coach makes to the template for this person, with its reason. It is written
+ * once and never changed; a coach who thinks again writes another, or takes this one away.
+ */
+export const adaptationSchema = v.pipe(
+  fieldsSchema,
+  v.check(isComplete, 'Give "move" its week, "use" its variant, "replace" and "add" a content with title and instructions.'),
+);
 export type Adaptation = v.InferOutput<typeof adaptationSchema> & { readonly id: Id };
+
+function isComplete({ op, week, variant, content }: v.InferOutput<typeof fieldsSchema>): boolean {
+  if (op === 'move') return week !== undefined;
+  if (op === 'use') return variant !== undefined;
+  if (op === 'add' || op === 'replace') return content?.title !== undefined && content.instructions !== undefined;
+  return true;
+}
+
+/** Words said in one language, where both are asked for. */
+export const inBothLanguages = (words: string | LocalizedText): LocalizedText =>
+  typeof words === 'string' ? { en: words, fr: words } : words;

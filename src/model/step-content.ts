@@ -1,0 +1,51 @@
+import { type Adaptation, type StepContent, inBothLanguages } from './adaptation.js';
+import type { Id } from './ids.js';
+import type { TemplatePrompt, TemplateStep } from './template.js';
+
+/** What an added step is when its coach does not say: small, and between the two of them. */
+export const added = (anchor: TemplateStep): TemplateStep => ({
+  ...anchor, kind: 'practise', owner: 'coachee', minutes: 15, audience: 'pair', goals: [], optional: false,
+});
+
+/** The step that an `add` or a `replace` brings; what it leaves unsaid is as in `like`. */
+export function stepFrom({ id, week, reason, content = {} }: Adaptation, like: TemplateStep, phases: ReadonlySet<Id>): TemplateStep {
+  const title = inBothLanguages(content.title ?? reason);
+  const blank: TemplateStep = {
+    ...like,
+    id: content.id ?? id,
+    week: week ?? like.week,
+    title,
+    why: inBothLanguages(reason),
+    instructions: title,
+    doneWhen: title,
+    coachGuide: inBothLanguages(reason),
+    prompts: [],
+    adaptations: [],
+    ask: undefined,
+    ifThen: undefined,
+  };
+  const { phase, ...said } = content;
+  return withContent(blank, phase !== undefined && phases.has(phase) ? content : said);
+}
+
+/** A step said more gently. It may be left out, unless the coach says otherwise. */
+export const soften = (step: TemplateStep, { content = {} }: Adaptation): TemplateStep => ({
+  ...withContent(step, content),
+  id: step.id,
+  phase: step.phase,
+  optional: content.optional ?? true,
+});
+
+function withContent(step: TemplateStep, { id: _, title, why, instructions, doneWhen, coachGuide, prompts, ...rest }: StepContent): TemplateStep {
+  const said = { title, why, instructions, doneWhen, coachGuide };
+  const words = Object.entries(said).flatMap(([name, text]) => (text === undefined ? [] : [[name, inBothLanguages(text)]]));
+  const other = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return { ...step, ...Object.fromEntries([...words, ...other]), prompts: withPrompts(step.prompts, prompts ?? []) };
+}
+
+/** A prompt with the id of one that exists takes its place. None goes away, for it may be answered. */
+function withPrompts(prompts: readonly TemplatePrompt[], said: NonNullable<StepContent['prompts']>): TemplatePrompt[] {
+  const all = new Map(prompts.map((prompt) => [prompt.id, prompt]));
+  for (const { id, role, text } of said) all.set(id, { id, role, text: inBothLanguages(text) });
+  return [...all.values()];
+}
