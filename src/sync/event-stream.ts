@@ -17,9 +17,10 @@ export async function* readEventStream(body: ReadableStream<Uint8Array>): AsyncG
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      const lines = (rest + value).split(/\r\n|\n|\r/);
+      const lines = (rest + value).split('\n');
       rest = lines.pop() ?? '';
-      for (const line of lines) {
+      for (const ended of lines) {
+        const line = ended.replace(/\r$/, '');
         if (line === '') {
           if (data.length > 0) yield { event: event || 'message', data: data.join('\n') };
           event = '';
