@@ -1,0 +1,29 @@
+import { type RecordType, isRecordType } from '../src/model/record.js';
+import { canRead, mayDo } from './access.js';
+import type { Effect } from './apply-set.js';
+import { writableTypes } from './field-rules.js';
+import type { JourneyDraft } from './journey-draft.js';
+import type { DeleteOperation } from './operations.js';
+import { demand } from './refused.js';
+import { type Writer, placesOf } from './writer.js';
+
+const deletable: readonly RecordType[] = writableTypes.filter((type) => type !== 'stepRun');
+
+/** Deletes what the writer wrote. Delete wins over any edit that comes later. */
+export async function applyDelete(draft: JourneyDraft, writer: Writer, op: DeleteOperation): Promise<Effect> {
+  demand(isRecordType(op.t), 'invalid', 'An unknown type.');
+  demand(deletable.includes(op.t), 'forbidden', `A device does not delete a ${op.t}.`);
+  const places = placesOf(writer, draft);
+  const stored = await draft.record(op.t, op.id);
+  // One that is not there and one that they may not know answer alike.
+  demand(stored !== undefined && canRead(stored.space, places), 'record_gone', 'Nothing to delete that they know of.');
+  if (stored.deleted) return { isChanged: false, lost: [] };
+  const right = op.t === 'adaptation' ? 'adapt' : 'write';
+  const isMine = stored.fields['by'] === undefined || stored.fields['by'] === writer.person;
+  demand(isMine && mayDo(right, op.t, stored.fields, writer.person, places), 'forbidden', `Not their ${op.t} to delete.`);
+  const answers = await draft.dependents('topic', [op.id]);
+  demand(answers.every(({ fields }) => fields['by'] === writer.person), 'precondition', 'Others have answered it.');
+  const marks = await draft.dependents('item', [op.id, ...answers.map(({ id }) => id)]);
+  for (const row of [stored, ...answers, ...marks]) draft.remove(row);
+  return { isChanged: true, lost: [] };
+}

@@ -1,0 +1,134 @@
+import { ValidationError } from '../src/errors.js';
+import { type Fields, type Json, isSameJson } from '../src/model/json.js';
+import { type RecordType, isRecordType, parseFields } from '../src/model/record.js';
+import { pathSpaceOf, type Space } from '../src/model/space.js';
+import { instantOf } from '../src/model/time.js';
+import { audienceIn, canRead, mayDo } from './access.js';
+import { checkAudience, demandRoomFor } from './audience-rules.js';
+import { fixedFields, rightsFor, rightsToBegin, serverDatedFields, serverFields, writableTypes } from './field-rules.js';
+import type { JourneyDraft } from './journey-draft.js';
+import { checkContribution, checkRating, checkReadMark, checkServed } from './link-rules.js';
+import { mergeFields } from './merge-fields.js';
+import type { SetOperation } from './operations.js';
+import { demand } from './refused.js';
+import type { StoredRow } from './sync-storage.js';
+import { isStorable } from './storable.js';
+import { type Writer, placesOf } from './writer.js';
+
+/** What an operation came to; `lost` are the fields whose value a later one beat. */
+export interface Effect {
+  readonly isChanged: boolean;
+  readonly lost: readonly (readonly [field: string, value: Json])[];
+}
+
+const writtenLaterMs = 5 * 60_000;
+
+/** Makes a record, or merges an edit into it. */
+export async function applySet(draft: JourneyDraft, writer: Writer, op: SetOperation): Promise<Effect> {
+  demand(isRecordType(op.t), 'invalid', 'An unknown type.');
+  demand(writableTypes.includes(op.t), 'forbidden', `A device does not write a ${op.t}.`);
+  const stored = await draft.record(op.t, op.id);
+  if (stored === undefined) return create(draft, writer, op.t, op);
+  if (!canRead(stored.space, placesOf(writer, draft))) {
+    demand(stored.fields['by'] !== writer.person, 'space_gone', 'It was moved out of the reach of its author.');
+    demand(false, 'forbidden', 'Not theirs to know.');
+  }
+  demand(!stored.deleted, 'record_gone', 'It was deleted.');
+  return edit(draft, writer, op.t, op, stored);
+}
+
+async function create(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation): Promise<Effect> {
+  // The same answer as for a step that exists and may not be known.
+  demand(type !== 'stepRun', 'forbidden', 'Steps are made by the template.');
+  const { person, replica, nowMs, editMs } = writer;
+  const isLate = nowMs - editMs > writtenLaterMs;
+  const given = Object.fromEntries(
+    Object.entries(dated(op.f, undefined, editMs)).filter(([field, value]) => value !== null && !serverFields.includes(field)),
+  );
+  const fields = checked(type, {
+    ...given, by: person, at: instantOf(nowMs), ...(isLate ? { writtenAt: instantOf(editMs) } : {}),
+  });
+  const places = placesOf(writer, draft);
+  const rights = new Set(Object.keys(fields).flatMap((field) => rightsToBegin(type, field, fields[field]).join()));
+  for (const anyOf of rights) {
+    demand(
+      anyOf.split(',').some((action) => mayDo(action as 'write', type, fields, person, places)),
+      'forbidden', `May not ${anyOf} a ${type}.`,
+    );
+  }
+  const space = await homeOf(draft, writer, type, op, fields);
+  demand(op.space === space, 'invalid', 'The space is not that of the audience.');
+  demandRoomFor(draft, space);
+  const merged = mergeFields(undefined, { fields, ms: editMs, replica, seen: {} });
+  draft.put({ type, id: op.id, space, fields: merged.fields, stamps: merged.stamps });
+  return { isChanged: true, lost: [] };
+}
+
+async function edit(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation, stored: StoredRow): Promise<Effect> {
+  const { person, replica, editMs } = writer;
+  const audience = op.f['audience'];
+  const isMoved = audience !== undefined && !isSameJson(audience, stored.fields['audience']);
+  const seen = op.seen ?? {};
+  const knewOlder = seen['audience'] !== undefined && seen['audience'] !== stored.stamps['audience']?.slice(0, 16);
+  demand(!isMoved || knewOlder, 'forbidden', 'Who reads it changes by a command.');
+  const wanted = Object.fromEntries(
+    Object.entries(dated(op.f, stored.fields, editMs)).filter(([field]) => !serverFields.includes(field) && field !== 'audience'),
+  );
+  const proposed = checked(type, withoutNulls({ ...stored.fields, ...wanted }));
+  const changes: Record<string, Json> = {};
+  for (const field of Object.keys(wanted)) {
+    const value = Object.hasOwn(proposed, field) ? proposed[field] ?? null : null;
+    if (!isSameJson(value, stored.fields[field] ?? null)) changes[field] = value;
+  }
+  const places = placesOf(writer, draft);
+  for (const field of Object.keys(changes)) {
+    demand(!fixedFields[type]?.includes(field), 'invalid', `The ${field} of a ${type} stays.`);
+    const isMine = stored.fields['by'] === undefined || stored.fields['by'] === person;
+    demand(
+      rightsFor(type, field).some((action) =>
+        (action !== 'adapt' || type === 'stepRun' || isMine)
+        && mayDo(action, type, stored.fields, person, places) && mayDo(action, type, proposed, person, places)),
+      'forbidden', `May not change the ${field} of a ${type}.`,
+    );
+  }
+  if (changes['cites'] !== undefined) await checkContribution(draft, writer, proposed);
+  const merged = mergeFields(stored, { fields: changes, ms: editMs, replica, seen });
+  if (merged.isChanged) draft.put({ ...stored, fields: merged.fields, stamps: merged.stamps });
+  const lost = isMoved ? [...merged.lost, ['audience', audience] as const] : merged.lost;
+  return { isChanged: merged.isChanged, lost };
+}
+
+/** Where a new record lives, once what it points to has been checked. */
+async function homeOf(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation, fields: Fields): Promise<Space> {
+  if (type === 'adaptation') return pathSpaceOf(draft.place.journey);
+  if (type === 'readMark') return checkReadMark(draft, writer, op.id, fields);
+  const audience = audienceIn(fields);
+  demand(audience, 'invalid', 'Nobody to read it.');
+  const space = await checkAudience(draft, writer, audience);
+  if (type === 'contribution') await checkContribution(draft, writer, fields);
+  if (type === 'goalRating') await checkRating(draft, writer, fields);
+  if (type === 'served') await checkServed(draft, writer, fields);
+  return space;
+}
+
+/** Puts the server's time where the device says that something happened. */
+const dated = (fields: Fields, stored: Fields | undefined, editMs: number): Fields =>
+  Object.fromEntries(Object.entries(fields).map(([field, value]) => [
+    field,
+    serverDatedFields.includes(field) && value !== null && value !== stored?.[field] ? instantOf(editMs) : value,
+  ]));
+
+const withoutNulls = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+
+/** The fields as the schema of their type has them; what it does not know is left out. */
+function checked(type: RecordType, fields: Fields): Fields {
+  demand(isStorable(fields), 'invalid', 'A text that no database keeps.');
+  try {
+    // Dates, ids and texts: all that a schema gives is JSON.
+    return parseFields(type, fields) as unknown as Fields;
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    demand(false, 'invalid', `Not a ${type}: ${error.issues.map(({ path }) => path).join(', ')}.`);
+  }
+}

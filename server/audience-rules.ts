@@ -1,0 +1,46 @@
+import type { Audience } from '../src/model/audience.js';
+import { type Space, audienceOf, spaceOf } from '../src/model/space.js';
+import { limits } from '../src/protocol/limits.js';
+import { isInside } from './access.js';
+import type { JourneyDraft } from './journey-draft.js';
+import { demand } from './refused.js';
+import { type Writer, isCoachee, placesOf } from './writer.js';
+
+/** Checks that an audience names people who are there, and that its writer is one of them. Gives its space. */
+export async function checkAudience(draft: JourneyDraft, writer: Writer, audience: Audience): Promise<Space> {
+  const { journey } = draft.place;
+  const places = placesOf(writer, draft);
+  switch (audience.kind) {
+    case 'self':
+      demand(false, 'invalid', 'What one keeps to oneself stays on the device.');
+      break;
+    case 'pair': {
+      const other = draft.member(audience.relation);
+      demand(other !== undefined && other.state !== 'ended' && other.role !== 'coachee', 'invalid', 'A pair with nobody.');
+      break;
+    }
+    case 'chosen':
+      demand(audience.members.every((id) => draft.member(id)?.state === 'active'), 'invalid', 'A chosen reader is not there.');
+      break;
+    case 'cohort': {
+      const record = await draft.record('journey', journey);
+      demand(record?.fields['cohort'] === audience.cohort, 'invalid', 'Another cohort.');
+      break;
+    }
+  }
+  demand(isInside(audience, writer.person, places) || isCoachee(places), 'forbidden', 'A writer is inside the audience they choose.');
+  return spaceOf(journey, audience, writer.person);
+}
+
+/** Only lists of three and more are counted: the others are bounded by the number of members. */
+const isFreeList = (space: Space): boolean => {
+  const audience = audienceOf(space);
+  return audience?.kind === 'chosen' && audience.members.length > 2;
+};
+
+/** Refuses one more list of readers than a journey may have. */
+export function demandRoomFor(draft: JourneyDraft, space: Space): void {
+  if (draft.spaces.has(space) || !isFreeList(space)) return;
+  const lists = [...draft.spaces.keys()].filter(isFreeList).length;
+  demand(lists < limits.spacesPerJourney, 'quota', 'As many lists of readers as a journey may have.');
+}

@@ -1,0 +1,24 @@
+import type { Effect } from './apply-set.js';
+import type { JourneyDraft } from './journey-draft.js';
+import { endMembership, pauseMembership, resumeMembership } from './membership-commands.js';
+import { narrowAudience } from './narrow-audience.js';
+import type { CommandOperation } from './operations.js';
+import { demand } from './refused.js';
+import type { Writer } from './writer.js';
+
+/** What a command does. It throws the refusal, or tells whether anything changed. */
+export type Command = (draft: JourneyDraft, writer: Writer, op: CommandOperation) => Promise<boolean>;
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['audience.narrow', narrowAudience],
+  ['membership.end', endMembership],
+  ['membership.pause', pauseMembership],
+  ['membership.resume', resumeMembership],
+]);
+
+/** Runs a named command: what no merge of fields could decide. */
+export async function applyCommand(draft: JourneyDraft, writer: Writer, op: CommandOperation): Promise<Effect> {
+  const command = commands.get(op.name);
+  demand(command, 'invalid', 'An unknown command.');
+  return { isChanged: await command(draft, writer, op), lost: [] };
+}

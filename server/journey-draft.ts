@@ -1,0 +1,158 @@
+import { canReadSpace } from '../src/model/space.js';
+import type { Id } from '../src/model/ids.js';
+import type { RecordType } from '../src/model/record.js';
+import { emptyChecksum, toggleChecksum } from '../src/protocol/checksum.js';
+import type {
+  JourneyChanges, JourneyRow, MemberRow, Place, RemovalRow, SpaceRow, StorageReader, StoredRow,
+} from './sync-storage.js';
+
+const keyOf = (type: RecordType, id: Id): string => `${type}/${id}`;
+
+/** What a transaction came to: what to write, and whom to wake. */
+export interface DraftResult {
+  readonly changes: JourneyChanges;
+  /** People who read a space that changed, before or after. */
+  readonly readers: ReadonlySet<Id>;
+  /** People whose access changed: their streams start anew. */
+  readonly regranted: ReadonlySet<Id>;
+}
+
+/**
+ * One transaction of one journey in the making. Rules read through it and see what earlier
+ * operations of the same transaction did; nothing is written before all of them agree.
+ */
+export class JourneyDraft {
+  readonly place: Place;
+  readonly rev: number;
+  readonly #reader: StorageReader;
+  readonly #journey: JourneyRow;
+  readonly #before = new Map<string, StoredRow | undefined>();
+  readonly #after = new Map<string, StoredRow>();
+  readonly #spaces: Map<string, SpaceRow>;
+  readonly #membersBefore: readonly MemberRow[];
+  readonly #members: Map<Id, MemberRow>;
+  readonly #changedMembers = new Set<Id>();
+  #templateKey: string | undefined;
+
+  private constructor(
+    reader: StorageReader, place: Place, journey: JourneyRow, members: readonly MemberRow[], spaces: readonly SpaceRow[], rev: number,
+  ) {
+    this.#reader = reader;
+    this.place = place;
+    this.#journey = journey;
+    this.rev = rev;
+    this.#membersBefore = members;
+    this.#members = new Map(members.map((member) => [member.id, member]));
+    this.#spaces = new Map(spaces.map((space) => [space.name, space]));
+  }
+
+  /** Begins on a journey that this transaction has locked. */
+  static async begin(reader: StorageReader, place: Place, journey: JourneyRow): Promise<JourneyDraft> {
+    const [members, spaces] = [await reader.members(place), await reader.spaces(place)];
+    return new JourneyDraft(reader, place, journey, members, spaces, journey.rev + 1);
+  }
+
+  get members(): readonly MemberRow[] {
+    return [...this.#members.values()];
+  }
+
+  get spaces(): ReadonlyMap<string, Pick<SpaceRow, 'name'>> {
+    return this.#spaces;
+  }
+
+  member(id: Id): MemberRow | undefined {
+    return this.#members.get(id);
+  }
+
+  async record(type: RecordType, id: Id): Promise<StoredRow | undefined> {
+    const key = keyOf(type, id);
+    const changed = this.#after.get(key);
+    if (changed !== undefined) return changed;
+    if (!this.#before.has(key)) this.#before.set(key, await this.#reader.record(this.place, type, id));
+    return this.#before.get(key);
+  }
+
+  /** Records of any type with this id, not deleted. */
+  async recordsById(id: Id): Promise<readonly StoredRow[]> {
+    return this.#overlay(await this.#reader.recordsById(this.place, id), (row) => row.id === id);
+  }
+
+  /** Records under these topics, or marks on these items, not deleted. */
+  async dependents(field: 'topic' | 'item', ids: readonly Id[]): Promise<readonly StoredRow[]> {
+    return this.#overlay(
+      await this.#reader.dependents(this.place, field, ids),
+      (row) => ids.includes(String(row.fields[field])),
+    );
+  }
+
+  #overlay(stored: readonly StoredRow[], matches: (row: StoredRow) => boolean): readonly StoredRow[] {
+    const rows = new Map<string, StoredRow>();
+    for (const row of stored) {
+      const key = keyOf(row.type, row.id);
+      if (!this.#before.has(key)) this.#before.set(key, row);
+      rows.set(key, row);
+    }
+    for (const [key, row] of this.#after) rows.set(key, row);
+    return [...rows.values()].filter((row) => !row.deleted && matches(row));
+  }
+
+  /** Writes a record that was read through this draft first. */
+  put(row: Omit<StoredRow, 'rev' | 'deleted'>): void {
+    this.#after.set(keyOf(row.type, row.id), { ...row, rev: this.rev, deleted: false });
+  }
+
+  /** Deletes a record: its words go, its id stays so that it is not made again. */
+  remove(row: StoredRow): void {
+    this.#after.set(keyOf(row.type, row.id), { ...row, rev: this.rev, deleted: true, fields: {}, stamps: {} });
+  }
+
+  setMember(member: MemberRow): void {
+    this.#members.set(member.id, member);
+    this.#changedMembers.add(member.id);
+  }
+
+  setTemplateKey(key: string): void {
+    this.#templateKey = key;
+  }
+
+  /** What changed; undefined when nothing did. */
+  finish(): DraftResult | undefined {
+    if (this.#after.size === 0 && this.#changedMembers.size === 0) return undefined;
+    const removals: RemovalRow[] = [];
+    const touched = new Map<string, SpaceRow>();
+    const touch = (name: string, row: StoredRow, step: 1 | -1) => {
+      const space = touched.get(name) ?? this.#spaces.get(name)
+        ?? { name, createdRev: this.rev, rev: this.rev, records: 0, checksum: emptyChecksum };
+      const checksum = toggleChecksum(space.checksum, { t: row.type, id: row.id, rev: row.rev });
+      touched.set(name, { ...space, rev: this.rev, records: space.records + step, checksum });
+    };
+    for (const [key, row] of this.#after) {
+      const before = this.#before.get(key);
+      if (before !== undefined && !before.deleted) {
+        touch(before.space, before, -1);
+        if (row.deleted || before.space !== row.space) {
+          removals.push({ type: row.type, id: row.id, space: before.space, rev: this.rev });
+        }
+      }
+      if (!row.deleted) touch(row.space, row, 1);
+    }
+    const memberships = [...this.#changedMembers].map((id) => this.#members.get(id)).filter((member) => member !== undefined);
+    const regranted = new Set<Id>();
+    for (const member of memberships) {
+      const before = this.#membersBefore.find(({ id }) => id === member.id);
+      if (before !== undefined && (before.state !== member.state || before.epoch !== member.epoch || before.role !== member.role)) {
+        regranted.add(member.person);
+      }
+    }
+    const readers = new Set(
+      [...this.#membersBefore, ...this.members]
+        .filter((member) => [...touched.keys()].some((space) => canReadSpace(space, member)) || regranted.has(member.person))
+        .map((member) => member.person),
+    );
+    const changes = {
+      rev: this.rev, records: [...this.#after.values()], removals, spaces: [...touched.values()], memberships,
+      templateKey: this.#templateKey ?? this.#journey.templateKey,
+    };
+    return { changes, readers, regranted };
+  }
+}

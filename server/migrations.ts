@@ -1,0 +1,82 @@
+import type { SqlRunner } from './sql.js';
+
+/**
+ * The steps of the database, in the order they were written. A step that has been published is
+ * never changed: the next one changes what it left. Each is one list of statements.
+ */
+export const migrations: readonly (readonly string[])[] = [
+  [
+    `create table meta (key text primary key, value text not null)`,
+    `create table journey (
+      tenant_id text not null, journey_id text not null,
+      rev bigint not null default 0,
+      floor_rev bigint not null default 0,
+      template_key text,
+      primary key (tenant_id, journey_id)
+    ) with (fillfactor = 50)`,
+    `create table record (
+      tenant_id text not null, journey_id text not null, kind text not null, id text not null,
+      space text not null, rev bigint not null, deleted boolean not null default false,
+      fields jsonb not null, stamps jsonb not null,
+      primary key (tenant_id, journey_id, kind, id)
+    )`,
+    `create index record_rev on record (tenant_id, journey_id, rev)`,
+    `create index record_id on record (tenant_id, journey_id, id)`,
+    `create index record_parent on record (tenant_id, journey_id, (fields->>'topic')) where fields ? 'topic'`,
+    `create index record_item on record (tenant_id, journey_id, (fields->>'item')) where fields ? 'item'`,
+    `create table removal (
+      tenant_id text not null, journey_id text not null, space text not null, kind text not null, id text not null,
+      rev bigint not null,
+      primary key (tenant_id, journey_id, space, kind, id)
+    )`,
+    `create index removal_rev on removal (tenant_id, journey_id, rev)`,
+    `create table space (
+      tenant_id text not null, journey_id text not null, name text not null,
+      created_rev bigint not null, rev bigint not null, records integer not null, checksum text not null,
+      primary key (tenant_id, journey_id, name)
+    )`,
+    `create table membership (
+      tenant_id text not null, journey_id text not null, id text not null,
+      person text not null, role text not null, home text not null, state text not null,
+      epoch integer not null, paused_by text,
+      primary key (tenant_id, journey_id, id)
+    )`,
+    `create index membership_person on membership (tenant_id, person)`,
+    `create table replica (
+      tenant_id text not null, replica text not null, person text not null,
+      primary key (tenant_id, replica)
+    )`,
+    `create table replica_journey (
+      tenant_id text not null, journey_id text not null, replica text not null,
+      last_seq bigint not null, last_rev bigint not null, acked_seq bigint not null,
+      primary key (tenant_id, journey_id, replica)
+    )`,
+    `create index replica_journeys on replica_journey (tenant_id, replica)`,
+    `create table verdict (
+      tenant_id text not null, journey_id text not null, replica text not null, seq bigint not null,
+      rev bigint, status text not null, code text, lost jsonb, hash text not null, tx text not null,
+      primary key (tenant_id, journey_id, replica, seq)
+    )`,
+    `create table lost_value (
+      tenant_id text not null, journey_id text not null, kind text not null, id text not null, field text not null,
+      replica text not null, seq bigint not null, person text not null, value jsonb not null, lost_at timestamptz not null,
+      primary key (tenant_id, journey_id, kind, id, field, replica, seq)
+    )`,
+  ],
+];
+
+/** Brings the database to the newest step, and gives the name of this incarnation of it. */
+export async function migrate(tx: SqlRunner, createStoreName: () => string): Promise<string> {
+  await tx.query(`select pg_advisory_xact_lock(4201126)`);
+  await tx.query(`create table if not exists migration (step integer primary key, applied_at timestamptz not null default now())`);
+  const [last] = await tx.query<{ step: number }>(`select coalesce(max(step), 0) as step from migration`);
+  for (const [index, statements] of migrations.entries()) {
+    const step = index + 1;
+    if (step <= (last?.step ?? 0)) continue;
+    for (const statement of statements) await tx.query(statement);
+    await tx.query(`insert into migration (step) values ($1)`, [step]);
+  }
+  await tx.query(`insert into meta (key, value) values ('store', $1) on conflict do nothing`, [createStoreName()]);
+  const [meta] = await tx.query<{ value: string }>(`select value from meta where key = 'store'`);
+  return meta?.value ?? '';
+}

@@ -1,0 +1,164 @@
+import { ValidationError } from '../src/errors.js';
+import type { Id } from '../src/model/ids.js';
+import type { Fields } from '../src/model/json.js';
+import { type RecordType, isRecordType, parseFields } from '../src/model/record.js';
+import { type Space, pathSpaceOf, spaceOf } from '../src/model/space.js';
+import { type Template, templateJourneyOf } from '../src/model/template.js';
+import { msOf } from '../src/model/time.js';
+import { audienceIn } from './access.js';
+import { type DraftResult, JourneyDraft } from './journey-draft.js';
+import { readMarkSpaceOf } from './link-rules.js';
+import { mergeFields } from './merge-fields.js';
+import { publicStamp } from './stamps.js';
+import type { MemberRow, StorageWriter } from './sync-storage.js';
+
+/** A record as its host gives it. Its space follows from its type and audience, unless it is told. */
+export interface ProvisionedRecord {
+  readonly type: RecordType;
+  readonly id: Id;
+  readonly fields: object;
+  readonly space?: Space | undefined;
+}
+
+export interface Provision {
+  readonly tenant: string;
+  readonly journey: string;
+  readonly records: readonly ProvisionedRecord[];
+}
+
+interface Checked {
+  readonly type: RecordType;
+  readonly id: Id;
+  readonly fields: Fields;
+  readonly space: Space | undefined;
+}
+
+/** A page of a pull ends on a revision, so a large journey is several of them. */
+const recordsPerRevision = 200;
+const host = 'host';
+
+/** Writes records of a journey, which this makes if it is new. The host is believed: only the shapes are checked. */
+export async function provisionJourney(
+  storage: StorageWriter, { tenant, journey, records }: Provision, nowMs: number,
+): Promise<{ readonly rev: number; readonly results: readonly DraftResult[] }> {
+  const place = { tenant, journey };
+  // Members first: where a read mark lives depends on who wrote and who read.
+  const checked = records.map(check).toSorted((a, b) => rank(a) - rank(b));
+  await storage.createJourney(place);
+  let row = await storage.lock(place);
+  const results: DraftResult[] = [];
+  for (let from = 0; from < checked.length && row !== undefined; from += recordsPerRevision) {
+    const draft = await JourneyDraft.begin(storage, place, row);
+    for (const record of checked.slice(from, from + recordsPerRevision)) await putRecord(storage, draft, record, nowMs);
+    const result = draft.finish();
+    if (result === undefined) continue;
+    await storage.save(place, result.changes);
+    results.push(result);
+    row = { ...row, rev: result.changes.rev, templateKey: result.changes.templateKey };
+  }
+  return { rev: row?.rev ?? 0, results };
+}
+
+/**
+ * A template as the pseudo-journey that it syncs as.
+ *
+ * @throws ValidationError with the path of each problem.
+ */
+export function provisionTemplate(tenant: string, template: unknown): Provision {
+  const fields = parseFields('template', template) as unknown as Template;
+  const journey = templateJourneyOf(fields.id, fields.version);
+  return { tenant, journey, records: [{ type: 'template', id: fields.id, fields, space: `${journey}/main` }] };
+}
+
+const rank = ({ type }: Checked): number => (type === 'journey' || type === 'membership' ? 0 : type === 'readMark' ? 2 : 1);
+
+function check({ type, id, fields, space }: ProvisionedRecord, at: number): Checked {
+  if (!isRecordType(type)) throw new ValidationError('An unknown type of record.', [{ path: `records.${at}.type`, message: 'Use a name of recordSchemas.' }]);
+  try {
+    return { type, id, space, fields: parseFields(type, fields) as unknown as Fields };
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    const issues = error.issues.map((issue) => ({ ...issue, path: `records.${at}.fields.${issue.path}` }));
+    throw new ValidationError(`Record ${at} ("${type}" ${id}): ${error.message}`, issues, { cause: error });
+  }
+}
+
+async function putRecord(storage: StorageWriter, draft: JourneyDraft, record: Checked, nowMs: number): Promise<void> {
+  const { type, id, fields } = record;
+  const stored = await draft.record(type, id);
+  if (type === 'membership') putMember(draft, id, fields);
+  if (type === 'journey') draft.setTemplateKey(templateJourneyOf(String(fields['template']), String(fields['version'])));
+  const space = record.space ?? (await homeOf(storage, draft, record));
+  const before = stored?.deleted === false ? stored : undefined;
+  const missing = Object.keys(before?.fields ?? {}).filter((field) => !Object.hasOwn(fields, field));
+  const seen = Object.fromEntries(Object.entries(before?.stamps ?? {}).map(([field, stamp]) => [field, publicStamp(stamp)]));
+  const merged = mergeFields(before, {
+    fields: { ...fields, ...Object.fromEntries(missing.map((field) => [field, null])) },
+    ms: Math.min(nowMs, writtenMs(fields) ?? nowMs), replica: host, seen,
+  });
+  if (merged.isChanged || before?.space !== space) draft.put({ type, id, space, fields: merged.fields, stamps: merged.stamps });
+}
+
+const writtenMs = (fields: Fields): number | undefined => {
+  const at = fields['writtenAt'] ?? fields['at'];
+  return typeof at === 'string' ? msOf(at) : undefined;
+};
+
+/** A place that is given again gets a new epoch, so that its devices fetch all anew. */
+function putMember(draft: JourneyDraft, id: Id, fields: Fields): void {
+  const before = draft.member(id);
+  const next = fields as unknown as Pick<MemberRow, 'person' | 'role' | 'home' | 'state'>;
+  const isSame = before?.person === next.person && before.role === next.role && before.home === next.home && before.state === next.state;
+  if (isSame) return;
+  const isGivenAgain = before !== undefined && next.state === 'active'
+    && (before.state !== 'active' || before.role !== next.role || before.person !== next.person);
+  draft.setMember({
+    id, person: next.person, role: next.role, home: next.home, state: next.state,
+    epoch: (before?.epoch ?? 1) + (isGivenAgain ? 1 : 0), pausedBy: undefined,
+  });
+}
+
+/** Where a record lives when its host does not say. */
+async function homeOf(storage: StorageWriter, draft: JourneyDraft, { type, id, fields }: Checked): Promise<Space> {
+  const { journey } = draft.place;
+  const audience = audienceIn(fields);
+  if (audience !== undefined) {
+    if (audience.kind === 'self') throw misplaced(type, id, 'What one keeps to oneself stays on the device.');
+    return spaceOf(journey, audience, String(fields['by'] ?? ''));
+  }
+  switch (type) {
+    case 'member':
+    case 'highlightRun':
+      return spaceOf(journey, { kind: 'circle' }, '');
+    case 'adaptation':
+      return pathSpaceOf(journey);
+    case 'stepRun':
+      return (await isForGuides(storage, draft, fields)) ? spaceOf(journey, { kind: 'guides' }, '') : pathSpaceOf(journey);
+    case 'readMark':
+      return markSpaceOf(draft, id, fields);
+    default:
+      return spaceOf(journey, { kind: 'guides' }, '');
+  }
+}
+
+async function isForGuides(storage: StorageWriter, draft: JourneyDraft, fields: Fields): Promise<boolean> {
+  const { tenant, journey } = draft.place;
+  const record = await draft.record('journey', journey);
+  const template = String(record?.fields['template'] ?? '');
+  const key = templateJourneyOf(template, String(record?.fields['version'] ?? ''));
+  const row = await storage.record({ tenant, journey: key }, 'template', template);
+  const step = (row?.fields as unknown as Template | undefined)?.steps.find(({ id }) => id === fields['step']);
+  if (step === undefined) throw misplaced('stepRun', String(fields['step']), 'Import the journey\'s template first, or give the record\'s space.');
+  return step.audience !== 'self' && step.audience !== 'pair';
+}
+
+async function markSpaceOf(draft: JourneyDraft, id: Id, fields: Fields): Promise<Space> {
+  const [item] = (await draft.recordsById(String(fields['item']))).filter((row) => row.fields['by'] !== undefined);
+  const author = draft.members.find(({ person }) => person === item?.fields['by']);
+  const reader = draft.members.find(({ person }) => person === fields['by']);
+  if (author === undefined || reader === undefined) throw misplaced('readMark', id, 'Its item, and both their members, come first.');
+  return readMarkSpaceOf(draft.place.journey, author, reader);
+}
+
+const misplaced = (type: RecordType, id: Id, message: string): ValidationError =>
+  new ValidationError(`The ${type} "${id}" has no place: ${message}`, [{ path: 'space', message }]);

@@ -1,0 +1,174 @@
+import { limits } from '../src/protocol/limits.js';
+import type { Page, PullRequest, PullResponse, Verdict } from '../src/protocol/messages.js';
+import { isTemplateJourney } from '../src/model/template.js';
+import { schemaVersion } from '../src/protocol/version.js';
+import { grantOf, mayReadTemplate, readableSpaces } from './access.js';
+import { groupBy } from './group-by.js';
+import { type Cursor, decodeCursor, encodeCursor, startCursor } from './cursor.js';
+import { publicStamp } from './stamps.js';
+import type { Change, JourneyRow, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader } from './sync-storage.js';
+import { verdictOf } from './verdicts.js';
+
+/*
+ * A pull keeps nothing on the server: the answer follows from the cursor, the spaces held and
+ * today's access. What a device does with it, in one transaction of its own:
+ *
+ * 1. It forgets every journey that `access` does not name, and in the journeys it keeps, every
+ *    space that `access` does not name or names with another grant than the one it stored.
+ * 2. For each page it applies `puts` and `dels`, then stores `to` and that journey's
+ *    `access.spaces` whole, and sends both back verbatim next time, also while `more` is true.
+ *
+ * A journey of `access` without a page keeps what the device stored for it (after 1), so that the
+ * next pull that names it gets what is missing. When a grant is new and there is older content
+ * under it, the journey is sent from the beginning, page by page: a put of what the device already
+ * has changes nothing. When `more` is false the device has everything up to `access[id].rev`, and
+ * every operation whose verdict has a `rev` not above it has come back with it.
+ *
+ * A page of mode `reset` goes to the side and replaces the journey once `more` is false. The device
+ * sends `snap` back, with the spaces stored beside that page, until then; a page that says `why`
+ * begins a reset, so what was put aside before is dropped.
+ */
+
+interface Reach {
+  readonly place: Place;
+  readonly row: JourneyRow;
+  readonly spaces: readonly SpaceRow[];
+  readonly grants: Readonly<Record<string, string>>;
+  /** The last revision that this person can know of. */
+  readonly rev: number;
+}
+
+interface Budget {
+  records: number;
+  bytes: number;
+}
+
+const verdictsPerAnswer = 1_000;
+
+/** What this person may know now, and what their device lacks of it. */
+export async function answerPull(
+  storage: StorageReader,
+  { tenant, person, store }: { readonly tenant: string; readonly person: string; readonly store: string },
+  request: PullRequest,
+): Promise<Pick<PullResponse, 'access' | 'journeys' | 'lastSeq' | 'results'>> {
+  const progress = await storage.replicaJourneys(tenant, request.replica);
+  const { lastSeq, results } = await answersOf(storage, tenant, request, progress);
+  const reaches = await reachesOf(storage, tenant, person, progress);
+  const budget: Budget = {
+    records: Math.min(request.limit?.records ?? limits.pageRecords, limits.pageRecords),
+    bytes: Math.min(request.limit?.bytes ?? limits.pageBytes, limits.pageBytes),
+  };
+  const pages: Page[] = [];
+  for (const asked of request.journeys) {
+    const reach = reaches.get(asked.id);
+    if (reach !== undefined) pages.push(await pageOf(storage, reach, store, asked, budget));
+  }
+  const access = Object.fromEntries([...reaches].map(([id, { rev, grants }]) => [id, { rev, spaces: grants }]));
+  return { access, journeys: pages, lastSeq, results };
+}
+
+/** Verdicts that the device has not said it holds, for all its journeys: also those it lost access to. */
+async function answersOf(
+  storage: StorageReader, tenant: string, request: PullRequest, progress: ReadonlyMap<string, ReplicaProgress>,
+) {
+  const lastSeq: Record<string, number> = {};
+  const results: Record<string, Verdict[]> = {};
+  for (const [journey, { lastSeq: last, ackedSeq }] of progress) {
+    lastSeq[journey] = last;
+    const held = Math.max(ackedSeq, Math.min(request.resultsAck?.[journey] ?? 0, last));
+    if (held >= last) continue;
+    results[journey] = (await storage.verdicts({ tenant, journey }, request.replica, held, verdictsPerAnswer)).map(verdictOf);
+  }
+  return { lastSeq, results };
+}
+
+/** Every journey that this person reads now, with the templates they are made from. */
+async function reachesOf(
+  storage: StorageReader, tenant: string, person: string, progress: ReadonlyMap<string, ReplicaProgress>,
+): Promise<ReadonlyMap<string, Reach>> {
+  const placesByJourney = groupBy(await storage.memberships(tenant, person), ({ journey }) => journey);
+  const reaches = new Map<string, Reach>();
+  const add = async (journey: string, places: readonly MemberRow[]): Promise<Reach | undefined> => {
+    const place = { tenant, journey };
+    const row = await storage.journey(place);
+    if (row === undefined) return undefined;
+    const spaces = readableSpaces(journey, await storage.spaces(place), places);
+    const grants = Object.fromEntries(spaces.map(({ name }) => [name, isTemplateJourney(journey) ? 'g1' : grantOf(name, places)]));
+    const rev = Math.max(0, progress.get(journey)?.lastRev ?? 0, ...spaces.map((space) => space.rev));
+    const reach = { place, row, spaces, grants, rev };
+    reaches.set(journey, reach);
+    return reach;
+  };
+  for (const [journey, places] of placesByJourney) {
+    const template = (await add(journey, places))?.row.templateKey;
+    if (template !== undefined && !reaches.has(template) && mayReadTemplate(places)) await add(template, []);
+  }
+  return reaches;
+}
+
+type Asked = PullRequest['journeys'][number];
+
+/** Where to begin: after the cursor, or from the beginning with the reason. */
+function beginningOf({ row, spaces, grants }: Reach, store: string, asked: Asked): { cursor: Cursor; mode: Page['mode']; why: Page['why'] } {
+  const text = asked.snap ?? asked.cursor;
+  const mode = asked.snap === undefined ? 'delta' : 'reset';
+  if (text === undefined) return { cursor: startCursor(store, row.rev), mode: 'delta', why: undefined };
+  const held = decodeCursor(text);
+  const why = resetReason(held, row, store);
+  if (held === undefined || why !== undefined) return { cursor: startCursor(store, row.rev), mode: 'reset', why };
+  const isRegranted = spaces.some(({ name, createdRev }) => asked.spaces[name] !== grants[name] && createdRev <= held.rev);
+  if (!isRegranted) return { cursor: held, mode, why: undefined };
+  return { cursor: startCursor(store, held.completeTo), mode, why: undefined };
+}
+
+function resetReason(held: Cursor | undefined, row: JourneyRow, store: string): Page['why'] {
+  if (held === undefined || held.store !== store) return 'store';
+  if (held.schema !== schemaVersion) return 'schema';
+  if (held.rev > row.rev) return 'ahead';
+  if (held.completeTo < row.floorRev) return 'horizon';
+  return undefined;
+}
+
+async function pageOf(storage: StorageReader, reach: Reach, store: string, asked: Asked, budget: Budget): Promise<Page> {
+  const { cursor, mode, why } = beginningOf(reach, store, asked);
+  const names = reach.spaces.map(({ name }) => name);
+  const last = Math.max(0, ...reach.spaces.map(({ rev }) => rev));
+  const changes = cursor.rev >= last || budget.records <= 0 || budget.bytes <= 0
+    ? []
+    : wholeRevisions(await storage.changes(reach.place, names, cursor.rev, budget.records), budget);
+  const sentTo = changes.at(-1)?.row.rev ?? cursor.rev;
+  const more = sentTo < last;
+  const rev = more ? sentTo : Math.max(sentTo, last);
+  const to = encodeCursor({ ...cursor, rev, completeTo: more ? cursor.completeTo : rev });
+  const puts = changes.flatMap((change) => (change.kind === 'put' ? [putOf(change)] : []));
+  const dels = changes.flatMap((change) => {
+    const { type, id, space, rev: at } = change.row;
+    return change.kind === 'removal' ? [{ t: type, id, space, rev: at }] : [];
+  });
+  return {
+    id: asked.id, mode, to, more, puts, dels,
+    ...(why === undefined ? {} : { why }),
+    ...(mode === 'reset' && more ? { snap: to } : {}),
+    ...(more ? {} : { sum: Object.fromEntries(reach.spaces.map(({ name, records, checksum }) => [name, [records, checksum] as [number, string]])) }),
+  };
+}
+
+/** As many whole revisions as fit; at least one, however large. Takes them from the budget. */
+function wholeRevisions(changes: readonly Change[], budget: Budget): readonly Change[] {
+  const kept: Change[] = [];
+  for (const [, revision] of groupBy(changes, ({ row }) => row.rev)) {
+    if (kept.length > 0 && (budget.records <= 0 || budget.bytes <= 0)) break;
+    for (const change of revision) {
+      budget.records -= 1;
+      budget.bytes -= change.kind === 'put' ? Buffer.byteLength(JSON.stringify(change.row.fields)) + 200 : 200;
+    }
+    kept.push(...revision);
+  }
+  return kept;
+}
+
+function putOf({ row }: Extract<Change, { readonly kind: 'put' }>): Page['puts'][number] {
+  const s = Object.fromEntries(Object.entries(row.stamps).map(([field, stamp]) => [field, publicStamp(stamp)]));
+  return { t: row.type, id: row.id, space: row.space, rev: row.rev, f: row.fields, s };
+}
+

@@ -1,0 +1,153 @@
+import * as v from 'valibot';
+import { instantOf } from '../src/model/time.js';
+import { limits } from '../src/protocol/limits.js';
+import { type Operation, operationSchema } from '../src/protocol/messages.js';
+import type { Refusal } from '../src/protocol/refusal.js';
+import { applyCommand } from './commands.js';
+import { applyDelete } from './apply-delete.js';
+import { type Effect, applySet } from './apply-set.js';
+import { type DraftResult, JourneyDraft } from './journey-draft.js';
+import { fingerprintOf } from './operations.js';
+import { RequestProblem } from './problem.js';
+import { OperationRefused, demand } from './refused.js';
+import type { NumberedOperation, NumberedPush, NumberedTransaction } from './requests.js';
+import { editTimeOf } from './stamps.js';
+import type { JourneyRow, LostValue, Place, StorageWriter, VerdictRow } from './sync-storage.js';
+import { type Writer, placesOf } from './writer.js';
+
+/** What a device's transaction came to. */
+export interface PushOutcome {
+  readonly verdicts: readonly VerdictRow[];
+  readonly lastSeq: number;
+  /** Absent when nothing changed. */
+  readonly result: DraftResult | undefined;
+  /** Why it was refused, for the log: rules only, no content. */
+  readonly refusal: OperationRefused | undefined;
+}
+
+/** Who pushes, what, and when it arrived. */
+export interface PushContext {
+  readonly tenant: string;
+  readonly person: string;
+  readonly push: Omit<NumberedPush, 'txs'>;
+  readonly nowMs: number;
+  /** Refuse it unread: it has failed too often. */
+  readonly isPoisoned: boolean;
+}
+
+/**
+ * Answers one transaction of a device, in one transaction of the database: the rules decide, then
+ * the changes and the lasting verdicts are written together. One that was answered before gets
+ * the same answer. A refused one consumes its numbers, so that it never blocks those behind it.
+ *
+ * @throws RequestProblem `seq_gap` or `op_mismatch`: the device lost its state, or shares it with another.
+ */
+export async function pushTransaction(storage: StorageWriter, context: PushContext, tx: NumberedTransaction): Promise<PushOutcome> {
+  const place: Place = { tenant: context.tenant, journey: tx.journey };
+  const { replica } = context.push;
+  const journey = await storage.lock(place);
+  const progress = (await storage.progress(place, replica)) ?? { lastSeq: 0, lastRev: 0, ackedSeq: 0 };
+  const first = tx.ops[0]?.seq ?? 0;
+  const hashes = tx.ops.map(fingerprintOf);
+  if (first <= progress.lastSeq) {
+    const verdicts = await storage.verdicts(place, replica, first - 1, tx.ops.length);
+    if (verdicts.length !== hashes.length || verdicts.some(({ hash }, at) => hash !== hashes[at])) {
+      throw new RequestProblem('op_mismatch', 'Another operation has this number.', { journey: tx.journey });
+    }
+    return { verdicts, lastSeq: progress.lastSeq, result: undefined, refusal: undefined };
+  }
+  if (first > progress.lastSeq + 1) {
+    throw new RequestProblem('seq_gap', 'Operations before these have not arrived.', { journey: tx.journey, expected: progress.lastSeq + 1 });
+  }
+
+  const decision = await decide(storage, context, tx, place, journey);
+  const { draft, answers, refusal } = decision;
+  const result = draft?.finish();
+  const rev = result?.changes.rev ?? journey?.rev ?? 0;
+  const verdicts = answers.map((answer, at): VerdictRow => ({
+    seq: first + at, hash: hashes[at] ?? '', tx: tx.tx,
+    st: answer.st, code: answer.code, lost: answer.lost?.map(([field]) => field),
+    rev: answer.st === 'ok' || answer.st === 'lost' ? rev : undefined,
+  }));
+  const lastSeq = first + tx.ops.length - 1;
+  if (result !== undefined) await storage.save(place, result.changes);
+  await storage.saveOutcome(place, {
+    replica,
+    person: context.person,
+    progress: { ...progress, lastSeq, lastRev: result === undefined ? progress.lastRev : rev },
+    verdicts,
+    lostValues: answers.flatMap((answer, at) => lostValuesOf(answer, first + at)),
+    at: instantOf(context.nowMs),
+  });
+  return { verdicts, lastSeq, result, refusal };
+}
+
+interface Answer {
+  readonly st: VerdictRow['st'];
+  readonly code?: Refusal;
+  readonly lost?: Effect['lost'];
+  readonly operation?: Operation;
+}
+
+interface Decision {
+  readonly draft: JourneyDraft | undefined;
+  readonly answers: readonly Answer[];
+  readonly refusal: OperationRefused | undefined;
+}
+
+/** Runs the rules. Refused, the draft is thrown away: nothing of it was written. */
+async function decide(
+  storage: StorageWriter, context: PushContext, tx: NumberedTransaction, place: Place, journey: JourneyRow | undefined,
+): Promise<Decision> {
+  try {
+    demand(!context.isPoisoned, 'invalid', 'It failed too often.');
+    demand(journey, 'not_a_member', 'No such journey.');
+    const draft = await JourneyDraft.begin(storage, place, journey);
+    const operations = tx.ops.map(parseOperation);
+    demandPlace(draft, context.person, operations);
+    const answers: Answer[] = [];
+    for (const operation of operations) {
+      const writer: Writer = {
+        person: context.person, replica: context.push.replica, nowMs: context.nowMs,
+        editMs: editTimeOf(operation, context.push, context.nowMs),
+      };
+      const { isChanged, lost } = await apply(draft, writer, operation);
+      answers.push({ st: lost.length > 0 ? 'lost' : isChanged ? 'ok' : 'noop', lost, operation });
+    }
+    return { draft, answers, refusal: undefined };
+  } catch (error) {
+    if (!(error instanceof OperationRefused)) throw error;
+    return { draft: undefined, answers: tx.ops.map(() => ({ st: 'no', code: error.code })), refusal: error };
+  }
+}
+
+function parseOperation(op: NumberedOperation): Operation {
+  demand(Buffer.byteLength(JSON.stringify(op)) <= limits.opBytes, 'too_large', 'An operation over the limit.');
+  const parsed = v.safeParse(operationSchema, op);
+  demand(parsed.success, 'invalid', 'Not an operation.');
+  return parsed.output;
+}
+
+/** Who has no active place may do nothing but come back, or leave for good. */
+function demandPlace(draft: JourneyDraft, person: string, operations: readonly Operation[]): void {
+  if (placesOf({ person }, draft).length > 0) return;
+  const isPaused = draft.members.some((member) => member.person === person && member.state === 'paused');
+  const isAboutPlace = operations.every((op) => op.k === 'do' && (op.name === 'membership.resume' || op.name === 'membership.end'));
+  demand(isPaused && isAboutPlace, 'not_a_member', 'No active place on this rope.');
+}
+
+function apply(draft: JourneyDraft, writer: Writer, operation: Operation): Promise<Effect> {
+  switch (operation.k) {
+    case 'set':
+      return applySet(draft, writer, operation);
+    case 'del':
+      return applyDelete(draft, writer, operation);
+    case 'do':
+      return applyCommand(draft, writer, operation);
+  }
+}
+
+function lostValuesOf({ lost, operation }: Answer, seq: number): readonly LostValue[] {
+  if (operation?.k !== 'set' || lost === undefined) return [];
+  return lost.map(([field, value]) => ({ type: operation.t as LostValue['type'], id: operation.id, field, seq, value }));
+}

@@ -1,0 +1,175 @@
+import type { Id } from '../src/model/ids.js';
+import type { Fields } from '../src/model/json.js';
+import type { RecordType } from '../src/model/record.js';
+import type { Refusal } from '../src/protocol/refusal.js';
+import type { SqlRunner } from './sql.js';
+import type { MemberRow, Place, ReplicaProgress, StorageReader, StoredRow } from './sync-storage.js';
+
+type Count = number | string | bigint;
+
+interface RecordColumns {
+  readonly kind: RecordType;
+  readonly id: Id;
+  readonly space: string;
+  readonly rev: Count;
+  readonly deleted: boolean;
+  readonly fields: Fields;
+  readonly stamps: Readonly<Record<string, string>>;
+}
+
+interface MemberColumns {
+  readonly journey_id: string;
+  readonly id: Id;
+  readonly person: Id;
+  readonly role: MemberRow['role'];
+  readonly home: MemberRow['home'];
+  readonly state: MemberRow['state'];
+  readonly epoch: number;
+  readonly paused_by: Id | null;
+}
+
+interface ProgressColumns {
+  readonly journey_id: string;
+  readonly last_seq: Count;
+  readonly last_rev: Count;
+  readonly acked_seq: Count;
+}
+
+const rowOf = ({ kind, id, space, rev, deleted, fields, stamps }: RecordColumns): StoredRow =>
+  ({ type: kind, id, space, rev: Number(rev), deleted, fields, stamps });
+
+const memberOf = ({ id, person, role, home, state, epoch, paused_by }: MemberColumns): MemberRow =>
+  ({ id, person, role, home, state, epoch, pausedBy: paused_by ?? undefined });
+
+const progressOf = ({ last_seq, last_rev, acked_seq }: ProgressColumns): ReplicaProgress =>
+  ({ lastSeq: Number(last_seq), lastRev: Number(last_rev), ackedSeq: Number(acked_seq) });
+
+const recordColumns = 'kind, id, space, rev, deleted, fields, stamps';
+const memberColumns = 'journey_id, id, person, role, home, state, epoch, paused_by';
+const progressColumns = 'journey_id, last_seq, last_rev, acked_seq';
+
+/** Reads of one transaction. Every statement names the tenant, and the journey where there is one. */
+export class SqlReader implements StorageReader {
+  protected readonly tx: SqlRunner;
+
+  constructor(tx: SqlRunner) {
+    this.tx = tx;
+  }
+
+  async journey({ tenant, journey }: Place, suffix = '') {
+    const [row] = await this.tx.query<{ rev: Count; floor_rev: Count; template_key: string | null }>(
+      `select rev, floor_rev, template_key from journey where tenant_id = $1 and journey_id = $2 ${suffix}`,
+      [tenant, journey],
+    );
+    return row && { rev: Number(row.rev), floorRev: Number(row.floor_rev), templateKey: row.template_key ?? undefined };
+  }
+
+  async members({ tenant, journey }: Place) {
+    const rows = await this.tx.query<MemberColumns>(
+      `select ${memberColumns} from membership where tenant_id = $1 and journey_id = $2 order by id`,
+      [tenant, journey],
+    );
+    return rows.map(memberOf);
+  }
+
+  async spaces({ tenant, journey }: Place) {
+    const rows = await this.tx.query<{ name: string; created_rev: Count; rev: Count; records: number; checksum: string }>(
+      `select name, created_rev, rev, records, checksum from space where tenant_id = $1 and journey_id = $2 order by name`,
+      [tenant, journey],
+    );
+    return rows.map(({ name, created_rev, rev, records, checksum }) =>
+      ({ name, createdRev: Number(created_rev), rev: Number(rev), records, checksum }));
+  }
+
+  async record({ tenant, journey }: Place, type: RecordType, id: Id) {
+    const [row] = await this.tx.query<RecordColumns>(
+      `select ${recordColumns} from record where tenant_id = $1 and journey_id = $2 and kind = $3 and id = $4`,
+      [tenant, journey, type, id],
+    );
+    return row && rowOf(row);
+  }
+
+  async recordsById({ tenant, journey }: Place, id: Id) {
+    const rows = await this.tx.query<RecordColumns>(
+      `select ${recordColumns} from record where tenant_id = $1 and journey_id = $2 and id = $3 order by kind`,
+      [tenant, journey, id],
+    );
+    return rows.map(rowOf);
+  }
+
+  async dependents({ tenant, journey }: Place, field: 'topic' | 'item', ids: readonly Id[]) {
+    const rows = await this.tx.query<RecordColumns>(
+      `select ${recordColumns} from record
+       where tenant_id = $1 and journey_id = $2 and not deleted and fields ? '${field}' and fields->>'${field}' = any($3::text[])
+       order by kind, id`,
+      [tenant, journey, ids],
+    );
+    return rows.map(rowOf);
+  }
+
+  async changes({ tenant, journey }: Place, spaces: readonly string[], from: number, count: number) {
+    // The last revision of the page is read whole, however many rows it has.
+    const rows = await this.tx.query<RecordColumns & { gone: boolean }>(
+      `with change as (
+         select rev, false as gone, kind, id, space, fields, stamps from record
+         where tenant_id = $1 and journey_id = $2 and rev > $3 and not deleted and space = any($4::text[])
+         union all
+         select rev, true, kind, id, space, null, null from removal
+         where tenant_id = $1 and journey_id = $2 and rev > $3 and space = any($4::text[])
+       )
+       select rev, gone, kind, id, space, fields, stamps, false as deleted from change
+       where rev <= (select max(rev) from (select rev from change order by rev limit $5) page)
+       order by rev, kind, id`,
+      [tenant, journey, from, spaces, count],
+    );
+    return rows.map((row) => row.gone
+      ? { kind: 'removal' as const, row: { type: row.kind, id: row.id, space: row.space, rev: Number(row.rev) } }
+      : { kind: 'put' as const, row: rowOf(row) });
+  }
+
+  async memberships(tenant: string, person: Id) {
+    const rows = await this.tx.query<MemberColumns>(
+      `select ${memberColumns} from membership where tenant_id = $1 and person = $2 and state = 'active' order by journey_id, id`,
+      [tenant, person],
+    );
+    return rows.map((row) => ({ ...memberOf(row), journey: row.journey_id }));
+  }
+
+  async replicaOwner(tenant: string, replica: Id) {
+    const [row] = await this.tx.query<{ person: Id }>(
+      `select person from replica where tenant_id = $1 and replica = $2`,
+      [tenant, replica],
+    );
+    return row?.person;
+  }
+
+  async replicaJourneys(tenant: string, replica: Id) {
+    const rows = await this.tx.query<ProgressColumns>(
+      `select ${progressColumns} from replica_journey where tenant_id = $1 and replica = $2 order by journey_id`,
+      [tenant, replica],
+    );
+    return new Map(rows.map((row) => [row.journey_id, progressOf(row)]));
+  }
+
+  async progress({ tenant, journey }: Place, replica: Id) {
+    const [row] = await this.tx.query<ProgressColumns>(
+      `select ${progressColumns} from replica_journey where tenant_id = $1 and journey_id = $2 and replica = $3`,
+      [tenant, journey, replica],
+    );
+    return row && progressOf(row);
+  }
+
+  async verdicts({ tenant, journey }: Place, replica: Id, after: number, count: number) {
+    const rows = await this.tx.query<{
+      seq: Count; rev: Count | null; status: 'ok' | 'lost' | 'noop' | 'no'; code: Refusal | null; lost: string[] | null; hash: string; tx: Id;
+    }>(
+      `select seq, rev, status, code, lost, hash, tx from verdict
+       where tenant_id = $1 and journey_id = $2 and replica = $3 and seq > $4 order by seq limit $5`,
+      [tenant, journey, replica, after, count],
+    );
+    return rows.map(({ seq, rev, status, code, lost, hash, tx }) => ({
+      seq: Number(seq), rev: rev === null ? undefined : Number(rev), st: status,
+      code: code ?? undefined, lost: lost ?? undefined, hash, tx,
+    }));
+  }
+}

@@ -1,0 +1,139 @@
+import type { Env } from '../src/env.js';
+import type { PullRequest, PullResponse, PushResponse, Verdict } from '../src/protocol/messages.js';
+import { protocolVersion } from '../src/protocol/version.js';
+import type { Subject } from './auth.js';
+import { type Log, failureOf } from './log.js';
+import { Pokes } from './pokes.js';
+import { RequestProblem } from './problem.js';
+import { type Provision, provisionJourney, provisionTemplate } from './provision.js';
+import { answerPull } from './pull.js';
+import { type PushOutcome, pushTransaction } from './push.js';
+import type { NumberedPush, NumberedTransaction } from './requests.js';
+import type { SyncStorage } from './sync-storage.js';
+import { verdictOf } from './verdicts.js';
+
+/** After so many failures of the server on the same operation, it is refused for good. */
+const failuresBeforeRefusal = 5;
+const busyMs = 2_000;
+
+export interface SyncServiceOptions {
+  readonly storage: SyncStorage;
+  readonly env: Env;
+  readonly log: Log;
+}
+
+/** What the server does, whatever carries the messages. */
+export class SyncService {
+  readonly pokes: Pokes;
+  readonly #storage: SyncStorage;
+  readonly #env: Env;
+  readonly #log: Log;
+  readonly #failures = new Map<string, number>();
+
+  constructor({ storage, env, log }: SyncServiceOptions) {
+    this.#storage = storage;
+    this.#env = env;
+    this.#log = log;
+    this.pokes = new Pokes(env);
+  }
+
+  /** Answers each transaction by itself: one that fails stops its journey only. */
+  async push(subject: Subject, { txs, ...push }: NumberedPush): Promise<PushResponse> {
+    const { tenant } = subject;
+    const nowMs = this.#env.now();
+    await this.#claim(subject, push.replica);
+    const lastSeq: Record<string, number> = {};
+    const results: Record<string, Verdict[]> = {};
+    const stop: NonNullable<PushResponse['stop']> = {};
+    for (const tx of txs) {
+      const { journey } = tx;
+      if (Object.hasOwn(stop, journey)) continue;
+      const seq = tx.ops[0]?.seq ?? 0;
+      const outcome = await this.#pushOne(subject, push, tx, nowMs);
+      if (outcome === undefined) {
+        stop[journey] = { seq, code: 'busy', afterMs: busyMs };
+        continue;
+      }
+      lastSeq[journey] = outcome.lastSeq;
+      (results[journey] ??= []).push(...outcome.verdicts.map(verdictOf));
+      this.#tell(tenant, journey, outcome);
+    }
+    return { v: protocolVersion, server: this.#head(), lastSeq, results, ...(Object.keys(stop).length > 0 ? { stop } : {}) };
+  }
+
+  async pull({ tenant, person }: Subject, request: PullRequest): Promise<PullResponse> {
+    const { replica, resultsAck } = request;
+    const { store } = this.#storage;
+    const owner = await this.#storage.read((reader) => reader.replicaOwner(tenant, replica));
+    if (owner !== undefined && owner !== person) throw notTheirs();
+    const acks = Object.entries(resultsAck ?? {});
+    if (owner !== undefined && acks.length > 0) {
+      await this.#storage.write(async (writer) => {
+        for (const [journey, seq] of acks) await writer.acknowledge({ tenant, journey }, replica, seq);
+      });
+    }
+    const answer = await this.#storage.read((reader) => answerPull(reader, { tenant, person, store }, request));
+    return { v: protocolVersion, server: this.#head(), ...answer };
+  }
+
+  /** Writes records of a journey as its host decided them, all or none; makes the journey if it is new. */
+  async provision(provision: Provision): Promise<{ readonly rev: number }> {
+    const { tenant, journey } = provision;
+    const { rev, results } = await this.#storage.write((writer) => provisionJourney(writer, provision, this.#env.now()));
+    for (const result of results) this.#publish(tenant, journey, result);
+    return { rev };
+  }
+
+  /** Keeps one version of a template, for the journeys made from it. */
+  async importTemplate(tenant: string, template: unknown): Promise<{ readonly journey: string }> {
+    const provision = provisionTemplate(tenant, template);
+    await this.provision(provision);
+    return { journey: provision.journey };
+  }
+
+  close(): void {
+    this.pokes.close();
+  }
+
+  #head(): PushResponse['server'] {
+    return { time: this.#env.now(), store: this.#storage.store, v: [protocolVersion, protocolVersion] };
+  }
+
+  async #claim({ tenant, person }: Subject, replica: string): Promise<void> {
+    const owner = (await this.#storage.read((reader) => reader.replicaOwner(tenant, replica)))
+      ?? (await this.#storage.write((writer) => writer.claimReplica(tenant, replica, person)));
+    if (owner !== person) throw notTheirs();
+  }
+
+  async #pushOne(
+    { tenant, person }: Subject, push: Omit<NumberedPush, 'txs'>, tx: NumberedTransaction, nowMs: number,
+  ): Promise<PushOutcome | undefined> {
+    const key = `${tenant}/${push.replica}/${tx.journey}/${tx.ops[0]?.seq}`;
+    const failures = this.#failures.get(key) ?? 0;
+    const context = { tenant, person, push, nowMs, isPoisoned: failures >= failuresBeforeRefusal };
+    try {
+      const outcome = await this.#storage.write((writer) => pushTransaction(writer, context, tx));
+      this.#failures.delete(key);
+      return outcome;
+    } catch (error) {
+      if (error instanceof RequestProblem) throw error;
+      this.#failures.set(key, failures + 1);
+      this.#log({ level: 'error', event: 'push-failed', tenant, failures: failures + 1, ...failureOf(error) });
+      return undefined;
+    }
+  }
+
+  #tell(tenant: string, journey: string, { result, refusal, verdicts }: PushOutcome): void {
+    if (refusal !== undefined) {
+      this.#log({ level: 'info', event: 'push-refused', tenant, code: refusal.code, rule: refusal.message, operations: verdicts.length });
+    }
+    if (result !== undefined) this.#publish(tenant, journey, result);
+  }
+
+  #publish(tenant: string, journey: string, { changes, readers, regranted }: NonNullable<PushOutcome['result']>): void {
+    this.pokes.restart(tenant, regranted);
+    this.pokes.publish(tenant, journey, changes.rev, readers);
+  }
+}
+
+const notTheirs = (): RequestProblem => new RequestProblem('replica_owner', 'This device\'s copy belongs to somebody else.');

@@ -1,0 +1,153 @@
+import type { Id } from '../src/model/ids.js';
+import type { Fields } from '../src/model/json.js';
+import type { Membership, MembershipState, Role } from '../src/model/membership.js';
+import type { RecordType } from '../src/model/record.js';
+import type { Space } from '../src/model/space.js';
+import type { Refusal } from '../src/protocol/refusal.js';
+
+/** One journey of one tenant: nothing is ever asked of the storage without both. */
+export interface Place {
+  readonly tenant: string;
+  readonly journey: string;
+}
+
+/** A record as the server keeps it, or the trace of one that was deleted. */
+export interface StoredRow {
+  readonly type: RecordType;
+  readonly id: Id;
+  readonly space: Space;
+  readonly rev: number;
+  readonly deleted: boolean;
+  readonly fields: Fields;
+  /** Per field: the stamp, `:`, and the replica that wrote it. */
+  readonly stamps: Readonly<Record<string, string>>;
+}
+
+/** A place on the rope, as the access rules read it. Its `epoch` grows each time it is given again. */
+export interface MemberRow {
+  readonly id: Id;
+  readonly person: Id;
+  readonly role: Role;
+  readonly home: Membership['home'];
+  readonly state: MembershipState;
+  readonly epoch: number;
+  readonly pausedBy: Id | undefined;
+}
+
+/** What is known of a space: where it began, its last change, and what it sums to. */
+export interface SpaceRow {
+  readonly name: Space;
+  readonly createdRev: number;
+  readonly rev: number;
+  readonly records: number;
+  readonly checksum: string;
+}
+
+export interface JourneyRow {
+  readonly rev: number;
+  /** Removals up to here are forgotten: a copy older than this starts again. */
+  readonly floorRev: number;
+  readonly templateKey: string | undefined;
+}
+
+/** The lasting answer to one operation, with the fingerprint of what was answered. */
+export interface VerdictRow {
+  readonly seq: number;
+  readonly st: 'ok' | 'lost' | 'noop' | 'no';
+  readonly rev: number | undefined;
+  readonly code: Refusal | undefined;
+  readonly lost: readonly string[] | undefined;
+  readonly hash: string;
+  readonly tx: Id;
+}
+
+/** How far one device has come with one journey. */
+export interface ReplicaProgress {
+  readonly lastSeq: number;
+  /** The last revision that this device caused. */
+  readonly lastRev: number;
+  readonly ackedSeq: number;
+}
+
+/** A value that lost against a later one: kept for its author. */
+export interface LostValue {
+  readonly type: RecordType;
+  readonly id: Id;
+  readonly field: string;
+  readonly seq: number;
+  readonly value: Fields[string];
+}
+
+/** A record that left a space, at a revision. */
+export interface RemovalRow {
+  readonly type: RecordType;
+  readonly id: Id;
+  readonly space: Space;
+  readonly rev: number;
+}
+
+export type Change =
+  | { readonly kind: 'put'; readonly row: StoredRow }
+  | { readonly kind: 'removal'; readonly row: RemovalRow };
+
+/** Everything that one transaction of a journey changes, written at once. */
+export interface JourneyChanges {
+  readonly rev: number;
+  readonly records: readonly StoredRow[];
+  readonly removals: readonly RemovalRow[];
+  readonly spaces: readonly SpaceRow[];
+  readonly memberships: readonly MemberRow[];
+  readonly templateKey: string | undefined;
+}
+
+/** What a device's operations came to. */
+export interface ReplicaOutcome {
+  readonly replica: Id;
+  readonly person: Id;
+  readonly progress: ReplicaProgress;
+  readonly verdicts: readonly VerdictRow[];
+  readonly lostValues: readonly LostValue[];
+  readonly at: string;
+}
+
+/** Reads of one moment. */
+export interface StorageReader {
+  journey(place: Place): Promise<JourneyRow | undefined>;
+  members(place: Place): Promise<readonly MemberRow[]>;
+  spaces(place: Place): Promise<readonly SpaceRow[]>;
+  record(place: Place, type: RecordType, id: Id): Promise<StoredRow | undefined>;
+  /** Records of any type with this id. */
+  recordsById(place: Place, id: Id): Promise<readonly StoredRow[]>;
+  /** Records that name one of these in their `topic` or their `item`, not deleted. */
+  dependents(place: Place, field: 'topic' | 'item', ids: readonly Id[]): Promise<readonly StoredRow[]>;
+  /** What changed in these spaces after `from`, oldest first; where `count` cuts a revision, that revision is whole. */
+  changes(place: Place, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]>;
+  /** The active memberships of a person, in all journeys. */
+  memberships(tenant: string, person: Id): Promise<readonly (MemberRow & { readonly journey: string })[]>;
+  replicaOwner(tenant: string, replica: Id): Promise<Id | undefined>;
+  replicaJourneys(tenant: string, replica: Id): Promise<ReadonlyMap<string, ReplicaProgress>>;
+  progress(place: Place, replica: Id): Promise<ReplicaProgress | undefined>;
+  verdicts(place: Place, replica: Id, after: number, count: number): Promise<readonly VerdictRow[]>;
+}
+
+/** Writes, all or not at all, with the reads of the same moment. */
+export interface StorageWriter extends StorageReader {
+  /** Takes the journey for this transaction: no other changes it until this one ends. Undefined when there is none. */
+  lock(place: Place): Promise<JourneyRow | undefined>;
+  createJourney(place: Place): Promise<void>;
+  save(place: Place, changes: JourneyChanges): Promise<void>;
+  saveOutcome(place: Place, outcome: ReplicaOutcome): Promise<void>;
+  /** Gives the replica to this person if nobody has it, and says whose it is. */
+  claimReplica(tenant: string, replica: Id, person: Id): Promise<Id>;
+  acknowledge(place: Place, replica: Id, seq: number): Promise<void>;
+}
+
+/** Where the server keeps what it knows. */
+export interface SyncStorage {
+  /** Name of this incarnation: another one after a restore, so that devices notice. */
+  readonly store: string;
+  read<T>(run: (reader: StorageReader) => Promise<T>): Promise<T>;
+  /** Settles when the changes are on the disk. */
+  write<T>(run: (writer: StorageWriter) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}

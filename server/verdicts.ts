@@ -1,0 +1,16 @@
+import type { Verdict } from '../src/protocol/messages.js';
+import type { VerdictRow } from './sync-storage.js';
+
+/** A stored verdict as it travels. */
+export function verdictOf({ seq, st, rev, code, lost }: VerdictRow): Verdict {
+  switch (st) {
+    case 'ok':
+      return { seq, st, rev: rev ?? 0 };
+    case 'lost':
+      return { seq, st, rev: rev ?? 0, lost: [...(lost ?? [])] };
+    case 'noop':
+      return { seq, st };
+    case 'no':
+      return { seq, st, code: code ?? 'invalid' };
+  }
+}
