@@ -1,3 +1,4 @@
+export { type Summed, checksumOf, emptyChecksum, toggleChecksum } from './checksum.js';
 export { limits } from './limits.js';
 export * from './messages.js';
 export { type Problem, type Refusal, problems, refusals } from './refusal.js';

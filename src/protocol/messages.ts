@@ -98,9 +98,11 @@ export const pullRequestSchema = v.object({
     v.array(
       v.object({
         id: journeyKey,
+        /** `to` of the last page stored, verbatim, also while `more` is true. Absent: nothing is held. */
         cursor: v.optional(opaque),
+        /** `access[id].spaces` as it came with that page, whole. */
         spaces: v.record(spaceKey, opaque),
-        /** Set while a reset is being paged: which snapshot, and where in it. */
+        /** Set while a reset is being paged: `snap` of its last page. `cursor` is not read then. */
         snap: v.optional(opaque),
       }),
     ),
@@ -138,7 +140,11 @@ export const pullResponseSchema = v.object({
   server: serverSchema,
   lastSeq: v.record(v.string(), count),
   results: resultsByJourney,
-  /** Complete: a journey or a space that is not here is not the reader's any more. */
+  /**
+   * Complete: a journey or a space that is not here, or whose grant is not the one stored, is
+   * forgotten before the pages are applied. A journey's grants are stored with a page of it, never
+   * without. With `more` false, all up to `rev` is on the device.
+   */
   access: v.record(v.string(), v.object({ rev: count, spaces: v.record(v.string(), v.string()) })),
   journeys: v.array(pageSchema),
 });
