@@ -24,7 +24,7 @@ export const audienceSchema = v.variant('kind', [
   v.object({ kind: v.literal('cohort'), cohort: idSchema }),
   v.object({
     kind: v.literal('chosen'),
-    members: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(maxChosenMembers)),
+    members: v.pipe(v.array(idSchema), v.minLength(1), v.maxLength(maxChosenMembers), v.readonly()),
   }),
 ]);
 

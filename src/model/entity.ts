@@ -11,6 +11,7 @@ import { type Id, idSchema } from './ids.js';
 import { ifThenSchema } from './if-then.js';
 import { initiativeLinkSchema, initiativeSchema } from './initiative.js';
 import { invitationSchema } from './invitation.js';
+import { journeyTemplateSchema, templateVersionSchema } from './journey-template.js';
 import { noteSchema } from './note.js';
 import { nudgeSchema } from './nudge.js';
 import { parseInput } from './parse.js';
@@ -23,6 +24,8 @@ import { recordSchemas } from './record.js';
 /** Everything of the domain that has an id, with the shape of its fields: the records that sync, and the others. */
 export const entitySchemas = {
   ...recordSchemas,
+  journeyTemplate: journeyTemplateSchema,
+  templateVersion: templateVersionSchema,
   person: personSchema,
   frame: frameSchema,
   invitation: invitationSchema,
