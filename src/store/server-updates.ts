@@ -2,10 +2,10 @@ import type { Env } from '../env.js';
 import { isDeviceOnly } from '../model/space.js';
 import type { DatabaseWriter } from './database.js';
 import { isUnsent, keepInTray, readJourney, readJourneys, readPending, writeJourney, writePending } from './rows.js';
-import type { Answer, Commit, PendingChange, ServerPage, ServerUpdate } from './store.js';
+import type { Access, Answer, Commit, PendingChange, ServerPage, ServerUpdate } from './store.js';
 
 /** Applies all that one pull brought. What is not the reader's any more goes first. */
-export async function storeUpdate(tx: DatabaseWriter, env: Env, { pages, answers, journeys }: ServerUpdate): Promise<Commit> {
+export async function storeUpdate(tx: DatabaseWriter, env: Env, { pages, answers, access }: ServerUpdate): Promise<Commit> {
   const touched = new Set<string>();
   let waiting = false;
   const note = (journey: string, { changed, outbox }: Outcome): void => {
@@ -13,10 +13,14 @@ export async function storeUpdate(tx: DatabaseWriter, env: Env, { pages, answers
     if (outbox) waiting = true;
   };
   for (const [journey] of await readJourneys(tx)) {
-    if (!journeys.includes(journey)) note(journey, await purgeJourney(tx, env, journey));
+    if (!Object.hasOwn(access, journey)) note(journey, await purgeJourney(tx, env, journey));
   }
+  for (const [journey, { spaces }] of Object.entries(access)) note(journey, await keepReadable(tx, env, journey, spaces));
   for (const [journey, list] of Object.entries(answers)) note(journey, await storeAnswers(tx, env, journey, list));
-  for (const page of pages) note(page.journey, await storePage(tx, env, page));
+  for (const page of pages) {
+    const reach = access[page.journey];
+    if (reach) note(page.journey, await storePage(tx, page, reach));
+  }
   return { journeys: touched, waiting };
 }
 
@@ -52,44 +56,43 @@ export async function storeAnswers(tx: DatabaseWriter, env: Env, journey: string
   return both(happened);
 }
 
-async function storePage(tx: DatabaseWriter, env: Env, page: ServerPage): Promise<Outcome> {
-  const { journey, access } = page;
+async function storePage(tx: DatabaseWriter, page: ServerPage, { rev, spaces }: Access): Promise<Outcome> {
+  const { journey } = page;
   const row = await readJourney(tx, journey);
-  // [SY9] Another tab has pulled since this was asked: what it stored is at least as new.
+  // [ST9] Another tab has pulled since this was asked: what it stored is at least as new.
   if (row.cursor !== page.from) return nothing;
-  const purged = await purgeSpaces(tx, env, journey, row.spaces, access.spaces);
-  if (page.mode === 'reset') await setAside(tx, page, row.snap);
+  if (page.mode === 'reset') await setAside(tx, page);
   else await applyDelta(tx, page);
-  if (page.more) {
-    await writeJourney(tx, journey, { ...row, cursor: page.to, snap: page.snap, isGone: false });
-    return purged;
-  }
+  await writeJourney(tx, journey, { ...row, cursor: page.to, snap: page.more ? page.snap : undefined, spaces });
+  if (page.more && page.mode === 'reset') return nothing;
   if (page.mode === 'reset') await swapIn(tx, journey);
-  const confirmed = await dropConfirmed(tx, journey, access.rev);
-  await writeJourney(tx, journey, { ...row, cursor: page.to, snap: undefined, spaces: access.spaces, isGone: false });
-  const changed = purged.changed || confirmed || page.mode === 'reset' || page.puts.length + page.deletions.length > 0 || row.cursor === undefined;
-  return { changed, outbox: purged.outbox || confirmed };
+  const confirmed = !page.more && (await dropConfirmed(tx, journey, rev));
+  const changed = confirmed || page.mode === 'reset' || page.puts.length + page.deletions.length > 0;
+  return { changed, outbox: confirmed };
 }
 
-async function purgeSpaces(
-  tx: DatabaseWriter,
-  env: Env,
-  journey: string,
-  held: Readonly<Record<string, string>>,
-  readable: Readonly<Record<string, string>>,
-): Promise<Outcome> {
-  const isLost = (space: string): boolean => !isDeviceOnly(space) && !Object.hasOwn(readable, space);
-  const spaces = new Set((await tx.keys('base', [journey])).map((key) => String(key[1])));
-  let changed = false;
-  for (const space of spaces) {
-    if (!isLost(space)) continue;
+/** [ST7] Purges the spaces of a journey that are not readable now, or were granted anew since they were held. */
+async function keepReadable(tx: DatabaseWriter, env: Env, journey: string, readable: Access['spaces']): Promise<Outcome> {
+  const row = await readJourney(tx, journey);
+  const isHeld = (space: string): boolean => isDeviceOnly(space) || (Object.hasOwn(readable, space) && readable[space] === row.spaces[space]);
+  let changed = row.cursor === undefined;
+  for (const space of await spacesIn(tx, journey)) {
+    if (isHeld(space)) continue;
     await tx.deleteAll('base', [journey, space]);
     changed = true;
   }
+  const isNew = row.isGone || !(await tx.get('journeys', [journey]));
+  const dropped = Object.keys(row.spaces).filter((space) => !isHeld(space));
+  if (isNew || dropped.length > 0) {
+    await writeJourney(tx, journey, { ...row, isGone: false, spaces: Object.fromEntries(Object.entries(row.spaces).filter(([space]) => isHeld(space))) });
+  }
   // A space that this device has not heard of yet may be one that a waiting change is about to make.
-  const withdrawn = await withdraw(tx, env, journey, (space) => Object.hasOwn(held, space) && isLost(space));
+  const withdrawn = await withdraw(tx, env, journey, (space) => dropped.includes(space) && !Object.hasOwn(readable, space));
   return { changed: changed || withdrawn, outbox: withdrawn };
 }
+
+const spacesIn = async (tx: DatabaseWriter, journey: string): Promise<ReadonlySet<string>> =>
+  new Set((await tx.keys('base', [journey])).map((key) => String(key[1])));
 
 async function applyDelta(tx: DatabaseWriter, { journey, puts, deletions }: ServerPage): Promise<void> {
   const spaceNow = new Map((await tx.keys('base', [journey])).map((key) => [`${String(key[2])}/${String(key[3])}`, String(key[1])]));
@@ -105,14 +108,13 @@ async function applyDelta(tx: DatabaseWriter, { journey, puts, deletions }: Serv
 }
 
 /** The view keeps working on the old records until the last page of a reset. */
-async function setAside(tx: DatabaseWriter, { journey, puts, snap }: ServerPage, before: string | undefined): Promise<void> {
-  if (before === undefined || before !== snap) await tx.deleteAll('staging', [journey]);
+async function setAside(tx: DatabaseWriter, { journey, puts, beginsReset }: ServerPage): Promise<void> {
+  if (beginsReset) await tx.deleteAll('staging', [journey]);
   for (const record of puts) await tx.put('staging', [journey, record.space, record.type, record.id], record);
 }
 
 async function swapIn(tx: DatabaseWriter, journey: string): Promise<void> {
-  const spaces = new Set((await tx.keys('base', [journey])).map((key) => String(key[1])));
-  for (const space of spaces) if (!isDeviceOnly(space)) await tx.deleteAll('base', [journey, space]);
+  for (const space of await spacesIn(tx, journey)) if (!isDeviceOnly(space)) await tx.deleteAll('base', [journey, space]);
   for (const [key, record] of await tx.entries('staging', [journey])) await tx.put('base', key, record);
   await tx.deleteAll('staging', [journey]);
 }
@@ -138,8 +140,7 @@ async function withdraw(tx: DatabaseWriter, env: Env, journey: string, isGone: (
 
 /** Forgets a journey that is not the reader's any more. What they had not sent is kept for them. */
 async function purgeJourney(tx: DatabaseWriter, env: Env, journey: string): Promise<Outcome> {
-  const spaces = new Set((await tx.keys('base', [journey])).map((key) => String(key[1])));
-  for (const space of spaces) if (!isDeviceOnly(space)) await tx.deleteAll('base', [journey, space]);
+  for (const space of await spacesIn(tx, journey)) if (!isDeviceOnly(space)) await tx.deleteAll('base', [journey, space]);
   await tx.deleteAll('staging', [journey]);
   const withdrawn = await withdraw(tx, env, journey, () => true);
   const row = await readJourney(tx, journey);

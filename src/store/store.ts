@@ -93,21 +93,27 @@ export interface ServerPage {
   readonly to: string;
   /** `reset`: the journey anew; its pages are set aside and take the place of the old at the last one. */
   readonly mode: 'delta' | 'reset';
-  /** Which reset the page belongs to. */
+  /** To be sent back while a reset goes on. */
   readonly snap: string | undefined;
+  /** Whether a reset begins here: what an earlier one set aside is forgotten. */
+  readonly beginsReset: boolean;
   readonly more: boolean;
   readonly puts: readonly ServerRecord[];
   readonly deletions: readonly { readonly type: string; readonly id: Id; readonly space: string }[];
-  /** Complete: what is held and not here is purged. With the last page, also the grants to remember. */
-  readonly access: { readonly rev: number; readonly spaces: Readonly<Record<string, string>> };
+}
+
+/** What this person may read of a journey now: its revision, and the grant of each space. */
+export interface Access {
+  readonly rev: number;
+  readonly spaces: Readonly<Record<string, string>>;
 }
 
 /** What one pull brought. All of it happens in one transaction. */
 export interface ServerUpdate {
   readonly pages: readonly ServerPage[];
   readonly answers: Readonly<Record<string, readonly Answer[]>>;
-  /** Every journey that this person may read now; the others are purged. */
-  readonly journeys: readonly string[];
+  /** Complete: a journey or a space that is not here, or has another grant than the one held, is purged. */
+  readonly access: Readonly<Record<string, Access>>;
 }
 
 /** A change that the server refused, or a text that lost against a later one. Kept until its author decides. */

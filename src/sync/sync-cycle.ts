@@ -107,11 +107,13 @@ async function pullAll({ store, adapter, signal, tell }: CycleOptions): Promise<
     );
     const asked = new Map(cursors.map(({ journey, cursor }) => [journey, cursor]));
     await store.applyUpdate({
-      pages: response.journeys.map((page) => pageOf(page, asked.get(page.id), response.access)),
+      pages: response.journeys.map((page) => pageOf(page, asked.get(page.id))),
       answers: answersOf(response.results),
-      journeys: Object.keys(response.access),
+      access: response.access,
     });
-    if (!response.journeys.some(({ more }) => more)) return;
+    // A journey that this device had not heard of has no page yet: it is asked for by name.
+    const isNew = Object.keys(response.access).some((journey) => !asked.has(journey));
+    if (!isNew && !response.journeys.some(({ more }) => more)) return;
     tell(response.journeys.some(({ mode }) => mode === 'reset') ? 'reset' : 'more');
   }
 }

@@ -62,17 +62,17 @@ export function answerOf(verdict: Verdict): Answer {
 export const answersOf = (results: PullResponse['results']): Readonly<Record<string, readonly Answer[]>> =>
   Object.fromEntries(Object.entries(results).map(([journey, verdicts]) => [journey, verdicts.map(answerOf)]));
 
-export function pageOf(page: Page, from: string | undefined, access: PullResponse['access']): ServerPage {
+export function pageOf(page: Page, from: string | undefined): ServerPage {
   return {
     journey: page.id,
     from,
     to: page.to,
     mode: page.mode,
     snap: page.snap,
+    beginsReset: page.why !== undefined,
     more: page.more,
     puts: page.puts.map(recordOf),
     deletions: page.dels.map(({ t, id, space }) => ({ type: t, id, space })),
-    access: access[page.id] ?? { rev: 0, spaces: {} },
   };
 }
 

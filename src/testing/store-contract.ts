@@ -1,4 +1,4 @@
-import type { LocalChange, ServerPage, ServerRecord, Store } from '../store/store.js';
+import type { Access, LocalChange, ServerPage, ServerRecord, Store } from '../store/store.js';
 import { type Harness, assertSame } from './harness.js';
 
 /** How to make the store under test. */
@@ -21,11 +21,12 @@ const record = (id: string, text: string, rev: number, space = circle): ServerRe
   type: 'topic', id, space, rev, fields: { body: { text } }, stamps: { body: `stamp-${rev}` }, readable: true,
 });
 const page = (change: Partial<ServerPage>): ServerPage => ({
-  journey, from: undefined, to: 'c1', mode: 'delta', snap: undefined, more: false, puts: [], deletions: [],
-  access: { rev: 1, spaces: { [circle]: 'g1', [guides]: 'g1' } },
+  journey, from: undefined, to: 'c1', mode: 'delta', snap: undefined, beginsReset: false, more: false, puts: [], deletions: [],
   ...change,
 });
-const pull = (store: Store, ...pages: readonly ServerPage[]): Promise<void> => store.applyUpdate({ pages, answers: {}, journeys: [journey] });
+const readable: Access = { rev: 1, spaces: { [circle]: 'g1', [guides]: 'g1' } };
+const pull = (store: Store, one: ServerPage, access: Access = readable): Promise<void> =>
+  store.applyUpdate({ pages: [one], answers: {}, access: { [journey]: access } });
 
 async function textsOf(store: Store): Promise<readonly unknown[]> {
   const shown = (await store.records(journey)).list('topic');
@@ -97,7 +98,7 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       await store.applyAnswers({ [journey]: [{ seq: 1, status: 'accepted', rev: 7, lost: [] }] });
       assertSame(await textsOf(store), [['a', 'mine', 'accepted']]);
       assertSame((await store.unsent()).length, 0);
-      await pull(store, page({ puts: [record('a', 'mine', 7)], access: { rev: 7, spaces: { [circle]: 'g1' } } }));
+      await pull(store, page({ puts: [record('a', 'mine', 7)] }), { ...readable, rev: 7 });
       assertSame(await textsOf(store), [['a', 'mine', 'base']]);
     }));
 
@@ -117,7 +118,7 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       await store.commit(journey, [set('a', 'mine')]);
       const refused = { [journey]: [{ seq: 1, status: 'refused' as const, reason: 'forbidden' }] };
       await store.applyAnswers(refused);
-      await store.applyUpdate({ pages: [], answers: refused, journeys: [journey] });
+      await store.applyUpdate({ pages: [], answers: refused, access: { [journey]: readable } });
       assertSame((await store.tray()).length, 1);
     }));
 
@@ -134,15 +135,30 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
     it('[ST7] a space that is not readable any more is purged with the page that says so', withStore(async (store) => {
       await pull(store, page({ puts: [record('a', 'kept', 1), record('b', 'lost', 1, guides)] }));
       await store.commit(journey, [set('c', 'not sent', guides)]);
-      await pull(store, page({ from: 'c1', to: 'c2', access: { rev: 2, spaces: { [circle]: 'g1' } } }));
+      await pull(store, page({ from: 'c1', to: 'c2' }), { rev: 2, spaces: { [circle]: 'g1' } });
       assertSame(await textsOf(store), [['a', 'kept', 'base']]);
       assertSame((await store.tray()).map(({ reason }) => reason), ['space_gone']);
+    }));
+
+    it('[ST7] a space that was granted anew is purged, so that it is read whole again', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'kept', 1), record('b', 'old', 1, guides)] }));
+      const regranted = { rev: 2, spaces: { [circle]: 'g1', [guides]: 'g2' } };
+      await store.applyUpdate({ pages: [], answers: {}, access: { [journey]: regranted } });
+      assertSame(await textsOf(store), [['a', 'kept', 'base']]);
+      assertSame((await store.cursors()).map(({ spaces }) => spaces), [{ [circle]: 'g1' }]);
+      await pull(store, page({ from: 'c1', to: 'c2', puts: [record('b', 'new', 2, guides)] }), regranted);
+      assertSame((await store.cursors()).map(({ spaces }) => spaces), [regranted.spaces]);
+    }));
+
+    it('[ST4] a journey that the server names is known before its first page', withStore(async (store) => {
+      await store.applyUpdate({ pages: [], answers: {}, access: { [journey]: readable } });
+      assertSame(await store.cursors(), [{ journey, cursor: undefined, snap: undefined, spaces: {}, answeredSeq: 0 }]);
     }));
 
     it('[ST7] a journey that is not readable any more is purged, and no number of it is given twice', withStore(async (store) => {
       await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
       await store.commit(journey, [set('b', 'one')]);
-      await store.applyUpdate({ pages: [], answers: {}, journeys: [] });
+      await store.applyUpdate({ pages: [], answers: {}, access: {} });
       assertSame(await textsOf(store), []);
       assertSame([await store.journeys(), await store.cursors()], [[], []]);
       assertSame((await store.tray()).length, 1);
@@ -154,8 +170,8 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       const mine = `${journey}/self:me`;
       await store.commit(journey, [set('a', 'for me', mine)]);
       assertSame([await store.unsent(), await store.waiting()], [[], { pending: 0, oldestAt: undefined, refused: 0 }]);
-      await pull(store, page({ mode: 'reset', snap: 's1', puts: [record('b', 'theirs', 1)] }));
-      await store.applyUpdate({ pages: [], answers: {}, journeys: [] });
+      await pull(store, page({ mode: 'reset', beginsReset: true, puts: [record('b', 'theirs', 1)] }));
+      await store.applyUpdate({ pages: [], answers: {}, access: {} });
       assertSame(await textsOf(store), [['a', 'for me', 'base']]);
     }));
 
@@ -178,16 +194,16 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
 
     it('[ST11] a reset takes the place of the old at its last page', withStore(async (store) => {
       await pull(store, page({ puts: [record('a', 'old', 1), record('b', 'old', 1)] }));
-      await pull(store, page({ from: 'c1', to: 'r1', mode: 'reset', snap: 's1', more: true, puts: [record('a', 'new', 9)] }));
+      await pull(store, page({ from: 'c1', to: 'r1', mode: 'reset', beginsReset: true, snap: 's1', more: true, puts: [record('a', 'new', 9)] }));
       assertSame(await textsOf(store), [['a', 'old', 'base'], ['b', 'old', 'base']]);
       assertSame((await store.cursors()).map(({ cursor, snap }) => [cursor, snap]), [['r1', 's1']]);
-      await pull(store, page({ from: 'r1', to: 'c9', mode: 'reset', snap: 's1', puts: [record('c', 'new', 9)] }));
+      await pull(store, page({ from: 'r1', to: 'c9', mode: 'reset', puts: [record('c', 'new', 9)] }));
       assertSame(await textsOf(store), [['a', 'new', 'base'], ['c', 'new', 'base']]);
     }));
 
     it('[ST11] a reset that begins anew forgets the pages of the one before', withStore(async (store) => {
-      await pull(store, page({ to: 'r1', mode: 'reset', snap: 's1', more: true, puts: [record('a', 'first', 1)] }));
-      await pull(store, page({ from: 'r1', to: 'c2', mode: 'reset', snap: 's2', puts: [record('b', 'second', 2)] }));
+      await pull(store, page({ to: 'r1', mode: 'reset', beginsReset: true, snap: 's1', more: true, puts: [record('a', 'first', 1)] }));
+      await pull(store, page({ from: 'r1', to: 'c2', mode: 'reset', beginsReset: true, puts: [record('b', 'second', 2)] }));
       assertSame(await textsOf(store), [['b', 'second', 'base']]);
     }));
 
