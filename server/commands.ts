@@ -9,11 +9,13 @@ import type { Writer } from './writer.js';
 /** What a command does. It throws the refusal, or tells whether anything changed. */
 export type Command = (draft: JourneyDraft, writer: Writer, op: CommandOperation) => Promise<boolean>;
 
-const commands: ReadonlyMap<string, Command> = new Map([
+const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['audience.narrow', narrowAudience],
   ['membership.end', endMembership],
   ['membership.pause', pauseMembership],
   ['membership.resume', resumeMembership],
+  // A device took it back after it had given it a number.
+  ['change.withdraw', async () => false],
 ]);
 
 /** Runs a named command: what no merge of fields could decide. */

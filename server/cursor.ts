@@ -1,27 +1,37 @@
 import * as v from 'valibot';
-import { schemaVersion } from '../src/protocol/version.js';
 
+const revision = v.pipe(v.number(), v.integer(), v.minValue(0));
 const cursorSchema = v.object({
-  /** Incarnation of the database, and version of the records, that the copy was made from. */
   s: v.string(),
   v: v.string(),
-  /** Everything up to this revision has been sent. */
-  r: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** While all is being sent from the beginning: up to where no removal was missed. */
-  h: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  r: revision,
+  p: v.optional(v.object({ c: revision, n: revision, g: v.string() })),
 });
 
 /** How far a copy of a journey has come. Opaque to devices. It opens nothing: access is asked anew each time. */
 export interface Cursor {
+  /** Incarnation of the database, and version of the records, that the copy was made from. */
   readonly store: string;
   readonly schema: string;
+  /** Everything up to this revision has been sent. */
   readonly rev: number;
-  readonly completeTo: number;
+  /** There only between two pages. */
+  readonly paging?: Paging | undefined;
 }
 
-export function encodeCursor({ store, schema, rev, completeTo }: Cursor): string {
-  const fields = { s: store, v: schema, r: rev, ...(completeTo > rev ? { h: completeTo } : {}) };
-  return Buffer.from(JSON.stringify(fields)).toString('base64url');
+/** What was so when the first of several pages was made. */
+export interface Paging {
+  /** Up to here the device missed no removal. */
+  readonly completeTo: number;
+  /** The journey's revision then. */
+  readonly head: number;
+  /** Fingerprint of the grants of the spaces that existed then: while it holds, paging goes on. */
+  readonly grants: string;
+}
+
+export function encodeCursor({ store, schema, rev, paging }: Cursor): string {
+  const p = paging && { c: paging.completeTo, n: paging.head, g: paging.grants };
+  return Buffer.from(JSON.stringify({ s: store, v: schema, r: rev, p })).toString('base64url');
 }
 
 /** Undefined for what this server never made. */
@@ -29,11 +39,9 @@ export function decodeCursor(text: string): Cursor | undefined {
   try {
     const parsed = v.safeParse(cursorSchema, JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
     if (!parsed.success) return undefined;
-    const { s, v: schema, r, h } = parsed.output;
-    return { store: s, schema, rev: r, completeTo: Math.max(r, h ?? 0) };
+    const { s, v: schema, r, p } = parsed.output;
+    return { store: s, schema, rev: r, paging: p && { completeTo: p.c, head: p.n, grants: p.g } };
   } catch {
     return undefined;
   }
 }
-
-export const startCursor = (store: string, completeTo: number): Cursor => ({ store, schema: schemaVersion, rev: 0, completeTo });

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { limits } from '../src/protocol/limits.js';
 import type { Page, PullRequest, PullResponse, Verdict } from '../src/protocol/messages.js';
 import { isTemplateJourney } from '../src/model/template.js';
 import { schemaVersion } from '../src/protocol/version.js';
 import { grantOf, mayReadTemplate, readableSpaces } from './access.js';
 import { groupBy } from './group-by.js';
-import { type Cursor, decodeCursor, encodeCursor, startCursor } from './cursor.js';
+import { type Cursor, type Paging, decodeCursor, encodeCursor } from './cursor.js';
 import { publicStamp } from './stamps.js';
 import type { Change, JourneyRow, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader } from './sync-storage.js';
 import { verdictOf } from './verdicts.js';
@@ -13,20 +14,21 @@ import { verdictOf } from './verdicts.js';
  * A pull keeps nothing on the server: the answer follows from the cursor, the spaces held and
  * today's access. What a device does with it, in one transaction of its own:
  *
- * 1. It forgets every journey that `access` does not name, and in the journeys it keeps, every
- *    space that `access` does not name or names with another grant than the one it stored.
- * 2. For each page it applies `puts` and `dels`, then stores `to` and that journey's
- *    `access.spaces` whole, and sends both back verbatim next time, also while `more` is true.
+ * 1. It forgets every journey that `access` does not name, and every space that its journey's
+ *    `access` does not name.
+ * 2. For each page it applies `puts` and `dels` and stores `to`, which it sends back next time.
+ *    With the last page (`more` false) it stores that journey's `access.spaces` whole, and sends
+ *    them back until the next last page.
  *
- * A journey of `access` without a page keeps what the device stored for it (after 1), so that the
- * next pull that names it gets what is missing. When a grant is new and there is older content
- * under it, the journey is sent from the beginning, page by page: a put of what the device already
- * has changes nothing. When `more` is false the device has everything up to `access[id].rev`, and
- * every operation whose verdict has a `rev` not above it has come back with it.
+ * A journey of `access` without a page keeps the cursor and spaces that the device has for it, so
+ * that the next pull that names it gets what is missing. When a grant is new and there is older
+ * content under it, the journey is sent from the beginning, page by page: a put of what the device
+ * already has changes nothing. With the last page the device has everything up to `access[id].rev`,
+ * and every operation whose verdict has a `rev` not above it has come back with it.
  *
- * A page of mode `reset` goes to the side and replaces the journey once `more` is false. The device
- * sends `snap` back, with the spaces stored beside that page, until then; a page that says `why`
- * begins a reset, so what was put aside before is dropped.
+ * Pages of mode `reset`, puts and dels, are applied to an empty copy aside, which replaces the
+ * journey with the last one. Until then the device sends `snap` back; a page that says `why` begins
+ * a reset, so what was put aside before is dropped.
  */
 
 interface Reach {
@@ -108,48 +110,63 @@ async function reachesOf(
 
 type Asked = PullRequest['journeys'][number];
 
-/** Where to begin: after the cursor, or from the beginning with the reason. */
-function beginningOf({ row, spaces, grants }: Reach, store: string, asked: Asked): { cursor: Cursor; mode: Page['mode']; why: Page['why'] } {
+interface Beginning {
+  /** Everything up to this revision is on the device, or is sent again. */
+  readonly from: number;
+  readonly mode: Page['mode'];
+  readonly why?: Page['why'];
+  readonly paging: Paging;
+}
+
+/** Where to begin: after the cursor, or from the beginning. */
+function beginningOf(reach: Reach, store: string, asked: Asked): Beginning {
+  const { row, spaces, grants } = reach;
+  const pagingFrom = (completeTo: number): Paging => ({ completeTo, head: row.rev, grants: fingerprintOfGrants(reach, row.rev) });
   const text = asked.snap ?? asked.cursor;
-  const mode = asked.snap === undefined ? 'delta' : 'reset';
-  if (text === undefined) return { cursor: startCursor(store, row.rev), mode: 'delta', why: undefined };
+  if (text === undefined) return { from: 0, mode: 'delta', paging: pagingFrom(row.rev) };
   const held = decodeCursor(text);
   const why = resetReason(held, row, store);
-  if (held === undefined || why !== undefined) return { cursor: startCursor(store, row.rev), mode: 'reset', why };
-  const isRegranted = spaces.some(({ name, createdRev }) => asked.spaces[name] !== grants[name] && createdRev <= held.rev);
-  if (!isRegranted) return { cursor: held, mode, why: undefined };
-  return { cursor: startCursor(store, held.completeTo), mode, why: undefined };
+  if (held === undefined || why !== undefined) return { from: 0, mode: 'reset', why, paging: pagingFrom(row.rev) };
+  const mode = asked.snap === undefined ? 'delta' : 'reset';
+  const { rev, paging } = held;
+  if (paging !== undefined && fingerprintOfGrants(reach, paging.head) === paging.grants) return { from: rev, mode, paging };
+  const isRegranted = spaces.some(({ name, createdRev }) => asked.spaces[name] !== grants[name] && createdRev <= rev);
+  const completeTo = paging?.completeTo ?? rev;
+  return { from: isRegranted ? 0 : rev, mode, paging: pagingFrom(completeTo) };
 }
+
+/** A space made later is whole in what comes after, so it is left out. */
+const fingerprintOfGrants = ({ spaces, grants }: Reach, head: number): string =>
+  createHash('sha256')
+    .update(JSON.stringify(spaces.filter(({ createdRev }) => createdRev <= head).map(({ name }) => [name, grants[name]])))
+    .digest('base64url').slice(0, 16);
 
 function resetReason(held: Cursor | undefined, row: JourneyRow, store: string): Page['why'] {
   if (held === undefined || held.store !== store) return 'store';
   if (held.schema !== schemaVersion) return 'schema';
   if (held.rev > row.rev) return 'ahead';
-  if (held.completeTo < row.floorRev) return 'horizon';
+  if ((held.paging?.completeTo ?? held.rev) < row.floorRev) return 'horizon';
   return undefined;
 }
 
 async function pageOf(storage: StorageReader, reach: Reach, store: string, asked: Asked, budget: Budget): Promise<Page> {
-  const { cursor, mode, why } = beginningOf(reach, store, asked);
+  const { from, mode, why, paging } = beginningOf(reach, store, asked);
   const names = reach.spaces.map(({ name }) => name);
   const last = Math.max(0, ...reach.spaces.map(({ rev }) => rev));
-  const changes = cursor.rev >= last || budget.records <= 0 || budget.bytes <= 0
+  const changes = from >= last || budget.records <= 0 || budget.bytes <= 0
     ? []
-    : wholeRevisions(await storage.changes(reach.place, names, cursor.rev, budget.records), budget);
-  const sentTo = changes.at(-1)?.row.rev ?? cursor.rev;
+    : wholeRevisions(await storage.changes(reach.place, names, from, budget.records), budget);
+  const sentTo = changes.at(-1)?.row.rev ?? from;
   const more = sentTo < last;
-  const rev = more ? sentTo : Math.max(sentTo, last);
-  const to = encodeCursor({ ...cursor, rev, completeTo: more ? cursor.completeTo : rev });
+  const to = encodeCursor({ store, schema: schemaVersion, rev: Math.max(sentTo, more ? 0 : last), paging: more ? paging : undefined });
   const puts = changes.flatMap((change) => (change.kind === 'put' ? [putOf(change)] : []));
-  const dels = changes.flatMap((change) => {
-    const { type, id, space, rev: at } = change.row;
-    return change.kind === 'removal' ? [{ t: type, id, space, rev: at }] : [];
-  });
+  const dels = changes.flatMap(({ kind, row: { type, id, space, rev } }) => (kind === 'removal' ? [{ t: type, id, space, rev }] : []));
+  const sum = reach.spaces.map(({ name, records, checksum }): [string, [number, string]] => [name, [records, checksum]]);
   return {
     id: asked.id, mode, to, more, puts, dels,
     ...(why === undefined ? {} : { why }),
+    ...(more ? {} : { sum: Object.fromEntries(sum) }),
     ...(mode === 'reset' && more ? { snap: to } : {}),
-    ...(more ? {} : { sum: Object.fromEntries(reach.spaces.map(({ name, records, checksum }) => [name, [records, checksum] as [number, string]])) }),
   };
 }
 

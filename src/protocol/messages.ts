@@ -100,7 +100,7 @@ export const pullRequestSchema = v.object({
         id: journeyKey,
         /** `to` of the last page stored, verbatim, also while `more` is true. Absent: nothing is held. */
         cursor: v.optional(opaque),
-        /** `access[id].spaces` as it came with that page, whole. */
+        /** `access[id].spaces` as it came with the last page whose `more` was false. */
         spaces: v.record(spaceKey, opaque),
         /** Set while a reset is being paged: `snap` of its last page. `cursor` is not read then. */
         snap: v.optional(opaque),
@@ -141,9 +141,8 @@ export const pullResponseSchema = v.object({
   lastSeq: v.record(v.string(), count),
   results: resultsByJourney,
   /**
-   * Complete: a journey or a space that is not here, or whose grant is not the one stored, is
-   * forgotten before the pages are applied. A journey's grants are stored with a page of it, never
-   * without. With `more` false, all up to `rev` is on the device.
+   * Complete: a journey or a space that is not here is forgotten before the pages are applied. A
+   * journey's spaces are stored with its page whose `more` is false: then all up to `rev` is there.
    */
   access: v.record(v.string(), v.object({ rev: count, spaces: v.record(v.string(), v.string()) })),
   journeys: v.array(pageSchema),

@@ -127,15 +127,15 @@ export class Device {
 
   #apply({ access, journeys }: PullResponse): void {
     for (const id of Object.keys(access)) if (!this.held.has(id)) this.held.set(id, { cursor: '', spaces: {} });
-    for (const [id, { spaces }] of this.held) {
+    for (const id of [...this.held.keys()]) {
       const now = access[id]?.spaces;
       for (const [key, { space }] of this.records) {
-        if (key.startsWith(`${id} `) && (now === undefined || now[space] === undefined || now[space] !== spaces[space])) this.records.delete(key);
+        if (key.startsWith(`${id} `) && now?.[space] === undefined) this.records.delete(key);
       }
       if (now === undefined) this.held.delete(id);
     }
-    for (const { id, to, puts, dels, mode } of journeys) {
-      if (mode === 'reset') for (const key of this.records.keys()) if (key.startsWith(`${id} `)) this.records.delete(key);
+    for (const { id, to, puts, dels, why, more } of journeys) {
+      if (why !== undefined) for (const key of this.records.keys()) if (key.startsWith(`${id} `)) this.records.delete(key);
       for (const { t, id: record, space, rev, f, s } of puts) {
         this.records.set(`${id} ${t}/${record}`, { space, rev, f: f as Record<string, Json>, s });
       }
@@ -143,7 +143,8 @@ export class Device {
         const key = `${id} ${t}/${record}`;
         if (this.records.get(key)?.space === space) this.records.delete(key);
       }
-      this.held.set(id, { cursor: to, spaces: access[id]?.spaces ?? {} });
+      const spaces = more ? this.held.get(id)?.spaces : access[id]?.spaces;
+      this.held.set(id, { cursor: to, spaces: spaces ?? {} });
     }
   }
 }
