@@ -1,0 +1,147 @@
+import { nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ChallengeView, JourneyView } from '../../src/index.js';
+import { guideOf } from '../internal/audience.js';
+import { ClockController } from '../internal/clock-controller.js';
+import { CordeeElement } from '../internal/cordee-element.js';
+import { fullMoment, timeAgo } from '../internal/dates.js';
+import { deliveryText } from '../internal/delivery.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { icon } from '../internal/icons.js';
+import { LiveController } from '../internal/live-controller.js';
+import { ReadController } from '../internal/read-controller.js';
+import { styles } from './challenge.styles.js';
+
+/**
+ * The challenge of the moment. For who climbs: two taps to say "this is hard, now" to who guides.
+ * For who guides: what waits for an eye, first; opening it tells the writer that it was seen.
+ * @tag cordee-challenge
+ * @csspart base - The whole.
+ * @csspart raise - The button that opens the composer.
+ * @csspart challenge - One challenge.
+ */
+export class CordeeChallenge extends CordeeElement {
+  static override styles = styles;
+
+  /** The journey whose challenges are shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  @state() private isRaising = false;
+  @state() private withOlder = false;
+  @state() private toggled: ReadonlyMap<string, boolean> = new Map();
+
+  readonly #clock = new ClockController(this);
+  readonly #read = new ReadController();
+  readonly #journey = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [id]) => client.journeys.watch(id),
+  });
+  readonly #challenges = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [id]) => client.challenges.watch(id),
+  });
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const journey = this.#journey.value;
+    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const shown = (this.#challenges.value ?? []).filter((challenge) => this.#isOpen(challenge));
+    this.#read.markRead(this.client, this.journeyId, shown.flatMap((challenge) => challenge.replies));
+  }
+
+  protected override view() {
+    return this.show(this.#journey, (journey) =>
+      journey ? this.show(this.#challenges, (challenges) => [this.#raise(journey), this.#list(challenges, journey)]) : nothing,
+    );
+  }
+
+  #raise(journey: JourneyView) {
+    if (journey.me.role !== 'coachee' || journey.me.state !== 'active') return nothing;
+    const { messages } = this;
+    const guide = guideOf(journey);
+    const promise = guide?.replyWithinDays === undefined ? '' : messages.text('replyPromise', guide.name, guide.replyWithinDays);
+    return html`<div class="raise">
+      ${this.isRaising
+        ? html`<cordee-composer class="writing"
+            journey-id=${this.journeyId} purpose="challenge" closable locale=${this.locale}
+            label=${messages.text('challengeLabel')} hint=${`${messages.text('challengeHint')} ${promise}`} submit-label=${messages.text('challengeSend')}
+            @cordee-posted=${this.#closeComposer} @cordee-composer-close=${this.#closeComposer}></cordee-composer>`
+        : html`<button type="button" part="raise" class="hard" @click=${this.#openComposer}>${knot}<span>${messages.text('challenge')}</span></button>
+            <p class="soft small">${messages.text('challengeHint')} ${promise}</p>`}
+    </div>`;
+  }
+
+  #list(challenges: readonly ChallengeView[], journey: JourneyView) {
+    if (challenges.length === 0) return nothing;
+    const { messages } = this;
+    const unseen = challenges.filter((challenge) => !challenge.isMine && !challenge.isSeenByMe);
+    const rest = challenges.filter((challenge) => !unseen.includes(challenge));
+    const recent = unseen.length > 0 ? unseen : rest.slice(0, 1);
+    const older = challenges.filter((challenge) => !recent.includes(challenge));
+    const title = unseen.length > 0 ? messages.text('challengesWaiting', unseen.length) : messages.text('challenges');
+    return html`<section class=${unseen.length > 0 ? 'waits' : ''}>
+      ${heading(this.headingLevel, title)}
+      ${recent.map((challenge) => this.#challenge(challenge, journey))}
+      ${older.length === 0
+        ? nothing
+        : html`<button type="button" class="plain slim" aria-expanded=${this.withOlder} @click=${() => (this.withOlder = !this.withOlder)}>${messages.text('olderChallenges', older.length)}${icon('down')}</button>`}
+      ${this.withOlder ? older.map((challenge) => this.#challenge(challenge, journey)) : nothing}
+    </section>`;
+  }
+
+  #challenge(challenge: ChallengeView, journey: JourneyView) {
+    const { messages } = this;
+    const isOpen = this.#isOpen(challenge);
+    const ago = messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.#clock.now, messages.language));
+    return html`<article part="challenge" class=${challenge.isSeenByMe || challenge.isMine ? '' : 'unseen'}>
+      <button type="button" class="row" aria-expanded=${isOpen} @click=${() => this.#toggle(challenge)}>
+        <cordee-avatar decorative name=${challenge.author?.name ?? '·'} person-id=${challenge.author?.person ?? ''}></cordee-avatar>
+        <span class="who"><b>${challenge.isMine ? messages.text('you') : (challenge.author?.name ?? messages.text('somebody'))}</b>
+          <time datetime=${challenge.writtenAt} title=${fullMoment(challenge.writtenAt, messages.language)}>${ago}</time></span>
+        <span class="lead" lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</span>
+        ${icon('down')}
+      </button>
+      ${challenge.isMine ? html`<p class="below"><span class="delivery ${challenge.delivery}" role="status">${deliveryText(messages, challenge, 'seen')}</span></p>` : nothing}
+      ${isOpen ? this.#thread(challenge, journey) : nothing}
+    </article>`;
+  }
+
+  #thread(challenge: ChallengeView, journey: JourneyView) {
+    const { messages } = this;
+    return html`<div class="thread">
+      <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}></cordee-contribution></li>`)}</ol>
+      <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${challenge.audience}></cordee-who-reads>
+      ${journey.me.state === 'active'
+        ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}
+            label=${challenge.isMine ? messages.text('contributeLabel') : messages.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${messages.text('reply')}></cordee-composer>`
+        : nothing}
+    </div>`;
+  }
+
+  #isOpen(challenge: ChallengeView): boolean {
+    return this.toggled.get(challenge.id) ?? false;
+  }
+
+  async #toggle(challenge: ChallengeView): Promise<void> {
+    const isOpen = !this.#isOpen(challenge);
+    this.toggled = new Map(this.toggled).set(challenge.id, isOpen);
+    if (isOpen && !challenge.isMine && !challenge.isSeenByMe) await this.attempt((client) => client.challenges.markSeen(this.journeyId, challenge.id));
+  }
+
+  async #openComposer(): Promise<void> {
+    this.isRaising = true;
+    await this.focusAfterUpdate('.writing');
+  }
+
+  async #closeComposer(): Promise<void> {
+    this.isRaising = false;
+    await this.focusAfterUpdate('.hard');
+  }
+}
+
+/** A rope that closes on itself: the knot of the moment. */
+const knot = html`<svg class="knot" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.25" stroke-linecap="round" aria-hidden="true"><path d="M2 15c4 0 5.5-7.5 10-7.5s6 3 6 5-1.8 3.5-3.8 3.5c-4.2 0-4.7-8-8.7-8C3.800 8 2.500 9 2.500 10.500"/><path d="M22 10c-1.500 0-2.500 1-4 3"/></svg>`;

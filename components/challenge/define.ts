@@ -1,0 +1,14 @@
+import '../avatar/define.js';
+import '../composer/define.js';
+import '../contribution/define.js';
+import '../who-reads/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeChallenge } from './challenge.js';
+
+defineElement('challenge', CordeeChallenge);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-challenge': CordeeChallenge;
+  }
+}

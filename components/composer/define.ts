@@ -1,0 +1,11 @@
+import '../who-reads/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeComposer } from './composer.js';
+
+defineElement('composer', CordeeComposer);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-composer': CordeeComposer;
+  }
+}

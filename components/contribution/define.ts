@@ -1,0 +1,11 @@
+import '../avatar/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeContribution } from './contribution.js';
+
+defineElement('contribution', CordeeContribution);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-contribution': CordeeContribution;
+  }
+}

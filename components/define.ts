@@ -1,0 +1,14 @@
+import './provider/define.js';
+import './journey/define.js';
+import './avatar/define.js';
+import './challenge/define.js';
+import './composer/define.js';
+import './contribution/define.js';
+import './forum/define.js';
+import './journey-card/define.js';
+import './journey-list/define.js';
+import './journey-path/define.js';
+import './step/define.js';
+import './sync-badge/define.js';
+import './topic/define.js';
+import './who-reads/define.js';

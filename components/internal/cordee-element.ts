@@ -1,0 +1,103 @@
+import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { CordeeClient, ErrorCode } from '../../src/index.js';
+import { CordeeErrorEvent } from '../events.js';
+import { ClientController } from './client-controller.js';
+import { html } from './html.js';
+import { languageMayHaveChanged } from './language.js';
+import type { LiveController } from './live-controller.js';
+import { MessageController } from './message-controller.js';
+
+/** How a write ended. */
+export type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
+
+/** What all elements share: a client from above, a language, a frame, and honest views for waiting and failing. */
+export abstract class CordeeElement extends LitElement {
+  /** Language of the texts: `fr`. Without it, the nearest `lang` decides. */
+  @property() locale = '';
+
+  /** Level of the element's first heading, 1 to 6, so that it fits the page's outline. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  /** @internal */
+  protected readonly messages = new MessageController(this);
+  readonly #source = new ClientController(this);
+  #reported: unknown;
+
+  /** Whose Cordée is shown: what the nearest provider or journey above gives. */
+  get client(): CordeeClient | undefined {
+    return this.#source.client;
+  }
+
+  /** @internal For live controllers. */
+  protected readonly source = (): { client: CordeeClient | undefined; isMissing: boolean } => ({
+    client: this.client,
+    isMissing: this.#source.isMissing && !this.makesClient,
+  });
+
+  /** Whether the element gets a client from its own settings. */
+  protected get makesClient(): boolean {
+    return false;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('locale') && (this.locale !== '' || changed.get('locale'))) languageMayHaveChanged();
+  }
+
+  protected override render(): unknown {
+    return html`<div part="base" lang=${this.messages.language} dir=${this.messages.direction}>${this.view()}</div>`;
+  }
+
+  /** What the element shows inside its frame. */
+  protected abstract view(): unknown;
+
+  /** Shows a live read: its value, or that it is on its way, or that it failed and how to try again. */
+  protected show<A extends readonly string[], T>(live: LiveController<A, T>, view: (value: T) => unknown): unknown {
+    const { state } = live;
+    if (state.status === 'value') return view(state.value);
+    if (state.status === 'waiting') return this.waitingView();
+    this.report(state.error);
+    return this.failedView(codeOf(state.error), () => live.retry());
+  }
+
+  protected waitingView(): TemplateResult {
+    return html`<div class="waiting" part="waiting" role="status"><span></span><span></span><span></span><b class="hidden-text">${this.messages.text('waiting')}</b></div>`;
+  }
+
+  protected failedView(code: ErrorCode | undefined, retry?: () => void): TemplateResult {
+    const isMissing = code === 'CORDEE_CLIENT_MISSING';
+    return html`<div class="failed" part="failed" role="alert">
+      <p>${this.messages.text(isMissing ? 'clientMissing' : 'failedToShow')}</p>
+      ${isMissing || !retry ? nothing : html`<button type="button" class="slim" @click=${retry}>${this.messages.text('retry')}</button>`}
+    </div>`;
+  }
+
+  /** Tells the page and the console about an error, once per cause. */
+  protected report(error: unknown): void {
+    if (error === this.#reported || (codeOf(error) === 'CORDEE_CLIENT_MISSING' && codeOf(this.#reported) === 'CORDEE_CLIENT_MISSING')) return;
+    this.#reported = error;
+    console.warn(`[cordee] <${this.localName}>: ${error instanceof Error ? error.message : String(error)}`);
+    this.dispatchEvent(new CordeeErrorEvent(error));
+  }
+
+  /** Writes; says whether it worked, after telling the page when it did not. */
+  protected async attempt<T>(write: (client: CordeeClient) => Promise<T>): Promise<Attempt<T>> {
+    try {
+      if (!this.client) return { ok: false, error: undefined };
+      return { ok: true, value: await write(this.client) };
+    } catch (error) {
+      this.report(error);
+      return { ok: false, error };
+    }
+  }
+
+  /** Puts the focus on what is drawn next, where the reader goes on. */
+  protected async focusAfterUpdate(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+/** The code of an error of ours, or of another copy of ours. */
+export const codeOf = (error: unknown): ErrorCode | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error ? (error.code as ErrorCode) : undefined;

@@ -1,0 +1,30 @@
+import { findUp } from './tree.js';
+
+/** The language of a place in the page: a `locale` on one of our elements, else the nearest `lang`, else the reader's own. */
+export const languageAt = (node: Node): string =>
+  findUp(node, (element) => (element.localName.includes('-') && element.getAttribute('locale')) || element.getAttribute('lang')) ??
+  navigator.language ??
+  'en';
+
+/** Whether texts run from right to left there. */
+export const directionOf = (language: string): 'rtl' | 'ltr' =>
+  /^(ar|arc|ckb|dv|fa|he|iw|ps|sd|ug|ur|yi)\b/i.test(language) ? 'rtl' : 'ltr';
+
+type Listener = () => void;
+const listeners = new Set<Listener>();
+const observer = typeof MutationObserver === 'undefined' ? undefined : new MutationObserver(languageMayHaveChanged);
+
+/** Tells every element to read its language again. */
+export function languageMayHaveChanged(): void {
+  for (const listener of listeners) listener();
+}
+
+/** Calls back whenever the page changes its `lang`, until what is returned is called. */
+export function watchLanguage(listener: Listener): () => void {
+  if (listeners.size === 0) observer?.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) observer?.disconnect();
+  };
+}

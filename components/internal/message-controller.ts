@@ -1,0 +1,58 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type LocalizedText, textIn } from '../../src/index.js';
+import { type Address, messagesIn } from '../locales/index.js';
+import type { Messages } from '../locales/en.js';
+import { directionOf, languageAt, watchLanguage } from './language.js';
+
+type Arguments<K extends keyof Messages> = Messages[K] extends (...args: infer A) => string ? A : [];
+type Host = ReactiveControllerHost & HTMLElement;
+
+/** Speaks the language of the place where its element stands, and renders it anew when that changes. */
+export class MessageController implements ReactiveController {
+  language = 'en';
+  /** How the person is spoken to, in languages that must choose. */
+  address: Address = 'vous';
+  readonly #host: Host;
+  #stop: (() => void) | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.language = languageAt(this.#host);
+    this.#stop = watchLanguage(() => this.#read());
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+  }
+
+  get direction(): 'rtl' | 'ltr' {
+    return directionOf(this.language);
+  }
+
+  /** A text of ours. */
+  text<K extends keyof Messages>(key: K, ...args: Arguments<K>): string {
+    const message: unknown = messagesIn(this.language, this.address)[key];
+    return typeof message === 'function' ? String(message(...args)) : String(message);
+  }
+
+  /** A text of the content. */
+  content(text: LocalizedText | undefined): string {
+    return text ? textIn(text, this.language) : '';
+  }
+
+  /** "Sofia, Driss and Hana". */
+  list(names: readonly string[]): string {
+    return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(names);
+  }
+
+  #read(): void {
+    const language = languageAt(this.#host);
+    if (language === this.language) return;
+    this.language = language;
+    this.#host.requestUpdate();
+  }
+}

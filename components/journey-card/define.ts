@@ -1,0 +1,11 @@
+import '../avatar/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeJourneyCard } from './journey-card.js';
+
+defineElement('journey-card', CordeeJourneyCard);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-journey-card': CordeeJourneyCard;
+  }
+}

@@ -1,0 +1,58 @@
+import { css } from 'lit';
+import { baseStyles } from '../styles/base.js';
+import { controls } from '../styles/controls.js';
+
+export const styles = [
+  baseStyles,
+  controls,
+  css`
+    button {
+      display: grid;
+      grid-template-columns: var(--_avatar) minmax(0, 1fr);
+      gap: 2px calc(var(--_unit) * 3.5);
+      align-items: start;
+      inline-size: 100%;
+      padding: calc(var(--_unit) * 4) calc(var(--_unit) * 3);
+      border: 0;
+      border-radius: var(--_radius);
+      text-align: start;
+      font-weight: 400;
+      --cordee-avatar-size: 44px;
+      --_avatar: 44px;
+    }
+    button > :first-child {
+      grid-row: 1 / span 3;
+    }
+    [part~='title'] {
+      font-size: calc(var(--_text) * 1.1875);
+    }
+    .about {
+      font-size: var(--_small);
+      color: var(--_ink-soft);
+    }
+    [part~='challenge'] {
+      display: block;
+      margin-block-start: calc(var(--_unit) * 2);
+      padding: calc(var(--_unit) * 2.5) calc(var(--_unit) * 3.5);
+      border-inline-start: 3px solid var(--_rope);
+      background: var(--_rope-soft);
+      border-radius: 0 var(--_radius) var(--_radius) 0;
+    }
+    [dir='rtl'] [part~='challenge'] {
+      border-radius: var(--_radius) 0 0 var(--_radius);
+    }
+    strong {
+      display: block;
+      font-size: var(--_small);
+      color: var(--_rope-ink);
+    }
+    q {
+      quotes: none;
+      font: 400 calc(var(--_text) * 1.0625) / 1.4 var(--_font-title);
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
+    }
+  `,
+];

@@ -1,0 +1,70 @@
+import { nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { JourneySummary } from '../../src/index.js';
+import { JourneyOpenEvent } from '../events.js';
+import { ClockController } from '../internal/clock-controller.js';
+import { CordeeElement } from '../internal/cordee-element.js';
+import { timeAgo } from '../internal/dates.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { LiveController } from '../internal/live-controller.js';
+import { styles } from './journey-card.styles.js';
+
+/**
+ * One person's journey at a glance: who, where they are, and the challenge that waits for an eye.
+ * @tag cordee-journey-card
+ * @event {JourneyOpenEvent} cordee-journey-open - The reader asked to open it; cancelable.
+ * @slot - Shown below, such as buttons of the page's own.
+ * @csspart base - The card.
+ * @csspart challenge - The challenge that is not read yet.
+ */
+export class CordeeJourneyCard extends CordeeElement {
+  static override styles = styles;
+
+  /** The journey to show. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** The journey itself, where it is at hand: nothing is read then. */
+  @property({ attribute: false }) journey: JourneySummary | undefined;
+
+  readonly #clock = new ClockController(this);
+  readonly #all = new LiveController(this, this.source, {
+    args: () => [this.journey ? '' : this.journeyId],
+    watch: (client) => client.journeys.watchAll(),
+  });
+
+  protected override view() {
+    if (this.journey) return this.#card(this.journey);
+    if (this.journeyId === '') return nothing;
+    return this.show(this.#all, (journeys) => {
+      const found = journeys.find((journey) => journey.id === this.journeyId);
+      return found ? this.#card(found) : nothing;
+    });
+  }
+
+  #card(journey: JourneySummary) {
+    const { messages } = this;
+    const { challenge, coachee } = journey;
+    const name = coachee?.isMe ? messages.content(journey.title) : (coachee?.name ?? messages.text('somebody'));
+    return html`<article>
+      <button type="button" aria-label=${coachee?.isMe ? name : messages.text('openJourney', name)} @click=${this.#open}>
+        <cordee-avatar decorative name=${coachee?.name ?? '·'} person-id=${coachee?.person ?? ''}></cordee-avatar>
+        ${heading(this.headingLevel, name)}
+        <span class="about">${[
+          coachee?.isMe ? '' : messages.content(journey.title),
+          journey.week === undefined ? '' : messages.text('week', journey.week, undefined),
+          journey.state === undefined || journey.state === 'active' ? '' : messages.text('journeyState', journey.state),
+        ].filter((text) => text !== '').join(' · ')}</span>
+        ${challenge
+          ? html`<span part="challenge"><strong>${messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.#clock.now, messages.language))}</strong>
+              <q lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</q></span>`
+          : nothing}
+      </button>
+      <slot></slot>
+    </article>`;
+  }
+
+  #open(): void {
+    this.dispatchEvent(new JourneyOpenEvent(this.journey?.id ?? this.journeyId));
+  }
+}

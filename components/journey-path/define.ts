@@ -1,0 +1,11 @@
+import '../step/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeJourneyPath } from './journey-path.js';
+
+defineElement('journey-path', CordeeJourneyPath);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-journey-path': CordeeJourneyPath;
+  }
+}

@@ -1,0 +1,285 @@
+import { css } from 'lit';
+import { baseStyles } from '../styles/base.js';
+import { controls } from '../styles/controls.js';
+
+export const styles = [
+  baseStyles,
+  controls,
+  css`
+    [part~='base'] {
+      --_gutter: 40px;
+    }
+    [part~='next'] {
+      display: grid;
+      justify-items: start;
+      gap: calc(var(--_unit) * 2);
+    }
+    .sentence {
+      font: 500 calc(var(--_text) * 1.5) / 1.25 var(--_font-title);
+      max-inline-size: 26ch;
+      text-wrap: balance;
+    }
+    [part~='next'] button {
+      margin-block-start: var(--_unit);
+    }
+    [part~='route'] {
+      display: block;
+      inline-size: 100%;
+      block-size: 168px;
+      margin-block: calc(var(--_unit) * 5) calc(var(--_unit) * 2);
+      overflow: visible;
+    }
+    [dir='rtl'] [part~='route'] {
+      transform: scaleX(-1);
+    }
+    .slope {
+      fill: var(--_sunken);
+      opacity: 0.75;
+    }
+    .contour, .to-come, .rope-under, .rope-over {
+      fill: none;
+      vector-effect: non-scaling-stroke;
+    }
+    .contour {
+      stroke: var(--_line);
+      stroke-width: 1;
+    }
+    .to-come {
+      stroke: var(--_ink-soft);
+      stroke-width: 1.5;
+      stroke-dasharray: 1 5;
+      stroke-linecap: round;
+    }
+    .rope-under {
+      stroke: var(--_rope);
+      stroke-width: 5;
+      stroke-linecap: round;
+    }
+    .rope-over {
+      stroke: var(--_rope-light);
+      stroke-width: 3;
+      stroke-dasharray: 2 3.5;
+    }
+    circle.knot {
+      fill: var(--_paper);
+      stroke: var(--_ink-soft);
+      stroke-width: 1.5;
+    }
+    circle.knot.done {
+      fill: var(--_rope);
+      stroke: var(--_paper);
+      stroke-width: 2;
+    }
+    circle.knot.next {
+      fill: var(--_paper);
+      stroke: var(--_accent);
+      stroke-width: 4;
+    }
+    .event path {
+      fill: var(--_accent);
+      stroke: var(--_accent);
+      stroke-width: 1.5;
+      stroke-linejoin: round;
+    }
+    .event.over {
+      opacity: 0.55;
+    }
+    .line {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      justify-content: space-between;
+      column-gap: calc(var(--_unit) * 3);
+      margin-block-end: calc(var(--_unit) * 4);
+    }
+    .phases {
+      display: grid;
+      gap: calc(var(--_unit) * 6);
+    }
+    .stage {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      column-gap: calc(var(--_unit) * 2.5);
+      padding-inline-start: var(--_gutter);
+      margin-block-end: calc(var(--_unit) * 1);
+    }
+    [part~='phase-title'] {
+      font-size: calc(var(--_text) * 1.0625);
+      font-style: italic;
+      font-weight: 500;
+    }
+    .intent {
+      flex: 1 1 100%;
+      max-inline-size: 56ch;
+      text-wrap: pretty;
+    }
+    .over .intent {
+      display: none;
+    }
+    .fold {
+      position: relative;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      column-gap: var(--_unit);
+      padding-inline-start: var(--_gutter);
+      min-block-size: 40px;
+    }
+    .fold > svg.knot {
+      inset-block-start: 8px;
+    }
+    .rope {
+      display: grid;
+    }
+    .rope > li {
+      position: relative;
+      padding-inline-start: var(--_gutter);
+    }
+    /* What is climbed is rope; what is ahead is the line that one imagines. */
+    .rope > li::before {
+      content: '';
+      position: absolute;
+      inset-block: 0;
+      inset-inline-start: calc(14px - 1px);
+      inline-size: 2px;
+      background: repeating-linear-gradient(to bottom, var(--_ink-soft) 0 2px, transparent 2px 8px);
+      opacity: 0.7;
+    }
+    .rope > li.done::before,
+    .rope > li.underway::before,
+    .rope > li.harvested::before,
+    .rope > li.closed::before {
+      inset-inline-start: calc(14px - var(--_rope-width) / 2);
+      inline-size: var(--_rope-width);
+      opacity: 1;
+      background: repeating-linear-gradient(-52deg, var(--_rope) 0 3.5px, var(--_rope-light) 3.5px 5px);
+    }
+    .rope > li:first-child::before {
+      border-start-start-radius: 3px;
+      border-start-end-radius: 3px;
+    }
+    svg.knot {
+      position: absolute;
+      inset-block-start: 9px;
+      inset-inline-start: 2px;
+      inline-size: 24px;
+      block-size: 24px;
+      overflow: visible;
+    }
+    svg.knot * {
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
+    .full {
+      fill: var(--_rope);
+      stroke: var(--_paper);
+      stroke-width: 2;
+    }
+    .strand {
+      fill: none;
+      stroke: var(--_rope-light);
+      stroke-width: 1.6;
+    }
+    .hollow {
+      fill: var(--_paper);
+      stroke: var(--_rope);
+      stroke-width: 2.5;
+    }
+    .half {
+      fill: var(--_rope);
+    }
+    .hollow.pale, .strand.pale {
+      stroke: var(--_ink-soft);
+      stroke-width: 1.75;
+    }
+    svg.knot.skipped::before {
+      content: none;
+    }
+    .gate {
+      fill: var(--_paper);
+      stroke: var(--_accent);
+      stroke-width: 3;
+    }
+    .gate-line {
+      stroke: var(--_paper);
+      stroke-width: 3.5;
+      stroke-dasharray: 0.1 7;
+    }
+    .flag {
+      fill: var(--_accent);
+      stroke: var(--_accent);
+      stroke-width: 1.75;
+    }
+    .row {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 0 calc(var(--_unit) * 2);
+      inline-size: calc(100% + var(--_unit) * 2);
+      margin-inline: calc(var(--_unit) * -2) 0;
+      padding: calc(var(--_unit) * 2) calc(var(--_unit) * 2);
+      border: 0;
+      border-radius: var(--_radius);
+      text-align: start;
+      font-weight: 400;
+    }
+    .row .icon {
+      grid-area: 1 / 2 / span 2;
+      align-self: center;
+      color: var(--_ink-soft);
+      transition: transform var(--_duration);
+    }
+    .row[aria-expanded='true'] .icon {
+      transform: rotate(180deg);
+    }
+    .title {
+      display: block;
+      font: 500 calc(var(--_text) * 1.0625) / 1.35 var(--_font-title);
+    }
+    .meta {
+      display: block;
+      font-size: calc(var(--_text) * 0.8125);
+      line-height: 1.45;
+      color: var(--_ink-soft);
+    }
+    .late {
+      color: var(--_rope-ink);
+    }
+    .ahead .title {
+      color: var(--_ink-soft);
+      font-weight: 400;
+    }
+    li.next .title {
+      color: var(--_accent);
+      font-weight: 600;
+    }
+    .skipped .title {
+      color: var(--_ink-soft);
+      text-decoration: line-through;
+      text-decoration-thickness: 1px;
+    }
+    [part~='event'] p {
+      padding-block: calc(var(--_unit) * 2);
+    }
+    [part~='event'] .title {
+      font: 600 var(--_small) / 1.4 var(--_font);
+      color: var(--_accent);
+    }
+    .cancelled .title {
+      text-decoration: line-through;
+    }
+    [part~='step'] > :nth-child(3) {
+      padding-block: calc(var(--_unit) * 2) calc(var(--_unit) * 8);
+      animation: unfold calc(var(--_duration) * 1.5) ease-out;
+    }
+    @keyframes unfold {
+      from { opacity: 0; transform: translateY(-6px); }
+    }
+    @media (forced-colors: active) {
+      .rope > li::before { background: CanvasText; }
+      .full, .half, .flag { fill: CanvasText; }
+      .hollow, .gate, .strand, .flag, .contour, .rope-under, .to-come { stroke: CanvasText; }
+      .slope { fill: none; }
+    }
+  `,
+];

@@ -1,0 +1,16 @@
+import '../challenge/define.js';
+import '../forum/define.js';
+import '../journey-list/define.js';
+import '../journey-path/define.js';
+import '../sync-badge/define.js';
+import '../avatar/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeJourney } from './journey.js';
+
+defineElement('journey', CordeeJourney);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-journey': CordeeJourney;
+  }
+}

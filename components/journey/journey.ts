@@ -1,0 +1,163 @@
+import { ContextProvider } from '@lit/context';
+import { nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { CordeeClient, JourneySummary, JourneyView } from '../../src/index.js';
+import type { JourneyOpenEvent } from '../events.js';
+import { inNamingOrder } from '../internal/audience.js';
+import { clientContext } from '../internal/client-context.js';
+import { ClientMaker, type TokenFactory } from '../internal/client-maker.js';
+import { contours } from '../internal/contours.js';
+import { codeOf, CordeeElement } from '../internal/cordee-element.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { icon } from '../internal/icons.js';
+import { LiveController } from '../internal/live-controller.js';
+import { styles } from './journey.styles.js';
+
+/**
+ * The whole accompaniment, to put in a page with one tag: what waits, the path, the forum, and how
+ * sending stands. It only composes the other elements, and is its own provider when it is told where.
+ *
+ * Who is on one rope sees it; who is on several chooses; who is on none is told so kindly.
+ * @tag cordee-journey
+ * @event {JourneyOpenEvent} cordee-journey-open - The reader chose a journey from the list; cancelable.
+ * @event {CordeeErrorEvent} cordee-error - Something could not be shown or written.
+ * @csspart base - The sheet that all lies on.
+ * @csspart header - Who, where on the way, and who is on the rope.
+ * @csspart body - What is below the header.
+ */
+export class CordeeJourney extends CordeeElement {
+  static override styles = styles;
+
+  /** The journey to show; without it, the only one, or a list to choose from. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** Where the sync server is; a relative one is taken from the page's. */
+  @property() url = '/';
+
+  /** Where the page's own server gives a token: the token itself, or `{ "token": "…" }`. */
+  @property({ attribute: 'token-url' }) tokenUrl = '';
+
+  /** Gives a token; asked again with `true` when the last one was refused. It goes before `token-url`. */
+  @property({ attribute: false }) tokenFactory: TokenFactory | undefined;
+
+  /** Whose Cordée it is, with `user`: the journey then shows at once, without a network. */
+  @property() tenant = '';
+
+  /** The person's id, as the token's `sub`. */
+  @property() user = '';
+
+  /** A client that the page made, and closes itself. */
+  @property({ attribute: false }) override get client(): CordeeClient | undefined {
+    return this.#maker.client ?? super.client;
+  }
+
+  override set client(client: CordeeClient | undefined) {
+    this.#given = client;
+  }
+
+  /** `light`, `dark`, or `auto` for the reader's own; without it, the page's `color-scheme`. */
+  @property({ reflect: true }) theme: string | undefined;
+
+  @state() private chosen = '';
+
+  #given: CordeeClient | undefined;
+  readonly #maker = new ClientMaker(this, () => ({
+    url: this.url, tokenUrl: this.tokenUrl, tokenFactory: this.tokenFactory, tenant: this.tenant, user: this.user, client: this.#given,
+  }));
+  readonly #context = new ContextProvider(this, { context: clientContext });
+  readonly #all = new LiveController(this, this.source, { args: () => [], watch: (client) => client.journeys.watchAll() });
+  readonly #journey = new LiveController(this, this.source, {
+    args: () => [this.#shownId],
+    watch: (client, [id]) => client.journeys.watch(id),
+  });
+
+  protected override get makesClient(): boolean {
+    return this.#maker.isWanted;
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    this.#context.setValue(this.client);
+    const journey = this.#journey.value;
+    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
+  }
+
+  protected override view() {
+    const { error } = this.#maker;
+    if (error) {
+      this.report(error);
+      return html`<div class="sheet">${this.failedView(codeOf(error), () => this.#maker.retry())}</div>`;
+    }
+    return html`<div class="sheet">${this.show(this.#all, (all) => (this.#shownId === '' ? this.#list() : this.#shown(all)))}</div>`;
+  }
+
+  get #shownId(): string {
+    const all = this.#all.value ?? [];
+    return this.journeyId || this.chosen || (all.length === 1 ? (all[0]?.id ?? '') : '');
+  }
+
+  #list() {
+    return html`<div class="list">
+      <cordee-journey-list locale=${this.locale} heading-level=${this.headingLevel} @cordee-journey-open=${this.#choose}></cordee-journey-list>
+      <cordee-sync-badge locale=${this.locale}></cordee-sync-badge>
+    </div>`;
+  }
+
+  #shown(all: readonly JourneySummary[]) {
+    return this.show(this.#journey, (journey) => (journey ? this.#whole(journey, all) : this.#list()));
+  }
+
+  #whole(journey: JourneyView, all: readonly JourneySummary[]) {
+    const level = this.headingLevel + 1;
+    const hasPath = journey.title !== undefined;
+    return html`
+      ${this.#header(journey, all)}
+      <div part="body" class=${hasPath ? 'two' : 'one'}>
+        <cordee-challenge journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-challenge>
+        ${hasPath ? html`<cordee-journey-path journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-journey-path>` : nothing}
+        <cordee-forum journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-forum>
+      </div>
+    `;
+  }
+
+  #header(journey: JourneyView, all: readonly JourneySummary[]) {
+    const { messages } = this;
+    const isMine = journey.me.role === 'coachee';
+    const title = messages.content(journey.title);
+    const about = [
+      journey.week === undefined ? '' : messages.text('week', journey.week, journey.weeks),
+      journey.state === undefined || journey.state === 'active' ? '' : messages.text('journeyState', journey.state),
+    ].filter((text) => text !== '').join(' · ');
+    return html`<header part="header">
+      ${contours}
+      ${this.journeyId === '' && all.length > 1 ? html`<button type="button" class="plain slim back" @click=${this.#leave}>${icon('back')}${messages.text('allJourneys')}</button>` : nothing}
+      ${about === '' ? nothing : html`<p class="eyebrow">${about}</p>`}
+      ${heading(this.headingLevel, isMine ? title || messages.text('journey') : messages.text('journeyOf', journey.coachee?.name ?? messages.text('somebody')))}
+      ${isMine || title === '' ? nothing : html`<p class="subtitle">${title}</p>`}
+      <div class="under">
+        ${this.#circle(journey)}
+        <cordee-sync-badge locale=${this.locale}></cordee-sync-badge>
+      </div>
+    </header>`;
+  }
+
+  #circle(journey: JourneyView) {
+    const others = inNamingOrder(journey.members.filter((member) => !member.isMe && member.state === 'active'));
+    return html`<ul class="circle" aria-label=${this.messages.text('circle')}>
+      ${others.map((member) => html`<li title="${member.name} · ${this.messages.text('role', member.role)}"><cordee-avatar name=${member.name} person-id=${member.person}></cordee-avatar></li>`)}
+    </ul>`;
+  }
+
+  async #choose(event: JourneyOpenEvent): Promise<void> {
+    // The page that listens further up decides first.
+    await Promise.resolve();
+    if (event.defaultPrevented) return;
+    this.chosen = event.journeyId;
+    await this.updateComplete;
+    await this.focusAfterUpdate('.back');
+  }
+
+  #leave(): void {
+    this.chosen = '';
+  }
+}

@@ -1,0 +1,154 @@
+import { nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { LocalizedText, PromptView, StepDetail, WordsView } from '../../src/index.js';
+import { StepMovedEvent } from '../events.js';
+import { ClockController } from '../internal/clock-controller.js';
+import { codeOf, CordeeElement } from '../internal/cordee-element.js';
+import { fullMoment, timeAgo } from '../internal/dates.js';
+import { deliveryText } from '../internal/delivery.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { icon } from '../internal/icons.js';
+import { LiveController } from '../internal/live-controller.js';
+import { styles } from './step.styles.js';
+
+/**
+ * One step opened: why, what to do, the questions put to the reader, and what was answered.
+ * @tag cordee-step
+ * @event {StepMovedEvent} cordee-step-moved - The step was begun, finished or opened again.
+ * @csspart base - The whole.
+ * @csspart why - The reason, in one sentence.
+ * @csspart prompt - One question with its answers.
+ */
+export class CordeeStep extends CordeeElement {
+  static override styles = styles;
+
+  /** The journey that the step belongs to. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** The step to show. */
+  @property({ attribute: 'step-id' }) stepId = '';
+
+  /** Leaves out the title, where the page around shows it. */
+  @property({ type: Boolean, attribute: 'without-title' }) withoutTitle = false;
+
+  @state() private writing = '';
+  @state() private rewriting: WordsView | undefined;
+  @state() private problem = '';
+
+  readonly #clock = new ClockController(this);
+  readonly #journey = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [id]) => client.journeys.watch(id),
+  });
+  readonly #step = new LiveController(this, this.source, {
+    args: () => [this.journeyId, this.stepId],
+    watch: (client, [journey, step]) => client.journeys.watchStep(journey, step),
+  });
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const journey = this.#journey.value;
+    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
+  }
+
+  protected override view() {
+    return this.show(this.#step, (detail) => (detail ? this.#detail(detail) : html`<p class="empty">${this.messages.text('stepGone')}</p>`));
+  }
+
+  #detail(detail: StepDetail) {
+    const { messages } = this;
+    const mine = detail.prompts.filter((prompt) => prompt.isForMe);
+    const others = detail.prompts.filter((prompt) => !prompt.isForMe);
+    return html`<article>
+      ${this.withoutTitle ? nothing : heading(this.headingLevel, messages.content(detail.step.title))}
+      <p part="why">${messages.content(detail.why)}</p>
+      ${this.#paragraph('instructions', detail.instructions)}
+      ${this.#paragraph('variant', detail.variant)}
+      ${this.#paragraph('coachGuide', detail.coachGuide)}
+      ${repeat(mine, (prompt) => prompt.id, (prompt) => this.#prompt(prompt, detail))}
+      ${others.length === 0 ? nothing : html`<section class="others"><p class="eyebrow">${messages.text('promptForOthers')}</p>${repeat(others, (prompt) => prompt.id, (prompt) => this.#prompt(prompt, detail))}</section>`}
+      ${this.#paragraph('doneWhen', detail.doneWhen)}
+      ${detail.canMove ? this.#moves(detail) : nothing}
+    </article>`;
+  }
+
+  #paragraph(key: 'instructions' | 'variant' | 'coachGuide' | 'doneWhen', text: LocalizedText | undefined) {
+    return text ? html`<div class="paragraph ${key}"><p class="eyebrow">${this.messages.text(key)}</p><p class="words">${this.messages.content(text)}</p></div>` : nothing;
+  }
+
+  #prompt(prompt: PromptView, detail: StepDetail) {
+    const { messages } = this;
+    const canAnswer = prompt.isForMe && detail.canAnswer;
+    return html`<div part="prompt">
+      <p class="question">${messages.content(prompt.text)}</p>
+      ${prompt.answers.map((answer) => this.#answer(answer, prompt, detail))}
+      ${prompt.answers.length === 0 && !canAnswer ? html`<p class="soft small">${messages.text('noAnswerYet')}</p>` : nothing}
+      ${!canAnswer
+        ? nothing
+        : this.writing === prompt.id
+          ? this.#composer(prompt, detail)
+          : html`<button type="button" class="slim" id="answer-${prompt.id}" @click=${() => this.#write(prompt.id)}>${icon('pencil')}${messages.text('answer')}</button>`}
+    </div>`;
+  }
+
+  #answer(answer: WordsView, prompt: PromptView, detail: StepDetail) {
+    const { messages } = this;
+    if (this.rewriting?.id === answer.id) return this.#composer(prompt, detail, answer);
+    const name = answer.isMine ? messages.text('you') : (answer.author?.name ?? messages.text('somebody'));
+    return html`<figure>
+      <blockquote class="words" lang=${answer.body.lang ?? nothing}>${answer.body.text}</blockquote>
+      <figcaption class="soft small">
+        <b>${name}</b> · <time datetime=${answer.writtenAt} title=${fullMoment(answer.writtenAt, messages.language)}>${timeAgo(answer.writtenAt, this.#clock.now, messages.language)}</time>
+        ${answer.isMine
+          ? html`<span class="delivery ${answer.delivery}" role="status">${deliveryText(messages, answer)}</span>
+              ${detail.canAnswer ? html`<button type="button" class="plain slim" id="rewrite-${answer.id}" @click=${() => this.#rewrite(answer)}>${messages.text('rewrite')}</button>` : nothing}`
+          : nothing}
+      </figcaption>
+    </figure>`;
+  }
+
+  #composer(prompt: PromptView, detail: StepDetail, answer?: WordsView) {
+    const { messages } = this;
+    return html`<cordee-composer class="writing" closable journey-id=${this.journeyId} purpose="answer" step-id=${this.stepId} prompt-id=${prompt.id} answer-id=${answer?.id ?? ''} locale=${this.locale}
+      text=${answer?.body.text ?? ''} label=${messages.text('answerLabel')} submit-label=${messages.text('saveAnswer')} .audience=${answer?.audience ?? detail.proposedAudience}
+      @cordee-posted=${() => this.#stopWriting(prompt.id, answer)} @cordee-composer-close=${() => this.#stopWriting(prompt.id, answer)}></cordee-composer>`;
+  }
+
+  #moves({ step }: StepDetail) {
+    const { messages } = this;
+    const isDone = step.state === 'done';
+    return html`<div class="actions moves">
+        ${isDone
+          ? html`<button type="button" class="slim" @click=${() => this.#move('open')}>${messages.text('reopen')}</button>`
+          : html`${step.state === 'open' || step.state === 'ahead' ? html`<button type="button" @click=${() => this.#move('underway')}>${messages.text('begin')}</button>` : nothing}
+              <button type="button" class="primary" @click=${() => this.#move('done')}>${icon('check')}${messages.text('finish')}</button>`}
+      </div>
+      <p class="problem" role="status">${this.problem}</p>`;
+  }
+
+  async #move(to: 'open' | 'underway' | 'done'): Promise<void> {
+    const moved = await this.attempt((client) => client.journeys.moveStep(this.journeyId, this.stepId, to));
+    this.problem = moved.ok ? '' : this.messages.text('moveFailed', codeOf(moved.error) ?? '');
+    if (moved.ok) this.dispatchEvent(new StepMovedEvent(this.journeyId, this.stepId, to));
+    await this.focusAfterUpdate('.moves button:last-child');
+  }
+
+  async #write(prompt: string): Promise<void> {
+    this.writing = prompt;
+    this.rewriting = undefined;
+    await this.focusAfterUpdate('.writing');
+  }
+
+  async #rewrite(answer: WordsView): Promise<void> {
+    this.writing = '';
+    this.rewriting = answer;
+    await this.focusAfterUpdate('.writing');
+  }
+
+  async #stopWriting(prompt: string, answer: WordsView | undefined): Promise<void> {
+    this.writing = '';
+    this.rewriting = undefined;
+    await this.focusAfterUpdate(answer ? `#rewrite-${answer.id}` : `#answer-${prompt}`);
+  }
+}

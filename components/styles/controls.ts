@@ -1,0 +1,106 @@
+import { css } from 'lit';
+
+/** Buttons and fields: one height, one focus ring, one way to be pressed. */
+export const controls = css`
+  button, textarea, input, select {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+    margin: 0;
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: calc(var(--_unit) * 2);
+    min-block-size: var(--_target);
+    padding: calc(var(--_unit) * 2) calc(var(--_unit) * 4.5);
+    border: var(--_border) solid var(--_field-line);
+    border-radius: var(--_radius-round);
+    background: transparent;
+    font-weight: 600;
+    line-height: 1.25;
+    text-align: center;
+    cursor: pointer;
+    transition: background-color var(--_duration), color var(--_duration), border-color var(--_duration), transform var(--_duration);
+    touch-action: manipulation;
+  }
+  button:hover {
+    border-color: var(--_accent);
+    background: var(--_accent-soft);
+  }
+  button:active {
+    transform: translateY(1px);
+  }
+  button.primary {
+    border-color: transparent;
+    background: var(--_accent);
+    color: var(--_on-accent);
+  }
+  button.primary:hover {
+    background: var(--_accent-strong);
+  }
+  button.plain {
+    border-color: transparent;
+    padding-inline: calc(var(--_unit) * 2.5);
+    color: var(--_accent);
+  }
+  button.plain:hover {
+    background: var(--_accent-soft);
+  }
+  button.slim {
+    min-block-size: 32px;
+    padding-block: var(--_unit);
+    font-size: var(--_small);
+  }
+  button[aria-disabled='true'] {
+    cursor: progress;
+    opacity: 0.75;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_unit) * 2);
+  }
+  label, legend {
+    font-weight: 600;
+    padding: 0;
+  }
+  textarea {
+    display: block;
+    inline-size: 100%;
+    min-block-size: calc(var(--_unit) * 24);
+    field-sizing: content;
+    max-block-size: 60vh;
+    padding: calc(var(--_unit) * 3) calc(var(--_unit) * 3.5);
+    border: var(--_border) solid var(--_field-line);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    line-height: var(--_line-height);
+    resize: vertical;
+  }
+  textarea::placeholder {
+    color: var(--_ink-soft);
+    opacity: 1;
+  }
+  input[type='radio'], input[type='checkbox'] {
+    inline-size: 20px;
+    block-size: 20px;
+    flex: none;
+    accent-color: var(--_accent);
+    margin-block-start: 0.15em;
+  }
+  :focus-visible {
+    outline: 3px solid var(--_focus);
+    outline-offset: 2px;
+  }
+  [tabindex='-1']:focus {
+    outline: none;
+  }
+  @media (forced-colors: active) {
+    button.primary {
+      border-color: ButtonText;
+    }
+  }
+`;

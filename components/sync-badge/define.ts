@@ -1,0 +1,10 @@
+import { defineElement } from '../internal/define-element.js';
+import { CordeeSyncBadge } from './sync-badge.js';
+
+defineElement('sync-badge', CordeeSyncBadge);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-sync-badge': CordeeSyncBadge;
+  }
+}

@@ -1,0 +1,67 @@
+import { css } from 'lit';
+import { baseStyles } from '../styles/base.js';
+import { controls } from '../styles/controls.js';
+
+export const styles = [
+  baseStyles,
+  controls,
+  css`
+    [part~='base'] {
+      display: grid;
+      gap: calc(var(--_unit) * 2);
+      justify-items: start;
+      font-size: calc(var(--_text) * 0.8125);
+      line-height: 1.4;
+    }
+    .line {
+      display: inline-flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: calc(var(--_unit) * 1.5);
+      color: var(--_ink-soft);
+    }
+    .line.waits {
+      color: var(--_rope-ink);
+    }
+    .line.alert {
+      color: var(--_alert);
+      font-weight: 600;
+    }
+    .calm .icon {
+      color: var(--_accent);
+    }
+    .memory {
+      display: flex;
+      gap: calc(var(--_unit) * 2);
+      padding: calc(var(--_unit) * 2) calc(var(--_unit) * 3);
+      background: var(--_rope-soft);
+      color: var(--_rope-ink);
+      border-radius: var(--_radius);
+      max-inline-size: 52ch;
+    }
+    [part~='refused'] {
+      justify-self: stretch;
+      padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
+      border-inline-start: 3px solid var(--_alert);
+      background: var(--_alert-soft);
+      border-radius: var(--_radius);
+      font-size: var(--_text);
+    }
+    .title {
+      font-weight: 600;
+    }
+    li {
+      display: grid;
+      gap: calc(var(--_unit) * 1.5);
+      padding-block: calc(var(--_unit) * 2);
+    }
+    blockquote {
+      padding-inline-start: calc(var(--_unit) * 3);
+      border-inline-start: 2px solid var(--_alert);
+      font-family: var(--_font-title);
+    }
+    @media (forced-colors: active) {
+      [part~='refused'], .memory { border: 1px solid CanvasText; }
+    }
+  `,
+];

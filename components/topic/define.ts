@@ -1,0 +1,13 @@
+import '../composer/define.js';
+import '../contribution/define.js';
+import '../who-reads/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeTopic } from './topic.js';
+
+defineElement('topic', CordeeTopic);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-topic': CordeeTopic;
+  }
+}

@@ -1,0 +1,121 @@
+import { nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ContributionView, ThreadView, TopicView } from '../../src/index.js';
+import { isSame } from '../internal/audience.js';
+import { ClockController } from '../internal/clock-controller.js';
+import { CordeeElement } from '../internal/cordee-element.js';
+import { fullMoment, timeAgo } from '../internal/dates.js';
+import { deliveryText } from '../internal/delivery.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { icon } from '../internal/icons.js';
+import { LiveController } from '../internal/live-controller.js';
+import { ReadController } from '../internal/read-controller.js';
+import { styles } from './topic.styles.js';
+
+/**
+ * One topic opened: its opening, the voices that answered, and the place to add one's own.
+ * What is on the screen is marked as read.
+ * @tag cordee-topic
+ * @csspart base - The whole.
+ * @csspart opening - The words that open the topic.
+ * @csspart voices - The list of contributions.
+ */
+export class CordeeTopic extends CordeeElement {
+  static override styles = styles;
+
+  /** The journey that the topic belongs to. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** The topic to show. */
+  @property({ attribute: 'topic-id' }) topicId = '';
+
+  @state() private replyingTo = '';
+
+  readonly #clock = new ClockController(this);
+  readonly #read = new ReadController();
+  readonly #journey = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [id]) => client.journeys.watch(id),
+  });
+  readonly #thread = new LiveController(this, this.source, {
+    args: () => [this.journeyId, this.topicId],
+    watch: (client, [journey, topic]) => client.forum.watchTopic(journey, topic),
+  });
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const journey = this.#journey.value;
+    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const thread = this.#thread.value;
+    if (!thread) return;
+    const voices = thread.contributions.flatMap((voice) => [voice, ...voice.replies]);
+    this.#read.markRead(this.client, this.journeyId, [thread.topic, ...voices]);
+  }
+
+  protected override view() {
+    return this.show(this.#thread, (thread) => (thread ? this.#open(thread) : html`<p class="empty">${this.messages.text('topicGone')}</p>`));
+  }
+
+  #open({ topic, contributions }: ThreadView) {
+    const { messages } = this;
+    const canWrite = this.#journey.value?.me.state === 'active' && topic.state !== 'closed';
+    return html`<article>
+      ${this.#opening(topic)}
+      ${contributions.length === 0
+        ? html`<p class="empty">${messages.text('noVoiceYet')}</p>`
+        : html`<ol part="voices">${repeat(contributions, (voice) => voice.id, (voice) => this.#voice(voice, topic, canWrite))}</ol>`}
+      ${canWrite
+        ? html`<cordee-composer class="own" journey-id=${this.journeyId} purpose="contribution" topic-id=${topic.id} locale=${this.locale} label=${messages.text('contributeLabel')} .within=${topic.audience}></cordee-composer>`
+        : topic.state === 'closed' ? html`<p class="empty">${messages.text('topicClosed')}</p>` : nothing}
+    </article>`;
+  }
+
+  #opening(topic: TopicView) {
+    const { messages } = this;
+    const name = topic.isMine ? messages.text('you') : (topic.author?.name ?? messages.text('somebody'));
+    return html`<header>
+      ${topic.stepTitle ? html`<p class="eyebrow">${messages.content(topic.stepTitle)}</p>` : nothing}
+      <div part="opening" lang=${topic.body.lang ?? nothing}>${heading(this.headingLevel, topic.body.text)}</div>
+      <p class="soft small">
+        <b>${name}</b> · <time datetime=${topic.writtenAt} title=${fullMoment(topic.writtenAt, messages.language)}>${timeAgo(topic.writtenAt, this.#clock.now, messages.language)}</time>
+        ${topic.isMine ? html`<span class="delivery ${topic.delivery}" role="status">${deliveryText(messages, topic)}</span>` : nothing}
+      </p>
+      <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${topic.audience}></cordee-who-reads>
+    </header>`;
+  }
+
+  #voice(voice: ContributionView, topic: TopicView, canWrite: boolean) {
+    const { messages } = this;
+    const isReplying = this.replyingTo === voice.id;
+    const author = voice.author?.name ?? messages.text('somebody');
+    return html`<li>
+      <cordee-contribution locale=${this.locale} .item=${voice} ?with-readers=${!isSame(voice.audience, topic.audience)}>
+        ${voice.replies.length === 0
+          ? nothing
+          : html`<ol class="replies">${voice.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply} ?with-readers=${!isSame(reply.audience, voice.audience)}></cordee-contribution></li>`)}</ol>`}
+        ${!canWrite || voice.withdrawn
+          ? nothing
+          : isReplying
+            ? html`<cordee-composer class="answering" closable journey-id=${this.journeyId} purpose="contribution" topic-id=${topic.id} reply-to=${voice.id} locale=${this.locale}
+                label=${messages.text('replyTo', author)} submit-label=${messages.text('reply')} .within=${voice.audience}
+                @cordee-posted=${() => this.#stopReplying(voice.id)} @cordee-composer-close=${() => this.#stopReplying(voice.id)}></cordee-composer>`
+            : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#reply(voice.id)}>${icon('reply')}${messages.text('reply')}</button>`}
+      </cordee-contribution>
+    </li>`;
+  }
+
+  async #reply(id: string): Promise<void> {
+    this.replyingTo = id;
+    await this.focusAfterUpdate('.answering');
+  }
+
+  async #stopReplying(id: string): Promise<void> {
+    this.replyingTo = '';
+    await this.focusAfterUpdate(`#reply-${id}`);
+  }
+}

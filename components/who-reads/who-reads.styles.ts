@@ -1,0 +1,77 @@
+import { css } from 'lit';
+import { baseStyles } from '../styles/base.js';
+import { controls } from '../styles/controls.js';
+
+export const styles = [
+  baseStyles,
+  controls,
+  css`
+    .line {
+      display: flex;
+      align-items: flex-start;
+      gap: calc(var(--_unit) * 2);
+      font-size: var(--_small);
+      color: var(--_ink-soft);
+    }
+    .line > .icon {
+      margin-block-start: calc((var(--_unit) * 8 - 1.15em) / 2);
+    }
+    [part~='sentence'] {
+      flex: 0 1 auto;
+      padding-block: calc((var(--_unit) * 8 - 1lh) / 2);
+      color: var(--_ink);
+      text-wrap: pretty;
+    }
+    .line button {
+      flex: none;
+      text-decoration: underline;
+      text-underline-offset: 3px;
+      text-decoration-thickness: 1px;
+    }
+    fieldset {
+      display: grid;
+      gap: var(--_unit);
+      margin-block-start: calc(var(--_unit) * 2);
+      padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
+      border: var(--_border) solid var(--_line);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+      animation: unfold var(--_duration) ease-out;
+    }
+    legend {
+      float: inline-start;
+      inline-size: 100%;
+      margin-block-end: calc(var(--_unit) * 1);
+      font-family: var(--_font-title);
+    }
+    .choice {
+      display: flex;
+      gap: calc(var(--_unit) * 2.5);
+      align-items: flex-start;
+      min-block-size: 40px;
+      padding-block: calc(var(--_unit) * 2);
+      font-weight: 500;
+      line-height: 1.35;
+      cursor: pointer;
+      clear: both;
+    }
+    .choice input {
+      margin-block-start: 0;
+    }
+    small {
+      display: block;
+      font-size: calc(var(--_text) * 0.8125);
+      font-weight: 400;
+      color: var(--_ink-soft);
+    }
+    .names {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
+      margin-inline-start: calc(var(--_unit) * 7.5);
+      column-gap: calc(var(--_unit) * 4);
+    }
+    @keyframes unfold {
+      from { opacity: 0; transform: translateY(-4px); }
+    }
+  `,
+];

@@ -1,0 +1,330 @@
+import { BehaviorSubject, EMPTY, map, NEVER, type Observable, switchMap, throwError } from 'rxjs';
+import scenario from '../../demo/content/demo-scenario.json' with { type: 'json' };
+import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
+import {
+  type Audience, type ChallengeView, type ContributionKind, type ContributionView, CordeeError, type CordeeClient, type HighlightRun, isInAudience,
+  type JourneyView, type LocalizedText, type MemberView, type NewWords, type PathView, readersOf, type RefusedChange, type Role, type StepDetail,
+  type StepRunState, type StepView, type SyncActivity, type SyncStatus, type ThreadView, type TopicView, type WordsView,
+} from '../../src/index.js';
+
+/** How the fake answers: as usual, with nothing in it, never, or with an error. */
+export type FakeMood = 'full' | 'empty' | 'waiting' | 'failed';
+
+/** What a test may turn while elements look on. */
+export interface FakeClient extends CordeeClient {
+  mood(mood: FakeMood): void;
+  network(activity: SyncActivity): void;
+  status(change: Partial<SyncStatus>): void;
+  refuse(changes: readonly RefusedChange[]): void;
+  /** Makes writes fail with this code until called with nothing. */
+  failWrites(code?: 'CORDEE_STORAGE_FULL' | 'CORDEE_PERMISSION_DENIED'): void;
+  /** Somebody has read one of my texts. */
+  readBy(item: string, person: string): void;
+  /** Takes somebody off the rope. */
+  endMembership(person: string): void;
+  /** Every write, in order. */
+  readonly written: readonly { readonly verb: string; readonly with: unknown }[];
+  readonly journeyId: string;
+}
+
+export interface FakeOptions {
+  readonly person?: string;
+  readonly language?: 'fr' | 'en';
+  readonly mood?: FakeMood;
+  readonly activity?: SyncActivity;
+  /** Adds a challenge raised three minutes before, not seen by anybody. */
+  readonly withFreshChallenge?: boolean;
+  /** Further journeys in the list of a guide. */
+  readonly withOthers?: boolean;
+  /** Makes every text very long. */
+  readonly longText?: boolean;
+}
+
+interface Item {
+  readonly id: string;
+  readonly by: string;
+  readonly at: string;
+  readonly type: 'topic' | 'contribution' | 'challenge' | 'answer';
+  text: string;
+  audience: Audience;
+  readonly kind?: ContributionKind;
+  readonly parent?: string;
+  readonly replyTo?: string;
+  readonly step?: string;
+  readonly prompt?: string;
+  readonly form?: { readonly moment: string; readonly saw: string; readonly effect: string; readonly next: string };
+  readonly readBy: Set<string>;
+  delivery: 'waiting' | 'sent';
+}
+
+/** The scenario's moment: Monday of week 11, in the morning. */
+export const fakeNow = Date.parse('2026-11-16T09:30:00Z');
+const journeyId = scenario.journey.id;
+const dayMs = 86_400_000;
+const long = ' Et encore une phrase, parce que certaines personnes écrivent longuement, anticonstitutionnellement parfois, et que rien ne doit déborder.'.repeat(4);
+
+/** A Cordée that lives in memory, filled with the demonstration scenario, and that a test can upset. */
+export function createFakeClient(options: FakeOptions = {}): FakeClient {
+  const { person = 'ines', language = 'fr', withFreshChallenge = false, withOthers = false, longText = false } = options;
+  const inLanguage = (text: LocalizedText): string => text[language] + (longText ? long : '');
+  const mood$ = new BehaviorSubject<FakeMood>(options.mood ?? 'full');
+  const changed$ = new BehaviorSubject(0);
+  const refused$ = new BehaviorSubject<readonly RefusedChange[]>([]);
+  const status$ = new BehaviorSubject<SyncStatus>({
+    activity: options.activity ?? 'idle', pending: 0, oldestPendingAt: undefined, lastError: undefined, storage: 'persistent',
+    lastSyncedAt: new Date(fakeNow - 60_000).toISOString(),
+  });
+  const ended = new Set<string>();
+  const steps = new Map<string, StepRunState>(template.steps.map((step) => [step.id, initialState(step.id, step.week)]));
+  const items: Item[] = initialItems(inLanguage, withFreshChallenge);
+  const written: { verb: string; with: unknown }[] = [];
+  let writeError: CordeeError | undefined;
+  let count = 0;
+
+  const members = (): MemberView[] =>
+    scenario.people
+      .filter(({ role }) => role !== 'programme-lead')
+      .map((one) => ({
+        id: `m-${one.id}`, person: one.id, name: one.callName, displayName: one.name, role: one.role as Role, state: ended.has(one.id) ? ('ended' as const) : ('active' as const),
+        timeZone: one.timeZone, place: one.place, job: one.job, isMe: one.id === person, home: 'from' in one && one.from === 'outside' ? ('outside' as const) : ('company' as const),
+        replyWithinDays: { coach: 2, mentor: 5, tutor: 3 }[one.role],
+      }));
+  const me = (): MemberView | undefined => members().find((member) => member.isMe);
+  const isGuided = (): boolean => ['coachee', 'coach', 'mentor', 'tutor'].includes(me()?.role ?? '');
+  const sees = (item: Item): boolean => {
+    const reader = me();
+    return reader !== undefined && (item.by === person || isInAudience(item.audience, item.by, reader));
+  };
+
+  const words = (item: Item): WordsView => {
+    const all = members();
+    const isMine = item.by === person;
+    return {
+      id: item.id, author: all.find((member) => member.person === item.by), isMine, sentLate: false, writtenAt: item.at, audience: item.audience,
+      body: { text: item.text, lang: language, ...(item.form ? { form: item.form } : {}) },
+      readers: readersOf(item.audience, item.by, all.filter((member) => member.person !== item.by)),
+      readBy: isMine ? all.filter((member) => item.readBy.has(member.person)) : [],
+      delivery: item.audience.kind === 'self' ? 'device-only' : item.delivery === 'waiting' ? 'waiting' : item.readBy.size > 0 ? 'read' : 'sent',
+    };
+  };
+  const voices = (parent: string, replyTo: string | undefined): ContributionView[] =>
+    items
+      .filter((item) => item.type === 'contribution' && item.parent === parent && item.replyTo === replyTo && sees(item))
+      .map((item) => ({ ...words(item), kind: item.kind ?? 'answer', withdrawn: false, replies: replyTo === undefined ? voices(parent, item.id) : [] }));
+  const challenges = (): ChallengeView[] =>
+    items
+      .filter((item) => item.type === 'challenge' && sees(item))
+      .map((item) => ({ ...words(item), state: item.readBy.size > 0 ? ('accompanied' as const) : ('raised' as const), replies: voices(item.id, undefined), isSeenByMe: item.by === person || item.readBy.has(person) }))
+      .reverse();
+  const topicOf = (item: Item): TopicView => {
+    const inside = items.filter((one) => one.parent === item.id && sees(one));
+    const authors = [...new Set([item.by, ...inside.map((one) => one.by)])];
+    const step = template.steps.find((one) => one.id === item.step);
+    return {
+      ...words(item), stepTitle: step?.title, state: item.id === 'm-3' ? 'synthesised' : 'open', pinned: item.id === 'm-1', isAsk: item.id === 'm-3',
+      hasNews: inside.some((one) => one.by !== person && !one.readBy.has(person)), lastAt: inside.at(-1)?.at ?? item.at,
+      voices: authors.flatMap((id) => members().find((member) => member.person === id) ?? []),
+    };
+  };
+  const stepView = (step: (typeof template.steps)[number], nextId: string | undefined): StepView => {
+    const week = step.id === 'one-to-ones' ? 6 : step.week;
+    return {
+      id: step.id, title: step.title, kind: step.kind as StepView['kind'], week, plannedFor: planned(week), minutes: step.minutes,
+      state: steps.get(step.id) ?? 'ahead', isNext: step.id === nextId, isLate: step.id === nextId && week < scenario.journey.week - 1,
+    };
+  };
+  const path = (): PathView => {
+    const next = template.steps.find((step) => ['open', 'underway'].includes(steps.get(step.id) ?? ''))?.id;
+    const phases = template.phases.map((phase) => ({
+      ...phase, steps: template.steps.filter((step) => step.phase === phase.id).map((step) => stepView(step, next)).sort((a, b) => a.week - b.week),
+    }));
+    const all = phases.flatMap((phase) => phase.steps);
+    return { phases, stepsDone: all.filter((step) => step.state === 'done').length, stepsTotal: all.length, next: all.find((step) => step.isNext) };
+  };
+  const journey = (): JourneyView | undefined => {
+    const mine = me();
+    if (!mine) return undefined;
+    const guided = isGuided();
+    return {
+      id: journeyId, me: mine, coachee: members().find((member) => member.role === 'coachee'), members: members().filter((member) => member.state !== 'ended'),
+      state: guided ? 'active' : undefined, title: guided ? template.title : undefined, address: 'vous', week: guided ? scenario.journey.week : undefined,
+      weeks: guided ? template.duration.weeks : undefined, highlights: guided ? scenario.highlights.map(highlight) : [],
+    };
+  };
+  const stepDetail = (id: string): StepDetail | undefined => {
+    const step = template.steps.find((one) => one.id === id);
+    const mine = me();
+    if (!step || !mine) return undefined;
+    const adaptation = step.adaptations.find((one) => one.id === 'good-only');
+    return {
+      step: stepView(step, path().next?.id), why: step.why, instructions: step.instructions, doneWhen: step.doneWhen,
+      coachGuide: mine.role === 'coach' ? step.coachGuide : undefined, variant: adaptation?.change, canMove: mine.role === 'coachee', canAnswer: true,
+      prompts: step.prompts.map((prompt) => ({
+        id: prompt.id, text: prompt.text, isForMe: prompt.role === mine.role || prompt.role === 'anyone',
+        answers: items.filter((item) => item.type === 'answer' && item.step === id && item.prompt === prompt.id && sees(item)).map(words),
+      })),
+      proposedAudience: audienceOf(step.audience),
+    };
+  };
+
+  const watch = <T>(full: () => T, empty: T): Observable<T> =>
+    mood$.pipe(
+      switchMap((mood) => {
+        if (mood === 'waiting') return NEVER;
+        if (mood === 'failed') return throwError(() => new CordeeError('CORDEE_STORAGE_FAILED', 'The fake was told to fail.'));
+        return changed$.pipe(map(() => (mood === 'empty' ? empty : full())));
+      }),
+    );
+  const write = async (verb: string, given: unknown, apply: () => void): Promise<void> => {
+    await Promise.resolve();
+    if (writeError) throw writeError;
+    written.push({ verb, with: given });
+    apply();
+    if (status$.value.activity === 'offline') status$.next({ ...status$.value, pending: items.filter((item) => item.delivery === 'waiting').length });
+    changed$.next(changed$.value + 1);
+  };
+  const add = async (verb: string, given: NewWords, rest: Partial<Item> & Pick<Item, 'type'>): Promise<string> => {
+    const id = `new-${++count}`;
+    await write(verb, given, () =>
+      items.push({ id, by: person, at: new Date(fakeNow).toISOString(), text: given.body.text, audience: given.audience, readBy: new Set(), delivery: status$.value.activity === 'offline' ? 'waiting' : 'sent', ...rest }),
+    );
+    return id;
+  };
+
+  return {
+    journeyId,
+    written,
+    person: { tenant: 'asterion', id: person },
+    journeys: {
+      watchAll: () => watch(() => summaries(journey(), challenges(), withOthers), []),
+      watch: (id) => watch(() => (id === journeyId ? journey() : undefined), emptied(journey())),
+      watchPath: () => watch(() => (isGuided() ? path() : undefined), undefined),
+      watchStep: (_journey, id) => watch(() => stepDetail(id), undefined),
+      moveStep: (_journey, step, to) => write('moveStep', { step, to }, () => steps.set(step, to)),
+      answer: ({ step, prompt, answer, ...given }) => {
+        const old = items.find((item) => item.id === answer);
+        if (!old) return add('answer', given, { type: 'answer', step, prompt });
+        return write('answer', given, () => {
+          old.text = given.body.text;
+          old.audience = given.audience;
+        }).then(() => old.id);
+      },
+    },
+    forum: {
+      watchTopics: () => watch(() => items.filter((item) => item.type === 'topic' && sees(item)).map(topicOf).sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.lastAt.localeCompare(a.lastAt)), []),
+      watchTopic: (_journey, id) =>
+        watch((): ThreadView | undefined => {
+          const item = items.find((one) => one.id === id && sees(one));
+          return item && { topic: topicOf(item), contributions: voices(id, undefined) };
+        }, undefined),
+      open: ({ step, ...given }) => add('open', given, { type: 'topic', ...(step ? { step } : {}) }),
+      contribute: ({ topic, kind, replyTo, ...given }) => add('contribute', given, { type: 'contribution', parent: topic, kind, ...(replyTo ? { replyTo } : {}) }),
+      markRead: (_journey, ids) => write('markRead', ids, () => items.filter((item) => ids.includes(item.id)).forEach((item) => item.readBy.add(person))),
+    },
+    challenges: {
+      watch: () => watch(challenges, []),
+      raise: (given) => add('raise', given, { type: 'challenge' }),
+      markSeen: (_journey, id) => write('markSeen', id, () => items.find((item) => item.id === id)?.readBy.add(person)),
+    },
+    circle: { watchMembers: () => watch(members, []) },
+    sync: {
+      status$: mood$.pipe(switchMap((mood) => (mood === 'waiting' ? EMPTY : status$))),
+      refused$,
+      syncNow: () => write('syncNow', undefined, () => undefined),
+      dismiss: (id) => write('dismiss', id, () => refused$.next(refused$.value.filter((change) => change.id !== id))),
+    },
+    close: () => Promise.resolve(),
+    mood: (mood) => mood$.next(mood),
+    status: (change) => status$.next({ ...status$.value, ...change }),
+    network(activity) {
+      if (activity === 'idle') for (const item of items) item.delivery = 'sent';
+      status$.next({ ...status$.value, activity, pending: items.filter((item) => item.delivery === 'waiting').length });
+      changed$.next(changed$.value + 1);
+    },
+    refuse: (changes) => refused$.next(changes),
+    failWrites(code) {
+      writeError = code && new CordeeError(code, 'The fake was told to refuse.');
+    },
+    readBy(item, reader) {
+      items.find((one) => one.id === item)?.readBy.add(reader);
+      changed$.next(changed$.value + 1);
+    },
+    endMembership(who) {
+      ended.add(who);
+      changed$.next(changed$.value + 1);
+    },
+  };
+}
+
+const planned = (week: number): string => new Date(Date.parse(scenario.journey.startedOn) + ((week - 1) * 7 + 2) * dayMs).toISOString().slice(0, 10);
+
+function initialState(id: string, week: number): StepRunState {
+  if (id === 'while-small') return 'underway';
+  if (week < scenario.journey.week) return 'done';
+  return week <= scenario.journey.week + 1 ? 'open' : 'ahead';
+}
+
+function audienceOf(kind: string): Audience {
+  if (kind === 'pair') return { kind, relation: 'm-marc' };
+  if (kind === 'guides' || kind === 'circle' || kind === 'self') return { kind };
+  return { kind: 'chosen', members: ['m-marc', 'm-sofia'] };
+}
+
+function highlight(run: (typeof scenario.highlights)[number]): HighlightRun {
+  const title = template.highlights.find((one) => one.id === run.template)?.title ?? { en: run.template, fr: run.template };
+  return { id: run.id, highlight: run.template, kind: run.kind as HighlightRun['kind'], title, startsOn: run.on, days: run.days ?? 1, timeZone: 'Europe/Madrid', state: run.state as HighlightRun['state'] };
+}
+
+function emptied(journey: JourneyView | undefined): JourneyView | undefined {
+  return journey && { ...journey, members: journey.members.filter((member) => member.isMe || member.role === 'coach'), highlights: [] };
+}
+
+function summaries(journey: JourneyView | undefined, challenges: readonly ChallengeView[], withOthers: boolean) {
+  if (!journey) return [];
+  const one = {
+    id: journey.id, coachee: journey.coachee, myRole: journey.me.role, state: journey.state, title: journey.title, week: journey.week,
+    challenge: challenges.find((challenge) => !challenge.isSeenByMe),
+  };
+  if (!withOthers) return [one];
+  const other = (id: string, name: string, week: number) => ({
+    ...one, id, week, challenge: undefined, coachee: journey.coachee && { ...journey.coachee, id: `m-${id}`, person: id, name },
+  });
+  return [other('amina-journey', 'Amina', 4), one, other('tomas-journey', 'Tomás', 19)];
+}
+
+function initialItems(inLanguage: (text: LocalizedText) => string, withFreshChallenge: boolean): Item[] {
+  const pair: Audience = { kind: 'pair', relation: 'm-marc' };
+  const everybody = scenario.people.map((one) => one.id);
+  const base = (given: { id: string; by: string; text: LocalizedText }, day: string, audience: Audience) => ({
+    id: given.id, by: given.by, text: inLanguage(given.text), at: new Date(day.length > 10 ? day : `${day}T16:00:00Z`).toISOString(), audience, delivery: 'sent' as const,
+    readBy: new Set(everybody.filter((one) => one !== given.by && !(given.id === 'm-11' && one === 'ines'))),
+  });
+  const challenges = scenario.challenges.flatMap((challenge): Item[] => [
+    { ...base(challenge, challenge.raisedAt, pair), type: 'challenge', readBy: new Set(['marc']) },
+    ...challenge.replies.map((reply): Item => ({ ...base(reply, reply.day, pair), type: 'contribution', kind: reply.kind as ContributionKind, parent: challenge.id })),
+  ]);
+  const roots = new Set(scenario.forum.filter((entry) => !('replyTo' in entry) && entry.kind !== 'synthesis').map((entry) => entry.id));
+  const rootOf = (id: string): string => {
+    const entry = scenario.forum.find((one) => one.id === id);
+    return roots.has(id) ? id : rootOf(entry?.replyTo ?? 'm-3');
+  };
+  const forum = scenario.forum.map((entry): Item => {
+    const audience: Audience = { kind: entry.audience as 'circle' | 'guides' };
+    if (roots.has(entry.id)) return { ...base(entry, entry.day, audience), type: 'topic', ...(entry.step ? { step: entry.step } : {}) };
+    const parent = rootOf(entry.id);
+    const form = entry.form && { moment: inLanguage(entry.form.moment), saw: inLanguage(entry.form.saw), effect: inLanguage(entry.form.effect), next: inLanguage(entry.form.next) };
+    return {
+      ...base(entry, entry.day, audience), type: 'contribution', kind: entry.kind as ContributionKind, parent,
+      ...(entry.replyTo && entry.replyTo !== parent ? { replyTo: entry.replyTo } : {}), ...(form ? { form } : {}),
+    };
+  });
+  const fresh: Item = {
+    id: 'ch-2', by: 'ines', type: 'challenge', audience: pair, delivery: 'sent', readBy: new Set(), at: new Date(fakeNow - 3 * 60_000).toISOString(),
+    text: inLanguage({ en: 'Pau has just asked me, in front of everybody, why his project stopped. I said we would talk later.', fr: 'Pau vient de me demander, devant tout le monde, pourquoi son projet s’arrête. J’ai dit qu’on en parlerait plus tard.' }),
+  };
+  const answer: Item = {
+    ...base({ id: 'an-1', by: 'ines', text: { en: 'Laia, on Tuesday you stopped the meeting to ask Pau what he had not dared to say. Everybody breathed.', fr: 'Laia, mardi tu as arrêté la réunion pour demander à Pau ce qu’il n’avait pas osé dire. Tout le monde a respiré.' } }, '2026-11-14', { kind: 'guides' }),
+    type: 'answer', step: 'while-small', prompt: 'draft', readBy: new Set(['marc']),
+  };
+  return [...challenges, ...(withFreshChallenge ? [fresh] : []), ...forum, answer];
+}
