@@ -44,6 +44,6 @@ export function createPages(scenario: Scenario, session: Session, now: () => num
     return context.json({ token: await session.signToken(person, { seconds: seconds > 0 ? seconds : undefined }) });
   });
 
-  app.get('*', (context) => serveAsset(context.req.raw) ?? context.notFound());
+  app.get('*', async (context, next) => serveAsset(context.req.raw) ?? next());
   return app;
 }

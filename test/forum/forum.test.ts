@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { first, holdAs, journey, words } from '../support/rope.js';
+
+const codeOf = (run: Promise<unknown>): Promise<unknown> => run.then(() => 'settled', (error: { code?: unknown }) => error.code);
+const circle = { kind: 'circle' } as const;
+const topic = words('topic', 't1', 'ines', 'circle', circle);
+
+test('a topic is opened with the title of its step, and the newest written in comes first', async () => {
+  const { client, env } = await holdAs('ines', [topic]);
+  await env.advance(1_000);
+  await client.forum.open({ journey, body: { text: 'Which question?' }, audience: circle, step: 'one-to-ones' });
+  const topics = await first(client.forum.watchTopics(journey));
+  assert.deepEqual(topics.map(({ body, stepTitle, delivery }) => [body.text, stepTitle?.en, delivery]), [
+    ['Which question?', 'One-to-ones worth their half hour', 'waiting'],
+    ['t1 by ines', undefined, 'sent'],
+  ]);
+  assert.deepEqual(topics[0]?.readers.map(({ name }) => name), ['Marc', 'Geneviève', 'Hana']);
+  await client.close();
+});
+
+test('voices and replies are threaded, oldest first, and each writer is there once', async () => {
+  const voice = (id: string, by: 'hana' | 'marc', hour: number, replyTo?: string) =>
+    words('contribution', id, by, 'circle', circle, { topic: 't1', kind: 'advice', at: `2026-11-10T${hour}:00:00.000Z`, ...(replyTo ? { replyTo } : {}) });
+  const { client } = await holdAs('ines', [topic, voice('c2', 'marc', 12), voice('c1', 'hana', 10), voice('c3', 'hana', 13, 'c2'), voice('c4', 'marc', 14, 'hidden')]);
+  const thread = await first(client.forum.watchTopic(journey, 't1'));
+  assert.deepEqual(thread.contributions.map(({ id, replies }) => [id, replies.map((reply) => reply.id)]), [['c1', []], ['c2', ['c3']], ['c4', []]]);
+  assert.deepEqual(thread.topic.voices.map(({ name }) => name), ['Inès', 'Hana', 'Marc']);
+  assert.equal(thread.topic.lastAt, '2026-11-10T14:00:00.000Z');
+  await client.close();
+});
+
+test('what others wrote is news until it is marked as read, and marking twice writes once', async () => {
+  const { client, store } = await holdAs('hana', [topic]);
+  const news = async (): Promise<unknown> => (await first(client.forum.watchTopics(journey)))[0]?.hasNews;
+  assert.equal(await news(), true);
+  await client.forum.markRead(journey, ['t1']);
+  await client.forum.markRead(journey, ['t1', 'unknown']);
+  assert.equal(await news(), false);
+  const unsent = await store.unsent();
+  assert.deepEqual(unsent.map(({ change }) => change.kind === 'set' && [change.type, change.id, change.space]), [['readMark', 't1_m-hana', `${journey}/pair:m-hana`]]);
+  await client.close();
+});
+
+test('between two companions a read mark is theirs and the person’s, and nobody else’s', async () => {
+  const { client, store } = await holdAs('hana', [topic, words('contribution', 'c1', 'marc', 'circle', circle, { topic: 't1', kind: 'advice' })]);
+  await client.forum.markRead(journey, ['c1']);
+  assert.deepEqual((await store.unsent()).map(({ change }) => change.kind === 'set' && change.space), [`${journey}/chosen:m-hana.m-marc`]);
+  await client.close();
+});
+
+test('a contribution is never read by somebody who does not see the topic', async () => {
+  const guides = { kind: 'guides' } as const;
+  const { client, store } = await holdAs('genevieve', [words('topic', 't2', 'ines', 'guides', guides)]);
+  const common = { journey, topic: 't2', kind: 'story', body: { text: 'mine' } } as const;
+  assert.equal(await codeOf(client.forum.contribute({ ...common, audience: circle })), 'CORDEE_INPUT_INVALID');
+  assert.equal(await codeOf(client.forum.contribute({ ...common, topic: 'nowhere', audience: guides })), 'CORDEE_INPUT_INVALID');
+  await client.forum.contribute({ ...common, audience: guides });
+  const unsent = await store.unsent();
+  assert.deepEqual(unsent.map(({ change }) => change.kind === 'set' && change.type), ['contribution', 'readMark']);
+  assert.equal(new Set(unsent.map(({ tx }) => tx)).size, 1, 'both or none');
+  await client.close();
+});
+
+test('only the coach writes a synthesis', async () => {
+  const synthesis = { journey, topic: 't1', kind: 'synthesis', body: { text: 'all in all' }, audience: circle } as const;
+  const [hana, marc] = [await holdAs('hana', [topic]), await holdAs('marc', [topic])];
+  assert.equal(await codeOf(hana.client.forum.contribute(synthesis)), 'CORDEE_PERMISSION_DENIED');
+  assert.equal(await codeOf(marc.client.forum.contribute(synthesis)), 'settled');
+  await Promise.all([hana.client.close(), marc.client.close()]);
+});
+
+test('who is not on a rope writes nothing on it', async () => {
+  const claude = await holdAs('claude');
+  assert.equal(await codeOf(claude.client.forum.open({ journey, body: { text: 'hello' }, audience: circle })), 'CORDEE_PERMISSION_DENIED');
+  await claude.client.close();
+});
