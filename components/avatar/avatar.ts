@@ -37,7 +37,7 @@ function initialsOf(name: string): string {
 }
 
 function hueOf(seed: string): number {
-  let sum = 0;
-  for (const letter of seed) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973;
-  return sum % hues;
+  let hash = 2166136261;
+  for (const letter of seed) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16777619);
+  return ((hash >>> 0) >>> 3) % hues;
 }

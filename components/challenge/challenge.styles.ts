@@ -38,8 +38,15 @@ export const styles = [
       block-size: 26px;
       margin-block: -4px;
     }
+    .writing {
+      --cordee-color-accent: var(--_rope-ink);
+      --cordee-color-accent-strong: var(--_rope-ink);
+      --cordee-color-accent-soft: var(--_rope-soft);
+      --cordee-color-on-accent: var(--_on-rope);
+    }
     section {
       display: grid;
+      max-inline-size: 800px;
       gap: calc(var(--_unit) * 2);
       justify-items: start;
     }

@@ -20,6 +20,7 @@ import { styles } from './challenge.styles.js';
  * @csspart base - The whole.
  * @csspart raise - The button that opens the composer.
  * @csspart challenge - One challenge.
+ * @cssstate empty - There is nothing to show and nothing to raise.
  */
 export class CordeeChallenge extends CordeeElement {
   static override styles = styles;
@@ -31,6 +32,7 @@ export class CordeeChallenge extends CordeeElement {
   @state() private withOlder = false;
   @state() private toggled: ReadonlyMap<string, boolean> = new Map();
 
+  readonly #internals = this.attachInternals();
   readonly #clock = new ClockController(this);
   readonly #read = new ReadController();
   readonly #journey = new LiveController(this, this.source, {
@@ -49,6 +51,8 @@ export class CordeeChallenge extends CordeeElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
+    const isEmpty = this.#journey.value?.me.role !== 'coachee' && this.#challenges.value?.length === 0;
+    this.#internals.states[isEmpty ? 'add' : 'delete']('empty');
     const shown = (this.#challenges.value ?? []).filter((challenge) => this.#isOpen(challenge));
     this.#read.markRead(this.client, this.journeyId, shown.flatMap((challenge) => challenge.replies));
   }

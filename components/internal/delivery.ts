@@ -1,4 +1,5 @@
 import type { WordsView } from '../../src/index.js';
+import { inNamingOrder } from './audience.js';
 import type { MessageController } from './message-controller.js';
 
 /** Where a text of mine has got to, in words that people use. `verb` is what its readers do with it. */
@@ -8,7 +9,7 @@ export function deliveryText(messages: MessageController, words: WordsView, verb
     case 'waiting': return messages.text('waitingHere');
     case 'sent': return messages.text('sent');
     case 'read': {
-      const names = words.readBy.map((member) => member.name);
+      const names = inNamingOrder(words.readBy).map((member) => member.name);
       if (names.length === 0) return messages.text('sent');
       return messages.text(verb === 'seen' ? 'seenByNames' : 'readByNames', names);
     }

@@ -8,6 +8,7 @@ export const styles = [
   css`
     [part~='base'] {
       --_gutter: 40px;
+      container-type: inline-size;
     }
     [part~='next'] {
       display: grid;
@@ -25,7 +26,7 @@ export const styles = [
     [part~='route'] {
       display: block;
       inline-size: 100%;
-      block-size: 168px;
+      block-size: clamp(150px, 26cqi, 210px);
       margin-block: calc(var(--_unit) * 5) calc(var(--_unit) * 2);
       overflow: visible;
     }
@@ -92,17 +93,16 @@ export const styles = [
       column-gap: calc(var(--_unit) * 3);
       margin-block-end: calc(var(--_unit) * 4);
     }
-    .phases {
-      display: grid;
-      gap: calc(var(--_unit) * 6);
-    }
     .stage {
       display: flex;
       flex-wrap: wrap;
       align-items: baseline;
       column-gap: calc(var(--_unit) * 2.5);
       padding-inline-start: var(--_gutter);
-      margin-block-end: calc(var(--_unit) * 1);
+      padding-block: calc(var(--_unit) * 5) var(--_unit);
+    }
+    .phases > :first-child > .stage {
+      padding-block-start: 0;
     }
     [part~='phase-title'] {
       font-size: calc(var(--_text) * 1.0625);
@@ -118,7 +118,6 @@ export const styles = [
       display: none;
     }
     .fold {
-      position: relative;
       display: flex;
       flex-wrap: wrap;
       align-items: center;
@@ -133,31 +132,40 @@ export const styles = [
       display: grid;
     }
     .rope > li {
-      position: relative;
       padding-inline-start: var(--_gutter);
     }
     /* What is climbed is rope; what is ahead is the line that one imagines. */
-    .rope > li::before {
+    .strung {
+      position: relative;
+    }
+    .strung::before, .strung.roped::after {
       content: '';
       position: absolute;
       inset-block: 0;
-      inset-inline-start: calc(14px - 1px);
+    }
+    .strung::before {
+      inset-inline-start: 13px;
       inline-size: 2px;
       background: repeating-linear-gradient(to bottom, var(--_ink-soft) 0 2px, transparent 2px 8px);
       opacity: 0.7;
     }
-    .rope > li.done::before,
-    .rope > li.underway::before,
-    .rope > li.harvested::before,
-    .rope > li.closed::before {
+    .strung.roped::after {
       inset-inline-start: calc(14px - var(--_rope-width) / 2);
       inline-size: var(--_rope-width);
-      opacity: 1;
       background: repeating-linear-gradient(-52deg, var(--_rope) 0 3.5px, var(--_rope-light) 3.5px 5px);
     }
-    .rope > li:first-child::before {
+    .strung.end::after {
+      inset-block-end: auto;
+      block-size: 24px;
+    }
+    .strung.start::before, .strung.start::after {
+      inset-block-start: 14px;
       border-start-start-radius: 3px;
       border-start-end-radius: 3px;
+    }
+    .phases > :last-child .rope > :last-child::before {
+      inset-block-end: auto;
+      block-size: 24px;
     }
     svg.knot {
       position: absolute;
@@ -166,6 +174,7 @@ export const styles = [
       inline-size: 24px;
       block-size: 24px;
       overflow: visible;
+      z-index: 1;
     }
     svg.knot * {
       stroke-linecap: round;
@@ -192,9 +201,6 @@ export const styles = [
     .hollow.pale, .strand.pale {
       stroke: var(--_ink-soft);
       stroke-width: 1.75;
-    }
-    svg.knot.skipped::before {
-      content: none;
     }
     .gate {
       fill: var(--_paper);
@@ -276,7 +282,7 @@ export const styles = [
       from { opacity: 0; transform: translateY(-6px); }
     }
     @media (forced-colors: active) {
-      .rope > li::before { background: CanvasText; }
+      .strung::before, .strung.roped::after { background: CanvasText; }
       .full, .half, .flag { fill: CanvasText; }
       .hollow, .gate, .strand, .flag, .contour, .rope-under, .to-come { stroke: CanvasText; }
       .slope { fill: none; }

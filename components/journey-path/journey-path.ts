@@ -62,7 +62,7 @@ export class CordeeJourneyPath extends CordeeElement {
     const weeks = journey?.weeks ?? Math.max(...path.phases.map((phase) => phase.toWeek));
     const label = this.messages.text('routeLabel', path.stepsDone, path.stepsTotal, this.messages.content(path.next?.title));
     return html`
-      ${this.#next(path)}
+      ${this.#next(path, journey)}
       ${route(placesOf(path, highlights, journey?.week, weeks), label)}
       <div class="line">
         ${heading(this.headingLevel, this.messages.text('path'))}
@@ -72,11 +72,12 @@ export class CordeeJourneyPath extends CordeeElement {
     `;
   }
 
-  #next({ next }: PathView) {
+  #next({ next }: PathView, journey: JourneyView | undefined) {
     const { messages } = this;
     if (!next) return html`<div part="next"><p class="sentence">${messages.text('pathDone')}</p></div>`;
+    const isMine = journey?.me.role === 'coachee' || !journey?.coachee;
     return html`<div part="next">
-      <p class="eyebrow">${messages.text('next')}</p>
+      <p class="eyebrow">${isMine ? messages.text('next') : messages.text('nextFor', journey.coachee.name)}</p>
       <p class="sentence">${messages.text('nextSentence', messages.content(next.title), next.minutes)}</p>
       <button type="button" class="primary" @click=${() => this.#openFromTop(next.id)}>${messages.text('openStep')}</button>
     </div>`;
@@ -85,15 +86,17 @@ export class CordeeJourneyPath extends CordeeElement {
   #phase(phase: PhaseView, events: readonly HighlightRun[]) {
     const { messages } = this;
     const isOver = phase.steps.every((step) => step.state === 'done' || step.state === 'skipped');
+    const isBegun = phase.steps.some((step) => isRoped(step));
+    const isFirst = this.#path.value?.phases[0] === phase;
     const isFolded = isOver && !this.unfolded.has(phase.id) && !phase.steps.some((step) => step.id === this.stepId);
     return html`<li part="phase" class=${isOver ? 'over' : ''}>
-      <div class="stage">
+      <div class="stage strung ${isBegun ? 'roped' : ''} ${isFirst ? 'start' : ''}">
         ${heading(this.headingLevel + 1, messages.content(phase.title), 'phase-title')}
         <span class="soft small">${messages.text('phaseWeeks', phase.fromWeek, phase.toWeek)}</span>
         <p class="soft small intent">${messages.content(phase.intent)}</p>
       </div>
       ${isOver
-        ? html`<div class="fold">${isFolded ? knot('done') : nothing}<span class="small soft">${isFolded ? messages.text('phaseDone', phase.steps.length) : nothing}</span>
+        ? html`<div class="fold strung roped">${isFolded ? knot('done') : nothing}<span class="small soft">${isFolded ? messages.text('phaseDone', phase.steps.length) : nothing}</span>
             <button type="button" class="plain slim" aria-expanded=${!isFolded} @click=${() => this.#fold(phase.id)}>${messages.text(isFolded ? 'showSteps' : 'hideSteps')}</button></div>`
         : nothing}
       ${isFolded ? nothing : html`<ol class="rope">${rowsOf(phase, events).map((row) => ('step' in row ? this.#step(row.step) : this.#event(row.event)))}</ol>`}
@@ -104,7 +107,7 @@ export class CordeeJourneyPath extends CordeeElement {
     const { messages } = this;
     const isOpen = step.id === this.stepId;
     const shape = step.isNext ? 'next' : step.state === 'replaced' ? 'skipped' : step.state;
-    return html`<li part="step" class="${step.state} ${step.isNext ? 'next' : ''}">
+    return html`<li part="step" class="strung ${step.state} ${step.isNext ? 'next' : ''} ${isRoped(step) ? 'roped' : ''} ${step.state === 'underway' ? 'end' : ''}">
       ${knot(shape)}
       <button type="button" class="row" id="step-${step.id}" aria-expanded=${isOpen} aria-current=${step.isNext ? 'step' : nothing} @click=${() => this.#toggle(step.id)}>
         <span class="title">${messages.content(step.title)}</span>
@@ -117,7 +120,7 @@ export class CordeeJourneyPath extends CordeeElement {
 
   #event(event: HighlightRun) {
     const { messages } = this;
-    return html`<li part="event" class=${event.state}>
+    return html`<li part="event" class="strung ${event.state} ${event.state === 'harvested' || event.state === 'closed' ? 'roped' : ''}">
       ${knot('event')}
       <p><span class="title">${messages.content(event.title)}</span>
         <span class="meta">${messages.text('eventKind', event.kind)} · ${shortDay(event.startsOn, messages.language)} · ${messages.text('eventState', event.state)}</span></p>
@@ -149,6 +152,8 @@ export class CordeeJourneyPath extends CordeeElement {
     this.unfolded = unfolded;
   }
 }
+
+const isRoped = (step: StepView): boolean => step.state === 'done' || step.state === 'underway';
 
 /** Events that fall in the weeks of a stage; those before the first go to the first, those after the last to the last. */
 function eventsIn(phase: PhaseView, path: PathView, highlights: readonly HighlightRun[]): readonly HighlightRun[] {

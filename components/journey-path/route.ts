@@ -6,7 +6,7 @@ import { html } from '../internal/html.js';
 const samples = 72;
 
 /** Height of the slope, in percent from the top, at a share of the way: it climbs all along, with ledges to rest on. */
-const heightAt = (share: number): number => 84 - 66 * (share + 0.03 * Math.sin(share * 8 * Math.PI) * (1 - share * 0.4));
+const heightAt = (share: number): number => 90 - 76 * (share + 0.03 * Math.sin(share * 8 * Math.PI) * (1 - share * 0.4));
 
 const shares = (from: number, to: number): number[] =>
   Array.from({ length: samples + 1 }, (_, index) => from + ((to - from) * index) / samples);

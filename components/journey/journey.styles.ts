@@ -91,6 +91,15 @@ export const styles = [
       max-inline-size: 720px;
       margin-inline: auto;
     }
+    .challenge:state(empty) {
+      display: none;
+    }
+    @container sheet (max-width: 619px) {
+      .contours {
+        inline-size: 75%;
+        opacity: 0.6;
+      }
+    }
     @container sheet (min-width: 620px) {
       .sheet {
         padding: calc(var(--_unit) * 9);
@@ -109,7 +118,7 @@ export const styles = [
         column-gap: calc(var(--_unit) * 16);
         row-gap: calc(var(--_unit) * 10);
       }
-      .two > :first-child {
+      .two > .challenge {
         grid-column: 1 / -1;
       }
     }

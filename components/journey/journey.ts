@@ -113,7 +113,7 @@ export class CordeeJourney extends CordeeElement {
     return html`
       ${this.#header(journey, all)}
       <div part="body" class=${hasPath ? 'two' : 'one'}>
-        <cordee-challenge journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-challenge>
+        <cordee-challenge class="challenge" journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-challenge>
         ${hasPath ? html`<cordee-journey-path journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-journey-path>` : nothing}
         <cordee-forum journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-forum>
       </div>

@@ -36,6 +36,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   // Path
   path: 'The path',
   next: 'Next',
+  nextFor: (name: string) => `Next for ${name}`,
   nextSentence: (title: string, minutes: number) => `${title}. ${number(minutes)} minutes are enough.`,
   pathDone: 'The whole path is behind you. Look how far it is.',
   stepsDone: (done: number, total: number) => plural(total, { one: `${number(done)} of ${number(total)} step done`, other: `${number(done)} of ${number(total)} steps done` }),
