@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** How long a step of a scenario may take on a slow machine before it counts as failed. */
 export const patienceMs = 30_000;
@@ -34,7 +34,7 @@ export interface DemoProcess {
 }
 
 function run(env: Readonly<Record<string, string>>, args: readonly string[] = []) {
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'build/demo/main.js'), ...args], { cwd: root, env: { ...process.env, ...env } });
+  const child: ChildProcess = spawn(process.execPath, [join(projectRoot, 'build/demo/main.js'), ...args], { cwd: projectRoot, env: { ...process.env, ...env } });
   let output = '';
   child.stdout?.on('data', (data) => { output += data; });
   child.stderr?.on('data', (data) => { output += data; });
@@ -52,8 +52,8 @@ export async function runToEnd(env: Readonly<Record<string, string>>, args: read
 }
 
 /** Starts it on a free port, or on `port`, and settles when it answers. */
-export async function startDemoProcess(dataFolder: string, port = 0): Promise<DemoProcess> {
-  const { child, ended, output } = run({ PORT: String(port), CORDEE_DATA_DIR: dataFolder });
+export async function startDemoProcess(dataFolder: string, port = 0, args: readonly string[] = []): Promise<DemoProcess> {
+  const { child, ended, output } = run({ PORT: String(port), CORDEE_DATA_DIR: dataFolder }, args);
   const url = await new Promise<string>((resolve, reject) => {
     const look = () => {
       const [, found] = /(http:\/\/127\.0\.0\.1:\d+)\/as\//.exec(output()) ?? [];
@@ -78,7 +78,7 @@ export async function startDemoProcess(dataFolder: string, port = 0): Promise<De
 }
 
 export async function launchBrowser(): Promise<Browser> {
-  const { chromium } = (await import(pathToFileURL(join(root, 'scripts/browser.mjs')).href)) as { chromium(): Promise<LaunchOptions> };
+  const { chromium } = (await import(pathToFileURL(join(projectRoot, 'scripts/browser.mjs')).href)) as { chromium(): Promise<LaunchOptions> };
   return puppeteer.launch(await chromium());
 }
 
