@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Audience, type Reader, audienceSchema, isInAudience, isNarrowerOrSame } from './audience.js';
+import { type Audience, type Reader, audienceSchema, isInAudience, isNarrowerOrSame, readersOf } from './audience.js';
 import { type Id, idSchema } from './ids.js';
 import { roles } from './membership.js';
 import { type PermissionObject, actorOf, isAllowed } from './permissions.js';
@@ -31,6 +31,23 @@ export function widensAudience(next: Audience, current: Audience, author: Id, me
   return !isNarrowerOrSame(next, current, author, [...comeBack, ...newcomers, ...cohorts]);
 }
 
+/**
+ * The readers of an audience to whom the table gives nothing of such an item: a sponsor of a
+ * challenge, say, or a cohort of an answer. Reading goes by audience, so an item with such readers
+ * must not be.
+ */
+export function unfitReaders(object: PermissionObject, audience: Audience, author: Id, members: readonly Reader[]): readonly Reader[] {
+  const cohort = audience.kind === 'cohort' ? [{ id: '', person: '', role: 'cohort', state: 'active', cohort: audience.cohort } as const] : [];
+  return readersOf(audience, author, [...members, ...cohort]).filter(
+    (reader) =>
+      reader.person !== author &&
+      !isAllowed({
+        actor: actorOf(reader), object, action: 'read', state: 'active',
+        inAudience: true, isOwn: true, isAddressed: true, bothAnswered: true,
+      }),
+  );
+}
+
 export interface AudienceRequest {
   readonly item: SharedItem;
   /** Which row of the table of permissions the item is. */
@@ -46,7 +63,7 @@ export interface AudienceRequest {
 export type AudienceVerdict =
   | { readonly may: 'yes' }
   | { readonly may: 'ask'; readonly whose: readonly ('author' | 'coachee')[] }
-  | { readonly may: 'no'; readonly why: 'not-active' | 'nobody-there' | 'author-outside' | 'not-yours' };
+  | { readonly may: 'no'; readonly why: 'not-active' | 'nobody-there' | 'not-for-them' | 'author-outside' | 'not-yours' };
 
 const yes: AudienceVerdict = { may: 'yes' };
 const no = (why: Extract<AudienceVerdict, { may: 'no' }>['why']): AudienceVerdict => ({ may: 'no', why });
@@ -68,6 +85,7 @@ function isThere(audience: Audience, members: readonly Reader[]): boolean {
 export function judgeAudienceChange({ item, object, to, asker, members }: AudienceRequest): AudienceVerdict {
   if (asker.state !== 'active') return no('not-active');
   if (!isThere(to, members)) return no('nobody-there');
+  if (unfitReaders(object, to, item.by, members).length > 0) return no('not-for-them');
   const isAuthor = asker.person === item.by;
   const isCoachee = asker.role === 'coachee';
   const isWider = widensAudience(to, item.audience, item.by, members);

@@ -62,6 +62,7 @@ export function canReadSpace(space: Space, reader: Reader): boolean {
   const [name, value] = parts(space);
   if (name === 'path') return reader.state === 'active' && (reader.role === 'coachee' || reader.role === 'coach');
   const audience = audienceOf(space);
-  // A self space names its author; for the other kinds the author does not decide.
-  return audience !== undefined && isInAudience(audience, value, reader);
+  // A self space names its author; for the other kinds the author does not decide. The guides'
+  // space also holds what no frame opens to a sponsor: who is on the rope, challenges, answers.
+  return audience !== undefined && isInAudience(audience, value, { ...reader, readsGuides: false });
 }

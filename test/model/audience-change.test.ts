@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Audience, Reader } from '../../src/model/audience.js';
 import { isInAudience } from '../../src/model/audience.js';
-import { type MoveProposal, judgeAudienceChange, outcomeOf, widensAudience, withAnswer } from '../../src/model/audience-change.js';
+import {
+  type MoveProposal, judgeAudienceChange, outcomeOf, unfitReaders, widensAudience, withAnswer,
+} from '../../src/model/audience-change.js';
 import { parseEntity } from '../../src/model/entity.js';
 import type { PermissionObject } from '../../src/model/permissions.js';
 import { anyAudience, anyMember, bertrand, ended, genevieve, hana, ines, marc, ofCohort, onRope, paused, rope, sofia } from './rope.js';
@@ -76,7 +78,7 @@ describe('narrowing', () => {
   });
 
   it('is not the person’s for what the table does not give them', () => {
-    for (const object of ['guide-note', 'served', 'challenge', 'alliance-pulse'] as const) {
+    for (const object of ['served', 'challenge', 'alliance-pulse'] as const) {
       assert.deepEqual(judge(ines, marc, circle, guides, object), { may: 'no', why: 'not-yours' });
     }
   });
@@ -125,6 +127,39 @@ describe('the coach', () => {
   it('moves their own words as any author does', () => {
     assert.deepEqual(judge(marc, marc, circle, guides), { may: 'yes' });
     assert.deepEqual(judge(marc, marc, guides, circle), { may: 'ask', whose: ['coachee'] });
+  });
+});
+
+describe('an audience that does not fit the item', () => {
+  const unfit = (object: PermissionObject, audience: Audience) => unfitReaders(object, audience, 'ines', onRope).map(({ role }) => role);
+  const cohort: Audience = { kind: 'cohort', cohort: 'autumn' };
+
+  it('names a sponsor under anything but a topic or a goal', () => {
+    const withSponsor = only(hana, bertrand);
+    for (const object of ['answer', 'challenge', 'synthesis', 'harvest'] as const) assert.deepEqual(unfit(object, withSponsor), ['sponsor']);
+    assert.deepEqual(unfit('topic', withSponsor), []);
+    assert.deepEqual(unfit('goal', only(bertrand)), []);
+  });
+
+  it('gives a cohort anything but a topic', () => {
+    for (const object of ['answer', 'challenge', 'synthesis', 'harvest', 'goal'] as const) assert.deepEqual(unfit(object, cohort), ['cohort']);
+    assert.deepEqual(unfit('topic', cohort), []);
+  });
+
+  it('shows a goal or a rating to the circle', () => {
+    assert.deepEqual(unfit('goal', circle), ['peer', 'companion']);
+    assert.deepEqual(unfit('goal', guides), []);
+  });
+
+  it('is refused to everybody', () => {
+    assert.deepEqual(judge(marc, marc, self, guides, 'guide-note'), { may: 'no', why: 'not-for-them' });
+    for (const asker of [ines, hana]) {
+      assert.deepEqual(judge(asker, asker, circle, only(hana, bertrand), 'challenge'), { may: 'no', why: 'not-for-them' });
+    }
+  });
+
+  it('is none of those who read for themselves alone', () => {
+    for (const object of ['answer', 'self-reflection', 'guide-note'] as const) assert.deepEqual(unfit(object, self), []);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { isInAudience } from '../../src/model/audience.js';
 import { audienceOf, canReadSpace, isDeviceOnly, pathSpaceOf, spaceOf } from '../../src/model/space.js';
-import { anyAudience, anyMember, anyStates, hana, ines, marc, ofCohort, onRope, sofia } from './rope.js';
+import { anyAudience, anyMember, anyStates, bertrand, hana, ines, marc, ofCohort, onRope, sofia } from './rope.js';
 
 describe('a space', () => {
   it('says its rule in its name', () => {
@@ -46,6 +46,13 @@ describe('a space', () => {
     assert.deepEqual(onRope.filter((reader) => canReadSpace('j/path', reader)), [ines, marc]);
     assert.equal(canReadSpace('j/path', { ...marc, state: 'paused' }), false);
     assert.equal(audienceOf('j/path'), undefined);
+  });
+
+  it('of the guides is not opened to a sponsor by their frame, for it holds more than the frame is about', () => {
+    const framed = { ...bertrand, readsGuides: true };
+    assert.equal(isInAudience({ kind: 'guides' }, 'ines', framed), true);
+    assert.equal(canReadSpace('j/guides', framed), false);
+    assert.equal(canReadSpace('j/pair:m-bertrand', framed), true);
   });
 
   it('that nobody made is read by nobody', () => {
