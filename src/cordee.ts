@@ -1,18 +1,19 @@
-import { BehaviorSubject, Observable, combineLatest, map } from 'rxjs';
+import { Observable } from 'rxjs';
 import { createChallenges } from './challenges/challenges.js';
 import { createCircle } from './circle/circle.js';
-import type { CordeeClient, RefusedChange, Sync, SyncActivity } from './client.js';
+import type { CordeeClient, RefusedChange, Sync, SyncActivity, SyncStatus } from './client.js';
 import { type Env, systemEnv } from './env.js';
 import { CordeeError, SyncError, ValidationError } from './errors.js';
 import { createForum } from './forum/forum.js';
 import { createJourneys } from './journeys/journeys.js';
+import { keepIdentity } from './live/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
 import { type Id, isId } from './model/ids.js';
 import { instantOf } from './model/time.js';
 import type { Refusal } from './protocol/refusal.js';
 import type { Workshop } from './records/workshop.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
-import type { Store, TrayEntry } from './store/store.js';
+import type { Store, TrayEntry, WaitingSummary } from './store/store.js';
 import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
 import { createHttpAdapter } from './sync/http-adapter.js';
 import type { SyncAdapter } from './sync/sync-adapter.js';
@@ -66,8 +67,8 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     connectivity: options.connectivity ?? browserConnectivity(),
     name,
   });
-  const isClosed = new BehaviorSubject(false);
-  const workshop: Workshop = { store: guarded(store, isClosed), env, person: person.id };
+  let isClosed = false;
+  const workshop: Workshop = { store: guarded(store, () => isClosed), env, person: person.id };
   return {
     person: { tenant: person.tenant, id: person.id },
     journeys: createJourneys(workshop),
@@ -76,8 +77,8 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     circle: createCircle(workshop),
     sync: createSync(workshop.store, engine),
     async close() {
-      if (isClosed.value) return;
-      isClosed.next(true);
+      if (isClosed) return;
+      isClosed = true;
       await engine.close();
       store.close();
     },
@@ -91,9 +92,9 @@ async function personOf(token: string): Promise<{ readonly tenant: string; reado
 }
 
 /** A closed client says so, instead of failing somewhere inside. */
-function guarded(store: Store, isClosed: BehaviorSubject<boolean>): Store {
+function guarded(store: Store, isClosed: () => boolean): Store {
   const open = (): Store => {
-    if (isClosed.value) throw new CordeeError('CORDEE_CLIENT_CLOSED', 'This Cordée was closed: make another with createCordee().');
+    if (isClosed()) throw new CordeeError('CORDEE_CLIENT_CLOSED', 'This Cordée was closed: make another with createCordee().');
     return store;
   };
   return {
@@ -111,21 +112,34 @@ function guarded(store: Store, isClosed: BehaviorSubject<boolean>): Store {
 function createSync(store: Store, engine: SyncEngine): Sync {
   const waiting$ = liveQuery(store, { concerns: ({ waiting }) => waiting, read: () => store.waiting() });
   return {
-    status$: combineLatest([engine.status$, waiting$]).pipe(
-      map(([status, { pending, oldestAt }]) => ({
-        activity: activityOf(status),
-        pending,
-        oldestPendingAt: oldestAt === undefined ? undefined : instantOf(oldestAt),
-        lastSyncedAt: status.lastSyncedAt === undefined ? undefined : instantOf(status.lastSyncedAt),
-        lastError: status.lastError?.code,
-        storage: store.kind,
-      })),
-    ),
+    status$: new Observable<SyncStatus>((subscriber) => {
+      let status: EngineStatus | undefined;
+      let waiting: WaitingSummary | undefined;
+      let last: SyncStatus | undefined;
+      const tell = (): void => {
+        if (!status || !waiting) return;
+        const next = keepIdentity(last, statusOf(status, waiting, store.kind));
+        if (next !== last) subscriber.next((last = next));
+      };
+      const error = (reason: unknown): void => subscriber.error(reason);
+      const complete = (): void => subscriber.complete();
+      subscriber.add(waiting$.subscribe({ next: (next) => (waiting = next, tell()), error, complete }));
+      subscriber.add(engine.status$.subscribe({ next: (next) => (status = next, tell()), complete }));
+    }),
     refused$: liveQuery(store, { concerns: ({ waiting }) => waiting, read: async () => (await store.tray()).map(refusedOf) }),
     syncNow: () => engine.syncNow(),
     dismiss: (id) => store.dismiss(id),
   };
 }
+
+const statusOf = (status: EngineStatus, { pending, oldestAt }: WaitingSummary, storage: Store['kind']): SyncStatus => ({
+  activity: activityOf(status),
+  pending,
+  oldestPendingAt: oldestAt === undefined ? undefined : instantOf(oldestAt),
+  lastSyncedAt: status.lastSyncedAt === undefined ? undefined : instantOf(status.lastSyncedAt),
+  lastError: status.lastError?.code,
+  storage,
+});
 
 function activityOf({ state, lastSyncedAt, lastError }: EngineStatus): SyncActivity {
   switch (state) {

@@ -1,4 +1,4 @@
-import { type Observable, distinctUntilChanged, filter, map, merge, of, scan, switchMap } from 'rxjs';
+import { Observable } from 'rxjs';
 import type { Commit, Store } from '../store/store.js';
 import { keepIdentity } from './keep-identity.js';
 
@@ -18,12 +18,30 @@ export interface LiveQuery<T> {
  * seen instead of showing old data.
  */
 export function liveQuery<T>(store: Store, { concerns, read }: LiveQuery<T>): Observable<T> {
-  // Listening to commits comes first: one that lands before the first answer asks again.
-  return merge(store.commits$.pipe(filter(concerns)), of('first')).pipe(
-    // A newer commit makes the read in flight out of date, so it is dropped.
-    switchMap(read),
-    scan<T, readonly [T] | undefined>((previous, next) => [keepIdentity(previous?.[0], next)], undefined),
-    map((kept) => (kept as readonly [T])[0]),
-    distinctUntilChanged(),
-  );
+  return new Observable<T>((subscriber) => {
+    let newest = 0;
+    let last: readonly [T] | undefined;
+    const ask = (): void => {
+      const asked = (newest += 1);
+      // A newer commit makes the read in flight out of date, so its answer is dropped.
+      read().then(
+        (answer) => {
+          if (asked !== newest) return;
+          const kept = keepIdentity(last?.[0], answer);
+          if (last && Object.is(last[0], kept)) return;
+          last = [kept];
+          subscriber.next(kept);
+        },
+        (error: unknown) => asked === newest && subscriber.error(error),
+      );
+    };
+    // Listening comes first: a commit that lands before the first answer asks again.
+    const subscription = store.commits$.subscribe({
+      next: (commit) => concerns(commit) && ask(),
+      error: (error: unknown) => subscriber.error(error),
+      complete: () => subscriber.complete(),
+    });
+    ask();
+    return subscription;
+  });
 }

@@ -1,4 +1,4 @@
-import { type Observable, NEVER, fromEvent, map, merge, share } from 'rxjs';
+import { NEVER, Observable } from 'rxjs';
 
 export type ConnectivityEvent = 'online' | 'offline' | 'visible' | 'hidden' | 'freeze' | 'resume';
 
@@ -12,21 +12,30 @@ export interface Connectivity {
 /** Always there, always seen: for Node and for workers. */
 export const alwaysConnected: Connectivity = { isOnline: () => true, isVisible: () => true, events$: NEVER };
 
+/** What each event of the browser means. `pagehide` and `pageshow` lead into and out of the back-forward cache. */
+const meanings: Readonly<Record<string, (isVisible: boolean) => ConnectivityEvent>> = {
+  online: () => 'online',
+  offline: () => 'offline',
+  visibilitychange: (isVisible) => (isVisible ? 'visible' : 'hidden'),
+  freeze: () => 'freeze',
+  pagehide: () => 'freeze',
+  resume: () => 'resume',
+  pageshow: () => 'resume',
+};
+
 export function browserConnectivity(): Connectivity {
   if (typeof document === 'undefined' || typeof window === 'undefined') return alwaysConnected;
   const isVisible = (): boolean => document.visibilityState === 'visible';
   return {
     isOnline: () => navigator.onLine,
     isVisible,
-    events$: merge(
-      fromEvent(window, 'online').pipe(map(() => 'online' as const)),
-      fromEvent(window, 'offline').pipe(map(() => 'offline' as const)),
-      fromEvent(document, 'visibilitychange').pipe(map(() => (isVisible() ? ('visible' as const) : ('hidden' as const)))),
-      fromEvent(document, 'freeze').pipe(map(() => 'freeze' as const)),
-      fromEvent(document, 'resume').pipe(map(() => 'resume' as const)),
-      // Into and out of the back-forward cache.
-      fromEvent(window, 'pagehide').pipe(map(() => 'freeze' as const)),
-      fromEvent(window, 'pageshow').pipe(map(() => 'resume' as const)),
-    ).pipe(share()),
+    events$: new Observable((subscriber) => {
+      const abort = new AbortController();
+      for (const [type, meaning] of Object.entries(meanings)) {
+        // The events of the document come up to the window.
+        window.addEventListener(type, () => subscriber.next(meaning(isVisible())), { signal: abort.signal, capture: true });
+      }
+      return () => abort.abort();
+    }),
   };
 }
