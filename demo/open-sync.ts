@@ -1,12 +1,18 @@
-import type { Hono } from 'hono';
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { JWK } from 'jose';
-import { createSqlStorage, createSyncServer, openMemoryDatabase, type SyncServer } from '../server/index.js';
+import { type SyncServer, createSqlStorage, createSyncServer, createTokenVerifier, openFolderDatabase } from '../server/index.js';
+import { CordeeError } from '../src/errors.js';
 import type { Template } from '../src/model/template.js';
+import { DemoError } from './demo-error.js';
 import type { SeedContext } from './seed/seed-context.js';
 import { seedJourney } from './seed/seed-journey.js';
+import { tokenAudience, tokenIssuer } from './session.js';
 
 export interface DemoSyncOptions {
-  readonly dataFolder: string;
+  /** Of the database. */
+  readonly folder: string;
   readonly fresh: boolean;
   readonly seed: SeedContext;
   readonly templates: readonly Template[];
@@ -16,22 +22,48 @@ export interface DemoSyncOptions {
 }
 
 /** The sync server of the demonstration on its own database, with the journey of the scenario in it. */
-export async function openDemoSync({ seed, templates, say }: DemoSyncOptions): Promise<{ readonly app: Hono; close(): Promise<void> }> {
-  const storage = await createSqlStorage(await openMemoryDatabase(), () => 'demo');
+export async function openDemoSync(options: DemoSyncOptions): Promise<SyncServer> {
+  const { folder, fresh, seed, templates, publicKey, say } = options;
+  const tenant = seed.scenario.company.id;
+  const sql = await openDatabase(folder, fresh, say);
+  const storage = await createSqlStorage(sql, randomUUID);
   const server = createSyncServer({
     storage,
-    verifyToken: async (token) => {
-      const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-      return { tenant: claims.tenant, person: claims.sub, expiresAt: claims.exp * 1000 };
-    },
+    verifyToken: createTokenVerifier({
+      issuer: tokenIssuer, audience: tokenAudience, tenants: [tenant], keys: { keys: [publicKey] },
+      // The same clock signs and verifies.
+      toleranceS: 0,
+    }),
   });
-  say('Writing eleven weeks of a journey…');
-  await writeScenario(server, seed, templates);
+  const known = await storage.read((reader) => reader.journey({ tenant, journey: seed.journey }));
+  if (!known) {
+    say('Writing eleven weeks of a journey…');
+    for (const template of templates) await server.service.importTemplate(tenant, template);
+    await server.service.provision({ tenant, journey: seed.journey, records: seedJourney(seed) });
+  }
   return server;
 }
 
-async function writeScenario({ service }: SyncServer, seed: SeedContext, templates: readonly Template[]): Promise<void> {
-  const tenant = seed.scenario.company.id;
-  for (const template of templates) await service.importTemplate(tenant, template);
-  await service.provision({ tenant, journey: seed.journey, records: seedJourney(seed) });
+/** A folder that a live process works in is refused, before anything in it is forgotten. */
+async function openDatabase(folder: string, fresh: boolean, say: DemoSyncOptions['say']) {
+  say('Opening the database…');
+  try {
+    if (fresh) {
+      await closeIfItOpens(folder);
+      rmSync(join(folder, 'database'), { recursive: true, force: true });
+    }
+    return await openFolderDatabase(folder);
+  } catch (cause) {
+    if (cause instanceof CordeeError) throw new DemoError(cause.message, { cause });
+    throw cause;
+  }
+}
+
+/** What cannot be opened at all is what beginning again is for. */
+async function closeIfItOpens(folder: string): Promise<void> {
+  try {
+    await (await openFolderDatabase(folder)).close();
+  } catch (error) {
+    if (!(error instanceof CordeeError && error.code === 'CORDEE_STORAGE_FAILED')) throw error;
+  }
 }

@@ -54,7 +54,7 @@ export async function startDemo({
   const server = await listen(port, async (request) => (await ready).fetch(request));
   try {
     const session = await openSession(join(dataFolder, 'signing-key.json'), scenario.company.id);
-    const sync = await openDemoSync({ dataFolder, fresh, seed, templates, publicKey: session.publicKey, say });
+    const sync = await openDemoSync({ folder: dataFolder, fresh, seed, templates, publicKey: session.publicKey, say });
     const app = new Hono();
     app.route('/', createPages(scenario, session, now));
     app.route('/', sync.app);
