@@ -1,7 +1,7 @@
 import { type Adaptation, inBothLanguages } from './adaptation.js';
 import type { Id } from './ids.js';
 import type { Outcome, PlannedStep } from './path.js';
-import { added, soften, stepFrom } from './step-content.js';
+import { added, broughtIdOf, soften, stepFrom } from './step-content.js';
 import type { TemplateStep, TemplateVariant } from './template.js';
 
 /** A step before its own adaptations. `off`: it is a replacement that does not stand any more. */
@@ -60,9 +60,9 @@ export function adaptStep(
 }
 
 /** Whether the step that it brings, if it brings one, has an id of its own, which is taken from then on. */
-function hasFreeId({ op, id, content }: Adaptation, taken: Set<Id>): boolean {
-  if (op !== 'add' && op !== 'replace') return true;
-  const brought = content?.id ?? id;
+function hasFreeId(adaptation: Adaptation, taken: Set<Id>): boolean {
+  if (adaptation.op !== 'add' && adaptation.op !== 'replace') return true;
+  const brought = broughtIdOf(adaptation);
   if (taken.has(brought)) return false;
   taken.add(brought);
   return true;

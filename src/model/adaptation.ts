@@ -18,7 +18,7 @@ const {
 const contentSchema = v.object({
   ...v.partial(v.object({ kind, owner, audience, adaptations, phase })).entries,
   ask, ifThen, goals, optional,
-  /** What the step is called by from now on; without it, the id of the adaptation. */
+  /** `add`: the id of the step, for one that was here before; a new step has that of its adaptation. */
   id: v.optional(idSchema),
   minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
   title: words,

@@ -66,6 +66,9 @@ export function planOf(template: Template, adaptations: readonly Adaptation[], s
   return { template: template.id, version: template.version, startedOn, steps, outcomes };
 }
 
+/** The step of that id, on the path or off it. */
+export const stepIn = (plan: Plan, step: Id): PlannedStep | undefined => plan.steps.find(({ id }) => id === step);
+
 function groupByTarget(adaptations: readonly Adaptation[]): ReadonlyMap<Id, readonly Adaptation[]> {
   const groups = new Map<Id, Adaptation[]>();
   for (const adaptation of adaptations.toSorted(byAge)) {

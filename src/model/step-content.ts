@@ -2,17 +2,22 @@ import { type Adaptation, type StepContent, inBothLanguages } from './adaptation
 import type { Id } from './ids.js';
 import type { TemplatePrompt, TemplateStep } from './template.js';
 
+/** The id of the step that an `add` or a `replace` brings. */
+export const broughtIdOf = ({ op, id, content }: Adaptation): Id => (op === 'add' ? (content?.id ?? id) : id);
+
 /** What an added step is when its coach does not say: small, and between the two of them. */
 export const added = (anchor: TemplateStep): TemplateStep => ({
   ...anchor, kind: 'practise', owner: 'coachee', minutes: 15, audience: 'pair', goals: [], optional: false,
 });
 
 /** The step that an `add` or a `replace` brings; what it leaves unsaid is as in `like`. */
-export function stepFrom({ id, week, reason, content = {} }: Adaptation, like: TemplateStep, phases: ReadonlySet<Id>): TemplateStep {
+export function stepFrom(adaptation: Adaptation, like: TemplateStep, phases: ReadonlySet<Id>): TemplateStep {
+  const { week, reason, content = {} } = adaptation;
   const title = inBothLanguages(content.title ?? reason);
+  const { ask: _ask, ifThen: _ifThen, ...rest } = like;
   const blank: TemplateStep = {
-    ...like,
-    id: content.id ?? id,
+    ...rest,
+    id: broughtIdOf(adaptation),
     week: week ?? like.week,
     title,
     why: inBothLanguages(reason),
@@ -21,8 +26,6 @@ export function stepFrom({ id, week, reason, content = {} }: Adaptation, like: T
     coachGuide: inBothLanguages(reason),
     prompts: [],
     adaptations: [],
-    ask: undefined,
-    ifThen: undefined,
   };
   const { phase, ...said } = content;
   return withContent(blank, phase !== undefined && phases.has(phase) ? content : said);

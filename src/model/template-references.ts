@@ -20,31 +20,29 @@ export const referenceIssues = (template: Template): readonly Issue[] => [
 
 const issue = (path: string, message: string): Issue => ({ path, message });
 
-function* repeated(list: readonly (string | number)[], pathOf: (index: number) => string): Iterable<Issue> {
+type Placed = readonly [value: string | number, path: string];
+
+function* repeated(list: readonly Placed[]): Iterable<Issue> {
   const seen = new Set<string | number>();
-  for (const [index, value] of list.entries()) {
-    if (seen.has(value)) yield issue(pathOf(index), `Choose another: "${value}" is there already.`);
+  for (const [value, path] of list) {
+    if (seen.has(value)) yield issue(path, `Choose another: "${value}" is there already.`);
     seen.add(value);
   }
 }
 
+const idsAt = (list: readonly { readonly id: Id }[], path: string): readonly Placed[] =>
+  list.map(({ id }, index) => [id, `${path}.${index}.id`]);
 const idsOf = (list: readonly { readonly id: Id }[]): readonly Id[] => list.map(({ id }) => id);
 
-function* ids(template: Template): Iterable<Issue> {
-  for (const name of ['companions', 'goals', 'phases', 'highlights', 'nudges', 'measures'] as const) {
-    yield* repeated(idsOf(template[name]), (index) => `${name}.${index}.id`);
-  }
-  yield* repeated(template.relations.map(({ role }) => role), (index) => `relations.${index}.role`);
+function* ids({ relations, steps, highlights: events, ...template }: Template): Iterable<Issue> {
+  for (const name of ['companions', 'goals', 'phases', 'nudges', 'measures'] as const) yield* repeated(idsAt(template[name], name));
+  yield* repeated(idsAt(events, 'highlights'));
+  yield* repeated(relations.map(({ role }, index) => [role, `relations.${index}.role`]));
   // A step and an activity share the names of what a journey runs.
-  const runs = [
-    ...template.steps.map(({ id }, index) => [id, `steps.${index}.id`] as const),
-    ...template.highlights.flatMap((highlight, at) =>
-      (['prepare', 'harvest'] as const).flatMap((part) =>
-        highlight[part].map(({ id }, index) => [id, `highlights.${at}.${part}.${index}.id`] as const),
-      ),
-    ),
-  ];
-  yield* repeated(runs.map(([id]) => id), (index) => runs[index]?.[1] ?? '');
+  yield* repeated([
+    ...idsAt(steps, 'steps'),
+    ...events.flatMap(({ prepare, harvest }, at) => [...idsAt(prepare, `highlights.${at}.prepare`), ...idsAt(harvest, `highlights.${at}.harvest`)]),
+  ]);
 }
 
 function* weeks({ duration, phases, highlights: events, measures }: Template): Iterable<Issue> {
@@ -59,7 +57,7 @@ function* weeks({ duration, phases, highlights: events, measures }: Template): I
   }
   for (const [index, { typicalWeek }] of events.entries()) yield* late(typicalWeek, `highlights.${index}.typicalWeek`);
   for (const [index, measure] of measures.entries()) {
-    yield* repeated(measure.weeks, (at) => `measures.${index}.weeks.${at}`);
+    yield* repeated(measure.weeks.map((week, at) => [week, `measures.${index}.weeks.${at}`]));
     yield* measure.weeks.flatMap((week, at) => late(week, `measures.${index}.weeks.${at}`));
   }
 }
@@ -77,9 +75,9 @@ function* stepIssues(template: Template, step: TemplateStep, path: string): Iter
       yield issue(`${path}.goals.${index}`, `Use a goal of this template: ${idsOf(template.goals).join(', ')}.`);
     }
   }
-  yield* repeated(goals, (index) => `${path}.goals.${index}`);
-  yield* repeated(idsOf(step.prompts), (index) => `${path}.prompts.${index}.id`);
-  yield* repeated(idsOf(step.adaptations), (index) => `${path}.adaptations.${index}.id`);
+  yield* repeated(goals.map((goal, index) => [goal, `${path}.goals.${index}`]));
+  yield* repeated(idsAt(step.prompts, `${path}.prompts`));
+  yield* repeated(idsAt(step.adaptations, `${path}.adaptations`));
 }
 
 function* highlights(template: Template): Iterable<Issue> {
