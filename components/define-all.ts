@@ -12,8 +12,8 @@ import { CordeeStep } from './step/step.js';
 import { CordeeSyncBadge } from './sync-badge/sync-badge.js';
 import { CordeeTopic } from './topic/topic.js';
 import { CordeeWhoReads } from './who-reads/who-reads.js';
-import { defineElement } from './internal/define-element.js';
-import { usePrefix } from './internal/html.js';
+import { defineElement, tagOf } from './internal/define-element.js';
+import { tagPrefix, usePrefix } from './internal/html.js';
 
 /** Every element by the name that follows the prefix; those that give a client first, since the others ask for it. */
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
@@ -41,6 +41,10 @@ export const elementNames: readonly string[] = Object.keys(elements);
  * `<acme-cordee-journey>`. Call it once, before any of our tags is rendered.
  */
 export function defineAll({ prefix = 'cordee' }: { readonly prefix?: string } = {}): void {
+  if (prefix !== tagPrefix() && Object.values(elements).some(tagOf)) {
+    console.warn(`[cordee] this copy of the elements is already defined as <${tagPrefix()}-…>: it keeps that name.`);
+    return;
+  }
   usePrefix(prefix);
   for (const [name, element] of Object.entries(elements)) defineElement(name, element);
 }

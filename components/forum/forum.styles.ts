@@ -8,10 +8,10 @@ export const styles = [
   controls,
   deliveryStyles,
   css`
-    header {
+    .head {
       margin-block-end: calc(var(--_unit) * 3);
     }
-    header p {
+    .head p {
       text-wrap: balance;
     }
     [part~='topics'] > li + li {

@@ -52,10 +52,10 @@ export class CordeeForum extends CordeeElement {
       return html`<button type="button" class="plain back" @click=${this.#back}>${icon('back')}${messages.text('allTopics')}</button>
         <cordee-topic journey-id=${this.journeyId} topic-id=${this.topicId} locale=${this.locale} heading-level=${this.headingLevel}></cordee-topic>`;
     }
-    return html`<header>
+    return html`<div class="head">
         ${heading(this.headingLevel, messages.text('forum'))}
         <p class="soft small">${messages.text('forumIntro')}</p>
-      </header>
+      </div>
       ${this.show(this.#topics, (topics) => this.#list(topics, this.#journey.value))}`;
   }
 

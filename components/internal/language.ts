@@ -1,10 +1,13 @@
 import { findUp } from './tree.js';
 
 /** The language of a place in the page: a `locale` on one of our elements, else the nearest `lang`, else the reader's own. */
-export const languageAt = (node: Node): string =>
-  findUp(node, (element) => (element.localName.includes('-') && element.getAttribute('locale')) || element.getAttribute('lang')) ??
-  navigator.language ??
-  'en';
+export const languageAt = (node: Node): string => findUp(node, languageOf) ?? navigator.language ?? 'en';
+
+function languageOf(element: Element): string | null {
+  // Our own frames repeat the language for screen readers, a moment late.
+  if (element.part.contains('base')) return null;
+  return (element.localName.includes('-') && element.getAttribute('locale')) || element.getAttribute('lang');
+}
 
 /** Whether texts run from right to left there. */
 export const directionOf = (language: string): 'rtl' | 'ltr' =>

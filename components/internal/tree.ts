@@ -6,17 +6,10 @@ export function parentOf(node: Node): Node | null {
 }
 
 /** What the nearest element says, from the node itself upwards; `undefined` when none says anything. */
-export function findUp<T>(start: Node, read: (element: Element) => T | null | undefined): T | undefined {
+export function findUp<T>(start: Node, read: (element: Element) => T | null | undefined | false | ''): T | undefined {
   for (let node: Node | null = start; node; node = parentOf(node)) {
     const found = node instanceof Element ? read(node) : undefined;
-    if (found !== null && found !== undefined && found !== '') return found;
+    if (found) return found;
   }
   return undefined;
-}
-
-/** The element that has the focus, inside whatever shadow roots. */
-export function focusedElement(): Element | null {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  return focused;
 }

@@ -6,22 +6,48 @@ export const styles = [
   baseStyles,
   controls,
   css`
-    button {
+    .card {
+      position: relative;
       display: grid;
-      grid-template-columns: var(--_avatar) minmax(0, 1fr);
+      grid-template-columns: 44px minmax(0, 1fr);
       gap: 2px calc(var(--_unit) * 3.5);
       align-items: start;
-      inline-size: 100%;
       padding: calc(var(--_unit) * 4) calc(var(--_unit) * 3);
-      border: 0;
       border-radius: var(--_radius);
-      text-align: start;
-      font-weight: 400;
       --cordee-avatar-size: 44px;
-      --_avatar: 44px;
+      transition: background-color var(--_duration);
     }
-    button > :first-child {
+    .card:hover {
+      background: var(--_accent-soft);
+    }
+    .card > :first-child {
       grid-row: 1 / span 3;
+    }
+    .card > :not(:first-child) {
+      grid-column: 2;
+    }
+    button {
+      min-block-size: 0;
+      padding: 0;
+      border: 0;
+      font: inherit;
+      text-align: start;
+    }
+    /* The whole card is the button's. */
+    button::after {
+      content: '';
+      position: absolute;
+      inset: 0;
+      border-radius: var(--_radius);
+    }
+    button:hover {
+      background: none;
+    }
+    button:focus-visible {
+      outline: none;
+    }
+    button:focus-visible::after {
+      outline: 3px solid var(--_focus);
     }
     [part~='title'] {
       font-size: calc(var(--_text) * 1.1875);

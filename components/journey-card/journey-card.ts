@@ -47,19 +47,19 @@ export class CordeeJourneyCard extends CordeeElement {
     const { challenge, coachee } = journey;
     const name = coachee?.isMe ? messages.content(journey.title) : (coachee?.name ?? messages.text('somebody'));
     return html`<article>
-      <button type="button" aria-label=${coachee?.isMe ? name : messages.text('openJourney', name)} @click=${this.#open}>
+      <div class="card">
         <cordee-avatar decorative name=${coachee?.name ?? '·'} person-id=${coachee?.person ?? ''}></cordee-avatar>
-        ${heading(this.headingLevel, name)}
-        <span class="about">${[
+        ${heading(this.headingLevel, html`<button type="button" aria-label=${coachee?.isMe ? nothing : messages.text('openJourney', name)} @click=${this.#open}>${name}</button>`)}
+        <p class="about">${[
           coachee?.isMe ? '' : messages.content(journey.title),
           journey.week === undefined ? '' : messages.text('week', journey.week, undefined),
           journey.state === undefined || journey.state === 'active' ? '' : messages.text('journeyState', journey.state),
-        ].filter((text) => text !== '').join(' · ')}</span>
+        ].filter((text) => text !== '').join(' · ')}</p>
         ${challenge
-          ? html`<span part="challenge"><strong>${messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.#clock.now, messages.language))}</strong>
-              <q lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</q></span>`
+          ? html`<p part="challenge"><strong>${messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.#clock.now, messages.language))}</strong>
+              <q lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</q></p>`
           : nothing}
-      </button>
+      </div>
       <slot></slot>
     </article>`;
   }

@@ -18,6 +18,8 @@ export const styles = [
       padding: calc(var(--_unit) * 5);
     }
     .list {
+      position: relative;
+      isolation: isolate;
       display: grid;
       gap: calc(var(--_unit) * 6);
       max-inline-size: 720px;

@@ -98,6 +98,7 @@ export class CordeeJourney extends CordeeElement {
 
   #list() {
     return html`<div class="list">
+      ${contours}
       <cordee-journey-list locale=${this.locale} heading-level=${this.headingLevel} @cordee-journey-open=${this.#choose}></cordee-journey-list>
       <cordee-sync-badge locale=${this.locale}></cordee-sync-badge>
     </div>`;
@@ -128,7 +129,7 @@ export class CordeeJourney extends CordeeElement {
       journey.week === undefined ? '' : messages.text('week', journey.week, journey.weeks),
       journey.state === undefined || journey.state === 'active' ? '' : messages.text('journeyState', journey.state),
     ].filter((text) => text !== '').join(' · ');
-    return html`<header part="header">
+    return html`<div part="header">
       ${contours}
       ${this.journeyId === '' && all.length > 1 ? html`<button type="button" class="plain slim back" @click=${this.#leave}>${icon('back')}${messages.text('allJourneys')}</button>` : nothing}
       ${about === '' ? nothing : html`<p class="eyebrow">${about}</p>`}
@@ -138,7 +139,7 @@ export class CordeeJourney extends CordeeElement {
         ${this.#circle(journey)}
         <cordee-sync-badge locale=${this.locale}></cordee-sync-badge>
       </div>
-    </header>`;
+    </div>`;
   }
 
   #circle(journey: JourneyView) {

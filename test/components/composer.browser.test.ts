@@ -1,0 +1,124 @@
+import { button, choice, click, consoleLines, expect, find, focused, heard, press, settled, show, type, waitUntil, wordsOf } from './support.js';
+
+const challenge = { 'journey-id': 'ines-journey', purpose: 'challenge' };
+const answering = { 'journey-id': 'ines-journey', purpose: 'contribution', 'topic-id': 'm-3' };
+
+describe('<cordee-composer>', () => {
+  it('is accessible', async () => {
+    const { element } = await show('cordee-composer', { attributes: { ...answering, label: 'Que diriez-vous ?', hint: 'Une phrase suffit.', closable: '' } });
+    await expect(element).to.be.accessible();
+  });
+
+  it('names who will read before anything is posted', async () => {
+    const { element } = await show('cordee-composer', { attributes: challenge });
+    expect(wordsOf(element)).to.contain('Marc lira ceci');
+  });
+
+  it('posts to where it is told, with the audience and kind that were chosen, and is then empty', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const field = await type(element, ' Merci à vous. ');
+    choice(element, 'essayé').click();
+    await click(element, 'Changer');
+    choice(element, 'Les guides').click();
+    await settled(element);
+    const posted = heard('cordee-posted');
+    await click(element, 'Envoyer');
+    expect(client.written.map(({ verb }) => verb)).to.deep.equal(['contribute']);
+    expect(client.written[0]?.with).to.deep.include({ audience: { kind: 'guides' }, body: { text: 'Merci à vous.', lang: 'fr' } });
+    expect(field.value).to.equal('');
+    expect(posted[0]).to.include({ purpose: 'contribution', journeyId: 'ines-journey' });
+    expect(find(element, '[part~=status]').textContent).to.contain('Gardé sur cet appareil');
+  });
+
+  it('posts with Ctrl and Enter, and with Command and Enter', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    await press(await type(element, 'Un'), 'Enter', { ctrlKey: true });
+    await settled(element);
+    await press(await type(element, 'Deux'), 'Enter', { metaKey: true });
+    await waitUntil(() => client.written.length === 2);
+  });
+
+  it('does not post on Enter alone', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    await press(await type(element, 'Une ligne'), 'Enter');
+    expect(client.written).to.be.empty;
+  });
+
+  it('sends nothing that the page holds back: the text stays and the focus does not move', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    const field = await type(element, 'À garder');
+    const asked = heard('cordee-before-post', (event) => event.preventDefault());
+    await press(field, 'Enter', { ctrlKey: true });
+    await settled(element);
+    expect(asked[0]).to.deep.include({ text: 'À garder', purpose: 'challenge' });
+    expect(client.written).to.be.empty;
+    expect(field.value).to.equal('À garder');
+    expect(focused()).to.equal(field);
+  });
+
+  it('keeps the text and says why when posting fails', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    const field = await type(element, 'Ce qui compte');
+    client.failWrites('CORDEE_STORAGE_FULL');
+    const failed = heard('cordee-error');
+    await click(element, 'Envoyer');
+    expect(field.value).to.equal('Ce qui compte');
+    expect(find(element, '[part~=status]').textContent).to.contain('Cet appareil est plein');
+    expect(failed[0]?.error).to.have.property('code', 'CORDEE_STORAGE_FULL');
+    expect(consoleLines()[0]).to.contain('[cordee] <cordee-composer>');
+  });
+
+  it('keeps what is typed when everything around it is drawn again', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    const field = await type(element, 'Pas fini');
+    client.readBy('ch-1', 'marc');
+    element.locale = 'en';
+    await settled(element);
+    expect(field.value).to.equal('Pas fini');
+    expect(find(element, 'textarea')).to.equal(field);
+  });
+
+  it('gives back what was typed when it is opened again at the same place', async () => {
+    const { element, provider } = await show('cordee-composer', { attributes: challenge });
+    await type(element, 'Plus tard');
+    element.remove();
+    const again = document.createElement('cordee-composer');
+    again.setAttribute('journey-id', 'ines-journey');
+    again.setAttribute('purpose', 'challenge');
+    provider.append(again);
+    await settled(again);
+    expect(find<HTMLTextAreaElement>(again, 'textarea').value).to.equal('Plus tard');
+  });
+
+  it('asks for words before it posts nothing', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    await type(element, '   ');
+    await click(element, 'Envoyer');
+    expect(client.written).to.be.empty;
+    expect(find(element, '[part~=status]').textContent).to.equal('Écrivez d’abord quelque chose.');
+    expect(find(element, 'textarea').getAttribute('aria-invalid')).to.equal('true');
+  });
+
+  it('leaves with Escape only where it can be closed', async () => {
+    const closed = heard('cordee-composer-close');
+    const { element } = await show('cordee-composer', { attributes: challenge });
+    await press(find(element, 'textarea'), 'Escape');
+    expect(closed).to.be.empty;
+    element.closable = true;
+    await settled(element);
+    await press(find(element, 'textarea'), 'Escape');
+    expect(closed).to.have.length(1);
+  });
+
+  it('writes an answer anew under the same id', async () => {
+    const { element, client } = await show('cordee-composer', {
+      attributes: { 'journey-id': 'ines-journey', purpose: 'answer', 'step-id': 'while-small', 'prompt-id': 'draft', 'answer-id': 'an-1', text: 'Avant' },
+    });
+    expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('Avant');
+    await type(element, 'Après');
+    button(element, 'Envoyer').click();
+    await waitUntil(() => client.written.length === 1);
+    await settled(element);
+    expect(client.written[0]?.verb).to.equal('answer');
+  });
+});

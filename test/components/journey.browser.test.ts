@@ -1,0 +1,128 @@
+import { click, consoleLines, expect, find, findAll, focused, heard, place, settled, show, wordsOf } from './support.js';
+import { createFakeClient } from '../support/fake-client.js';
+
+const alone = { attributes: {} };
+
+describe('<cordee-journey>', () => {
+  it('is accessible for each who may open it', async () => {
+    for (const person of ['ines', 'marc', 'hana', 'claire']) {
+      const { element } = await show('cordee-journey', { ...alone, person, withFreshChallenge: true });
+      await expect(element).to.be.accessible();
+      element.remove();
+    }
+  });
+
+  it('shows who is on one rope that rope, from what waits to the forum', async () => {
+    const { element } = await show('cordee-journey', alone);
+    const headings = findAll(element, 'h2, h3').map((heading) => heading.textContent?.trim());
+    expect(headings).to.deep.equal(['Premier poste de manager, six mois', 'Défis du moment', 'Le chemin', 'Le forum']);
+    expect(wordsOf(element)).to.contain('Semaine 11 sur 26').and.contain('Tout est envoyé');
+  });
+
+  it('lets who is on several choose, the one who waits first', async () => {
+    const { element } = await show('cordee-journey', { ...alone, person: 'marc', withFreshChallenge: true, withOthers: true });
+    const cards = findAll(element, 'cordee-journey-card').map(wordsOf);
+    expect(cards[0]).to.contain('Inès').and.contain('posé il y a 3 min');
+    await click(element, 'Ouvrir la cordée d’Inès');
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Un défi vous attend');
+    expect(focused()?.textContent).to.contain('Toutes vos cordées');
+    await click(element, 'Toutes vos cordées');
+    expect(findAll(element, 'cordee-journey-card')).to.have.length(3);
+  });
+
+  it('leaves opening a journey to a page that cancels it', async () => {
+    const asked = heard('cordee-journey-open', (event) => event.preventDefault());
+    const { element } = await show('cordee-journey', { ...alone, person: 'marc', withOthers: true });
+    await click(element, 'Ouvrir la cordée d’Inès');
+    await settled(element);
+    expect(asked[0]?.journeyId).to.equal('ines-journey');
+    expect(findAll(element, 'cordee-forum')).to.be.empty;
+  });
+
+  it('shows a companion the forum, and nothing of the path', async () => {
+    const { element } = await show('cordee-journey', { ...alone, person: 'hana' });
+    expect(wordsOf(element)).to.contain('La cordée d’Inès').and.contain('Le forum').and.not.contain('Semaine');
+    expect(findAll(element, 'cordee-journey-path')).to.be.empty;
+  });
+
+  it('tells who is on no rope that nobody else reads one, and shows no words', async () => {
+    const { element } = await show('cordee-journey', { ...alone, person: 'claire' });
+    expect(wordsOf(element)).to.contain('Vous n’êtes dans aucune cordée ici').and.contain('l’entreprise ne voit que des totaux').and.not.contain('Inès');
+  });
+
+  it('does not say that one is on no rope while a new device is still fetching', async () => {
+    const { element, client } = await show('cordee-journey', { ...alone, mood: 'empty' });
+    client.status({ activity: 'starting', lastSyncedAt: undefined });
+    await settled(element);
+    expect(wordsOf(element)).to.not.contain('aucune cordée');
+    client.status({ activity: 'idle', lastSyncedAt: '2026-11-16T09:30:00Z' });
+    await settled(element);
+    expect(wordsOf(element)).to.contain('aucune cordée');
+  });
+
+  it('is its own provider with a client of the page’s', async () => {
+    const journey = place(document.createElement('cordee-journey'));
+    journey.client = createFakeClient();
+    await settled(journey);
+    expect(wordsOf(journey)).to.contain('Le chemin').and.contain('Quelle question');
+  });
+
+  it('says what is missing when nobody gives it a client, and recovers when somebody does', async () => {
+    const errors = heard('cordee-error');
+    const journey = place(document.createElement('cordee-journey'));
+    await settled(journey);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    await settled(journey);
+    expect(wordsOf(journey)).to.contain('Cette page n’a pas dit quel parcours montrer');
+    expect(errors[0]?.error).to.have.property('code', 'CORDEE_CLIENT_MISSING');
+    expect(consoleLines()[0]).to.contain('tokenFactory');
+    journey.client = createFakeClient();
+    await settled(journey);
+    expect(wordsOf(journey)).to.contain('Le chemin');
+  });
+
+  it('is shown anew after it was moved in the page', async () => {
+    const { element, provider } = await show('cordee-journey', alone);
+    provider.after(element);
+    element.client = createFakeClient();
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Le chemin');
+  });
+
+  it('follows the theme that it is given', async () => {
+    const { element } = await show('cordee-journey', { attributes: { theme: 'dark' } });
+    expect(getComputedStyle(find(element, '[part~=base]')).colorScheme).to.equal('dark');
+    expect(getComputedStyle(find(element, 'cordee-forum')).colorScheme).to.equal('dark');
+  });
+
+  it('waits, and fails with a way to try again', async () => {
+    const { element, client } = await show('cordee-journey', { ...alone, mood: 'waiting' });
+    expect(findAll(element, '[part~=waiting]')).to.have.length(1);
+    client.mood('failed');
+    await settled(element);
+    expect(find(element, '[part~=failed]').getAttribute('role')).to.equal('alert');
+    client.mood('full');
+    await click(element, 'Réessayer');
+    expect(wordsOf(element)).to.contain('Le chemin');
+    expect(consoleLines()).to.have.length(1);
+  });
+
+  it('says in English what it says in French', async () => {
+    const { element } = await show('cordee-journey', { attributes: { locale: 'en' }, language: 'en' });
+    const words = wordsOf(element);
+    for (const part of ['First-time manager, six months', 'This is hard, now', 'The path', 'The forum', 'Everything is sent']) expect(words).to.contain(part);
+  });
+});
+
+describe('<cordee-journey-list> and <cordee-journey-card>', () => {
+  it('are accessible', async () => {
+    const { element } = await show('cordee-journey-list', { ...alone, person: 'marc', withOthers: true, withFreshChallenge: true });
+    await expect(element).to.be.accessible();
+  });
+
+  it('a card finds its journey by id', async () => {
+    const { element } = await show('cordee-journey-card', { person: 'marc' });
+    expect(wordsOf(element)).to.contain('Inès').and.contain('Semaine 11');
+  });
+});

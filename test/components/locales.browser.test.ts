@@ -1,0 +1,57 @@
+import { expect } from '@open-wc/testing';
+import { en } from '../../components/locales/en.js';
+import { fr } from '../../components/locales/fr.js';
+import { type Address, createGrammar } from '../../components/locales/grammar.js';
+import { addLocale, messagesIn } from '../../components/locales/index.js';
+import { pseudo } from '../../components/locales/pseudo.js';
+import { settled, show, wordsOf } from './support.js';
+
+const samples: readonly unknown[] = ['Inès', 3, 'Marc', 2];
+const said = (address: Address): string[] =>
+  Object.values(fr(createGrammar('fr', address))).map((message) => (typeof message === 'function' ? String((message as (...args: unknown[]) => string)(...samplesFor(message))) : message));
+const samplesFor = (message: Function): unknown[] => (/names/.test(message.toString().slice(0, 12)) ? [['Inès', 'Marc']] : samples.slice(0, message.length));
+
+describe('the languages', () => {
+  it('have the same texts, told the same things', () => {
+    const english = en(createGrammar('en', 'vous'));
+    const french = fr(createGrammar('fr', 'vous'));
+    expect(Object.keys(french).sort()).to.deep.equal(Object.keys(english).sort());
+  });
+
+  it('French is written with its own spaces and apostrophes', () => {
+    for (const text of said('vous')) {
+      expect(text, text).to.not.match(/[a-zé]'[a-zé]/i);
+      expect(text, text).to.not.match(/[^\u202f\u00a0\s][;:?!]|[ ][;:?!]/);
+    }
+  });
+
+  it('French says tu in one journey and vous in another, never both', () => {
+    for (const text of said('tu')) expect(text, text).to.not.match(/(?<!\p{L})(vous|votre|vos)(?!\p{L})/iu);
+    for (const text of said('vous')) expect(text, text).to.not.match(/(?<!\p{L})(tu|ton|ta|tes|toi)(?!\p{L})/iu);
+  });
+
+  it('French elides before a vowel', () => {
+    const french = messagesIn('fr', 'vous');
+    expect(french.journeyOf('Inès')).to.equal('La cordée d’Inès');
+    expect(french.journeyOf('Marc')).to.equal('La cordée de Marc');
+  });
+
+  it('a region speaks its language, and an unknown language English', () => {
+    expect(messagesIn('fr-CA', 'vous').send).to.equal('Envoyer');
+    expect(messagesIn('xx-nonsense-', 'vous').send).to.equal('Send');
+  });
+
+  it('a further language is one more file', () => {
+    addLocale('de', (grammar) => ({ ...en(grammar), send: 'Senden' }));
+    expect(messagesIn('de-AT', 'vous').send).to.equal('Senden');
+  });
+
+  it('no text of the widget is outside the language files', async () => {
+    addLocale('en-xa', pseudo);
+    const { element, client } = await show('cordee-journey', { attributes: { locale: 'en-XA' }, language: 'en', mood: 'empty' });
+    client.status({ activity: 'offline', pending: 2, storage: 'memory' });
+    await settled(element);
+    const outside = wordsOf(element).replace(/⟦[^⟧]*⟧/g, '').replace(/[·\s]/g, '');
+    expect(outside).to.equal('');
+  });
+});

@@ -1,0 +1,112 @@
+import { button, click, expect, find, findAll, focused, heard, press, settled, show, type, wordsOf } from './support.js';
+
+describe('<cordee-journey-path>', () => {
+  it('is accessible, with a step open too', async () => {
+    const { element } = await show('cordee-journey-path');
+    await expect(element).to.be.accessible();
+    await click(element, 'Ouvrir cette étape');
+    await expect(element).to.be.accessible();
+  });
+
+  it('says the next thing in one sentence on top', async () => {
+    const { element } = await show('cordee-journey-path');
+    expect(wordsOf(find(element, '[part~=next]'))).to.contain('Le dire tant que c’est petit. 25 minutes suffisent.');
+  });
+
+  it('says the same about the climb to who cannot see it', async () => {
+    const { element } = await show('cordee-journey-path');
+    const route = find<SVGElement>(element, '[part~=route]');
+    expect(route.getAttribute('role')).to.equal('img');
+    expect(route.getAttribute('aria-label')).to.contain('7 étapes faites sur 15');
+  });
+
+  it('folds a stage that is over and shows it again on demand', async () => {
+    const { element } = await show('cordee-journey-path');
+    expect(wordsOf(element)).to.contain('4 étapes, toutes faites').and.not.contain('Poser le cadre ensemble');
+    await click(element, 'Les montrer');
+    expect(wordsOf(element)).to.contain('Poser le cadre ensemble');
+    expect(button(element, 'Replier').getAttribute('aria-expanded')).to.equal('true');
+  });
+
+  it('hangs company events on the same line, by date', async () => {
+    const { element } = await show('cordee-journey-path');
+    const rows = findAll(element, '[part~=step], [part~=event]').map(wordsOf);
+    const event = rows.findIndex((row) => row.startsWith('Programme de formation'));
+    expect(rows[event - 1]).to.contain('Le dire tant que c’est petit');
+    expect(rows[event + 1]).to.contain('La vire à mi-pente');
+  });
+
+  it('opens one step in place and closes it with Escape, focus on its row', async () => {
+    const { element } = await show('cordee-journey-path');
+    await click(element, 'Ouvrir cette étape');
+    expect(focused()?.id).to.equal('step-while-small');
+    expect(findAll(element, 'cordee-step')).to.have.length(1);
+    await press(find(element, 'cordee-step'), 'Escape');
+    await settled(element);
+    expect(findAll(element, 'cordee-step')).to.be.empty;
+    expect(focused()?.id).to.equal('step-while-small');
+  });
+
+  it('leaves opening to a page that cancels it', async () => {
+    const asked = heard('cordee-step-open', (event) => event.preventDefault());
+    const { element } = await show('cordee-journey-path');
+    await click(element, 'Ouvrir cette étape');
+    expect(asked[0]).to.include({ stepId: 'while-small', journeyId: 'ines-journey' });
+    expect(findAll(element, 'cordee-step')).to.be.empty;
+  });
+
+  it('says when there is no path yet', async () => {
+    const { element } = await show('cordee-journey-path', { mood: 'empty' });
+    expect(wordsOf(element)).to.contain('Le chemin n’est pas encore tracé');
+  });
+
+  it('takes its headings from the level that the page gives', async () => {
+    const { element } = await show('cordee-journey-path', { attributes: { 'journey-id': 'ines-journey', 'heading-level': '4' } });
+    expect(findAll(element, 'h4')).to.have.length(1);
+    expect(findAll(element, 'h5')).to.have.length(4);
+  });
+});
+
+describe('<cordee-step>', () => {
+  const attributes = { 'journey-id': 'ines-journey', 'step-id': 'while-small' };
+
+  it('is accessible', async () => {
+    const { element } = await show('cordee-step', { attributes });
+    await expect(element).to.be.accessible();
+  });
+
+  it('says why, what to do, when it is done, and what was chosen for the person', async () => {
+    const { element } = await show('cordee-step', { attributes });
+    const words = wordsOf(element);
+    for (const part of ['Ce qui est nommé tôt', 'Deux fois cette semaine', 'Deux phrases dites à voix haute', 'Commencer par quatre phrases']) expect(words).to.contain(part);
+    expect(words).to.not.contain('Laissez les compagnons réagir');
+  });
+
+  it('shows the guide’s own note to the coach, and no way to move the step', async () => {
+    const { element } = await show('cordee-step', { attributes, person: 'marc' });
+    expect(wordsOf(element)).to.contain('Laissez les compagnons réagir').and.not.contain('C’est fait Rouvrir');
+    expect(findAll(element, '.moves')).to.be.empty;
+  });
+
+  it('keeps an answer to the audience that the template proposes', async () => {
+    const { element, client } = await show('cordee-step', { attributes });
+    await click(element, 'Répondre');
+    expect(focused()?.localName).to.equal('textarea');
+    expect(wordsOf(element)).to.contain('Marc, Geneviève et Yann liront ceci');
+    await type(element, 'Pau, mardi, tu as écouté.');
+    await click(element, 'Garder cette réponse');
+    await settled(element);
+    expect(client.written[0]).to.deep.include({ verb: 'answer' });
+    expect(wordsOf(element)).to.contain('Pau, mardi, tu as écouté.').and.contain('envoyé');
+  });
+
+  it('is finished by its owner, and says so to the page', async () => {
+    const moved = heard('cordee-step-moved');
+    const { element, client } = await show('cordee-step', { attributes });
+    await click(element, 'C’est fait');
+    await settled(element);
+    expect(client.written[0]).to.deep.equal({ verb: 'moveStep', with: { step: 'while-small', to: 'done' } });
+    expect(moved[0]).to.include({ stepId: 'while-small', to: 'done' });
+    expect(focused()?.textContent).to.equal('Rouvrir');
+  });
+});

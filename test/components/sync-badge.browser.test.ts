@@ -1,0 +1,77 @@
+import { click, expect, find, findAll, settled, show, wordsOf } from './support.js';
+
+const bare = { attributes: {} };
+const refused = { id: 'r-1', journey: 'ines-journey', reason: 'not_a_member', text: 'Un texte qui compte.', refusedAt: '2026-11-16T09:00:00Z' } as const;
+
+describe('<cordee-sync-badge>', () => {
+  it('is accessible in its calmest and in its worst state', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    await expect(element).to.be.accessible();
+    client.status({ activity: 'offline', pending: 3, storage: 'memory' });
+    client.refuse([refused]);
+    await settled(element);
+    await expect(element).to.be.accessible();
+  });
+
+  it('says how it stands in words that people use', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    const expected = {
+      idle: 'Tout est envoyé', syncing: 'Envoi…', starting: 'On cherche les nouvelles', offline: 'Pas de réseau', retrying: 'Le serveur ne répond pas',
+      'needs-auth': 'Reconnectez-vous', stopped: 'L’envoi s’est arrêté',
+    } as const;
+    for (const [activity, sentence] of Object.entries(expected)) {
+      client.status({ activity: activity as keyof typeof expected });
+      await settled(element);
+      expect(wordsOf(find(element, '[part~=status]')), activity).to.contain(sentence);
+    }
+  });
+
+  it('counts what waits on this device', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    client.status({ activity: 'offline', pending: 1 });
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Un texte sur cet appareil, pas encore envoyé');
+    client.status({ pending: 3 });
+    await settled(element);
+    expect(wordsOf(element)).to.contain('3 textes sur cet appareil, pas encore envoyés');
+    expect(element.matches(':state(offline)')).to.equal(true);
+  });
+
+  it('warns in one sentence when this browser keeps nothing', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    client.status({ storage: 'memory' });
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Ce navigateur ne garde rien');
+  });
+
+  it('gives a refused text back with its reason, until its author lets it go', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    client.refuse([refused]);
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Un texte n’a pas été accepté').and.contain('Vous n’êtes plus dans cette cordée').and.contain('Un texte qui compte.');
+    await click(element, 'Laisser partir');
+    await settled(element);
+    expect(findAll(element, '[part~=refused]')).to.be.empty;
+  });
+
+  it('tries at once when asked', async () => {
+    const { element, client } = await show('cordee-sync-badge', { ...bare, activity: 'offline' });
+    await click(element, 'Essayer maintenant');
+    expect(client.written.map(({ verb }) => verb)).to.deep.equal(['syncNow']);
+  });
+});
+
+describe('<cordee-avatar>', () => {
+  it('is accessible and says the name', async () => {
+    const { element } = await show('cordee-avatar', { attributes: { name: 'Inès Carvajal', 'person-id': 'ines' } });
+    await expect(element).to.be.accessible();
+    const disc = find(element, '[part~=base]');
+    expect(disc.getAttribute('aria-label')).to.equal('Inès Carvajal');
+    expect(disc.textContent).to.equal('IC');
+  });
+
+  it('is hidden from screen readers beside a written name', async () => {
+    const { element } = await show('cordee-avatar', { attributes: { name: 'Marc', decorative: '' } });
+    expect(find(element, '[part~=base]').getAttribute('aria-hidden')).to.equal('true');
+  });
+});

@@ -1,0 +1,29 @@
+// Browser tests run on what tsc emitted: the same JavaScript that is published, with maps back to the sources.
+import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { chromium, firefox } from './scripts/browser.mjs';
+import { webkitLauncher } from './scripts/webkit-launcher.mjs';
+
+const browsers = {
+  chromium: async () => chromeLauncher({ launchOptions: await chromium() }),
+  firefox: () => chromeLauncher({ puppeteer, concurrency: 1, launchOptions: firefox() }),
+  webkit: () => webkitLauncher(),
+};
+const wanted = (process.env.BROWSERS ?? 'chromium').split(',');
+
+export default {
+  files: 'build/test/**/*.browser.test.js',
+  nodeResolve: { exportConditions: ['production', 'browser', 'default'] },
+  concurrency: 2,
+  browsers: await Promise.all(wanted.map((name) => browsers[name]())),
+  // The same files once more under other addresses: what a page gets that holds several copies of the package.
+  middleware: [
+    (context, next) => {
+      context.url = context.url.replace(/^\/copy-\d+(?=\/)/, '');
+      return next();
+    },
+  ],
+  testFramework: { config: { timeout: 10_000 } },
+  testsFinishTimeout: 120_000,
+  coverageConfig: { include: ['build/components/**/*.js'], reporters: ['text-summary', 'lcovonly'] },
+};
