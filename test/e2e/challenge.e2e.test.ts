@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'puppeteer-core';
+import { type DemoProcess, type Visit, control, createFolder, launchBrowser, seesText, startDemoProcess, visibleText, visit } from './support.js';
+
+const folder = await createFolder();
+let browser: Browser;
+let demo: DemoProcess;
+
+before(async () => {
+  [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchBrowser()]);
+});
+after(async () => {
+  await browser.close();
+  await demo.stop();
+  await folder.remove();
+});
+
+/** Writes a challenge to the pair and presses the button; the words are the test's own. */
+async function raiseChallenge({ page }: Visit, words: string): Promise<void> {
+  await control(page, 'button', 'Défi du moment').click();
+  await page.locator('::-p-aria([role="textbox"])').fill(words);
+  await seesText(page, /Marc lira ceci/);
+  await control(page, 'button', 'Poser ce défi').click();
+}
+
+const countOf = async ({ page }: Visit, words: string) => (await visibleText(page)).split(words).length - 1;
+const pattern = (words: string, then: RegExp) => new RegExp(`${words}.{0,80}?${then.source}`);
+
+test('[A-PER-1] a challenge written without a network is kept, sent when it is back, and first at the coach within five seconds', async () => {
+  const words = 'Demain je présente la réorganisation, et la voix me manque déjà.';
+  const ines = await visit(browser, `${demo.url}/as/ines`);
+  const marc = await visit(browser, `${demo.url}/as/marc`);
+  await seesText(ines.page, /Défi du moment/);
+  await seesText(marc.page, /Demain à neuf heures/);
+
+  await ines.setReachable(false);
+  await raiseChallenge(ines, words);
+  await seesText(ines.page, pattern(words, /sur cet appareil/));
+
+  await ines.page.reload();
+  await seesText(ines.page, pattern(words, /sur cet appareil/));
+  assert.equal(await countOf(marc, words), 0);
+
+  await ines.setReachable(true);
+  await seesText(ines.page, pattern(words, /envoyé/));
+  const sentAt = Date.now();
+  // The newest that waits stands first, right under the line that says how many wait.
+  await seesText(marc.page, new RegExp(`vous attend(ent)? I Inès posé il y a \\d+ (s|min) ${words}`), 5_000);
+  console.log(`# first at the coach ${Date.now() - sentAt} ms after it was called sent`);
+
+  await marc.page.locator(`::-p-text(${words})`).click();
+  await seesText(ines.page, pattern(words, /vu par Marc/));
+  assert.equal(await countOf(ines, words), 1);
+  assert.deepEqual([...ines.violations, ...ines.complaints, ...marc.violations, ...marc.complaints], []);
+  await ines.close();
+  await marc.close();
+});
+
+test('a server killed between the write and the read loses nothing that it acknowledged, and writes nothing twice', async () => {
+  const words = 'Laia part en congé vendredi et personne d’autre ne sait clore le mois.';
+  const ines = await visit(browser, `${demo.url}/as/ines`);
+  await seesText(ines.page, /Défi du moment/);
+  await raiseChallenge(ines, words);
+  await seesText(ines.page, pattern(words, /envoyé/));
+
+  await demo.kill();
+  const more = 'Et c’est à moi de le lui dire.';
+  await raiseChallenge(ines, more);
+  await seesText(ines.page, pattern(more, /sur cet appareil/));
+  demo = await startDemoProcess(folder.path, demo.port);
+
+  await seesText(ines.page, pattern(more, /envoyé/));
+  const marc = await visit(browser, `${demo.url}/as/marc`);
+  await seesText(marc.page, new RegExp(words));
+  await seesText(marc.page, new RegExp(more));
+  await ines.page.locator('::-p-text(plus anciens)').click();
+  await seesText(ines.page, new RegExp(words));
+  for (const visitOf of [ines, marc]) {
+    assert.deepEqual([await countOf(visitOf, words), await countOf(visitOf, more)], [1, 1]);
+  }
+  await ines.close();
+  await marc.close();
+});
