@@ -20,10 +20,13 @@ import { entitlementSchema, planSchema } from './plan.js';
 import { alliancePulseSchema, pulseSchema } from './pulse.js';
 import { readAccessSchema } from './read-access.js';
 import { recordSchemas } from './record.js';
+import { templateSchema } from './template.js';
 
 /** Everything of the domain that has an id, with the shape of its fields: the records that sync, and the others. */
 export const entitySchemas = {
   ...recordSchemas,
+  // A device trusts what was checked where it was published; everybody else checks all of it.
+  template: templateSchema,
   journeyTemplate: journeyTemplateSchema,
   templateVersion: templateVersionSchema,
   person: personSchema,
