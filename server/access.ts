@@ -5,7 +5,7 @@ import { type Role, roles } from '../src/model/membership.js';
 import { type Action, actorOf, isAllowed, isSignedBy, objectOf } from '../src/model/permissions.js';
 import type { RecordType } from '../src/model/record.js';
 import { type Space, canReadSpace } from '../src/model/space.js';
-import { isTemplateJourney } from '../src/model/template.js';
+import { isTemplateJourney } from '../src/model/published-template.js';
 import type { MemberRow, SpaceRow } from './sync-storage.js';
 
 /** The places that let somebody in: a paused or ended one opens nothing. */

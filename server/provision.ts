@@ -3,7 +3,9 @@ import type { Id } from '../src/model/ids.js';
 import type { Fields } from '../src/model/json.js';
 import { type RecordType, isRecordType, parseFields } from '../src/model/record.js';
 import { type Space, pathSpaceOf, spaceOf } from '../src/model/space.js';
-import { type Template, templateJourneyOf } from '../src/model/template.js';
+import { parseTemplate } from '../src/model/template-import.js';
+import { templateJourneyOf } from '../src/model/published-template.js';
+import type { Template } from '../src/model/template.js';
 import { msOf } from '../src/model/time.js';
 import { audienceIn } from './access.js';
 import { type DraftResult, JourneyDraft } from './journey-draft.js';
@@ -65,7 +67,7 @@ export async function provisionJourney(
  * @throws ValidationError with the path of each problem.
  */
 export function provisionTemplate(tenant: string, template: unknown): Provision {
-  const fields = parseFields('template', template) as unknown as Template;
+  const fields = parseTemplate(template);
   const journey = templateJourneyOf(fields.id, fields.version);
   return { tenant, journey, records: [{ type: 'template', id: fields.id, fields, space: `${journey}/main` }] };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { limits } from '../src/protocol/limits.js';
 import type { Page, PullRequest, PullResponse, Verdict } from '../src/protocol/messages.js';
-import { isTemplateJourney } from '../src/model/template.js';
+import { isTemplateJourney } from '../src/model/published-template.js';
 import { schemaVersion } from '../src/protocol/version.js';
 import { grantOf, mayReadTemplate, readableSpaces } from './access.js';
 import { groupBy } from './group-by.js';

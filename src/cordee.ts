@@ -92,22 +92,13 @@ async function personOf(token: string): Promise<{ readonly tenant: string; reado
 }
 
 /** A closed client says so, instead of failing somewhere inside. */
-function guarded(store: Store, isClosed: () => boolean): Store {
-  const open = (): Store => {
-    if (isClosed()) throw new CordeeError('CORDEE_CLIENT_CLOSED', 'This Cordée was closed: make another with createCordee().');
-    return store;
-  };
-  return {
-    ...store,
-    commits$: new Observable((subscriber) => open().commits$.subscribe(subscriber)),
-    records: async (journey) => open().records(journey),
-    journeys: async () => open().journeys(),
-    commit: async (journey, changes) => open().commit(journey, changes),
-    waiting: async () => open().waiting(),
-    tray: async () => open().tray(),
-    dismiss: async (id) => open().dismiss(id),
-  };
-}
+const guarded = (store: Store, isClosed: () => boolean): Store =>
+  new Proxy(store, {
+    get(target, name) {
+      if (isClosed()) throw new CordeeError('CORDEE_CLIENT_CLOSED', 'This Cordée was closed: make another with createCordee().');
+      return Reflect.get(target, name);
+    },
+  });
 
 function createSync(store: Store, engine: SyncEngine): Sync {
   const waiting$ = liveQuery(store, { concerns: ({ waiting }) => waiting, read: () => store.waiting() });
@@ -128,7 +119,7 @@ function createSync(store: Store, engine: SyncEngine): Sync {
     }),
     refused$: liveQuery(store, { concerns: ({ waiting }) => waiting, read: async () => (await store.tray()).map(refusedOf) }),
     syncNow: () => engine.syncNow(),
-    dismiss: (id) => store.dismiss(id),
+    dismiss: async (id) => store.dismiss(id),
   };
 }
 

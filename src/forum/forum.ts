@@ -1,7 +1,7 @@
 import { map } from 'rxjs';
 import { ValidationError } from '../errors.js';
 import { isNarrowerOrSame } from '../model/audience.js';
-import { templateJourneyOf } from '../model/template.js';
+import { templateJourneyOf } from '../model/published-template.js';
 import type { Id } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import type { Forum } from '../client.js';

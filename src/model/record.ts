@@ -9,14 +9,14 @@ import { highlightRunSchema, journeySchema, stepRunSchema } from './journey.js';
 import type { Fields } from './json.js';
 import { memberSchema, membershipSchema } from './membership.js';
 import { parseInput } from './parse.js';
-import { templateSchema } from './template.js';
+import { publishedTemplateSchema } from './published-template.js';
 
 /** Every kind of record that syncs, with the shape of its fields. */
 export const recordSchemas = {
   journey: journeySchema,
   membership: membershipSchema,
   member: memberSchema,
-  template: templateSchema,
+  template: publishedTemplateSchema,
   stepRun: stepRunSchema,
   highlightRun: highlightRunSchema,
   adaptation: adaptationSchema,

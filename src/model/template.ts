@@ -147,6 +147,3 @@ export type TemplateHighlight = Template['highlights'][number];
 export type TemplateActivity = TemplateHighlight['prepare'][number];
 export type { LocalizedText };
 
-/** The pseudo-journey that a template version syncs as: read once, shared by all journeys made from it. */
-export const templateJourneyOf = (template: Id, version: string): string => `template:${template}:${version}`;
-export const isTemplateJourney = (journey: string): boolean => journey.startsWith('template:');

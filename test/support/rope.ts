@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { CordeeClient } from '../../src/client.js';
 import { createCordee } from '../../src/cordee.js';
 import type { Fields } from '../../src/model/json.js';
-import { templateJourneyOf } from '../../src/model/template.js';
+import { templateJourneyOf } from '../../src/model/published-template.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import type { ServerRecord, Store } from '../../src/store/store.js';
