@@ -1,152 +1,141 @@
-/** People who cannot be told apart by the groups that are shown: they are in the same ones. */
-interface Atom {
-  readonly size: number;
-  /** One number per shown group: 1 when these people are in it. */
-  readonly column: readonly number[];
-}
+import type { Id } from '../model/ids.js';
+import { Equations } from './equations.js';
 
-/** Steps after which the search for a small group gives up and answers "yes, there may be one". */
-const searchBudget = 200_000;
+/** Sets of people tried before the search gives up and answers "there may be one". */
+const searchBudget = 500_000;
 
 /**
- * Whether adding up and subtracting the figures of these groups gives away the figure of some group
- * of fewer than `smallest` people.
+ * What somebody can work out from figures about groups of people, by adding and subtracting them.
  *
- * Each figure is a linear equation over the people. A group can be worked out exactly when its
- * indicator is a combination of the equations, that is when it is orthogonal to their null space.
- * So every group of atoms below `smallest` people is tried, not only differences of two. The reader
- * is supposed to know who is in which group. It answers `true` when it cannot be sure.
+ * Each figure is an equation over the people. The reader is supposed to know who is in which group.
+ * People who are in the same groups all along are one unknown, an atom.
  */
-export function revealsSmallGroup(groups: readonly ReadonlySet<string>[], smallest: number): boolean {
-  const atoms = atomsOf(groups);
-  if (atoms.every(({ size }) => size >= smallest)) return false;
-  const free = nullSpaceOf(atoms.map(({ column }) => column), groups.length);
-  if (!free) return true;
-  const small: SmallAtom[] = [];
-  atoms.forEach(({ size }, index) => {
-    if (size < smallest) small.push({ size, free: free.map((row) => row[index] ?? 0) });
-  });
-  return hasZeroSum(small.toSorted((a, b) => b.size - a.size), smallest - 1);
+export class Disclosure {
+  readonly #atoms: Atoms;
+  readonly #equations: Equations;
+  /** Per atom, which of the groups known so far it is in: a number for each combination. */
+  readonly #kinds: readonly number[];
+
+  private constructor(atoms: Atoms, equations: Equations, kinds: readonly number[]) {
+    this.#atoms = atoms;
+    this.#equations = equations;
+    this.#kinds = kinds;
+  }
+
+  /** Nothing is known yet. Every group that will be asked about is among `groups`. */
+  static ofNothing(groups: readonly ReadonlySet<Id>[]): Disclosure {
+    const atoms = new Atoms(groups);
+    return new Disclosure(atoms, Equations.none, atoms.sizes.map(() => 0));
+  }
+
+  /** With the figure of this group known as well. Undefined when it cannot be worked out exactly. */
+  and(group: ReadonlySet<Id>): Disclosure | undefined {
+    const row = this.#atoms.indicatorOf(group);
+    const equations = this.#equations.and(row);
+    return equations && new Disclosure(this.#atoms, equations, split(this.#kinds, row));
+  }
+
+  /** Whether the figure of this group follows. */
+  tells(group: ReadonlySet<Id>): boolean {
+    return this.#equations.implies(this.#atoms.indicatorOf(group));
+  }
+
+  /**
+   * Whether the figure of any group of fewer than `smallest` people follows. Every such group is
+   * tried, not only differences of two figures; where that would take too long the answer is yes.
+   */
+  tellsFewerThan(smallest: number): boolean {
+    const sizes = new Map<number, { first: number; size: number }>();
+    this.#kinds.forEach((kind, atom) => {
+      const size = (sizes.get(kind)?.size ?? 0) + (this.#atoms.sizes[atom] ?? 0);
+      sizes.set(kind, { first: sizes.get(kind)?.first ?? atom, size });
+    });
+    // Nobody who is in no known group can be told anything of.
+    const kinds = [...sizes].filter(([kind]) => kind !== 0).map(([, kind]) => kind);
+    if (kinds.every(({ size }) => size >= smallest)) return false;
+    const freedoms = this.#equations.freedoms(kinds.map(({ first }) => first));
+    if (!freedoms) return true;
+    const small = kinds
+      .filter(({ size }) => size < smallest)
+      .map(({ first, size }) => ({ size, freedom: freedoms.get(first) ?? [] }));
+    return hasZeroSum(small, smallest - 1);
+  }
 }
 
-/** Whether the figure of `target` follows from the figures of these groups, whatever its size. */
-export function isDetermined(target: ReadonlySet<string>, groups: readonly ReadonlySet<string>[]): boolean {
-  // The target's own membership splits atoms but is no equation: its column is taken off again.
-  const atoms = atomsOf([...groups, target]);
-  const free = nullSpaceOf(atoms.map(({ column }) => column.slice(0, -1)), groups.length);
-  if (!free) return true;
-  return free.every((row) => row.reduce((sum, value, index) => sum + value * (atoms[index]?.column.at(-1) ?? 0), 0) === 0);
-}
+/** People who are in exactly the same of these groups. */
+class Atoms {
+  readonly sizes: readonly number[];
+  readonly #atomOf = new Map<Id, number>();
 
-function atomsOf(groups: readonly ReadonlySet<string>[]): readonly Atom[] {
-  const groupsOf = new Map<string, number[]>();
-  groups.forEach((group, index) => {
+  constructor(groups: readonly ReadonlySet<Id>[]) {
+    const membership = new Map<Id, number[]>();
+    groups.forEach((group, index) => {
+      for (const person of group) {
+        const list = membership.get(person);
+        if (list) list.push(index);
+        else membership.set(person, [index]);
+      }
+    });
+    const atoms = new Map<string, number>();
+    const sizes: number[] = [];
+    for (const [person, list] of membership) {
+      const atom = atoms.get(list.join()) ?? atoms.size;
+      atoms.set(list.join(), atom);
+      sizes[atom] = (sizes[atom] ?? 0) + 1;
+      this.#atomOf.set(person, atom);
+    }
+    this.sizes = sizes;
+  }
+
+  indicatorOf(group: ReadonlySet<Id>): readonly number[] {
+    const indicator = new Array<number>(this.sizes.length).fill(0);
     for (const person of group) {
-      const list = groupsOf.get(person);
-      if (list) list.push(index);
-      else groupsOf.set(person, [index]);
+      const atom = this.#atomOf.get(person);
+      if (atom !== undefined) indicator[atom] = 1;
     }
-  });
-  const sizes = new Map<string, number>();
-  for (const list of groupsOf.values()) sizes.set(list.join(), (sizes.get(list.join()) ?? 0) + 1);
-  return [...sizes].map(([key, size]) => {
-    const column = new Array<number>(groups.length).fill(0);
-    for (const index of key.split(',')) column[Number(index)] = 1;
-    return { size, column };
-  });
-}
-
-/**
- * A basis of the vectors that every equation sends to zero, in whole numbers, by elimination
- * without fractions. Undefined when a number outgrows what a double holds exactly.
- */
-function nullSpaceOf(columns: readonly (readonly number[])[], equations: number): readonly (readonly number[])[] | undefined {
-  const rows = Array.from({ length: equations }, (_, row) => columns.map((column) => column[row] ?? 0));
-  const pivots: number[] = [];
-  for (let column = 0; column < columns.length && pivots.length < rows.length; column++) {
-    const rank = pivots.length;
-    const found = rows.findIndex((row, index) => index >= rank && row[column] !== 0);
-    const pivot = rows[found];
-    if (!pivot) continue;
-    rows[found] = rows[rank] ?? [];
-    rows[rank] = pivot;
-    pivots.push(column);
-    for (let index = 0; index < rows.length; index++) {
-      const row = rows[index];
-      if (index === rank || !row || !row[column]) continue;
-      const reduced = combine(row, pivot, column);
-      if (!reduced) return undefined;
-      rows[index] = reduced;
-    }
+    return indicator;
   }
-  const basis: (readonly number[])[] = [];
-  for (let column = 0; column < columns.length; column++) {
-    if (pivots.includes(column)) continue;
-    const vector = freeVector(rows, pivots, column, columns.length);
-    if (!vector) return undefined;
-    basis.push(vector);
-  }
-  return basis;
 }
 
-/** `row` with its number in `column` taken away by `pivot`. */
-function combine(row: readonly number[], pivot: readonly number[], column: number): number[] | undefined {
-  const a = pivot[column] ?? 0;
-  const b = row[column] ?? 0;
-  return lowered(row.map((value, index) => a * value - b * (pivot[index] ?? 0)));
-}
-
-/** The solution with this free column set and all other free columns zero, in whole numbers. */
-function freeVector(
-  rows: readonly (readonly number[])[],
-  pivots: readonly number[],
-  free: number,
-  length: number,
-): readonly number[] | undefined {
-  const leads = pivots.map((pivot, index) => rows[index]?.[pivot] ?? 1);
-  const scale = leads.reduce((product, lead) => (product / gcd(product, lead)) * lead, 1);
-  const vector = new Array<number>(length).fill(0);
-  vector[free] = scale;
-  pivots.forEach((pivot, index) => {
-    vector[pivot] = -(scale / (leads[index] ?? 1)) * (rows[index]?.[free] ?? 0);
+/** Kinds told further apart by one more group; those in no group stay 0. */
+function split(kinds: readonly number[], row: readonly number[]): readonly number[] {
+  const names = new Map<number, number>([[0, 0]]);
+  return kinds.map((kind, atom) => {
+    const key = kind * 2 + (row[atom] ?? 0);
+    const name = names.get(key) ?? names.size;
+    names.set(key, name);
+    return name;
   });
-  return lowered(vector);
-}
-
-/** Divided by what all numbers share; undefined when one of them is too large to be exact. */
-function lowered(row: readonly number[]): number[] | undefined {
-  if (!row.every(Number.isSafeInteger)) return undefined;
-  const shared = row.reduce((divisor, value) => gcd(divisor, value), 0);
-  return shared > 1 ? row.map((value) => value / shared) : [...row];
-}
-
-function gcd(a: number, b: number): number {
-  let [x, y] = [Math.abs(a), Math.abs(b)];
-  while (y !== 0) [x, y] = [y, x % y];
-  return x;
 }
 
 interface SmallAtom {
   readonly size: number;
-  /** What it adds in each direction of the null space. */
-  readonly free: readonly number[];
+  readonly freedom: readonly number[];
 }
 
-/** Whether some of these atoms, together at most `people`, add up to zero in every direction. */
+/** Whether some of these, together at most `people`, add up to zero in every direction. */
 function hasZeroSum(atoms: readonly SmallAtom[], people: number): boolean {
-  const sum = new Array<number>(atoms[0]?.free.length ?? 0).fill(0);
+  // A sum of zero has a shadow of zero, modulo 2^32; so the shadows are added first, and only they.
+  const shadows = atoms.map(({ freedom }) => freedom.reduce((sum, value, index) => (sum + Math.imul(value | 0, weight(index))) | 0, 0));
+  const chosen: SmallAtom[] = [];
   let steps = 0;
-  const extend = (from: number, room: number): boolean => {
+  const extend = (from: number, room: number, shadow: number): boolean => {
     for (let index = from; index < atoms.length; index++) {
       const atom = atoms[index];
       if (!atom || atom.size > room) continue;
       if (++steps > searchBudget) return true;
-      atom.free.forEach((value, direction) => (sum[direction] = (sum[direction] ?? 0) + value));
-      const found = sum.every((value) => value === 0) || extend(index + 1, room - atom.size);
-      atom.free.forEach((value, direction) => (sum[direction] = (sum[direction] ?? 0) - value));
-      if (found) return true;
+      const sum = (shadow + (shadows[index] ?? 0)) | 0;
+      chosen.push(atom);
+      if ((sum === 0 && isZeroSum(chosen)) || extend(index + 1, room - atom.size, sum)) return true;
+      chosen.pop();
     }
     return false;
   };
-  return extend(0, people);
+  return extend(0, people, 0);
 }
+
+const isZeroSum = (atoms: readonly SmallAtom[]): boolean =>
+  (atoms[0]?.freedom ?? []).every((_, direction) => atoms.reduce((sum, { freedom }) => sum + (freedom[direction] ?? 0), 0) === 0);
+
+/** Odd, and without a pattern. */
+const weight = (index: number): number => Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(index + 7, 0x85ebca6b) | 1;

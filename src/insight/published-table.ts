@@ -1,6 +1,6 @@
 import type { Id } from '../model/ids.js';
 import { isSameJson } from '../model/json.js';
-import { isDetermined, revealsSmallGroup } from './disclosure.js';
+import { Disclosure } from './disclosure.js';
 import { groupSizeOf } from './group-size.js';
 import { type PublishedRate, isNearEnd, publishedRateOf } from './published-rate.js';
 
@@ -56,12 +56,14 @@ const hidden = { shown: false, reason: 'group-too-small' } as const;
  */
 export function publishTable(rows: readonly TableRow[], options: TableOptions): PublishedTable {
   const smallest = groupSizeOf(options.smallestGroup);
-  const shown: Group[] = [];
-  const known = [...(options.alreadyShown ?? [])];
   const candidates = groupsOf(rows, options.dimensions);
+  const shown: Group[] = [];
+  let known = startingFrom(options.alreadyShown ?? [], candidates);
   for (const group of candidates) {
-    if (group.people.size < smallest || revealsSmallGroup([...known, group.people], smallest)) continue;
-    known.push(group.people);
+    if (group.people.size < smallest) continue;
+    const then = known.and(group.people);
+    if (!then || then.tellsFewerThan(smallest)) continue;
+    known = then;
     shown.push(group);
   }
   const rates = ratesOf(shown, [...candidates, ...remaindersOf(shown, options.dimensions)]);
@@ -73,20 +75,23 @@ function cellOf({ place, people }: Group, rows: readonly TableRow[], rate: Publi
   return { shown: true, place, people: people.size, rate: rows.some(({ counts }) => counts !== undefined) ? rate : undefined } as const;
 }
 
+/** What readers know from earlier tables. */
+function startingFrom(alreadyShown: readonly ReadonlySet<Id>[], candidates: readonly Group[]): Disclosure {
+  const nothing = Disclosure.ofNothing([...alreadyShown, ...candidates.map(({ people }) => people)]);
+  return alreadyShown.reduce((known, group) => known.and(group) ?? known, nothing);
+}
+
 /** Exact where nothing that must stay a bound follows from all exact ones together. */
 function ratesOf(shown: readonly Group[], candidates: readonly Group[]): ReadonlyMap<string, PublishedRate> {
   const isNear = ({ counted, people }: Group) => isNearEnd(counted, people.size);
   const bounded = candidates.filter(isNear);
-  const exact: ReadonlySet<Id>[] = [];
   const rates = new Map<string, PublishedRate>();
-  for (const group of shown) {
-    const trial = [...exact, group.people];
-    if (isNear(group)) rates.set(group.key, publishedRateOf(group.counted, group.people.size));
-    else if (bounded.some(({ people }) => isDetermined(people, trial))) rates.set(group.key, { kind: 'withheld' });
-    else {
-      exact.push(group.people);
-      rates.set(group.key, publishedRateOf(group.counted, group.people.size));
-    }
+  let known = Disclosure.ofNothing(candidates.map(({ people }) => people));
+  for (const { key, people, counted } of shown) {
+    const then = isNearEnd(counted, people.size) ? known : known.and(people);
+    const isTelling = then !== known && bounded.some((other) => then?.tells(other.people) ?? true);
+    rates.set(key, isTelling ? { kind: 'withheld' } : publishedRateOf(counted, people.size));
+    if (then && !isTelling) known = then;
   }
   return rates;
 }

@@ -134,11 +134,11 @@ describe('groups of at least five', () => {
   });
 
   it('[T27] holds for three dimensions and a higher floor', () => {
-    fc.assert(fc.property(company(120), fc.infiniteStream(fc.nat(2)), (rows, grades) => {
+    fc.assert(fc.property(company(60), fc.infiniteStream(fc.noBias(fc.nat(2))), (rows, grades) => {
       const graded = rows.map((row) => ({ ...row, in: { ...row.in, grade: `g${grades.next().value ?? 0}` } }));
       const table = publishTable(graded, { dimensions: [...dimensions, 'grade'], smallestGroup: 6 });
       assert.equal(smallGroupsFound(graded, table, 6), 0);
-    }), { seed: 27, numRuns: 60 });
+    }), { seed: 27, numRuns: 20 });
   });
 
   it('[T27] no shown rate makes known that all or none of a group count', () => {
