@@ -16,7 +16,7 @@ async function bundle(input) {
   const built = await rollup({
     input,
     onwarn() {},
-    plugins: [templates(), resolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] }), terser({ ecma: 2022, module: true, compress: { passes: 2 } })],
+    plugins: [templates(), resolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] }), terser({ ecma: 2022, module: true, compress: { passes: 3, pure_getters: true, unsafe_arrows: true } })],
   });
   const { output } = await built.generate({ format: 'es' });
   await built.close();

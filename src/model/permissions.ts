@@ -70,6 +70,9 @@ const keepOwn: Cell = { read: 'own', write: 'own' };
 const answerPulse: Cell = { read: 'own-answered', write: 'own' };
 const markRead: Cell = { read: 'own', write: 'own-audience' };
 
+/** Inside and outside the company, a companion is a companion. */
+const companions = (cell: Cell): Partial<Record<Actor, Cell>> => ({ 'companion-inside': cell, 'companion-outside': cell });
+
 /**
  * Who may do what: the one table that both sides read, a hint in the client and the law in the
  * server. What is not written here is refused.
@@ -99,8 +102,7 @@ export const permissions: PermissionTable = {
     coach: { read: 'always', name: 'always', adapt: 'always' },
     mentor: { read: 'audience', name: 'audience' },
     tutor: { read: 'audience', name: 'audience' },
-    'companion-inside': { name: 'addressed' },
-    'companion-outside': { name: 'addressed' },
+    ...companions({ name: 'addressed' }),
     host: { name: 'consent' },
   },
   'self-reflection': { coachee: keepOwn },
@@ -109,8 +111,7 @@ export const permissions: PermissionTable = {
     coach: readInAudience,
     mentor: readInAudience,
     tutor: readInAudience,
-    'companion-inside': readInAudience,
-    'companion-outside': readInAudience,
+    ...companions(readInAudience),
   },
   topic: {
     coachee: { ...hostSpace, move: 'always' },
@@ -118,8 +119,7 @@ export const permissions: PermissionTable = {
     mentor: speak,
     tutor: speak,
     sponsor: { read: 'addressed', write: 'own-addressed' },
-    'companion-inside': speak,
-    'companion-outside': speak,
+    ...companions(speak),
     cohort: speak,
   },
   synthesis: {
@@ -127,8 +127,7 @@ export const permissions: PermissionTable = {
     coach: readAndSpeak,
     mentor: readInAudience,
     tutor: readInAudience,
-    'companion-inside': readInAudience,
-    'companion-outside': readInAudience,
+    ...companions(readInAudience),
   },
   goal: { coachee: readAndSpeak, coach: speak, mentor: readInAudience, tutor: readInAudience, sponsor: readInAudience },
   challenge: {
@@ -136,16 +135,14 @@ export const permissions: PermissionTable = {
     coach: accompany,
     mentor: accompany,
     tutor: accompany,
-    'companion-inside': accompany,
-    'companion-outside': accompany,
+    ...companions(accompany),
   },
   circle: {
     coachee: { ...keep, name: 'always' },
     coach: { read: 'always', name: 'always' },
     mentor: { read: 'always', name: 'always' },
     tutor: { read: 'always', name: 'always' },
-    'companion-inside': { name: 'always' },
-    'companion-outside': { name: 'always' },
+    ...companions({ name: 'always' }),
   },
   'guide-note': { coachee: { count: 'always' }, coach: keepOwn, mentor: keepOwn, tutor: keepOwn, sponsor: keepOwn },
   'alliance-pulse': {
@@ -163,8 +160,7 @@ export const permissions: PermissionTable = {
     coach: readAlways,
     mentor: readOwn,
     tutor: readOwn,
-    'companion-inside': readOwn,
-    'companion-outside': readOwn,
+    ...companions(readOwn),
     'template-author': totalOfGroup,
   },
   highlight: {
@@ -184,8 +180,7 @@ export const permissions: PermissionTable = {
     coach: readInAudience,
     mentor: readInAudience,
     tutor: readInAudience,
-    'companion-inside': readInAudience,
-    'companion-outside': readInAudience,
+    ...companions(readInAudience),
   },
   'initiative-link': { coachee: keepOwn, 'programme-lead': { count: 'group' } },
   template: {
@@ -224,8 +219,7 @@ export const permissions: PermissionTable = {
     mentor: markRead,
     tutor: markRead,
     sponsor: markRead,
-    'companion-inside': markRead,
-    'companion-outside': markRead,
+    ...companions(markRead),
     cohort: markRead,
   },
 };

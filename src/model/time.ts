@@ -18,12 +18,12 @@ const notADay = 'There is no such day.';
 
 export const instantSchema = v.pipe(
   v.string(),
-  v.isoTimestamp(),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, 'Use ISO 8601 with a zone, such as "2026-11-12T17:42:00Z".'),
   v.maxLength(32),
   v.check(isOnCalendar, notADay),
   v.check(isMoment, 'There is no such moment.'),
 );
-export const plainDateSchema = v.pipe(v.string(), v.isoDate(), v.check(isOnCalendar, notADay));
+export const plainDateSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/, 'Use a day such as "2026-11-12".'), v.check(isOnCalendar, notADay));
 export const timeZoneSchema = v.pipe(
   v.string(),
   v.maxLength(64),

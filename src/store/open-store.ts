@@ -1,5 +1,4 @@
 import type { Env } from '../env.js';
-import { createMemoryDatabase } from './memory-database.js';
 import { openIdbDatabase } from './idb-database.js';
 import { createRecordStore } from './record-store.js';
 import type { Store } from './store.js';
@@ -10,8 +9,7 @@ import type { Store } from './store.js';
  * and `kind` says so.
  */
 export async function openStore(name: string, env: Env): Promise<Store> {
-  if (typeof indexedDB === 'undefined') return createRecordStore(createMemoryDatabase(), env);
-  const database = await openIdbDatabase(name).catch(() => createMemoryDatabase());
+  const database = await openIdbDatabase(name).catch(async () => (await import('./memory-database.js')).createMemoryDatabase());
   return createRecordStore(database, env, name);
 }
 
