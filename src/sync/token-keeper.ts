@@ -21,7 +21,9 @@ export function createTokenKeeper(factory: TokenFactory, env: Pick<Env, 'elapsed
     try {
       token = await factory(wasGiven);
     } catch (cause) {
-      throw new SyncError('CORDEE_SYNC_AUTH', 'The page could not give a token: see what its tokenFactory threw.', { cause, retryable: true });
+      // What `fetch` throws without a network is a TypeError.
+      const code = cause instanceof TypeError ? 'CORDEE_SYNC_OFFLINE' : 'CORDEE_SYNC_AUTH';
+      throw new SyncError(code, 'The page could not give a token: see what its tokenFactory threw.', { cause, retryable: true });
     }
     if (typeof token !== 'string' || token === '') {
       throw new SyncError('CORDEE_SYNC_AUTH', 'The tokenFactory must give a token as a text.', { retryable: false });

@@ -97,6 +97,11 @@ test('what the host throws is told, and may be tried again', async () => {
   assert.deepEqual([error.code, error.retryable, (error.cause as Error).message], ['CORDEE_SYNC_AUTH', true, 'no session']);
 });
 
+test('a host that cannot be reached for a token is offline, not unwilling', async () => {
+  const keeper = createTokenKeeper(() => Promise.reject(new TypeError('fetch failed')), systemEnv);
+  assert.equal((await errorOf(keeper.get())).code, 'CORDEE_SYNC_OFFLINE');
+});
+
 for (const [status, code, retryable] of [
   [400, 'CORDEE_SYNC_REFUSED', false],
   [409, 'CORDEE_SYNC_REFUSED', false],
