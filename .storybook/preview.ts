@@ -1,0 +1,31 @@
+import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
+import manifest from '../custom-elements.json' with { type: 'json' };
+import '../components/define.js';
+import { useClock } from '../components/internal/clock-controller.js';
+import { fakeNow } from '../test/support/fake-client.js';
+
+setCustomElementsManifest(manifest);
+useClock(() => fakeNow);
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  initialGlobals: { language: 'fr', theme: 'light' },
+  globalTypes: {
+    language: {
+      description: 'Language of the elements',
+      toolbar: { title: 'Language', icon: 'globe', items: [{ value: 'fr', title: 'français' }, { value: 'en', title: 'English' }], dynamicTitle: true },
+    },
+    theme: {
+      description: 'Light or dark',
+      toolbar: { title: 'Theme', icon: 'contrast', items: ['light', 'dark', 'auto'], dynamicTitle: true },
+    },
+  },
+  parameters: {
+    controls: { expanded: true },
+    a11y: { test: 'error' },
+    docs: { codePanel: true },
+    layout: 'fullscreen',
+  },
+};
+
+export default preview;

@@ -1,0 +1,16 @@
+import { statesOf, storyOf } from './support/states.js';
+
+export default { title: 'Elements/Topic', component: 'cordee-topic' };
+
+const states = statesOf('cordee-topic', { attributes: { 'topic-id': 'm-3' } });
+
+export const Default = states.Default;
+export const Empty = states.Empty;
+export const Loading = states.Loading;
+export const Offline = states.Offline;
+export const Failed = states.Failed;
+export const LongText = states.LongText;
+export const RightToLeft = states.RightToLeft;
+export const Dark = states.Dark;
+export const ForcedColours = states.ForcedColours;
+export const ForACompanion = storyOf('cordee-topic', { person: 'hana', attributes: { 'topic-id': 'm-3' } });
