@@ -1,5 +1,5 @@
 // All that an intranet writes to let Cordée know who is there: where a fresh token comes from.
-const journey = document.querySelector('cordee-journey');
+const journey = document.querySelector('cordee-journey[data-token-source]');
 
 if (journey) {
   journey.tokenFactory = async () => {
