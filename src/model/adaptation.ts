@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { type Id, idSchema } from './ids.js';
 import { type LocalizedText, wordsOrLocalizedSchema } from './localized-text.js';
 import { roles } from './membership.js';
-import { templateStepSchema } from './template.js';
+import { templateStepSchema } from './template-step.js';
 import { instantSchema } from './time.js';
 
 export const adaptationOps = ['move', 'skip', 'replace', 'add', 'use', 'soften'] as const;

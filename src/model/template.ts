@@ -1,38 +1,12 @@
 import * as v from 'valibot';
-import type { Id } from './ids.js';
 import type { LocalizedText } from './localized-text.js';
-import { roles } from './membership.js';
+import {
+  activityKinds, askSchema, atLeastOne, audienceKind, days, idSchema, listOf, minutes, roleOrAnyone, templateStepSchema, text, week,
+} from './template-step.js';
 import { plainDateSchema } from './time.js';
 
-const week = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(520));
-const minutes = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(100_000));
-const days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_660));
 const versionSchema = v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'Use three numbers, such as "1.4.0".'), v.maxLength(32));
-// Short enough for the id of a record that names a journey and a step.
-const idSchema = v.pipe(
-  v.string(),
-  v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters and digits, joined by "-".'),
-  v.maxLength(64),
-);
-// The flag counts characters as JSON Schema does, not UTF-16 units.
-const words = v.pipe(v.string(), v.regex(/^[\s\S]{2,20000}$/u, 'Write 2 to 20,000 characters.'));
 const weight = v.picklist([1, 2, 3]);
-const text = v.object({ en: words, fr: words });
-
-export const activityKinds = ['reflect', 'meet', 'plan', 'practise', 'ask', 'share', 'read', 'check', 'harvest'] as const;
-const audienceKind = v.picklist(['self', 'pair', 'guides', 'circle', 'cohort', 'chosen']);
-const roleOrAnyone = v.picklist([...roles, 'anyone']);
-const listOf = <const S extends v.GenericSchema>(item: S, least: number) =>
-  v.pipe(v.array(item), v.minLength(least), v.maxLength(500));
-const atLeastOne = <const S extends v.GenericSchema>(item: S) => listOf(item, 1);
-
-const promptSchema = v.object({ id: idSchema, role: roleOrAnyone, text });
-const askSchema = v.object({
-  to: atLeastOne(roleOrAnyone),
-  form: v.picklist(['moment', 'forward', 'encourage', 'open']),
-  question: text,
-  openDays: v.optional(days),
-});
 const activitySchema = v.object({
   id: idSchema,
   kind: v.picklist(activityKinds),
@@ -44,33 +18,10 @@ const activitySchema = v.object({
   /** Days from the event; negative before it. */
   dayOffset: v.optional(v.pipe(v.number(), v.integer(), v.minValue(-366), v.maxValue(366))),
 });
-/** A step of the path, as the template has it. */
-export const templateStepSchema = v.object({
-  id: idSchema,
-  phase: idSchema,
-  week,
-  kind: v.picklist(activityKinds),
-  owner: roleOrAnyone,
-  minutes: minutes(5),
-  audience: audienceKind,
-  title: text,
-  why: text,
-  instructions: text,
-  prompts: atLeastOne(promptSchema),
-  ask: v.optional(askSchema),
-  ifThen: v.optional(v.object({ if: text, then: text })),
-  goals: v.optional(listOf(idSchema, 0)),
-  doneWhen: text,
-  coachGuide: text,
-  optional: v.optional(v.boolean()),
-  /** Variants that the author has prepared; `use` takes one by its id. */
-  adaptations: listOf(v.object({ id: idSchema, when: text, change: text }), 0),
-});
 
 /**
  * A journey template at one version: what `journey-template.schema.json` says, except that keys
- * unknown here are left out, so that a client reads what a newer one wrote. `parseTemplate`
- * refuses them.
+ * unknown here are left out. `parseTemplate` refuses them.
  */
 export const templateSchema = v.object({
   schemaVersion: v.literal(1),
