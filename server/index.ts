@@ -6,9 +6,9 @@ import { createRoutes } from './routes.js';
 import type { SyncStorage } from './sync-storage.js';
 import { SyncService } from './sync-service.js';
 
-export type { Subject, VerifyToken } from './auth.js';
+export { type Subject, type TokenVerifierOptions, type VerifyToken, createTokenVerifier, tokenType } from './auth.js';
 export type { Log, LogLine } from './log.js';
-export { openMemoryDatabase } from './pglite.js';
+export { openFolderDatabase, openMemoryDatabase } from './pglite.js';
 export type { Provision, ProvisionedRecord } from './provision.js';
 export { createSqlStorage } from './sql-storage.js';
 export type { Sql, SqlRunner, SqlValue } from './sql.js';

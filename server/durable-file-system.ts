@@ -1,0 +1,75 @@
+import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { closeSync, fsyncSync, fdatasyncSync, openSync } from 'node:fs';
+
+/** An open file as Emscripten's file layer for Node has it. */
+interface Stream {
+  /** The real descriptor; a folder has none. */
+  readonly nfd?: number;
+  readonly node: unknown;
+}
+
+/** The parts of the WebAssembly module that this needs. */
+interface FileLayer {
+  readonly NODEFS: {
+    readonly stream_ops: { fsync?: (stream: Stream) => number };
+    realPath(node: unknown): string;
+  };
+}
+
+type InitArguments = Parameters<NodeFS['init']>;
+
+/**
+ * PGlite's files, with the one operation that its own layer leaves out: `fsync`. Without it
+ * PostgreSQL believes that its journal is on the disk while it is still in the memory of the
+ * system, and a power cut takes acknowledged changes with it.
+ *
+ * When the disk refuses, the process is stopped.
+ */
+export class DurableFileSystem extends NodeFS {
+  readonly #sync: (descriptor: number) => void;
+
+  constructor(folder: string, sync: (descriptor: number) => void = fdatasyncSync) {
+    super(folder);
+    this.#sync = sync;
+  }
+
+  override async init(...[database, options]: InitArguments): ReturnType<NodeFS['init']> {
+    const made = await super.init(database, options);
+    const addFsync = (module: unknown): void => {
+      const { NODEFS } = module as FileLayer;
+      NODEFS.stream_ops.fsync = (stream) => this.#fsync(stream, NODEFS);
+    };
+    const preRun = made.emscriptenOpts.preRun ?? [];
+    return { emscriptenOpts: { ...made.emscriptenOpts, preRun: [...(Array.isArray(preRun) ? preRun : [preRun]), addFsync] } };
+  }
+
+  #fsync({ nfd, node }: Stream, nodefs: FileLayer['NODEFS']): number {
+    try {
+      if (nfd === undefined) syncFolder(nodefs.realPath(node));
+      else this.#sync(nfd);
+      return 0;
+    } catch (error) {
+      stopProcess(error);
+    }
+  }
+}
+
+/**
+ * What the disk holds is not known any more, so nothing may be acknowledged: PostgreSQL ends itself
+ * then, and inside this process that never returns. The next start reads its journal again.
+ */
+function stopProcess(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  process.stderr.write(`cordee: the disk refused to keep a change${code}; the process stops so that none is lost unseen.\n`);
+  process.exit(1);
+}
+
+/** Makes what was created, renamed or removed in a folder last. */
+export function syncFolder(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

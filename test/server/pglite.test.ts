@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, fdatasyncSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openFolderDatabase } from '../../server/index.js';
+
+const rounds = Number(process.env['CORDEE_KILL_ROUNDS'] ?? 5);
+const child = fileURLToPath(new URL('./writing-child.js', import.meta.url));
+
+interface Writer {
+  readonly process: ChildProcess;
+  /** Settles with the first line: `open`, or why it did not. */
+  readonly first: Promise<string>;
+  /** The last number that was acknowledged. */
+  readonly last: () => number;
+  readonly ended: Promise<void>;
+  /** Settles once this number was acknowledged. */
+  reached(number: number): Promise<void>;
+}
+
+function startWriter(folder: string, failAfter = ''): Writer {
+  const process = spawn(globalThis.process.execPath, [child, folder, failAfter], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let text = '';
+  const lines = () => text.slice(0, text.lastIndexOf('\n') + 1).split('\n').slice(0, -1);
+  const last = () => Number(lines().findLast((line) => /^\d+$/.test(line)) ?? 0);
+  const when = (isSo: () => boolean) => new Promise<void>((resolve) => {
+    const check = () => {
+      if (isSo()) resolve();
+    };
+    process.stdout?.on('data', check);
+    process.on('close', () => resolve());
+    check();
+  });
+  process.stdout?.on('data', (chunk) => { text += String(chunk); });
+  return {
+    process, last,
+    first: when(() => lines().length > 0).then(() => lines()[0] ?? ''),
+    ended: new Promise((resolve) => { process.on('close', () => resolve()); }),
+    reached: (number) => when(() => last() >= number),
+  };
+}
+
+describe('a database in a folder', () => {
+  let root: string;
+  before(() => { root = mkdtempSync(join(tmpdir(), 'cordee-pglite-')); });
+  after(() => { rmSync(root, { recursive: true, force: true }); });
+
+  it('has every acknowledged transaction on the disk: fsync is called, at least once for each', async () => {
+    let calls = 0;
+    const sql = await openFolderDatabase(join(root, 'counted'), (descriptor) => {
+      calls += 1;
+      fdatasyncSync(descriptor);
+    });
+    await sql.transaction((tx) => tx.query(`create table entry (number int)`));
+    for (let number = 1; number <= 10; number++) {
+      const before = calls;
+      await sql.transaction((tx) => tx.query(`insert into entry values ($1)`, [number]));
+      assert(calls > before, `transaction ${number} reached the disk`);
+    }
+    await sql.close();
+    assert.equal(existsSync(join(root, 'counted', 'lock')), false, 'the folder is free again');
+  });
+
+  it('ends its process rather than acknowledge what the disk refused', async () => {
+    const folder = join(root, 'refused');
+    const writer = startWriter(folder, '3');
+    await writer.ended;
+    assert.equal(writer.process.exitCode, 1);
+    assert.equal(writer.last(), 3);
+    const sql = await openFolderDatabase(folder);
+    const [found] = await sql.transaction((tx) => tx.query<{ last: number }>(`select max(number)::int as last from entry`));
+    await sql.close();
+    assert(found !== undefined && found.last >= 3);
+  });
+
+  it(`loses nothing acknowledged when its process is killed, ${rounds} times over`, async () => {
+    const folder = join(root, 'killed');
+    let acknowledged = 0;
+    for (let round = 0; round < rounds; round++) {
+      const writer = startWriter(folder);
+      assert.equal(await writer.first, 'open', 'the lock of the dead process was taken over');
+      await writer.reached(acknowledged + 20 + 37 * round);
+      writer.process.kill('SIGKILL');
+      await writer.ended;
+      assert(writer.last() > acknowledged);
+      acknowledged = writer.last();
+    }
+    const sql = await openFolderDatabase(folder);
+    const [found] = await sql.transaction((tx) =>
+      tx.query<{ rows: number; last: number }>(`select count(*)::int as rows, max(number)::int as last from entry`));
+    await sql.close();
+    assert(found !== undefined && found.last >= acknowledged, `has ${found?.last}, had acknowledged ${acknowledged}`);
+    assert.equal(found.rows, found.last, 'no hole');
+  });
+
+  it('refuses a second process, and names the first', async () => {
+    const folder = join(root, 'shared');
+    const sql = await openFolderDatabase(folder);
+    const second = startWriter(folder);
+    const line = await second.first;
+    await second.ended;
+    assert.match(line, /^failed CORDEE_STORAGE_LOCKED: /);
+    assert(line.includes(`process ${process.pid}`) && line.includes(folder), line);
+    await assert.rejects(openFolderDatabase(folder), { code: 'CORDEE_STORAGE_LOCKED' });
+    assert(existsSync(join(folder, 'lock')), 'the lock of a live process stays');
+    await sql.close();
+  });
+
+  it('takes a lock over from a process whose number another has now', async () => {
+    const folder = join(root, 'reused');
+    mkdirSync(folder);
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: process.pid, startedAt: '1', boot, host: hostname() }));
+    await (await openFolderDatabase(folder)).close();
+  });
+
+  it('leaves alone what it cannot ask about: another machine, or words that are no lock', async () => {
+    const folder = join(root, 'elsewhere');
+    mkdirSync(folder);
+    for (const text of [JSON.stringify({ pid: 1, startedAt: '1', boot: 'b', host: 'another.example' }), 'not a lock']) {
+      writeFileSync(join(folder, 'lock'), text);
+      await assert.rejects(openFolderDatabase(folder), (error: Error) => error.message.includes(`delete "${join(folder, 'lock')}"`));
+      assert.equal(readFileSync(join(folder, 'lock'), 'utf8'), text);
+    }
+  });
+
+  it('says in one sentence that a folder cannot be used', async () => {
+    writeFileSync(join(root, 'file'), '');
+    await assert.rejects(openFolderDatabase(join(root, 'file', 'inside')), { code: 'CORDEE_STORAGE_FAILED', message: /cannot be used as a database/ });
+  });
+});
