@@ -1,11 +1,3 @@
-import type { Hono } from 'hono';
-import { type Env, systemEnv } from '../src/env.js';
-import type { VerifyToken } from './auth.js';
-import type { Log } from './log.js';
-import { createRoutes } from './routes.js';
-import type { SyncStorage } from './sync-storage.js';
-import { SyncService } from './sync-service.js';
-
 export { type Subject, type TokenVerifierOptions, type VerifyToken, createTokenVerifier, tokenType } from './auth.js';
 export type { Log, LogLine } from './log.js';
 export { openFolderDatabase, openMemoryDatabase } from './pglite.js';
@@ -14,35 +6,4 @@ export { createSqlStorage } from './sql-storage.js';
 export type { Sql, SqlRunner, SqlValue } from './sql.js';
 export type { SyncStorage } from './sync-storage.js';
 export { SyncService } from './sync-service.js';
-
-export interface SyncServerOptions {
-  readonly storage: SyncStorage;
-  /** Tells whom a token speaks for: `createTokenVerifier`, or the host's own. */
-  readonly verifyToken: VerifyToken;
-  readonly env?: Env | undefined;
-  /** Takes one line at a time; nothing is logged without it. */
-  readonly log?: Log | undefined;
-  /** Origins of pages on other sites that may call: `https://learn.example`. */
-  readonly allowedOrigins?: readonly string[] | undefined;
-}
-
-export interface SyncServer {
-  /** To be mounted: `serve({ fetch: app.fetch })`, or `host.route('/sync', app)`. */
-  readonly app: Hono;
-  readonly service: SyncService;
-  /** Ends the streams and gives the storage back. */
-  close(): Promise<void>;
-}
-
-/** A sync server for Cordée: the law about who reads and writes what. It listens nowhere by itself. */
-export function createSyncServer({ storage, verifyToken, env = systemEnv, log = () => {}, allowedOrigins }: SyncServerOptions): SyncServer {
-  const service = new SyncService({ storage, env, log });
-  return {
-    app: createRoutes({ service, verifyToken, env, log, allowedOrigins }),
-    service,
-    async close() {
-      service.close();
-      await storage.close();
-    },
-  };
-}
+export { type SyncServer, type SyncServerOptions, createSyncServer } from './sync-server.js';

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import type { JSONWebKeySet } from 'jose';
+import { type Issue, ValidationError } from '../src/errors.js';
+
+/** How the server of `main.ts` starts. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly tenants: readonly string[];
+  readonly keys: JSONWebKeySet;
+  readonly allowedOrigins: readonly string[];
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment variables.
+ *
+ * @throws ValidationError with one sentence for each variable that is wrong, all at once.
+ */
+export function readConfig(variables: Variables): Config {
+  const issues: Issue[] = [];
+  const read = <T>(name: string, remedy: string, parse: (text: string) => T | undefined, fallback?: string): T | undefined => {
+    const text = variables[name]?.trim() || fallback;
+    const value = text === undefined ? undefined : parse(text);
+    if (value === undefined) issues.push({ path: name, message: `${name} ${text === undefined ? 'is missing' : 'is wrong'}: ${remedy}` });
+    return value;
+  };
+  const port = read('PORT', 'give a number from 0 to 65535.', portOf, '8787');
+  const host = read('HOST', 'give an address to listen on.', text, '127.0.0.1');
+  const dataFolder = read('CORDEE_DATA_DIR', 'give the folder of the database; it is made if it does not exist.', text);
+  const issuer = read('CORDEE_ISSUER', 'give the "iss" of the tokens, exactly.', text);
+  const audience = read('CORDEE_AUDIENCE', 'give the "aud" of the tokens, exactly.', text);
+  const tenants = read('CORDEE_TENANTS', 'give the tenants that this issuer may speak for, with commas between.', listOf);
+  const keys = read('CORDEE_JWKS', 'give the issuer\'s public keys, as a JSON Web Key Set or the path of a file that holds one.', keysOf);
+  const allowedOrigins = read('CORDEE_ALLOWED_ORIGINS', 'give origins such as https://learn.example, with commas between.', originsOf, 'none');
+  if (
+    port === undefined || host === undefined || dataFolder === undefined || issuer === undefined || audience === undefined
+    || tenants === undefined || keys === undefined || allowedOrigins === undefined
+  ) {
+    throw new ValidationError('The server cannot start as it is configured.', issues);
+  }
+  return { port, host, dataFolder, issuer, audience, tenants, keys, allowedOrigins };
+}
+
+const text = (value: string): string => value;
+
+const portOf = (value: string): number | undefined => (/^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined);
+
+function listOf(value: string): readonly string[] | undefined {
+  const items = value.split(',').map((item) => item.trim()).filter((item) => item !== '');
+  return items.length > 0 ? items : undefined;
+}
+
+function originsOf(value: string): readonly string[] | undefined {
+  if (value === 'none') return [];
+  const origins = listOf(value);
+  return origins?.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin) ? origins : undefined;
+}
+
+function keysOf(value: string): JSONWebKeySet | undefined {
+  try {
+    const keys: unknown = JSON.parse(value.startsWith('{') ? value : readFileSync(value, 'utf8'));
+    return typeof keys === 'object' && keys !== null && 'keys' in keys && Array.isArray(keys.keys) ? (keys as JSONWebKeySet) : undefined;
+  } catch {
+    return undefined;
+  }
+}
