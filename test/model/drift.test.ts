@@ -51,8 +51,16 @@ test('a share that would tell of fewer than five by subtraction is not given', (
   assert.deepEqual([...(drift({ later: 5, 'as-planned': 5, skipped: 3, earlier: 2, replaced: 5 })?.shares.keys() ?? [])].toSorted(), ['as-planned', 'later', 'replaced']);
 });
 
+test('of two equal shares the same one gives way, whoever is counted first', () => {
+  const list = journeys({ later: 5, 'as-planned': 5, skipped: 3 });
+  for (const order of [list, list.toReversed()]) {
+    assert.deepEqual([...(driftOf(template, order).find(({ step }) => step === target)?.shares.keys() ?? [])], ['as-planned']);
+  }
+});
+
 test('the author is asked to look from ten journeys on, when three in ten skip or move the step', () => {
   assert.equal(drift({ later: 2, skipped: 1, 'as-planned': 7 })?.isNudge, true);
+  assert.equal(drift({ later: 1, earlier: 1, skipped: 1, 'as-planned': 7 })?.isNudge, true);
   assert.equal(drift({ earlier: 2, replaced: 3, 'as-planned': 5 })?.isNudge, false);
   assert.equal(drift({ later: 9 })?.isNudge, false);
 });
