@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { type SyncServer, createSqlStorage, createSyncServer, createTokenVerifier, openFolderDatabase } from '../server/index.js';
@@ -46,12 +46,13 @@ export async function openDemoSync(options: DemoSyncOptions): Promise<SyncServer
 
 /** A folder that a live process works in is refused, before anything in it is forgotten. */
 async function openDatabase(folder: string, fresh: boolean, say: DemoSyncOptions['say']) {
-  say('Opening the database…');
+  const database = join(folder, 'database');
   try {
-    if (fresh) {
+    if (fresh && existsSync(database)) {
       await closeIfItOpens(folder);
-      rmSync(join(folder, 'database'), { recursive: true, force: true });
+      rmSync(database, { recursive: true, force: true });
     }
+    if (!existsSync(database)) say('Making a database…');
     return await openFolderDatabase(folder);
   } catch (cause) {
     if (cause instanceof CordeeError) throw new DemoError(cause.message, { cause });

@@ -8,7 +8,7 @@ import type { GoalLevel } from '../src/model/goal.js';
 import type { HighlightRun } from '../src/model/journey.js';
 import type { LocalizedText } from '../src/model/localized-text.js';
 import type { Role } from '../src/model/membership.js';
-import { parseFields } from '../src/model/record.js';
+import { parseTemplate } from '../src/model/template-import.js';
 import type { Template } from '../src/model/template.js';
 import { DemoError } from './demo-error.js';
 
@@ -105,8 +105,7 @@ export function readTemplates(folder = join(contentFolder, 'templates')): readon
 
 function readTemplate(file: string): Template {
   try {
-    // A template has its id among its fields, which the type of records in general leaves out.
-    return parseFields('template', JSON.parse(readFileSync(file, 'utf8'))) as Template;
+    return parseTemplate(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
     if (cause instanceof ValidationError) {
       const [issue] = cause.issues;

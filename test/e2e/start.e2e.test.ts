@@ -11,6 +11,17 @@ const folder = await createFolder();
 after(() => folder.remove());
 const dataFolder = (name: string) => join(folder.path, name);
 
+/** Which incarnation of the database answers. */
+async function storeOf(url: string): Promise<string> {
+  const { token } = (await (await fetch(`${url}/session/token?as=ines`)).json()) as { token: string };
+  const response = await fetch(`${url}/v1/pull`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ v: 1, schema: '2026-11', replica: 'r1', journeys: [] }),
+  });
+  return ((await response.json()) as { server: { store: string } }).server.store;
+}
+
 test('a port that is taken is said in one sentence, with the way out, and nothing is written', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
@@ -63,8 +74,9 @@ test('a Node that is too old is said before anything else', async () => {
   assert.match(output, /^Cordée needs Node\.js 20\.19\.0 or newer, and this is 18\.20\.4: .+\n$/);
 });
 
-test('a folder that another process works in is left alone, and the process is named', async () => {
+test('a folder that another process works in is left alone, and the process is named', async (t) => {
   const first = await startDemoProcess(dataFolder('shared'));
+  t.after(() => first.kill());
   for (const args of [[], ['--fresh']]) {
     const { code, output } = await runToEnd({ PORT: '0', CORDEE_DATA_DIR: dataFolder('shared') }, args);
     assert.equal(code, 1);
@@ -75,22 +87,26 @@ test('a folder that another process works in is left alone, and the process is n
   assert.equal((await first.stop()).code, 0);
 });
 
-test('Ctrl+C closes cleanly; the next start finds the same data, and --fresh begins again', async () => {
+test('Ctrl+C closes cleanly; the next start finds the same data, and --fresh begins again', async (t) => {
   const data = dataFolder('kept');
-  const storeOf = async (url: string) => ((await (await fetch(`${url}/v1/health`)).json()) as { store?: string }).store;
-  const first = await startDemoProcess(data);
+  const start = async (...args: readonly string[]) => {
+    const demo = await startDemoProcess(data, 0, args);
+    t.after(() => demo.kill());
+    return demo;
+  };
+  const first = await start();
   const store = await storeOf(first.url);
   const { code, output } = await first.stop();
   assert.equal(code, 0);
   assert.match(output, /Closed\.\n$/);
   assert.equal(statSync(join(data, 'signing-key.json')).mode & 0o777, 0o600);
 
-  const second = await startDemoProcess(data);
+  const second = await start();
   assert.equal(await storeOf(second.url), store);
   const { output: calm } = await second.stop();
   assert.doesNotMatch(calm, /Writing eleven weeks/);
 
-  const third = await startDemoProcess(data, 0, ['--fresh']);
+  const third = await start('--fresh');
   assert.notEqual(await storeOf(third.url), store);
   await third.stop();
 });
