@@ -59,6 +59,8 @@ test('of two highlights of one kind the nearest free one is taken, and with none
   const ritual = (id: string, day: string) => training({ id, uid: id, kind: 'ritual', startsAt: `${day}T08:00:00.000Z`, endsAt: `${day}T09:00:00.000Z` });
   const list = hang([ritual('e1', '2026-10-14'), ritual('e2', '2026-10-15'), ritual('e3', '2026-10-16')], peer);
   assert.deepEqual(list.map(({ highlight }) => highlight), ['first-customer', 'welcome-day', 'first-customer']);
+  assert.equal(hang([ritual('e1', '2026-09-28')], peer)[0]?.highlight, 'first-customer');
+  assert.equal(hang([ritual('e1', '2026-09-27')], peer)[0]?.highlight, 'welcome-day');
   assert.equal(new Set(list.flatMap(({ activities }) => activities.map(({ id }) => id))).size, list.flatMap(({ activities }) => activities).length);
 });
 
