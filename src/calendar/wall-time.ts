@@ -1,0 +1,63 @@
+import { type PlainDate, type TimeZone } from '../model/time.js';
+import { calendarLimits } from './limits.js';
+
+/** What a calendar writes for a moment: a day, and a time of it unless it lasts all day. */
+export interface WallTime {
+  readonly date: PlainDate;
+  /** Seconds after midnight on the clock there; absent for all day. */
+  readonly second?: number | undefined;
+  readonly isUtc: boolean;
+}
+
+/** Reads `2026-11-24` and `2026-11-24T09:00:00Z`. Undefined for a day or a time that does not exist. */
+export function wallTimeOf(text: unknown): WallTime | undefined {
+  const [, date, hours, minutes, seconds, utc] =
+    (typeof text === 'string' && /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2}):(\d{2})(Z?))?$/.exec(text)) || [];
+  if (date === undefined || !isDate(date)) return undefined;
+  if (hours === undefined) return { date, isUtc: false };
+  // A leap second is the last second of its minute to everybody else.
+  const [hour, minute, second] = [Number(hours), Number(minutes), Math.min(59, Number(seconds))];
+  if (hour > 23 || minute > 59 || Number(seconds) > 60) return undefined;
+  return { date, second: hour * 3_600 + minute * 60 + second, isUtc: utc === 'Z' };
+}
+
+function isDate(text: string): boolean {
+  const ms = Date.parse(text);
+  const year = Number(text.slice(0, 4));
+  return new Date(Number.isNaN(ms) ? 0 : ms).toISOString().startsWith(text) && year >= calendarLimits.firstYear && year <= calendarLimits.lastYear;
+}
+
+/** Making one takes longer than using it a hundred times. */
+const formats = new Map<TimeZone, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: TimeZone): Intl.DateTimeFormat {
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', {
+    timeZone, hourCycle: 'h23',
+    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** The clock there at that moment, as if it were UTC. */
+const shownAt = (timeZone: TimeZone, ms: number): number => Date.parse(`${formatOf(timeZone).format(ms).replace(' ', 'T')}Z`);
+
+/**
+ * The moment at which the clock there shows this. A time that is skipped in spring is as much later;
+ * of one that comes twice in autumn it is the first.
+ */
+export function momentOf(date: PlainDate, second: number, timeZone: TimeZone): number {
+  const shown = Date.parse(date) + second * 1_000;
+  const [before, after] = [shown - 86_400_000, shown + 86_400_000].map((ms) => shownAt(timeZone, ms) - ms) as [number, number];
+  const moments = [shown - before, shown - after].filter((ms) => shownAt(timeZone, ms) === shown);
+  return moments.length > 0 ? Math.min(...moments) : shown - before;
+}
+
+/** The day there at that moment. */
+export const dayAt = (timeZone: TimeZone, ms: number): PlainDate => formatOf(timeZone).format(ms).slice(0, 10);
+
+/** Seconds that the clock there shows after midnight. */
+export function clockSecondAt(timeZone: TimeZone, ms: number): number {
+  const shown = shownAt(timeZone, ms);
+  return (shown - Math.floor(shown / 86_400_000) * 86_400_000) / 1_000;
+}

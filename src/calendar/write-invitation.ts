@@ -1,0 +1,105 @@
+import { type Issue, ValidationError } from '../errors.js';
+import { type Id } from '../model/ids.js';
+import { addDays, type Instant, type PlainDate } from '../model/time.js';
+
+/** A meeting as it goes into people's own calendars, which their employers may read. */
+export interface Invitation {
+  /** Of the meeting; its UID is made from it, so that every later word is about the same. */
+  readonly meeting: Id;
+  /** One more for every change of the meeting, its cancellation included. */
+  readonly sequence: number;
+  readonly method: 'REQUEST' | 'CANCEL';
+  /** When this is written. */
+  readonly at: Instant;
+  /** A neutral word from the host's catalogue, such as "Meeting". Never what somebody wrote. */
+  readonly title: string;
+  readonly when:
+    | { readonly startsAt: Instant; readonly endsAt: Instant }
+    | { readonly startsOn: PlainDate; readonly days: number };
+  /** E-mail addresses. */
+  readonly organizer: string;
+  readonly attendees: readonly string[];
+}
+
+const longestTitle = 80;
+
+/**
+ * An iCalendar file that invites to a meeting or takes the invitation back.
+ *
+ * It has no description, no place and no link: a calendar is copied to phones, assistants and
+ * employers, and a link could carry a token. It is private, and its times are in UTC.
+ *
+ * @throws ValidationError for a title with a link or several lines, an address that is none, a meeting that ends before it starts.
+ */
+export function writeInvitation(invitation: Invitation): string {
+  const issues = issuesOf(invitation);
+  if (issues.length > 0) throw new ValidationError('This meeting cannot be written as an invitation.', issues);
+  const { meeting, sequence, method, at, title, when, organizer, attendees } = invitation;
+  const lines = [
+    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Cordee//Cordee//EN', 'CALSCALE:GREGORIAN', `METHOD:${method}`,
+    'BEGIN:VEVENT', `UID:${uidOf(meeting)}`, `SEQUENCE:${sequence}`, `DTSTAMP:${utc(at)}`, ...timeLines(when),
+    `SUMMARY:${escaped(title)}`, 'CLASS:PRIVATE', `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
+    `ORGANIZER:mailto:${organizer}`, ...attendees.map((address) => `ATTENDEE;RSVP=${method === 'CANCEL' ? 'FALSE' : 'TRUE'}:mailto:${address}`),
+    'END:VEVENT', 'END:VCALENDAR',
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join('');
+}
+
+/** The UID under which a meeting is known in every calendar, for ever. */
+export const uidOf = (meeting: Id): string => `cordee-${meeting}`;
+
+const utc = (instant: Instant): string => `${instant.replace(/[-:]/g, '').slice(0, 15)}Z`;
+const plain = (date: PlainDate): string => date.replaceAll('-', '');
+
+function timeLines(when: Invitation['when']): readonly string[] {
+  return 'startsAt' in when
+    ? [`DTSTART:${utc(when.startsAt)}`, `DTEND:${utc(when.endsAt)}`]
+    : [`DTSTART;VALUE=DATE:${plain(when.startsOn)}`, `DTEND;VALUE=DATE:${plain(addDays(when.startsOn, when.days))}`];
+}
+
+const escaped = (text: string): string => text.replace(/[\\;,]/g, '\\$&');
+
+/** At most 75 octets a line, the space that continues it included, and never within a letter. */
+function folded(line: string): string {
+  const lines: string[] = [];
+  let current = '';
+  let octets = 0;
+  for (const letter of line) {
+    const size = new TextEncoder().encode(letter).length;
+    if (octets + size > 75) {
+      lines.push(current);
+      [current, octets] = [' ', 1];
+    }
+    current += letter;
+    octets += size;
+  }
+  return [...lines, current].join('\r\n');
+}
+
+function issuesOf({ meeting, sequence, at, title, when, organizer, attendees }: Invitation): readonly Issue[] {
+  const issues: Issue[] = [];
+  const check = (path: string, isRight: boolean, message: string) => {
+    if (!isRight) issues.push({ path, message });
+  };
+  check('meeting', /^[A-Za-z0-9_-]{1,96}$/.test(meeting), 'Give the id of the meeting.');
+  check('sequence', Number.isSafeInteger(sequence) && sequence >= 0, 'Count from 0.');
+  check('at', isInstant(at), 'Give an instant in UTC.');
+  check('title', title.trim() !== '' && title.length <= longestTitle, `Use 1 to ${longestTitle} letters.`);
+  check('title', !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(title), 'Use one line.');
+  check('title', !/:\/\/|www\.|@/i.test(title), 'A title holds no link and no address.');
+  check('when', isPeriod(when), 'It must end after it starts.');
+  check('organizer', isAddress(organizer), 'Give an e-mail address.');
+  attendees.forEach((address, index) => check(`attendees.${index}`, isAddress(address), 'Give an e-mail address.'));
+  check('attendees', attendees.length > 0 && attendees.length <= 100, 'Invite 1 to 100 people.');
+  return issues;
+}
+
+const isInstant = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+
+function isPeriod(when: Invitation['when']): boolean {
+  if ('startsAt' in when) return isInstant(when.startsAt) && isInstant(when.endsAt) && Date.parse(when.startsAt) < Date.parse(when.endsAt);
+  return /^\d{4}-\d\d-\d\d$/.test(when.startsOn) && !Number.isNaN(Date.parse(when.startsOn)) && Number.isInteger(when.days) && when.days >= 1 && when.days <= 366;
+}
+
+/** Nothing that could end the line, start a parameter or be a second address. */
+const isAddress = (text: string): boolean => text.length <= 254 && /^[A-Za-z0-9.!#$&'*+/=?^_{|}~-]{1,64}@[A-Za-z0-9.-]{1,189}$/.test(text);
