@@ -12,7 +12,8 @@ const sources = ['src', 'components', 'server'].flatMap((folder) =>
 test('every code is explained in docs/errors.md, and nothing else is', () => {
   const explained = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `(CORDEE_\w+)`/gm)].map(([, code]) => code);
   assert.ok(declared.length > 5);
-  assert.deepEqual(explained.toSorted(), declared.toSorted());
+  assert.deepEqual(new Set(explained), new Set(declared));
+  assert.equal(explained.length, declared.length);
 });
 
 for (const code of declared) {

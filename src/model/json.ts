@@ -12,6 +12,6 @@ export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
   const left = Object.entries(a);
   if (left.length !== Object.keys(b).length) return false;
   return left.every(
-    ([key, value]) => Object.hasOwn(b, key) && isSameJson(value as Json, (b as Fields)[key]),
+    ([key, value]) => Object.hasOwn(b, key) && isSameJson(value, (b as Fields)[key]),
   );
 }

@@ -233,6 +233,7 @@ export const functionActors: readonly Actor[] = ['programme-lead', 'coach-lead',
 /** Whether the table lets this asker do this. Anything it does not know is refused. */
 export function isAllowed(question: AccessQuestion, table: PermissionTable = permissions): boolean {
   const { actor, object, action, state } = question;
+  // oxlint-disable-next-line typescript/no-unnecessary-boolean-literal-compare -- a state from outside may be none of ours
   if (state === undefined ? !functionActors.includes(actor) : opensAccess[state] !== true) return false;
   switch (table[object]?.[actor]?.[action]) {
     case 'always':

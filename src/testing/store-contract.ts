@@ -30,7 +30,7 @@ const pull = (store: Store, one: ServerPage, access: Access = readable): Promise
 
 async function textsOf(store: Store): Promise<readonly unknown[]> {
   const shown = (await store.records(journey)).list('topic');
-  return shown.map(({ id, fields, from }) => [id, (fields['body'] as { text: string }).text, from]).toSorted();
+  return shown.map(({ id, fields, from }) => [id, (fields['body'] as { text: string }).text, from]).toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1));
 }
 
 /** Checks the guarantees of `docs/specs/store.md` on any implementation of the port. */
