@@ -32,10 +32,10 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
 /** One home per dependency. A name that is not here is at home nowhere but in tests. */
 const homes: Readonly<Record<string, string>> = {
   idb: 'src/store/idb-',
-  valibot: 'src/(model|protocol|store|sync)/|server/',
+  valibot: 'src/(model|protocol|store|sync|calendar)/|server/',
   rxjs: `src/(store|live|records|sync|testing)/|${domain}|src/(client|cordee)\\.ts|components/internal/live-controller\\.ts`,
   'ical.js': 'src/calendar/',
-  lit: 'components/',
+  lit: 'components/|stories/',
   '@lit/context': 'components/(internal|provider)/|components/journey/journey\\.ts',
   tslib: '',
   hono: 'server/|demo/',
@@ -64,7 +64,8 @@ export function findViolations(file: string, code: string): readonly string[] {
   const layer = layers.find(({ files }) => matches(files, file));
   if (!layer) return [`${file}: belongs to no layer`];
   const found: string[] = [];
-  for (const [, specifier = ''] of code.matchAll(/(?:^|\s)(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm)) {
+  for (const [, still, dynamic] of code.matchAll(/(?:^|\s)(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm)) {
+    const specifier = still ?? dynamic ?? '';
     if (!specifier.startsWith('.')) {
       const home = Object.entries(homes).find(([name]) => specifier === name || specifier.startsWith(name.endsWith(':') || name.endsWith('/') ? name : `${name}/`));
       if (!file.startsWith('test/') && !(home && matches(home[1] || '(?!)', file))) found.push(`${file}: "${specifier}" is not at home here`);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 
@@ -45,9 +46,10 @@ function run(env: Readonly<Record<string, string>>, args: readonly string[] = []
 /** Runs the demonstration until it ends by itself: for the ways in which it refuses to start. */
 export async function runToEnd(env: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<Ended> {
   const { child, ended } = run(env, args);
-  const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+  const patience = new AbortController();
+  setTimeout(patienceMs, undefined, { signal: patience.signal }).then(() => child.kill('SIGKILL'), () => {});
   const result = await ended;
-  clearTimeout(timer);
+  patience.abort();
   return result;
 }
 
@@ -179,6 +181,13 @@ async function waitForText(page: Page, pattern: RegExp, isWanted: boolean, timeo
     );
   } catch (cause) {
     throw new Error(`${isWanted ? 'Nobody sees' : 'Still there:'} ${pattern} in: ${await visibleText(page)}`, { cause });
+  }
+}
+
+/** Asks again until it is so, or the time is over. */
+export async function becomesTrue(what: string, isTrue: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + patienceMs; !(await isTrue()); await setTimeout(50)) {
+    if (Date.now() > end) throw new Error(`It never came to be that ${what}.`);
   }
 }
 

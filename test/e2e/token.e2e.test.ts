@@ -39,7 +39,7 @@ test('[A-LMS-2] a token that has ended is renewed without a word, and what was w
   await control(ines.page, 'button', 'Poser ce défi').click();
   await seesText(ines.page, new RegExp(`${words}.{0,80}?envoyé`));
   const asked = await ines.page.evaluate('globalThis.asked') as readonly boolean[];
-  assert.ok(asked.length > 0 && asked.every((refresh) => refresh === true), JSON.stringify(asked));
+  assert.ok(asked.length > 0 && asked.every(Boolean), JSON.stringify(asked));
   assert.deepEqual([...ines.violations, ...ines.complaints], []);
   const accepted = (await ines.bodies()).filter((body) => body.includes('"st":"ok"') && body.includes('"lastSeq":{"ines-journey":1}') && !body.includes('"access"'));
   assert.equal(accepted.length, 1, 'one push brought it');

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import {
+  type DemoProcess, becomesTrue, control, createFolder, dumpIndexedDb, launchBrowser, seesNoText, seesText, startDemoProcess, visit,
+} from './support.js';
+
+const folder = await createFolder();
+let browser: Browser;
+let demo: DemoProcess;
+
+before(async () => {
+  [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchBrowser()]);
+});
+after(async () => {
+  await browser.close();
+  await demo.stop();
+  await folder.remove();
+});
+
+const write = (page: Page, words: string) => page.locator('::-p-aria([role="textbox"])').fill(words);
+const press = (page: Page, name: string) => control(page, 'button', name).click();
+
+test('an answer reaches those whose names were chosen, and nobody else', async () => {
+  const words = 'Martes-Ocre : « Pau, ton rapport était clair, et la fin trop longue. »';
+  const [ines, marc, sofia, genevieve] = await Promise.all(['ines', 'marc', 'sofia', 'genevieve'].map((person) => visit(browser, `${demo.url}/as/${person}`)));
+  assert.ok(ines && marc && sofia && genevieve);
+  await seesText(genevieve.page, /Semaine 11/);
+
+  await press(ines.page, 'Ouvrir cette étape');
+  await press(ines.page, 'Répondre');
+  await seesText(ines.page, /Marc, Geneviève et Yann liront ceci/);
+  await press(ines.page, 'Changer');
+  await control(ines.page, 'radio', 'Des personnes que je choisis').click();
+  await control(ines.page, 'checkbox', 'Geneviève mentorat').click();
+  await control(ines.page, 'checkbox', 'Yann tutorat').click();
+  await control(ines.page, 'checkbox', 'Sofia compagnie').click();
+  await seesText(ines.page, /Sofia et Marc liront ceci/);
+  await write(ines.page, words);
+  await press(ines.page, 'Garder cette réponse');
+  await seesText(ines.page, new RegExp(`${words}.{0,80}?envoyé`));
+
+  await becomesTrue('Sofia has the answer', async () => (await dumpIndexedDb(sofia.page)).includes('Martes-Ocre'));
+  await press(marc.page, 'Ouvrir cette étape');
+  await seesText(marc.page, new RegExp(words));
+  // What she asks for after the answer was acknowledged would bring it, if anything did.
+  await genevieve.page.reload();
+  await seesText(genevieve.page, /Tout est envoyé/);
+  assert.doesNotMatch(`${(await genevieve.bodies()).join()}${await dumpIndexedDb(genevieve.page)}`, /Martes-Ocre/);
+  for (const person of [ines, marc, sofia, genevieve]) await person.close();
+});
+
+test('a topic, a voice and a reply travel between two people in two languages', async () => {
+  const ines = await visit(browser, `${demo.url}/as/ines`);
+  const sofia = await visit(browser, `${demo.url}/as/sofia`);
+  await seesText(sofia.page, /Tout est envoyé|All sent|Everything is sent/);
+
+  await press(ines.page, 'Ouvrir un sujet');
+  await write(ines.page, 'Comment fêtez-vous ce qui finit bien ?');
+  await press(ines.page, 'Ouvrir ce sujet');
+  await seesText(sofia.page, /new .*|Comment fêtez-vous/);
+
+  await sofia.page.locator('::-p-text(Comment fêtez-vous)').click();
+  await seesText(sofia.page, /No voice yet|Comment fêtez-vous/);
+  await write(sofia.page, 'With cake on a Monday, so that it is not lost in a Friday.');
+  await press(sofia.page, 'Send');
+  await seesText(sofia.page, /With cake on a Monday.{0,80}sent/);
+
+  await ines.page.locator('::-p-text(Comment fêtez-vous)').click();
+  await seesText(ines.page, /Sofia .{0,60}With cake on a Monday/);
+  await press(ines.page, 'Répondre à Sofia');
+  await ines.page.locator('::-p-aria([role="textbox"][name="Répondre à Sofia"])').fill('Lundi, donc. Je note.');
+  await press(ines.page, 'Répondre');
+  await seesText(sofia.page, /Inès .{0,60}Lundi, donc\. Je note\./);
+  await seesText(sofia.page, /With cake on a Monday.{0,120}read by Inès/);
+  await seesNoText(sofia.page, /nouveau|posé il y a/);
+  assert.deepEqual([...ines.violations, ...ines.complaints, ...sofia.violations, ...sofia.complaints], []);
+  await ines.close();
+  await sofia.close();
+});
