@@ -45,7 +45,7 @@ export interface TokenVerifierOptions {
 
 const claimsSchema = v.object({
   iss: v.string(),
-  aud: v.union([v.string(), v.pipe(v.tuple([v.string()]), v.transform(([only]) => only))]),
+  aud: v.union([v.string(), v.pipe(v.strictTuple([v.string()]), v.transform(([only]) => only))]),
   iat: v.pipe(v.number(), v.finite()),
   exp: v.pipe(v.number(), v.finite()),
   sub: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
