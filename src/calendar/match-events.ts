@@ -1,9 +1,6 @@
 import { daysBetween, type Instant, type PlainDate } from '../model/time.js';
 import type { CompanyEvent } from './company-event.js';
 
-/** An event as it was last taken from this feed. */
-export type KnownEvent = CompanyEvent;
-
 export type EventChange =
   | { readonly kind: 'added'; readonly event: CompanyEvent }
   /** `byDays` moves what hangs on it; 0 when only its time of day has changed. What people wrote stays. */
@@ -11,6 +8,8 @@ export type EventChange =
   /** Same time, something else is new: its title, its kind, its length, how it repeats. */
   | { readonly kind: 'changed'; readonly event: CompanyEvent }
   | { readonly kind: 'cancelled'; readonly event: CompanyEvent }
+  /** It takes place after all, so many days from where it was. */
+  | { readonly kind: 'restored'; readonly event: CompanyEvent; readonly byDays: number }
   | { readonly kind: 'unchanged'; readonly event: CompanyEvent }
   /** An older word about an event than the one known. Nothing is done. */
   | { readonly kind: 'outdated'; readonly event: CompanyEvent };
@@ -24,14 +23,14 @@ export interface MatchOptions {
 export const identityWithoutAddress = (uid: string): string => uid.slice(0, uid.lastIndexOf('@') < 0 ? undefined : uid.lastIndexOf('@'));
 
 /**
- * What an import says that was not known, one change per event, in the order of the import.
+ * What an import says about events, `known` being those last taken from the same feed; in the order of the import.
  *
  * A higher SEQUENCE wins, a lower one is outdated. With the same, as most products never count, the
  * later revision wins. An event that is no longer in the feed is not cancelled: feeds show a window
  * of time. A cancelled event that was never known is left out.
  */
 export function matchEvents(
-  known: readonly KnownEvent[],
+  known: readonly CompanyEvent[],
   imported: readonly CompanyEvent[],
   { identityOf = (uid) => uid }: MatchOptions = {},
 ): readonly EventChange[] {
@@ -40,16 +39,17 @@ export function matchEvents(
   return imported.flatMap((event) => changeOf(before.get(keyOf(event)), event) ?? []);
 }
 
-function changeOf(before: KnownEvent | undefined, event: CompanyEvent): EventChange | undefined {
+function changeOf(before: CompanyEvent | undefined, event: CompanyEvent): EventChange | undefined {
   if (!before) return event.cancelled ? undefined : { kind: 'added', event };
   if (isOutdated(before, event)) return { kind: 'outdated', event };
   if (event.cancelled) return { kind: before.cancelled ? 'unchanged' : 'cancelled', event };
-  if (before.cancelled) return { kind: 'added', event };
-  if (startOf(before) !== startOf(event)) return { kind: 'moved', event, byDays: daysBetween(before.startsOn, event.startsOn) };
+  const byDays = daysBetween(before.startsOn, event.startsOn);
+  if (before.cancelled) return { kind: 'restored', event, byDays };
+  if (startOf(before) !== startOf(event)) return { kind: 'moved', event, byDays };
   return { kind: contentOf(before) === contentOf(event) ? 'unchanged' : 'changed', event };
 }
 
-function isOutdated(before: KnownEvent, event: CompanyEvent): boolean {
+function isOutdated(before: CompanyEvent, event: CompanyEvent): boolean {
   if (event.sequence !== before.sequence) return event.sequence < before.sequence;
   return event.revisedAt !== undefined && before.revisedAt !== undefined && event.revisedAt < before.revisedAt;
 }
