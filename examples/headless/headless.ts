@@ -10,27 +10,32 @@ const template = parseTemplate(JSON.parse(await readFile(file, 'utf8')));
 
 /** What the company's calendar announces: a training on 12 November, nine to five in Madrid. */
 const training: CompanyEvent = {
-  id: 'training-november',
   uid: 'training-7@valmonte.example',
   sequence: 0,
   kind: 'training',
   title: 'Delegation that holds',
+  startsOn: '2026-11-12',
+  days: 1,
   startsAt: '2026-11-12T08:00:00.000Z',
   endsAt: '2026-11-12T16:00:00.000Z',
   timeZone: 'Europe/Madrid',
-  state: 'announced',
+  cancelled: false,
 };
 const aWeekLater: CompanyEvent = {
-  ...training, sequence: 1, startsAt: '2026-11-19T08:00:00.000Z', endsAt: '2026-11-19T16:00:00.000Z',
+  ...training,
+  sequence: 1,
+  startsOn: '2026-11-19',
+  startsAt: '2026-11-19T08:00:00.000Z',
+  endsAt: '2026-11-19T16:00:00.000Z',
 };
 
 const begun = createJourney({ template, startedOn: '2026-09-07', timeZone: 'Europe/Madrid' });
 print('2026-09-08T09:00:00Z', begun.next(Date.parse('2026-09-08T09:00:00Z')));
 
-const announced = begun.announce(training);
+const announced = begun.announce(training, 'training-november');
 print('2026-11-08T09:00:00Z', announced.next(Date.parse('2026-11-08T09:00:00Z')));
 
-const moved = announced.announce(aWeekLater);
+const moved = announced.announce(aWeekLater, 'training-november');
 print('2026-11-14T09:00:00Z', moved.next(Date.parse('2026-11-14T09:00:00Z')));
 
 function print(now: string, next: NextThing): void {

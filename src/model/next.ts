@@ -1,8 +1,8 @@
-import { type CompanyEvent, type PlannedActivity, type PlannedHighlight, firstDayOf, isCancelled, lastDayOf } from './highlight-run.js';
+import { type CompanyEvent, type PlannedActivity, type PlannedHighlight, hasBegun, isOver, lastDayOf } from './highlight-run.js';
 import type { Id } from './ids.js';
 import { type JourneyState, type StepRunState, isPauseOver } from './journey.js';
 import type { Plan, PlannedStep } from './path.js';
-import { type PlainDate, type TimeZone, addDays, dateIn, daysBetween, msOf } from './time.js';
+import { type PlainDate, type TimeZone, addDays, dateIn, daysBetween } from './time.js';
 
 /** Where somebody stands. */
 export interface Position {
@@ -86,7 +86,7 @@ function steps({ plan, runs }: Position, today: PlainDate): readonly Candidate[]
 
 function activities({ highlights, runs }: Position, today: PlainDate, now: number): readonly Candidate[] {
   return highlights
-    .filter((highlight) => !isCancelled(highlight))
+    .filter(({ event }) => !event.cancelled)
     .flatMap(({ event, activities: hung }) =>
       hung.filter(({ id }) => isOpen(runs.get(id))).flatMap((activity) => candidatesOf(activity, event, today, now)),
     );
@@ -94,17 +94,17 @@ function activities({ highlights, runs }: Position, today: PlainDate, now: numbe
 
 function candidatesOf(activity: PlannedActivity, event: CompanyEvent, today: PlainDate, now: number): readonly Candidate[] {
   const { id, part, plannedFor } = activity;
-  const hasBegun = now >= msOf(event.startsAt);
-  const eventInDays = daysBetween(today, hasBegun ? lastDayOf(event) : firstDayOf(event));
+  const isBegun = hasBegun(event, today, now);
+  const eventInDays = daysBetween(today, isBegun ? lastDayOf(event) : event.startsOn);
   const timed = { id, plannedFor, inDays: daysBetween(today, plannedFor), activity, event, eventInDays };
   if (part === 'prepare') {
     // Nobody prepares what has begun.
-    if (hasBegun) return [];
+    if (isBegun) return [];
     return plannedFor > today
       ? [{ rank: ranks.ahead, thing: { ...timed, kind: 'preparation', reason: 'activity-ahead' } }]
       : [{ rank: ranks.preparation, thing: { ...timed, kind: 'preparation', reason: 'event-soon' } }];
   }
-  if (plannedFor > today || now < msOf(event.endsAt)) return [{ rank: ranks.ahead, thing: { ...timed, kind: 'harvest', reason: 'activity-ahead' } }];
+  if (plannedFor > today || !isOver(event, today, now)) return [{ rank: ranks.ahead, thing: { ...timed, kind: 'harvest', reason: 'activity-ahead' } }];
   const rank = addDays(plannedFor, freshDays) > today ? ranks.harvest : ranks.optional;
   return [{ rank, thing: { ...timed, kind: 'harvest', reason: part === 'transfer' ? 'event-used' : 'event-over' } }];
 }

@@ -55,7 +55,7 @@ export function planOf(template: Template, adaptations: readonly Adaptation[], s
   const taken = new Set(template.steps.map(({ id }) => id));
   const phases = new Set(template.phases.map(({ id }) => id));
   const steps: PlannedStep[] = [];
-  const waiting: StepToAdapt[] = template.steps.map((step) => ({ step, origin: 'template' as const, off: undefined })).reverse();
+  const waiting: StepToAdapt[] = template.steps.map((step) => ({ step, origin: 'template' as const, off: undefined })).toReversed();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { planned, following } = adaptStep(next, byTarget.get(next.step.id) ?? [], { taken, phases, outcomes });
     steps.push({ ...planned, plannedFor: addDays(startedOn, 7 * (planned.step.week - 1)) });

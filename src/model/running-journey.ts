@@ -38,7 +38,7 @@ export type WrittenAnswer = JourneyParts['answers'][number];
  *
  * @example
  * ```ts
- * const journey = createJourney({ template, startedOn: '2026-09-07', timeZone: 'Europe/Madrid' }).announce(training);
+ * const journey = createJourney({ template, startedOn: '2026-09-07', timeZone: 'Europe/Madrid' }).announce(training, createId(env));
  * const next = journey.next(Date.now());
  * ```
  */
@@ -56,10 +56,13 @@ export class RunningJourney {
     return this.#with({ adaptations: [...this.parts.adaptations, adaptation] });
   }
 
-  /** After a message of the company's calendar: the event is new, moved or cancelled, or the message is old and nothing changes. */
-  announce(event: CompanyEvent): RunningJourney {
+  /**
+   * After a message of the company's calendar: the event is new and called by this id, moved, or
+   * cancelled; or the message is old and nothing changes.
+   */
+  announce(event: CompanyEvent, id: Id): RunningJourney {
     const { highlights, template, startedOn } = this.parts;
-    const after = hangEvent(highlights, event, template, startedOn);
+    const after = hangEvent(highlights, event, id, template, startedOn);
     return after === highlights ? this : this.#with({ highlights: after });
   }
 

@@ -174,7 +174,7 @@ test('an unknown target, a circle and an id that is taken change nothing', () =>
 
 test('a chain of ten thousand added steps is planned', () => {
   const chain = Array.from({ length: 10_000 }, (_, index) => adaptation({ id: `c${index}`, op: 'add', target: index === 0 ? 'frame' : `c${index - 1}`, content: own }));
-  assert.equal(planOf(template, chain.reverse(), startedOn).steps.length, 10_015);
+  assert.equal(planOf(template, chain.toReversed(), startedOn).steps.length, 10_015);
 });
 
 test('an adaptation without what its op needs is refused, and planned as if it said nothing', () => {

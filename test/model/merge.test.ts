@@ -60,6 +60,14 @@ test('what is chosen as new takes the adaptation away, and only that one', () =>
   assert.equal(merged.conflicts[0]?.choice, 'new');
 });
 
+test('a coach who decided on the week that it had then is asked when the author moves it', () => {
+  const to = nextVersion(from, (draft) => void (step(draft, 'one-to-ones').week = 7));
+  const merged = merge({ to, adaptations: [{ ...toSix, week: 5 }] });
+  assert.deepEqual([merged.conflicts[0]?.kind, stepIn(merged.plan, 'one-to-ones')?.step.week], ['week-changed', 5]);
+  const overridden = { ...toSix, id: 'ad-0', at: '2026-09-30T00:00:00.000Z' };
+  assert.deepEqual(merge({ to, adaptations: [overridden, toSix] }).conflicts.map(({ adaptation: id }) => id), ['ad-1']);
+});
+
 test('an author who moves a step where the coach moved it makes no conflict', () => {
   const to = nextVersion(from, (draft) => void (step(draft, 'one-to-ones').week = 6));
   const merged = merge({ to, adaptations: [toSix] });

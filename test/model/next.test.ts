@@ -5,7 +5,7 @@ import { ValidationError } from '../../src/errors.js';
 import type { NextThing } from '../../src/model/next.js';
 import { stepIn } from '../../src/model/path.js';
 import { type RunningJourney, createJourney } from '../../src/model/running-journey.js';
-import { training } from './support/events.js';
+import { allDay, training, trainingOn } from './support/events.js';
 import { adaptation, anyAdaptations, deepFreeze, startedOn } from './support/journeys.js';
 import { nextVersion, realTemplate } from './support/templates.js';
 
@@ -19,7 +19,7 @@ const stepIds = template.steps.map(({ id }) => id);
 const finishedTo = (id: string): RunningJourney => finish(journey, ...stepIds.slice(0, stepIds.indexOf(id)));
 
 test('A-DEV-1: with a company event, the next thing is its preparation, with its date, once that day has come', () => {
-  const withEvent = journey.announce(training());
+  const withEvent = journey.announce(training(), 'ev-1');
   assert.equal(told(withEvent.next(at('2026-11-06T12:00:00Z'))), 'step frame: step-late 2026-09-07 -60');
   const next = withEvent.next(at('2026-11-07T12:00:00Z'));
   assert.equal(told(next), 'preparation ev-1_tr-question: event-soon 2026-11-07 0');
@@ -58,7 +58,7 @@ test('what is under way comes before what is due, and a preparation before both'
   const underway = finishedTo('while-small').move('halfway', 'open').move('halfway', 'begin');
   const now = at('2026-11-10T12:00:00Z');
   assert.equal(told(underway.next(now)), 'step halfway: step-underway 2026-11-23 13');
-  assert.equal(told(underway.announce(training()).next(now)), 'preparation ev-1_tr-question: event-soon 2026-11-07 -3');
+  assert.equal(told(underway.announce(training(), 'ev-1').next(now)), 'preparation ev-1_tr-question: event-soon 2026-11-07 -3');
 });
 
 test('a step that is open is due, though its week is ahead', () => {
@@ -66,7 +66,7 @@ test('a step that is open is due, though its week is ahead', () => {
 });
 
 test('a preparation lapses when its event begins; harvests follow in their order, each on its day', () => {
-  const withEvent = finishedTo('halfway').announce(training());
+  const withEvent = finishedTo('halfway').announce(training(), 'ev-1');
   assert.equal(told(withEvent.next(at('2026-11-12T07:59:59Z'))), 'preparation ev-1_tr-question: event-soon 2026-11-07 -5');
   assert.equal(told(withEvent.next(at('2026-11-12T08:00:00Z'))), 'harvest ev-1_tr-one: activity-ahead 2026-11-13 1');
   const over = withEvent.next(at('2026-11-16T12:00:00Z'));
@@ -77,26 +77,33 @@ test('a preparation lapses when its event begins; harvests follow in their order
   assert.equal(told(later.next(at('2026-12-03T12:00:00Z'))), 'harvest ev-1_tr-later: event-used 2026-12-03 0');
 });
 
+test('an event of a whole day is prepared until its day begins where the person is', () => {
+  const withEvent = finishedTo('halfway').announce(allDay(), 'ev-1');
+  assert.equal(told(withEvent.next(at('2026-11-11T22:59:59Z'))), 'preparation ev-1_tr-question: event-soon 2026-11-07 -4');
+  assert.equal(told(withEvent.next(at('2026-11-11T23:00:00Z'))), 'harvest ev-1_tr-one: activity-ahead 2026-11-13 1');
+  assert.equal(told(withEvent.change({ timeZone: 'America/Toronto' }).next(at('2026-11-12T04:59:59Z'))), 'preparation ev-1_tr-question: event-soon 2026-11-07 -4');
+});
+
 test('a harvest of more than two weeks ago lets the due steps go first', () => {
-  const withEvent = finishedTo('halfway').announce(training());
+  const withEvent = finishedTo('halfway').announce(training(), 'ev-1');
   assert.equal(told(withEvent.next(at('2026-11-26T12:00:00Z'))), 'harvest ev-1_tr-one: event-over 2026-11-13 -13');
   assert.equal(told(finish(withEvent, 'ev-1_tr-peers').next(at('2026-11-27T12:00:00Z'))), 'step halfway: step-due 2026-11-23 -4');
 });
 
 test('an event on its last day is not harvested before it ends', () => {
   const sameDay = { highlights: template.highlights.map((one) => ({ ...one, harvest: one.harvest.map((activity) => ({ ...activity, dayOffset: 0 })) })) };
-  const withEvent = finish(createJourney({ template: { ...template, ...sameDay }, startedOn, timeZone: 'Europe/Madrid' }), ...stepIds).announce(training());
+  const withEvent = finish(createJourney({ template: { ...template, ...sameDay }, startedOn, timeZone: 'Europe/Madrid' }), ...stepIds).announce(training(), 'ev-1');
   assert.equal(told(withEvent.next(at('2026-11-12T15:59:59Z'))), 'harvest ev-1_tr-one: activity-ahead 2026-11-12 0');
   assert.equal(told(withEvent.next(at('2026-11-12T16:00:00Z'))), 'harvest ev-1_tr-one: event-over 2026-11-12 0');
 });
 
 test('A-DEV-3: an event that moves takes its preparations along, and what was written stays; cancelled, they close', () => {
-  const written = finish(journey.announce(training()), 'ev-1_tr-question').answer({ id: 'a1', step: 'ev-1_tr-question', prompt: 'tr-question' });
-  const moved = written.announce(training({ sequence: 1, startsAt: '2026-11-19T08:00:00.000Z', endsAt: '2026-11-19T16:00:00.000Z' }));
+  const written = finish(journey.announce(training(), 'ev-1'), 'ev-1_tr-question').answer({ id: 'a1', step: 'ev-1_tr-question', prompt: 'tr-question' });
+  const moved = written.announce(trainingOn('2026-11-19', { sequence: 1 }), 'ev-2');
   assert.equal(told(moved.next(at('2026-11-17T12:00:00Z'))), 'preparation ev-1_tr-cover: event-soon 2026-11-17 0');
   assert.deepEqual([moved.parts.answers, moved.parts.runs], [written.parts.answers, written.parts.runs]);
-  assert.equal(moved.announce(training({ sequence: 1, state: 'cancelled' })), moved);
-  const cancelled = moved.announce(training({ sequence: 2, state: 'cancelled' }));
+  assert.equal(moved.announce(training({ sequence: 1, cancelled: true }), 'ev-3'), moved);
+  const cancelled = moved.announce(training({ sequence: 2, cancelled: true }), 'ev-4');
   assert.equal(told(cancelled.next(at('2026-11-17T12:00:00Z'))), 'step frame: step-late 2026-09-07 -71');
   assert.deepEqual(cancelled.parts.answers, written.parts.answers);
 });
@@ -138,9 +145,9 @@ test('property: a verb changes no journey but gives another, and the next thing 
     anyAdaptations(template).map((list) => (from: RunningJourney) => list.reduce((to, one) => to.adapt(one), from)),
     fc.constantFrom(...stepIds, 'ev-1_tr-one', 'ev-1_tr-cover').map((id) => (from: RunningJourney) => (from.parts.runs.has(id) ? from : finish(from, id))),
     fc.record({ sequence: fc.nat(3), day: fc.integer({ min: 10, max: 28 }), isCancelled: fc.boolean() }).map(({ sequence, day, isCancelled }) =>
-      (from: RunningJourney) => from.announce(training({ sequence, startsAt: `2026-11-${day}T08:00:00.000Z`, endsAt: `2026-11-${day}T16:00:00.000Z`, state: isCancelled ? 'cancelled' : 'announced' }))),
+      (from: RunningJourney) => from.announce(trainingOn(`2026-11-${day}`, { sequence, cancelled: isCancelled }), 'ev-2')),
   );
-  const start = deepFreeze(journey.announce(training()).parts);
+  const start = deepFreeze(journey.announce(training(), 'ev-1').parts);
   fc.assert(
     fc.property(fc.array(verb, { maxLength: 6 }), fc.integer({ min: at('2026-08-01'), max: at('2027-06-01') }), (verbs, now) => {
       const before = createJourney(start);
@@ -158,8 +165,8 @@ test('property: a verb changes no journey but gives another, and the next thing 
       if (next.kind === 'nothing') return;
       assert.notEqual(current.parts.runs.get(next.id), 'done');
       if (next.kind === 'step') assert.equal(next.step.state, 'planned');
-      else assert.notEqual(next.event.state, 'cancelled');
-      if (next.kind === 'preparation') assert.ok(now < at(next.event.startsAt));
+      else assert.equal(next.event.cancelled, false);
+      if (next.kind === 'preparation') assert.ok(now < at(next.event.startsAt ?? ''));
       assert.equal(next.inDays <= 0, next.reason !== 'step-ahead' && next.reason !== 'activity-ahead' || next.inDays === 0);
     }),
     { numRuns: 300, seed: 8 },

@@ -3,9 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { CordeeError, ValidationError } from '../../src/errors.js';
 import { parseTemplate } from '../../src/model/template-import.js';
-import { rawTemplate, templateNames } from './support/templates.js';
-
-type Raw = Record<string, any>;
+import { type Raw, rawTemplate, templateNames } from './support/templates.js';
 
 function issuesOf(input: unknown): readonly string[] {
   try {
@@ -62,7 +60,7 @@ const faults: readonly (readonly [what: string, spoil: (t: Raw) => void, said: R
   ['an ask of a role without relation', (t) => (t['steps'][5].ask.to = ['peer', 'sponsor']), /^steps\.5\.ask\.to\.1: Add a relation/],
   ['a nudge to a role without relation', (t) => (t['nudges'][2].to = 'sponsor'), /^nudges\.2\.to: Add a relation/],
   ['a version without its entry in the changelog', (t) => (t['version'] = '1.5.0'), /^changelog: Add an entry for version 1\.5\.0/],
-  ['a changelog in the wrong order', (t) => t['changelog'].reverse(), /^changelog\.1\.version: Put the oldest first/],
+  ['a changelog in the wrong order', (t) => (t['changelog'] = t['changelog'].toReversed()), /^changelog\.1\.version: Put the oldest first/],
   ['an entry newer than the version', (t) => (t['version'] = '1.2.0'), /^changelog\.2\.version: Raise "version", or remove the entry: 1\.4\.0 is newer/],
   ['half a character', (t) => (t['steps'][1].why.fr = 'Oui \ud83d'), /^steps\.1\.why\.fr: A character is broken/],
 ];
@@ -70,6 +68,15 @@ const faults: readonly (readonly [what: string, spoil: (t: Raw) => void, said: R
 for (const [what, spoil, said] of faults) {
   test(`${what} is refused, with the remedy`, () => assert.match(faultOf(spoil), said));
 }
+
+test('the edges are within: a phase of one week, an activity on the day of its event', () => {
+  const template = rawTemplate('first-time-manager');
+  Object.assign(template['phases'][3], { fromWeek: 26, toWeek: 26 });
+  for (const step of template['steps'].slice(-3)) step.week = 26;
+  template['highlights'][0].prepare[0].dayOffset = 0;
+  template['highlights'][0].harvest[0].dayOffset = 0;
+  assert.deepEqual(issuesOf(template), []);
+});
 
 test('a template too deep, too long or too large is refused before it is read', () => {
   let deep: unknown = 'bottom';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { ValidationError } from '../../src/errors.js';
 import { parseFields } from '../../src/model/record.js';
 import { readShape } from '../../src/model/template-import.js';
-import { rawTemplate, readJson, templateNames } from './support/templates.js';
+import { type Raw, rawTemplate, readJson, templateNames } from './support/templates.js';
 
 const lastDayOf = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
@@ -72,7 +72,7 @@ function assertAgree(document: unknown, what: string): boolean {
 }
 
 /** The shortest document in which every key of the schema is used once. */
-function everyKeyOnce(): Record<string, any> {
+function everyKeyOnce(): Raw {
   const template = rawTemplate('first-time-manager');
   for (const name of ['relations', 'companions', 'goals', 'phases', 'nudges', 'measures', 'changelog']) template[name].splice(1);
   template['highlights'].splice(1);

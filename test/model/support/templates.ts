@@ -9,10 +9,12 @@ export const readJson = (path: string): unknown => JSON.parse(readFileSync(new U
 
 export const templateNames = ['first-time-manager', 'peer-onboarding', 'women-in-tech-mentoring'] as const;
 
+// What a test spoils has no type.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Raw = Record<string, any>;
+
 /** One of the three real templates as it is written, ready to be spoilt. */
-export const rawTemplate = (name: (typeof templateNames)[number]): Record<string, any> =>
-  // What a test spoils has no type.
-  readJson(`demo/content/templates/${name}.json`) as Record<string, any>;
+export const rawTemplate = (name: (typeof templateNames)[number]): Raw => readJson(`demo/content/templates/${name}.json`) as Raw;
 
 export const realTemplate = (name: (typeof templateNames)[number] = 'first-time-manager'): Template =>
   parseTemplate(rawTemplate(name));
