@@ -61,6 +61,7 @@ const faults: readonly (readonly [what: string, spoil: (t: Raw) => void, said: R
   ['a nudge to a role without relation', (t) => (t['nudges'][2].to = 'sponsor'), /^nudges\.2\.to: Add a relation/],
   ['a version without its entry in the changelog', (t) => (t['version'] = '1.5.0'), /^changelog: Add an entry for version 1\.5\.0/],
   ['a changelog in the wrong order', (t) => (t['changelog'] = t['changelog'].toReversed()), /^changelog\.1\.version: Put the oldest first/],
+  ['two entries for one version', (t) => t['changelog'].push(t['changelog'][2]), /^changelog\.3\.version: Put the oldest first: 1\.4\.0 does not follow 1\.4\.0/],
   ['an entry newer than the version', (t) => (t['version'] = '1.2.0'), /^changelog\.2\.version: Raise "version", or remove the entry: 1\.4\.0 is newer/],
   ['half a character', (t) => (t['steps'][1].why.fr = 'Oui \ud83d'), /^steps\.1\.why\.fr: A character is broken/],
 ];
