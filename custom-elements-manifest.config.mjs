@@ -26,7 +26,7 @@ const publicOnly = () => ({
 });
 
 /** What classes share with each other and not with pages. */
-const inner = new Set(['messages', 'source', 'makesClient', 'view', 'show', 'waitingView', 'failedView', 'report', 'attempt', 'focusAfterUpdate', 'render', 'updated', 'willUpdate']);
+const inner = new Set(['messages', 'source', 'makesClient', 'view', 'show', 'waitingView', 'failedView', 'report', 'attempt', 'focusAfterUpdate', 'render', 'updated', 'willUpdate', 'clock', 'liveJourney', 'nameOf', 'timeView', 'deliveryView', 'avatarView']);
 
 const givesClient = new Set(['cordee-provider', 'cordee-journey']);
 

@@ -1,14 +1,20 @@
 import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json' with { type: 'json' };
-import '../components/define.js';
+import { defineAll } from '../components/define-all.js';
 import { useClock } from '../components/internal/clock-controller.js';
 import { fakeNow } from '../test/support/fake-client.js';
 
 setCustomElementsManifest(manifest);
+defineAll();
 useClock(() => fakeNow);
 
 const preview: Preview = {
   tags: ['autodocs'],
+  // A story that draws nothing must not pass for one that draws well.
+  afterEach: ({ canvasElement }) => {
+    const undefinedTags = [...canvasElement.querySelectorAll(':not(:defined)')].map(({ localName }) => localName);
+    if (undefinedTags.length > 0) throw new Error(`Not defined: ${undefinedTags.join(', ')}`);
+  },
   initialGlobals: { language: 'fr', theme: 'light' },
   globalTypes: {
     language: {

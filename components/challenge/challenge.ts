@@ -1,14 +1,11 @@
 import { nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators.js';
 import type { ChallengeView, JourneyView } from '../../src/index.js';
 import { guideOf } from '../internal/audience.js';
-import { ClockController } from '../internal/clock-controller.js';
-import { CordeeElement } from '../internal/cordee-element.js';
-import { fullMoment, timeAgo } from '../internal/dates.js';
-import { deliveryText } from '../internal/delivery.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
+import { JourneyElement } from '../internal/journey-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { ReadController } from '../internal/read-controller.js';
 import { styles } from './challenge.styles.js';
@@ -22,43 +19,30 @@ import { styles } from './challenge.styles.js';
  * @csspart challenge - One challenge.
  * @cssstate empty - There is nothing to show and nothing to raise.
  */
-export class CordeeChallenge extends CordeeElement {
+export class CordeeChallenge extends JourneyElement {
   static override styles = styles;
-
-  /** The journey whose challenges are shown. */
-  @property({ attribute: 'journey-id' }) journeyId = '';
 
   @state() private isRaising = false;
   @state() private withOlder = false;
   @state() private toggled: ReadonlyMap<string, boolean> = new Map();
 
   readonly #internals = this.attachInternals();
-  readonly #clock = new ClockController(this);
   readonly #read = new ReadController();
-  readonly #journey = new LiveController(this, this.source, {
-    args: () => [this.journeyId],
-    watch: (client, [id]) => client.journeys.watch(id),
-  });
   readonly #challenges = new LiveController(this, this.source, {
     args: () => [this.journeyId],
     watch: (client, [id]) => client.challenges.watch(id),
   });
 
-  protected override willUpdate(_changed: PropertyValues): void {
-    const journey = this.#journey.value;
-    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
-  }
-
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const isEmpty = this.#journey.value?.me.role !== 'coachee' && this.#challenges.value?.length === 0;
+    const isEmpty = this.journey?.me.role !== 'coachee' && this.#challenges.value?.length === 0;
     this.#internals.states[isEmpty ? 'add' : 'delete']('empty');
     const shown = (this.#challenges.value ?? []).filter((challenge) => this.#isOpen(challenge));
     this.#read.markRead(this.client, this.journeyId, shown.flatMap((challenge) => challenge.replies));
   }
 
   protected override view() {
-    return this.show(this.#journey, (journey) =>
+    return this.show(this.liveJourney, (journey) =>
       journey ? this.show(this.#challenges, (challenges) => [this.#raise(journey), this.#list(challenges, journey)]) : nothing,
     );
   }
@@ -100,16 +84,15 @@ export class CordeeChallenge extends CordeeElement {
   #challenge(challenge: ChallengeView, journey: JourneyView) {
     const { messages } = this;
     const isOpen = this.#isOpen(challenge);
-    const ago = messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.#clock.now, messages.language));
     return html`<article part="challenge" class=${challenge.isSeenByMe || challenge.isMine ? '' : 'unseen'}>
       <button type="button" class="row" aria-expanded=${isOpen} @click=${() => this.#toggle(challenge)}>
-        <cordee-avatar decorative name=${challenge.author?.name ?? '·'} person-id=${challenge.author?.person ?? ''}></cordee-avatar>
-        <span class="who"><b>${challenge.isMine ? messages.text('you') : (challenge.author?.name ?? messages.text('somebody'))}</b>
-          <time datetime=${challenge.writtenAt} title=${fullMoment(challenge.writtenAt, messages.language)}>${ago}</time></span>
-        <span class="lead" lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</span>
+        ${this.avatarView(challenge.author)}
+        <span class="who"><b>${this.nameOf(challenge)}</b>
+          ${this.timeView(challenge.writtenAt, (ago) => messages.text('raisedAgo', ago))}</span>
+        <span class="lead" dir="auto" lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</span>
         ${icon('down')}
       </button>
-      ${challenge.isMine ? html`<p class="below"><span class="delivery ${challenge.delivery}" role="status">${deliveryText(messages, challenge, 'seen')}</span></p>` : nothing}
+      ${challenge.isMine ? html`<p class="below">${this.deliveryView(challenge, 'seen')}</p>` : nothing}
       ${isOpen ? this.#thread(challenge, journey) : nothing}
     </article>`;
   }

@@ -4,11 +4,11 @@ import { live } from 'lit/directives/live.js';
 import { type Audience, type ContributionKind, type JourneyView, maxTextLength } from '../../src/index.js';
 import { type AudienceChangeEvent, BeforePostEvent, ComposerCloseEvent, PostedEvent, type Purpose } from '../events.js';
 import { usualAudience } from '../internal/audience.js';
-import { codeOf, CordeeElement } from '../internal/cordee-element.js';
+import { codeOf } from '../internal/cordee-element.js';
 import { draftOf, keepDraft } from '../internal/drafts.js';
 import { html } from '../internal/html.js';
+import { JourneyElement } from '../internal/journey-element.js';
 import { kindsFor } from '../internal/kinds.js';
-import { LiveController } from '../internal/live-controller.js';
 import { type Destination, post } from '../internal/post.js';
 import { styles } from './composer.styles.js';
 
@@ -24,11 +24,8 @@ import { styles } from './composer.styles.js';
  * @csspart submit - The button that posts.
  * @csspart status - The sentence that says what became of the text.
  */
-export class CordeeComposer extends CordeeElement {
+export class CordeeComposer extends JourneyElement {
   static override styles = styles;
-
-  /** The journey that is written in. */
-  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** What the text is: a new `topic`, a `contribution` to one, an `answer` to a prompt, a `challenge`. */
   @property() purpose: Purpose = 'topic';
@@ -78,32 +75,26 @@ export class CordeeComposer extends CordeeElement {
   @state() private isPosting = false;
   @state() private outcome: { readonly sentence: string; readonly isBad: boolean } | undefined;
 
-  readonly #journey = new LiveController(this, this.source, {
-    args: () => [this.journeyId],
-    watch: (client, [id]) => client.journeys.watch(id),
-  });
-
   /** Puts the cursor in the field. */
   override focus(options?: FocusOptions): void {
     void this.updateComplete.then(() => this.renderRoot.querySelector('textarea')?.focus(options));
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const journey = this.#journey.value;
-    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
+    super.willUpdate(changed);
     if (changed.has('topicId') || changed.has('promptId') || changed.has('replyTo')) this.typed = undefined;
     if (changed.has('audience')) this.chosenAudience = undefined;
   }
 
   protected override view() {
     const { messages } = this;
-    const journey = this.#journey.value;
+    const journey = this.journey;
     return html`<form @submit=${this.#submit} @keydown=${this.#keys} novalidate>
       <label for="text">${this.label || messages.text('writeHere')}</label>
       ${this.hint === '' ? nothing : html`<p class="hint" id="hint">${this.hint}</p>`}
-      <textarea id="text" part="field" name="text" rows="3" aria-describedby="hint outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${live(this.#words)} @input=${this.#type}></textarea>
+      <textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${live(this.#words)} @input=${this.#type}></textarea>
       ${journey && this.purpose === 'contribution' ? this.#kinds(journey) : nothing}
-      <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.#audience} .within=${this.within} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
+      <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.#audienceNow()} .within=${this.within} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
       <div class="actions">
         <button part="submit" class="primary" aria-disabled=${this.isPosting}>${this.submitLabel || messages.text('send')}</button>
         ${this.closable ? html`<button type="button" class="plain" @click=${this.#close}>${messages.text('cancel')}</button>` : nothing}
@@ -131,8 +122,8 @@ export class CordeeComposer extends CordeeElement {
     return [this.journeyId, this.purpose, this.topicId, this.replyTo, this.stepId, this.promptId, this.answerId].join('/');
   }
 
-  get #audience(): Audience | undefined {
-    const journey = this.#journey.value;
+  #audienceNow(): Audience | undefined {
+    const journey = this.journey;
     return this.chosenAudience ?? this.audience ?? this.within ?? (journey && usualAudience(journey, this.purpose));
   }
 
@@ -163,8 +154,8 @@ export class CordeeComposer extends CordeeElement {
 
   async #submit(event: Event): Promise<void> {
     event.preventDefault();
-    const journey = this.#journey.value;
-    const audience = this.#audience;
+    const journey = this.journey;
+    const audience = this.#audienceNow();
     if (this.isPosting || !journey || !audience) return;
     const text = this.#words.trim();
     if (text === '') return this.#say(this.messages.text('emptyText'), true);

@@ -1,10 +1,7 @@
 import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Body, ContributionView } from '../../src/index.js';
-import { ClockController } from '../internal/clock-controller.js';
 import { CordeeElement } from '../internal/cordee-element.js';
-import { fullMoment, timeAgo } from '../internal/dates.js';
-import { deliveryText } from '../internal/delivery.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
 import { styles } from './contribution.styles.js';
@@ -26,26 +23,23 @@ export class CordeeContribution extends CordeeElement {
   /** Names who reads it; for a voice whose readers are not those of its topic. */
   @property({ type: Boolean, attribute: 'with-readers' }) withReaders = false;
 
-  readonly #clock = new ClockController(this);
-
   protected override view() {
     const { item, messages } = this;
     if (!item) return html`<slot></slot>`;
-    const name = item.isMine ? messages.text('you') : (item.author?.name ?? messages.text('somebody'));
     return html`<article>
-      <cordee-avatar decorative name=${item.author?.name ?? '·'} person-id=${item.author?.person ?? ''}></cordee-avatar>
+      ${this.avatarView(item.author)}
       <header>
-        <b>${name}</b>
+        <b>${this.nameOf(item)}</b>
         <span class="kind">${messages.text('kind', item.kind)}</span>
-        <time datetime=${item.writtenAt} title=${fullMoment(item.writtenAt, messages.language)}>${timeAgo(item.writtenAt, this.#clock.now, messages.language)}</time>
+        ${this.timeView(item.writtenAt)}
       </header>
       ${item.withdrawn
         ? html`<p class="soft" part="words">${messages.text('withdrawn')}</p>`
-        : html`<p class="words" part="words" lang=${item.body.lang ?? nothing}>${item.body.text}</p>${this.#form(item.body)}`}
+        : html`<p class="words" part="words" dir="auto" lang=${item.body.lang ?? nothing}>${item.body.text}</p>${this.#form(item.body)}`}
       ${this.withReaders && item.readers.length > 0
         ? html`<p class="readers">${icon('eye')} ${messages.text('reads', item.readers.filter((member) => !member.isMe).map((member) => member.name))}</p>`
         : nothing}
-      ${item.isMine && !item.withdrawn ? html`<p><span class="delivery ${item.delivery}" part="delivery" role="status">${deliveryText(messages, item)}</span></p>` : nothing}
+      ${item.isMine && !item.withdrawn ? html`<p>${this.deliveryView(item)}</p>` : nothing}
       <slot></slot>
     </article>`;
   }
@@ -53,6 +47,6 @@ export class CordeeContribution extends CordeeElement {
   #form({ form, lang }: Body) {
     if (!form) return nothing;
     const rows = [['formMoment', form.moment], ['formSaw', form.saw], ['formEffect', form.effect], ['formNext', form.next]] as const;
-    return html`<dl lang=${lang ?? nothing}>${rows.filter(([, text]) => text !== '').map(([key, text]) => html`<div><dt lang=${this.messages.language}>${this.messages.text(key)}</dt><dd>${text}</dd></div>`)}</dl>`;
+    return html`<dl dir="auto" lang=${lang ?? nothing}>${rows.filter(([, text]) => text !== '').map(([key, text]) => html`<div><dt lang=${this.messages.language}>${this.messages.text(key)}</dt><dd>${text}</dd></div>`)}</dl>`;
   }
 }

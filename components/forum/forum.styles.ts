@@ -77,8 +77,5 @@ export const styles = [
       margin-inline-start: calc(var(--_unit) * -2.5);
       margin-block-end: calc(var(--_unit) * 2);
     }
-    [dir='rtl'] .back .icon {
-      transform: scaleX(-1);
-    }
   `,
 ];

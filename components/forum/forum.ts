@@ -1,15 +1,12 @@
-import { nothing, type PropertyValues } from 'lit';
+import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { JourneyView, TopicView } from '../../src/index.js';
 import { TopicOpenEvent } from '../events.js';
-import { ClockController } from '../internal/clock-controller.js';
-import { CordeeElement } from '../internal/cordee-element.js';
-import { timeAgo } from '../internal/dates.js';
-import { deliveryText } from '../internal/delivery.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
+import { JourneyElement } from '../internal/journey-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { styles } from './forum.styles.js';
 
@@ -20,31 +17,18 @@ import { styles } from './forum.styles.js';
  * @csspart base - The whole.
  * @csspart topics - The list of topics.
  */
-export class CordeeForum extends CordeeElement {
+export class CordeeForum extends JourneyElement {
   static override styles = styles;
-
-  /** The journey whose forum is shown. */
-  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The topic that is open; empty for the list. */
   @property({ attribute: 'topic-id' }) topicId = '';
 
   @state() private isWriting = false;
 
-  readonly #clock = new ClockController(this);
-  readonly #journey = new LiveController(this, this.source, {
-    args: () => [this.journeyId],
-    watch: (client, [id]) => client.journeys.watch(id),
-  });
   readonly #topics = new LiveController(this, this.source, {
     args: () => [this.journeyId],
     watch: (client, [id]) => client.forum.watchTopics(id),
   });
-
-  protected override willUpdate(_changed: PropertyValues): void {
-    const journey = this.#journey.value;
-    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
-  }
 
   protected override view() {
     const { messages } = this;
@@ -56,7 +40,7 @@ export class CordeeForum extends CordeeElement {
         ${heading(this.headingLevel, messages.text('forum'))}
         <p class="soft small">${messages.text('forumIntro')}</p>
       </div>
-      ${this.show(this.#topics, (topics) => this.#list(topics, this.#journey.value))}`;
+      ${this.show(this.#topics, (topics) => this.#list(topics, this.journey))}`;
   }
 
   #list(topics: readonly TopicView[], journey: JourneyView | undefined) {
@@ -78,16 +62,16 @@ export class CordeeForum extends CordeeElement {
         ${topic.stepTitle || topic.pinned || topic.isAsk
           ? html`<span class="eyebrow">${topic.pinned ? html`${icon('pin')} ${messages.text('pinned')} · ` : nothing}${topic.stepTitle ? messages.content(topic.stepTitle) : topic.isAsk ? messages.text('asks') : nothing}</span>`
           : nothing}
-        <span class="text" lang=${topic.body.lang ?? nothing}>${topic.body.text}</span>
+        <span class="text" dir="auto" lang=${topic.body.lang ?? nothing}>${topic.body.text}</span>
         <span class="about">
           ${shown.length > 0
-            ? html`<span class="people" aria-hidden="true">${shown.map((member) => html`<cordee-avatar decorative name=${member.name} person-id=${member.person}></cordee-avatar>`)}</span>
+            ? html`<span class="people" aria-hidden="true">${shown.map((member) => this.avatarView(member))}</span>
                 <span class="hidden-text">${messages.text('voices', others.map((member) => member.name))}</span>`
             : nothing}
           ${topic.hasNews ? html`<strong class="news">${messages.text('hasNews')}</strong>` : nothing}
-          <time datetime=${topic.lastAt}>${timeAgo(topic.lastAt, this.#clock.now, messages.language)}</time>
+          ${this.timeView(topic.lastAt)}
           ${topic.state === 'open' ? nothing : html`<span>${messages.text('topicState', topic.state)}</span>`}
-          ${topic.isMine && (topic.delivery === 'waiting' || topic.delivery === 'device-only') ? html`<span class="delivery ${topic.delivery}">${deliveryText(messages, topic)}</span>` : nothing}
+          ${topic.delivery === 'waiting' || topic.delivery === 'device-only' ? this.deliveryView(topic) : nothing}
         </span>
       </button>
     </li>`;

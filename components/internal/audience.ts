@@ -12,7 +12,7 @@ export function othersReading(audience: Audience, journey: JourneyView): readonl
   return inNamingOrder(readersOf(audience, journey.me.person, others));
 }
 
-export const inNamingOrder = (members: readonly MemberView[]): readonly MemberView[] => [...members].sort((a, b) => order(a) - order(b));
+export const inNamingOrder = (members: readonly MemberView[]): readonly MemberView[] => members.toSorted((a, b) => order(a) - order(b));
 
 /** The guide that a pair with the coachee means: the coach, else the first guide. Undefined when I am not the coachee. */
 export const guideOf = (journey: JourneyView): MemberView | undefined => {

@@ -74,7 +74,7 @@ export class ClientMaker implements ReactiveController {
     const { url, tenant, user } = this.#settings();
     try {
       const client = await createCordee({ url, getToken: (refresh) => this.#token(refresh), ...(tenant && user ? { user: { tenant, id: user } } : {}) });
-      if (key !== this.#key) return void (await client.close());
+      if (key !== this.#key) return await client.close();
       this.#made = client;
     } catch (error) {
       if (key !== this.#key) return;

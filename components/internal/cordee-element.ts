@@ -1,8 +1,11 @@
 import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { CordeeClient, ErrorCode } from '../../src/index.js';
+import type { CordeeClient, ErrorCode, MemberView, WordsView } from '../../src/index.js';
 import { CordeeErrorEvent } from '../events.js';
 import { ClientController } from './client-controller.js';
+import { ClockController } from './clock-controller.js';
+import { fullMoment, timeAgo } from './dates.js';
+import { deliveryText } from './delivery.js';
 import { html } from './html.js';
 import { languageMayHaveChanged } from './language.js';
 import type { LiveController } from './live-controller.js';
@@ -21,6 +24,8 @@ export abstract class CordeeElement extends LitElement {
 
   /** @internal */
   protected readonly messages = new MessageController(this);
+  /** @internal */
+  protected readonly clock = new ClockController(this);
   readonly #source = new ClientController(this);
   #reported: unknown;
 
@@ -89,6 +94,27 @@ export abstract class CordeeElement extends LitElement {
       this.report(error);
       return { ok: false, error };
     }
+  }
+
+  /** What the reader calls who wrote it. */
+  protected nameOf({ isMine, author }: Pick<WordsView, 'isMine' | 'author'>): string {
+    return isMine ? this.messages.text('you') : (author?.name ?? this.messages.text('somebody'));
+  }
+
+  /** "3 minutes ago", with the whole moment on demand. */
+  protected timeView(instant: string, say = (ago: string): string => ago): TemplateResult {
+    const { language } = this.messages;
+    return html`<time datetime=${instant} title=${fullMoment(instant, language)}>${say(timeAgo(instant, this.clock.now, language))}</time>`;
+  }
+
+  /** Where a text of the reader's own has got to. */
+  protected deliveryView(words: WordsView, verb?: 'read' | 'seen'): unknown {
+    return words.isMine ? html`<span class="delivery ${words.delivery}" part="delivery" role="status">${deliveryText(this.messages, words, verb)}</span>` : nothing;
+  }
+
+  /** Somebody's disc, beside their written name. */
+  protected avatarView(member: Pick<MemberView, 'name' | 'person'> | undefined): TemplateResult {
+    return html`<cordee-avatar decorative name=${member?.name ?? '·'} person-id=${member?.person ?? ''}></cordee-avatar>`;
   }
 
   /** Puts the focus on what is drawn next, where the reader goes on. */

@@ -24,4 +24,4 @@ const shapes = {
 export type IconName = keyof typeof shapes;
 
 /** A small drawing beside a word; the word says it, so the drawing is hidden from screen readers. */
-export const icon = (name: IconName): TemplateResult => html`<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shapes[name]}</svg>`;
+export const icon = (name: IconName): TemplateResult => html`<svg class="icon ${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shapes[name]}</svg>`;

@@ -2,7 +2,6 @@ import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { JourneySummary } from '../../src/index.js';
 import { JourneyOpenEvent } from '../events.js';
-import { ClockController } from '../internal/clock-controller.js';
 import { CordeeElement } from '../internal/cordee-element.js';
 import { timeAgo } from '../internal/dates.js';
 import { heading } from '../internal/heading.js';
@@ -27,7 +26,6 @@ export class CordeeJourneyCard extends CordeeElement {
   /** The journey itself, where it is at hand: nothing is read then. */
   @property({ attribute: false }) journey: JourneySummary | undefined;
 
-  readonly #clock = new ClockController(this);
   readonly #all = new LiveController(this, this.source, {
     args: () => [this.journey ? '' : this.journeyId],
     watch: (client) => client.journeys.watchAll(),
@@ -48,7 +46,7 @@ export class CordeeJourneyCard extends CordeeElement {
     const name = coachee?.isMe ? messages.content(journey.title) : (coachee?.name ?? messages.text('somebody'));
     return html`<article>
       <div class="card">
-        <cordee-avatar decorative name=${coachee?.name ?? '·'} person-id=${coachee?.person ?? ''}></cordee-avatar>
+        ${this.avatarView(coachee)}
         ${heading(this.headingLevel, html`<button type="button" aria-label=${coachee?.isMe ? nothing : messages.text('openJourney', name)} @click=${this.#open}>${name}</button>`)}
         <p class="about">${[
           coachee?.isMe ? '' : messages.content(journey.title),
@@ -56,8 +54,8 @@ export class CordeeJourneyCard extends CordeeElement {
           journey.state === undefined || journey.state === 'active' ? '' : messages.text('journeyState', journey.state),
         ].filter((text) => text !== '').join(' · ')}</p>
         ${challenge
-          ? html`<p part="challenge"><strong>${messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.#clock.now, messages.language))}</strong>
-              <q lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</q></p>`
+          ? html`<p part="challenge"><strong>${messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.clock.now, messages.language))}</strong>
+              <q dir="auto" lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</q></p>`
           : nothing}
       </div>
       <slot></slot>

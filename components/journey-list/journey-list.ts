@@ -33,7 +33,7 @@ export class CordeeJourneyList extends CordeeElement {
         ? html`<div class="nobody">${heading(this.headingLevel, messages.text('noJourneyTitle'))}<p class="soft words">${messages.text('noJourneyText')}</p></div>`
         : html`${this.withoutTitle ? '' : heading(this.headingLevel, messages.text('journeys'))}
             <ul part="list">${repeat(
-              [...journeys].sort(byNeed),
+              journeys.toSorted(byNeed),
               (journey) => journey.id,
               (journey) => html`<li><cordee-journey-card locale=${this.locale} heading-level=${this.headingLevel + 1} .journey=${journey}></cordee-journey-card></li>`,
             )}</ul>`,

@@ -110,8 +110,8 @@ export const styles = [
       font-weight: 500;
     }
     .intent {
-      flex: 1 1 100%;
-      max-inline-size: 56ch;
+      inline-size: 100%;
+      padding-inline-end: max(0px, 100% - 56ch);
       text-wrap: pretty;
     }
     .over .intent {

@@ -1,12 +1,12 @@
-import { nothing, type PropertyValues } from 'lit';
+import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { HighlightRun, JourneyView, PathView, PhaseView, StepView } from '../../src/index.js';
 import { StepOpenEvent } from '../events.js';
-import { CordeeElement } from '../internal/cordee-element.js';
 import { shortDay, weeksBetween } from '../internal/dates.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
+import { JourneyElement } from '../internal/journey-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { styles } from './journey-path.styles.js';
 import { knot } from './knots.js';
@@ -26,34 +26,22 @@ type Row = { readonly on: string; readonly step: StepView } | { readonly on: str
  * @csspart step - One step on the rope.
  * @csspart event - One company event on the rope.
  */
-export class CordeeJourneyPath extends CordeeElement {
+export class CordeeJourneyPath extends JourneyElement {
   static override styles = styles;
-
-  /** The journey whose path is shown. */
-  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The step that is open; empty for none. */
   @property({ attribute: 'step-id' }) stepId = '';
 
   @state() private unfolded: ReadonlySet<string> = new Set();
 
-  readonly #journey = new LiveController(this, this.source, {
-    args: () => [this.journeyId],
-    watch: (client, [id]) => client.journeys.watch(id),
-  });
   readonly #path = new LiveController(this, this.source, {
     args: () => [this.journeyId],
     watch: (client, [id]) => client.journeys.watchPath(id),
   });
 
-  protected override willUpdate(_changed: PropertyValues): void {
-    const journey = this.#journey.value;
-    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
-  }
-
   protected override view() {
     return this.show(this.#path, (path) =>
-      path && path.stepsTotal > 0 ? this.#whole(path, this.#journey.value) : html`<p class="empty">${this.messages.text('pathEmpty')}</p>`,
+      path && path.stepsTotal > 0 ? this.#whole(path, this.journey) : html`<p class="empty">${this.messages.text('pathEmpty')}</p>`,
     );
   }
 
@@ -171,5 +159,5 @@ function rowsOf(phase: PhaseView, events: readonly HighlightRun[]): readonly Row
     ...phase.steps.map((step) => ({ on: step.plannedFor, step })),
     ...events.map((event) => ({ on: event.startsOn, event })),
   ];
-  return rows.sort((a, b) => a.on.localeCompare(b.on));
+  return rows.toSorted((a, b) => a.on.localeCompare(b.on));
 }

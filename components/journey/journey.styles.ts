@@ -53,9 +53,6 @@ export const styles = [
       margin-inline-start: calc(var(--_unit) * -2.5);
       margin-block: calc(var(--_unit) * -3) calc(var(--_unit) * 2);
     }
-    [dir='rtl'] .back .icon {
-      transform: scaleX(-1);
-    }
     [part~='title'] {
       font-size: calc(var(--_text) * 1.75);
       font-weight: 500;

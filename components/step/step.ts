@@ -1,15 +1,13 @@
-import { nothing, type PropertyValues } from 'lit';
+import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LocalizedText, PromptView, StepDetail, WordsView } from '../../src/index.js';
 import { StepMovedEvent } from '../events.js';
-import { ClockController } from '../internal/clock-controller.js';
-import { codeOf, CordeeElement } from '../internal/cordee-element.js';
-import { fullMoment, timeAgo } from '../internal/dates.js';
-import { deliveryText } from '../internal/delivery.js';
+import { codeOf } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
+import { JourneyElement } from '../internal/journey-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { styles } from './step.styles.js';
 
@@ -21,11 +19,8 @@ import { styles } from './step.styles.js';
  * @csspart why - The reason, in one sentence.
  * @csspart prompt - One question with its answers.
  */
-export class CordeeStep extends CordeeElement {
+export class CordeeStep extends JourneyElement {
   static override styles = styles;
-
-  /** The journey that the step belongs to. */
-  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The step to show. */
   @property({ attribute: 'step-id' }) stepId = '';
@@ -37,20 +32,10 @@ export class CordeeStep extends CordeeElement {
   @state() private rewriting: WordsView | undefined;
   @state() private problem = '';
 
-  readonly #clock = new ClockController(this);
-  readonly #journey = new LiveController(this, this.source, {
-    args: () => [this.journeyId],
-    watch: (client, [id]) => client.journeys.watch(id),
-  });
   readonly #step = new LiveController(this, this.source, {
     args: () => [this.journeyId, this.stepId],
     watch: (client, [journey, step]) => client.journeys.watchStep(journey, step),
   });
-
-  protected override willUpdate(_changed: PropertyValues): void {
-    const journey = this.#journey.value;
-    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
-  }
 
   protected override view() {
     return this.show(this.#step, (detail) => (detail ? this.#detail(detail) : html`<p class="empty">${this.messages.text('stepGone')}</p>`));
@@ -95,14 +80,12 @@ export class CordeeStep extends CordeeElement {
   #answer(answer: WordsView, prompt: PromptView, detail: StepDetail) {
     const { messages } = this;
     if (this.rewriting?.id === answer.id) return this.#composer(prompt, detail, answer);
-    const name = answer.isMine ? messages.text('you') : (answer.author?.name ?? messages.text('somebody'));
     return html`<figure>
-      <blockquote class="words" lang=${answer.body.lang ?? nothing}>${answer.body.text}</blockquote>
+      <blockquote class="words" dir="auto" lang=${answer.body.lang ?? nothing}>${answer.body.text}</blockquote>
       <figcaption class="soft small">
-        <b>${name}</b> · <time datetime=${answer.writtenAt} title=${fullMoment(answer.writtenAt, messages.language)}>${timeAgo(answer.writtenAt, this.#clock.now, messages.language)}</time>
-        ${answer.isMine
-          ? html`<span class="delivery ${answer.delivery}" role="status">${deliveryText(messages, answer)}</span>
-              ${detail.canAnswer ? html`<button type="button" class="plain slim" id="rewrite-${answer.id}" @click=${() => this.#rewrite(answer)}>${messages.text('rewrite')}</button>` : nothing}`
+        <b>${this.nameOf(answer)}</b> · ${this.timeView(answer.writtenAt)} ${this.deliveryView(answer)}
+        ${answer.isMine && detail.canAnswer
+          ? html`<button type="button" class="plain slim" id="rewrite-${answer.id}" @click=${() => this.#rewrite(answer)}>${messages.text('rewrite')}</button>`
           : nothing}
       </figcaption>
     </figure>`;

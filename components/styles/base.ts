@@ -64,7 +64,7 @@ const base = css`
     flex: none;
     vertical-align: -0.2em;
   }
-  [dir='rtl'] .icon.turns {
+  [dir='rtl'] .icon:is(.back, .reply) {
     transform: scaleX(-1);
   }
   .hidden-text {

@@ -1,7 +1,6 @@
 import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { RefusedChange, SyncStatus } from '../../src/index.js';
-import { ClockController } from '../internal/clock-controller.js';
 import { CordeeElement } from '../internal/cordee-element.js';
 import { timeAgo } from '../internal/dates.js';
 import { html } from '../internal/html.js';
@@ -26,7 +25,6 @@ export class CordeeSyncBadge extends CordeeElement {
   @state() private copied = '';
 
   readonly #internals = this.attachInternals();
-  readonly #clock = new ClockController(this);
   readonly #status = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
   readonly #refused = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.refused$ });
 
@@ -45,7 +43,7 @@ export class CordeeSyncBadge extends CordeeElement {
     const { messages } = this;
     const isWaiting = status.pending > 0;
     const canTry = status.activity === 'retrying' || status.activity === 'offline' || status.activity === 'stopped';
-    const news = status.lastSyncedAt ? messages.text('syncedAgo', timeAgo(status.lastSyncedAt, this.#clock.now, messages.language)) : nothing;
+    const news = status.lastSyncedAt ? messages.text('syncedAgo', timeAgo(status.lastSyncedAt, this.clock.now, messages.language)) : nothing;
     return html`<div class="line ${toneOf(status)}" title=${news}>
       ${status.activity === 'offline' ? icon('offline') : isWaiting ? icon('device') : icon('check')}
       <p part="status" role="status">${messages.text(sentenceOf(status))}${isWaiting ? html`<br />${messages.text('pending', status.pending)}` : nothing}</p>
@@ -61,7 +59,7 @@ export class CordeeSyncBadge extends CordeeElement {
         ${refused.map(
           (change) => html`<li>
             <p class="small">${messages.text('refusedReason', change.reason)}</p>
-            ${change.text ? html`<blockquote class="words">${change.text}</blockquote>` : nothing}
+            ${change.text ? html`<blockquote class="words" dir="auto">${change.text}</blockquote>` : nothing}
             <div class="actions">
               ${change.text ? html`<button type="button" class="slim" @click=${() => this.#copy(change)}>${messages.text(this.copied === change.id ? 'copied' : 'copyText')}</button>` : nothing}
               <button type="button" class="plain slim" @click=${() => this.attempt((client) => client.sync.dismiss(change.id))}>${messages.text('dismiss')}</button>

@@ -3,13 +3,10 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ContributionView, ThreadView, TopicView } from '../../src/index.js';
 import { isSame } from '../internal/audience.js';
-import { ClockController } from '../internal/clock-controller.js';
-import { CordeeElement } from '../internal/cordee-element.js';
-import { fullMoment, timeAgo } from '../internal/dates.js';
-import { deliveryText } from '../internal/delivery.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
+import { JourneyElement } from '../internal/journey-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { ReadController } from '../internal/read-controller.js';
 import { styles } from './topic.styles.js';
@@ -22,32 +19,19 @@ import { styles } from './topic.styles.js';
  * @csspart opening - The words that open the topic.
  * @csspart voices - The list of contributions.
  */
-export class CordeeTopic extends CordeeElement {
+export class CordeeTopic extends JourneyElement {
   static override styles = styles;
-
-  /** The journey that the topic belongs to. */
-  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The topic to show. */
   @property({ attribute: 'topic-id' }) topicId = '';
 
   @state() private replyingTo = '';
 
-  readonly #clock = new ClockController(this);
   readonly #read = new ReadController();
-  readonly #journey = new LiveController(this, this.source, {
-    args: () => [this.journeyId],
-    watch: (client, [id]) => client.journeys.watch(id),
-  });
   readonly #thread = new LiveController(this, this.source, {
     args: () => [this.journeyId, this.topicId],
     watch: (client, [journey, topic]) => client.forum.watchTopic(journey, topic),
   });
-
-  protected override willUpdate(_changed: PropertyValues): void {
-    const journey = this.#journey.value;
-    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
-  }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
@@ -63,7 +47,7 @@ export class CordeeTopic extends CordeeElement {
 
   #open({ topic, contributions }: ThreadView) {
     const { messages } = this;
-    const canWrite = this.#journey.value?.me.state === 'active' && topic.state !== 'closed';
+    const canWrite = this.journey?.me.state === 'active' && topic.state !== 'closed';
     return html`<article>
       ${this.#opening(topic)}
       ${contributions.length === 0
@@ -77,13 +61,11 @@ export class CordeeTopic extends CordeeElement {
 
   #opening(topic: TopicView) {
     const { messages } = this;
-    const name = topic.isMine ? messages.text('you') : (topic.author?.name ?? messages.text('somebody'));
     return html`<header>
       ${topic.stepTitle ? html`<p class="eyebrow">${messages.content(topic.stepTitle)}</p>` : nothing}
-      <div part="opening" lang=${topic.body.lang ?? nothing}>${heading(this.headingLevel, topic.body.text)}</div>
+      <div part="opening" dir="auto" lang=${topic.body.lang ?? nothing}>${heading(this.headingLevel, topic.body.text)}</div>
       <p class="soft small">
-        <b>${name}</b> · <time datetime=${topic.writtenAt} title=${fullMoment(topic.writtenAt, messages.language)}>${timeAgo(topic.writtenAt, this.#clock.now, messages.language)}</time>
-        ${topic.isMine ? html`<span class="delivery ${topic.delivery}" role="status">${deliveryText(messages, topic)}</span>` : nothing}
+        <b>${this.nameOf(topic)}</b> · ${this.timeView(topic.writtenAt)} ${this.deliveryView(topic)}
       </p>
       <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${topic.audience}></cordee-who-reads>
     </header>`;

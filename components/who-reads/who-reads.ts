@@ -1,12 +1,11 @@
-import { nothing, type PropertyValues } from 'lit';
+import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Audience, JourneyView, MemberView } from '../../src/index.js';
 import { AudienceChangeEvent } from '../events.js';
 import { choicesFor, guideOf, inNamingOrder, isSame, nameable, othersReading, usualAudience } from '../internal/audience.js';
-import { CordeeElement } from '../internal/cordee-element.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
-import { LiveController } from '../internal/live-controller.js';
+import { JourneyElement } from '../internal/journey-element.js';
 import { styles } from './who-reads.styles.js';
 
 /**
@@ -17,11 +16,8 @@ import { styles } from './who-reads.styles.js';
  * @csspart sentence - The sentence that names the readers.
  * @csspart choices - The choices, while they are open.
  */
-export class CordeeWhoReads extends CordeeElement {
+export class CordeeWhoReads extends JourneyElement {
   static override styles = styles;
-
-  /** The journey whose members are named. */
-  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** Who reads. Without it, the pair. */
   @property({ attribute: false }) audience: Audience | undefined;
@@ -34,19 +30,9 @@ export class CordeeWhoReads extends CordeeElement {
 
   @state() private isOpen = false;
 
-  readonly #journey = new LiveController(this, this.source, {
-    args: () => [this.journeyId],
-    watch: (client, [id]) => client.journeys.watch(id),
-  });
-
-  protected override willUpdate(_changed: PropertyValues): void {
-    const journey = this.#journey.value;
-    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
-  }
-
   protected override view() {
-    const journey = this.#journey.value;
-    if (!journey) return this.#journey.state.status === 'failed' ? this.show(this.#journey, () => nothing) : nothing;
+    const journey = this.journey;
+    if (!journey) return this.liveJourney.state.status === 'failed' ? this.show(this.liveJourney, () => nothing) : nothing;
     const audience = this.audience ?? usualAudience(journey, '');
     return html`
       <div class="line">

@@ -58,7 +58,7 @@ describe('<cordee-challenge>', () => {
 
   it('tells the writer that it is seen when a guide opens it, and not before', async () => {
     const { element, client } = await show('cordee-challenge', { person: 'marc', withFreshChallenge: true });
-    expect(client.written).to.be.empty;
+    expect(client.written).to.have.length(0);
     await click(element, /Inès/);
     await settled(element);
     expect(client.written[0]).to.deep.equal({ verb: 'markSeen', with: 'ch-2' });
@@ -85,7 +85,7 @@ describe('<cordee-challenge>', () => {
   it('says with :state(empty) that there is nothing for this reader', async () => {
     const { element } = await show('cordee-challenge', { person: 'hana' });
     expect(element.matches(':state(empty)')).to.equal(true);
-    expect(findAll(element, '[part~=challenge]')).to.be.empty;
+    expect(findAll(element, '[part~=challenge]')).to.have.length(0);
   });
 
   it('waits, and shows what failed with a way to try again', async () => {

@@ -41,7 +41,7 @@ describe('<cordee-composer>', () => {
   it('does not post on Enter alone', async () => {
     const { element, client } = await show('cordee-composer', { attributes: challenge });
     await press(await type(element, 'Une ligne'), 'Enter');
-    expect(client.written).to.be.empty;
+    expect(client.written).to.have.length(0);
   });
 
   it('sends nothing that the page holds back: the text stays and the focus does not move', async () => {
@@ -51,7 +51,7 @@ describe('<cordee-composer>', () => {
     await press(field, 'Enter', { ctrlKey: true });
     await settled(element);
     expect(asked[0]).to.deep.include({ text: 'À garder', purpose: 'challenge' });
-    expect(client.written).to.be.empty;
+    expect(client.written).to.have.length(0);
     expect(field.value).to.equal('À garder');
     expect(focused()).to.equal(field);
   });
@@ -94,7 +94,7 @@ describe('<cordee-composer>', () => {
     const { element, client } = await show('cordee-composer', { attributes: challenge });
     await type(element, '   ');
     await click(element, 'Envoyer');
-    expect(client.written).to.be.empty;
+    expect(client.written).to.have.length(0);
     expect(find(element, '[part~=status]').textContent).to.equal('Écrivez d’abord quelque chose.');
     expect(find(element, 'textarea').getAttribute('aria-invalid')).to.equal('true');
   });
@@ -103,7 +103,7 @@ describe('<cordee-composer>', () => {
     const closed = heard('cordee-composer-close');
     const { element } = await show('cordee-composer', { attributes: challenge });
     await press(find(element, 'textarea'), 'Escape');
-    expect(closed).to.be.empty;
+    expect(closed).to.have.length(0);
     element.closable = true;
     await settled(element);
     await press(find(element, 'textarea'), 'Escape');

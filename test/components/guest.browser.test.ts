@@ -1,4 +1,5 @@
 import { waitUntil } from '@open-wc/testing';
+import type * as Components from '../../components/index.js';
 import { mountAll } from '../../components/mount.js';
 import type { CordeeJourney } from '../../components/journey/journey.js';
 import { createFakeClient } from '../support/fake-client.js';
@@ -14,7 +15,7 @@ async function openStrictPage(): Promise<Required<Pick<StrictWindow, 'violations
   frame.src = '/test/components/pages/strict.html';
   frame.width = '900';
   place(frame);
-  await waitUntil(() => (frame.contentWindow as StrictWindow | null)?.journey?.client !== undefined, 'the page opens', { timeout: 8000 });
+  await waitUntil(() => (frame.contentWindow as StrictWindow).journey?.client !== undefined, 'the page opens', { timeout: 8000 });
   const { violations = [], journey } = frame.contentWindow as StrictWindow;
   if (!journey) throw new Error('The page holds no journey.');
   await waitUntil(() => journey.shadowRoot?.textContent?.includes('Premier poste'), 'the journey shows', { timeout: 8000 });
@@ -67,7 +68,7 @@ describe('a guest in somebody else’s page', () => {
 });
 
 describe('two versions on a page', () => {
-  const load = async (copy: number): Promise<typeof import('../../components/index.js')> => {
+  const load = async (copy: number): Promise<typeof Components> => {
     const address = `/copy-${copy}/build/components/index.js`;
     return import(address);
   };

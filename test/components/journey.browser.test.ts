@@ -37,13 +37,13 @@ describe('<cordee-journey>', () => {
     await click(element, 'Ouvrir la cordée d’Inès');
     await settled(element);
     expect(asked[0]?.journeyId).to.equal('ines-journey');
-    expect(findAll(element, 'cordee-forum')).to.be.empty;
+    expect(findAll(element, 'cordee-forum')).to.have.length(0);
   });
 
   it('shows a companion the forum, and nothing of the path', async () => {
     const { element } = await show('cordee-journey', { ...alone, person: 'hana' });
     expect(wordsOf(element)).to.contain('La cordée d’Inès').and.contain('Le forum').and.not.contain('Semaine');
-    expect(findAll(element, 'cordee-journey-path')).to.be.empty;
+    expect(findAll(element, 'cordee-journey-path')).to.have.length(0);
   });
 
   it('tells who is on no rope that nobody else reads one, and shows no words', async () => {

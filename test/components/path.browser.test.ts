@@ -43,7 +43,7 @@ describe('<cordee-journey-path>', () => {
     expect(findAll(element, 'cordee-step')).to.have.length(1);
     await press(find(element, 'cordee-step'), 'Escape');
     await settled(element);
-    expect(findAll(element, 'cordee-step')).to.be.empty;
+    expect(findAll(element, 'cordee-step')).to.have.length(0);
     expect(focused()?.id).to.equal('step-while-small');
   });
 
@@ -52,7 +52,7 @@ describe('<cordee-journey-path>', () => {
     const { element } = await show('cordee-journey-path');
     await click(element, 'Ouvrir cette étape');
     expect(asked[0]).to.include({ stepId: 'while-small', journeyId: 'ines-journey' });
-    expect(findAll(element, 'cordee-step')).to.be.empty;
+    expect(findAll(element, 'cordee-step')).to.have.length(0);
   });
 
   it('says when there is no path yet', async () => {
@@ -85,7 +85,7 @@ describe('<cordee-step>', () => {
   it('shows the guide’s own note to the coach, and no way to move the step', async () => {
     const { element } = await show('cordee-step', { attributes, person: 'marc' });
     expect(wordsOf(element)).to.contain('Laissez les compagnons réagir').and.not.contain('C’est fait Rouvrir');
-    expect(findAll(element, '.moves')).to.be.empty;
+    expect(findAll(element, '.moves')).to.have.length(0);
   });
 
   it('keeps an answer to the audience that the template proposes', async () => {

@@ -51,7 +51,7 @@ describe('<cordee-sync-badge>', () => {
     expect(wordsOf(element)).to.contain('Un texte n’a pas été accepté').and.contain('Vous n’êtes plus dans cette cordée').and.contain('Un texte qui compte.');
     await click(element, 'Laisser partir');
     await settled(element);
-    expect(findAll(element, '[part~=refused]')).to.be.empty;
+    expect(findAll(element, '[part~=refused]')).to.have.length(0);
   });
 
   it('tries at once when asked', async () => {

@@ -78,7 +78,7 @@ describe('<cordee-who-reads>', () => {
     await settled(element);
     await press(focused() ?? element, 'Escape');
     await settled(element);
-    expect(findAll(element, '[part~=choices]')).to.be.empty;
+    expect(findAll(element, '[part~=choices]')).to.have.length(0);
     expect(focused()?.textContent).to.equal('Changer');
   });
 

@@ -115,7 +115,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     items
       .filter((item) => item.type === 'challenge' && sees(item))
       .map((item) => ({ ...words(item), state: item.readBy.size > 0 ? ('accompanied' as const) : ('raised' as const), replies: voices(item.id, undefined), isSeenByMe: item.by === person || item.readBy.has(person) }))
-      .reverse();
+      .toReversed();
   const topicOf = (item: Item): TopicView => {
     const inside = items.filter((one) => one.parent === item.id && sees(one));
     const authors = [...new Set([item.by, ...inside.map((one) => one.by)])];
@@ -136,7 +136,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   const path = (): PathView => {
     const next = template.steps.find((step) => ['open', 'underway'].includes(steps.get(step.id) ?? ''))?.id;
     const phases = template.phases.map((phase) => ({
-      ...phase, steps: template.steps.filter((step) => step.phase === phase.id).map((step) => stepView(step, next)).sort((a, b) => a.week - b.week),
+      ...phase, steps: template.steps.filter((step) => step.phase === phase.id).map((step) => stepView(step, next)).toSorted((a, b) => a.week - b.week),
     }));
     const all = phases.flatMap((phase) => phase.steps);
     return { phases, stepsDone: all.filter((step) => step.state === 'done').length, stepsTotal: all.length, next: all.find((step) => step.isNext) };
@@ -211,7 +211,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       },
     },
     forum: {
-      watchTopics: () => watch(() => items.filter((item) => item.type === 'topic' && sees(item)).map(topicOf).sort((a, b) => Number(b.pinned) - Number(a.pinned) || b.lastAt.localeCompare(a.lastAt)), []),
+      watchTopics: () => watch(() => items.filter((item) => item.type === 'topic' && sees(item)).map(topicOf).toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || b.lastAt.localeCompare(a.lastAt)), []),
       watchTopic: (_journey, id) =>
         watch((): ThreadView | undefined => {
           const item = items.find((one) => one.id === id && sees(one));
