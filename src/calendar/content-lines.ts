@@ -79,7 +79,7 @@ function markOf(line: string): readonly [kind: string, name: string] {
   return kind === 'BEGIN' || kind === 'END' ? [kind, line.slice(colon + 1, colon + 65).trim().toUpperCase()] : ['', ''];
 }
 
-/** Only plain names: what else stands before the value makes parsers search without end. */
+/** Only lines that begin as a property does: the parser is not asked what to make of others. */
 function contentLineOf(line: string): ContentLine | undefined {
   if (line.length > calendarLimits.lineLength) return undefined;
   const name = /^[A-Za-z0-9-]{1,64}(?=[;:])/.exec(line)?.[0];

@@ -105,7 +105,7 @@ describe('the bounds of repetition', () => {
     assert.equal(expandEvent(never, { from: '2000-01-01', to: '2199-01-01', env: { elapsed: () => 250 * glances++ } }).stoppedBy, 'time');
   });
 
-  it('a rule that never matches ends by itself, where ical.js goes on for ever', () => {
+  it('a rule that never matches ends by itself, also the first two, from which ical.js never comes back', () => {
     for (const rule of [
       'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30', 'FREQ=DAILY;INTERVAL=7;BYDAY=TU', 'FREQ=WEEKLY;INTERVAL=52;BYMONTH=6', 'FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31',
       'FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=31', 'FREQ=YEARLY;INTERVAL=1000;BYDAY=53MO', 'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=366',
