@@ -31,6 +31,13 @@ test('A-DEV-3: moved by a week, its activities move and keep their ids, by which
   ]);
 });
 
+test('an event that moves leaves the others where they are', () => {
+  const before = hang([training(), trainingOn('2027-01-14', { uid: 'training-8' })]);
+  const after = hangEvent(before, trainingOn('2026-11-19', { sequence: 1 }), 'ev-3', template, startedOn);
+  assert.notDeepEqual(after[0], before[0]);
+  assert.equal(after[1], before[1]);
+});
+
 test('a message with the same or a lower sequence changes nothing', () => {
   const list = hang([training({ sequence: 3 })]);
   for (const sequence of [3, 2, 0]) {

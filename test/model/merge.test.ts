@@ -238,7 +238,7 @@ test('versions of two templates are not merged', () => {
 });
 
 const anyJourney = fc.tuple(anyAdaptations(from), anyWritten(from), anyNextVersion(from)).map(deepFreeze);
-const settings = { numRuns: 150, seed: 41 };
+const settings = { numRuns: 100, seed: 41 };
 
 test('property: a merge onto the same version changes nothing', () => {
   fc.assert(fc.property(anyJourney, ([adaptations, written]) => {
@@ -294,7 +294,7 @@ test('property: adaptations that do not touch what changed survive, and by itsel
       assert.ok(after === 'applied' || after === 'no-change' || copied || isThere || (op === 'skip' && !now), `${id} ${op} ${before} ${after}`);
     }
   }), settings);
-  assert.ok(survived > 300, `${survived} survived`);
+  assert.ok(survived > 200, `${survived} survived`);
 });
 
 test('property: a merged journey is at rest: merging it once more changes nothing', () => {
@@ -314,5 +314,5 @@ test('property: what a merge adds is an adaptation that can be stored and read a
       count += 1;
     }
   }), settings);
-  assert.ok(count > 40, `${count} added`);
+  assert.ok(count > 30, `${count} added`);
 });
