@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { checksumOf } from '../../src/protocol/checksum.js';
+import type { PullResponse } from '../../src/protocol/messages.js';
+import { schemaVersion } from '../../src/protocol/version.js';
+import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import {
+  Device, type TestServer, circle, company, guides, journeyRecord, member, pair, post, setContribution, setTopic, startServer, topic,
+} from './support.js';
+
+/** What a device has, against what the server says a space sums to. */
+function assertSums(device: Device, { journeys }: PullResponse): void {
+  for (const page of journeys) {
+    assert(page.sum, 'the last page has sums');
+    for (const [space, [count, sum]] of Object.entries(page.sum)) {
+      const held = [...device.records].filter(([key, record]) => key.startsWith(`${page.id} `) && record.space === space)
+        .map(([key, { rev }]) => ({ t: key.split(' ')[1]?.split('/')[0] ?? '', id: key.split('/')[1] ?? '', rev }));
+      assert.deepEqual([held.length, checksumOf(held)], [count, sum], space);
+    }
+  }
+}
+
+describe('a pull', () => {
+  let sql: Sql;
+  let server: TestServer;
+  let tenant = '';
+  let count = 0;
+  const device = (person: string, replica?: string) => new Device(server, `${tenant}.${person}`, replica);
+  const provision = (records: Parameters<TestServer['service']['provision']>[0]['records'], journey = 'J') =>
+    server.service.provision({ tenant, journey, records });
+  const same = (a: Device, b: Device) => assert.deepEqual([...a.records].toSorted(), [...b.records].toSorted());
+  before(async () => {
+    sql = await openMemoryDatabase();
+    server = await startServer(sql);
+  });
+  after(async () => {
+    await server.stop();
+    await sql.close();
+  });
+  beforeEach(async () => {
+    tenant = `pull-${++count}`;
+    await provision([journeyRecord('J'), ...company]);
+  });
+  const write = async (number: number) => {
+    const ines = device('ines');
+    for (let at = 0; at < number; at++) await ines.push('J', setTopic(`t-${at}`, 'J', 'ines', at % 2 ? circle : pair('m-marc'), `text ${at}`, at % 2 ? 'circle' : 'pair:m-marc'));
+  };
+
+  it('in pages of any size gives the same as at once, and the sums say so', async () => {
+    await write(12);
+    const whole = device('marc');
+    assertSums(whole, await whole.pull());
+    for (const limit of [{ records: 1, bytes: 1e6 }, { records: 5, bytes: 1e6 }, { records: 500, bytes: 300 }]) {
+      const paged = device('marc');
+      const last = await paged.pull(limit);
+      assertSums(paged, last);
+      same(paged, whole);
+      assert(paged.bodies.length > 4, `${paged.bodies.length} pages`);
+    }
+  });
+
+  it('never cuts a revision in two', async () => {
+    const ines = device('ines');
+    await ines.push('J', ...Array.from({ length: 20 }, (_, at) => setTopic(`t-${at}`, 'J', 'ines', circle, 'x', 'circle')));
+    const sofia = device('sofia');
+    let seen = 0;
+    for (let more = true; more;) {
+      const { journeys: [page] } = await sofia.pullOnce({ records: 3, bytes: 1e6 });
+      const topics = page?.puts.filter(({ t }) => t === 'topic').length ?? 0;
+      assert(topics === 0 || topics === 20);
+      seen += topics;
+      more = page === undefined || page.more;
+    }
+    assert.equal(seen, 20);
+  });
+
+  it('a large provision is several revisions, all of it or none', async () => {
+    const records = Array.from({ length: 450 }, (_, at) => topic(`t-${at}`, 'ines', circle, 'x'));
+    const { rev } = await provision(records);
+    assert.equal(rev, 4);
+    const before = await provision([]);
+    await assert.rejects(provision([...records.map((record) => ({ ...record, id: `${record.id}-again` })), { type: 'topic', id: 'bad', fields: {} }]), { code: 'CORDEE_INPUT_INVALID' });
+    assert.deepEqual(await provision([]), before);
+    const sofia = device('sofia');
+    await sofia.pull();
+    assert.equal([...sofia.records.keys()].filter((key) => key.includes('topic/')).length, 450);
+  });
+
+  it('what changes while it is paged arrives: written, deleted or moved away', async () => {
+    await write(10);
+    const sofia = device('sofia');
+    await sofia.pullOnce();
+    await sofia.pullOnce({ records: 9, bytes: 1e6 });
+    assert(sofia.records.has('J topic/t-1') && !sofia.records.has('J topic/t-9'), 'in the middle');
+    const ines = device('ines');
+    await ines.push('J', { k: 'del', t: 'topic', id: 't-1' });
+    await ines.push('J', { k: 'do', name: 'audience.narrow', args: { type: 'topic', id: 't-3', audience: guides } });
+    await ines.push('J', setTopic('t-new', 'J', 'ines', { kind: 'chosen', members: ['m-sofia', 'm-hana'] }, 'new space', 'chosen:m-hana.m-sofia'));
+    assertSums(sofia, await sofia.pull({ records: 2, bytes: 1e6 }));
+    const fresh = device('sofia');
+    await fresh.pull();
+    same(sofia, fresh);
+    assert(sofia.records.has('J topic/t-new') && !sofia.records.has('J topic/t-1') && !sofia.records.has('J topic/t-3'));
+  });
+
+  it('a new member gets all there is, and who was here gets only what is new', async () => {
+    await write(6);
+    const sofia = device('sofia');
+    await sofia.pull();
+    await provision(member('m-new', 'amina', 'companion'));
+    const next = await sofia.pullOnce();
+    assert.deepEqual(next.journeys[0]?.puts.map(({ t, id }) => `${t}/${id}`), ['member/m-new']);
+    const amina = device('amina');
+    assertSums(amina, await amina.pull({ records: 3, bytes: 1e6 }));
+    assert.equal([...amina.records.keys()].filter((key) => key.includes('topic/')).length, 3);
+  });
+
+  it('takes everything from a member who is ended, before anything else, and gives it back whole', async () => {
+    await write(6);
+    const [ines, sofia] = [device('ines'), device('sofia')];
+    await sofia.pull();
+    const held = new Map(sofia.records);
+    assert(held.size > 0);
+    await ines.push('J', { k: 'do', name: 'membership.end', args: { id: 'm-sofia' } });
+    assert.deepEqual(await sofia.push('J', setContribution('c', 'J', 't-1', circle, 'x', 'circle')), [{ seq: 1, st: 'no', code: 'not_a_member' }]);
+    const gone = await sofia.pullOnce();
+    assert.deepEqual([gone.access, gone.journeys, sofia.records.size], [{}, [], 0]);
+    assert.deepEqual(gone.results, { J: [{ seq: 1, st: 'no', code: 'not_a_member' }] }, 'its verdicts still arrive');
+    await ines.push('J', { k: 'del', t: 'topic', id: 't-5' });
+    await provision(member('m-sofia', 'sofia', 'companion'));
+    assertSums(sofia, await sofia.pull({ records: 2, bytes: 1e6 }));
+    assert(sofia.records.has('J topic/t-1') && !sofia.records.has('J topic/t-5'));
+    await ines.pull();
+    assert.equal(ines.records.get('J membership/m-sofia')?.f['state'], 'active');
+  });
+
+  it('an offline member who was paused and resumed meanwhile ends with the same as a new device', async () => {
+    await write(8);
+    const [ines, hana] = [device('ines'), device('hana')];
+    await hana.pull();
+    const before = hana.held.get('J')?.spaces['J/circle'];
+    await ines.push('J', { k: 'do', name: 'membership.pause', args: { id: 'm-hana' } });
+    assert.deepEqual(await hana.push('J', { k: 'do', name: 'membership.resume', args: { id: 'm-hana' } }), [{ seq: 1, st: 'no', code: 'forbidden' }], 'another paused it');
+    await ines.push('J', { k: 'del', t: 'topic', id: 't-1' });
+    await ines.push('J', { k: 'do', name: 'membership.resume', args: { id: 'm-hana' } });
+    for (const limit of [{ records: 1, bytes: 1e6 }, { records: 500, bytes: 1e6 }]) {
+      const fresh = device('hana');
+      await fresh.pull();
+      assertSums(hana, await hana.pull(limit));
+      same(hana, fresh);
+    }
+    assert.notEqual(hana.held.get('J')?.spaces['J/circle'], before, 'the grant is another');
+    await hana.push('J', { k: 'do', name: 'membership.pause', args: { id: 'm-hana' } });
+    assert.deepEqual((await hana.pullOnce()).access, {});
+    assert.equal((await hana.push('J', { k: 'do', name: 'membership.resume', args: { id: 'm-hana' } }))[0]?.st, 'ok', 'one resumes what one paused');
+  });
+
+  it('tells of no revision that the reader cannot see', async () => {
+    const sofia = device('sofia');
+    const before = await sofia.pull();
+    await device('ines').push('J', setTopic('t', 'J', 'ines', pair('m-marc'), 'x', 'pair:m-marc'));
+    const { server: _, ...after } = await sofia.pullOnce();
+    const { server: __, ...again } = before;
+    assert.deepEqual(after.access, again.access);
+    assert.equal(after.journeys[0]?.to, again.journeys[0]?.to);
+  });
+
+  it('gives verdicts until the device says it holds them', async () => {
+    const ines = device('ines');
+    await ines.push('J', setTopic('t-1', 'J', 'ines', circle, 'x', 'circle'));
+    await ines.push('J', setTopic('t-2', 'J', 'ines', circle, 'x', 'circle'));
+    const ask = async (resultsAck?: Record<string, number>) =>
+      ((await post(server, ines.token, 'pull', { v: 1, schema: schemaVersion, replica: ines.replica, journeys: [], ...(resultsAck && { resultsAck }) })).json as unknown as PullResponse).results;
+    assert.deepEqual((await ask())['J']?.map(({ seq }) => seq), [1, 2]);
+    assert.deepEqual((await ask({ J: 1 }))['J']?.map(({ seq }) => seq), [2]);
+    assert.deepEqual((await ask())['J']?.map(({ seq }) => seq), [2], 'it is remembered');
+    assert.deepEqual(await ask({ J: 99, K: 7 }), {});
+  });
+
+  it('templates are read by those who may read their words, and only with a journey made of them', async () => {
+    const template = JSON.parse(readFileSync('demo/content/templates/first-time-manager.json', 'utf8')) as { readonly id: string; readonly version: string };
+    const { journey } = await server.service.importTemplate(tenant, template);
+    await provision([{ ...journeyRecord('J'), fields: { ...journeyRecord('J').fields, template: template.id, version: template.version } }]);
+    for (const [person, reads] of [['ines', true], ['marc', true], ['yann', true], ['serge', true], ['sofia', false], ['hana', false], ['claire', false]] as const) {
+      const reader = device(person);
+      const answer = await reader.pull();
+      assert.equal(journey in answer.access, reads, person);
+      assert.equal(reader.records.has(`${journey} template/${template.id}`), reads, person);
+    }
+    await assert.rejects(server.service.importTemplate(tenant, { ...template, steps: [] }), (error: Error & { issues: { path: string }[] }) => error.issues.some(({ path }) => path.startsWith('steps')));
+  });
+
+  describe('begins again', () => {
+    const page = async (reader: Device, cursor: string | undefined, snap?: string) => {
+      const { json } = await post(server, reader.token, 'pull', {
+        v: 1, schema: schemaVersion, replica: reader.replica, limit: { records: 3, bytes: 1e6 },
+        journeys: [{ id: 'J', spaces: reader.held.get('J')?.spaces ?? {}, ...(cursor === undefined ? {} : { cursor }), ...(snap === undefined ? {} : { snap }) }],
+      });
+      const [first] = (json as unknown as PullResponse).journeys;
+      assert(first);
+      return first;
+    };
+    const altered = (cursor: string, change: object) =>
+      Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(cursor, 'base64url').toString()), ...change })).toString('base64url');
+
+    it('after the database was another, or went back in time, or the records changed their shape', async () => {
+      await write(6);
+      const marc = device('marc');
+      await marc.pull();
+      const cursor = marc.held.get('J')?.cursor ?? '';
+      assert.equal((await page(marc, cursor)).mode, 'delta');
+      for (const [why, change] of [['store', { s: 'store-0' }], ['ahead', { r: 10_000 }], ['schema', { v: '2020-01' }]] as const) {
+        let next = await page(marc, altered(cursor, change));
+        assert.deepEqual([next.mode, next.why, next.more], ['reset', why, true]);
+        const staged = next.puts.map(({ t, id }) => `J ${t}/${id}`);
+        while (next.more) {
+          next = await page(marc, cursor, next.snap);
+          assert.deepEqual([next.mode, next.why], ['reset', undefined]);
+          staged.push(...next.puts.map(({ t, id }) => `J ${t}/${id}`));
+        }
+        assert.equal(next.snap, undefined);
+        assert.deepEqual(staged.toSorted(), [...marc.records.keys()].toSorted());
+        assert.equal((await page(marc, next.to)).mode, 'delta');
+      }
+    });
+
+    it('when removals that it has not seen are forgotten', async () => {
+      await write(4);
+      const marc = device('marc');
+      await marc.pull();
+      const cursor = marc.held.get('J')?.cursor ?? '';
+      await device('ines').push('J', { k: 'del', t: 'topic', id: 't-0' });
+      await sql.transaction((tx) => tx.query(`update journey set floor_rev = rev where tenant_id = $1 and journey_id = 'J'`, [tenant]));
+      assert.equal((await page(marc, cursor)).why, 'horizon');
+      const fresh = device('marc');
+      const first = await page(fresh, undefined);
+      assert.equal(first.mode, 'delta');
+      assert.equal((await page(fresh, first.to)).mode, 'delta', 'a first copy that is paged has missed nothing');
+    });
+  });
+});
