@@ -1,9 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { CompanyEvent } from '../../src/model/highlight-run.js';
-import { textIn } from '../../src/model/localized-text.js';
-import type { NextThing } from '../../src/model/next.js';
-import { createJourney } from '../../src/model/running-journey.js';
-import { parseTemplate } from '../../src/model/template-import.js';
+import { type CompanyEvent, type NextThing, createJourney, parseTemplate, textIn } from '../../src/model/index.js';
 
 const file = process.argv[2] ?? new URL('../../../demo/content/templates/first-time-manager.json', import.meta.url);
 const template = parseTemplate(JSON.parse(await readFile(file, 'utf8')));
