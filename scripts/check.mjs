@@ -24,6 +24,6 @@ results.push(isDescribed);
 await check('Build', process.execPath, ['scripts/build.mjs', '--if-needed']);
 await check('Import rules', process.execPath, ['--test', 'build/test/architecture.test.js']);
 await check('Package (publint)', 'publint', ['--strict']);
-await check('Package types (attw)', 'attw', ['--pack', '.', '--profile', 'esm-only', '--format', 'ascii']);
+await check('Package types (attw)', 'attw', ['--pack', '.', '--profile', 'esm-only', '--format', 'ascii', '--exclude-entrypoints', 'theme.css']);
 
 process.exitCode = results.every(Boolean) ? 0 : 1;

@@ -45,7 +45,7 @@ async function transferred() {
     });
     devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => { if (scripts.has(requestId)) bytes += encodedDataLength; });
     await page.goto(`${demo.url}/as/ines`);
-    await page.waitForSelector('>>> cordee-journey-path');
+    await page.waitForSelector('pierce/cordee-journey-path', { visible: true });
     await page.waitForNetworkIdle({ concurrency: 1 });
     return bytes;
   } finally {

@@ -3,7 +3,7 @@ import { renderFrame } from './frame.js';
 import { type Markup, markup } from './markup.js';
 import { initialsOf } from './people-page.js';
 import type { Visitor } from './visitor.js';
-import { canteen, events, navigation, news, shortcuts, words } from './words.js';
+import { type CompanyEvent, canteen, events, navigation, news, shortcuts, words } from './words.js';
 
 /** The home page of the intranet as one person sees it; guests see the guest space. */
 export function renderHomePage(visitor: Visitor): string {
@@ -87,25 +87,33 @@ function renderNews({ say, day }: Visitor): Markup {
     </section>`;
 }
 
-const renderEvents = ({ say, day }: Visitor): Markup => markup`
-  <section class="panel" aria-labelledby="calendar">
-    <h2 id="calendar">${say(words.calendar)}</h2>
-    <ul class="events">${events.map(({ inDays, place, title }) => markup`
+function renderEvents({ say, day, weekday }: Visitor): Markup {
+  const item = ({ fromMonday, place, title }: CompanyEvent): Markup => {
+    const inDays = fromMonday - weekday;
+    return markup`
       <li><span class="day"><b>${day(inDays, { day: 'numeric' })}</b>${day(inDays, { month: 'short' })}</span>
-      <span><a href="#">${say(title)}</a><span class="small">${place}</span></span></li>`)}</ul>
-  </section>`;
+      <span><a href="#">${say(title)}</a><span class="small">${place}</span></span></li>`;
+  };
+  return markup`
+    <section class="panel" aria-labelledby="calendar">
+      <h2 id="calendar">${say(words.calendar)}</h2>
+      <ul class="events">${events.map(item)}</ul>
+    </section>`;
+}
 
-function renderCanteen({ say, day, nowMs, person }: Visitor): Markup {
-  const sundayFirst = new Date(nowMs).getUTCDay();
-  const isWorkday = sundayFirst >= 1 && sundayFirst <= 5;
-  const inDays = isWorkday ? 0 : (8 - sundayFirst) % 7;
-  const menu = canteen[isWorkday ? sundayFirst - 1 : 0];
+function renderCanteen({ say, day, weekday, person }: Visitor): Markup {
+  const menu = canteen[weekday];
+  // On Saturday and Sunday, what there is on Monday.
+  const inDays = menu ? 0 : 7 - weekday;
   return markup`
     <section class="panel canteen" aria-labelledby="canteen">
       <h2 id="canteen">${say(words.canteen)} <span class="small">${person.place}, ${day(inDays, { weekday: 'long' })}</span></h2>
-      ${menu && markup`<p>${say(menu.main)}</p><p><span class="tag">${say(words.canteenVegetarian)}</span> ${say(menu.vegetarian)}</p>`}
+      ${renderMenu(menu ?? canteen[0], say)}
     </section>`;
 }
+
+const renderMenu = (menu: (typeof canteen)[number] | undefined, say: Visitor['say']): Markup | undefined => menu && markup`
+  <p>${say(menu.main)}</p><p><span class="tag">${say(words.canteenVegetarian)}</span> ${say(menu.vegetarian)}</p>`;
 
 const renderShortcuts = ({ say }: Visitor): Markup => markup`
   <section class="panel" aria-labelledby="shortcuts">

@@ -1,4 +1,5 @@
 import { type LocalizedText, textIn } from '../../src/model/localized-text.js';
+import { dateIn } from '../../src/model/time.js';
 import type { Scenario, ScenarioPerson } from '../scenario.js';
 
 export type Theme = 'auto' | 'light' | 'dark';
@@ -31,7 +32,8 @@ export interface Visitor {
   readonly scenario: Scenario;
   readonly lang: 'fr' | 'en';
   readonly wish: PageWish;
-  readonly nowMs: number;
+  /** Where they are: 0 on Monday. */
+  readonly weekday: number;
   /** People from outside see their journey and nothing of the company. */
   readonly isGuest: boolean;
   say(text: LocalizedText): string;
@@ -46,7 +48,7 @@ export function createVisitor(person: ScenarioPerson, scenario: Scenario, wish: 
     scenario,
     lang,
     wish,
-    nowMs,
+    weekday: (new Date(dateIn(person.timeZone, nowMs)).getUTCDay() + 6) % 7,
     isGuest: person.from === 'outside' || person.role === 'coach',
     say: (text) => textIn(text, lang),
     day: (inDays, options) =>

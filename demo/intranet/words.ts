@@ -94,16 +94,16 @@ export const news: readonly NewsItem[] = [
 ];
 
 export interface CompanyEvent {
-  /** Days from today. */
-  readonly inDays: number;
+  /** Counted from the Monday of this week, as the events of the journey are. */
+  readonly fromMonday: number;
   readonly place: string;
   readonly title: LocalizedText;
 }
 
 export const events: readonly CompanyEvent[] = [
-  { inDays: 2, place: 'València', title: { en: 'Brake test, open to all', fr: 'Essai de freins ouvert à tous' } },
-  { inDays: 8, place: 'Paris', title: { en: 'Management training, two days', fr: 'Formation au management, deux jours' } },
-  { inDays: 17, place: 'Montréal', title: { en: 'Winter pantry, building B', fr: 'Garde-manger d’hiver, bâtiment B' } },
+  { fromMonday: 7, place: 'València', title: { en: 'Brake test, open to all', fr: 'Essai de freins ouvert à tous' } },
+  { fromMonday: 8, place: 'Paris', title: { en: 'Management training, two days', fr: 'Formation au management, deux jours' } },
+  { fromMonday: 17, place: 'Montréal', title: { en: 'Winter pantry, building B', fr: 'Garde-manger d’hiver, bâtiment B' } },
 ];
 
 /** Monday to Friday. */
