@@ -78,7 +78,10 @@ export function createRoutes({ service, verifyToken, env, log, allowedOrigins = 
     });
   });
 
-  app.get('/v1/health', (c) => c.json({ ok: true, v: protocolVersion }));
+  app.get('/v1/health', async (c) => {
+    await service.check();
+    return c.json({ ok: true, v: protocolVersion });
+  });
 
   app.notFound((c) => answer(c, new RequestProblem('not_found', 'Nothing is here.')));
   app.onError((error, c) => {

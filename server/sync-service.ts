@@ -91,6 +91,16 @@ export class SyncService {
     return { journey: provision.journey };
   }
 
+  /** Settles when the storage answers. @throws RequestProblem `unavailable` when it does not. */
+  async check(): Promise<void> {
+    try {
+      await this.#storage.read(async () => undefined);
+    } catch (error) {
+      this.#log({ level: 'error', event: 'storage-failed', ...failureOf(error) });
+      throw new RequestProblem('unavailable', 'The server cannot reach its data.');
+    }
+  }
+
   close(): void {
     this.pokes.close();
   }
