@@ -26,6 +26,7 @@ export async function build() {
   const isDescribed = await step('Manifest written', 'cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet']);
   mkdirSync('dist', { recursive: true });
   copyFileSync('components/styles/theme.css', 'dist/theme.css');
+  copyFileSync('src/model/journey-template.schema.json', 'dist/journey-template.schema.json');
   if (!isBundled) return false;
   removeOlderThan(startedAt, ['dist']);
   writeFileSync(stamp, '');

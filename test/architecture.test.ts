@@ -25,7 +25,7 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'server/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts' },
   { files: 'demo/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts|server/index\\.ts' },
   { files: 'stories/', allow: 'components/|src/testing/|src/index\\.ts|test/support/' },
-  { files: 'examples/', allow: 'src/index\\.ts|src/(protocol|testing)/index\\.ts|components/|server/index\\.ts' },
+  { files: 'examples/', allow: 'src/index\\.ts|src/(model|insight|calendar|protocol|testing)/index\\.ts|components/|server/index\\.ts' },
   { files: 'test/', allow: '' },
 ];
 
