@@ -1,6 +1,7 @@
 import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json' with { type: 'json' };
 import { defineAll } from '../components/define-all.js';
+import { loadLocale } from '../components/locales/index.js';
 import { useClock } from '../components/internal/clock-controller.js';
 import { fakeNow } from '../test/support/fake-client.js';
 
@@ -10,6 +11,7 @@ useClock(() => fakeNow);
 
 const preview: Preview = {
   tags: ['autodocs'],
+  loaders: [() => Promise.all([loadLocale('fr'), loadLocale('en')])],
   // A story that draws nothing must not pass for one that draws well.
   afterEach: ({ canvasElement }) => {
     const undefinedTags = [...canvasElement.querySelectorAll(':not(:defined)')].map(({ localName }) => localName);

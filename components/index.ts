@@ -1,7 +1,7 @@
 export { defineAll, elementNames } from './define-all.js';
 export * from './events.js';
 export type { ClientSettings, TokenFactory } from './internal/client-maker.js';
-export { addLocale, type Address, type Grammar, type Locale, type Messages } from './locales/index.js';
+export { addLocale, loadLocale, type Address, type Grammar, type Locale, type Messages } from './locales/index.js';
 export { mountAll } from './mount.js';
 export { CordeeAvatar } from './avatar/avatar.js';
 export { CordeeChallenge } from './challenge/challenge.js';

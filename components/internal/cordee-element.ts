@@ -50,7 +50,7 @@ export abstract class CordeeElement extends LitElement {
   }
 
   protected override render(): unknown {
-    return html`<div part="base" lang=${this.messages.language} dir=${this.messages.direction}>${this.view()}</div>`;
+    return html`<div part="base" lang=${this.messages.language} dir=${this.messages.direction}>${this.messages.isReady ? this.view() : nothing}</div>`;
   }
 
   /** What the element shows inside its frame. */

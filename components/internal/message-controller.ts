@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type LocalizedText, textIn } from '../../src/index.js';
-import { type Address, messagesIn } from '../locales/index.js';
+import { type Address, hasLocale, loadLocale, messagesIn } from '../locales/index.js';
 import type { Messages } from '../locales/en.js';
 import { directionOf, languageAt, watchLanguage } from './language.js';
 
@@ -10,6 +10,8 @@ type Host = ReactiveControllerHost & HTMLElement;
 /** Speaks the language of the place where its element stands, and renders it anew when that changes. */
 export class MessageController implements ReactiveController {
   language = 'en';
+  /** Whether the texts are there; until then there is nothing to say. */
+  isReady = false;
   /** How the person is spoken to, in languages that must choose. */
   address: Address = 'vous';
   readonly #host: Host;
@@ -21,8 +23,8 @@ export class MessageController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.language = languageAt(this.#host);
-    this.#stop = watchLanguage(() => this.#read());
+    this.#follow();
+    this.#stop = watchLanguage(() => this.#follow());
   }
 
   hostDisconnected(): void {
@@ -35,7 +37,7 @@ export class MessageController implements ReactiveController {
 
   /** A text of ours. */
   text<K extends keyof Messages>(key: K, ...args: Arguments<K>): string {
-    const message: unknown = messagesIn(this.language, this.address)[key];
+    const message: unknown = messagesIn(this.language, this.address)?.[key] ?? '';
     return typeof message === 'function' ? String(message(...args)) : String(message);
   }
 
@@ -49,10 +51,20 @@ export class MessageController implements ReactiveController {
     return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(names);
   }
 
-  #read(): void {
+  /** What is on the screen stays until the other language is there. */
+  #follow(): void {
     const language = languageAt(this.#host);
-    if (language === this.language) return;
+    if (this.isReady && language === this.language) return;
+    if (hasLocale(language)) return this.#speak(language);
+    loadLocale(language).then(
+      () => this.#follow(),
+      (error: unknown) => console.warn(`[cordee] The texts in "${language}" did not load: ${String(error)}`),
+    );
+  }
+
+  #speak(language: string): void {
     this.language = language;
+    this.isReady = true;
     this.#host.requestUpdate();
   }
 }

@@ -38,7 +38,6 @@ export const tokens = css`
     --_measure: var(--cordee-measure, 66ch);
     --_rope-width: var(--cordee-rope-width, 6px);
     --_avatar: var(--cordee-avatar-size, 36px);
-    --_shadow: var(--cordee-shadow, 0 1px 2px light-dark(rgb(63 48 20 / 10%), rgb(0 0 0 / 40%)), 0 6px 20px light-dark(rgb(63 48 20 / 6%), rgb(0 0 0 / 25%)));
     --_duration: var(--cordee-motion-duration, 180ms);
   }
 `;

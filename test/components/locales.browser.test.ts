@@ -4,7 +4,7 @@ import { fr } from '../../components/locales/fr.js';
 import { type Address, createGrammar } from '../../components/locales/grammar.js';
 import { addLocale, messagesIn } from '../../components/locales/index.js';
 import { pseudo } from '../../components/locales/pseudo.js';
-import { settled, show, wordsOf } from './support.js';
+import { find, settled, show, type, waitUntil, wordsOf } from './support.js';
 
 const samples: readonly unknown[] = ['Inès', 3, 'Marc', 2];
 const said = (address: Address): string[] =>
@@ -35,18 +35,27 @@ describe('the languages', () => {
 
   it('French elides before a vowel', () => {
     const french = messagesIn('fr', 'vous');
-    expect(french.journeyOf('Inès')).to.equal('La cordée d’Inès');
-    expect(french.journeyOf('Marc')).to.equal('La cordée de Marc');
+    expect(french?.journeyOf('Inès')).to.equal('La cordée d’Inès');
+    expect(french?.journeyOf('Marc')).to.equal('La cordée de Marc');
   });
 
   it('a region speaks its language, and an unknown language English', () => {
-    expect(messagesIn('fr-CA', 'vous').send).to.equal('Envoyer');
-    expect(messagesIn('xx-nonsense-', 'vous').send).to.equal('Send');
+    expect(messagesIn('fr-CA', 'vous')?.send).to.equal('Envoyer');
+    expect(messagesIn('xx-nonsense-', 'vous')?.send).to.equal('Send');
+  });
+
+  it('a page that changes its language keeps what is on the screen until the other one is there', async () => {
+    const { element } = await show('cordee-composer', { attributes: { 'journey-id': 'ines-journey', purpose: 'challenge' } });
+    const field = await type(element, 'Pas fini');
+    document.documentElement.lang = 'en';
+    await waitUntil(() => wordsOf(element).includes('Send'));
+    expect(find(element, 'textarea')).to.equal(field);
+    expect(field.value).to.equal('Pas fini');
   });
 
   it('a further language is one more file', () => {
     addLocale('de', (grammar) => ({ ...en(grammar), send: 'Senden' }));
-    expect(messagesIn('de-AT', 'vous').send).to.equal('Senden');
+    expect(messagesIn('de-AT', 'vous')?.send).to.equal('Senden');
   });
 
   it('no text of the widget is outside the language files', async () => {

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import '../../components/define.js';
 import type { CordeeProvider } from '../../components/provider/provider.js';
+import { loadLocale } from '../../components/locales/index.js';
 import { useClock } from '../../components/internal/clock-controller.js';
 import { createFakeClient, fakeNow, type FakeClient, type FakeOptions } from '../support/fake-client.js';
 
@@ -20,6 +21,8 @@ const shown: HTMLElement[] = [];
 const said: string[] = [];
 let isExpected = false;
 const { warn, error } = console;
+
+before(() => Promise.all([loadLocale('fr'), loadLocale('en')]));
 
 beforeEach(() => {
   useClock(() => fakeNow);
