@@ -2,7 +2,7 @@ import type { Id } from '../model/ids.js';
 import { isSameJson } from '../model/json.js';
 import { Disclosure } from './disclosure.js';
 import { groupSizeOf } from './group-size.js';
-import { type PublishedRate, isNearEnd, publishedRateOf } from './published-rate.js';
+import { isNearEnd, type PublishedRate, publishedRateOf } from './published-rate.js';
 
 /** One person as a row. `in` says where they belong: `{ site: 'valencia', service: 'sales' }`. */
 export interface TableRow {
@@ -61,7 +61,7 @@ export function publishTable(rows: readonly TableRow[], options: TableOptions): 
   let known = startingFrom(options.alreadyShown ?? [], candidates);
   for (const group of candidates) {
     if (group.people.size < smallest) continue;
-    const then = known.and(group.people);
+    const then = known?.and(group.people);
     if (!then || then.tellsFewerThan(smallest)) continue;
     known = then;
     shown.push(group);
@@ -75,10 +75,10 @@ function cellOf({ place, people }: Group, rows: readonly TableRow[], rate: Publi
   return { shown: true, place, people: people.size, rate: rows.some(({ counts }) => counts !== undefined) ? rate : undefined } as const;
 }
 
-/** What readers know from earlier tables. */
-function startingFrom(alreadyShown: readonly ReadonlySet<Id>[], candidates: readonly Group[]): Disclosure {
+/** What readers know from earlier tables; undefined when that cannot be worked out, so that nothing is added to it. */
+function startingFrom(alreadyShown: readonly ReadonlySet<Id>[], candidates: readonly Group[]): Disclosure | undefined {
   const nothing = Disclosure.ofNothing([...alreadyShown, ...candidates.map(({ people }) => people)]);
-  return alreadyShown.reduce((known, group) => known.and(group) ?? known, nothing);
+  return alreadyShown.reduce<Disclosure | undefined>((known, group) => known?.and(group), nothing);
 }
 
 /** Exact where nothing that must stay a bound follows from all exact ones together. */

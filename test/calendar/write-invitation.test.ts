@@ -32,6 +32,17 @@ describe('an invitation', () => {
     assert.match(writeInvitation({ ...meeting, method: 'CANCEL' }), /METHOD:CANCEL\r\n[^]*STATUS:CANCELLED\r\n/);
   });
 
+  it('is folded at 75 octets, the space included, and never within a letter', () => {
+    const summaryOf = (title: string) => {
+      const lines = writeInvitation({ ...meeting, title }).split('\r\n');
+      return lines.slice(lines.findIndex((line) => line.startsWith('SUMMARY')), lines.indexOf('CLASS:PRIVATE'));
+    };
+    assert.deepEqual(summaryOf('a'.repeat(67)), [`SUMMARY:${'a'.repeat(67)}`]);
+    assert.deepEqual(summaryOf('a'.repeat(68)), [`SUMMARY:${'a'.repeat(67)}`, ' a']);
+    assert.deepEqual(summaryOf(`${'a'.repeat(66)}é`), [`SUMMARY:${'a'.repeat(66)}`, ' é']);
+    assert.deepEqual(summaryOf('🎯'.repeat(40)), [`SUMMARY:${'🎯'.repeat(16)}`, ` ${'🎯'.repeat(18)}`, ` ${'🎯'.repeat(6)}`]);
+  });
+
   it('goes from us through ical.js to us without loss', () => {
     const letter = fc.oneof(fc.constantFrom(...'abc;,\\é🎯 :"'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }));
     const titles = fc.array(letter, { minLength: 1, maxLength: 60 }).map((letters) => letters.join(''));
