@@ -1,5 +1,5 @@
 import { CordeeError, ValidationError } from '../errors.js';
-import { type StepRunState, stepRunIdOf } from '../model/journey.js';
+import { type StepRunState, stepRunIdOf, weekOf } from '../model/journey.js';
 import type { Fields } from '../model/json.js';
 import { stepRunMoves } from '../model/states.js';
 import { canMove } from '../model/state-machine.js';
@@ -14,7 +14,7 @@ import { challengesOf } from '../records/challenges.js';
 import { type Rope, present, ropeOf } from '../records/members.js';
 import { type Read, listOf, oneOf } from '../records/typed.js';
 import { type Workshop, assertAllowed, holdRope, watchRope, wordsChange } from '../records/workshop.js';
-import { journeyOf, pathOf, weekOf } from './path.js';
+import { journeyOf, pathOf } from './path.js';
 import { stepDetailOf } from './step.js';
 
 /** The journeys one is on, their path and their steps. */

@@ -1,5 +1,6 @@
 import type { Id } from '../model/ids.js';
-import { addDays, dateIn, daysBetween } from '../model/time.js';
+import { isStepOverdue } from '../model/journey.js';
+import { dateIn, daysBetween } from '../model/time.js';
 import type { Template, TemplateStep } from '../model/template.js';
 import type { PathView, StepView } from '../views.js';
 import type { Rope } from '../records/members.js';
@@ -13,10 +14,6 @@ export interface RunningStep {
 
 /** The journey's own record; companions have none. */
 export const journeyOf = ({ records }: Rope): Read<'journey'> | undefined => oneOf(records, 'journey', records.journey);
-
-/** 1 in the first week, by the calendar of the person accompanied. */
-export const weekOf = ({ startedOn, timeZone }: Read<'journey'>, now: number): number =>
-  Math.floor(daysBetween(startedOn, dateIn(timeZone, now)) / 7) + 1;
 
 /** The steps that this reader may know of, in the order they are planned. */
 export function runningSteps(rope: Rope, template: Template): readonly RunningStep[] {
@@ -55,7 +52,6 @@ export function nextOf(running: readonly RunningStep[]): Id | undefined {
 }
 
 export function stepViewOf(step: TemplateStep, run: Read<'stepRun'>, journey: Read<'journey'>, next: Id | undefined, now: number): StepView {
-  const isWaiting = run.state === 'ahead' || run.state === 'open' || run.state === 'underway';
   return {
     id: step.id,
     title: step.title,
@@ -65,7 +61,6 @@ export function stepViewOf(step: TemplateStep, run: Read<'stepRun'>, journey: Re
     minutes: step.minutes,
     state: run.state,
     isNext: step.id === next,
-    // A step has the week that it is planned for.
-    isLate: isWaiting && addDays(run.plannedFor, 7) <= dateIn(journey.timeZone, now),
+    isLate: isStepOverdue(run, dateIn(journey.timeZone, now)),
   };
 }

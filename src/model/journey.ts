@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { highlightKinds, highlightStates } from './highlight.js';
 import { type Id, idSchema } from './ids.js';
 import { localizedTextSchema } from './localized-text.js';
-import { type PlainDate, dateIn, daysBetween, instantSchema, plainDateSchema, timeZoneSchema } from './time.js';
+import { type PlainDate, addDays, dateIn, daysBetween, instantSchema, plainDateSchema, timeZoneSchema } from './time.js';
 
 export const journeyStates = ['proposed', 'active', 'paused', 'closing', 'closed', 'stopped'] as const;
 export type JourneyState = (typeof journeyStates)[number];
@@ -44,9 +44,9 @@ export const stepRunSchema = v.object({
 });
 export type StepRun = v.InferOutput<typeof stepRunSchema> & { readonly id: Id };
 
-/** Whether its planned day is over and it still waits for somebody. `today` is the person's. */
+/** Whether its week, which begins on the planned day, is over and it still waits for somebody. `today` is the person's. */
 export const isStepOverdue = (run: Pick<StepRun, 'state' | 'plannedFor'>, today: PlainDate): boolean =>
-  (run.state === 'ahead' || run.state === 'open' || run.state === 'underway') && run.plannedFor < today;
+  (run.state === 'ahead' || run.state === 'open' || run.state === 'underway') && addDays(run.plannedFor, 7) <= today;
 
 export const stepRunIdOf = (journey: Id, step: Id): Id => `${journey}_${step}`;
 

@@ -146,9 +146,9 @@ describe('a journey', () => {
 
 describe('a step', () => {
   it('is overdue the day after, while somebody can still do something about it', () => {
-    const overdue = stepRunStates.filter((state) => isStepOverdue({ state, plannedFor: '2026-11-15' }, '2026-11-16'));
+    const overdue = stepRunStates.filter((state) => isStepOverdue({ state, plannedFor: '2026-11-09' }, '2026-11-16'));
     assert.deepEqual(overdue, ['ahead', 'open', 'underway']);
-    assert.equal(isStepOverdue({ state: 'open', plannedFor: '2026-11-16' }, '2026-11-16'), false);
+    assert.equal(isStepOverdue({ state: 'open', plannedFor: '2026-11-10' }, '2026-11-16'), false);
   });
 });
 
