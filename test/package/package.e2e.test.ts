@@ -14,7 +14,7 @@ test('every door of the package leads to a file that is packed, with its types b
   for (const [door, target] of Object.entries(manifest.exports)) {
     const file = target.slice(2);
     if (file.includes('*')) {
-      const [start = '', end = ''] = [file.slice(0, file.indexOf('*')), file.slice(file.lastIndexOf('*') + 1)];
+      const [start, end] = [file.slice(0, file.indexOf('*')), file.slice(file.lastIndexOf('*') + 1)];
       assert.ok([...packed].some((path) => path.startsWith(start) && path.endsWith(end)), door);
       continue;
     }
