@@ -17,6 +17,7 @@ import { styles } from './challenge.styles.js';
  * @csspart base - The whole.
  * @csspart raise - The button that opens the composer.
  * @csspart challenge - One challenge.
+ * @csspart delivery - Where a text of the reader’s own has got to.
  * @cssstate empty - There is nothing to show and nothing to raise.
  */
 export class CordeeChallenge extends JourneyElement {

@@ -18,6 +18,7 @@ import { styles } from './step.styles.js';
  * @csspart base - The whole.
  * @csspart why - The reason, in one sentence.
  * @csspart prompt - One question with its answers.
+ * @csspart delivery - Where a text of the reader’s own has got to.
  */
 export class CordeeStep extends JourneyElement {
   static override styles = styles;

@@ -18,6 +18,7 @@ import { styles } from './topic.styles.js';
  * @csspart base - The whole.
  * @csspart opening - The words that open the topic.
  * @csspart voices - The list of contributions.
+ * @csspart delivery - Where a text of the reader’s own has got to.
  */
 export class CordeeTopic extends JourneyElement {
   static override styles = styles;
