@@ -2,7 +2,6 @@ import type { PlainDate } from '../model/time.js';
 import type { RepetitionRule } from './repetition-rule.js';
 
 interface Day {
-  readonly date: PlainDate;
   /** Days since 1970. */
   readonly number: number;
   readonly year: number;
@@ -41,7 +40,8 @@ export function* matchingDays(rule: RepetitionRule, first: PlainDate, last: Plai
 
 function* chosen({ positions }: RepetitionRule, days: readonly Day[], first: PlainDate): Generator<PlainDate> {
   const places = new Set(positions.map((position) => (position < 0 ? days.length + position : position - 1)));
-  for (const [index, { date }] of days.entries()) {
+  for (const [index, { number }] of days.entries()) {
+    const date = new Date(number * dayMs).toISOString().slice(0, 10);
     if (date >= first && (positions.length === 0 || places.has(index))) yield date;
   }
 }
@@ -51,8 +51,7 @@ const numberOf = (date: PlainDate): number => Math.round(Date.parse(date) / dayM
 function dayOf(number: number): Day {
   const date = new Date(number * dayMs);
   return {
-    date: date.toISOString().slice(0, 10), number,
-    year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), weekday: date.getUTCDay(),
+    number, year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), weekday: date.getUTCDay(),
   };
 }
 
