@@ -100,6 +100,7 @@ describe('permissions', () => {
     ['narrow what another wrote', 'sofia', { k: 'do', name: 'audience.narrow', args: { type: 'contribution', id: 'c-hana', audience: pair('m-sofia') } }, 'forbidden'],
     ['narrow what they may not know', 'sofia', { k: 'do', name: 'audience.narrow', args: { type: 'challenge', id: 'ch-1', audience: pair('m-sofia') } }, 'forbidden'],
     ['narrow what is nowhere', 'sofia', { k: 'do', name: 'audience.narrow', args: { type: 'challenge', id: 'ch-0', audience: pair('m-sofia') } }, 'forbidden'],
+    ['narrow their own out of their own reach', 'hana', { k: 'do', name: 'audience.narrow', args: { type: 'contribution', id: 'c-hana', audience: pair('m-marc') } }, 'forbidden'],
     ['narrow to nobody but themself', 'ines', { k: 'do', name: 'audience.narrow', args: { type: 'topic', id: 't-kestrel', audience: { kind: 'self' } } }, 'invalid'],
     ['write into a space that is not of the audience', 'sofia', setTopic('x', 'J', 'sofia', circle, 'x', 'guides'), 'invalid'],
     ['write into another journey', 'sofia', { ...setTopic('x', 'J', 'sofia', circle, 'x', 'circle'), space: 'K/circle' }, 'invalid'],
@@ -154,6 +155,13 @@ describe('permissions', () => {
     }
     await ines.pull();
     assert.equal(JSON.stringify([...ines.records]), before);
+  });
+
+  it('an answer is not wider than its topic even when nobody who would read it is there yet', async () => {
+    const records = company.filter(({ id }) => !['m-sofia', 'm-hana'].includes(id));
+    await server.service.provision({ tenant, journey: 'K', records: [journeyRecord('K'), ...records, topic('t-guides', 'ines', guides, 'x')] });
+    const [verdict] = await device('marc').push('K', setContribution('c', 'K', 't-guides', circle, 'x', 'circle'));
+    assert.deepEqual(verdict, { seq: 1, st: 'no', code: 'invalid' });
   });
 
   it('everyone may do what is theirs', async () => {

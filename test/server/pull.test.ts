@@ -156,6 +156,42 @@ describe('a pull', () => {
     assert.equal((await hana.push('J', { k: 'do', name: 'membership.resume', args: { id: 'm-hana' } }))[0]?.st, 'ok', 'one resumes what one paused');
   });
 
+  it('brings back what a change of role took and another gives again, also in the middle of paging', async () => {
+    const genevieve = device('genevieve');
+    const asRole = (role: 'mentor' | 'companion') => provision(member('m-genevieve', 'genevieve', role));
+    await provision(Array.from({ length: 6 }, (_, at) => topic(`g-${at}`, 'ines', guides, 'x')));
+    await write(4);
+    await genevieve.pull();
+    assert(genevieve.records.has('J topic/g-4'));
+    await asRole('companion');
+    await genevieve.pull();
+    assert(genevieve.records.has('J topic/t-1') && !genevieve.records.has('J topic/g-4'));
+    await asRole('mentor');
+    await genevieve.pull();
+    assert(genevieve.records.has('J topic/g-4'));
+
+    await asRole('companion');
+    const other = device('genevieve');
+    await other.pullOnce();
+    const { journeys: [page] } = await other.pullOnce({ records: 1, bytes: 1e6 });
+    assert(page?.more === true && !other.records.has('J topic/g-4'));
+    await asRole('mentor');
+    assertSums(other, await other.pull({ records: 1, bytes: 1e6 }));
+    assert(other.records.has('J topic/g-4'));
+  });
+
+  it('a record that comes back to a space it had left is there', async () => {
+    await provision([topic('t', 'ines', circle, 'x')]);
+    const sofia = device('sofia');
+    await sofia.pull();
+    await provision([topic('t', 'ines', guides, 'x')]);
+    await provision([topic('t', 'ines', circle, 'x')]);
+    for (const reader of [sofia, device('sofia'), device('marc')]) {
+      assertSums(reader, await reader.pull());
+      assert.equal(reader.records.get('J topic/t')?.space, 'J/circle');
+    }
+  });
+
   it('tells of no revision that the reader cannot see', async () => {
     const sofia = device('sofia');
     const before = await sofia.pull();
