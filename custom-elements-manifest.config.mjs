@@ -5,7 +5,7 @@ const publicOnly = () => ({
     const published = (path) => path?.replace(/^\/?components\//, 'dist/components/').replace(/\.ts$/, '.js');
     manifest.modules = manifest.modules
       .filter((module) => module.declarations?.some((declaration) => declaration.tagName))
-      .sort((a, b) => a.path.localeCompare(b.path));
+      .toSorted((a, b) => a.path.localeCompare(b.path));
     for (const module of manifest.modules) {
       module.path = published(module.path);
       for (const { declaration } of module.exports ?? []) if (declaration?.module) declaration.module = published(declaration.module);

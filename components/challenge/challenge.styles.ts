@@ -124,6 +124,11 @@ export const styles = [
       white-space: pre-line;
     }
     .below {
+      display: flex;
+      flex-wrap: wrap;
+      column-gap: calc(var(--_unit) * 3);
+      font-size: calc(var(--_text) * 0.8125);
+      color: var(--_ink-soft);
       padding-inline-start: calc(var(--_avatar) + var(--_unit) * 4);
     }
     .thread {

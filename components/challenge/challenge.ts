@@ -85,15 +85,19 @@ export class CordeeChallenge extends JourneyElement {
   #challenge(challenge: ChallengeView, journey: JourneyView) {
     const { messages } = this;
     const isOpen = this.#isOpen(challenge);
+    const about = [
+      challenge.state === 'raised' || challenge.state === 'seen' ? '' : messages.text('challengeState', challenge.state),
+      challenge.replies.length === 0 ? '' : messages.text('replies', challenge.replies.length),
+    ].filter((text) => text !== '').join(' · ');
     return html`<article part="challenge" class=${challenge.isSeenByMe || challenge.isMine ? '' : 'unseen'}>
       <button type="button" class="row" aria-expanded=${isOpen} @click=${() => this.#toggle(challenge)}>
         ${this.avatarView(challenge.author)}
         <span class="who"><b>${this.nameOf(challenge)}</b>
-          ${this.timeView(challenge.writtenAt, (ago) => messages.text('raisedAgo', ago))}</span>
+          ${this.timeView(challenge.writtenAt, (ago) => messages.text('raisedAgo', ago), challenge.sentLate)}</span>
         <span class="lead" dir="auto" lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</span>
         ${icon('down')}
       </button>
-      ${challenge.isMine ? html`<p class="below">${this.deliveryView(challenge, 'seen')}</p>` : nothing}
+      ${challenge.isMine || about !== '' ? html`<p class="below">${this.deliveryView(challenge, 'seen')} <span>${about}</span></p>` : nothing}
       ${isOpen ? this.#thread(challenge, journey) : nothing}
     </article>`;
   }

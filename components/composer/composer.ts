@@ -1,7 +1,7 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { type Audience, type ContributionKind, type JourneyView, maxTextLength } from '../../src/index.js';
+import { type Audience, type ContributionKind, CordeeError, type JourneyView, maxTextLength } from '../../src/index.js';
 import { type AudienceChangeEvent, BeforePostEvent, ComposerCloseEvent, PostedEvent, type Purpose } from '../events.js';
 import { usualAudience } from '../internal/audience.js';
 import { codeOf } from '../internal/cordee-element.js';
@@ -11,6 +11,8 @@ import { JourneyElement } from '../internal/journey-element.js';
 import { kindsFor } from '../internal/kinds.js';
 import { type Destination, post } from '../internal/post.js';
 import { styles } from './composer.styles.js';
+
+const purposes: readonly string[] = ['topic', 'contribution', 'answer', 'challenge'] satisfies Purpose[];
 
 /**
  * Where one writes. It says who will read before anything is posted, and never loses a text: what is
@@ -69,6 +71,7 @@ export class CordeeComposer extends JourneyElement {
   /** Kinds to choose from, for a contribution. Without it, those of the writer's role. */
   @property({ attribute: false }) kinds: readonly ContributionKind[] | undefined;
 
+  #misuse: CordeeError | undefined;
   @state() private typed: string | undefined;
   @state() private chosenAudience: Audience | undefined;
   @state() private chosenKind: ContributionKind | undefined;
@@ -82,11 +85,16 @@ export class CordeeComposer extends JourneyElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    if (changed.has('purpose')) this.#misuse = purposes.includes(this.purpose) ? undefined : new CordeeError('CORDEE_INPUT_INVALID', `purpose="${this.purpose}" is none of: ${purposes.join(', ')}.`);
     if (changed.has('topicId') || changed.has('promptId') || changed.has('replyTo')) this.typed = undefined;
     if (changed.has('audience')) this.chosenAudience = undefined;
   }
 
   protected override view() {
+    if (this.#misuse) {
+      this.report(this.#misuse);
+      return this.failedView('CORDEE_INPUT_INVALID');
+    }
     const { messages } = this;
     const journey = this.journey;
     return html`<form @submit=${this.#submit} @keydown=${this.#keys} novalidate>
@@ -156,7 +164,9 @@ export class CordeeComposer extends JourneyElement {
     event.preventDefault();
     const journey = this.journey;
     const audience = this.#audienceNow();
-    if (this.isPosting || !journey || !audience) return;
+    if (this.isPosting) return;
+    // The journey is gone from this device, or not there yet: the text waits in the field.
+    if (!journey || !audience) return this.#say(this.messages.text('failure', 'CORDEE_PERMISSION_DENIED'), true);
     const text = this.#words.trim();
     if (text === '') return this.#say(this.messages.text('emptyText'), true);
     if (text.length > maxTextLength) return this.#say(this.messages.text('textTooLong', maxTextLength), true);

@@ -31,7 +31,7 @@ export class CordeeContribution extends CordeeElement {
       <header>
         <b>${this.nameOf(item)}</b>
         <span class="kind">${messages.text('kind', item.kind)}</span>
-        ${this.timeView(item.writtenAt)}
+        ${this.timeView(item.writtenAt, undefined, item.sentLate)}
       </header>
       ${item.withdrawn
         ? html`<p class="soft" part="words">${messages.text('withdrawn')}</p>`

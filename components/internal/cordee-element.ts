@@ -101,10 +101,10 @@ export abstract class CordeeElement extends LitElement {
     return isMine ? this.messages.text('you') : (author?.name ?? this.messages.text('somebody'));
   }
 
-  /** "3 minutes ago", with the whole moment on demand. */
-  protected timeView(instant: string, say = (ago: string): string => ago): TemplateResult {
+  /** "3 minutes ago", with the whole moment on demand, and whether it left long after. */
+  protected timeView(instant: string, say = (ago: string): string => ago, isSentLate = false): TemplateResult {
     const { language } = this.messages;
-    return html`<time datetime=${instant} title=${fullMoment(instant, language)}>${say(timeAgo(instant, this.clock.now, language))}</time>`;
+    return html`<time datetime=${instant} title=${fullMoment(instant, language)}>${say(timeAgo(instant, this.clock.now, language))}${isSentLate ? ` · ${this.messages.text('sentLate')}` : ''}</time>`;
   }
 
   /** Where a text of the reader's own has got to. */

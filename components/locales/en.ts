@@ -22,7 +22,6 @@ export const en = ({ list, number, plural }: Grammar) => ({
   journeyOf: (name: string) => `${name}’s rope`,
   week: (week: number, weeks: number | undefined) => (weeks === undefined ? `Week ${number(week)}` : `Week ${number(week)} of ${number(weeks)}`),
   circle: 'On the rope',
-  me: 'you',
   allJourneys: 'All your ropes',
   journeys: 'Your ropes',
   noJourneyTitle: 'You are on no rope here',
@@ -77,10 +76,8 @@ export const en = ({ list, number, plural }: Grammar) => ({
   stepGone: 'This step is no longer on the path.',
 
   // Composer
-  write: 'Write',
   writeHere: 'Your words',
   send: 'Send',
-  sending: 'Sending…',
   posted: 'Kept on this device; it leaves as soon as there is a network.',
   postedHere: 'Kept on this device only.',
   emptyText: 'Write something first.',

@@ -28,7 +28,6 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     journeyOf: (name) => `La cordée ${of(name)}`,
     week: (week, weeks) => (weeks === undefined ? `Semaine ${number(week)}` : `Semaine ${number(week)} sur ${number(weeks)}`),
     circle: 'Dans la cordée',
-    me: say('toi', 'vous'),
     allJourneys: say('Toutes tes cordées', 'Toutes vos cordées'),
     journeys: say('Tes cordées', 'Vos cordées'),
     noJourneyTitle: say('Tu n’es dans aucune cordée ici', 'Vous n’êtes dans aucune cordée ici'),
@@ -83,10 +82,8 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     stepGone: 'Cette étape n’est plus sur le chemin.',
 
     // Composer
-    write: 'Écrire',
     writeHere: say('Tes mots', 'Vos mots'),
     send: 'Envoyer',
-    sending: 'Envoi…',
     posted: 'Gardé sur cet appareil ; partira dès qu’il y a du réseau.',
     postedHere: 'Gardé sur cet appareil seulement.',
     emptyText: say('Écris d’abord quelque chose.', 'Écrivez d’abord quelque chose.'),

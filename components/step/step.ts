@@ -1,7 +1,7 @@
 import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { LocalizedText, PromptView, StepDetail, WordsView } from '../../src/index.js';
+import type { LocalizedText, PromptView, StepDetail, StepView, WordsView } from '../../src/index.js';
 import { StepMovedEvent } from '../events.js';
 import { codeOf } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
@@ -55,7 +55,7 @@ export class CordeeStep extends JourneyElement {
       ${repeat(mine, (prompt) => prompt.id, (prompt) => this.#prompt(prompt, detail))}
       ${others.length === 0 ? nothing : html`<section class="others"><p class="eyebrow">${messages.text('promptForOthers')}</p>${repeat(others, (prompt) => prompt.id, (prompt) => this.#prompt(prompt, detail))}</section>`}
       ${this.#paragraph('doneWhen', detail.doneWhen)}
-      ${detail.canMove ? this.#moves(detail) : nothing}
+      ${detail.canMove && isMovable(detail.step) ? this.#moves(detail) : nothing}
     </article>`;
   }
 
@@ -136,3 +136,6 @@ export class CordeeStep extends JourneyElement {
     await this.focusAfterUpdate(answer ? `#rewrite-${answer.id}` : `#answer-${prompt}`);
   }
 }
+
+/** What the coach left aside or replaced is the coach's to bring back. */
+const isMovable = ({ state }: StepView): boolean => state !== 'skipped' && state !== 'replaced';

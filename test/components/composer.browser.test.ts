@@ -99,6 +99,23 @@ describe('<cordee-composer>', () => {
     expect(find(element, 'textarea').getAttribute('aria-invalid')).to.equal('true');
   });
 
+  it('writes nowhere when the page asks for what it does not know', async () => {
+    const errors = heard('cordee-error');
+    const { element } = await show('cordee-composer', { attributes: { 'journey-id': 'ines-journey', purpose: 'chalenge' } });
+    expect(find(element, '[part~=failed]').getAttribute('role')).to.equal('alert');
+    expect(errors[0]?.error).to.have.property('code', 'CORDEE_INPUT_INVALID');
+    expect(consoleLines()[0]).to.contain('"chalenge" is none of');
+  });
+
+  it('keeps the text and says so when the journey is gone', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: { ...challenge, 'journey-id': 'elsewhere' } });
+    const field = await type(element, 'Pour plus tard');
+    await click(element, 'Envoyer');
+    expect(client.written).to.have.length(0);
+    expect(field.value).to.equal('Pour plus tard');
+    expect(find(element, '[part~=status]').textContent).to.contain('Vous ne pouvez plus écrire ici');
+  });
+
   it('leaves with Escape only where it can be closed', async () => {
     const closed = heard('cordee-composer-close');
     const { element } = await show('cordee-composer', { attributes: challenge });
