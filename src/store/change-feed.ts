@@ -25,7 +25,7 @@ const isMessage = (data: unknown): data is Message =>
 export function createChangeFeed(name: string | undefined): ChangeFeed {
   const commits = new Subject<Commit>();
   const others = new Subject<Commit>();
-  const channel = name !== undefined && typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : undefined;
+  let channel = name !== undefined && typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : undefined;
   channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (isMessage(data)) others.next({ journeys: new Set(data.journeys.filter((id) => typeof id === 'string')), waiting: data.waiting });
   });
@@ -41,6 +41,8 @@ export function createChangeFeed(name: string | undefined): ChangeFeed {
     relay: (commit) => commits.next(commit),
     close() {
       channel?.close();
+      // A commit under way when the store was closed is complete all the same, and has nobody to be told.
+      channel = undefined;
       commits.complete();
       others.complete();
     },

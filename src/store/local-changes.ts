@@ -27,7 +27,7 @@ export async function storeChanges(
 ): Promise<StoredChanges> {
   const { journey } = state;
   const row = await readJourney(tx, journey);
-  const { clk } = await readIdentity(tx);
+  const { clk } = await readIdentity(tx, env);
   const group = createId(env);
   const pending: PendingChange[] = [];
   const here: ServerRecord[] = [];

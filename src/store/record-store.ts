@@ -1,7 +1,7 @@
 import { filter } from 'rxjs';
 import type { Env } from '../env.js';
 import { StorageError } from '../errors.js';
-import { createId } from '../model/ids.js';
+import { type Id, createId } from '../model/ids.js';
 import { createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type DatabaseWriter, type Durability, tableNames } from './database.js';
 import { type StoredChanges, storeChanges } from './local-changes.js';
@@ -10,7 +10,7 @@ import {
   cursorOf, isUnsent, readIdentity, readJourneys, readPending, writeIdentity, writeJourney, writePending,
 } from './rows.js';
 import { storeAnswers, storeUpdate } from './server-updates.js';
-import type { Commit, JourneyRecords, ServerRecord, Store, TrayEntry } from './store.js';
+import type { Commit, Identity, JourneyRecords, ServerRecord, Store, TrayEntry } from './store.js';
 
 interface Loaded {
   readonly state: JourneyState;
@@ -24,6 +24,8 @@ interface Loaded {
  * @param channel Name that the tabs of one person share, to hear of each other's commits.
  */
 export async function createRecordStore(database: Database, env: Env, channel?: string): Promise<Store> {
+  const identity = (): Promise<Identity> => database.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
+  await identity();
   const feed = createChangeFeed(database.kind === 'persistent' ? channel : undefined);
   const loaded = new Map<string, Promise<Loaded>>();
   let isClosed = false;
@@ -58,15 +60,9 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const write = (durability: Durability, body: (tx: DatabaseWriter) => Promise<Commit>): Promise<void> =>
     inTurn(async () => {
       const commit = await database.write(tableNames, durability, body);
-      await reload(commit);
-      feed.announce(commit);
+      // What is committed is told, even if it cannot be read at once.
+      await reload(commit).finally(() => feed.announce(commit));
     });
-
-  await inTurn(() =>
-    database.write(['meta'], 'strict', async (tx) => {
-      if ((await readIdentity(tx)) === undefined) await writeIdentity(tx, { replica: createId(env), clk: 1 });
-    }),
-  );
 
   const end = (): void => {
     isClosed = true;
@@ -77,7 +73,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   return {
     kind: database.kind,
     commits$: feed.commits$.pipe(filter(({ journeys, waiting }) => journeys.size > 0 || waiting)),
-    identity: () => read(readIdentity),
+    identity: () => inTurn(identity),
     journeys: () => read(async (tx) => (await readJourneys(tx)).map(([journey]) => journey)),
     records: (journey) => inTurn(async () => (await get(journey)).records),
     commit: (journey, changes) =>
@@ -90,15 +86,12 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     unsent: () => read(async (tx) => (await readPending(tx)).filter(isUnsent)),
     cursors: () => read(async (tx) => (await readJourneys(tx)).map(cursorOf)),
     applyUpdate: (update) => write('relaxed', (tx) => storeUpdate(tx, env, update)),
-    applyAnswers: (answers) =>
+    applyAnswers: (replica, answers) =>
       write('relaxed', async (tx) => {
-        const touched = new Set<string>();
-        for (const [journey, list] of Object.entries(answers)) {
-          if ((await storeAnswers(tx, env, journey, list)).changed) touched.add(journey);
-        }
-        return { journeys: touched, waiting: touched.size > 0 };
+        const journeys = await storeAnswers(tx, env, replica, answers);
+        return { journeys, waiting: journeys.size > 0 };
       }),
-    renumber: () => write('strict', (tx) => renumber(tx, env)),
+    renumber: (replica) => write('strict', (tx) => renumber(tx, env, replica)),
     waiting: () =>
       read(async (tx) => {
         const unsent = (await readPending(tx)).filter((entry) => isUnsent(entry) && !entry.withdrawn);
@@ -142,13 +135,16 @@ function withStored({ journey, base, pending }: JourneyState, stored: StoredChan
   return { journey, base: next, pending: [...pending, ...stored.pending] };
 }
 
-async function renumber(tx: DatabaseWriter, env: Env): Promise<Commit> {
-  const { clk } = await readIdentity(tx);
-  await writeIdentity(tx, { replica: createId(env), clk });
-  const pending = (await readPending(tx)).filter((entry) => isUnsent(entry) && !entry.withdrawn);
+async function renumber(tx: DatabaseWriter, env: Env, replica: Id): Promise<Commit> {
+  const identity = await readIdentity(tx, env);
+  // Another tab was faster.
+  if (identity.replica !== replica) return { journeys: new Set(), waiting: false };
+  await writeIdentity(tx, { ...identity, replica: createId(env) });
+  // Also what was accepted and has not come back: a server that lost our numbers may have lost it too.
+  const pending = (await readPending(tx)).filter(({ withdrawn }) => !withdrawn);
   await tx.deleteAll('outbox', []);
   const next = new Map<string, number>();
-  for (const change of pending) {
+  for (const { acceptedRev: _, ...change } of pending) {
     const seq = next.get(change.journey) ?? 1;
     next.set(change.journey, seq + 1);
     await writePending(tx, { ...change, seq });

@@ -30,9 +30,14 @@ export const cursorOf = ([journey, { cursor, snap, spaces, answeredSeq }]: reado
   journey, cursor, snap, spaces, answeredSeq,
 });
 
-export const readIdentity = async (tx: DatabaseReader): Promise<Identity> => (await tx.get('meta', ['identity'])) as Identity;
+/** Who this device is. It is made when it is asked for first, and again when the browser has thrown away all that was here. */
+export const readIdentity = async (tx: DatabaseWriter, env: Env): Promise<Identity> =>
+  ((await tx.get('meta', ['identity'])) as Identity | undefined) ?? writeIdentity(tx, { replica: createId(env), clk: 1 });
 
-export const writeIdentity = (tx: DatabaseWriter, identity: Identity): Promise<void> => tx.put('meta', ['identity'], identity);
+export async function writeIdentity(tx: DatabaseWriter, identity: Identity): Promise<Identity> {
+  await tx.put('meta', ['identity'], identity);
+  return identity;
+}
 
 export const readPending = async (tx: DatabaseReader, journey?: string): Promise<readonly PendingChange[]> =>
   (await tx.entries('outbox', journey === undefined ? [] : [journey])).map(([, value]) => value as PendingChange);

@@ -1,22 +1,29 @@
 import type { Env } from '../env.js';
+import type { Id } from '../model/ids.js';
 import { isDeviceOnly } from '../model/space.js';
-import type { DatabaseWriter } from './database.js';
-import { isUnsent, keepInTray, readJourney, readJourneys, readPending, writeJourney, writePending } from './rows.js';
+import type { DatabaseWriter, TableName } from './database.js';
+import { isUnsent, keepInTray, readIdentity, readJourney, readJourneys, readPending, writeJourney, writePending } from './rows.js';
 import type { Access, Answer, Commit, PendingChange, ServerPage, ServerUpdate } from './store.js';
 
-/** Applies all that one pull brought. What is not the reader's any more goes first. */
-export async function storeUpdate(tx: DatabaseWriter, env: Env, { pages, answers, access }: ServerUpdate): Promise<Commit> {
-  const touched = new Set<string>();
-  let waiting = false;
+/**
+ * Applies all that one pull brought: verdicts first, so that what the server has taken is not held
+ * for lost with its place; then what is not the reader's any more goes.
+ */
+export async function storeUpdate(tx: DatabaseWriter, env: Env, { replica, pages, answers, access }: ServerUpdate): Promise<Commit> {
+  const touched = new Set(await storeAnswers(tx, env, replica, answers));
+  let waiting = touched.size > 0;
   const note = (journey: string, { changed, outbox }: Outcome): void => {
     if (changed) touched.add(journey);
     if (outbox) waiting = true;
   };
-  for (const [journey] of await readJourneys(tx)) {
-    if (!Object.hasOwn(access, journey)) note(journey, await purgeJourney(tx, env, journey));
+  const rows = new Map(await readJourneys(tx, true));
+  // [ST9] Another tab has pulled since this was asked: what it stored is at least as new.
+  const isLate = pages.some(({ journey, from }) => rows.get(journey)?.cursor !== from);
+  if (isLate) return { journeys: touched, waiting };
+  for (const [journey, { isGone }] of rows) {
+    if (!isGone && !Object.hasOwn(access, journey)) note(journey, await purgeJourney(tx, env, journey));
   }
   for (const [journey, { spaces }] of Object.entries(access)) note(journey, await keepReadable(tx, env, journey, spaces));
-  for (const [journey, list] of Object.entries(answers)) note(journey, await storeAnswers(tx, env, journey, list));
   for (const page of pages) {
     const reach = access[page.journey];
     if (reach) note(page.journey, await storePage(tx, page, reach));
@@ -32,11 +39,23 @@ interface Outcome {
 }
 
 const nothing: Outcome = { changed: false, outbox: false };
-const both = (happened: boolean): Outcome => ({ changed: happened, outbox: happened });
 
-/** Notes the server's verdicts. A refused change leaves the outbox, and so the view; its words go to the tray. */
-export async function storeAnswers(tx: DatabaseWriter, env: Env, journey: string, answers: readonly Answer[]): Promise<Outcome> {
-  if (answers.length === 0) return nothing;
+/**
+ * Notes the server's verdicts on the numbers of one replica; those of another are not ours any more.
+ *
+ * @returns The journeys that they change.
+ */
+export async function storeAnswers(tx: DatabaseWriter, env: Env, replica: Id, answers: ServerUpdate['answers']): Promise<ReadonlySet<string>> {
+  const touched = new Set<string>();
+  if ((await readIdentity(tx, env)).replica !== replica) return touched;
+  for (const [journey, list] of Object.entries(answers)) {
+    if (await storeVerdicts(tx, env, journey, list)) touched.add(journey);
+  }
+  return touched;
+}
+
+/** A refused change leaves the outbox, and so the view; its words go to the tray. */
+async function storeVerdicts(tx: DatabaseWriter, env: Env, journey: string, answers: readonly Answer[]): Promise<boolean> {
   const row = await readJourney(tx, journey);
   let happened = false;
   for (const answer of answers) {
@@ -53,34 +72,28 @@ export async function storeAnswers(tx: DatabaseWriter, env: Env, journey: string
   }
   const answeredSeq = Math.max(row.answeredSeq, ...answers.map(({ seq }) => seq));
   if (answeredSeq > row.answeredSeq) await writeJourney(tx, journey, { ...row, answeredSeq });
-  return both(happened);
+  return happened;
 }
 
 async function storePage(tx: DatabaseWriter, page: ServerPage, { rev, spaces }: Access): Promise<Outcome> {
-  const { journey } = page;
+  const { journey, more } = page;
+  const isReset = page.mode === 'reset';
+  if (page.beginsReset) await tx.deleteAll('staging', [journey]);
+  // [ST11] The view keeps working on the old records until the last page of a reset.
+  await applyPage(tx, isReset ? 'staging' : 'base', page);
   const row = await readJourney(tx, journey);
-  // [ST9] Another tab has pulled since this was asked: what it stored is at least as new.
-  if (row.cursor !== page.from) return nothing;
-  if (page.mode === 'reset') await setAside(tx, page);
-  else await applyDelta(tx, page);
-  await writeJourney(tx, journey, { ...row, cursor: page.to, snap: page.more ? page.snap : undefined, spaces });
-  if (page.more && page.mode === 'reset') return nothing;
-  if (page.mode === 'reset') await swapIn(tx, journey);
-  const confirmed = !page.more && (await dropConfirmed(tx, journey, rev));
-  const changed = confirmed || page.mode === 'reset' || page.puts.length + page.deletions.length > 0;
-  return { changed, outbox: confirmed };
+  await writeJourney(tx, journey, { ...row, cursor: page.to, snap: more ? page.snap : undefined, spaces });
+  if (more && isReset) return nothing;
+  if (isReset) await swapIn(tx, journey);
+  const confirmed = !more && (await dropConfirmed(tx, journey, rev));
+  return { changed: confirmed || isReset || page.puts.length + page.deletions.length > 0, outbox: confirmed };
 }
 
 /** [ST7] Purges the spaces of a journey that are not readable now, or were granted anew since they were held. */
 async function keepReadable(tx: DatabaseWriter, env: Env, journey: string, readable: Access['spaces']): Promise<Outcome> {
   const row = await readJourney(tx, journey);
   const isHeld = (space: string): boolean => isDeviceOnly(space) || (Object.hasOwn(readable, space) && readable[space] === row.spaces[space]);
-  let changed = row.cursor === undefined;
-  for (const space of await spacesIn(tx, journey)) {
-    if (isHeld(space)) continue;
-    await tx.deleteAll('base', [journey, space]);
-    changed = true;
-  }
+  const purged = await purge(tx, journey, isHeld);
   const isNew = row.isGone || !(await tx.get('journeys', [journey]));
   const dropped = Object.keys(row.spaces).filter((space) => !isHeld(space));
   if (isNew || dropped.length > 0) {
@@ -88,33 +101,37 @@ async function keepReadable(tx: DatabaseWriter, env: Env, journey: string, reada
   }
   // A space that this device has not heard of yet may be one that a waiting change is about to make.
   const withdrawn = await withdraw(tx, env, journey, (space) => dropped.includes(space) && !Object.hasOwn(readable, space));
-  return { changed: changed || withdrawn, outbox: withdrawn };
+  return { changed: purged || withdrawn || row.cursor === undefined, outbox: withdrawn };
 }
 
-const spacesIn = async (tx: DatabaseWriter, journey: string): Promise<ReadonlySet<string>> =>
-  new Set((await tx.keys('base', [journey])).map((key) => String(key[1])));
+/** Forgets what is held of the other spaces, also what a reset has set aside. */
+async function purge(tx: DatabaseWriter, journey: string, isKept: (space: string) => boolean, tables: readonly TableName[] = ['base', 'staging']): Promise<boolean> {
+  let happened = false;
+  for (const table of tables) {
+    for (const space of new Set((await tx.keys(table, [journey])).map((key) => String(key[1])))) {
+      if (isKept(space)) continue;
+      await tx.deleteAll(table, [journey, space]);
+      happened = true;
+    }
+  }
+  return happened;
+}
 
-async function applyDelta(tx: DatabaseWriter, { journey, puts, deletions }: ServerPage): Promise<void> {
-  const spaceNow = new Map((await tx.keys('base', [journey])).map((key) => [`${String(key[2])}/${String(key[3])}`, String(key[1])]));
+async function applyPage(tx: DatabaseWriter, table: TableName, { journey, puts, deletions }: ServerPage): Promise<void> {
+  const spaceNow = new Map((await tx.keys(table, [journey])).map((key) => [`${String(key[2])}/${String(key[3])}`, String(key[1])]));
   for (const { type, id, space } of deletions) {
     // It applies only to a copy that is still there, so a move between two readable spaces has no order.
-    if (spaceNow.get(`${type}/${id}`) === space) await tx.delete('base', [journey, space, type, id]);
+    if (spaceNow.get(`${type}/${id}`) === space) await tx.delete(table, [journey, space, type, id]);
   }
   for (const record of puts) {
     const before = spaceNow.get(`${record.type}/${record.id}`);
-    if (before !== undefined && before !== record.space) await tx.delete('base', [journey, before, record.type, record.id]);
-    await tx.put('base', [journey, record.space, record.type, record.id], record);
+    if (before !== undefined && before !== record.space) await tx.delete(table, [journey, before, record.type, record.id]);
+    await tx.put(table, [journey, record.space, record.type, record.id], record);
   }
 }
 
-/** The view keeps working on the old records until the last page of a reset. */
-async function setAside(tx: DatabaseWriter, { journey, puts, beginsReset }: ServerPage): Promise<void> {
-  if (beginsReset) await tx.deleteAll('staging', [journey]);
-  for (const record of puts) await tx.put('staging', [journey, record.space, record.type, record.id], record);
-}
-
 async function swapIn(tx: DatabaseWriter, journey: string): Promise<void> {
-  for (const space of await spacesIn(tx, journey)) if (!isDeviceOnly(space)) await tx.deleteAll('base', [journey, space]);
+  await purge(tx, journey, isDeviceOnly, ['base']);
   for (const [key, record] of await tx.entries('staging', [journey])) await tx.put('base', key, record);
   await tx.deleteAll('staging', [journey]);
 }
@@ -140,8 +157,8 @@ async function withdraw(tx: DatabaseWriter, env: Env, journey: string, isGone: (
 
 /** Forgets a journey that is not the reader's any more. What they had not sent is kept for them. */
 async function purgeJourney(tx: DatabaseWriter, env: Env, journey: string): Promise<Outcome> {
-  for (const space of await spacesIn(tx, journey)) if (!isDeviceOnly(space)) await tx.deleteAll('base', [journey, space]);
-  await tx.deleteAll('staging', [journey]);
+  await purge(tx, journey, isDeviceOnly);
+  await dropConfirmed(tx, journey, Infinity);
   const withdrawn = await withdraw(tx, env, journey, () => true);
   const row = await readJourney(tx, journey);
   await writeJourney(tx, journey, { ...row, cursor: undefined, snap: undefined, spaces: {}, isGone: true });

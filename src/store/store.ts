@@ -88,7 +88,7 @@ export type Answer =
 /** One page of a journey, to be applied whole. */
 export interface ServerPage {
   readonly journey: string;
-  /** The cursor that this page was asked with. If another tab has moved it since, the page is dropped. */
+  /** The cursor that this page was asked with. If another tab has moved it since, the update is late. */
   readonly from: string | undefined;
   readonly to: string;
   /** `reset`: the journey anew; its pages are set aside and take the place of the old at the last one. */
@@ -108,8 +108,10 @@ export interface Access {
   readonly spaces: Readonly<Record<string, string>>;
 }
 
-/** What one pull brought. All of it happens in one transaction. */
+/** What one pull brought. All of it happens in one transaction; of a late one, only the answers. */
 export interface ServerUpdate {
+  /** Whose numbers the answers speak of. */
+  readonly replica: Id;
   readonly pages: readonly ServerPage[];
   readonly answers: Readonly<Record<string, readonly Answer[]>>;
   /** Complete: a journey or a space that is not here, or has another grant than the one held, is purged. */
@@ -158,10 +160,10 @@ export interface Store {
   cursors(): Promise<readonly JourneyCursor[]>;
   /** [ST4] Verdicts, records, purges and cursors of one pull, in one transaction. */
   applyUpdate(update: ServerUpdate): Promise<void>;
-  /** [ST5] Verdicts that came with a push: refused changes leave the view and wait in the tray. */
-  applyAnswers(answers: Readonly<Record<string, readonly Answer[]>>): Promise<void>;
+  /** [ST5] Verdicts that came with a push of this replica: refused changes leave the view and wait in the tray. */
+  applyAnswers(replica: Id, answers: ServerUpdate['answers']): Promise<void>;
   /** [ST6] A new replica id, and what waits numbered anew, when the server no longer knows this one. */
-  renumber(): Promise<void>;
+  renumber(replica: Id): Promise<void>;
   waiting(): Promise<WaitingSummary>;
   tray(): Promise<readonly TrayEntry[]>;
   dismiss(id: Id): Promise<void>;

@@ -55,7 +55,7 @@ async function pushAll({ store, adapter, env, signal, tell }: CycleOptions): Pro
     try {
       const { results, stop } = await adapter.push({ v: protocolVersion, schema: schemaVersion, replica, rawNow: env.now(), clk, txs: [...txs] }, signal);
       for (const [journey, { afterMs }] of Object.entries(stop ?? {})) busy.set(journey, afterMs);
-      await store.applyAnswers(answersOf(results));
+      await store.applyAnswers(replica, answersOf(results));
       const isMoving = txs.some(({ journey, ops }) => results[journey]?.some(({ seq }) => ops.some((op) => op.seq === seq)));
       idle = isMoving ? 0 : idle + 1;
       if (idle >= maxIdlePushes) throw new SyncError('CORDEE_SYNC_PROTOCOL', 'The server takes changes without answering them.', { retryable: true });
@@ -64,11 +64,11 @@ async function pushAll({ store, adapter, env, signal, tell }: CycleOptions): Pro
       if (status === 409 && !renumbered) {
         // The server has lost our numbers, or we are a copy of another device: begin anew.
         renumbered = true;
-        await store.renumber();
+        await store.renumber(replica);
       } else if (status === 413 && maxOps > 1) {
         maxOps = Math.ceil(maxOps / 2);
       } else if (status === 413) {
-        await store.applyAnswers(tooLarge(pending));
+        await store.applyAnswers(replica, tooLarge(pending));
       } else {
         throw error;
       }
@@ -107,6 +107,7 @@ async function pullAll({ store, adapter, signal, tell }: CycleOptions): Promise<
     );
     const asked = new Map(cursors.map(({ journey, cursor }) => [journey, cursor]));
     await store.applyUpdate({
+      replica,
       pages: response.journeys.map((page) => pageOf(page, asked.get(page.id))),
       answers: answersOf(response.results),
       access: response.access,

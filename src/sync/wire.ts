@@ -40,7 +40,8 @@ function transactionsOf(pending: readonly PendingChange[]): readonly Transaction
   const groups: { tx: string; journey: string; ops: Operation[] }[] = [];
   for (const change of pending) {
     const last = groups.at(-1);
-    if (last?.tx === change.tx && last.journey === change.journey) last.ops.push(operationOf(change));
+    // More than the server takes at once cannot be one transaction: sent whole it would stop all that is behind it.
+    if (last?.tx === change.tx && last.journey === change.journey && last.ops.length < limits.txOps) last.ops.push(operationOf(change));
     else groups.push({ tx: change.tx, journey: change.journey, ops: [operationOf(change)] });
   }
   return groups;

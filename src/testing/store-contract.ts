@@ -1,4 +1,4 @@
-import type { Access, LocalChange, ServerPage, ServerRecord, Store } from '../store/store.js';
+import type { Access, Answer, LocalChange, ServerPage, ServerRecord, ServerUpdate, Store } from '../store/store.js';
 import { type Harness, assertSame } from './harness.js';
 
 /** How to make the store under test. */
@@ -25,8 +25,13 @@ const page = (change: Partial<ServerPage>): ServerPage => ({
   ...change,
 });
 const readable: Access = { rev: 1, spaces: { [circle]: 'g1', [guides]: 'g1' } };
+const update = async (store: Store, change: Partial<ServerUpdate>): Promise<void> =>
+  store.applyUpdate({ replica: (await store.identity()).replica, pages: [], answers: {}, access: { [journey]: readable }, ...change });
 const pull = (store: Store, one: ServerPage, access: Access = readable): Promise<void> =>
-  store.applyUpdate({ pages: [one], answers: {}, access: { [journey]: access } });
+  update(store, { pages: [one], access: { [journey]: access } });
+const answer = async (store: Store, ...answers: readonly Answer[]): Promise<void> =>
+  store.applyAnswers((await store.identity()).replica, { [journey]: answers });
+const accepted = (seq: number, rev: number): Answer => ({ seq, status: 'accepted', rev, lost: [] });
 
 async function textsOf(store: Store): Promise<readonly unknown[]> {
   const shown = (await store.records(journey)).list('topic');
@@ -95,7 +100,7 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
 
     it('[ST4] an accepted change is shown until the pull that brings it, and once', withStore(async (store) => {
       await store.commit(journey, [set('a', 'mine')]);
-      await store.applyAnswers({ [journey]: [{ seq: 1, status: 'accepted', rev: 7, lost: [] }] });
+      await answer(store, accepted(1, 7));
       assertSame(await textsOf(store), [['a', 'mine', 'accepted']]);
       assertSame((await store.unsent()).length, 0);
       await pull(store, page({ puts: [record('a', 'mine', 7)] }), { ...readable, rev: 7 });
@@ -105,7 +110,7 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
     it('[ST5] a refused change leaves the view, and its words wait for their author', withStore(async (store) => {
       await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
       await store.commit(journey, [set('a', 'mine')]);
-      await store.applyAnswers({ [journey]: [{ seq: 1, status: 'refused', reason: 'forbidden' }] });
+      await answer(store, { seq: 1, status: 'refused', reason: 'forbidden' });
       assertSame(await textsOf(store), [['a', 'theirs', 'base']]);
       const [kept] = await store.tray();
       assertSame([kept?.reason, kept?.change.kind === 'set' && kept.change.fields], ['forbidden', { body: { text: 'mine' } }]);
@@ -116,20 +121,69 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
 
     it('[ST5] an answer that comes twice counts once', withStore(async (store) => {
       await store.commit(journey, [set('a', 'mine')]);
-      const refused = { [journey]: [{ seq: 1, status: 'refused' as const, reason: 'forbidden' }] };
-      await store.applyAnswers(refused);
-      await store.applyUpdate({ pages: [], answers: refused, access: { [journey]: readable } });
+      const refused: Answer = { seq: 1, status: 'refused', reason: 'forbidden' };
+      await answer(store, refused);
+      await update(store, { answers: { [journey]: [refused] } });
       assertSame((await store.tray()).length, 1);
     }));
 
     it('[ST6] after renumbering, what waits is kept under another replica and counted from one', withStore(async (store) => {
       const before = await store.identity();
       await store.commit(journey, [set('a', 'one')]);
-      await store.applyAnswers({ [journey]: [{ seq: 1, status: 'no-effect' }] });
+      await answer(store, { seq: 1, status: 'no-effect' });
       await store.commit(journey, [set('b', 'two')]);
-      await store.renumber();
+      await store.renumber(before.replica);
       assertSame((await store.identity()).replica === before.replica, false);
       assertSame((await store.unsent()).map(({ seq, change }) => [seq, change.kind === 'set' && change.id]), [[1, 'b']]);
+    }));
+
+    it('[ST6] what was accepted and has not come back is sent again after renumbering', withStore(async (store) => {
+      const { replica } = await store.identity();
+      await store.commit(journey, [set('a', 'one')]);
+      await answer(store, accepted(1, 7));
+      await store.renumber(replica);
+      assertSame(await textsOf(store), [['a', 'one', 'device']]);
+      assertSame((await store.unsent()).map(({ seq }) => seq), [1]);
+    }));
+
+    it('[ST6] of two tabs that would renumber the same replica one does', withStore(async (store) => {
+      const { replica } = await store.identity();
+      await store.renumber(replica);
+      const next = await store.identity();
+      await store.renumber(replica);
+      assertSame(await store.identity(), next);
+    }));
+
+    it('[ST6] an answer to the numbers of another replica is not one to ours', withStore(async (store) => {
+      const { replica } = await store.identity();
+      await store.commit(journey, [set('a', 'one')]);
+      await store.renumber(replica);
+      await store.applyAnswers(replica, { [journey]: [accepted(1, 7)] });
+      await update(store, { replica, answers: { [journey]: [accepted(1, 7)] } });
+      assertSame((await store.unsent()).length, 1);
+    }));
+
+    it('[ST7] a change that the server has taken is not held for lost with its space', withStore(async (store) => {
+      await pull(store, page({ puts: [record('b', 'theirs', 1, guides)] }));
+      await store.commit(journey, [set('c', 'sent', guides)]);
+      const access = { rev: 2, spaces: { [circle]: 'g1' } };
+      await update(store, { pages: [page({ from: 'c1', to: 'c2' })], answers: { [journey]: [accepted(1, 2)] }, access: { [journey]: access } });
+      assertSame([await textsOf(store), await store.tray(), await store.unsent()], [[], [], []]);
+    }));
+
+    it('[ST7] of a journey that is not readable any more nothing is shown, accepted words included', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
+      await store.commit(journey, [set('b', 'mine')]);
+      await answer(store, accepted(1, 2));
+      await update(store, { access: {} });
+      assertSame([await textsOf(store), await store.tray()], [[], []]);
+    }));
+
+    it('[ST7] a space that is lost while a reset goes on does not come back with its last page', withStore(async (store) => {
+      const first = page({ to: 'r1', mode: 'reset', beginsReset: true, snap: 's1', more: true });
+      await pull(store, { ...first, puts: [record('a', 'kept', 1), record('b', 'lost', 1, guides)] });
+      await pull(store, page({ from: 'r1', to: 'c2', mode: 'reset' }), { rev: 2, spaces: { [circle]: 'g1' } });
+      assertSame(await textsOf(store), [['a', 'kept', 'base']]);
     }));
 
     it('[ST7] a space that is not readable any more is purged with the page that says so', withStore(async (store) => {
@@ -143,7 +197,7 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
     it('[ST7] a space that was granted anew is purged, so that it is read whole again', withStore(async (store) => {
       await pull(store, page({ puts: [record('a', 'kept', 1), record('b', 'old', 1, guides)] }));
       const regranted = { rev: 2, spaces: { [circle]: 'g1', [guides]: 'g2' } };
-      await store.applyUpdate({ pages: [], answers: {}, access: { [journey]: regranted } });
+      await update(store, { access: { [journey]: regranted } });
       assertSame(await textsOf(store), [['a', 'kept', 'base']]);
       assertSame((await store.cursors()).map(({ spaces }) => spaces), [{ [circle]: 'g1' }]);
       await pull(store, page({ from: 'c1', to: 'c2', puts: [record('b', 'new', 2, guides)] }), regranted);
@@ -151,14 +205,14 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
     }));
 
     it('[ST4] a journey that the server names is known before its first page', withStore(async (store) => {
-      await store.applyUpdate({ pages: [], answers: {}, access: { [journey]: readable } });
+      await update(store, {});
       assertSame(await store.cursors(), [{ journey, cursor: undefined, snap: undefined, spaces: {}, answeredSeq: 0 }]);
     }));
 
     it('[ST7] a journey that is not readable any more is purged, and no number of it is given twice', withStore(async (store) => {
       await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
       await store.commit(journey, [set('b', 'one')]);
-      await store.applyUpdate({ pages: [], answers: {}, access: {} });
+      await update(store, { access: {} });
       assertSame(await textsOf(store), []);
       assertSame([await store.journeys(), await store.cursors()], [[], []]);
       assertSame((await store.tray()).length, 1);
@@ -171,7 +225,7 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       await store.commit(journey, [set('a', 'for me', mine)]);
       assertSame([await store.unsent(), await store.waiting()], [[], { pending: 0, oldestAt: undefined, refused: 0 }]);
       await pull(store, page({ mode: 'reset', beginsReset: true, puts: [record('b', 'theirs', 1)] }));
-      await store.applyUpdate({ pages: [], answers: {}, access: {} });
+      await update(store, { access: {} });
       assertSame(await textsOf(store), [['a', 'for me', 'base']]);
     }));
 
@@ -180,6 +234,15 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       await pull(store, page({ to: 'c1', puts: [record('a', 'older', 1)] }));
       assertSame(await textsOf(store), [['a', 'newer', 'base']]);
       assertSame((await store.cursors()).map(({ cursor }) => cursor), ['c2']);
+    }));
+
+    it('[ST9] of an answer that comes late not even the list of what is readable counts', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'mine to read', 1)] }));
+      await store.commit(journey, [set('b', 'waiting')]);
+      await pull(store, page({ from: 'c1', to: 'c2', puts: [record('c', 'newer', 2, guides)] }));
+      await update(store, { pages: [page({ from: 'c1', to: 'c1' })], access: { [journey]: { rev: 1, spaces: {} } } });
+      assertSame((await textsOf(store)).length, 3);
+      assertSame(await store.tray(), []);
     }));
 
     it('[ST10] a record that moved is not deleted with its old place, whatever comes first', withStore(async (store) => {
@@ -199,6 +262,16 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       assertSame((await store.cursors()).map(({ cursor, snap }) => [cursor, snap]), [['r1', 's1']]);
       await pull(store, page({ from: 'r1', to: 'c9', mode: 'reset', puts: [record('c', 'new', 9)] }));
       assertSame(await textsOf(store), [['a', 'new', 'base'], ['c', 'new', 'base']]);
+    }));
+
+    it('[ST11] what leaves or moves while a reset goes on is not there twice, or for ever', withStore(async (store) => {
+      const first = page({ to: 'r1', mode: 'reset', beginsReset: true, snap: 's1', more: true });
+      await pull(store, { ...first, puts: [record('a', 'deleted', 1), record('b', 'moved', 1), record('c', 'kept', 1)] });
+      const gone = [{ type: 'topic', id: 'a', space: circle }, { type: 'topic', id: 'b', space: circle }];
+      await pull(store, page({ from: 'r1', to: 'c2', mode: 'reset', puts: [record('b', 'moved', 2, guides)], deletions: gone }));
+      assertSame(await textsOf(store), [['b', 'moved', 'base'], ['c', 'kept', 'base']]);
+      await pull(store, page({ from: 'c2', to: 'c3', deletions: [{ type: 'topic', id: 'b', space: guides }] }));
+      assertSame(await textsOf(store), [['c', 'kept', 'base']]);
     }));
 
     it('[ST11] a reset that begins anew forgets the pages of the one before', withStore(async (store) => {

@@ -90,6 +90,7 @@ export async function holdAs(person: Person, more: readonly ServerRecord[] = [])
     const spaces = [...new Set([...mine, ...held.map(({ space }) => space), ...extra])];
     extra = spaces;
     await store.applyUpdate({
+      replica: (await store.identity()).replica,
       answers: {},
       access: {
         [journey]: { rev: 1, spaces: Object.fromEntries(spaces.map((space) => [space, 'g1'])) },
