@@ -1,7 +1,7 @@
 import { ValidationError } from '../errors.js';
+import { smallestGroup } from '../model/permissions.js';
 
-/** No figure about fewer people is shown to anybody outside the pair. It can be raised, never lowered. */
-export const smallestGroup = 5;
+export { smallestGroup };
 
 /**
  * The smallest group that a company wants to see, which is the floor unless it asks for more.

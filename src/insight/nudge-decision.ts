@@ -1,7 +1,8 @@
 import type { Id } from '../model/ids.js';
 import { dateIn, type Instant, msOf, type TimeZone } from '../model/time.js';
 import { isHeldOut } from './hold-out.js';
-import { isWorking, localTimeIn, usualWorkingHours, type WorkingHours } from './local-clock.js';
+import type { WorkingHours } from '../model/person.js';
+import { isWorking, localTimeIn, usualWorkingHours } from './local-clock.js';
 import { type NudgeReceiver, type NudgeRule, type NudgeRuleId, type NudgeVariables, nudgeRules } from './nudge-rules.js';
 
 /** Somebody who could receive a nudge. */

@@ -107,10 +107,10 @@ describe('what holds a nudge back', () => {
   });
 
   it('the working hours that a person set, to the minute', () => {
-    const at = (fromMinute: number, toMinute: number) => ({ people: changed('marc', { workingHours: { days: [1], fromMinute, toMinute } }) });
-    assert.equal(told(ask('challenge-waiting', waiting, at(600, 601))), 'send marc');
-    assert.equal(told(ask('challenge-waiting', waiting, at(601, 700))), 'outside-hours');
-    assert.equal(told(ask('challenge-waiting', waiting, at(0, 600))), 'outside-hours');
+    const at = (from: string, to: string) => ({ people: changed('marc', { workingHours: { days: [1], from, to } }) });
+    assert.equal(told(ask('challenge-waiting', waiting, at('10:00', '10:01'))), 'send marc');
+    assert.equal(told(ask('challenge-waiting', waiting, at('10:01', '11:40'))), 'outside-hours');
+    assert.equal(told(ask('challenge-waiting', waiting, at('00:00', '10:00'))), 'outside-hours');
   });
 
   it('a pause of the receiver or of the person accompanied', () => {
