@@ -16,9 +16,9 @@ import { verdictOf } from './verdicts.js';
  *
  * 1. It forgets every journey that `access` does not name, and every space that its journey's
  *    `access` does not name.
- * 2. For each page it applies `puts` and `dels` and stores `to`, which it sends back next time.
- *    With the last page (`more` false) it stores that journey's `access.spaces` whole, and sends
- *    them back until the next last page.
+ * 2. For each page it applies `puts` and `dels`, and stores `to` and that journey's `access.spaces`
+ *    whole, which it sends back next time. It may store the spaces with the last page only: the
+ *    cursor remembers for which grants a paging runs.
  *
  * A journey of `access` without a page keeps the cursor and spaces that the device has for it, so
  * that the next pull that names it gets what is missing. When a grant is new and there is older

@@ -100,7 +100,7 @@ export const pullRequestSchema = v.object({
         id: journeyKey,
         /** `to` of the last page stored, verbatim, also while `more` is true. Absent: nothing is held. */
         cursor: v.optional(opaque),
-        /** `access[id].spaces` as it came with the last page whose `more` was false. */
+        /** `access[id].spaces` as it came with that page, whole. */
         spaces: v.record(spaceKey, opaque),
         /** Set while a reset is being paged: `snap` of its last page. `cursor` is not read then. */
         snap: v.optional(opaque),
@@ -142,7 +142,7 @@ export const pullResponseSchema = v.object({
   results: resultsByJourney,
   /**
    * Complete: a journey or a space that is not here is forgotten before the pages are applied. A
-   * journey's spaces are stored with its page whose `more` is false: then all up to `rev` is there.
+   * journey's spaces are stored with a page of it. With `more` false, all up to `rev` is there.
    */
   access: v.record(v.string(), v.object({ rev: count, spaces: v.record(v.string(), v.string()) })),
   journeys: v.array(pageSchema),

@@ -9,21 +9,20 @@ import {
 const serverNow = 1_850_000_000_000;
 const day = 86_400_000;
 
+let sql: Sql;
+before(async () => { sql = await openMemoryDatabase(); });
+after(() => sql.close());
+
 describe('a push', () => {
-  let sql: Sql;
   let server: TestServer;
   let tenant = '';
   let count = 0;
   const device = (person: string, replica?: string) => new Device(server, `${tenant}.${person}`, replica);
   const newTopic = (id: string, text = 'x') => setTopic(id, 'J', 'ines', circle, text, 'circle');
   before(async () => {
-    sql = await openMemoryDatabase();
     server = await startServer(sql, { env: { now: () => serverNow } });
   });
-  after(async () => {
-    await server.stop();
-    await sql.close();
-  });
+  after(() => server.stop());
   beforeEach(async () => {
     tenant = `push-${++count}`;
     await server.service.provision({ tenant, journey: 'J', records: [journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'hello')] });
@@ -222,17 +221,12 @@ describe('a push', () => {
 });
 
 describe('a request that is not as it must be', () => {
-  let sql: Sql;
   let server: TestServer;
   before(async () => {
-    sql = await openMemoryDatabase();
     server = await startServer(sql, { allowedOrigins: ['https://learn.example'] });
     await server.service.provision({ tenant: 'bad', journey: 'J', records: [journeyRecord('J'), ...company] });
   });
-  after(async () => {
-    await server.stop();
-    await sql.close();
-  });
+  after(() => server.stop());
 
   const push = { v: 1, schema: schemaVersion, replica: 'r', rawNow: 1, clk: 0, txs: [] as unknown[] };
   const pull = { v: 1, schema: schemaVersion, replica: 'r', journeys: [] as unknown[] };
@@ -299,7 +293,7 @@ describe('a request that is not as it must be', () => {
       assert.equal(typeof error.code, 'string', what);
       assert.equal(response.headers.get('cache-control'), 'no-store', what);
     }
-    const rows = await sql.transaction((tx) => tx.query(`select 1 from verdict union all select 1 from replica`));
+    const rows = await sql.transaction((tx) => tx.query(`select 1 from verdict where tenant_id = 'bad' union all select 1 from replica where tenant_id = 'bad'`));
     assert.deepEqual(rows, [], 'nothing was written');
     assert.equal(JSON.stringify(server.lines).includes('"level":"error"'), false);
   });
