@@ -70,6 +70,8 @@ export class Device {
   /** What the device's clock shows. */
   now = 1_800_000_000_000;
   clk = 0;
+  /** Whether it stores grants with every page and forgets what was granted anew, or waits for the last page. */
+  storesEarly = false;
 
   constructor(server: Pick<TestServer, 'url'>, token: string, replica = `replica-${++replicas}`) {
     this.#server = server;
@@ -127,10 +129,10 @@ export class Device {
 
   #apply({ access, journeys }: PullResponse): void {
     for (const id of Object.keys(access)) if (!this.held.has(id)) this.held.set(id, { cursor: '', spaces: {} });
-    for (const id of [...this.held.keys()]) {
+    for (const [id, { spaces }] of [...this.held]) {
       const now = access[id]?.spaces;
       for (const [key, { space }] of this.records) {
-        if (key.startsWith(`${id} `) && now?.[space] === undefined) this.records.delete(key);
+        if (key.startsWith(`${id} `) && (now?.[space] === undefined || (this.storesEarly && now[space] !== spaces[space]))) this.records.delete(key);
       }
       if (now === undefined) this.held.delete(id);
     }
@@ -143,7 +145,7 @@ export class Device {
         const key = `${id} ${t}/${record}`;
         if (this.records.get(key)?.space === space) this.records.delete(key);
       }
-      const spaces = more ? this.held.get(id)?.spaces : access[id]?.spaces;
+      const spaces = more && !this.storesEarly ? this.held.get(id)?.spaces : access[id]?.spaces;
       this.held.set(id, { cursor: to, spaces: spaces ?? {} });
     }
   }
