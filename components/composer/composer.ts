@@ -1,6 +1,5 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { type Audience, type ContributionKind, CordeeError, type JourneyView, maxTextLength } from '../../src/index.js';
 import { type AudienceChangeEvent, BeforePostEvent, ComposerCloseEvent, PostedEvent, type Purpose } from '../events.js';
 import { usualAudience } from '../internal/audience.js';
@@ -100,7 +99,7 @@ export class CordeeComposer extends JourneyElement {
     return html`<form @submit=${this.#submit} @keydown=${this.#keys} novalidate>
       <label for="text">${this.label || messages.text('writeHere')}</label>
       ${this.hint === '' ? nothing : html`<p class="hint" id="hint">${this.hint}</p>`}
-      <textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${live(this.#words)} @input=${this.#type}></textarea>
+      <textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${this.#words} @input=${this.#type}></textarea>
       ${journey && this.purpose === 'contribution' ? this.#kinds(journey) : nothing}
       <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.#audienceNow()} .within=${this.within} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
       <div class="actions">
