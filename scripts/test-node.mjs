@@ -18,6 +18,6 @@ if (files.length === 0) {
   process.exit(1);
 }
 // End-to-end tests each start servers and browsers: two at a time is what a small machine bears.
-const options = ['--test', ...(isEndToEnd ? ['--test-concurrency=2'] : []), ...args.filter((arg) => arg.startsWith('--test-'))];
+const options = ['--test', ...(isEndToEnd ? ['--test-concurrency=2', '--test-timeout=240000'] : []), ...args.filter((arg) => arg.startsWith('--test-'))];
 const child = spawn(process.execPath, [...options, ...files], { stdio: 'inherit' });
 child.once('close', (code) => { process.exitCode = code || (isTyped ? 0 : 1); });

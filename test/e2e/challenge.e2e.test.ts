@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'puppeteer-core';
-import { type DemoProcess, type Visit, control, createFolder, launchBrowser, seesText, startDemoProcess, visibleText, visit } from './support.js';
+import { test } from 'node:test';
+import { type Visit, control, seesText, visibleText, useStage, visit } from './support.js';
 
-const folder = await createFolder();
-let browser: Browser;
-let demo: DemoProcess;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchBrowser()]);
-});
-after(async () => {
-  await browser.close();
-  await demo.stop();
-  await folder.remove();
-});
+const stage = useStage();
 
 /** Writes a challenge to the pair and presses the button; the words are the test's own. */
 async function raiseChallenge({ page }: Visit, words: string): Promise<void> {
@@ -29,8 +17,8 @@ const pattern = (words: string, then: RegExp) => new RegExp(`${words}.{0,80}?${t
 
 test('[A-PER-1] a challenge written without a network is kept, sent when it is back, and first at the coach within five seconds', async () => {
   const words = 'Demain je présente la réorganisation, et la voix me manque déjà.';
-  const ines = await visit(browser, `${demo.url}/as/ines`);
-  const marc = await visit(browser, `${demo.url}/as/marc`);
+  const ines = await visit(stage.browser, `${stage.demo.url}/as/ines`);
+  const marc = await visit(stage.browser, `${stage.demo.url}/as/marc`);
   await seesText(ines.page, /Défi du moment/);
   await seesText(marc.page, /Demain à neuf heures/);
 
@@ -59,19 +47,19 @@ test('[A-PER-1] a challenge written without a network is kept, sent when it is b
 
 test('a server killed between the write and the read loses nothing that it acknowledged, and writes nothing twice', async () => {
   const words = 'Laia part en congé vendredi et personne d’autre ne sait clore le mois.';
-  const ines = await visit(browser, `${demo.url}/as/ines`);
+  const ines = await visit(stage.browser, `${stage.demo.url}/as/ines`);
   await seesText(ines.page, /Défi du moment/);
   await raiseChallenge(ines, words);
   await seesText(ines.page, pattern(words, /envoyé/));
 
-  await demo.kill();
+  await stage.demo.kill();
   const more = 'Et c’est à moi de le lui dire.';
   await raiseChallenge(ines, more);
   await seesText(ines.page, pattern(more, /sur cet appareil/));
-  demo = await startDemoProcess(folder.path, demo.port);
+  await stage.restart();
 
   await seesText(ines.page, pattern(more, /envoyé/));
-  const marc = await visit(browser, `${demo.url}/as/marc`);
+  const marc = await visit(stage.browser, `${stage.demo.url}/as/marc`);
   await seesText(marc.page, new RegExp(words));
   await seesText(marc.page, new RegExp(more));
   await ines.page.locator('::-p-text(plus anciens)').click();

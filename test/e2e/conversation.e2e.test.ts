@@ -1,29 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
+import { test } from 'node:test';
+import type { Page } from 'puppeteer-core';
 import {
-  type DemoProcess, becomesTrue, control, createFolder, dumpIndexedDb, launchBrowser, seesNoText, seesText, startDemoProcess, visit,
+  becomesTrue, control, dumpIndexedDb, seesNoText, seesText, useStage, visit,
 } from './support.js';
 
-const folder = await createFolder();
-let browser: Browser;
-let demo: DemoProcess;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchBrowser()]);
-});
-after(async () => {
-  await browser.close();
-  await demo.stop();
-  await folder.remove();
-});
+const stage = useStage();
 
 const write = (page: Page, words: string) => page.locator('::-p-aria([role="textbox"])').fill(words);
 const press = (page: Page, name: string) => control(page, 'button', name).click();
 
 test('an answer reaches those whose names were chosen, and nobody else', async () => {
   const words = 'Martes-Ocre : « Pau, ton rapport était clair, et la fin trop longue. »';
-  const [ines, marc, sofia, genevieve] = await Promise.all(['ines', 'marc', 'sofia', 'genevieve'].map((person) => visit(browser, `${demo.url}/as/${person}`)));
+  const [ines, marc, sofia, genevieve] = await Promise.all(['ines', 'marc', 'sofia', 'genevieve'].map((person) => visit(stage.browser, `${stage.demo.url}/as/${person}`)));
   assert.ok(ines && marc && sofia && genevieve);
   await seesText(genevieve.page, /Semaine 11/);
 
@@ -51,8 +40,8 @@ test('an answer reaches those whose names were chosen, and nobody else', async (
 });
 
 test('a topic, a voice and a reply travel between two people in two languages', async () => {
-  const ines = await visit(browser, `${demo.url}/as/ines`);
-  const sofia = await visit(browser, `${demo.url}/as/sofia`);
+  const ines = await visit(stage.browser, `${stage.demo.url}/as/ines`);
+  const sofia = await visit(stage.browser, `${stage.demo.url}/as/sofia`);
   await seesText(sofia.page, /Tout est envoyé|All sent|Everything is sent/);
 
   await press(ines.page, 'Ouvrir un sujet');

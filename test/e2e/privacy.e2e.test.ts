@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'puppeteer-core';
+import { test } from 'node:test';
 import { readScenario } from '../../demo/scenario.js';
 import {
-  type DemoProcess, type Visit, control, createFolder, dumpIndexedDb, launchBrowser, seesText, startDemoProcess, visit,
+  type Visit, control, dumpIndexedDb, seesText, useStage, visit,
 } from './support.js';
 
-const folder = await createFolder();
-let browser: Browser;
-let demo: DemoProcess;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchBrowser()]);
-});
-after(async () => {
-  await browser.close();
-  await demo.stop();
-  await folder.remove();
-});
+const stage = useStage();
 
 const scenario = readScenario();
 const canary = 'Chardon-bleu-4917 : je doute d’avoir ma place ici.';
@@ -41,8 +29,8 @@ const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 const leaksIn = (received: string) => hidden.filter((text) => received.includes(text) || received.includes(inJson(text)));
 
 test('words for the pair and for the guides reach no companion and no company, neither on the wire nor on a disk', async () => {
-  const ines = await visit(browser, `${demo.url}/as/ines`);
-  const others = await Promise.all(['sofia', 'hana', 'claire'].map((person) => visit(browser, `${demo.url}/as/${person}`)));
+  const ines = await visit(stage.browser, `${stage.demo.url}/as/ines`);
+  const others = await Promise.all(['sofia', 'hana', 'claire'].map((person) => visit(stage.browser, `${stage.demo.url}/as/${person}`)));
   const [sofia, hana, claire] = others as [Visit, Visit, Visit];
   await seesText(ines.page, /Défi du moment/);
   await seesText(sofia.page, /You have all accepted|Vous avez toutes et tous accepté/);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
@@ -73,15 +74,57 @@ export async function startDemoProcess(dataFolder: string, port = 0, args: reado
       await ended;
     },
     async stop() {
-      if (child.exitCode === null) child.kill('SIGINT');
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
       return ended;
     },
   };
 }
 
-export async function launchBrowser(): Promise<Browser> {
+async function launchBrowser(): Promise<Browser> {
   const { chromium } = (await import(pathToFileURL(join(projectRoot, 'scripts/browser.mjs')).href)) as { chromium(): Promise<LaunchOptions> };
   return puppeteer.launch(await chromium());
+}
+
+/** A demonstration of one test file's own, and a browser to look at it. */
+export interface Stage {
+  readonly demo: DemoProcess;
+  readonly browser: Browser;
+  /** The same data behind the same address, after the process was killed. */
+  restart(): Promise<void>;
+}
+
+/** Sets up the stage before the tests of a file, and clears it after them whatever happened. */
+export function useStage(): Stage {
+  const undo: (() => Promise<unknown>)[] = [];
+  let stage: { demo: DemoProcess; readonly browser: Browser; readonly data: string } | undefined;
+  const current = () => {
+    if (!stage) throw new Error('The stage is set up by the time a test runs, not before.');
+    return stage;
+  };
+  const start = async (data: string, port?: number): Promise<DemoProcess> => {
+    const demo = await startDemoProcess(data, port);
+    undo.push(() => demo.stop());
+    return demo;
+  };
+  before(async () => {
+    const folder = await createFolder();
+    undo.push(() => folder.remove());
+    const demo = await start(folder.path);
+    const browser = await launchBrowser();
+    undo.push(() => browser.close());
+    stage = { demo, browser, data: folder.path };
+  });
+  after(async () => {
+    for (const step of undo.toReversed()) await step();
+  });
+  return {
+    get demo() { return current().demo; },
+    get browser() { return current().browser; },
+    async restart() {
+      const { data, demo } = current();
+      current().demo = await start(data, demo.port);
+    },
+  };
 }
 
 /** One person in a browser profile of their own, with everything that went wrong and all that came over the wire. */

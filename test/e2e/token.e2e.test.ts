@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { SignJWT, generateKeyPair } from 'jose';
-import type { Browser } from 'puppeteer-core';
 import { tokenAudience, tokenIssuer } from '../../demo/session.js';
-import { type DemoProcess, control, createFolder, launchBrowser, seesText, startDemoProcess, visit } from './support.js';
+import { control, seesText, useStage, visit } from './support.js';
 
-const folder = await createFolder();
-let browser: Browser;
-let demo: DemoProcess;
-
-before(async () => {
-  [demo, browser] = await Promise.all([startDemoProcess(folder.path), launchBrowser()]);
-});
-after(async () => {
-  await browser.close();
-  await demo.stop();
-  await folder.remove();
-});
+const stage = useStage();
 
 /** Lets the page count how it is asked for tokens, and give the one that a test wants. */
 const watchTokens = `(() => {
@@ -27,7 +15,7 @@ const watchTokens = `(() => {
 })()`;
 
 test('[A-LMS-2] a token that has ended is renewed without a word, and what was written is sent once', async () => {
-  const ines = await visit(browser, `${demo.url}/as/ines?token-seconds=5`);
+  const ines = await visit(stage.browser, `${stage.demo.url}/as/ines?token-seconds=5`);
   await seesText(ines.page, /Tout est envoyé/);
   await ines.page.evaluate(watchTokens);
   const words = 'Encore là, dix secondes après.';
@@ -51,7 +39,7 @@ test('a token that another key signed is refused in words that name no reason, a
   const foreign = await new SignJWT({ tenant: 'valmonte' })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt', kid: 'demo' })
     .setIssuer(tokenIssuer).setAudience(tokenAudience).setSubject('ines').setIssuedAt().setExpirationTime('5m').sign(privateKey);
-  const response = await fetch(`${demo.url}/v1/pull`, {
+  const response = await fetch(`${stage.demo.url}/v1/pull`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${foreign}` },
     body: JSON.stringify({ v: 1, schema: '2026-11', replica: 'r1', journeys: [] }),
@@ -60,13 +48,13 @@ test('a token that another key signed is refused in words that name no reason, a
   const problem = (await response.json()) as { error: { code: string } };
   assert.equal(problem.error.code, 'unauthorized');
 
-  const page = await (await browser.createBrowserContext()).newPage();
+  const page = await (await stage.browser.createBrowserContext()).newPage();
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     if (request.url().includes('/session/token')) void request.respond({ contentType: 'application/json', body: JSON.stringify({ token: foreign }) });
     else void request.continue();
   });
-  await page.goto(`${demo.url}/as/ines`);
+  await page.goto(`${stage.demo.url}/as/ines`);
   await seesText(page, /Reconnecte(z-vous|-toi)/);
   await page.browserContext().close();
 });
