@@ -1,7 +1,8 @@
-import { type Audience, isInAudience, isNarrowerOrSame } from '../src/model/audience.js';
+import { widensAudience } from '../src/model/audience-change.js';
+import { type Audience, isInAudience } from '../src/model/audience.js';
 import type { Id } from '../src/model/ids.js';
 import type { Fields } from '../src/model/json.js';
-import { type Role, roles } from '../src/model/membership.js';
+import type { Role } from '../src/model/membership.js';
 import { type Action, actorOf, isAllowed, isSignedBy, objectOf } from '../src/model/permissions.js';
 import type { RecordType } from '../src/model/record.js';
 import { type Space, canReadSpace } from '../src/model/space.js';
@@ -49,13 +50,7 @@ function isAddressedTo(audience: Audience | undefined, fields: Fields, role: Rol
 }
 
 /** Whether nobody, now or once somebody of any role joins or comes back, reads `next` without reading `current`. */
-export function isWithin(next: Audience, current: Audience, members: readonly MemberRow[]): boolean {
-  const present = members
-    .filter(({ state }) => state !== 'ended')
-    .map(({ id, person, role }) => ({ id, person, role, state: 'active' as const }));
-  const future = roles.map((role) => ({ id: `.${role}`, person: '.', role, state: 'active' as const }));
-  return isNarrowerOrSame(next, current, '', [...present, ...future]);
-}
+export const isWithin = (next: Audience, current: Audience, members: readonly MemberRow[]): boolean => !widensAudience(next, current, '', members);
 
 /** Changes each time access is given again, so that a device fetches anew what it had to forget. */
 export const grantOf = (space: Space, places: readonly MemberRow[]): string =>

@@ -4,7 +4,7 @@ import { type RecordType, isRecordType, parseFields } from '../src/model/record.
 import { pathSpaceOf, type Space } from '../src/model/space.js';
 import { instantOf } from '../src/model/time.js';
 import { audienceIn, canRead, mayDo } from './access.js';
-import { checkAudience, demandRoomFor } from './audience-rules.js';
+import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';
 import { fixedFields, rightsFor, rightsToBegin, serverDatedFields, serverFields, writableTypes } from './field-rules.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { checkContribution, checkRating, checkReadMark, checkServed } from './link-rules.js';
@@ -105,6 +105,7 @@ async function homeOf(draft: JourneyDraft, writer: Writer, type: RecordType, op:
   const audience = audienceIn(fields);
   demand(audience, 'invalid', 'Nobody to read it.');
   const space = await checkAudience(draft, writer, audience);
+  demandFitReaders(draft, type, fields, audience);
   if (type === 'contribution') await checkContribution(draft, writer, fields);
   if (type === 'goalRating') await checkRating(draft, writer, fields);
   if (type === 'served') await checkServed(draft, writer, fields);

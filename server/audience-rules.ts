@@ -1,4 +1,8 @@
 import type { Audience } from '../src/model/audience.js';
+import { unfitReaders } from '../src/model/audience-change.js';
+import type { Fields } from '../src/model/json.js';
+import { objectOf } from '../src/model/permissions.js';
+import type { RecordType } from '../src/model/record.js';
 import { type Space, audienceOf, spaceOf } from '../src/model/space.js';
 import { limits } from '../src/protocol/limits.js';
 import { isInside } from './access.js';
@@ -30,6 +34,14 @@ export async function checkAudience(draft: JourneyDraft, writer: Writer, audienc
   }
   demand(isInside(audience, writer.person, places) || isCoachee(places), 'forbidden', 'A writer is inside the audience they choose.');
   return spaceOf(journey, audience, writer.person);
+}
+
+/** Refuses an audience that holds somebody who reads nothing of such an item, whoever asks. A space is read whole. */
+export function demandFitReaders(draft: JourneyDraft, type: RecordType, fields: Fields, audience: Audience): void {
+  // Who is paused comes back.
+  const members = draft.members.map((member) => (member.state === 'paused' ? { ...member, state: 'active' as const } : member));
+  const unfit = unfitReaders(objectOf(type, fields), audience, String(fields['by'] ?? ''), members);
+  demand(unfit.length === 0, 'invalid', 'Somebody in this audience may not read such an item.');
 }
 
 /** Only lists of three and more are counted: the others are bounded by the number of members. */

@@ -5,7 +5,7 @@ import { type Json, isSameJson } from '../src/model/json.js';
 import { isRecordType } from '../src/model/record.js';
 import { spaceOf } from '../src/model/space.js';
 import { audienceIn, canRead, isWithin, mayDo } from './access.js';
-import { checkAudience, demandRoomFor } from './audience-rules.js';
+import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';
 import type { Command } from './commands.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { demand } from './refused.js';
@@ -37,6 +37,7 @@ export const narrowAudience: Command = async (draft, writer, op) => {
   if (isSameJson(current as unknown as Json, audience as unknown as Json)) return false;
   const space = await checkAudience(draft, writer, audience);
   demand(isWithin(audience, current, draft.members), 'forbidden', 'Somebody would read it who does not now.');
+  demandFitReaders(draft, type, item.fields, audience);
   demandRoomFor(draft, space);
   move(draft, writer, item, audience);
   const moved = [item.id];

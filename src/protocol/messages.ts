@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { idSchema } from '../model/ids.js';
-import type { Fields, Json } from '../model/json.js';
+import type { Fields } from '../model/json.js';
 import { limits } from './limits.js';
 import { refusals } from './refusal.js';
 import { protocolVersion } from './version.js';
@@ -21,7 +21,6 @@ function isPlain(value: unknown, depth = 0): boolean {
   return Object.keys(value).every((key) => !unsafeKeys.includes(key) && isPlain((value as Record<string, unknown>)[key], depth + 1));
 }
 
-const json = v.custom<Json>((value) => value !== undefined && isPlain(value), 'Not plain JSON.');
 const fieldsSchema = v.custom<Fields>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value),
   'Not an object of plain JSON.',

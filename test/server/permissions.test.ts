@@ -112,6 +112,8 @@ describe('permissions', () => {
     ['push what one keeps to oneself', 'ines', setTopic('x', 'J', 'ines', { kind: 'self' }, 'x', 'self:ines'), 'invalid'],
     ['write to another cohort', 'ines', setTopic('x', 'J', 'ines', { kind: 'cohort', cohort: 'spring' }, 'x', 'cohort:spring'), 'invalid'],
     ['speak in the circle, as a sponsor', 'serge', setTopic('x', 'J', 'serge', circle, 'x', 'circle'), 'forbidden'],
+    ['tell a challenge to a sponsor', 'ines', set('challenge', 'x', 'chosen:m-marc.m-serge', { ...words('ines', chosen('m-marc', 'm-serge'), 'x'), state: 'raised' }), 'invalid'],
+    ['answer a prompt to a sponsor', 'ines', set('answer', 'x', 'pair:m-serge', { ...words('ines', pair('m-serge'), 'x'), step: 'start', prompt: 'p' }), 'invalid'],
     ['pin their topic in the forum of another', 'sofia', { ...setTopic('x', 'J', 'sofia', circle, 'x', 'circle'), f: { ...words('sofia', circle, 'x'), state: 'open', pinned: true } }, 'forbidden'],
     ['close a topic', 'sofia', set('topic', 't-kestrel', 'circle', { state: 'closed' }), 'forbidden'],
     ['answer wider than the topic', 'ines', setContribution('x', 'J', 't-dunlin', circle, 'x', 'circle'), 'invalid'],
