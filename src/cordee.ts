@@ -79,8 +79,10 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     async close() {
       if (isClosed) return;
       isClosed = true;
-      await engine.close();
+      const ended = engine.close();
+      // Before the last cycle ends, so that nobody is told of what it still stores.
       store.close();
+      await ended;
     },
   };
 }
@@ -96,7 +98,9 @@ const guarded = (store: Store, isClosed: () => boolean): Store =>
   new Proxy(store, {
     get(target, name) {
       if (isClosed()) throw new CordeeError('CORDEE_CLIENT_CLOSED', 'This Cordée was closed: make another with createCordee().');
-      return Reflect.get(target, name);
+      const value: unknown = Reflect.get(target, name);
+      // A store may be an object of a class with private fields: its methods are its own.
+      return typeof value === 'function' ? value.bind(target) : value;
     },
   });
 

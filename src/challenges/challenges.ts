@@ -1,4 +1,3 @@
-import { map } from 'rxjs';
 import type { Challenges } from '../client.js';
 import { challengesOf } from '../records/challenges.js';
 import { type Workshop, holdRope, readMarkChanges, watchRope, wordsChange } from '../records/workshop.js';
@@ -7,7 +6,7 @@ import { type Workshop, holdRope, readMarkChanges, watchRope, wordsChange } from
 export function createChallenges(workshop: Workshop): Challenges {
   const { store } = workshop;
   return {
-    watch: (journey) => watchRope(workshop, journey, challengesOf).pipe(map((challenges) => challenges ?? [])),
+    watch: (journey) => watchRope(workshop, journey, [], challengesOf),
     async raise(words) {
       const rope = await holdRope(workshop, words.journey);
       const change = wordsChange(workshop, rope, 'challenge', words, { state: 'raised' });

@@ -1,4 +1,3 @@
-import { map } from 'rxjs';
 import type { Circle } from '../client.js';
 import { present } from '../records/members.js';
 import { type Workshop, watchRope } from '../records/workshop.js';
@@ -6,6 +5,6 @@ import { type Workshop, watchRope } from '../records/workshop.js';
 /** Who is on the rope. */
 export function createCircle(workshop: Workshop): Circle {
   return {
-    watchMembers: (journey) => watchRope(workshop, journey, ({ members }) => present(members)).pipe(map((members) => members ?? [])),
+    watchMembers: (journey) => watchRope(workshop, journey, [], ({ members }) => present(members)),
   };
 }

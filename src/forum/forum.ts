@@ -1,4 +1,3 @@
-import { map } from 'rxjs';
 import { ValidationError } from '../errors.js';
 import { isNarrowerOrSame } from '../model/audience.js';
 import { templateJourneyOf } from '../model/published-template.js';
@@ -27,14 +26,14 @@ export function createForum(workshop: Workshop): Forum {
 
   return {
     watchTopics: (journey) =>
-      watchRope(workshop, journey, (rope) => {
+      watchRope(workshop, journey, [], (rope) => {
         const marks = marksOf(rope);
         return listOf(rope.records, 'topic')
           .map((topic) => topicOf(topic, rope, marks))
           .toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || (a.lastAt < b.lastAt ? 1 : -1));
-      }).pipe(map((topics) => topics ?? [])),
+      }),
     watchTopic: (journey, id) =>
-      watchRope(workshop, journey, (rope) => {
+      watchRope(workshop, journey, undefined, (rope) => {
         const topic = oneOf(rope.records, 'topic', id);
         const marks = marksOf(rope);
         return topic && { topic: topicOf(topic, rope, marks), contributions: contributionsTo(id, rope, marks) };

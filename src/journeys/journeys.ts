@@ -53,7 +53,7 @@ export function createJourneys(workshop: Workshop): Journeys {
         },
       }),
     watch: (id) =>
-      watchRope(workshop, id, async (rope) => {
+      watchRope(workshop, id, undefined, async (rope) => {
         const planned = await plan(rope);
         return {
           id,
@@ -71,12 +71,12 @@ export function createJourneys(workshop: Workshop): Journeys {
         };
       }),
     watchPath: (id) =>
-      watchRope(workshop, id, async (rope) => {
+      watchRope(workshop, id, undefined, async (rope) => {
         const planned = await plan(rope);
         return planned && pathOf(rope, planned.journey, planned.template, env.now());
       }),
     watchStep: (id, step) =>
-      watchRope(workshop, id, async (rope) => {
+      watchRope(workshop, id, undefined, async (rope) => {
         const planned = await plan(rope);
         return planned && stepDetailOf(rope, planned.journey, planned.template, step, env.now());
       }),

@@ -23,13 +23,13 @@ export interface Workshop {
   readonly person: Id;
 }
 
-/** A live answer from one journey, as this person sees it; undefined while they are not on its rope. */
-export function watchRope<T>({ store, person }: Workshop, journey: Id, read: (rope: Rope) => T | Promise<T>): Observable<T | undefined> {
-  return liveQuery<T | undefined>(store, {
+/** A live answer from one journey, as this person sees it; `absent` while they are not on its rope. */
+export function watchRope<T, A>({ store, person }: Workshop, journey: Id, absent: A, read: (rope: Rope) => T | Promise<T>): Observable<T | A> {
+  return liveQuery<T | A>(store, {
     concerns: ({ journeys }) => journeys.has(journey) || [...journeys].some((key) => key.startsWith('template:')),
     async read() {
       const rope = ropeOf(await store.records(journey), person);
-      return rope && (await read(rope));
+      return rope ? await read(rope) : absent;
     },
   });
 }

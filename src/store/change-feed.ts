@@ -6,7 +6,7 @@ export interface ChangeFeed {
   readonly commits$: Observable<Commit>;
   /** Commits of other tabs of the same person. */
   readonly fromOthers$: Observable<Commit>;
-  /** To this tab's readers and to the other tabs. */
+  /** To this tab's readers and to the other tabs, unless nothing is different. */
   announce(commit: Commit): void;
   /** To this tab's readers only, once what another tab committed has been read. */
   relay(commit: Commit): void;
@@ -35,6 +35,7 @@ export function createChangeFeed(name: string | undefined): ChangeFeed {
     commits$: commits.asObservable(),
     fromOthers$: others.asObservable(),
     announce(commit) {
+      if (commit.journeys.size === 0 && !commit.waiting) return;
       commits.next(commit);
       channel?.postMessage({ journeys: [...commit.journeys], waiting: commit.waiting } satisfies Message);
     },

@@ -1,4 +1,5 @@
 import type { Env } from '../env.js';
+import type { Database } from './database.js';
 import { openIdbDatabase } from './idb-database.js';
 import { createRecordStore } from './record-store.js';
 import type { Store } from './store.js';
@@ -9,8 +10,15 @@ import type { Store } from './store.js';
  * and `kind` says so.
  */
 export async function openStore(name: string, env: Env): Promise<Store> {
-  const database = await openIdbDatabase(name).catch(async () => (await import('./memory-database.js')).createMemoryDatabase());
-  return createRecordStore(database, env, name);
+  let database: Database | undefined;
+  try {
+    database = await openIdbDatabase(name);
+    return await createRecordStore(database, env, name);
+  } catch {
+    // It may also open and then keep nothing: a disk that is full, a private window of an old browser.
+    database?.close();
+    return createRecordStore((await import('./memory-database.js')).createMemoryDatabase(), env);
+  }
 }
 
 /**

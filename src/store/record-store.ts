@@ -1,4 +1,3 @@
-import { filter } from 'rxjs';
 import type { Env } from '../env.js';
 import { StorageError } from '../errors.js';
 import { type Id, createId } from '../model/ids.js';
@@ -72,7 +71,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
 
   return {
     kind: database.kind,
-    commits$: feed.commits$.pipe(filter(({ journeys, waiting }) => journeys.size > 0 || waiting)),
+    commits$: feed.commits$,
     identity: () => inTurn(identity),
     journeys: () => read(async (tx) => (await readJourneys(tx)).map(([journey]) => journey)),
     records: (journey) => inTurn(async () => (await get(journey)).records),

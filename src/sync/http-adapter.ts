@@ -29,9 +29,10 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
   const at = (path: string): string => new URL(`v1/${path}`, url.endsWith('/') ? url : `${url}/`).href;
 
   /** Asks with a token; with a new one when the server refuses it, at most three times. */
-  async function request(path: string, init: RequestInit): Promise<Response> {
+  async function request(path: string, init: RequestInit & { readonly signal: AbortSignal }): Promise<Response> {
     for (let tries = 1; ; tries++) {
-      const token = await tokens.get();
+      // A host that never answers must not hold us for ever.
+      const token = await Promise.race([tokens.get(), endOf(init.signal)]);
       const response = await reach(() =>
         fetch(at(path), {
           ...init,
@@ -104,6 +105,14 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
 const offline = (cause: unknown): SyncError =>
   new SyncError('CORDEE_SYNC_OFFLINE', 'The server did not answer.', { cause, retryable: true });
 
+/** Fails when the signal ends. */
+const endOf = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const end = (): void => reject(offline(signal.reason));
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end);
+  });
+
 async function reach<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
@@ -121,7 +130,8 @@ async function problemOf(response: Response): Promise<SyncError> {
   const options = {
     cause,
     status,
-    retryable: status === 401 || status === 408 || status === 429 || status >= 500,
+    // What does not speak as our servers do is a proxy, or a page to log in to a network: it says nothing about the request.
+    retryable: !cause || [401, 408, 409, 429].includes(status) || status >= 500,
     ...(retryAfter > 0 ? { retryAfterMs: retryAfter * 1_000 } : {}),
   };
   if (status === 401) return new SyncError('CORDEE_SYNC_AUTH', 'The server refused the token: the host must give another.', options);

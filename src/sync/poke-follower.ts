@@ -1,9 +1,9 @@
-import type { Observable } from 'rxjs';
 import type { Env } from '../env.js';
+import { SyncError } from '../errors.js';
 import { retryDelayMs } from './backoff.js';
 import type { Connectivity } from './connectivity.js';
 import type { SyncAdapter } from './sync-adapter.js';
-import { holdRole } from './sync-lock.js';
+import { withLock } from './sync-lock.js';
 
 export interface FollowOptions {
   readonly adapter: SyncAdapter;
@@ -20,6 +20,9 @@ export interface PokeFollower {
   close(): void;
 }
 
+/** A line that held for so long was good; one that a proxy cuts at once is tried again ever more slowly. */
+const goodMs = 30_000;
+
 /**
  * Listens for wake-ups while the page is looked at, in one tab of a person at a time: browsers
  * allow six connections to a server, and the other tabs hear of what was pulled through the
@@ -30,9 +33,9 @@ export function followPokes({ adapter, env, connectivity, name, onPoke }: Follow
   let isOpen = false;
 
   const begin = (): void => {
-    if (turn || !connectivity.isVisible()) return;
+    if (turn || !connectivity.isVisible() || !connectivity.isOnline()) return;
     const { signal } = (turn = new AbortController());
-    void holdRole(`${name}:poke`, () => follow(signal), signal);
+    void withLock(`${name}:poke`, signal, () => follow(signal));
   };
   const end = (): void => {
     turn?.abort();
@@ -41,31 +44,39 @@ export function followPokes({ adapter, env, connectivity, name, onPoke }: Follow
 
   async function follow(signal: AbortSignal): Promise<void> {
     let tries = 0;
-    const since = env.elapsed();
+    let failingSince = 0;
     while (!signal.aborted) {
+      const began = env.elapsed();
       let afterMs = 0;
-      await listen(adapter.pokes$, signal, (poke) => {
-        if (poke.kind === 'bye') afterMs = poke.afterMs;
-        if (poke.kind === 'open') {
-          tries = 0;
-          isOpen = true;
-        }
-        if (poke.kind !== 'bye') onPoke();
+      await until(signal, (done) => {
+        const subscription = adapter.pokes$.subscribe({
+          next(poke) {
+            if (poke.kind === 'open') isOpen = true;
+            if (poke.kind === 'bye') afterMs = poke.afterMs;
+            else onPoke();
+          },
+          error(error: unknown) {
+            // The host has no good token: as for the engine, somebody must look again.
+            if (error instanceof SyncError && error.status === 401) end();
+            done();
+          },
+          complete: done,
+        });
+        return () => subscription.unsubscribe();
       });
       isOpen = false;
+      const now = env.elapsed();
+      if (now - began > goodMs) tries = 0;
+      if (tries === 0) failingSince = now;
       tries += 1;
-      const delay = retryDelayMs({ tries, sinceMs: env.elapsed() - since, isVisible: true }, env.random());
-      await pause(Math.max(delay, afterMs), signal, env);
+      const delay = retryDelayMs({ tries, sinceMs: now - failingSince, isVisible: true }, env.random());
+      await until(signal, (done) => env.after(Math.max(delay, afterMs), done));
     }
   }
 
   const subscription = connectivity.events$.subscribe((event) => {
-    if (event === 'visible' || event === 'resume') begin();
-    if (event === 'hidden' || event === 'freeze') end();
-    if (event === 'online') {
-      end();
-      begin();
-    }
+    if (event !== 'visible' && event !== 'resume') end();
+    if (event !== 'freeze') begin();
   });
   begin();
   return {
@@ -77,27 +88,18 @@ export function followPokes({ adapter, env, connectivity, name, onPoke }: Follow
   };
 }
 
-/** Settles when the stream ends, well or not. */
-function listen<T>(stream$: Observable<T>, signal: AbortSignal, next: (value: T) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const subscription = stream$.subscribe({ next, error: () => resolve(), complete: () => resolve() });
-    const stop = (): void => {
-      subscription.unsubscribe();
-      resolve();
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
-}
-
-function pause(ms: number, signal: AbortSignal, env: Pick<Env, 'after'>): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = env.after(ms, resolve);
-    const end = (): void => {
+/** Settles when what was begun calls `done`, or the signal ends it; then undoes it. */
+async function until(signal: AbortSignal, begin: (done: () => void) => () => void): Promise<void> {
+  let undo = (): void => undefined;
+  await new Promise<void>((resolve) => {
+    const done = (): void => resolve();
+    const stop = begin(done);
+    signal.addEventListener('abort', done);
+    undo = () => {
+      signal.removeEventListener('abort', done);
       stop();
-      resolve();
     };
-    if (signal.aborted) end();
-    else signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) done();
   });
+  undo();
 }

@@ -1,4 +1,4 @@
-import { BehaviorSubject, type Observable, Subscription, distinctUntilChanged } from 'rxjs';
+import { BehaviorSubject, type Observable, Subscription } from 'rxjs';
 import type { Env } from '../env.js';
 import { CordeeError, SyncError } from '../errors.js';
 import type { Store } from '../store/store.js';
@@ -7,12 +7,14 @@ import type { Connectivity } from './connectivity.js';
 import { followPokes } from './poke-follower.js';
 import type { SyncAdapter } from './sync-adapter.js';
 import { runCycle } from './sync-cycle.js';
-import { withTabLock } from './sync-lock.js';
+import { withLock } from './sync-lock.js';
 import { type SyncEvent, type SyncState, isAtWork, syncTable } from './sync-state.js';
 
 /** How often an idle page that is looked at asks for news: without a stream, and with one that might have missed something. */
 const pollMs = 30_000;
 const safetyPollMs = 300_000;
+/** After so long another tab that works may well be frozen. */
+const patienceMs = 45_000;
 
 export interface EngineStatus {
   readonly state: SyncState;
@@ -48,6 +50,8 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
   });
   const subscriptions = new Subscription();
   const closing = new AbortController();
+  /** Ends the wait for the other tabs. */
+  let patience = closing;
   let working: Promise<void> = Promise.resolve();
   let isAskedAgain = false;
   let stopTimer = (): void => undefined;
@@ -76,11 +80,14 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
 
   async function work(): Promise<void> {
     isAskedAgain = false;
+    const turn = (patience = new AbortController());
+    const stopWaiting = env.after(patienceMs, () => turn.abort());
     try {
       let busyMs: number | undefined;
-      await withTabLock(`${name}:sync`, async () => {
+      await withLock(`${name}:sync`, turn.signal, async () => {
+        closing.signal.throwIfAborted();
         ({ busyMs } = await runCycle({ store, adapter, env, signal: closing.signal, tell: happen }));
-      }, env);
+      }).finally(stopWaiting);
       failedTries = 0;
       set({ lastSyncedAt: env.now(), lastError: undefined });
       if (busyMs !== undefined) wakeAfter(busyMs, 'retry');
@@ -114,16 +121,17 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
   happen('retry');
 
   return {
-    status$: status.pipe(distinctUntilChanged()),
+    status$: status.asObservable(),
     async syncNow() {
       happen('retry');
       await working;
     },
     async close() {
       closing.abort();
-      stopTimer();
+      patience.abort();
       subscriptions.unsubscribe();
       await working;
+      stopTimer();
       status.complete();
     },
   };

@@ -15,6 +15,7 @@ export function createTokenKeeper(factory: TokenFactory, env: Pick<Env, 'elapsed
   let held: { readonly token: string; readonly endsAt: number } | undefined;
   let asking: Promise<string> | undefined;
   let wasGiven = false;
+  let owner: string | undefined;
 
   async function ask(): Promise<string> {
     let token: unknown;
@@ -28,6 +29,10 @@ export function createTokenKeeper(factory: TokenFactory, env: Pick<Env, 'elapsed
     if (typeof token !== 'string' || token === '') {
       throw new SyncError('CORDEE_SYNC_AUTH', 'The tokenFactory must give a token as a text.', { retryable: false });
     }
+    const { sub, tenant } = claimsOf(token);
+    const whose = JSON.stringify([sub, tenant]);
+    // On a page where somebody else has logged in, what is here must not become theirs.
+    if ((owner ??= whose) !== whose) throw new SyncError('CORDEE_SYNC_AUTH', 'The token is another person’s: make a Cordée for them.', { retryable: false });
     wasGiven = true;
     held = { token, endsAt: env.elapsed() + usableMsOf(token) };
     return token;

@@ -104,7 +104,7 @@ test('a host that cannot be reached for a token is offline, not unwilling', asyn
 
 for (const [status, code, retryable] of [
   [400, 'CORDEE_SYNC_REFUSED', false],
-  [409, 'CORDEE_SYNC_REFUSED', false],
+  [409, 'CORDEE_SYNC_REFUSED', true],
   [413, 'CORDEE_SYNC_REFUSED', false],
   [426, 'CORDEE_SYNC_REFUSED', false],
   [429, 'CORDEE_SYNC_OFFLINE', true],
@@ -174,4 +174,37 @@ test('who stops listening ends the connection', async (t) => {
   });
   const subscription = adapter.pokes$.subscribe(() => subscription.unsubscribe());
   await gone;
+});
+
+test('a host that never gives a token ends with the try, and with closing', async () => {
+  const env = createTestEnv();
+  const hung = createHttpAdapter({ url: 'http://127.0.0.1:9', env, tokens: createTokenKeeper(() => new Promise<never>(() => undefined), env) });
+  const failed = errorOf(hung.pull(pull, never));
+  await env.advance(20_000);
+  assert.deepEqual([(await failed).code, (await failed).retryable], ['CORDEE_SYNC_OFFLINE', true]);
+  const closing = new AbortController();
+  const closed = errorOf(hung.pull(pull, closing.signal));
+  closing.abort();
+  assert.equal((await closed).code, 'CORDEE_SYNC_OFFLINE');
+  assert.equal((await errorOf(hung.pull(pull, closing.signal))).code, 'CORDEE_SYNC_OFFLINE');
+});
+
+test('a "no" that is not from our server is worth another try', async (t) => {
+  const adapter = await serve(t, (_, response) => {
+    response.writeHead(403, { 'content-type': 'text/html' }).end('<h1>Log in to the network</h1>');
+  });
+  assert.equal((await errorOf(adapter.pull(pull, never))).retryable, true);
+});
+
+test('[SY8] a token of somebody else is refused here, before anything of theirs is read or written', async () => {
+  const tokenOf = (sub: string): string => `x.${Buffer.from(JSON.stringify({ sub, tenant: 'acme', iat: 1_000, exp: 1_001 })).toString('base64url')}.x`;
+  const env = createTestEnv();
+  const given = [tokenOf('ines'), tokenOf('ines'), tokenOf('marc'), tokenOf('ines')];
+  const tokens = createTokenKeeper(async () => given.shift() ?? '', env);
+  await tokens.get();
+  await env.advance(2_000);
+  await tokens.get();
+  await env.advance(2_000);
+  await assert.rejects(tokens.get(), { code: 'CORDEE_SYNC_AUTH', retryable: false });
+  assert.equal(await tokens.get(), tokenOf('ines'));
 });

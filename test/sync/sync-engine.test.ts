@@ -1,20 +1,62 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { Subject } from 'rxjs';
+import { Observable, Subject, defer, of, throwError } from 'rxjs';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import type { LocalChange } from '../../src/store/store.js';
 import type { Poke } from '../../src/sync/sync-adapter.js';
 import { type EngineStatus, startSyncEngine } from '../../src/sync/sync-engine.js';
-import { createTestEnv } from '../../src/testing/test-env.js';
+import { type TestEnv, createTestEnv } from '../../src/testing/test-env.js';
 import { accept, createScriptedAdapter, createTestConnectivity, failure, nothingNew, verdicts } from '../support/scripted-adapter.js';
 
 const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
 
-async function start(t: TestContext, prepare: (adapter: ReturnType<typeof createScriptedAdapter>) => void = () => undefined) {
-  const env = createTestEnv();
+/** Timers of an engine that are still to come. */
+function counted(env: TestEnv): { readonly env: TestEnv; readonly waiting: () => number } {
+  const waiting = new Set<object>();
+  return {
+    waiting: () => waiting.size,
+    env: {
+      ...env,
+      after(delayMs, run) {
+        const timer = {};
+        waiting.add(timer);
+        const stop = env.after(delayMs, () => {
+          waiting.delete(timer);
+          run();
+        });
+        return () => {
+          waiting.delete(timer);
+          stop();
+        };
+      },
+    },
+  };
+}
+
+/** Gives Node the locks that a browser has, for one test. */
+function withLocks(t: TestContext, request: (options: { readonly signal: AbortSignal }, run: () => Promise<void>) => Promise<void>): void {
+  const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+  const locks = { request: (_name: string, options: { readonly signal: AbortSignal }, run: () => Promise<void>) => request(options, run) };
+  Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { locks } });
+  t.after(() => (before ? Object.defineProperty(globalThis, 'navigator', before) : Reflect.deleteProperty(globalThis, 'navigator')));
+}
+
+/** As the browser waits for another tab: until the signal ends it. */
+const heldElsewhere = ({ signal }: { readonly signal: AbortSignal }): Promise<void> =>
+  new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+
+async function start(t: TestContext, prepare: (adapter: ReturnType<typeof createScriptedAdapter>) => void = () => undefined, pokes$?: Observable<Poke>) {
+  const { env, waiting } = counted(createTestEnv());
   const pokes = new Subject<Poke>();
-  const adapter = createScriptedAdapter(pokes);
+  let listens = 0;
+  const adapter = createScriptedAdapter(defer(() => {
+    listens += 1;
+    return pokes$ ?? pokes;
+  }));
   prepare(adapter);
   const store = await createRecordStore(createMemoryDatabase(), env);
   const connectivity = createTestConnectivity();
@@ -26,7 +68,7 @@ async function start(t: TestContext, prepare: (adapter: ReturnType<typeof create
     store.close();
   });
   await env.advance(0);
-  return { env, adapter, store, connectivity, engine, pokes, state: () => status?.state, status: () => status };
+  return { env, adapter, store, connectivity, engine, pokes, state: () => status?.state, status: () => status, waiting, listens: () => listens };
 }
 
 test('[SY1] what a person writes is pushed at once, then the answer is pulled', async (t) => {
@@ -130,6 +172,14 @@ test('[SY7] a push that is too large is halved; one change that is too large goe
   assert.deepEqual((await store.tray()).map(({ change, reason }) => [change.kind === 'set' && change.id, reason]), [['huge', 'too_large']]);
 });
 
+test('[SY7] more changes at once than the server takes do not stop those behind them', async (t) => {
+  const { env, adapter, store } = await start(t);
+  await store.commit('j1', Array.from({ length: 120 }, (_, index) => write(`c${index}`)));
+  await env.advance(0);
+  assert.deepEqual(adapter.pushes.flatMap(({ txs }) => txs.map(({ ops }) => ops.length)), [50, 50, 20]);
+  assert.equal((await store.waiting()).pending, 0);
+});
+
 test('[SY8] a token that the host cannot renew stops the sync and keeps what waits', async (t) => {
   const { env, adapter, store, connectivity, state } = await start(t);
   adapter.onPush = () => Promise.reject(failure(401));
@@ -141,6 +191,93 @@ test('[SY8] a token that the host cannot renew stops the sync and keeps what wai
   connectivity.tell('visible');
   await env.advance(0);
   assert.equal((await store.waiting()).pending, 0);
+});
+
+test('[SY8] no stream is asked for with a token that the host cannot renew, until somebody looks again', async (t) => {
+  const { env, connectivity, listens } = await start(t, undefined, throwError(() => failure(401)));
+  await env.advance(600_000);
+  assert.equal(listens(), 1);
+  connectivity.tell('visible');
+  await env.advance(0);
+  assert.equal(listens(), 2);
+});
+
+test('[SY3] without a network no stream is asked for, and its return opens one', async (t) => {
+  const { env, connectivity, listens } = await start(t);
+  connectivity.tell('offline');
+  await env.advance(600_000);
+  assert.equal(listens(), 1);
+  connectivity.tell('online');
+  assert.equal(listens(), 2);
+});
+
+test('[SY10] a stream that a proxy cuts as soon as it is open is asked for ever more rarely', async (t) => {
+  const { env, listens } = await start(t, undefined, of({ kind: 'open' }));
+  await env.advance(300_000);
+  const before = listens();
+  await env.advance(300_000);
+  assert.ok(listens() - before <= 20, `${listens() - before} times in five minutes`);
+});
+
+test('[SY10] after a stream that held, a new one is asked for at once', async (t) => {
+  const streams: Subject<Poke>[] = [];
+  const { env, listens } = await start(t, undefined, defer(() => {
+    streams.push(new Subject());
+    return streams.at(-1) ?? of();
+  }));
+  for (let drops = 1; drops <= 6; drops++) {
+    await env.advance(60_000);
+    streams.at(-1)?.complete();
+    await env.advance(0);
+    await env.advance(1_000);
+    assert.equal(listens(), drops + 1);
+  }
+});
+
+test('[SY9] where the browser refuses its locks, the cycle runs all the same', async (t) => {
+  withLocks(t, () => Promise.reject(new DOMException('Not here.', 'SecurityError')));
+  const { env, store } = await start(t);
+  await store.commit('j1', [write('a')]);
+  await env.advance(0);
+  assert.equal((await store.waiting()).pending, 0);
+});
+
+test('[SY9] another tab that froze with the lock is waited for, and not for ever', async (t) => {
+  withLocks(t, heldElsewhere);
+  const { env, adapter } = await start(t);
+  await env.advance(44_000);
+  assert.equal(adapter.pulls.length, 0);
+  await env.advance(2_000);
+  assert.ok(adapter.pulls.length > 0);
+});
+
+test('[SY14] closing while another tab has the lock waits for nobody and sends nothing', async (t) => {
+  withLocks(t, heldElsewhere);
+  const { adapter, engine, waiting } = await start(t);
+  await engine.close();
+  assert.deepEqual([adapter.pulls.length, waiting()], [0, 0]);
+});
+
+test('[SY14] closing at the very end of a cycle leaves no timer behind', async (t) => {
+  const { env, adapter, store, engine, waiting } = await start(t);
+  let isLast = false;
+  const { waiting: count } = store;
+  adapter.onPull = () => {
+    isLast = true;
+    return nothingNew();
+  };
+  let closed: Promise<void> | undefined;
+  Object.assign(store, {
+    waiting: () => {
+      if (isLast) closed ??= engine.close();
+      return count();
+    },
+  });
+  await engine.syncNow();
+  await env.advance(0);
+  await closed;
+  assert.notEqual(closed, undefined);
+  assert.equal(waiting(), 0);
 });
 
 test('[SY10] a poke pulls, and one that comes during a pull pulls again', async (t) => {

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createMemoryDatabase } from '../../src/store/memory-database.js';
+import type { Database } from '../../src/store/database.js';
+import { createRecordStore } from '../../src/store/record-store.js';
+import type { LocalChange } from '../../src/store/store.js';
+import { createTestEnv } from '../../src/testing/test-env.js';
+
+const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
+
+/** A database that tabs share, whose next calls a test can hold back or break. */
+function createTurnableDatabase(): Database & { beforeWrite: () => Promise<void>; beforeRead: () => Promise<void>; closes: number } {
+  const memory = createMemoryDatabase();
+  const database = {
+    ...memory,
+    kind: 'persistent' as const,
+    closes: 0,
+    beforeWrite: async () => undefined,
+    beforeRead: async () => undefined,
+    read: (async (tables, body) => {
+      await database.beforeRead();
+      return memory.read(tables, body);
+    }) as Database['read'],
+    write: (async (tables, durability, body) => {
+      const result = await memory.write(tables, durability, body);
+      await database.beforeWrite();
+      return result;
+    }) as Database['write'],
+    close() {
+      database.closes += 1;
+    },
+  };
+  return database;
+}
+
+test('[ST3] what is on the disk when the store is closed is acknowledged', async () => {
+  const database = createTurnableDatabase();
+  const store = await createRecordStore(database, createTestEnv(), `closing-${process.pid}`);
+  let release = (): void => undefined;
+  database.beforeWrite = () => new Promise((resolve) => (release = resolve));
+  const commit = store.commit('j1', [write('a')]);
+  await new Promise((resolve) => setImmediate(resolve));
+  store.close();
+  release();
+  await commit;
+});
+
+test('[ST1] what was committed is told even when it cannot be read at once', async (t) => {
+  const database = createTurnableDatabase();
+  const store = await createRecordStore(database, createTestEnv(), `reading-${process.pid}`);
+  t.after(() => store.close());
+  const { replica } = await store.identity();
+  await store.commit('j1', [write('a')]);
+  const told: string[] = [];
+  store.commits$.subscribe(({ journeys }) => told.push(...journeys));
+  database.beforeRead = () => Promise.reject(new Error('the disk is busy'));
+  await assert.rejects(store.applyAnswers(replica, { j1: [{ seq: 1, status: 'refused', reason: 'forbidden' }] }));
+  assert.deepEqual(told, ['j1']);
+  database.beforeRead = async () => undefined;
+  assert.deepEqual((await store.records('j1')).list('topic'), []);
+});
+
+test('a store that cannot begin leaves nobody listening', async () => {
+  const heard: string[] = [];
+  const Channel = globalThis.BroadcastChannel;
+  globalThis.BroadcastChannel = class extends Channel {
+    constructor(name: string) {
+      super(name);
+      heard.push(name);
+    }
+  };
+  try {
+    const database = createTurnableDatabase();
+    database.beforeWrite = () => Promise.reject(new Error('no room'));
+    await assert.rejects(createRecordStore(database, createTestEnv(), 'never'));
+  } finally {
+    globalThis.BroadcastChannel = Channel;
+  }
+  assert.deepEqual(heard, []);
+});
