@@ -15,11 +15,11 @@ export const styles = [
       overflow: clip;
     }
     .sheet {
+      position: relative;
+      isolation: isolate;
       padding: calc(var(--_unit) * 5);
     }
     .list {
-      position: relative;
-      isolation: isolate;
       display: grid;
       gap: calc(var(--_unit) * 6);
       max-inline-size: 720px;
@@ -42,6 +42,10 @@ export const styles = [
       fill: none;
       stroke: var(--_line);
       mask-image: linear-gradient(to right, transparent, #000 60%);
+    }
+    .list .contours {
+      block-size: min(100%, 340px);
+      mask-image: radial-gradient(circle at 75% 30%, #000, transparent 70%);
     }
     [dir='rtl'] .contours {
       transform: scaleX(-1);
