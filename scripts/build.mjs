@@ -21,9 +21,11 @@ export const isUpToDate = () => outputs.every(existsSync) && newest(sources) <= 
 export async function build() {
   const startedAt = Date.now();
   const isTyped = await compile();
-  const isBundled = await step('Modules and CDN files bundled', 'rollup', ['-c', '--silent']);
-  const isDeclared = await step('Declarations written', 'tsc', ['-p', 'tsconfig.types.json']);
-  const isDescribed = await step('Manifest written', 'cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet']);
+  const [isBundled, isDeclared, isDescribed] = await Promise.all([
+    step('Modules and CDN files bundled', 'rollup', ['-c', '--silent']),
+    step('Declarations written', 'tsc', ['-p', 'tsconfig.types.json']),
+    step('Manifest written', 'cem', ['analyze', '--config', 'custom-elements-manifest.config.mjs', '--quiet']),
+  ]);
   mkdirSync('dist', { recursive: true });
   copyFileSync('components/styles/theme.css', 'dist/theme.css');
   copyFileSync('src/model/journey-template.schema.json', 'dist/journey-template.schema.json');
