@@ -1,3 +1,0 @@
-import { rollup } from 'rollup'; import resolve from '@rollup/plugin-node-resolve'; import terser from '@rollup/plugin-terser'; import {gzipSync} from 'node:zlib'; import { templates } from './rollup-templates.mjs';
-for (const input of ['build/components/cdn.js']) { const b = await rollup({ input, onwarn(){}, plugins: [templates(), resolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] }), terser({ ecma: 2022, module: true, compress: { passes: 3, pure_getters: true, unsafe_arrows: true }, format: { comments: false } })] });
-const { output } = await b.generate({ format: 'es' }); for (const o of output) console.log(o.fileName, o.isEntry, gzipSync(o.code,{level:9}).length, o.imports.join(' ')); }
