@@ -1,6 +1,7 @@
 import { ValidationError } from '../src/errors.js';
 import { type Fields, type Json, isSameJson } from '../src/model/json.js';
-import { type RecordType, isRecordType, parseFields } from '../src/model/record.js';
+import { type RecordType, isRecordType } from '../src/model/record.js';
+import { parseInFull } from '../src/model/record-in-full.js';
 import { pathSpaceOf, type Space } from '../src/model/space.js';
 import { instantOf } from '../src/model/time.js';
 import { audienceIn, canRead, mayDo } from './access.js';
@@ -127,7 +128,7 @@ function checked(type: RecordType, fields: Fields): Fields {
   demand(isStorable(fields), 'invalid', 'A text that no database keeps.');
   try {
     // Dates, ids and texts: all that a schema gives is JSON.
-    return parseFields(type, fields) as unknown as Fields;
+    return parseInFull(type, fields) as unknown as Fields;
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
     demand(false, 'invalid', `Not a ${type}: ${error.issues.map(({ path }) => path).join(', ')}.`);

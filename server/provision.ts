@@ -1,7 +1,8 @@
 import { ValidationError } from '../src/errors.js';
 import type { Id } from '../src/model/ids.js';
 import type { Fields } from '../src/model/json.js';
-import { type RecordType, isRecordType, parseFields } from '../src/model/record.js';
+import { type RecordType, isRecordType } from '../src/model/record.js';
+import { parseInFull } from '../src/model/record-in-full.js';
 import { type Space, pathSpaceOf, spaceOf } from '../src/model/space.js';
 import { parseTemplate } from '../src/model/template-import.js';
 import { templateJourneyOf } from '../src/model/published-template.js';
@@ -77,7 +78,7 @@ const rank = ({ type }: Checked): number => (type === 'journey' || type === 'mem
 function check({ type, id, fields, space }: ProvisionedRecord, at: number): Checked {
   if (!isRecordType(type)) throw new ValidationError('An unknown type of record.', [{ path: `records.${at}.type`, message: 'Use a name of recordSchemas.' }]);
   try {
-    return { type, id, space, fields: parseFields(type, fields) as unknown as Fields };
+    return { type, id, space, fields: parseInFull(type, fields) as unknown as Fields };
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
     const issues = error.issues.map((issue) => ({ ...issue, path: `records.${at}.fields.${issue.path}` }));

@@ -1,12 +1,9 @@
 import * as v from 'valibot';
+import { adaptationEntries } from './adaptation-outline.js';
 import { type Id, idSchema } from './ids.js';
 import { type LocalizedText, wordsOrLocalizedSchema } from './localized-text.js';
 import { roles } from './membership.js';
 import { templateStepSchema } from './template-step.js';
-import { instantSchema } from './time.js';
-
-export const adaptationOps = ['move', 'skip', 'replace', 'add', 'use', 'soften'] as const;
-export type AdaptationOp = (typeof adaptationOps)[number];
 
 const wordsSchema = wordsOrLocalizedSchema(20_000);
 const words = v.optional(wordsSchema);
@@ -33,22 +30,13 @@ const contentSchema = v.object({
 export type StepContent = v.InferOutput<typeof contentSchema>;
 
 const fieldsSchema = v.object({
-  by: idSchema,
-  at: instantSchema,
-  op: v.picklist(adaptationOps),
-  /** The step that it changes, of the template or added by an adaptation; for `add`, the step it comes after. */
-  target: idSchema,
-  /** `move`: the week it goes to. `add`, `replace`: the week of the new step, without it that of the target. */
-  week: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(520))),
-  /** `use`: which of the step's prepared variants. */
-  variant: v.optional(idSchema),
+  ...adaptationEntries,
   /**
    * `add`, `replace`: the new step, at least its title and instructions. `soften`: what is said
    * more gently; prompts with the id of one that exists take its place, others join them. `use`:
    * the instructions of a variant that the template no longer has.
    */
   content: v.optional(contentSchema),
-  reason: wordsOrLocalizedSchema(2_000),
 });
 
 /**

@@ -19,14 +19,11 @@ import { personSchema } from './person.js';
 import { entitlementSchema, planSchema } from './plan.js';
 import { alliancePulseSchema, pulseSchema } from './pulse.js';
 import { readAccessSchema } from './read-access.js';
-import { recordSchemas } from './record.js';
-import { templateSchema } from './template.js';
+import { fullRecordSchemas } from './record-in-full.js';
 
 /** Everything of the domain that has an id, with the shape of its fields: the records that sync, and the others. */
 export const entitySchemas = {
-  ...recordSchemas,
-  // A device trusts what was checked where it was published; everybody else checks all of it.
-  template: templateSchema,
+  ...fullRecordSchemas,
   journeyTemplate: journeyTemplateSchema,
   templateVersion: templateVersionSchema,
   person: personSchema,

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { adaptationSchema } from './adaptation.js';
+import { adaptationOutlineSchema } from './adaptation-outline.js';
 import { answerSchema } from './answer.js';
 import { challengeSchema, readMarkSchema } from './challenge.js';
 import { contributionSchema, servedSchema, topicSchema } from './forum.js';
@@ -19,7 +19,7 @@ export const recordSchemas = {
   template: publishedTemplateSchema,
   stepRun: stepRunSchema,
   highlightRun: highlightRunSchema,
-  adaptation: adaptationSchema,
+  adaptation: adaptationOutlineSchema,
   answer: answerSchema,
   topic: topicSchema,
   contribution: contributionSchema,

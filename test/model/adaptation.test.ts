@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { CordeeError, ValidationError } from '../../src/errors.js';
 import type { Adaptation } from '../../src/model/adaptation.js';
 import { type Outcome, type Plan, planOf, stepIn } from '../../src/model/path.js';
-import { parseFields } from '../../src/model/record.js';
+import { parseInFull } from '../../src/model/record-in-full.js';
 import { adaptation, anyAdaptations, deepFreeze, startedOn } from './support/journeys.js';
 import { realTemplate } from './support/templates.js';
 
@@ -180,12 +180,12 @@ test('a chain of ten thousand added steps is planned', () => {
 test('an adaptation without what its op needs is refused, and planned as if it said nothing', () => {
   const fields = { by: 'marc', at: '2026-10-01T10:00:00.000Z', target: 'frame', reason: 'Because.' };
   for (const op of ['move', 'use', 'replace', 'add'] as const) {
-    assert.throws(() => parseFields('adaptation', { ...fields, op }), (error) => error instanceof ValidationError && error.issues[0]?.message.includes('"move" its week') === true);
+    assert.throws(() => parseInFull('adaptation', { ...fields, op }), (error) => error instanceof ValidationError && error.issues[0]?.message.includes('"move" its week') === true);
     assert.equal(plan(adaptation({ id: 'a', op, target: 'frame', reason: 'Because.' })).outcomes.size, 1);
   }
-  assert.throws(() => parseFields('adaptation', { ...fields, op: 'add', content: { title: 'Half' } }), ValidationError);
-  for (const op of ['skip', 'soften'] as const) assert.equal(parseFields('adaptation', { ...fields, op }).op, op);
-  assert.throws(() => parseFields('adaptation', { ...fields, op: 'skip', reason: ' ' }), ValidationError);
+  assert.throws(() => parseInFull('adaptation', { ...fields, op: 'add', content: { title: 'Half' } }), ValidationError);
+  for (const op of ['skip', 'soften'] as const) assert.equal(parseInFull('adaptation', { ...fields, op }).op, op);
+  assert.throws(() => parseInFull('adaptation', { ...fields, op: 'skip', reason: ' ' }), ValidationError);
 });
 
 test('the two adaptations of the demonstration are read as before', () => {
@@ -193,7 +193,7 @@ test('the two adaptations of the demonstration are read as before', () => {
   const reason = { en: 'Two people were on leave.', fr: 'Deux personnes en congé.' };
   const move = { by: 'marc', at, op: 'move', target: 'one-to-ones', week: 6, reason };
   const use = { by: 'marc', at, op: 'use', target: 'while-small', variant: 'good-only', reason };
-  assert.deepEqual([parseFields('adaptation', move), parseFields('adaptation', use)], [move, use]);
+  assert.deepEqual([parseInFull('adaptation', move), parseInFull('adaptation', use)], [move, use]);
 });
 
 test('property: every order of the same adaptations gives the same plan, and no adaptation is changed', () => {
@@ -237,7 +237,7 @@ test('hostile fields of an adaptation change nothing and throw only our errors',
       const copy = structuredClone(good);
       Object.defineProperty(isInContent ? copy.content : copy, name, { value: spoilt, enumerable: true, configurable: true, writable: true });
       try {
-        planOf(template, [{ ...parseFields('adaptation', copy), id: 'x' }], startedOn);
+        planOf(template, [{ ...parseInFull('adaptation', copy), id: 'x' }], startedOn);
         read += 1;
       } catch (error) {
         if (!(error instanceof CordeeError)) throw error;

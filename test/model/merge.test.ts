@@ -7,7 +7,7 @@ import type { Template } from '../../src/model/template.js';
 import { changedFields, changesBetween } from '../../src/model/template-version.js';
 import { type Merge, type MergeInput, mergeOnto } from '../../src/model/merge.js';
 import { planOf, stepIn } from '../../src/model/path.js';
-import { parseFields } from '../../src/model/record.js';
+import { parseInFull } from '../../src/model/record-in-full.js';
 import { adaptation, anyAdaptations, anyNextVersion, anyWritten, deepFreeze, startedOn } from './support/journeys.js';
 import { nextVersion, realTemplate } from './support/templates.js';
 
@@ -310,7 +310,7 @@ test('property: what a merge adds is an adaptation that can be stored and read a
   fc.assert(fc.property(anyJourney, ([adaptations, written, to]) => {
     for (const { id: _, ...fields } of merge({ to, adaptations, ...written }).added) {
       const stored: unknown = JSON.parse(JSON.stringify(fields));
-      assert.deepEqual(parseFields('adaptation', stored), fields);
+      assert.deepEqual(parseInFull('adaptation', stored), fields);
       count += 1;
     }
   }), settings);

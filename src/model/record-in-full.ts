@@ -1,0 +1,19 @@
+import { adaptationSchema } from './adaptation.js';
+import { parseInput } from './parse.js';
+import { type RecordOf, type RecordType, recordSchemas } from './record.js';
+import { templateSchema } from './template.js';
+import type * as v from 'valibot';
+
+/**
+ * The shapes of records as a server checks them. A device checks what was published or adapted in
+ * outline only: these schemas weigh more than all the others together.
+ */
+export const fullRecordSchemas = { ...recordSchemas, template: templateSchema, adaptation: adaptationSchema } as const;
+
+/**
+ * The fields of a record, checked in full. Fields that this version does not know are left out.
+ *
+ * @throws ValidationError with a path for each problem.
+ */
+export const parseInFull = <T extends RecordType>(type: T, fields: unknown): Omit<RecordOf<T>, 'id'> =>
+  parseInput<v.GenericSchema>(fullRecordSchemas[type], fields, `The fields are not those of a "${type}".`) as Omit<RecordOf<T>, 'id'>;
