@@ -19,10 +19,11 @@ export function seedForum(context: SeedContext): readonly SeedRecord[] {
 }
 
 /** The topic that an item stands in; undefined when it opens one. */
-function topicOf({ scenario }: SeedContext, item: ScenarioWords): Id | undefined {
-  if (item.askId && item.kind !== 'ask') return scenario.forum.find(({ kind, askId }) => kind === 'ask' && askId === item.askId)?.id;
-  const parent = scenario.forum.find(({ id }) => id === item.replyTo);
-  return parent && (topicOf({ scenario } as SeedContext, parent) ?? parent.id);
+function topicOf(context: SeedContext, item: ScenarioWords): Id | undefined {
+  const { forum } = context.scenario;
+  if (item.askId && item.kind !== 'ask') return forum.find(({ kind, askId }) => kind === 'ask' && askId === item.askId)?.id;
+  const parent = forum.find(({ id }) => id === item.replyTo);
+  return parent && (topicOf(context, parent) ?? parent.id);
 }
 
 function seedForumItem(context: SeedContext, item: ScenarioWords, order: number): readonly SeedRecord[] {
