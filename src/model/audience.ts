@@ -16,7 +16,7 @@ export type AudienceKind = Audience['kind'];
 /** More names than this are a circle, and a space name stays under one kilobyte. */
 export const maxChosenMembers = 24;
 
-export const audienceSchema = v.variant('kind', [
+export const audienceSchema = v.union([
   v.object({ kind: v.literal('self') }),
   v.object({ kind: v.literal('pair'), relation: idSchema }),
   v.object({ kind: v.literal('guides') }),

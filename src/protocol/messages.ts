@@ -65,7 +65,7 @@ export const pushRequestSchema = v.object({
 export type PushRequest = v.InferOutput<typeof pushRequestSchema>;
 
 /** The lasting answer to an operation. */
-export const verdictSchema = v.variant('st', [
+export const verdictSchema = v.union([
   v.object({ seq: sequence, st: v.literal('ok'), rev: count }),
   v.object({ seq: sequence, st: v.literal('lost'), rev: count, lost: v.array(v.string()) }),
   v.object({ seq: sequence, st: v.literal('noop') }),
