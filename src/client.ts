@@ -36,6 +36,7 @@ export interface NewWords {
 
 /** The journeys one is on, their path and their steps. */
 export interface Journeys {
+  /** Whoever has raised a challenge that this reader has not read comes first, the longest waiting on top; then by name. */
   watchAll(): Observable<readonly JourneySummary[]>;
   watch(journey: Id): Observable<JourneyView | undefined>;
   watchPath(journey: Id): Observable<PathView | undefined>;

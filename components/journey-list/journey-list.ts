@@ -1,6 +1,5 @@
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { JourneySummary } from '../../src/index.js';
 import { CordeeElement } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
@@ -27,28 +26,26 @@ export class CordeeJourneyList extends CordeeElement {
   protected override view() {
     const { messages } = this;
     return this.show(this.#all, (journeys) =>
-      journeys.length === 0 && this.#isArriving()
-        ? this.waitingView()
-        : journeys.length === 0
-        ? html`<div class="nobody">${heading(this.headingLevel, messages.text('noJourneyTitle'))}<p class="soft words">${messages.text('noJourneyText')}</p></div>`
+      journeys.length === 0
+        ? this.#none()
         : html`${this.withoutTitle ? '' : heading(this.headingLevel, messages.text('journeys'))}
             <ul part="list">${repeat(
-              journeys.toSorted(byNeed),
+              journeys,
               (journey) => journey.id,
               (journey) => html`<li><cordee-journey-card locale=${this.locale} heading-level=${this.headingLevel + 1} .journey=${journey}></cordee-journey-card></li>`,
             )}</ul>`,
     );
   }
 
-  /** A new device has nothing yet: that is not the same as being on no rope. */
-  #isArriving(): boolean {
+  /** A device that the server has not answered yet has nothing: that is not the same as being on no rope. */
+  #none() {
+    const { messages } = this;
     const status = this.#sync.value;
-    return status !== undefined && status.lastSyncedAt === undefined && (status.activity === 'starting' || status.activity === 'syncing');
+    if (!status) return this.waitingView();
+    if (status.lastSyncedAt) {
+      return html`<div class="nobody">${heading(this.headingLevel, messages.text('noJourneyTitle'))}<p class="soft words">${messages.text('noJourneyText')}</p></div>`;
+    }
+    const isArriving = status.activity === 'starting' || status.activity === 'syncing';
+    return isArriving ? this.waitingView() : html`<p class="nobody soft words">${messages.text('notArrived')}</p>`;
   }
-}
-
-function byNeed(a: JourneySummary, b: JourneySummary): number {
-  if (a.challenge && b.challenge) return a.challenge.writtenAt.localeCompare(b.challenge.writtenAt);
-  if (a.challenge || b.challenge) return a.challenge ? -1 : 1;
-  return (a.coachee?.name ?? '').localeCompare(b.coachee?.name ?? '');
 }

@@ -26,6 +26,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   journeys: 'Your ropes',
   noJourneyTitle: 'You are on no rope here',
   noJourneyText: 'Journeys belong to those who climb. Nobody else reads them: the company sees totals only.',
+  notArrived: 'Your ropes have not reached this device yet. They appear as soon as the server answers.',
   journeyState: (state: string) =>
     ({ proposed: 'being prepared', active: 'under way', paused: 'resting', closing: 'coming to its end', closed: 'finished', stopped: 'stopped' })[state] ?? state,
   role: (role: string) =>
@@ -172,7 +173,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
     ({
       forbidden: 'You may no longer write to these readers.', not_a_member: 'You are no longer on this rope.', space_gone: 'These readers can no longer be reached.',
       record_gone: 'What this answered has been withdrawn.', invalid: 'It was not in a form that can be kept.', precondition: 'Somebody changed it in the meantime.',
-      quota: 'There is no room left for it.', too_large: 'It is too long.',
+      quota: 'There is no room left for it.', too_large: 'It is too long.', lost: 'A later text took its place.',
     })[reason] ?? 'The server did not keep it.',
   copyText: 'Copy the text',
   copied: 'Copied',

@@ -32,6 +32,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     journeys: say('Tes cordées', 'Vos cordées'),
     noJourneyTitle: say('Tu n’es dans aucune cordée ici', 'Vous n’êtes dans aucune cordée ici'),
     noJourneyText: 'Un parcours appartient à qui grimpe. Personne d’autre ne le lit : l’entreprise ne voit que des totaux.',
+    notArrived: say('Tes cordées ne sont pas encore arrivées sur cet appareil. Elles apparaîtront dès que le serveur aura répondu.', 'Vos cordées ne sont pas encore arrivées sur cet appareil. Elles apparaîtront dès que le serveur aura répondu.'),
     journeyState: (state) =>
       ({ proposed: 'en préparation', active: 'en route', paused: 'en pause', closing: 'touche à sa fin', closed: 'terminé', stopped: 'arrêté' })[state] ?? state,
     role: (role) =>
@@ -184,6 +185,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
         precondition: 'Quelqu’un l’a changé entre-temps.',
         quota: 'Il n’y a plus de place pour lui.',
         too_large: 'Il est trop long.',
+        lost: 'Un texte plus récent a pris sa place.',
       })[reason] ?? 'Le serveur ne l’a pas gardé.',
     copyText: 'Copier le texte',
     copied: 'Copié',

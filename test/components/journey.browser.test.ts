@@ -56,6 +56,9 @@ describe('<cordee-journey>', () => {
     client.status({ activity: 'starting', lastSyncedAt: undefined });
     await settled(element);
     expect(wordsOf(element)).to.not.contain('aucune cordée');
+    client.status({ activity: 'offline', lastSyncedAt: undefined });
+    await settled(element);
+    expect(wordsOf(element)).to.contain('pas encore arrivées').and.not.contain('aucune cordée');
     client.status({ activity: 'idle', lastSyncedAt: '2026-11-16T09:30:00Z' });
     await settled(element);
     expect(wordsOf(element)).to.contain('aucune cordée');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { first, holdAs, journey } from '../support/rope.js';
+import { first, holdAs, journey, words } from '../support/rope.js';
 
 const codeOf = (run: Promise<unknown>): Promise<unknown> => run.then(() => 'settled', (error: { code?: unknown }) => error.code);
 const pair = { kind: 'pair', relation: 'm-marc' } as const;
@@ -14,6 +14,27 @@ test('a journey is in the list of those who are on its rope, with what they may 
   const [hers] = await first(hana.client.journeys.watchAll());
   assert.deepEqual([hers?.coachee?.name, hers?.myRole, hers?.week, hers?.title, hers?.state], ['Inès', 'companion', undefined, undefined, undefined]);
   await Promise.all([ines.client.close(), hana.client.close()]);
+});
+
+test('in a list, who waits comes first, the longest waiting on top; then by name', async () => {
+  const marc = await holdAs('marc');
+  const journeyOf = (id: string, name: string, raisedAt?: string) => {
+    const space = `${id}/pair:m-${id}`;
+    const member = (person: string, role: string, called: string) => ({
+      type: 'member', id: `${id}-${person}`, space, rev: 1, stamps: {}, readable: true,
+      fields: { person, role, state: 'active', name: called, timeZone: 'Europe/Paris' },
+    });
+    const challenge = { ...words('challenge', `ch-${id}`, 'ines', 'circle', { kind: 'pair', relation: `${id}-marc` }, { by: id, at: raisedAt ?? '' }), space };
+    return {
+      journey: id, from: undefined, to: 'c1', mode: 'delta' as const, snap: undefined, beginsReset: false, more: false, deletions: [],
+      puts: [member(id, 'coachee', name), member('marc', 'coach', 'Marc'), ...(raisedAt ? [challenge] : [])],
+    };
+  };
+  const pages = [journeyOf('ja', 'Zoé'), journeyOf('jb', 'Amina', '2026-11-12T09:00:00.000Z'), journeyOf('jc', 'Bo', '2026-11-11T09:00:00.000Z'), journeyOf('jd', 'Carl')];
+  await marc.store.applyUpdate({ pages, answers: {}, access: Object.fromEntries(pages.map((page) => [page.journey, { rev: 1, spaces: { [`${page.journey}/pair:m-${page.journey}`]: 'g1' } }])) });
+  const all = await first(marc.client.journeys.watchAll());
+  assert.deepEqual(all.map(({ coachee, challenge }) => [coachee?.name, challenge !== undefined]), [['Bo', true], ['Amina', true], ['Carl', false], ['Zoé', false]]);
+  await marc.client.close();
 });
 
 test('members come in the order of the rope; a companion knows first names only', async () => {

@@ -196,7 +196,8 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     written,
     person: { tenant: 'asterion', id: person },
     journeys: {
-      watchAll: () => watch(() => summaries(journey(), challenges(), withOthers), []),
+      // As the real one does: who waits comes first.
+      watchAll: () => watch(() => summaries(journey(), challenges(), withOthers).toSorted((a, b) => Number(b.challenge !== undefined) - Number(a.challenge !== undefined)), []),
       watch: (id) => watch(() => (id === journeyId ? journey() : undefined), emptied(journey())),
       watchPath: () => watch(() => (isGuided() ? path() : undefined), undefined),
       watchStep: (_journey, id) => watch(() => stepDetail(id), undefined),
