@@ -31,7 +31,7 @@ test('in a list, who waits comes first, the longest waiting on top; then by name
     };
   };
   const pages = [journeyOf('ja', 'Zoé'), journeyOf('jb', 'Amina', '2026-11-12T09:00:00.000Z'), journeyOf('jc', 'Bo', '2026-11-11T09:00:00.000Z'), journeyOf('jd', 'Carl')];
-  await marc.store.applyUpdate({ pages, answers: {}, access: Object.fromEntries(pages.map((page) => [page.journey, { rev: 1, spaces: { [`${page.journey}/pair:m-${page.journey}`]: 'g1' } }])) });
+  await marc.store.applyUpdate({ replica: (await marc.store.identity()).replica, pages, answers: {}, access: Object.fromEntries(pages.map((page) => [page.journey, { rev: 1, spaces: { [`${page.journey}/pair:m-${page.journey}`]: 'g1' } }])) });
   const all = await first(marc.client.journeys.watchAll());
   assert.deepEqual(all.map(({ coachee, challenge }) => [coachee?.name, challenge !== undefined]), [['Bo', true], ['Amina', true], ['Carl', false], ['Zoé', false]]);
   await marc.client.close();
