@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { firstValueFrom } from 'rxjs';
 import { systemEnv } from '../../src/env.js';
 import { openIdbDatabase } from '../../src/store/idb-database.js';
+import { openStore } from '../../src/store/open-store.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import type { Store } from '../../src/store/store.js';
 import { describeStoreContract } from '../../src/testing/store-contract.js';
@@ -73,6 +74,36 @@ describe('the store in IndexedDB', () => {
     await store.commit('j1', [change('b')]);
     expect((await store.unsent()).length).to.equal(2);
     store.close();
+    await forget(name);
+  });
+
+  it('goes on, as another device, after the browser has thrown away all that was here', async () => {
+    const name = freshName();
+    const store = await open(name);
+    await store.commit('j1', [change('a')]);
+    const before = await store.identity();
+    await forget(name);
+    await store.commit('j1', [change('b')]);
+    expect((await store.identity()).replica).to.not.equal(before.replica);
+    expect((await store.unsent()).map(({ seq }) => seq)).to.deep.equal([1]);
+    store.close();
+    await forget(name);
+  });
+
+  it('a browser that opens a database and then keeps nothing gives one in memory, and no tab is held up', async () => {
+    const name = freshName();
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('No room.', 'QuotaExceededError');
+    };
+    try {
+      const store = await openStore(name, systemEnv);
+      expect(store.kind).to.equal('memory');
+      await store.commit('j1', [change('a')]);
+      store.close();
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
     await forget(name);
   });
 
