@@ -48,6 +48,8 @@ export default [
   },
   { // <script type="module" src="cordee.js">: everything inside, rarely needed parts as chunks beside it.
     input: { cordee: 'build/components/cdn.js' },
+    // A chunk may import from the entry: one request, not two.
+    preserveEntrySignatures: 'allow-extension',
     onwarn,
     output: {
       dir: 'dist/cdn', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js',
