@@ -4,7 +4,8 @@ export const limits = {
   pushOps: 100,
   txOps: 50,
   opBytes: 65_536,
-  pullBytes: 65_536,
+  /** A guide of sixty journeys names them with all their spaces. */
+  pullBytes: 262_144,
   pageRecords: 500,
   pageBytes: 524_288,
   /** A page ends where a revision ends, so one larger than a page makes a larger page. */

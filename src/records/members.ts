@@ -34,7 +34,8 @@ export interface Rope {
 /** Undefined when this person is not on that rope, or nothing of it is on the device yet. */
 export function ropeOf(records: JourneyRecords, person: Id): Rope | undefined {
   const members = membersOf(records, person);
-  const me = members.find(({ isMe }) => isMe);
+  // Who has left and come back has two places, and lives in the new one.
+  const me = members.find(({ isMe, state }) => isMe && state !== 'ended') ?? members.find(({ isMe }) => isMe);
   return me && { records, members, me };
 }
 

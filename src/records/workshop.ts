@@ -72,8 +72,8 @@ export function wordsChange(
   const fields = { ...more, by: person, at: instantOf(env.now()), audience, body };
   const parsed = parseFields(type, fields);
   assertKnownReaders(rope, parsed.audience);
-  assertAllowed(rope, type, 'write', { ...more, by: person, audience: parsed.audience }, isInAudience(parsed.audience, person, rope.me));
   const before = oneOf(rope.records, type, id);
+  assertAllowed(rope, type, 'write', { ...more, by: before?.by ?? person, audience: parsed.audience }, isInAudience(parsed.audience, person, rope.me));
   const space = spaceOf(journey, parsed.audience, person);
   if (before && before.record.space !== space) {
     throw new ValidationError('The audience of a text is changed by narrowing it, not by writing it anew.', [

@@ -42,6 +42,17 @@ test('what others wrote is news until it is marked as read, and marking twice wr
   await client.close();
 });
 
+test('who has left and come back writes from their new place', async () => {
+  const left = {
+    type: 'member', id: 'a-hana', space: `${journey}/circle`, rev: 1, stamps: {}, readable: true,
+    fields: { person: 'hana', role: 'companion', state: 'ended', name: 'Hana', timeZone: 'Europe/Madrid' },
+  };
+  const { client, store } = await holdAs('hana', [left, topic]);
+  await client.forum.markRead(journey, ['t1']);
+  assert.deepEqual((await store.unsent()).map(({ change }) => change.kind === 'set' && change.id), ['t1_m-hana']);
+  await client.close();
+});
+
 test('between two companions a read mark is theirs and the person’s, and nobody else’s', async () => {
   const { client, store } = await holdAs('hana', [topic, words('contribution', 'c1', 'marc', 'circle', circle, { topic: 't1', kind: 'advice' })]);
   await client.forum.markRead(journey, ['c1']);

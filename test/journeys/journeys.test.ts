@@ -124,3 +124,13 @@ test('a closed client says so', async () => {
   assert.equal(await codeOf(client.journeys.moveStep(journey, 'one-to-ones', 'underway')), 'CORDEE_CLIENT_CLOSED');
   assert.equal(await codeOf(first(client.journeys.watchAll())), 'CORDEE_CLIENT_CLOSED');
 });
+
+test('what somebody else answered is not written anew', async () => {
+  const fields = { by: 'marc', at: '2026-11-10T09:00:00.000Z', audience: pair, body: { text: 'from Marc' }, step: 'inside-view', prompt: 'proud' };
+  const theirs = { type: 'answer', id: 'a1', space: `${journey}/pair:m-marc`, rev: 1, fields, stamps: {}, readable: true };
+  const { client, store } = await holdAs('ines', [theirs]);
+  const rewriting = client.journeys.answer({ journey, step: 'inside-view', prompt: 'proud', body: { text: 'mine' }, audience: pair, answer: 'a1' });
+  assert.equal(await codeOf(rewriting), 'CORDEE_PERMISSION_DENIED');
+  assert.equal((await store.waiting()).pending, 0);
+  await client.close();
+});

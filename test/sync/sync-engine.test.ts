@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { Observable, Subject, defer, of, throwError } from 'rxjs';
+import { limits } from '../../src/protocol/limits.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import type { LocalChange } from '../../src/store/store.js';
@@ -338,4 +339,21 @@ test('[SY14] closing in the middle of a cycle ends it and keeps what waits', asy
   await env.advance(0);
   await engine.close();
   assert.equal((await store.waiting()).pending, 1);
+});
+
+test('what a guide of sixty journeys asks for fits one request', async (t) => {
+  const { adapter, env, store, engine } = await start(t);
+  const id = (text: string): string => text.padEnd(26, 'X');
+  const journeys = Array.from({ length: 60 }, (_, index) => id(`J${index}`));
+  const spacesOf = (journey: string): string[] =>
+    ['circle', 'guides', 'path', `pair:${id('COACH')}`, ...Array.from({ length: 10 }, (_, index) => `chosen:${id('COACH')}.${id(`M${index}`)}`)].map((space) => `${journey}/${space}`);
+  const access = Object.fromEntries(journeys.map((journey) => [journey, { rev: 1, spaces: Object.fromEntries(spacesOf(journey).map((space) => [space, 'g1'])) }]));
+  adapter.onPull = (request) =>
+    nothingNew(request.journeys.map((asked) => ({ id: asked.id, mode: 'delta' as const, to: 'c'.repeat(100), more: false, puts: [], dels: [] })), access);
+  await engine.syncNow();
+  await env.advance(0);
+  await engine.syncNow();
+  assert.equal((await store.cursors()).length, 60);
+  const bytes = JSON.stringify(adapter.pulls.at(-1)).length;
+  assert.ok(bytes > 60_000 && bytes < limits.pullBytes / 2, `${bytes} bytes`);
 });
