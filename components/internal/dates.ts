@@ -7,12 +7,13 @@ const units = [
   ['day', 24 * 60 * minuteMs, 7],
 ] as const;
 
-/** "3 minutes ago", up to a week; then the day. */
+/** "3 minutes ago", from one minute up to a week; then the day. */
 export function timeAgo(instant: Instant, now: number, language: string): string {
   const elapsedMs = Math.max(0, now - Date.parse(instant));
   if (Number.isNaN(elapsedMs)) return '';
   for (const [unit, unitMs, limit] of units) {
-    const count = Math.floor(elapsedMs / unitMs);
+    // Nobody says "0 minutes ago".
+    const count = Math.max(1, Math.floor(elapsedMs / unitMs));
     if (count < limit) return new Intl.RelativeTimeFormat(language, { numeric: unit === 'day' ? 'auto' : 'always', style: 'short' }).format(-count, unit);
   }
   return dayAndMonth(instant.slice(0, 10), language);
