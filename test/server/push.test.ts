@@ -264,7 +264,7 @@ describe('a request that is not as it must be', () => {
     ['a journey with a slash', 'push', { ...push, txs: [{ ...tx(op), journey: 'J/main' }] }, 400],
     ['a journey with a NUL', 'push', { ...push, txs: [{ ...tx(op), journey: 'J\u0000' }] }, 400],
     ['a body over the limit', 'push', `"${'x'.repeat(262_144)}"`, 413],
-    ['a pull over the limit', 'pull', `"${'x'.repeat(65_536)}"`, 413],
+    ['a pull over the limit', 'pull', `"${'x'.repeat(262_144)}"`, 413],
     ['no journeys', 'pull', { ...pull, journeys: undefined }, 400],
     ['a cursor that is a number', 'pull', { ...pull, journeys: [{ id: 'J', cursor: 7, spaces: {} }] }, 400],
     ['a cursor too long', 'pull', { ...pull, journeys: [{ id: 'J', cursor: 'x'.repeat(513), spaces: {} }] }, 400],
