@@ -22,6 +22,21 @@ async function startOwn() {
   };
 }
 
+/** The widget alone, as the README shows it. */
+async function portrait(theme) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 800, height: 1_000, deviceScaleFactor: 1.5 });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }, { name: 'prefers-reduced-motion', value: 'reduce' }]);
+  await page.goto(`${demo.url}/as/ines?theme=${theme}`, { waitUntil: 'networkidle2' });
+  const widget = await page.waitForSelector('cordee-journey');
+  const { x, y, width } = await widget.boundingBox();
+  const file = join(folder, `journey-${theme}.png`);
+  await page.screenshot({ path: file, clip: { x, y, width, height: 1_150 }, captureBeyondViewport: true });
+  console.log(file);
+  await context.close();
+}
+
 const demo = address ? { url: address, close: async () => {} } : await startOwn();
 const browser = await puppeteer.launch(await chromium());
 mkdirSync(folder, { recursive: true });
@@ -44,5 +59,6 @@ for (const path of paths) {
     await context.close();
   }
 }
+if (wanted.length === 0) for (const theme of ['light', 'dark']) await portrait(theme);
 await browser.close();
 await demo.close();
