@@ -51,9 +51,15 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const reload = async ({ journeys }: Commit): Promise<void> => {
     await Promise.all([...journeys].filter((journey) => loaded.has(journey)).map(load));
   };
-  const fromOthers = feed.fromOthers$.subscribe((commit) => {
+  const catchUp = (commit: Commit): void => {
     inTurn(() => reload(commit)).then(() => feed.relay(commit), () => undefined);
-  });
+  };
+  const fromOthers = feed.fromOthers$.subscribe(catchUp);
+  // No message comes to a page that lies in the back-forward cache.
+  const onShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) catchUp({ journeys: new Set(loaded.keys()), waiting: true });
+  };
+  if (typeof window !== 'undefined') window.addEventListener('pageshow', onShow);
 
   const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => inTurn(() => database.read(tableNames, body));
   const write = (durability: Durability, body: (tx: DatabaseWriter) => Promise<Commit>): Promise<void> =>
@@ -66,6 +72,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const end = (): void => {
     isClosed = true;
     fromOthers.unsubscribe();
+    if (typeof window !== 'undefined') window.removeEventListener('pageshow', onShow);
     feed.close();
   };
 

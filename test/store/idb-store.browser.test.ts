@@ -36,6 +36,20 @@ describe('the store in IndexedDB', () => {
     await forget(name);
   });
 
+  it('[ST1] what other tabs wrote while the page lay in the back-forward cache is told and shown when it is back', async () => {
+    const name = freshName();
+    const [store, unheard] = [await open(name), await createRecordStore(await openIdbDatabase(name), systemEnv)];
+    await store.records('j1');
+    await unheard.commit('j1', [change('a')]);
+    const told = firstValueFrom(store.commits$);
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect([...(await told).journeys]).to.deep.equal(['j1']);
+    expect((await store.records('j1')).list('topic').map(({ id }) => id)).to.deep.equal(['a']);
+    store.close();
+    unheard.close();
+    await forget(name);
+  });
+
   it('[ST3] two tabs that write at once never share a number', async () => {
     const name = freshName();
     const tabs = [await open(name), await open(name)];
