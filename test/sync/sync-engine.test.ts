@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { Observable, Subject, defer, of, throwError } from 'rxjs';
+import { type Observable, Subject, defer, of, throwError } from 'rxjs';
 import { limits } from '../../src/protocol/limits.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
