@@ -1,13 +1,13 @@
-import type { Audience } from '../src/model/audience.js';
 import { readMarkIdOf } from '../src/model/challenge.js';
 import type { Id } from '../src/model/ids.js';
 import type { Fields } from '../src/model/json.js';
+import { placeOf, readMarkSpaceOf } from '../src/model/read-mark.js';
 import type { RecordType } from '../src/model/record.js';
-import { type Space, spaceOf } from '../src/model/space.js';
+import type { Space } from '../src/model/space.js';
 import { audienceIn, canRead, isWithin } from './access.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { demand } from './refused.js';
-import type { MemberRow, StoredRow } from './sync-storage.js';
+import type { StoredRow } from './sync-storage.js';
 import { type Writer, placesOf } from './writer.js';
 
 /** A record that the writer reads. One that is not there and one that they may not know answer alike. */
@@ -61,15 +61,6 @@ export async function checkServed(draft: JourneyDraft, writer: Writer, fields: F
 
 const markable: readonly RecordType[] = ['topic', 'contribution', 'challenge', 'answer', 'served', 'adaptation'];
 
-/** Where the mark of a reader on somebody's item lives: with the two of them, and the coachee. */
-export function readMarkSpaceOf(journey: string, author: MemberRow, reader: MemberRow): Space {
-  const [one, two] = author.role === 'coachee' ? [author, reader] : [reader, author];
-  const audience: Audience = one.role === 'coachee'
-    ? { kind: 'pair', relation: two.id }
-    : { kind: 'chosen', members: [author.id, reader.id] };
-  return spaceOf(journey, audience, reader.person);
-}
-
 /** A mark says that its writer has read an item which they read, under the one id that says so. Gives its space. */
 export async function checkReadMark(draft: JourneyDraft, writer: Writer, id: Id, fields: Fields): Promise<Space> {
   const item = await readable(draft, writer, markable, String(fields['item']));
@@ -77,7 +68,7 @@ export async function checkReadMark(draft: JourneyDraft, writer: Writer, id: Id,
   const reader = places.find((place) => id === readMarkIdOf(item.id, place.id));
   demand(reader, 'invalid', 'A read mark is named by its item and its reader.');
   demand(item.fields['by'] !== writer.person, 'invalid', 'One does not mark one\'s own item.');
-  const author = draft.members.find(({ person }) => person === item.fields['by']);
+  const author = placeOf(draft.members, String(item.fields['by']));
   demand(author, 'invalid', 'The author was never on this rope.');
-  return readMarkSpaceOf(draft.place.journey, author, reader);
+  return readMarkSpaceOf(draft.place.journey, reader, author);
 }

@@ -10,7 +10,7 @@ import type { Template } from '../src/model/template.js';
 import { msOf } from '../src/model/time.js';
 import { audienceIn } from './access.js';
 import { type DraftResult, JourneyDraft } from './journey-draft.js';
-import { readMarkSpaceOf } from './link-rules.js';
+import { placeOf, readMarkSpaceOf } from '../src/model/read-mark.js';
 import { mergeFields } from './merge-fields.js';
 import { publicStamp } from './stamps.js';
 import type { MemberRow, StorageWriter } from './sync-storage.js';
@@ -157,10 +157,10 @@ async function isForGuides(storage: StorageWriter, draft: JourneyDraft, fields: 
 
 async function markSpaceOf(draft: JourneyDraft, id: Id, fields: Fields): Promise<Space> {
   const [item] = (await draft.recordsById(String(fields['item']))).filter((row) => row.fields['by'] !== undefined);
-  const author = draft.members.find(({ person }) => person === item?.fields['by']);
-  const reader = draft.members.find(({ person }) => person === fields['by']);
+  const author = placeOf(draft.members, String(item?.fields['by']));
+  const reader = placeOf(draft.members, String(fields['by']));
   if (author === undefined || reader === undefined) throw misplaced('readMark', id, 'Its item, and both their members, come first.');
-  return readMarkSpaceOf(draft.place.journey, author, reader);
+  return readMarkSpaceOf(draft.place.journey, reader, author);
 }
 
 const misplaced = (type: RecordType, id: Id, message: string): ValidationError =>

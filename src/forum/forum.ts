@@ -24,6 +24,11 @@ export function createForum(workshop: Workshop): Forum {
     return title ? { step, stepTitle: { en: title.en, fr: title.fr } } : { step };
   }
 
+  async function mark(rope: Rope, journey: Id, items: readonly Id[]): Promise<void> {
+    const changes = readMarkChanges(workshop, rope, journey, items);
+    if (changes.length > 0) await store.commit(journey, changes);
+  }
+
   return {
     watchTopics: (journey) =>
       watchRope(workshop, journey, [], (rope) => {
@@ -53,14 +58,12 @@ export function createForum(workshop: Workshop): Forum {
         ]);
       }
       const change = wordsChange(workshop, rope, 'contribution', words, { topic, kind, ...(replyTo === undefined ? {} : { replyTo }) });
-      // Who answers has read.
-      await store.commit(words.journey, [change, ...readMarkChanges(workshop, rope, words.journey, [topic])]);
+      await store.commit(words.journey, [change]);
+      // Who answers has read. A commit of its own: a mark that is refused must not take the words with it.
+      await mark(rope, words.journey, [topic]);
       return change.id;
     },
-    async markRead(journey, items) {
-      const changes = readMarkChanges(workshop, await holdRope(workshop, journey), journey, items);
-      if (changes.length > 0) await store.commit(journey, changes);
-    },
+    markRead: async (journey, items) => mark(await holdRope(workshop, journey), journey, items),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Id } from './ids.js';
-import type { Role } from './membership.js';
+import type { MembershipState, Role } from './membership.js';
 import { spaceOf } from './space.js';
 
 interface Place {
@@ -7,6 +7,12 @@ interface Place {
   readonly person: Id;
   readonly role: Role;
 }
+
+/** The place that an author has now; of those who left and came back, the one that is open. */
+export const placeOf = <P extends Place & { readonly state: MembershipState }>(members: readonly P[], person: Id): P | undefined =>
+  members
+    .filter((member) => member.person === person)
+    .toSorted((a, b) => Number(b.state === 'active') - Number(a.state === 'active') || (a.id < b.id ? -1 : 1))[0];
 
 /**
  * Where the mark of one reader on the item of one author lives: read by those two, and by the

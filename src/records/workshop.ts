@@ -6,7 +6,7 @@ import { type Id, createId } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import { type Action, actorOf, isAllowed, objectOf } from '../model/permissions.js';
 import { readMarkIdOf } from '../model/challenge.js';
-import { readMarkSpaceOf } from '../model/read-mark.js';
+import { placeOf, readMarkSpaceOf } from '../model/read-mark.js';
 import { type RecordType, parseFields } from '../model/record.js';
 import { spaceOf } from '../model/space.js';
 import { instantOf } from '../model/time.js';
@@ -97,7 +97,7 @@ export function readMarkChanges({ env, person }: Workshop, rope: Rope, journey: 
   return items.flatMap((item) => {
     const id = readMarkIdOf(item, rope.me.id);
     const words = oneOf(rope.records, 'contribution', item) ?? oneOf(rope.records, 'topic', item) ?? oneOf(rope.records, 'challenge', item) ?? oneOf(rope.records, 'answer', item);
-    const author = rope.members.find((member) => member.person === words?.by);
+    const author = words && placeOf(rope.members, words.by);
     if (!author || author.isMe || oneOf(rope.records, 'readMark', id)) return [];
     const fields = { item, by: person, at: instantOf(env.now()) };
     return [{ kind: 'set' as const, type: 'readMark' as const, id, space: readMarkSpaceOf(journey, rope.me, author), fields }];
