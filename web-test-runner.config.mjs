@@ -6,16 +6,26 @@ import { webkitLauncher } from './scripts/webkit-launcher.mjs';
 
 const browsers = {
   chromium: async () => chromeLauncher({ launchOptions: await chromium() }),
-  firefox: () => chromeLauncher({ puppeteer, concurrency: 1, launchOptions: firefox() }),
-  webkit: () => webkitLauncher(),
+  firefox: async () => chromeLauncher({ puppeteer, concurrency: 1, launchOptions: firefox() }),
+  webkit: async () => webkitLauncher(),
 };
 const wanted = (process.env.BROWSERS ?? 'chromium').split(',');
+
+/** A browser that is not there is said in one sentence. */
+async function launcherOf(name) {
+  try {
+    return await browsers[name]();
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
 
 export default {
   files: 'build/test/**/*.browser.test.js',
   nodeResolve: { exportConditions: ['production', 'browser', 'default'] },
   concurrency: 2,
-  browsers: await Promise.all(wanted.map((name) => browsers[name]())),
+  browsers: await Promise.all(wanted.map(launcherOf)),
   // The same files once more under other addresses: what a page gets that holds several copies of the package.
   middleware: [
     (context, next) => {
