@@ -80,9 +80,9 @@ export async function startDemoProcess(dataFolder: string, port = 0, args: reado
   };
 }
 
-async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { chromium } = (await import(pathToFileURL(join(projectRoot, 'scripts/browser.mjs')).href)) as { chromium(): Promise<LaunchOptions> };
-  return puppeteer.launch(await chromium());
+  return puppeteer.launch({ ...(await chromium()), ...options });
 }
 
 /** A demonstration of one test file's own, and a browser to look at it. */
