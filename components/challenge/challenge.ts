@@ -1,5 +1,6 @@
 import { nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { ChallengeView, JourneyView } from '../../src/index.js';
 import { guideOf } from '../internal/audience.js';
 import { heading } from '../internal/heading.js';
@@ -27,6 +28,8 @@ export class CordeeChallenge extends JourneyElement {
   @state() private withOlder = false;
   @state() private toggled: ReadonlyMap<string, boolean> = new Map();
 
+  /** What was once in sight stays there: the reader may be writing in it. */
+  readonly #onTop = new Set<string>();
   readonly #internals = this.attachInternals();
   readonly #read = new ReadController();
   readonly #challenges = new LiveController(this, this.source, {
@@ -68,17 +71,17 @@ export class CordeeChallenge extends JourneyElement {
     if (challenges.length === 0) return nothing;
     const { messages } = this;
     const unseen = challenges.filter((challenge) => !challenge.isMine && !challenge.isSeenByMe);
-    const rest = challenges.filter((challenge) => !unseen.includes(challenge));
-    const recent = unseen.length > 0 ? unseen : rest.slice(0, 1);
-    const older = challenges.filter((challenge) => !recent.includes(challenge));
+    for (const { id } of unseen.length > 0 ? unseen : challenges.slice(0, 1)) this.#onTop.add(id);
+    const older = challenges.filter(({ id }) => !this.#onTop.has(id));
+    const article = (challenge: ChallengeView) => this.#challenge(challenge, journey);
     const title = unseen.length > 0 ? messages.text('challengesWaiting', unseen.length) : messages.text('challenges');
     return html`<section class=${unseen.length > 0 ? 'waits' : ''}>
       ${heading(this.headingLevel, title)}
-      ${recent.map((challenge) => this.#challenge(challenge, journey))}
+      ${repeat(challenges.filter((challenge) => !older.includes(challenge)), ({ id }) => id, article)}
       ${older.length === 0
         ? nothing
         : html`<button type="button" class="plain slim" aria-expanded=${this.withOlder} @click=${() => (this.withOlder = !this.withOlder)}>${messages.text('olderChallenges', older.length)}${icon('down')}</button>`}
-      ${this.withOlder ? older.map((challenge) => this.#challenge(challenge, journey)) : nothing}
+      ${this.withOlder ? repeat(older, ({ id }) => id, article) : nothing}
     </section>`;
   }
 

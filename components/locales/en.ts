@@ -1,4 +1,4 @@
-import type { Grammar } from './grammar.js';
+import { endSentence, type Grammar } from './grammar.js';
 
 /** The English texts: the reference that every language follows. */
 export const en = ({ list, number, plural }: Grammar) => ({
@@ -37,10 +37,10 @@ export const en = ({ list, number, plural }: Grammar) => ({
   path: 'The path',
   next: 'Next',
   nextFor: (name: string) => `Next for ${name}`,
-  nextSentence: (title: string, minutes: number) => `${title}. ${number(minutes)} minutes are enough.`,
+  nextSentence: (title: string, minutes: number) => `${endSentence(title)} ${number(minutes)} minutes are enough.`,
   pathDone: 'The whole path is behind you. Look how far it is.',
   stepsDone: (done: number, total: number) => plural(total, { one: `${number(done)} of ${number(total)} step done`, other: `${number(done)} of ${number(total)} steps done` }),
-  routeLabel: (done: number, total: number, title: string) => `The rope so far: ${number(done)} of ${number(total)} steps done${title === '' ? '.' : `; next, ${title}.`}`,
+  routeLabel: (done: number, total: number, title: string) => `The rope so far: ${number(done)} of ${number(total)} steps done${title === '' ? '.' : `; next, ${endSentence(title)}`}`,
   phaseWeeks: (from: number, to: number) => (from === to ? `week ${number(from)}` : `weeks ${number(from)} to ${number(to)}`),
   phaseDone: (count: number) => plural(count, { one: 'One step, done', other: `${number(count)} steps, all done` }),
   showSteps: 'Show them',
@@ -79,7 +79,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   // Composer
   writeHere: 'Your words',
   send: 'Send',
-  posted: 'Kept on this device; it leaves as soon as there is a network.',
+  posted: 'Kept on this device, and sent as soon as there is a network.',
   postedHere: 'Kept on this device only.',
   emptyText: 'Write something first.',
   textTooLong: (max: number) => `That is longer than ${number(max)} characters.`,

@@ -1,5 +1,5 @@
 import type { Messages } from './en.js';
-import type { Grammar } from './grammar.js';
+import { endSentence, type Grammar } from './grammar.js';
 
 /** « de Marc », « d’Inès ». */
 const of = (name: string): string => (/^[aeiouyhàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`);
@@ -46,7 +46,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     nextSentence: (title, minutes) => `${endSentence(title)} ${number(minutes)} minutes suffisent.`,
     pathDone: say('Tout le chemin est derrière toi. Regarde comme c’est loin.', 'Tout le chemin est derrière vous. Regardez comme c’est loin.'),
     stepsDone: (done, total) => plural(done, { one: `${number(done)} étape faite sur ${number(total)}`, other: `${number(done)} étapes faites sur ${number(total)}` }),
-    routeLabel: (done, total, title) => `La corde jusqu’ici : ${number(done)} étapes faites sur ${number(total)}${title === '' ? '.' : ` ; ensuite, ${title}.`}`,
+    routeLabel: (done, total, title) => `La corde jusqu’ici : ${number(done)} étapes faites sur ${number(total)}${title === '' ? '.' : ` ; ensuite, ${endSentence(title)}`}`,
     phaseWeeks: (from, to) => (from === to ? `semaine ${number(from)}` : `semaines ${number(from)} à ${number(to)}`),
     phaseDone: (count) => plural(count, { one: 'Une étape, faite', other: `${number(count)} étapes, toutes faites` }),
     showSteps: 'Les montrer',
@@ -85,7 +85,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     // Composer
     writeHere: say('Tes mots', 'Vos mots'),
     send: 'Envoyer',
-    posted: 'Gardé sur cet appareil ; partira dès qu’il y a du réseau.',
+    posted: 'Gardé sur cet appareil, et envoyé dès qu’il y a du réseau.',
     postedHere: 'Gardé sur cet appareil seulement.',
     emptyText: say('Écris d’abord quelque chose.', 'Écrivez d’abord quelque chose.'),
     textTooLong: (max) => `C’est plus long que ${number(max)} caractères.`,
@@ -121,7 +121,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     challenges: 'Défis du moment',
     challengesWaiting: (count) => plural(count, { one: say('Un défi t’attend', 'Un défi vous attend'), other: `${number(count)} ${say('défis t’attendent', 'défis vous attendent')}` }),
     replyPromise: (name, days) => plural(days, { one: `${name} répond sous un jour.`, other: `${name} répond sous ${number(days)} jours.` }),
-    raisedAgo: (ago) => `posé ${ago}`,
+    raisedAgo: (ago) => `posé ${/^\d/.test(ago) ? 'le ' : ''}${ago}`,
     challengeState: (state) =>
       ({ raised: 'attend un regard', seen: 'vu', accompanied: 'accompagné', passed: 'passé', learnt: 'source d’apprentissage', 'let-go': 'laissé' })[state] ?? state,
     replies: (count) => plural(count, { one: 'Une réponse', other: `${number(count)} réponses` }),
@@ -156,7 +156,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     noVoiceYet: 'Pas encore de voix. La première est souvent celle qui aide le plus.',
     contributeLabel: say('Que dirais-tu ?', 'Que diriez-vous ?'),
     somebody: 'Quelqu’un de la cordée',
-    withdrawn: 'Retiré par son auteur.',
+    withdrawn: 'Retiré par qui l’avait écrit.',
     formMoment: 'Quand',
     formSaw: 'Ce que j’ai vu',
     formEffect: 'Ce que cela a fait',
@@ -192,6 +192,3 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     dismiss: 'Laisser partir',
   };
 };
-
-/** A title that already ends in « ? » needs no full stop. */
-const endSentence = (title: string): string => (/[.?!…]$/.test(title) ? title : `${title}.`);

@@ -22,3 +22,6 @@ export function createGrammar(language: string, address: Address): Grammar {
     plural: (count, forms) => forms[plurals.select(count)] ?? forms.other,
   };
 }
+
+/** A title as a sentence: one that already ends in a mark needs no full stop. */
+export const endSentence = (title: string): string => (/[.?!…]$/.test(title) ? title : `${title}.`);

@@ -41,6 +41,10 @@ const base = css`
     font: 600 calc(var(--_text) * 1.25) / 1.25 var(--_font-title);
     text-wrap: balance;
   }
+  /* What arrives above does not push away the field that is written in. */
+  :has([purpose]:focus-within) > :not(:focus-within) {
+    overflow-anchor: none;
+  }
   .soft {
     color: var(--_ink-soft);
   }

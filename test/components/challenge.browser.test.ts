@@ -75,6 +75,18 @@ describe('<cordee-challenge>', () => {
     expect(wordsOf(element)).to.contain('Je suis là.');
   });
 
+  it('keeps the one that is written in where it is when another arrives', async () => {
+    const { element, client } = await show('cordee-challenge');
+    await click(element, /Vous/);
+    const field = await type(element, 'Je suis en train');
+    field.focus();
+    await client.challenges.raise({ journey: 'ines-journey', body: { text: 'Encore un, venu d’ailleurs.' }, audience: { kind: 'pair', relation: 'm-marc' } });
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Encore un, venu d’ailleurs.');
+    expect(focused()).to.equal(field);
+    expect(field.value).to.equal('Je suis en train');
+  });
+
   it('shows the answers when its author opens it', async () => {
     const { element } = await show('cordee-challenge');
     expect(wordsOf(element)).to.not.contain('Laquelle des onze');

@@ -39,6 +39,17 @@ describe('the languages', () => {
     expect(french?.journeyOf('Marc')).to.equal('La cordée de Marc');
   });
 
+  it('no mark follows the one that a title ends in', () => {
+    for (const language of ['fr', 'en']) {
+      for (const text of [messagesIn(language, 'vous')?.nextSentence('Et alors ?', 20), messagesIn(language, 'vous')?.routeLabel(3, 8, 'Et alors ?')]) expect(text).to.not.contain('?.');
+    }
+  });
+
+  it('French dates a challenge of long ago by its day', () => {
+    expect(messagesIn('fr', 'vous')?.raisedAgo('25 septembre')).to.equal('posé le 25 septembre');
+    expect(messagesIn('fr', 'vous')?.raisedAgo('il y a 3 j')).to.equal('posé il y a 3 j');
+  });
+
   it('a region speaks its language, and an unknown language English', () => {
     expect(messagesIn('fr-CA', 'vous')?.send).to.equal('Envoyer');
     expect(messagesIn('xx-nonsense-', 'vous')?.send).to.equal('Send');
