@@ -103,10 +103,8 @@ export class CordeeStep extends JourneyElement {
     const { messages } = this;
     const isDone = step.state === 'done';
     return html`<div class="actions moves">
-        ${isDone
-          ? html`<button type="button" class="slim" @click=${() => this.#move('open')}>${messages.text('reopen')}</button>`
-          : html`${step.state === 'open' || step.state === 'ahead' ? html`<button type="button" @click=${() => this.#move('underway')}>${messages.text('begin')}</button>` : nothing}
-              <button type="button" class="primary" @click=${() => this.#move('done')}>${icon('check')}${messages.text('finish')}</button>`}
+        ${step.state === 'open' || step.state === 'ahead' ? html`<button type="button" @click=${() => this.#move('underway')}>${messages.text('begin')}</button>` : nothing}
+        <button type="button" class=${isDone ? 'slim' : 'primary'} @click=${() => this.#move(isDone ? 'open' : 'done')}>${isDone ? messages.text('reopen') : [icon('check'), messages.text('finish')]}</button>
       </div>
       <p class="problem" role="status">${this.problem}</p>`;
   }

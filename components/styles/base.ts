@@ -23,6 +23,8 @@ const base = css`
     text-align: start;
     text-shadow: none;
     white-space: normal;
+    word-break: normal;
+    hyphens: manual;
     cursor: auto;
     color: var(--_ink);
     -webkit-text-size-adjust: 100%;

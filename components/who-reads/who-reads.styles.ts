@@ -66,7 +66,7 @@ export const styles = [
     }
     .names {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(9.5em, 100%), 1fr));
       margin-inline-start: calc(var(--_unit) * 7.5);
       column-gap: calc(var(--_unit) * 4);
     }

@@ -103,10 +103,13 @@ describe('<cordee-step>', () => {
   it('is finished by its owner, and says so to the page', async () => {
     const moved = heard('cordee-step-moved');
     const { element, client } = await show('cordee-step', { attributes });
+    const mover = button(element, 'C’est fait');
     await click(element, 'C’est fait');
     await settled(element);
     expect(client.written[0]).to.deep.equal({ verb: 'moveStep', with: { step: 'while-small', to: 'done' } });
     expect(moved[0]).to.include({ stepId: 'while-small', to: 'done' });
     expect(focused()?.textContent).to.equal('Rouvrir');
+    // The news of the move comes after the press: only the same button keeps the focus.
+    expect(focused()).to.equal(mover);
   });
 });
