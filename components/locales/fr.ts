@@ -156,7 +156,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     noVoiceYet: 'Pas encore de voix. La première est souvent celle qui aide le plus.',
     contributeLabel: say('Que dirais-tu ?', 'Que diriez-vous ?'),
     somebody: 'Quelqu’un de la cordée',
-    withdrawn: 'Retiré par qui l’avait écrit.',
+    withdrawn: 'Retiré par son auteur.',
     formMoment: 'Quand',
     formSaw: 'Ce que j’ai vu',
     formEffect: 'Ce que cela a fait',
