@@ -1,4 +1,5 @@
 import { type Observable, Subject } from 'rxjs';
+import type { Env } from '../env.js';
 import type { Commit } from './store.js';
 
 /** Tells this tab and the others that something was committed. Other tabs are sent names only, never content. */
@@ -22,22 +23,19 @@ const isMessage = (data: unknown): data is Message =>
   typeof data === 'object' && data !== null && Array.isArray((data as Message).journeys) && typeof (data as Message).waiting === 'boolean';
 
 /** @param name The database that the tabs share; `undefined` when nothing is shared. */
-export function createChangeFeed(name: string | undefined): ChangeFeed {
+export function createChangeFeed(env: Pick<Env, 'openChannel'>, name: string | undefined): ChangeFeed {
   const commits = new Subject<Commit>();
   const others = new Subject<Commit>();
-  let channel = name !== undefined && typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : undefined;
-  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (isMessage(data)) others.next({ journeys: new Set(data.journeys.filter((id) => typeof id === 'string')), waiting: data.waiting });
+  let channel = name === undefined ? undefined : env.openChannel?.(name, (message) => {
+    if (isMessage(message)) others.next({ journeys: new Set(message.journeys.filter((id) => typeof id === 'string')), waiting: message.waiting });
   });
-  // In Node a channel would keep the process alive.
-  (channel as { unref?: () => void } | undefined)?.unref?.();
   return {
     commits$: commits.asObservable(),
     fromOthers$: others.asObservable(),
     announce(commit) {
       if (commit.journeys.size === 0 && !commit.waiting) return;
       commits.next(commit);
-      channel?.postMessage({ journeys: [...commit.journeys], waiting: commit.waiting } satisfies Message);
+      channel?.post({ journeys: [...commit.journeys], waiting: commit.waiting } satisfies Message);
     },
     relay: (commit) => commits.next(commit),
     close() {

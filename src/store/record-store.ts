@@ -25,7 +25,7 @@ interface Loaded {
 export async function createRecordStore(database: Database, env: Env, channel?: string): Promise<Store> {
   const identity = (): Promise<Identity> => database.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
   await identity();
-  const feed = createChangeFeed(database.kind === 'persistent' ? channel : undefined);
+  const feed = createChangeFeed(env, database.kind === 'persistent' ? channel : undefined);
   const loaded = new Map<string, Promise<Loaded>>();
   let isClosed = false;
   let last: Promise<unknown> = Promise.resolve();

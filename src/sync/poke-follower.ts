@@ -35,7 +35,7 @@ export function followPokes({ adapter, env, connectivity, name, onPoke }: Follow
   const begin = (): void => {
     if (turn || !connectivity.isVisible() || !connectivity.isOnline()) return;
     const { signal } = (turn = new AbortController());
-    void withLock(`${name}:poke`, signal, () => follow(signal));
+    void withLock(env, `${name}:poke`, signal, () => follow(signal));
   };
   const end = (): void => {
     turn?.abort();

@@ -84,7 +84,7 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
     const stopWaiting = env.after(patienceMs, () => turn.abort());
     try {
       let busyMs: number | undefined;
-      await withLock(`${name}:sync`, turn.signal, async () => {
+      await withLock(env, `${name}:sync`, turn.signal, async () => {
         closing.signal.throwIfAborted();
         ({ busyMs } = await runCycle({ store, adapter, env, signal: closing.signal, tell: happen }));
       }).finally(stopWaiting);

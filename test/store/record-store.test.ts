@@ -62,19 +62,9 @@ test('[ST1] what was committed is told even when it cannot be read at once', asy
 
 test('a store that cannot begin leaves nobody listening', async () => {
   const heard: string[] = [];
-  const Channel = globalThis.BroadcastChannel;
-  globalThis.BroadcastChannel = class extends Channel {
-    constructor(name: string) {
-      super(name);
-      heard.push(name);
-    }
-  };
-  try {
-    const database = createTurnableDatabase();
-    database.beforeWrite = () => Promise.reject(new Error('no room'));
-    await assert.rejects(createRecordStore(database, createTestEnv(), 'never'));
-  } finally {
-    globalThis.BroadcastChannel = Channel;
-  }
+  const openChannel = (name: string): undefined => void heard.push(name);
+  const database = createTurnableDatabase();
+  database.beforeWrite = () => Promise.reject(new Error('no room'));
+  await assert.rejects(createRecordStore(database, { ...createTestEnv(), openChannel }, 'never'));
   assert.deepEqual(heard, []);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { type Observable, Subject, defer, of, throwError } from 'rxjs';
+import type { Env } from '../../src/env.js';
 import { limits } from '../../src/protocol/limits.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
@@ -35,23 +36,16 @@ function counted(env: TestEnv): { readonly env: TestEnv; readonly waiting: () =>
   };
 }
 
-/** Gives Node the locks that a browser has, for one test. */
-function withLocks(t: TestContext, request: (options: { readonly signal: AbortSignal }, run: () => Promise<void>) => Promise<void>): void {
-  const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
-  const locks = { request: (_name: string, options: { readonly signal: AbortSignal }, run: () => Promise<void>) => request(options, run) };
-  Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { locks } });
-  t.after(() => (before ? Object.defineProperty(globalThis, 'navigator', before) : Reflect.deleteProperty(globalThis, 'navigator')));
-}
-
 /** As the browser waits for another tab: until the signal ends it. */
-const heldElsewhere = ({ signal }: { readonly signal: AbortSignal }): Promise<void> =>
+const heldElsewhere: NonNullable<Env['lock']> = (_name, signal) =>
   new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason as Error);
     signal.addEventListener('abort', () => reject(signal.reason as Error));
   });
 
-async function start(t: TestContext, prepare: (adapter: ReturnType<typeof createScriptedAdapter>) => void = () => undefined, pokes$?: Observable<Poke>) {
-  const { env, waiting } = counted(createTestEnv());
+async function start(t: TestContext, prepare: (adapter: ReturnType<typeof createScriptedAdapter>) => void = () => undefined, pokes$?: Observable<Poke>, lock?: Env['lock']) {
+  const { env: timed, waiting } = counted(createTestEnv());
+  const env = lock ? { ...timed, lock } : timed;
   const pokes = new Subject<Poke>();
   let listens = 0;
   const adapter = createScriptedAdapter(defer(() => {
@@ -236,16 +230,14 @@ test('[SY10] after a stream that held, a new one is asked for at once', async (t
 });
 
 test('[SY9] where the browser refuses its locks, the cycle runs all the same', async (t) => {
-  withLocks(t, () => Promise.reject(new DOMException('Not here.', 'SecurityError')));
-  const { env, store } = await start(t);
+  const { env, store } = await start(t, undefined, undefined, () => Promise.reject(new DOMException('Not here.', 'SecurityError')));
   await store.commit('j1', [write('a')]);
   await env.advance(0);
   assert.equal((await store.waiting()).pending, 0);
 });
 
 test('[SY9] another tab that froze with the lock is waited for, and not for ever', async (t) => {
-  withLocks(t, heldElsewhere);
-  const { env, adapter } = await start(t);
+  const { env, adapter } = await start(t, undefined, undefined, heldElsewhere);
   await env.advance(44_000);
   assert.equal(adapter.pulls.length, 0);
   await env.advance(2_000);
@@ -253,8 +245,7 @@ test('[SY9] another tab that froze with the lock is waited for, and not for ever
 });
 
 test('[SY14] closing while another tab has the lock waits for nobody and sends nothing', async (t) => {
-  withLocks(t, heldElsewhere);
-  const { adapter, engine, waiting } = await start(t);
+  const { adapter, engine, waiting } = await start(t, undefined, undefined, heldElsewhere);
   await engine.close();
   assert.deepEqual([adapter.pulls.length, waiting()], [0, 0]);
 });
