@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import type { Goals } from './contracts/goals.js';
 import type { ErrorCode } from './errors.js';
 import type { Audience } from './model/audience.js';
 import type { ContributionKind } from './model/forum.js';
@@ -22,6 +23,7 @@ export interface CordeeClient {
   readonly forum: Forum;
   readonly challenges: Challenges;
   readonly circle: Circle;
+  readonly goals: Goals;
   readonly sync: Sync;
   /** Stops syncing, ends every `watch…` and gives back what was held. What is stored stays. */
   close(): Promise<void>;

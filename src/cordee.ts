@@ -6,6 +6,8 @@ import { type Env, systemEnv } from './env.js';
 import { CordeeError, SyncError, ValidationError } from './errors.js';
 import { createForum } from './forum/forum.js';
 import { createJourneys } from './journeys/journeys.js';
+import type { Goals } from './contracts/goals.js';
+import { lazyPart } from './lazy-part.js';
 import { keepIdentity } from './live/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
 import { type Id, isId } from './model/ids.js';
@@ -75,6 +77,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     forum: createForum(workshop),
     challenges: createChallenges(workshop),
     circle: createCircle(workshop),
+    goals: lazyPart<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
     sync: createSync(workshop.store, engine),
     async close() {
       if (isClosed) return;

@@ -4,19 +4,20 @@ import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 
 const domain = 'src/(journeys|circle|forum|challenges|goals|highlights|guides|programme)/';
-const contracts = 'src/(env|errors|views|client)\\.ts';
+const contracts = 'src/contracts/|src/(env|errors|views|client)\\.ts';
 
 /** Who may import whom, first match wins. A file may always import inside its own layer, and its `allow`. */
 const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'src/errors\\.ts', allow: '(?!)' },
   { files: 'src/env\\.ts', allow: '(?!)' },
-  { files: 'src/(views|client)\\.ts', allow: 'src/(model|protocol)/|src/(errors|views)\\.ts' },
+  { files: 'src/contracts/|src/(views|client)\\.ts', allow: 'src/(model|protocol|contracts)/|src/(errors|views)\\.ts' },
+  { files: 'src/lazy-part\\.ts', allow: 'src/errors\\.ts' },
   { files: 'src/model/', allow: 'src/(errors|env)\\.ts' },
   { files: 'src/protocol/', allow: 'src/model/|src/(errors|env)\\.ts' },
   { files: 'src/store/', allow: 'src/model/|src/(errors|env)\\.ts|src/protocol/(messages|refusal|limits|checksum|version)\\.ts' },
   { files: 'src/live/', allow: 'src/store/store\\.ts|src/(errors|env)\\.ts' },
   { files: 'src/records/', allow: `src/model/|src/store/store\\.ts|src/live/|${contracts}` },
-  { files: domain, allow: `src/model/|src/records/|src/store/store\\.ts|src/live/|${contracts}` },
+  { files: domain, allow: `src/model/|src/records/|src/insight/|src/store/store\\.ts|src/live/|${contracts}` },
   { files: 'src/sync/', allow: 'src/protocol/|src/model/|src/store/store\\.ts|src/(errors|env|client)\\.ts' },
   { files: 'src/(insight|calendar)/', allow: 'src/model/|src/(errors|env)\\.ts' },
   { files: 'src/testing/', allow: 'src/' },
@@ -33,7 +34,7 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
 const homes: Readonly<Record<string, string>> = {
   idb: 'src/store/idb-',
   valibot: 'src/(model|protocol|store|sync|calendar)/|server/',
-  rxjs: `src/(store|live|records|sync|testing)/|${domain}|src/(client|cordee)\\.ts|components/internal/live-controller\\.ts`,
+  rxjs: `src/(store|live|records|sync|testing)/|${domain}|src/contracts/|src/(client|cordee|lazy-part)\\.ts|components/internal/live-controller\\.ts`,
   'ical.js': 'src/calendar/',
   lit: 'components/|stories/',
   '@lit/context': 'components/(internal|provider)/|components/journey/journey\\.ts',

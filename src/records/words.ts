@@ -1,6 +1,7 @@
 import { readersOf } from '../model/audience.js';
 import { isDeviceOnly } from '../model/space.js';
 import { writtenAt } from '../model/words.js';
+import type { ViewRecord } from '../store/store.js';
 import type { Delivery, WordsView } from '../views.js';
 import type { Rope } from './members.js';
 import { type Read, listOf } from './typed.js';
@@ -39,7 +40,8 @@ export function wordsOf(words: Words, { members, me }: Rope, marks: Marks): Word
   };
 }
 
-function deliveryOf(record: Words['record'], isRead: boolean): Delivery {
+/** Where a record has got to. */
+export function deliveryOf(record: ViewRecord, isRead: boolean): Delivery {
   if (isDeviceOnly(record.space)) return 'device-only';
   if (record.from === 'device') return 'waiting';
   return isRead ? 'read' : 'sent';

@@ -83,7 +83,8 @@ export function wordsChange(
   return { kind: 'set', type, id, space, fields: before ? { body: parsed.body as unknown as Fields } : (parsed as unknown as Fields) };
 }
 
-function assertKnownReaders({ members }: Rope, audience: NewWords['audience']): void {
+/** @throws ValidationError when an audience names somebody who is not an active member. */
+export function assertKnownReaders({ members }: Pick<Rope, 'members'>, audience: NewWords['audience']): void {
   const named = audience.kind === 'chosen' ? audience.members : audience.kind === 'pair' ? [audience.relation] : [];
   const unknown = named.filter((id) => !members.some((member) => member.id === id && member.state === 'active'));
   if (unknown.length === 0) return;

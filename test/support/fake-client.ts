@@ -6,6 +6,7 @@ import {
   type JourneyView, type LocalizedText, type MemberView, type NewWords, type PathView, readersOf, type RefusedChange, type Role, type StepDetail,
   type StepRunState, type StepView, type SyncActivity, type SyncStatus, type ThreadView, type TopicView, type WordsView,
 } from '../../src/index.js';
+import { createFakeGoals } from './fake-goals.js';
 
 /** How the fake answers: as usual, with nothing in it, never, or with an error. */
 export type FakeMood = 'full' | 'empty' | 'waiting' | 'failed';
@@ -38,6 +39,17 @@ export interface FakeOptions {
   readonly withOthers?: boolean;
   /** Makes every text very long. */
   readonly longText?: boolean;
+}
+
+/** What the parts of the fake that live in files of their own are made with. */
+export interface FakeStage {
+  readonly person: string;
+  readonly now: number;
+  members(): readonly MemberView[];
+  inLanguage(text: LocalizedText): string;
+  watch<T>(full: () => T, empty: T): Observable<T>;
+  write(verb: string, given: unknown, apply: () => void): Promise<void>;
+  isOffline(): boolean;
 }
 
 interface Item {
@@ -191,6 +203,8 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     return id;
   };
 
+  const fakeStage: FakeStage = { person, members, inLanguage, watch, write, isOffline: () => status$.value.activity === 'offline', now: fakeNow };
+
   return {
     journeyId,
     written,
@@ -228,6 +242,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       markSeen: (_journey, id) => write('markSeen', id, () => items.find((item) => item.id === id)?.readBy.add(person)),
     },
     circle: { watchMembers: () => watch(members, []) },
+    goals: createFakeGoals(fakeStage),
     sync: {
       status$: mood$.pipe(switchMap((mood) => (mood === 'waiting' ? EMPTY : status$))),
       refused$,

@@ -25,7 +25,8 @@ export const people = [
 
 type Person = (typeof people)[number][0];
 
-const record = (type: string, id: string, space: string, fields: Fields): ServerRecord => ({
+/** A record as a server would give it. */
+export const serverRecord = (type: string, id: string, space: string, fields: Fields): ServerRecord => ({
   type, id, space: `${journey}/${space}`, rev: 1, fields, stamps: {}, readable: true,
 });
 
@@ -34,19 +35,19 @@ const zone = { timeZone: 'Europe/Madrid' };
 const members = people.flatMap(([person, name, role, home]) => {
   const common = { person, role, state: 'active', ...zone };
   return [
-    record('member', `m-${person}`, 'circle', { ...common, name }),
-    record('membership', `m-${person}`, 'guides', { ...common, displayName: `${name} Full`, home, since: '2026-09-07', locale: 'fr', hiddenFromCompany: false }),
+    serverRecord('member', `m-${person}`, 'circle', { ...common, name }),
+    serverRecord('membership', `m-${person}`, 'guides', { ...common, displayName: `${name} Full`, home, since: '2026-09-07', locale: 'fr', hiddenFromCompany: false }),
   ];
 });
 
 /** Steps of the first-time manager's path, two weeks apart from the journey's eleventh. */
 const run = (step: string, state: string, plannedFor: string, space: string): ServerRecord =>
-  record('stepRun', `${journey}_${step}`, space, { step, state, plannedFor });
+  serverRecord('stepRun', `${journey}_${step}`, space, { step, state, plannedFor });
 
 /** The start of a journey, as everybody on the rope would hold it. */
 export const beginning: readonly ServerRecord[] = [
   ...members,
-  record('journey', journey, 'guides', { template: template.id, version: template.version, coachee: 'ines', state: 'active', startedOn: '2026-09-07', ...zone }),
+  serverRecord('journey', journey, 'guides', { template: template.id, version: template.version, coachee: 'ines', state: 'active', startedOn: '2026-09-07', ...zone }),
   run('frame', 'done', '2026-09-07', 'path'),
   run('inside-view', 'underway', '2026-09-07', 'path'),
   run('one-to-ones', 'ahead', '2026-10-05', 'guides'),
@@ -118,7 +119,7 @@ export const first = <T>(stream$: Observable<T>): Promise<NonNullable<T>> =>
 /** Words that somebody else wrote, as they come from the server. */
 export const words = (
   type: 'topic' | 'contribution' | 'challenge', id: string, by: Person, space: string, audience: Fields, more: Fields = {},
-): ServerRecord => record(type, id, space, {
+): ServerRecord => serverRecord(type, id, space, {
   by, at: '2026-11-10T09:00:00.000Z', audience, body: { text: `${id} by ${by}` },
   ...(type === 'topic' ? { state: 'open', pinned: false } : type === 'challenge' ? { state: 'raised' } : {}),
   ...more,
