@@ -1,12 +1,11 @@
 import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json' with { type: 'json' };
-import { defineAll } from '../components/define-all.js';
+import '../components/define.js';
 import { loadLocale } from '../components/locales/index.js';
 import { useClock } from '../components/internal/clock-controller.js';
 import { fakeNow } from '../test/support/fake-client.js';
 
 setCustomElementsManifest(manifest);
-defineAll();
 useClock(() => fakeNow);
 
 const preview: Preview = {

@@ -1,5 +1,6 @@
 import { elementNames } from './define-all.js';
-import { tagPrefix } from './internal/html.js';
+import { tagPrefix } from './internal/prefix.js';
+import { needElement } from './internal/parts.js';
 
 /**
  * Puts our elements where a page says so with plain markup, for editors that delete unknown tags:
@@ -16,6 +17,7 @@ export function mountAll(root: ParentNode = document): void {
       continue;
     }
     if ([...place.children].some((child) => child.localName === tag)) continue;
+    needElement(name);
     const element = document.createElement(tag);
     for (const { name: attribute, value } of place.attributes) {
       if (attribute.startsWith('data-') && attribute !== 'data-cordee') element.setAttribute(attribute.slice(5), value);

@@ -61,7 +61,7 @@ export class CordeeChallenge extends JourneyElement {
         ? html`<cordee-composer class="writing"
             journey-id=${this.journeyId} purpose="challenge" closable locale=${this.locale}
             label=${messages.text('challengeLabel')} hint=${`${messages.text('challengeHint')} ${promise}`} submit-label=${messages.text('challengeSend')}
-            @cordee-posted=${this.#closeComposer} @cordee-composer-close=${this.#closeComposer}></cordee-composer>`
+            @cordee-posted=${this.#closeComposer} @cordee-composer-close=${this.#closeComposer}>${this.arriving('composer')}</cordee-composer>`
         : html`<button type="button" part="raise" class="hard" @click=${this.#openComposer}>${knot}<span>${messages.text('challenge')}</span></button>
             <p class="soft small">${messages.text('challengeHint')} ${promise}</p>`}
     </div>`;
@@ -112,7 +112,7 @@ export class CordeeChallenge extends JourneyElement {
       <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${challenge.audience}></cordee-who-reads>
       ${journey.me.state === 'active'
         ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}
-            label=${challenge.isMine ? messages.text('contributeLabel') : messages.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${messages.text('reply')}></cordee-composer>`
+            label=${challenge.isMine ? messages.text('contributeLabel') : messages.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${messages.text('reply')}>${this.arriving('composer')}</cordee-composer>`
         : nothing}
     </div>`;
   }

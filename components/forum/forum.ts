@@ -34,7 +34,7 @@ export class CordeeForum extends JourneyElement {
     const { messages } = this;
     if (this.topicId !== '') {
       return html`<button type="button" class="plain back" @click=${this.#back}>${icon('back')}${messages.text('allTopics')}</button>
-        <cordee-topic journey-id=${this.journeyId} topic-id=${this.topicId} locale=${this.locale} heading-level=${this.headingLevel}></cordee-topic>`;
+        <cordee-topic journey-id=${this.journeyId} topic-id=${this.topicId} locale=${this.locale} heading-level=${this.headingLevel}>${this.arriving('topic')}</cordee-topic>`;
     }
     return html`<div class="head">
         ${heading(this.headingLevel, messages.text('forum'))}
@@ -81,7 +81,7 @@ export class CordeeForum extends JourneyElement {
     const { messages } = this;
     if (!this.isWriting) return html`<button type="button" class="open" @click=${this.#write}>${icon('pencil')}${messages.text('newTopic')}</button>`;
     return html`<cordee-composer class="writing" closable journey-id=${this.journeyId} purpose="topic" locale=${this.locale} label=${messages.text('newTopicLabel')} submit-label=${messages.text('newTopicSend')}
-      @cordee-posted=${this.#stopWriting} @cordee-composer-close=${this.#stopWriting}></cordee-composer>`;
+      @cordee-posted=${this.#stopWriting} @cordee-composer-close=${this.#stopWriting}>${this.arriving('composer')}</cordee-composer>`;
   }
 
   async #open(id: string): Promise<void> {

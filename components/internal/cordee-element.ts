@@ -10,6 +10,7 @@ import { html } from './html.js';
 import { languageMayHaveChanged } from './language.js';
 import type { LiveController } from './live-controller.js';
 import { MessageController } from './message-controller.js';
+import { isUnreachable, watchParts } from './parts.js';
 
 /** How a write ended. */
 export type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
@@ -28,6 +29,7 @@ export abstract class CordeeElement extends LitElement {
   protected readonly clock = new ClockController(this);
   readonly #source = new ClientController(this);
   #reported: unknown;
+  #stopWatching: (() => void) | undefined;
 
   /** Whose Cordée is shown: what the nearest provider or journey above gives. */
   get client(): CordeeClient | undefined {
@@ -43,6 +45,16 @@ export abstract class CordeeElement extends LitElement {
   /** Whether the element gets a client from its own settings. */
   protected get makesClient(): boolean {
     return false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopWatching = watchParts(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopWatching?.();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -67,6 +79,12 @@ export abstract class CordeeElement extends LitElement {
 
   protected waitingView(): TemplateResult {
     return html`<div class="waiting" part="waiting" role="status"><span></span><span></span><span></span><b class="hidden-text">${this.messages.text('waiting')}</b></div>`;
+  }
+
+  /** What stands in an element whose code is on its way: it gives place once it is there. */
+  protected arriving(name: string): TemplateResult {
+    if (!isUnreachable(name)) return this.waitingView();
+    return html`<p class="failed" role="alert">${this.messages.text('partUnreachable')}</p>`;
   }
 
   protected failedView(code: ErrorCode | undefined, retry?: () => void): TemplateResult {
@@ -120,7 +138,9 @@ export abstract class CordeeElement extends LitElement {
   /** Puts the focus on what is drawn next, where the reader goes on. */
   protected async focusAfterUpdate(selector: string): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    const target = this.renderRoot.querySelector<HTMLElement>(selector);
+    if (target?.matches(':not(:defined)')) await customElements.whenDefined(target.localName);
+    target?.focus();
   }
 }
 

@@ -1,4 +1,4 @@
-import { tagPrefix } from './html.js';
+import { tagPrefix } from './prefix.js';
 import { version } from './version.js';
 
 let hasTold = false;

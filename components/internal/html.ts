@@ -1,27 +1,21 @@
 import { html as litHtml, type TemplateResult } from 'lit';
+import { needElement } from './parts.js';
+import { tagPrefix } from './prefix.js';
 
-let prefix = 'cordee';
-const renamed = new WeakMap<TemplateStringsArray, TemplateStringsArray>();
+const known = new WeakMap<TemplateStringsArray, TemplateStringsArray>();
 
-/** The first part of every tag, `cordee` unless {@link usePrefix} was called. */
-export const tagPrefix = (): string => prefix;
-
-/** Gives our tags another first part, in what is defined and in what elements render. Call it before any element renders. */
-export function usePrefix(next: string): void {
-  prefix = next;
-}
-
-/** Lit's `html`, with our tags under the prefix in use. */
+/** Lit's `html`, with our tags under the prefix in use; what a template names and is not there yet is fetched. */
 export function html(strings: TemplateStringsArray, ...values: unknown[]): TemplateResult<1> {
-  return litHtml(prefix === 'cordee' ? strings : withPrefix(strings), ...values);
+  let own = known.get(strings);
+  if (!own) {
+    for (const [, name = ''] of strings.join('').matchAll(/<cordee-([\w-]+)/g)) needElement(name);
+    own = tagPrefix() === 'cordee' ? strings : withPrefix(strings);
+    known.set(strings, own);
+  }
+  return litHtml(own, ...values);
 }
 
 function withPrefix(strings: TemplateStringsArray): TemplateStringsArray {
-  let result = renamed.get(strings);
-  if (!result) {
-    const texts = strings.map((text) => text.replace(/(<\/?)cordee-/g, `$1${prefix}-`));
-    result = Object.assign(texts, { raw: texts });
-    renamed.set(strings, result);
-  }
-  return result;
+  const texts = strings.map((text) => text.replace(/(<\/?)cordee-/g, `$1${tagPrefix()}-`));
+  return Object.assign(texts, { raw: texts });
 }

@@ -102,7 +102,7 @@ export class CordeeJourneyPath extends JourneyElement {
         <span class="meta">${messages.text('stepState', step.state)}${step.isLate ? html` · <b class="late">${messages.text('late')}</b>` : nothing} · ${messages.text('stepKind', step.kind)} · ${messages.text('minutes', step.minutes)} · ${shortDay(step.plannedFor, messages.language)}</span>
         ${icon('down')}
       </button>
-      ${isOpen ? html`<cordee-step without-title journey-id=${this.journeyId} step-id=${step.id} locale=${this.locale} heading-level=${this.headingLevel + 2} @keydown=${this.#closeOnEscape}></cordee-step>` : nothing}
+      ${isOpen ? html`<cordee-step without-title journey-id=${this.journeyId} step-id=${step.id} locale=${this.locale} heading-level=${this.headingLevel + 2} @keydown=${this.#closeOnEscape}>${this.arriving('step')}</cordee-step>` : nothing}
     </li>`;
   }
 

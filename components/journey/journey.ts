@@ -99,7 +99,7 @@ export class CordeeJourney extends CordeeElement {
   #list() {
     return html`<div class="list">
       ${contours}
-      <cordee-journey-list locale=${this.locale} heading-level=${this.headingLevel} @cordee-journey-open=${this.#choose}></cordee-journey-list>
+      <cordee-journey-list locale=${this.locale} heading-level=${this.headingLevel} @cordee-journey-open=${this.#choose}>${this.arriving('journey-list')}</cordee-journey-list>
       <cordee-sync-badge locale=${this.locale}></cordee-sync-badge>
     </div>`;
   }

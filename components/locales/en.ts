@@ -7,6 +7,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   cancel: 'Cancel',
   waiting: 'One moment…',
   failedToShow: 'This cannot be shown just now.',
+  partUnreachable: 'This part has not reached this device yet: it takes a network once.',
   clientMissing: 'This page has not said whose journey to show.',
   failure: (code: string) =>
     ({

@@ -13,6 +13,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     cancel: 'Annuler',
     waiting: 'Un instant…',
     failedToShow: 'Impossible d’afficher ceci pour le moment.',
+    partUnreachable: 'Cette partie n’est pas encore arrivée sur cet appareil : il faut du réseau, une seule fois.',
     clientMissing: 'Cette page n’a pas dit quel parcours montrer.',
     failure: (code) =>
       ({

@@ -1,0 +1,14 @@
+import { CordeeComposer } from '../composer/composer.js';
+import { CordeeContribution } from '../contribution/contribution.js';
+import { CordeeStep } from '../step/step.js';
+import { CordeeTopic } from '../topic/topic.js';
+import { CordeeWhoReads } from '../who-reads/who-reads.js';
+
+/** What is opened: a step, a topic, and the place to write. */
+export const elements = {
+  composer: CordeeComposer,
+  contribution: CordeeContribution,
+  step: CordeeStep,
+  topic: CordeeTopic,
+  'who-reads': CordeeWhoReads,
+};
