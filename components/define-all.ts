@@ -2,6 +2,7 @@ import { CordeeAvatar } from './avatar/avatar.js';
 import { CordeeChallenge } from './challenge/challenge.js';
 import { CordeeForum } from './forum/forum.js';
 import { CordeeJourney } from './journey/journey.js';
+import { placeParts } from './journey/places.js';
 import { CordeeJourneyPath } from './journey-path/journey-path.js';
 import { CordeeSyncBadge } from './sync-badge/sync-badge.js';
 import { defineElement, tagOf } from './internal/define-element.js';
@@ -22,6 +23,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
 const later: readonly Part[] = [
   { names: ['composer', 'contribution', 'step', 'topic', 'who-reads'], load: () => import('./parts/conversation.js') },
   { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./parts/lists.js') },
+  ...placeParts,
 ];
 
 /** The names that a tag of ours may have after its prefix. */

@@ -16,6 +16,18 @@ export class JourneyOpenEvent extends Event {
   }
 }
 
+/** The reader goes to another place in the journey, such as the forum. Cancel it and the place does not change. */
+export class PlaceOpenEvent extends Event {
+  readonly journeyId: string;
+  readonly place: string;
+
+  constructor(journeyId: string, place: string) {
+    super('cordee-place-open', asks);
+    this.journeyId = journeyId;
+    this.place = place;
+  }
+}
+
 /** The reader asks to open a step. Cancel it to show the step elsewhere. */
 export class StepOpenEvent extends Event {
   readonly journeyId: string;
@@ -118,6 +130,7 @@ export class CordeeErrorEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'cordee-journey-open': JourneyOpenEvent;
+    'cordee-place-open': PlaceOpenEvent;
     'cordee-step-open': StepOpenEvent;
     'cordee-topic-open': TopicOpenEvent;
     'cordee-before-post': BeforePostEvent;

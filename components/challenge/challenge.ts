@@ -1,5 +1,5 @@
 import { nothing, type PropertyValues } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChallengeView, JourneyView } from '../../src/index.js';
 import { guideOf } from '../internal/audience.js';
@@ -24,6 +24,9 @@ import { styles } from './challenge.styles.js';
 export class CordeeChallenge extends JourneyElement {
   static override styles = styles;
 
+  /** Lists only what waits for this reader's eye. */
+  @property({ type: Boolean, attribute: 'only-waiting' }) onlyWaiting = false;
+
   @state() private isRaising = false;
   @state() private withOlder = false;
   @state() private toggled: ReadonlyMap<string, boolean> = new Map();
@@ -39,7 +42,7 @@ export class CordeeChallenge extends JourneyElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const isEmpty = this.journey?.me.role !== 'coachee' && this.#challenges.value?.length === 0;
+    const isEmpty = this.renderRoot.querySelector('button, cordee-composer, .waiting') === null;
     this.#internals.states[isEmpty ? 'add' : 'delete']('empty');
     const shown = (this.#challenges.value ?? []).filter((challenge) => this.#isOpen(challenge));
     this.#read.markRead(this.client, this.journeyId, shown.flatMap((challenge) => challenge.replies));
@@ -62,7 +65,7 @@ export class CordeeChallenge extends JourneyElement {
             journey-id=${this.journeyId} purpose="challenge" closable locale=${this.locale}
             label=${messages.text('challengeLabel')} hint=${`${messages.text('challengeHint')} ${promise}`} submit-label=${messages.text('challengeSend')}
             @cordee-posted=${this.#closeComposer} @cordee-composer-close=${this.#closeComposer}>${this.arriving('composer')}</cordee-composer>`
-        : html`<button type="button" part="raise" class="hard" @click=${this.#openComposer}>${knot}<span>${messages.text('challenge')}</span></button>
+        : this.onlyWaiting ? nothing : html`<button type="button" part="raise" class="hard" @click=${this.#openComposer}>${icon('knot')}<span>${messages.text('challenge')}</span></button>
             <p class="soft small">${messages.text('challengeHint')} ${promise}</p>`}
     </div>`;
   }
@@ -72,12 +75,13 @@ export class CordeeChallenge extends JourneyElement {
     const { messages } = this;
     const unseen = challenges.filter((challenge) => !challenge.isMine && !challenge.isSeenByMe);
     for (const { id } of unseen.length > 0 ? unseen : challenges.slice(0, 1)) this.#onTop.add(id);
-    const older = challenges.filter(({ id }) => !this.#onTop.has(id));
+    if (this.onlyWaiting && unseen.length === 0) return nothing;
+    const older = this.onlyWaiting ? [] : challenges.filter(({ id }) => !this.#onTop.has(id));
     const article = (challenge: ChallengeView) => this.#challenge(challenge, journey);
     const title = unseen.length > 0 ? messages.text('challengesWaiting', unseen.length) : messages.text('challenges');
     return html`<section class=${unseen.length > 0 ? 'waits' : ''}>
       ${heading(this.headingLevel, title)}
-      ${repeat(challenges.filter((challenge) => !older.includes(challenge)), ({ id }) => id, article)}
+      ${repeat(challenges.filter(({ id }) => this.#onTop.has(id)), ({ id }) => id, article)}
       ${older.length === 0
         ? nothing
         : html`<button type="button" class="plain slim" aria-expanded=${this.withOlder} @click=${() => (this.withOlder = !this.withOlder)}>${messages.text('olderChallenges', older.length)}${icon('down')}</button>`}
@@ -127,6 +131,11 @@ export class CordeeChallenge extends JourneyElement {
     if (isOpen && !challenge.isMine && !challenge.isSeenByMe) await this.attempt((client) => client.challenges.markSeen(this.journeyId, challenge.id));
   }
 
+  /** Opens the composer and puts the cursor in it: "this is hard, now". */
+  raise(): void {
+    void this.#openComposer();
+  }
+
   async #openComposer(): Promise<void> {
     this.isRaising = true;
     await this.focusAfterUpdate('.writing');
@@ -137,6 +146,3 @@ export class CordeeChallenge extends JourneyElement {
     await this.focusAfterUpdate('.hard');
   }
 }
-
-/** A rope that closes on itself: the knot of the moment. */
-const knot = html`<svg class="knot" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.25" stroke-linecap="round" aria-hidden="true"><path d="M2 15c4 0 5.5-7.5 10-7.5s6 3 6 5-1.8 3.5-3.8 3.5c-4.2 0-4.7-8-8.7-8C3.800 8 2.500 9 2.500 10.500"/><path d="M22 10c-1.500 0-2.500 1-4 3"/></svg>`;

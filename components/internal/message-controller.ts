@@ -5,6 +5,10 @@ import type { Messages } from '../locales/en.js';
 import { directionOf, languageAt, watchLanguage } from './language.js';
 
 type Arguments<K extends keyof Messages> = Messages[K] extends (...args: infer A) => string ? A : [];
+
+/** A text that needs to be told nothing. */
+export type TextKey = { [K in keyof Messages]: Messages[K] extends string ? K : never }[keyof Messages];
+
 type Host = ReactiveControllerHost & HTMLElement;
 
 /** Speaks the language of the place where its element stands, and renders it anew when that changes. */

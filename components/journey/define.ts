@@ -5,9 +5,12 @@ import '../journey-path/define.js';
 import '../sync-badge/define.js';
 import '../avatar/define.js';
 import { defineElement } from '../internal/define-element.js';
+import { addParts } from '../internal/parts.js';
 import { CordeeJourney } from './journey.js';
+import { placeParts } from './places.js';
 
 defineElement('journey', CordeeJourney);
+addParts(placeParts, () => false);
 
 declare global {
   interface HTMLElementTagNameMap {

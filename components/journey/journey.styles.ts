@@ -17,6 +17,8 @@ export const styles = [
     .sheet {
       position: relative;
       isolation: isolate;
+      display: flex;
+      flex-direction: column;
       padding: calc(var(--_unit) * 5);
     }
     .list {
@@ -84,15 +86,57 @@ export const styles = [
     .circle li {
       line-height: 0;
     }
+    [part~='places'] {
+      position: sticky;
+      inset-block-end: 0;
+      z-index: 1;
+      order: 1;
+      display: flex;
+      justify-content: space-around;
+      margin-inline: calc(var(--_unit) * -5);
+      margin-block-end: calc(var(--_unit) * -5);
+      padding: var(--_unit) calc(var(--_unit) * 2);
+      padding-block-end: max(var(--_unit), env(safe-area-inset-bottom));
+      background: var(--_paper);
+      border-block-start: var(--_border) solid var(--_line);
+    }
+    .single {
+      display: none;
+    }
+    .place {
+      flex: 1 1 0;
+      flex-direction: column;
+      gap: 0;
+      min-inline-size: 0;
+      min-block-size: 52px;
+      padding: var(--_unit);
+      border: 0;
+      border-radius: var(--_radius);
+      font-size: calc(var(--_text) * 0.75);
+      color: var(--_ink-soft);
+    }
+    .place .icon {
+      inline-size: 22px;
+      block-size: 22px;
+    }
+    .place[aria-current] {
+      color: var(--_accent);
+    }
+    .place[aria-current] .icon {
+      stroke-width: 2.25;
+    }
+    .now {
+      color: var(--_rope-ink);
+    }
+    .now:hover {
+      background: var(--_rope-soft);
+    }
     [part~='body'] {
       display: grid;
       grid-template-columns: minmax(0, 1fr);
       gap: calc(var(--_unit) * 9);
-      padding-block: calc(var(--_unit) * 6) calc(var(--_unit) * 3);
-    }
-    .one {
-      max-inline-size: 720px;
-      margin-inline: auto;
+      max-inline-size: 760px;
+      padding-block: calc(var(--_unit) * 6) calc(var(--_unit) * 8);
     }
     .challenge:state(empty) {
       display: none;
@@ -109,25 +153,68 @@ export const styles = [
       }
       [part~='header'] {
         margin: calc(var(--_unit) * -9) calc(var(--_unit) * -9) 0;
-        padding: calc(var(--_unit) * 11) calc(var(--_unit) * 9) calc(var(--_unit) * 6);
+        padding: calc(var(--_unit) * 11) calc(var(--_unit) * 9) calc(var(--_unit) * 5);
+        border-block-end: 0;
       }
       [part~='title'] {
         font-size: calc(var(--_text) * 2.5);
       }
+      [part~='places'] {
+        position: static;
+        order: 0;
+        justify-content: flex-start;
+        gap: calc(var(--_unit) * 6);
+        margin: 0 calc(var(--_unit) * -9);
+        padding: 0 calc(var(--_unit) * 9);
+        border-block-start: 0;
+        border-block-end: var(--_border) solid var(--_line);
+      }
+      .place {
+        flex: none;
+        flex-direction: row;
+        gap: calc(var(--_unit) * 1.5);
+        min-block-size: var(--_target);
+        padding: 0;
+        border-radius: 0;
+        border-block-end: 3px solid transparent;
+        margin-block-end: -1px;
+        font-size: var(--_text);
+      }
+      .place:hover {
+        background: none;
+        border-color: var(--_rope-light);
+        color: var(--_ink);
+      }
+      .place[aria-current] {
+        border-color: var(--_rope);
+        color: var(--_ink);
+      }
+      /* On a wide sheet its large button is near enough. */
+      .thread-open .now {
+        display: none;
+      }
+      .now {
+        margin-inline-start: auto;
+        color: var(--_rope-ink);
+      }
     }
     @container sheet (min-width: 980px) {
-      .two {
-        grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr);
-        column-gap: calc(var(--_unit) * 16);
-        row-gap: calc(var(--_unit) * 10);
+      .thread {
+        grid-template-columns: minmax(0, 1.4fr) minmax(0, 1fr);
+        column-gap: calc(var(--_unit) * 14);
+        max-inline-size: 1200px;
       }
-      .two > .challenge {
-        grid-column: 1 / -1;
+      .thread > .challenge {
+        order: 1;
       }
     }
     @media (forced-colors: active) {
       [part~='base'] {
         border: 1px solid CanvasText;
+      }
+      .place[aria-current] {
+        outline: 2px solid Highlight;
+        outline-offset: -2px;
       }
     }
   `,

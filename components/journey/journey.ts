@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CordeeClient, JourneySummary, JourneyView } from '../../src/index.js';
-import type { JourneyOpenEvent } from '../events.js';
+import { type JourneyOpenEvent, PlaceOpenEvent } from '../events.js';
 import { inNamingOrder } from '../internal/audience.js';
 import { clientContext } from '../internal/client-context.js';
 import { ClientMaker, type TokenFactory } from '../internal/client-maker.js';
@@ -11,26 +11,33 @@ import { codeOf, CordeeElement } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
+import { journeyPartView } from '../internal/journey-part-view.js';
 import { LiveController } from '../internal/live-controller.js';
 import { styles } from './journey.styles.js';
+import { type Place, places, rememberedPlace, rememberPlace } from './places.js';
 
 /**
- * The whole accompaniment, to put in a page with one tag: what waits, the path, the forum, and how
- * sending stands. It only composes the other elements, and is its own provider when it is told where.
+ * The whole accompaniment, to put in a page with one tag: what waits, and places to go to, such as the
+ * path and the forum. It only composes the other elements, and is its own provider when it is told where.
  *
  * Who is on one rope sees it; who is on several chooses; who is on none is told so kindly.
  * @tag cordee-journey
  * @event {JourneyOpenEvent} cordee-journey-open - The reader chose a journey from the list; cancelable.
+ * @event {PlaceOpenEvent} cordee-place-open - The reader goes to another place in the journey; cancelable.
  * @event {CordeeErrorEvent} cordee-error - Something could not be shown or written.
  * @csspart base - The sheet that all lies on.
  * @csspart header - Who, where on the way, and who is on the rope.
- * @csspart body - What is below the header.
+ * @csspart places - The way from place to place; on a narrow sheet it stays in sight at the bottom.
+ * @csspart body - The place that is open.
  */
 export class CordeeJourney extends CordeeElement {
   static override styles = styles;
 
   /** The journey to show; without it, the only one, or a list to choose from. */
   @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** The place that is open, such as `thread` or `forum`; without it, where the reader was last, or the first. */
+  @property() place = '';
 
   /** Where the sync server is; a relative one is taken from the page's. */
   @property() url = '/';
@@ -67,6 +74,7 @@ export class CordeeJourney extends CordeeElement {
   }));
   readonly #context = new ContextProvider(this, { context: clientContext });
   readonly #all = new LiveController(this, this.source, { args: () => [], watch: (client) => client.journeys.watchAll() });
+  readonly #status = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
   readonly #journey = new LiveController(this, this.source, {
     args: () => [this.#shownId],
     watch: (client, [id]) => client.journeys.watch(id),
@@ -88,12 +96,19 @@ export class CordeeJourney extends CordeeElement {
       this.report(error);
       return html`<div class="sheet">${this.failedView(codeOf(error), () => this.#maker.retry())}</div>`;
     }
-    return html`<div class="sheet">${this.show(this.#all, (all) => (this.#shownId === '' ? this.#list() : this.#shown(all)))}</div>`;
+    return html`<div class="sheet">${this.show(this.#all, (all) => (this.#isArriving(all) ? this.waitingView() : this.#shownId === '' ? this.#list() : this.#shown(all)))}</div>`;
   }
 
   get #shownId(): string {
     const all = this.#all.value ?? [];
     return this.journeyId || this.chosen || (all.length === 1 ? (all[0]?.id ?? '') : '');
+  }
+
+  /** On a new device the server has not answered yet. */
+  #isArriving(all: readonly JourneySummary[]): boolean {
+    const status = this.#status.value;
+    if (all.length > 0 || !status || status.lastSyncedAt) return all.length === 0 && !status;
+    return status.activity === 'starting' || status.activity === 'syncing';
   }
 
   #list() {
@@ -110,15 +125,33 @@ export class CordeeJourney extends CordeeElement {
 
   #whole(journey: JourneyView, all: readonly JourneySummary[]) {
     const level = this.headingLevel + 1;
-    const hasPath = journey.title !== undefined;
+    const open = this.#placeIn(journey);
     return html`
       ${this.#header(journey, all)}
-      <div part="body" class=${hasPath ? 'two' : 'one'}>
-        <cordee-challenge class="challenge" journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-challenge>
-        ${hasPath ? html`<cordee-journey-path journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-journey-path>` : nothing}
-        <cordee-forum journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-forum>
+      ${this.#places(journey, open)}
+      <div part="body" class=${open.id}>
+        <cordee-challenge class="challenge" ?only-waiting=${open.id !== 'thread'} @cordee-posted=${this.#backToRaise} @cordee-composer-close=${this.#backToRaise} journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-challenge>
+        ${journeyPartView(open.tag, journey.id, this.locale, level, open.part ? this.arriving(open.tag) : nothing)}
       </div>
     `;
+  }
+
+  #placeIn(journey: JourneyView): Place {
+    const wanted = this.place || rememberedPlace(journey.id);
+    const offered = placesFor(journey);
+    return offered.find(({ id }) => id === wanted) ?? offered[0];
+  }
+
+  #places(journey: JourneyView, open: Place) {
+    const { messages } = this;
+    const offered = placesFor(journey);
+    const canRaise = journey.me.role === 'coachee' && journey.me.state === 'active';
+    return html`<nav part="places" aria-label=${messages.text('places')} class=${offered.length > 1 || canRaise ? `${open.id}-open` : 'single'}>
+      ${offered.length > 1
+        ? offered.map((place) => html`<button type="button" class="place" aria-current=${place === open ? 'page' : nothing} @click=${() => this.#go(journey.id, place.id)}>${icon(place.icon)}<span>${messages.text(place.label)}</span></button>`)
+        : nothing}
+      ${canRaise ? html`<button type="button" class="place now" @click=${this.#raise}>${icon('knot')}<span>${messages.text('challengeShort')}</span></button>` : nothing}
+    </nav>`;
   }
 
   #header(journey: JourneyView, all: readonly JourneySummary[]) {
@@ -161,4 +194,25 @@ export class CordeeJourney extends CordeeElement {
   #leave(): void {
     this.chosen = '';
   }
+
+  #go(journey: string, place: string): void {
+    if (!this.dispatchEvent(new PlaceOpenEvent(journey, place))) return;
+    this.place = place;
+    rememberPlace(journey, place);
+  }
+
+  /** Where the challenge has no button of its own, the focus goes back to the one in the navigation. */
+  #backToRaise(event: Event): void {
+    const isOfRaise = event.composedPath().some((node) => node instanceof Element && node.classList.contains('raise'));
+    if (isOfRaise && event.currentTarget instanceof Element && event.currentTarget.hasAttribute('only-waiting')) this.renderRoot.querySelector<HTMLElement>('.now')?.focus();
+  }
+
+  #raise(): void {
+    this.renderRoot.querySelector<HTMLElement & { raise(): void }>('.challenge')?.raise();
+  }
 }
+
+type Some<T> = readonly [T, ...T[]];
+
+/** Nobody is left without a place: the forum is for all. */
+const placesFor = (journey: JourneyView): Some<Place> => places.filter(({ isFor }) => isFor(journey)) as unknown as Some<Place>;

@@ -23,6 +23,8 @@ export const en = ({ list, number, plural }: Grammar) => ({
   journeyOf: (name: string) => `${name}’s rope`,
   week: (week: number, weeks: number | undefined) => (weeks === undefined ? `Week ${number(week)}` : `Week ${number(week)} of ${number(weeks)}`),
   circle: 'On the rope',
+  places: 'Places of this journey',
+  placeThread: 'The thread',
   allJourneys: 'All your ropes',
   journeys: 'Your ropes',
   noJourneyTitle: 'You are on no rope here',
@@ -110,6 +112,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
 
   // Challenge
   challenge: 'This is hard, now',
+  challengeShort: 'Hard, now',
   challengeHint: 'Not in three weeks: now. One sentence is enough.',
   challengeLabel: 'What is hard, now?',
   challengeSend: 'Raise this challenge',

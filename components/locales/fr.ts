@@ -29,6 +29,8 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     journeyOf: (name) => `La cordée ${of(name)}`,
     week: (week, weeks) => (weeks === undefined ? `Semaine ${number(week)}` : `Semaine ${number(week)} sur ${number(weeks)}`),
     circle: 'Dans la cordée',
+    places: 'Lieux de ce parcours',
+    placeThread: 'Le fil',
     allJourneys: say('Toutes tes cordées', 'Toutes vos cordées'),
     journeys: say('Tes cordées', 'Vos cordées'),
     noJourneyTitle: say('Tu n’es dans aucune cordée ici', 'Vous n’êtes dans aucune cordée ici'),
@@ -116,6 +118,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
 
     // Challenge
     challenge: 'Défi du moment',
+    challengeShort: 'Défi',
     challengeHint: 'Pas dans trois semaines : maintenant. Une phrase suffit.',
     challengeLabel: 'Qu’est-ce qui est difficile, là, maintenant ?',
     challengeSend: 'Poser ce défi',

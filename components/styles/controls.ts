@@ -8,6 +8,10 @@ export const controls = css`
     letter-spacing: inherit;
     margin: 0;
   }
+  /* What has the focus is not hidden behind a bar of ours. */
+  button, textarea, input, select, a {
+    scroll-margin-block: calc(var(--_unit) * 20);
+  }
   button {
     display: inline-flex;
     align-items: center;

@@ -80,7 +80,7 @@ describe('two versions on a page', () => {
     const theirs = place(document.createElement('acme-cordee-journey') as CordeeJourney);
     theirs.client = createFakeClient();
     // A copy fetches its own texts.
-    await waitUntil(() => wordsOf(theirs).includes('Quelle question'));
+    await waitUntil(() => wordsOf(theirs).includes('Le chemin'));
     await settled(theirs);
     const names = new Set([...everything(theirs)].map((element) => element.localName).filter((name) => name.includes('-')));
     expect([...names].every((name) => name.startsWith('acme-cordee-'))).to.equal(true);

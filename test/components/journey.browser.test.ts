@@ -1,4 +1,4 @@
-import { click, consoleLines, expect, find, findAll, focused, heard, place, settled, show, wordsOf } from './support.js';
+import { button, click, consoleLines, expect, find, findAll, focused, heard, place, settled, show, type, waitUntil, wordsOf } from './support.js';
 import { createFakeClient } from '../support/fake-client.js';
 
 const alone = { attributes: {} };
@@ -12,11 +12,55 @@ describe('<cordee-journey>', () => {
     }
   });
 
-  it('shows who is on one rope that rope, from what waits to the forum', async () => {
+  it('shows who is on one rope that rope: what waits, then the path', async () => {
     const { element } = await show('cordee-journey', alone);
     const headings = findAll(element, 'h2, h3').map((heading) => heading.textContent?.trim());
-    expect(headings).to.deep.equal(['Premier poste de manager, six mois', 'Défis du moment', 'Le chemin', 'Le forum']);
+    expect(headings).to.deep.equal(['Premier poste de manager, six mois', 'Défis du moment', 'Le chemin']);
     expect(wordsOf(element)).to.contain('Semaine 11 sur 26').and.contain('Tout est envoyé');
+  });
+
+  it('goes from place to place, says which is open, and is there again when the element comes back', async () => {
+    const { element, provider } = await show('cordee-journey', alone);
+    expect(button(element, 'Le fil').getAttribute('aria-current')).to.equal('page');
+    const address = location.href;
+    const asked = heard('cordee-place-open');
+    await click(element, 'Le forum');
+    expect(asked[0]).to.deep.include({ journeyId: 'ines-journey', place: 'forum' });
+    expect(button(element, 'Le forum').getAttribute('aria-current')).to.equal('page');
+    expect(wordsOf(element)).to.contain('Quelle question').and.not.contain('Le chemin');
+    await expect(element).to.be.accessible();
+    element.remove();
+    const again = document.createElement('cordee-journey');
+    provider.append(again);
+    await settled(again);
+    expect(button(again, 'Le forum').getAttribute('aria-current')).to.equal('page');
+    await click(again, 'Le fil');
+    expect(wordsOf(again)).to.contain('Le chemin');
+    expect(location.href).to.equal(address);
+  });
+
+  it('stays where it is when the page cancels the way to another place, and opens the one the page names', async () => {
+    heard('cordee-place-open', (event) => event.preventDefault());
+    const { element } = await show('cordee-journey', alone);
+    await click(element, 'Le forum');
+    expect(wordsOf(element)).to.contain('Le chemin');
+    element.place = 'forum';
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Quelle question');
+    element.place = 'no-such-place';
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Le chemin');
+  });
+
+  it('raises a challenge from any place, and gives the focus back to where it was', async () => {
+    const { element, client } = await show('cordee-journey', { attributes: { place: 'forum' } });
+    await click(element, 'Défi');
+    await waitUntil(() => focused()?.localName === 'textarea');
+    expect(wordsOf(element)).to.contain('Marc lira ceci').and.contain('Marc répond sous 2 jours');
+    await type(find(element, 'cordee-challenge'), 'Là, maintenant');
+    await click(element, 'Poser ce défi');
+    await waitUntil(() => client.written.some(({ verb }) => verb === 'raise'));
+    await waitUntil(() => focused()?.textContent?.trim() === 'Défi');
   });
 
   it('lets who is on several choose, the one who waits first', async () => {
@@ -68,7 +112,7 @@ describe('<cordee-journey>', () => {
     const journey = place(document.createElement('cordee-journey'));
     journey.client = createFakeClient();
     await settled(journey);
-    expect(wordsOf(journey)).to.contain('Le chemin').and.contain('Quelle question');
+    expect(wordsOf(journey)).to.contain('Le chemin').and.contain('Défis du moment');
   });
 
   it('says what is missing when nobody gives it a client, and recovers when somebody does', async () => {
@@ -96,7 +140,7 @@ describe('<cordee-journey>', () => {
   it('follows the theme that it is given', async () => {
     const { element } = await show('cordee-journey', { attributes: { theme: 'dark' } });
     expect(getComputedStyle(find(element, '[part~=base]')).colorScheme).to.equal('dark');
-    expect(getComputedStyle(find(element, 'cordee-forum')).colorScheme).to.equal('dark');
+    expect(getComputedStyle(find(element, 'cordee-journey-path')).colorScheme).to.equal('dark');
   });
 
   it('waits, and fails with a way to try again', async () => {

@@ -1,0 +1,37 @@
+import type { JourneyView } from '../../src/index.js';
+import type { TextKey } from '../internal/message-controller.js';
+import type { IconName } from '../internal/icons.js';
+import type { Part } from '../internal/parts.js';
+
+/** A place inside the journey, one of which is open. */
+export interface Place {
+  /** What `place` says when it is open. */
+  readonly id: string;
+  /** Its name in the navigation: one or two words. */
+  readonly label: TextKey;
+  readonly icon: IconName;
+  /** The element that fills it, without the prefix. It is given `journey-id`, `locale` and `heading-level`. */
+  readonly tag: string;
+  /** Brings the element, and those that it draws, when the place is first opened; the page fetches it once idle. Left out for what a first screen holds. */
+  readonly part?: Part;
+  /** Whether this reader has it. */
+  readonly isFor: (journey: JourneyView) => boolean;
+}
+
+/** In the order in which they are offered; the first that is for the reader opens first. */
+export const places: readonly Place[] = [
+  { id: 'thread', label: 'placeThread', icon: 'thread', tag: 'journey-path', isFor: ({ title }) => title !== undefined },
+  { id: 'forum', label: 'forum', icon: 'forum', tag: 'forum', isFor: () => true },
+];
+
+/** What is fetched for places when they are opened. */
+export const placeParts: readonly Part[] = places.flatMap(({ part }) => part ?? []);
+
+const remembered = new Map<string, string>();
+
+/** Where the reader was last in that journey, as long as the page lives. */
+export const rememberedPlace = (journey: string): string => remembered.get(journey) ?? '';
+
+export function rememberPlace(journey: string, place: string): void {
+  remembered.set(journey, place);
+}
