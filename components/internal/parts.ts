@@ -44,7 +44,7 @@ async function fetchPart(part: Part): Promise<void> {
     states.set(part, 'there');
   } catch {
     states.set(part, 'failed');
-    addEventListener('online', () => fetchPart(part), { once: true });
+    addEventListener('online', () => void fetchPart(part), { once: true });
   }
   for (const listener of listeners) listener();
 }
