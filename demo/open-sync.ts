@@ -35,7 +35,7 @@ export async function openDemoSync(options: DemoSyncOptions): Promise<SyncServer
       toleranceS: 0,
     }),
   });
-  const known = await storage.read((reader) => reader.journey({ tenant, journey: seed.journey }));
+  const known = await storage.read(tenant, (reader) => reader.journey({ tenant, journey: seed.journey }));
   if (!known) {
     say('Writing eleven weeks of a journey…');
     for (const template of templates) await server.service.importTemplate(tenant, template);

@@ -1,5 +1,3 @@
-import type { SqlRunner } from './sql.js';
-
 /**
  * The steps of the database, in the order they were written. A step that has been published is
  * never changed: the next one changes what it left. Each is one list of statements.
@@ -63,20 +61,26 @@ export const migrations: readonly (readonly string[])[] = [
       primary key (tenant_id, journey_id, kind, id, field, replica, seq)
     )`,
   ],
+  [
+    // Under a policy, PostgreSQL uses an index only for operators that cannot leak, and `->>` is none of them.
+    `alter table record
+      add column topic text generated always as (fields->>'topic') stored,
+      add column item text generated always as (fields->>'item') stored`,
+    `drop index record_parent`,
+    `drop index record_item`,
+    `create index record_topic on record (tenant_id, journey_id, topic) where topic is not null`,
+    `create index record_item on record (tenant_id, journey_id, item) where item is not null`,
+    // When a place last changed: what another node needs to know whose streams to end.
+    `alter table membership add column rev bigint not null default 0`,
+    // How long it is kept.
+    `alter table removal add column removed_at timestamptz not null default now()`,
+    `create index removal_age on removal (tenant_id, removed_at)`,
+    `alter table verdict add column answered_at timestamptz not null default now()`,
+    // How often the server failed on one operation, on whichever node.
+    `create table push_failure (
+      tenant_id text not null, journey_id text not null, replica text not null, seq bigint not null,
+      failures integer not null, failed_at timestamptz not null default now(),
+      primary key (tenant_id, journey_id, replica, seq)
+    )`,
+  ],
 ];
-
-/** Brings the database to the newest step, and gives the name of this incarnation of it. */
-export async function migrate(tx: SqlRunner, createStoreName: () => string): Promise<string> {
-  await tx.query(`select pg_advisory_xact_lock(4201126)`);
-  await tx.query(`create table if not exists migration (step integer primary key, applied_at timestamptz not null default now())`);
-  const [last] = await tx.query<{ step: number }>(`select coalesce(max(step), 0) as step from migration`);
-  for (const [index, statements] of migrations.entries()) {
-    const step = index + 1;
-    if (step <= (last?.step ?? 0)) continue;
-    for (const statement of statements) await tx.query(statement);
-    await tx.query(`insert into migration (step) values ($1)`, [step]);
-  }
-  await tx.query(`insert into meta (key, value) values ('store', $1) on conflict do nothing`, [createStoreName()]);
-  const [meta] = await tx.query<{ value: string }>(`select value from meta where key = 'store'`);
-  return meta?.value ?? '';
-}

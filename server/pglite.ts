@@ -1,10 +1,10 @@
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type Transaction } from '@electric-sql/pglite';
 import { fsyncSync, mkdirSync, openSync, closeSync, readdirSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CordeeError, StorageError } from '../src/errors.js';
 import { DurableFileSystem, syncFolder } from './durable-file-system.js';
 import { lockFolder } from './folder-lock.js';
-import type { Sql, SqlRunner, SqlValue } from './sql.js';
+import { type Sql, type SqlRunner, type SqlValue, literalOf, servingRole } from './sql.js';
 
 /** PGlite's own, without `-F`, which turns PostgreSQL's care for the disk off. */
 const startParams = [
@@ -18,7 +18,7 @@ const startParams = [
 /** PostgreSQL inside this process, in memory: for tests and demonstrations. Nothing outlives it. */
 export async function openMemoryDatabase(): Promise<Sql> {
   const database = await PGlite.create();
-  return { transaction: (run) => transaction(database, run), close: () => database.close() };
+  return sqlOf(database, 'PostgreSQL inside this process, in memory: nothing survives its end.', () => database.close());
 }
 
 /**
@@ -36,17 +36,15 @@ export async function openFolderDatabase(folder: string, sync?: (descriptor: num
     const lock = lockFolder(root);
     try {
       const database = await openIn(root, sync);
-      return {
-        transaction: (run) => transaction(database, run),
-        async close() {
-          try {
-            await database.exec('checkpoint');
-            await database.close();
-          } finally {
-            lock.release();
-          }
-        },
-      };
+      const promise = `PostgreSQL inside this process, in "${root}": what was acknowledged survives a killed process and a power cut.`;
+      return sqlOf(database, promise, async () => {
+        try {
+          await database.exec('checkpoint');
+          await database.close();
+        } finally {
+          lock.release();
+        }
+      });
     } catch (error) {
       lock.release();
       throw error;
@@ -88,8 +86,18 @@ function syncTree(folder: string): void {
   syncFolder(folder);
 }
 
-/** One connection: a transaction runs alone, in the order asked. */
-const transaction = <T>(database: PGlite, run: (tx: SqlRunner) => Promise<T>): Promise<T> =>
-  database.transaction((tx) => run({
-    query: async <Row>(text: string, values?: readonly SqlValue[]) => (await tx.query<Row>(text, values && [...values])).rows,
-  }));
+/** One connection: a transaction runs alone, in the order asked. A tenant's runs as the role that owns nothing. */
+function sqlOf(database: PGlite, promise: string, close: () => Promise<void>): Sql {
+  const asOwner: NonNullable<Sql['asOwner']> = (run) => database.transaction((tx) => run(runnerOf(tx)));
+  return {
+    promise, asOwner, close,
+    transaction: (run, { tenant } = {}) => tenant === undefined ? asOwner(run) : database.transaction(async (tx) => {
+      await tx.exec(`set local role ${servingRole}; set local cordee.tenant = ${literalOf(tenant)}`);
+      return run(runnerOf(tx));
+    }),
+  };
+}
+
+const runnerOf = (tx: Transaction): SqlRunner => ({
+  query: async <Row>(text: string, values?: readonly SqlValue[]) => (await tx.query<Row>(text, values && [...values])).rows,
+});

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import type { Env } from '../src/env.js';
+import { StorageError } from '../src/errors.js';
 import { limits } from '../src/protocol/limits.js';
 import { protocolVersion } from '../src/protocol/version.js';
 import type { Subject, VerifyToken } from './auth.js';
@@ -87,6 +88,7 @@ export function createRoutes({ service, verifyToken, env, log, allowedOrigins = 
   app.onError((error, c) => {
     if (error instanceof RequestProblem) return answer(c, error);
     log({ level: 'error', event: 'request-failed', route: routeOf(c), ...failureOf(error) });
+    if (error instanceof StorageError) return answer(c, new RequestProblem('unavailable', 'The server cannot reach its data.'));
     return answer(c, new RequestProblem('failed', 'The server failed. Try again later.'));
   });
   return app;

@@ -2,8 +2,9 @@ import type { Id } from '../src/model/ids.js';
 import type { Fields } from '../src/model/json.js';
 import type { RecordType } from '../src/model/record.js';
 import type { Refusal } from '../src/protocol/refusal.js';
+import { groupBy } from './group-by.js';
 import type { SqlRunner } from './sql.js';
-import type { MemberRow, Place, ReplicaProgress, StorageReader, StoredRow } from './sync-storage.js';
+import type { MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
 
 type Count = number | string | bigint;
 
@@ -35,17 +36,30 @@ interface ProgressColumns {
   readonly acked_seq: Count;
 }
 
+interface SpaceColumns {
+  readonly journey_id: string;
+  readonly name: string;
+  readonly created_rev: Count;
+  readonly rev: Count;
+  readonly records: number;
+  readonly checksum: string;
+}
+
 const rowOf = ({ kind, id, space, rev, deleted, fields, stamps }: RecordColumns): StoredRow =>
   ({ type: kind, id, space, rev: Number(rev), deleted, fields, stamps });
 
 const memberOf = ({ id, person, role, home, state, epoch, paused_by }: MemberColumns): MemberRow =>
   ({ id, person, role, home, state, epoch, pausedBy: paused_by ?? undefined });
 
+const spaceOf = ({ name, created_rev, rev, records, checksum }: SpaceColumns): SpaceRow =>
+  ({ name, createdRev: Number(created_rev), rev: Number(rev), records, checksum });
+
 const progressOf = ({ last_seq, last_rev, acked_seq }: ProgressColumns): ReplicaProgress =>
   ({ lastSeq: Number(last_seq), lastRev: Number(last_rev), ackedSeq: Number(acked_seq) });
 
 const recordColumns = 'kind, id, space, rev, deleted, fields, stamps';
 const memberColumns = 'journey_id, id, person, role, home, state, epoch, paused_by';
+const spaceColumns = 'journey_id, name, created_rev, rev, records, checksum';
 const progressColumns = 'journey_id, last_seq, last_rev, acked_seq';
 
 /** Reads of one transaction. Every statement names the tenant, and the journey where there is one. */
@@ -64,7 +78,7 @@ export class SqlReader implements StorageReader {
     return row && { rev: Number(row.rev), floorRev: Number(row.floor_rev), templateKey: row.template_key ?? undefined };
   }
 
-  async members({ tenant, journey }: Place) {
+  async members({ tenant, journey }: Place): Promise<readonly MemberRow[]> {
     const rows = await this.tx.query<MemberColumns>(
       `select ${memberColumns} from membership where tenant_id = $1 and journey_id = $2 order by id`,
       [tenant, journey],
@@ -72,13 +86,12 @@ export class SqlReader implements StorageReader {
     return rows.map(memberOf);
   }
 
-  async spaces({ tenant, journey }: Place) {
-    const rows = await this.tx.query<{ name: string; created_rev: Count; rev: Count; records: number; checksum: string }>(
-      `select name, created_rev, rev, records, checksum from space where tenant_id = $1 and journey_id = $2 order by name`,
+  async spaces({ tenant, journey }: Place): Promise<readonly SpaceRow[]> {
+    const rows = await this.tx.query<SpaceColumns>(
+      `select ${spaceColumns} from space where tenant_id = $1 and journey_id = $2 order by name`,
       [tenant, journey],
     );
-    return rows.map(({ name, created_rev, rev, records, checksum }) =>
-      ({ name, createdRev: Number(created_rev), rev: Number(rev), records, checksum }));
+    return rows.map(spaceOf);
   }
 
   async record({ tenant, journey }: Place, type: RecordType, id: Id) {
@@ -100,7 +113,7 @@ export class SqlReader implements StorageReader {
   async dependents({ tenant, journey }: Place, field: 'topic' | 'item', ids: readonly Id[]) {
     const rows = await this.tx.query<RecordColumns>(
       `select ${recordColumns} from record
-       where tenant_id = $1 and journey_id = $2 and not deleted and fields ? '${field}' and fields->>'${field}' = any($3::text[])
+       where tenant_id = $1 and journey_id = $2 and not deleted and ${field} = any($3::text[])
        order by kind, id`,
       [tenant, journey, ids],
     );
@@ -133,6 +146,35 @@ export class SqlReader implements StorageReader {
       [tenant, person],
     );
     return rows.map((row) => ({ ...memberOf(row), journey: row.journey_id }));
+  }
+
+  async revisionsOf(tenant: string, people: readonly Id[]) {
+    const rows = await this.tx.query<{ person: Id; journey_id: string; rev: Count }>(
+      `select distinct m.person, j.journey_id, j.rev from membership m
+       join journey j on j.tenant_id = m.tenant_id and j.journey_id = m.journey_id
+       where m.tenant_id = $1 and m.person = any($2::text[])`,
+      [tenant, people],
+    );
+    return rows.map(({ person, journey_id, rev }) => ({ person, journey: journey_id, rev: Number(rev) }));
+  }
+
+  async states(tenant: string, journeys: readonly string[]) {
+    const [rows, members, spaces] = await Promise.all([
+      this.tx.query<{ journey_id: string; rev: Count }>(
+        `select journey_id, rev from journey where tenant_id = $1 and journey_id = any($2::text[]) order by journey_id`, [tenant, journeys],
+      ),
+      this.tx.query<MemberColumns & { rev: Count }>(
+        `select ${memberColumns}, rev from membership where tenant_id = $1 and journey_id = any($2::text[])`, [tenant, journeys],
+      ),
+      this.tx.query<SpaceColumns>(`select ${spaceColumns} from space where tenant_id = $1 and journey_id = any($2::text[])`, [tenant, journeys]),
+    ]);
+    const membersOf = groupBy(members, ({ journey_id }) => journey_id);
+    const spacesOf = groupBy(spaces, ({ journey_id }) => journey_id);
+    return rows.map(({ journey_id, rev }) => ({
+      journey: journey_id, rev: Number(rev),
+      members: (membersOf.get(journey_id) ?? []).map((row) => ({ ...memberOf(row), rev: Number(row.rev) })),
+      spaces: (spacesOf.get(journey_id) ?? []).map(spaceOf),
+    }));
   }
 
   async replicaOwner(tenant: string, replica: Id) {

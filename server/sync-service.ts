@@ -1,4 +1,5 @@
 import type { Env } from '../src/env.js';
+import { StorageError } from '../src/errors.js';
 import type { PullRequest, PullResponse, PushResponse, Verdict } from '../src/protocol/messages.js';
 import { protocolVersion } from '../src/protocol/version.js';
 import type { Subject } from './auth.js';
@@ -9,10 +10,10 @@ import { type Provision, provisionJourney, provisionTemplate } from './provision
 import { answerPull } from './pull.js';
 import { type PushOutcome, pushTransaction } from './push.js';
 import type { NumberedPush, NumberedTransaction } from './requests.js';
-import type { SyncStorage } from './sync-storage.js';
+import type { Place, SyncStorage } from './sync-storage.js';
 import { verdictOf } from './verdicts.js';
 
-/** After so many failures of the server on the same operation, it is refused for good. */
+/** After so many failures of the server on the same operation, on whichever node, it is refused for good. */
 const failuresBeforeRefusal = 5;
 const busyMs = 2_000;
 
@@ -28,7 +29,6 @@ export class SyncService {
   readonly #storage: SyncStorage;
   readonly #env: Env;
   readonly #log: Log;
-  readonly #failures = new Map<string, number>();
 
   constructor({ storage, env, log }: SyncServiceOptions) {
     this.#storage = storage;
@@ -64,22 +64,22 @@ export class SyncService {
   async pull({ tenant, person }: Subject, request: PullRequest): Promise<PullResponse> {
     const { replica, resultsAck } = request;
     const { store } = this.#storage;
-    const owner = await this.#storage.read((reader) => reader.replicaOwner(tenant, replica));
+    const owner = await this.#storage.read(tenant, (reader) => reader.replicaOwner(tenant, replica));
     if (owner !== undefined && owner !== person) throw notTheirs();
     const acks = Object.entries(resultsAck ?? {});
     if (owner !== undefined && acks.length > 0) {
-      await this.#storage.write(async (writer) => {
+      await this.#storage.write({ tenant }, async (writer) => {
         for (const [journey, seq] of acks) await writer.acknowledge({ tenant, journey }, replica, seq);
       });
     }
-    const answer = await this.#storage.read((reader) => answerPull(reader, { tenant, person, store }, request));
+    const answer = await this.#storage.read(tenant, (reader) => answerPull(reader, { tenant, person, store }, request));
     return { v: protocolVersion, server: this.#head(), ...answer };
   }
 
   /** Writes records of a journey as its host decided them, all or none; makes the journey if it is new. */
   async provision(provision: Provision): Promise<{ readonly rev: number }> {
     const { tenant, journey } = provision;
-    const { rev, results } = await this.#storage.write((writer) => provisionJourney(writer, provision, this.#env.now()));
+    const { rev, results } = await this.#storage.write({ tenant, journey }, (writer) => provisionJourney(writer, provision, this.#env.now()));
     for (const result of results) this.#publish(tenant, journey, result);
     return { rev };
   }
@@ -94,7 +94,7 @@ export class SyncService {
   /** Settles when the storage answers. @throws RequestProblem `unavailable` when it does not. */
   async check(): Promise<void> {
     try {
-      await this.#storage.read(async () => undefined);
+      await this.#storage.check();
     } catch (error) {
       this.#log({ level: 'error', event: 'storage-failed', ...failureOf(error) });
       throw new RequestProblem('unavailable', 'The server cannot reach its data.');
@@ -110,26 +110,37 @@ export class SyncService {
   }
 
   async #claim({ tenant, person }: Subject, replica: string): Promise<void> {
-    const owner = (await this.#storage.read((reader) => reader.replicaOwner(tenant, replica)))
-      ?? (await this.#storage.write((writer) => writer.claimReplica(tenant, replica, person)));
+    const owner = (await this.#storage.read(tenant, (reader) => reader.replicaOwner(tenant, replica)))
+      ?? (await this.#storage.write({ tenant }, (writer) => writer.claimReplica(tenant, replica, person)));
     if (owner !== person) throw notTheirs();
   }
 
   async #pushOne(
     { tenant, person }: Subject, push: Omit<NumberedPush, 'txs'>, tx: NumberedTransaction, nowMs: number,
   ): Promise<PushOutcome | undefined> {
-    const key = `${tenant}/${push.replica}/${tx.journey}/${tx.ops[0]?.seq}`;
-    const failures = this.#failures.get(key) ?? 0;
-    const context = { tenant, person, push, nowMs, isPoisoned: failures >= failuresBeforeRefusal };
+    const place = { tenant, journey: tx.journey };
+    const context = { tenant, person, push, nowMs, isPoisoned: false };
     try {
-      const outcome = await this.#storage.write((writer) => pushTransaction(writer, context, tx));
-      this.#failures.delete(key);
-      return outcome;
+      return await this.#storage.write(place, (writer) => pushTransaction(writer, context, tx));
     } catch (error) {
       if (error instanceof RequestProblem) throw error;
-      this.#failures.set(key, failures + 1);
-      this.#log({ level: 'error', event: 'push-failed', tenant, failures: failures + 1, ...failureOf(error) });
-      return undefined;
+      // A database that does not answer is nobody's fault: it is not held against the operation.
+      if (error instanceof StorageError) {
+        this.#log({ level: 'error', event: 'storage-failed', tenant, ...failureOf(error) });
+        return undefined;
+      }
+      const failures = await this.#countFailure(place, push.replica, tx.ops[0]?.seq ?? 0);
+      this.#log({ level: 'error', event: 'push-failed', tenant, failures, ...failureOf(error) });
+      if (failures <= failuresBeforeRefusal) return undefined;
+      return this.#storage.write(place, (writer) => pushTransaction(writer, { ...context, isPoisoned: true }, tx));
+    }
+  }
+
+  async #countFailure(place: Place, replica: string, seq: number): Promise<number> {
+    try {
+      return await this.#storage.write({ tenant: place.tenant }, (writer) => writer.countFailure(place, replica, seq));
+    } catch {
+      return 0;
     }
   }
 

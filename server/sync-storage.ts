@@ -110,6 +110,14 @@ export interface ReplicaOutcome {
   readonly at: string;
 }
 
+/** Where a journey is, and who reads what of it. */
+export interface JourneyState {
+  readonly journey: string;
+  readonly rev: number;
+  readonly members: readonly (MemberRow & { readonly rev: number })[];
+  readonly spaces: readonly SpaceRow[];
+}
+
 /** Reads of one moment. */
 export interface StorageReader {
   journey(place: Place): Promise<JourneyRow | undefined>;
@@ -124,6 +132,10 @@ export interface StorageReader {
   changes(place: Place, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]>;
   /** The active memberships of a person, in all journeys. */
   memberships(tenant: string, person: Id): Promise<readonly (MemberRow & { readonly journey: string })[]>;
+  /** The revision of every journey in which one of these people has, or had, a place. */
+  revisionsOf(tenant: string, people: readonly Id[]): Promise<readonly { readonly person: Id; readonly journey: string; readonly rev: number }[]>;
+  /** Those of these journeys that there are. */
+  states(tenant: string, journeys: readonly string[]): Promise<readonly JourneyState[]>;
   replicaOwner(tenant: string, replica: Id): Promise<Id | undefined>;
   replicaJourneys(tenant: string, replica: Id): Promise<ReadonlyMap<string, ReplicaProgress>>;
   progress(place: Place, replica: Id): Promise<ReplicaProgress | undefined>;
@@ -140,14 +152,30 @@ export interface StorageWriter extends StorageReader {
   /** Gives the replica to this person if nobody has it, and says whose it is. */
   claimReplica(tenant: string, replica: Id, person: Id): Promise<Id>;
   acknowledge(place: Place, replica: Id, seq: number): Promise<void>;
+  /** Counts one more failure of the server on this operation, on whichever node; gives how many there were. */
+  countFailure(place: Place, replica: Id, seq: number): Promise<number>;
 }
 
-/** Where the server keeps what it knows. */
+/** How many rows of a tenant were dropped, because they have served. */
+export interface Pruned {
+  readonly removals: number;
+  readonly verdicts: number;
+  readonly lostValues: number;
+}
+
+/** Where the server keeps what it knows. A transaction sees the rows of one tenant. */
 export interface SyncStorage {
   /** Name of this incarnation: another one after a restore, so that devices notice. */
   readonly store: string;
-  read<T>(run: (reader: StorageReader) => Promise<T>): Promise<T>;
-  /** Settles when the changes are on the disk. */
-  write<T>(run: (writer: StorageWriter) => Promise<T>): Promise<T>;
+  read<T>(tenant: string, run: (reader: StorageReader) => Promise<T>): Promise<T>;
+  /**
+   * Settles when the changes are on the disk. With a journey, `run` changes that one only, and locks
+   * it first: several such may share one commit.
+   */
+  write<T>(scope: { readonly tenant: string; readonly journey?: string }, run: (writer: StorageWriter) => Promise<T>): Promise<T>;
+  /** Settles when the database answers. */
+  check(): Promise<void>;
+  /** Drops what has served; to be called once a day. */
+  prune(tenant: string, nowMs: number): Promise<Pruned>;
   close(): Promise<void>;
 }

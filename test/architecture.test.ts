@@ -43,6 +43,7 @@ const homes: Readonly<Record<string, string>> = {
   '@hono/node-server': 'server/|demo/',
   jose: 'server/|demo/',
   '@electric-sql/pglite': 'server/',
+  pg: 'server/postgres',
   'node:': 'server/|demo/|examples/',
   '@storybook/': 'stories/',
   storybook: 'stories/',

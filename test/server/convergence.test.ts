@@ -3,8 +3,10 @@ import { after, before, describe, it } from 'node:test';
 import type { Audience } from '../../src/model/audience.js';
 import { spaceOf } from '../../src/model/space.js';
 import { checksumOf } from '../../src/protocol/checksum.js';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestOp, type TestServer, chosen, circle, company, guides, journeyRecord, member, pair, startServer, words } from './support.js';
+import type { Sql } from '../../server/index.js';
+import {
+  Device, type TestOp, type TestServer, chosen, circle, company, guides, journeyRecord, member, openDatabase, pair, startServer, words,
+} from './support.js';
 
 const seeds = Number(process.env['CORDEE_SEEDS'] ?? 4);
 const steps = 80;
@@ -24,7 +26,7 @@ describe('devices of several people, whatever they do', () => {
   let sql: Sql;
   let server: TestServer;
   before(async () => {
-    sql = await openMemoryDatabase();
+    sql = await openDatabase();
     server = await startServer(sql);
   });
   after(async () => {

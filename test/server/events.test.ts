@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Env } from '../../src/env.js';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, circle, company, guides, journeyRecord, pair, setTopic, startServer } from './support.js';
+import type { Sql } from '../../server/index.js';
+import { Device, type TestServer, circle, company, guides, journeyRecord, openDatabase, pair, setTopic, startServer } from './support.js';
 
 /** A clock that a test turns; timers run when it passes them. */
 class Clock implements Pick<Env, 'now' | 'elapsed' | 'after'> {
@@ -90,7 +90,7 @@ describe('the stream of a device', () => {
     return listener;
   };
   before(async () => {
-    sql = await openMemoryDatabase();
+    sql = await openDatabase();
     server = await startServer(sql, { env: clock });
   });
   after(async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Audience } from '../../src/model/audience.js';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import type { Sql } from '../../server/index.js';
 import {
-  Device, type TestOp, type TestServer, chosen, circle, company, guides, journeyRecord, pair, setContribution, setTopic, startServer, topic, words,
+  Device, type TestOp, type TestServer, chosen, circle, company, guides, journeyRecord, openDatabase, pair, setContribution, setTopic, startServer, topic, words,
 } from './support.js';
 
 const people = ['ines', 'marc', 'genevieve', 'yann', 'sofia', 'hana', 'serge', 'claire'] as const;
@@ -27,7 +27,7 @@ describe('permissions', () => {
   let count = 0;
   const device = (person: string) => new Device(server, `${tenant}.${person}`);
   before(async () => {
-    sql = await openMemoryDatabase();
+    sql = await openDatabase();
     server = await startServer(sql);
   });
   after(async () => {

@@ -4,9 +4,9 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { checksumOf } from '../../src/protocol/checksum.js';
 import type { PullResponse } from '../../src/protocol/messages.js';
 import { schemaVersion } from '../../src/protocol/version.js';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import type { Sql } from '../../server/index.js';
 import {
-  Device, type TestServer, circle, company, guides, journeyRecord, member, pair, post, setContribution, setTopic, startServer, topic,
+  Device, type TestServer, circle, company, guides, journeyRecord, member, openDatabase, pair, post, setContribution, setTopic, startServer, topic,
 } from './support.js';
 
 /** What a device has, against what the server says a space sums to. */
@@ -31,7 +31,7 @@ describe('a pull', () => {
     server.service.provision({ tenant, journey, records });
   const same = (a: Device, b: Device) => assert.deepEqual([...a.records].toSorted(), [...b.records].toSorted());
   before(async () => {
-    sql = await openMemoryDatabase();
+    sql = await openDatabase();
     server = await startServer(sql);
   });
   after(async () => {
@@ -267,7 +267,7 @@ describe('a pull', () => {
       await marc.pull();
       const cursor = marc.held.get('J')?.cursor ?? '';
       await device('ines').push('J', { k: 'del', t: 'topic', id: 't-0' });
-      await sql.transaction((tx) => tx.query(`update journey set floor_rev = rev where tenant_id = $1 and journey_id = 'J'`, [tenant]));
+      await sql.transaction((tx) => tx.query(`update journey set floor_rev = rev where tenant_id = $1 and journey_id = 'J'`, [tenant]), { tenant });
       assert.equal((await page(marc, cursor)).why, 'horizon');
       const fresh = device('marc');
       const first = await page(fresh, undefined);

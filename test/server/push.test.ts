@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { schemaVersion } from '../../src/protocol/version.js';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import type { Sql } from '../../server/index.js';
 import {
-  Device, type TestOp, type TestServer, circle, company, guides, journeyRecord, pair, post, setContribution, setTopic, startServer, topic,
+  Device, type TestOp, type TestServer, circle, company, guides, journeyRecord, openDatabase, pair, post, setContribution, setTopic, startServer, topic,
 } from './support.js';
 
 const serverNow = 1_850_000_000_000;
 const day = 86_400_000;
 
 let sql: Sql;
-before(async () => { sql = await openMemoryDatabase(); });
+before(async () => { sql = await openDatabase(); });
 after(() => sql.close());
 
 describe('a push', () => {
@@ -113,7 +113,7 @@ describe('a push', () => {
     const txs = [{ journey: 'J', ops: [poison] }, { journey: 'J', ops: [ines.op('J', newTopic('t-2'))] }];
     const isBroken = (text: string) => text.includes('"J"');
     Object.assign(server.storage, {
-      write: (run: Parameters<typeof write>[0]) => write(async (writer) => {
+      write: (scope: Parameters<typeof write>[0], run: Parameters<typeof write>[1]) => write(scope, async (writer) => {
         const save = writer.save.bind(writer);
         writer.save = async (place, changes) => {
           if (isBroken(JSON.stringify(place)) && changes.records.some(({ id }) => id === 't-poison')) throw new Error('the database has a bug');
@@ -148,7 +148,7 @@ describe('a push', () => {
     assert.deepEqual(two.records.get('J topic/t-2')?.f['body'], { text: 'newer' });
     const seen = { body: two.records.get('J topic/t-2')?.s['body'] };
     assert.equal((await two.push('J', write('older but knowing', { raw: two.now - 3 * day, seen })))[0]?.st, 'ok', 'causality beats time');
-    const [lost] = await sql.transaction((tx) => tx.query<{ value: unknown; person: string }>(`select value, person from lost_value where tenant_id = $1`, [tenant]));
+    const [lost] = await sql.transaction((tx) => tx.query<{ value: unknown; person: string }>(`select value, person from lost_value where tenant_id = $1`, [tenant]), { tenant });
     assert.deepEqual(lost, { value: { text: 'older' }, person: 'ines' });
     assert.deepEqual((await one.push('J', write('older but knowing')))[0]?.st, 'noop');
   });
@@ -180,7 +180,7 @@ describe('a push', () => {
     assert.deepEqual(await phone.push('J', { k: 'set', t: 'topic', id: 't-2', space: 'J/circle', f: { body: { text: 'later' } } }), [{ seq: 1, st: 'no', code: 'record_gone' }]);
     assert.deepEqual(await phone.push('J', newTopic('t-2')), [{ seq: 2, st: 'no', code: 'record_gone' }]);
     assert.deepEqual(await phone.push('J', { k: 'del', t: 'topic', id: 't-2' }), [{ seq: 3, st: 'noop' }]);
-    const rows = await sql.transaction((tx) => tx.query(`select * from record where tenant_id = $1 and fields::text like '%oystercatcher%'`, [tenant]));
+    const rows = await sql.transaction((tx) => tx.query(`select * from record where tenant_id = $1 and fields::text like '%oystercatcher%'`, [tenant]), { tenant });
     assert.deepEqual(rows, []);
     await device('hana').push('J', setContribution('c-1', 'J', 't-1', circle, 'x', 'circle'));
     assert.deepEqual(await ines.push('J', { k: 'del', t: 'topic', id: 't-1' }), [{ seq: 3, st: 'no', code: 'precondition' }]);
@@ -293,7 +293,7 @@ describe('a request that is not as it must be', () => {
       assert.equal(typeof error.code, 'string', what);
       assert.equal(response.headers.get('cache-control'), 'no-store', what);
     }
-    const rows = await sql.transaction((tx) => tx.query(`select 1 from verdict where tenant_id = 'bad' union all select 1 from replica where tenant_id = 'bad'`));
+    const rows = await sql.transaction((tx) => tx.query(`select 1 from verdict where tenant_id = 'bad' union all select 1 from replica where tenant_id = 'bad'`), { tenant: 'bad' });
     assert.deepEqual(rows, [], 'nothing was written');
     assert.equal(JSON.stringify(server.lines).includes('"level":"error"'), false);
   });

@@ -7,8 +7,23 @@ import { type PullResponse, type PushResponse, pullResponseSchema, pushResponseS
 import { schemaVersion } from '../../src/protocol/version.js';
 import type { Env } from '../../src/env.js';
 import { systemEnv } from '../../src/env.js';
-import { type LogLine, type ProvisionedRecord, type Sql, createSqlStorage, createSyncServer } from '../../server/index.js';
+import { type LogLine, type ProvisionedRecord, type Sql, createSqlStorage, createSyncServer, openMemoryDatabase } from '../../server/index.js';
 import * as v from 'valibot';
+import { startPostgres } from '../support/postgres.js';
+
+/** An empty database for the tests of one file: in memory, or on a PostgreSQL server that ends with it. */
+export async function openDatabase(): Promise<Sql> {
+  if (process.env['CORDEE_TEST_DATABASE'] !== 'postgres') return openMemoryDatabase();
+  const postgres = await startPostgres();
+  const sql = await postgres.open();
+  return {
+    ...sql,
+    async close() {
+      await sql.close();
+      await postgres.stop();
+    },
+  };
+}
 
 /** A server on a port of its own. Tokens are `<tenant>.<person>`: what `auth.test.ts` is not about. */
 export async function startServer(sql: Sql, options: { readonly allowedOrigins?: readonly string[]; readonly env?: Partial<Env>; readonly expiresInMs?: number } = {}) {

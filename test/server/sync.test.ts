@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Sql } from '../../server/index.js';
-import { openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, circle, company, journeyRecord, pair, setContribution, setTopic, startServer, topic } from './support.js';
+import { Device, type TestServer, circle, company, journeyRecord, openDatabase, pair, setContribution, setTopic, startServer, topic } from './support.js';
 
 describe('push and pull', () => {
   let sql: Sql;
   let server: TestServer;
   before(async () => {
-    sql = await openMemoryDatabase();
+    sql = await openDatabase();
     server = await startServer(sql);
   });
   after(async () => {
