@@ -37,7 +37,7 @@ export async function migrate(tx: SqlRunner, createStoreName: () => string): Pro
  */
 export async function demandNewest(tx: SqlRunner): Promise<string> {
   const [table] = await tx.query<{ found: string | null }>(`select to_regclass('migration')::text as found`);
-  const last = table?.found == null ? 0 : await lastStep(tx);
+  const last = typeof table?.found === 'string' ? await lastStep(tx) : 0;
   if (last > migrations.length) throw newer(last);
   if (last < migrations.length) {
     throw new StorageError(

@@ -53,7 +53,7 @@ const homes: Readonly<Record<string, string>> = {
 const forbidden: readonly { readonly files: string; readonly text: RegExp; readonly why: string }[] = [
   { files: 'components/', text: /\sstyle=|styleMap|unsafeHTML|innerHTML|insertAdjacentHTML/, why: 'a page with a strict policy refuses it' },
   { files: 'components/(?!internal/|events|define|mount|cdn)', text: /\bfetch\(|indexedDB|localStorage/, why: 'an element asks its client' },
-  { files: '(src/(?!env)|server/(?!main))', text: /\bconsole\./, why: 'libraries stay silent; they tell by value or by event' },
+  { files: '(src/(?!env)|server/(?!main|[a-z-]+-main))', text: /\bconsole\./, why: 'libraries stay silent; they tell by value or by event' },
   { files: 'src/(?!env\\.ts|testing/)', text: /\bDate\.now\(|Math\.random\(|\bnew Date\(\)/, why: 'time and chance are given' },
   { files: '', text: /['"`]\/(work|tmp)\/\w/, why: 'a path of one machine' },
 ];
