@@ -1,86 +1,48 @@
-// Two figures that a reader feels, in a real Chromium: how long until the journey stands in a page, and how long
-// until what one wrote is safely on the device, beside the same bytes put into IndexedDB by hand in the same run.
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import puppeteer from 'puppeteer-core';
-import { startDemo } from '../build/demo/server.js';
-import { chromium } from '../scripts/browser.mjs';
+// npm run bench: Cordée beside its peers in a real Chromium. See bench/README.md.
+//   --quick            3.4 k records, two rounds
+//   --only a,b         these candidates only
+//   --also FILE        one more candidate, whose adapter lies elsewhere
+//   --size 50000,...   these sizes only
+//   --rounds 3         so many rounds and ingests of each size
+//   --out FILE         where the report goes; a full run goes to bench/results and into docs/performance.md
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { drawPicture } from './harness/picture.mjs';
+import { adapterAt, allAdapters, fullRounds, quickRounds, sizes } from './harness/plan.mjs';
+import { runBench } from './harness/run-bench.mjs';
+import { consoleTable, writeFigures } from './harness/table.mjs';
 
-const pages = Number(process.env.BENCH_PAGES ?? 7);
-const writes = Number(process.env.BENCH_WRITES ?? 100);
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const worst = (values) => values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1];
-
-/** Milliseconds from the start of the navigation until the path stands in the page. */
-async function firstScreen(page, url) {
-  await page.goto(url);
-  const shown = await page.waitForFunction(() => {
-    const path = document.querySelector('cordee-journey')?.shadowRoot?.querySelector('cordee-journey-path');
-    return path?.shadowRoot?.querySelector('button')?.checkVisibility() ? performance.now() : false;
-  }, { polling: 'raf' });
-  return shown.jsonValue();
+const { values: asked } = parseArgs({
+  options: { quick: { type: 'boolean' }, only: { type: 'string' }, also: { type: 'string' }, size: { type: 'string' }, rounds: { type: 'string' }, out: { type: 'string' } },
+});
+const known = allAdapters();
+const only = asked.only?.split(',');
+const adapters = [...known.filter(({ name }) => only?.includes(name) ?? true), ...(asked.also ? [adapterAt(asked.also)] : [])];
+const wantedSizes = asked.size?.split(',').map(Number) ?? (asked.quick ? [3_400] : sizes.map(({ records }) => records));
+const unknown = [...(only ?? []).filter((wanted) => !known.some(({ name }) => name === wanted)), ...wantedSizes.filter((records) => !sizes.some((size) => size.records === records))];
+if (unknown.length > 0) {
+  console.error(`Not known: ${unknown.map(({ name }) => name).join(', ')}. Candidates: ${known.map(({ name }) => name).join(', ')}. Sizes: ${sizes.map(({ records }) => records).join(', ')}.`);
+  process.exit(2);
 }
+const isFull = only === undefined && asked.also === undefined && wantedSizes.length === sizes.length && asked.rounds === undefined && !asked.quick;
+const out = asked.out ?? (isFull ? 'bench/results/latest.json' : 'node_modules/.cache/bench-latest.json');
 
-/** Milliseconds of each write until it is stored: ours through the client while it syncs, theirs by a strict transaction. */
-const timeWrites = (page, count) => page.evaluate(async (rounds) => {
-  const { createCordee } = await import('/cordee.js');
-  const getToken = async () => (await (await fetch('/session/token?as=ines')).json()).token;
-  const client = await createCordee({ url: '/', getToken, user: { tenant: 'valmonte', id: 'ines' } });
-  const journey = await new Promise((resolve) => {
-    client.journeys.watchAll().subscribe(([summary]) => summary && resolve(summary.id));
-  });
-  const audience = { kind: 'circle' };
-  const database = await new Promise((resolve) => {
-    const opening = indexedDB.open('bench', 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('records');
-    opening.onsuccess = () => resolve(opening.result);
-  });
-  const put = (id, value) => new Promise((resolve, reject) => {
-    const transaction = database.transaction('records', 'readwrite', { durability: 'strict' });
-    transaction.objectStore('records').put(value, id);
-    transaction.oncomplete = resolve;
-    transaction.onabort = () => reject(transaction.error);
-  });
-  const ours = [];
-  const raw = [];
-  for (let round = 0; round < rounds; round++) {
-    const body = { text: `Mesure ${round} : une phrase comme on en écrit, ni longue ni courte.`, lang: 'fr' };
-    const before = performance.now();
-    await client.forum.open({ journey, audience, body });
-    const between = performance.now();
-    await put(round, { by: 'ines', at: new Date().toISOString(), audience, body, state: 'open', pinned: false });
-    ours.push(between - before);
-    raw.push(performance.now() - between);
-  }
-  database.close();
-  await client.close();
-  return { ours, raw };
-}, count);
+const repeated = (records) => (asked.rounds ? { ingests: Number(asked.rounds), rounds: Number(asked.rounds) } : asked.quick ? quickRounds : fullRounds[records]);
+const report = await runBench({
+  adapters,
+  sizes: sizes.filter(({ records }) => wantedSizes.includes(records)).map((size) => ({ ...size, ...repeated(size.records) })),
+  withWidget: isFull ? { visits: 7, writes: 60 } : undefined,
+  log: (line) => console.error(line),
+  onProgress(soFar) {
+    mkdirSync(dirname(out), { recursive: true });
+    writeFileSync(out, `${JSON.stringify(soFar, null, 1)}\n`);
+  },
+});
 
-const dataFolder = join('node_modules/.cache', `bench-${process.pid}`);
-const demo = await startDemo({ port: 0, dataFolder });
-const browser = await puppeteer.launch(await chromium());
-const cold = [];
-const warm = [];
-for (let round = 0; round < pages; round++) {
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  cold.push(await firstScreen(page, `${demo.url}/as/ines`));
-  warm.push(await firstScreen(page, `${demo.url}/as/ines`));
-  await context.close();
-}
-const page = await (await browser.createBrowserContext()).newPage();
-await page.goto(demo.url);
-const { ours, raw } = await timeWrites(page, writes);
-await browser.close();
-await demo.close();
-rmSync(dataFolder, { recursive: true, force: true });
-
-const row = (what, values) => `${what.padEnd(46)} ${median(values).toFixed(1).padStart(8)} ms ${worst(values).toFixed(1).padStart(8)} ms`;
-console.log(`${''.padEnd(46)} ${'median'.padStart(11)} ${'95 %'.padStart(11)}`);
-console.log(row(`first screen, a browser that was never here (${pages})`, cold));
-console.log(row(`first screen, back again (${pages})`, warm));
-console.log(row(`a topic written until stored (${writes})`, ours));
-console.log(row(`the same bytes into IndexedDB, strict (${writes})`, raw));
-console.log(`a write through Cordée takes ${(median(ours) / median(raw)).toFixed(1)} times as long as IndexedDB alone`);
+console.log(consoleTable(report));
+const picture = out.replace(/\.json$/, '.svg');
+writeFileSync(picture, drawPicture(report));
+if (isFull) writeFigures('docs/performance.md', report);
+console.log(`\n${report.minutes} minutes; ${out}, ${picture}`);
+process.exitCode = report.wrong.length + report.failed.length > 0 ? 1 : 0;
