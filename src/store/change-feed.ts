@@ -9,8 +9,10 @@ export interface ChangeFeed {
   readonly fromOthers$: Observable<Commit>;
   /** To this tab's readers and to the other tabs, unless nothing is different. */
   announce(commit: Commit): void;
-  /** To this tab's readers only, once what another tab committed has been read. */
+  /** To this tab's readers only, once what another tab committed has been read, or before the others can. */
   relay(commit: Commit): void;
+  /** To the other tabs only. */
+  post(commit: Commit): void;
   close(): void;
 }
 
@@ -29,14 +31,16 @@ export function createChangeFeed(env: Pick<Env, 'openChannel'>, name: string | u
   let channel = name === undefined ? undefined : env.openChannel?.(name, (message) => {
     if (isMessage(message)) others.next({ journeys: new Set(message.journeys.filter((id) => typeof id === 'string')), waiting: message.waiting });
   });
+  const post = ({ journeys, waiting }: Commit): void => channel?.post({ journeys: [...journeys], waiting } satisfies Message);
   return {
     commits$: commits.asObservable(),
     fromOthers$: others.asObservable(),
     announce(commit) {
       if (commit.journeys.size === 0 && !commit.waiting) return;
       commits.next(commit);
-      channel?.post({ journeys: [...commit.journeys], waiting: commit.waiting } satisfies Message);
+      post(commit);
     },
+    post,
     relay: (commit) => commits.next(commit),
     close() {
       channel?.close();

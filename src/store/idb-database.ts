@@ -1,10 +1,11 @@
-import { type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import { CordeeError, StorageError } from '../errors.js';
-import { type CordeeSchema, idbVersion, upgrade } from './idb-schema.js';
-import type { Database, DatabaseReader, DatabaseWriter, Key, TableName } from './database.js';
+import type { Database, DatabaseReader, DatabaseWriter, Durability, Key, TableName } from './database.js';
+import { type Upgrade, createTables, idbVersion } from './idb-schema.js';
 
 /** Opening must end: another tab that holds an old version could block it for ever. */
-const openTimeoutMs = 3_000;
+const openTimeoutMs = 2_500;
+/** So must a transaction: another page may hold one and be frozen. */
+const transactionTimeoutMs = 8_000;
 const reopenTries = 3;
 
 /**
@@ -14,42 +15,43 @@ const reopenTries = 3;
  * @throws StorageError `CORDEE_STORAGE_BLOCKED` when the browser gives no storage here.
  */
 export async function openIdbDatabase(name: string): Promise<Database> {
-  let connection: Promise<IDBPDatabase<CordeeSchema>> | undefined;
+  let connection: Promise<IDBDatabase> | undefined;
   let closed = false;
 
-  const connect = (): Promise<IDBPDatabase<CordeeSchema>> =>
-    (connection ??= open(name, () => (connection = undefined)).catch((error: unknown) => {
-      connection = undefined;
-      throw error;
-    }));
+  const lose = (): void => {
+    connection = undefined;
+    if (!closed) database.onLost?.();
+  };
+  const connect = (): Promise<IDBDatabase> =>
+    (connection ??= open(name, lose)
+      // An older shape is left as it is until what brings it over is here.
+      .catch(async (error: unknown) => (error === isOlder ? open(name, lose, (await import('./idb-upgrade.js')).upgrade) : Promise.reject(error as Error)))
+      .catch((error: unknown) => {
+        connection = undefined;
+        throw error;
+      }));
 
-  async function run<T>(
-    tables: readonly TableName[],
-    mode: 'readonly' | 'readwrite',
-    durability: 'strict' | 'relaxed',
-    body: (tx: DatabaseWriter) => Promise<T>,
-  ): Promise<T> {
+  async function run<T>(tables: readonly TableName[], mode: IDBTransactionMode, durability: Durability, body: (tx: DatabaseWriter) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       if (closed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The database is closed.');
+      const using = connection;
       try {
         return await transact(await connect(), tables, mode, durability, body);
       } catch (error) {
-        if (!isLostConnection(error) || tries > reopenTries) throw asStorageError(error);
+        const wasLost = isLostConnection(error) || (using !== undefined && using !== connection && isAbort(error));
+        if (!wasLost || tries > reopenTries) throw asStorageError(error);
         connection = undefined;
       }
     }
   }
 
-  await connect().catch((error: unknown) => {
-    throw asStorageError(error);
-  });
-  return {
+  const database: Database = {
     kind: 'persistent',
     read: (tables, body) => run(tables, 'readonly', 'relaxed', body),
     write: (tables, durability, body) => run(tables, 'readwrite', durability, body),
     close() {
       closed = true;
-      void connection?.then((database) => database.close(), () => undefined);
+      void connection?.then((opened) => opened.close(), () => undefined);
     },
     async destroy() {
       closed = true;
@@ -57,116 +59,148 @@ export async function openIdbDatabase(name: string): Promise<Database> {
       await new Promise<void>((resolve, reject) => {
         const request = indexedDB.deleteDatabase(name);
         request.onsuccess = () => resolve();
-        request.onerror = () => reject(asStorageError(request.error));
+        request.onerror = () => reject(asStorageError(request.error) as Error);
         // Another tab of ours closes on `versionchange`; an older one may keep it a while. The deletion stays asked for.
         request.onblocked = () => resolve();
       });
     },
   };
+  await connect().catch((error: unknown) => {
+    throw asStorageError(error);
+  });
+  return database;
 }
 
-async function open(name: string, onLost: () => void): Promise<IDBPDatabase<CordeeSchema>> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let givenUp = false;
-  const opening = openDB<CordeeSchema>(name, idbVersion, {
-    upgrade,
-    terminated: onLost,
-    blocking: (_current, _blocked, event) => {
-      (event.target as IDBDatabase).close();
-      onLost();
-    },
-  });
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+const isOlder = new Error('A database of an older shape.');
+
+const open = (name: string, onLost: () => void, upgrade?: Upgrade): Promise<IDBDatabase> =>
+  new Promise((resolve, reject) => {
+    const request = indexedDB.open(name, idbVersion);
+    let givenUp = false;
+    const timer = setTimeout(() => {
       givenUp = true;
       reject(new StorageError('CORDEE_STORAGE_BLOCKED', 'The database did not open: close the other tabs of this site and reload.'));
     }, openTimeoutMs);
+    request.onupgradeneeded = ({ oldVersion }) => {
+      // Nobody blocks us any more: what has to be brought over may take its time.
+      clearTimeout(timer);
+      const { result, transaction } = request;
+      if (oldVersion > 0 && !upgrade) {
+        reject(isOlder);
+        transaction?.abort();
+        return;
+      }
+      createTables(result);
+      if (oldVersion > 0 && transaction) upgrade?.(result, transaction);
+    };
+    request.onerror = () => {
+      clearTimeout(timer);
+      reject(request.error as Error);
+    };
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      const database = request.result;
+      if (givenUp) database.close();
+      database.onclose = onLost;
+      // A newer page of ours, or one that deletes: what runs ends, then we let go.
+      database.onversionchange = () => {
+        database.close();
+        onLost();
+      };
+      resolve(database);
+    };
   });
-  void opening.then((database) => givenUp && database.close(), () => undefined);
+
+/** Settles when the transaction is complete: a request that succeeded may still be undone, for want of room. */
+const transact = <T>(
+  database: IDBDatabase, tables: readonly TableName[], mode: IDBTransactionMode, durability: Durability, body: (tx: DatabaseWriter) => Promise<T>,
+): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const tx = database.transaction(tables as TableName[], mode, { durability });
+    let result: T;
+    let failure: unknown;
+    const abort = (): void => {
+      try {
+        tx.abort();
+      } catch {
+        // Already over, so nothing else will tell.
+        reject((failure ?? tx.error) as Error);
+      }
+    };
+    const timer = setTimeout(() => {
+      reject(new StorageError('CORDEE_STORAGE_FAILED', 'The browser did not store this in time: another page may hold the database.'));
+      abort();
+    }, transactionTimeoutMs);
+    tx.oncomplete = () => {
+      clearTimeout(timer);
+      resolve(result);
+    };
+    tx.onabort = () => {
+      clearTimeout(timer);
+      reject((failure ?? tx.error ?? new DOMException('', 'AbortError')) as Error);
+    };
+    body(writerOf(tx)).then(
+      (value) => {
+        result = value;
+        // Without this the browser waits a turn to see that nothing more is asked; a frozen tab would hold the others meanwhile.
+        if (mode === 'readwrite') settle(() => tx.commit());
+      },
+      (error: unknown) => {
+        // A body that failed because the transaction did: what happened to the transaction is told.
+        if (!isAbort(error)) failure = error;
+        abort();
+      },
+    );
+  });
+
+/** A transaction that is already over tells so itself. */
+const settle = (run: () => void): void => {
   try {
-    return await Promise.race([opening, timeout]);
-  } finally {
-    clearTimeout(timer);
+    run();
+  } catch {
+    // `onabort` has the reason.
   }
-}
+};
 
-async function transact<T>(
-  database: IDBPDatabase<CordeeSchema>,
-  tables: readonly TableName[],
-  mode: IDBTransactionMode,
-  durability: 'strict' | 'relaxed',
-  body: (tx: DatabaseWriter) => Promise<T>,
-): Promise<T> {
-  const tx = database.transaction([...tables], mode as 'readwrite', { durability });
-  // `done` settles on complete and rejects on abort; listened to from the start, so that an abort is never unhandled.
-  const done = tx.done.then(() => undefined, (error: unknown) => ({ error }));
-  let result: T;
-  try {
-    result = await body(mode === 'readwrite' ? writerOf(tx) : (readerOf(tx) as DatabaseWriter));
-  } catch (error) {
-    try {
-      tx.abort();
-    } catch {
-      // Already over: the reason is in `error`.
-    }
-    const failure = await done;
-    // A body that failed because the transaction did: tell what happened to the transaction.
-    throw failure?.error && isAbort(error) ? failure.error : error;
-  }
-  // Without this the browser waits a turn to see that nothing more is asked; a frozen tab would hold the others meanwhile.
-  if (mode === 'readwrite') tx.commit();
-  const failure = await done;
-  if (failure) throw tx.error ?? failure.error;
-  return result;
-}
+const under = (prefix: Key, after?: number): IDBKeyRange =>
+  IDBKeyRange.bound(after === undefined ? [...prefix] : [...prefix, after], [...prefix, []], after !== undefined);
 
-type Tx = IDBPTransaction<CordeeSchema, TableName[], 'readwrite'>;
+const answerTo = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error as Error);
+  });
 
-const under = (prefix: Key): IDBKeyRange => IDBKeyRange.bound([...prefix], [...prefix, []]);
-
-function readerOf(tx: Tx): DatabaseReader {
+function writerOf(tx: IDBTransaction): DatabaseWriter {
+  const reader: DatabaseReader = {
+    get: (table, key) => answerTo(tx.objectStore(table).get([...key])),
+    values: (table, prefix, after) => answerTo(tx.objectStore(table).getAll(under(prefix, after))),
+    count: (table, prefix) => answerTo(tx.objectStore(table).count(under(prefix))),
+  };
   return {
-    get: (table, key) => tx.objectStore(table).get([...key]),
-    async entries(table, prefix) {
-      const store = tx.objectStore(table);
-      const [keys, values] = await Promise.all([store.getAllKeys(under(prefix)), store.getAll(under(prefix))]);
-      return keys.map((key, index) => [key, values[index]] as const);
-    },
-    keys: (table, prefix) => tx.objectStore(table).getAllKeys(under(prefix)),
+    ...reader,
+    put: (table, key, value) => void tx.objectStore(table).put(value, [...key]),
+    delete: (table, key) => void tx.objectStore(table).delete([...key]),
+    deleteAll: (table, prefix) => void tx.objectStore(table).delete(under(prefix)),
   };
 }
 
-function writerOf(tx: Tx): DatabaseWriter {
-  return {
-    ...readerOf(tx),
-    async put(table, key, value) {
-      await tx.objectStore(table).put(value, [...key]);
-    },
-    delete: (table, key) => tx.objectStore(table).delete([...key]),
-    deleteAll: (table, prefix) => tx.objectStore(table).delete(under(prefix)),
-  };
-}
+const part = (error: unknown, name: 'name' | 'message'): string => (error instanceof Error || error instanceof DOMException ? error[name] : '');
 
-const nameOf = (error: unknown): string => (error instanceof Error || error instanceof DOMException ? error.name : '');
-const textOf = (error: unknown): string => (error instanceof Error || error instanceof DOMException ? error.message : '');
-
-const isAbort = (error: unknown): boolean => nameOf(error) === 'AbortError';
+const isAbort = (error: unknown): boolean => part(error, 'name') === 'AbortError';
 
 /** What browsers say when they dropped the connection under us; a new one is all that is needed. */
-function isLostConnection(error: unknown): boolean {
-  return (
-    (nameOf(error) === 'InvalidStateError' && /clos/i.test(textOf(error))) ||
-    /connection to indexed database server lost|without an in-progress transaction|connection is closing/i.test(textOf(error))
-  );
-}
+const isLostConnection = (error: unknown): boolean =>
+  (part(error, 'name') === 'InvalidStateError' && /clos/i.test(part(error, 'message'))) ||
+  /connection to indexed database server lost|without an in-progress transaction|connection is closing/i.test(part(error, 'message'));
 
 function asStorageError(cause: unknown): unknown {
   if (cause instanceof CordeeError) return cause;
-  const name = nameOf(cause);
+  const name = part(cause, 'name');
   if (name === 'QuotaExceededError') {
     return new StorageError('CORDEE_STORAGE_FULL', 'The browser has no room left: free some space, then try again.', { cause });
   }
-  if (name === 'SecurityError' || name === 'VersionError' || name === 'UnknownError' || name === 'InvalidStateError') {
+  if (['SecurityError', 'VersionError', 'UnknownError', 'InvalidStateError'].includes(name)) {
     return new StorageError('CORDEE_STORAGE_BLOCKED', 'The browser gives no storage to this page.', { cause });
   }
   // A body's own error is the caller's business; anything the platform throws is storage.

@@ -1,13 +1,12 @@
-import type { DBSchema, IDBPDatabase } from 'idb';
-import { type TableName, tableNames } from './database.js';
+import { tableNames } from './database.js';
 
-/** Every table has out-of-line array keys and no index: a journey is read whole, by the front of its keys. */
-export type CordeeSchema = DBSchema & Record<TableName, { key: (string | number)[]; value: unknown }>;
+/** Raised by one for each shape that was released. */
+export const idbVersion = 2;
 
-/** Raised by one for each step below. Steps only add. */
-export const idbVersion = 1;
+/** Brings a database from an older shape, all in the transaction that opens it. */
+export type Upgrade = (database: IDBDatabase, tx: IDBTransaction) => void;
 
-/** Brings a database of any older version to this one, step by step. */
-export function upgrade(database: IDBPDatabase<CordeeSchema>, from: number): void {
-  if (from < 1) for (const table of tableNames) database.createObjectStore(table);
+/** Every table has out-of-line array keys and no index. */
+export function createTables(database: IDBDatabase): void {
+  for (const table of tableNames) if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
 }

@@ -1,4 +1,3 @@
-import { StorageError } from '../errors.js';
 import type { Database, DatabaseReader, DatabaseWriter, Key, TableName } from './database.js';
 
 type Entry = readonly [key: Key, value: unknown];
@@ -7,18 +6,15 @@ type Tables = Map<TableName, Map<string, Entry>>;
 /**
  * A database that ends with the page: for Node, for tests, for machines that keep no copy, and
  * where the browser gives no storage. Transactions run one after another; values are copied in
- * and out, as IndexedDB does.
+ * and out, as IndexedDB does. Several stores may share one, as tabs do; it lasts as long as
+ * somebody holds it.
  */
 export function createMemoryDatabase(): Database {
   let tables: Tables = new Map();
   let last: Promise<unknown> = Promise.resolve();
-  let closed = false;
 
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
-    const turn = last.then(() => {
-      if (closed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The database is closed.');
-      return run();
-    });
+    const turn = last.then(run);
     last = turn.catch(() => undefined);
     return turn;
   };
@@ -28,16 +24,13 @@ export function createMemoryDatabase(): Database {
     read: (_tables, body) => inTurn(() => body(readerOf(tables))),
     write: (_tables, _durability, body) =>
       inTurn(async () => {
-        const draft: Tables = new Map([...tables].map(([name, table]) => [name, new Map(table)]));
-        const result = await body(writerOf(draft));
-        tables = draft;
+        const draft: Tables = new Map();
+        const result = await body(writerOf(tables, draft));
+        tables = new Map([...tables, ...draft]);
         return result;
       }),
-    close() {
-      closed = true;
-    },
+    close: () => undefined,
     async destroy() {
-      closed = true;
       tables = new Map();
     },
   };
@@ -45,9 +38,7 @@ export function createMemoryDatabase(): Database {
 
 const nameOf = (key: Key): string => JSON.stringify(key);
 
-function isUnder(key: Key, prefix: Key): boolean {
-  return prefix.every((part, index) => key[index] === part);
-}
+const isUnder = (key: Key, prefix: Key): boolean => prefix.every((part, index) => key[index] === part);
 
 /** Numbers before strings, as IndexedDB orders them. */
 function compareKeys([a]: Entry, [b]: Entry): number {
@@ -62,35 +53,40 @@ function compareKeys([a]: Entry, [b]: Entry): number {
 }
 
 function readerOf(tables: Tables): DatabaseReader {
-  const found = (table: TableName, prefix: Key): Entry[] =>
-    [...(tables.get(table)?.values() ?? [])].filter(([key]) => isUnder(key, prefix)).toSorted(compareKeys);
+  const found = (table: TableName, prefix: Key): Entry[] => [...(tables.get(table)?.values() ?? [])].filter(([key]) => isUnder(key, prefix));
   return {
     async get(table, key) {
       return structuredClone(tables.get(table)?.get(nameOf(key))?.[1]);
     },
-    async entries(table, prefix) {
-      return structuredClone(found(table, prefix));
+    async values(table, prefix, after) {
+      return found(table, prefix)
+        .filter(([key]) => after === undefined || Number(key[prefix.length]) > after)
+        .toSorted(compareKeys)
+        .map(([, value]) => structuredClone(value));
     },
-    async keys(table, prefix) {
-      return found(table, prefix).map(([key]) => [...key]);
+    async count(table, prefix) {
+      return found(table, prefix).length;
     },
   };
 }
 
-function writerOf(tables: Tables): DatabaseWriter {
+/** Copies a table before it is first written to, so that a transaction that fails leaves the others as they were. */
+function writerOf(tables: Tables, draft: Tables): DatabaseWriter {
+  const rowsOf = (table: TableName): Map<string, Entry> => {
+    const rows = draft.get(table) ?? new Map(tables.get(table));
+    draft.set(table, rows);
+    return rows;
+  };
+  const reader = (): DatabaseReader => readerOf(new Map([...tables, ...draft]));
   return {
-    ...readerOf(tables),
-    async put(table, key, value) {
-      const rows = tables.get(table) ?? new Map<string, Entry>();
-      rows.set(nameOf(key), [key, structuredClone(value)]);
-      tables.set(table, rows);
-    },
-    async delete(table, key) {
-      tables.get(table)?.delete(nameOf(key));
-    },
-    async deleteAll(table, prefix) {
-      const rows = tables.get(table);
-      for (const [name, [key]] of rows ?? []) if (isUnder(key, prefix)) rows?.delete(name);
+    get: (table, key) => reader().get(table, key),
+    values: (table, prefix, after) => reader().values(table, prefix, after),
+    count: (table, prefix) => reader().count(table, prefix),
+    put: (table, key, value) => void rowsOf(table).set(nameOf(key), [key, structuredClone(value)]),
+    delete: (table, key) => void rowsOf(table).delete(nameOf(key)),
+    deleteAll(table, prefix) {
+      const rows = rowsOf(table);
+      for (const [name, [key]] of rows) if (isUnder(key, prefix)) rows.delete(name);
     },
   };
 }

@@ -1,36 +1,54 @@
+import { BehaviorSubject } from 'rxjs';
 import type { Env } from '../env.js';
 import { StorageError } from '../errors.js';
-import { type Id, createId } from '../model/ids.js';
+import { isDeviceOnly } from '../model/space.js';
 import { createChangeFeed } from './change-feed.js';
-import { type Database, type DatabaseReader, type DatabaseWriter, type Durability, tableNames } from './database.js';
-import { type StoredChanges, storeChanges } from './local-changes.js';
-import { type JourneyState, keyOf, merge, stateOf } from './merge.js';
-import {
-  cursorOf, isUnsent, readIdentity, readJourneys, readPending, writeIdentity, writeJourney, writePending,
-} from './rows.js';
-import { storeAnswers, storeUpdate } from './server-updates.js';
-import type { Commit, Identity, JourneyRecords, ServerRecord, Store, TrayEntry } from './store.js';
+import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
+import type { FirstScreen } from './first-screen.js';
+import { JourneyDraft, type JourneyState, type ReadState, readState, replay } from './journey-draft.js';
+import { storeChanges, waitingChanges } from './local-changes.js';
+import { type LogEntry, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows } from './rows.js';
+import type { Drafts } from './server-updates.js';
+import { type WaitingChange, keyOf, show, showAgain, targetOf } from './shown-records.js';
+import type * as UpkeepModule from './upkeep.js';
+import type { Commit, Glance, Identity, JourneyRecords, Store, StorageHealth, TrayEntry } from './store.js';
 
-interface Loaded {
-  readonly state: JourneyState;
+/** A journey in memory with what is shown of it. */
+interface Held extends JourneyState {
   readonly records: JourneyRecords;
+  /** What a person has just written, shown while its transaction is under way. */
+  readonly echoes: readonly WaitingChange[];
 }
 
+/** How many records may stay in memory; the journey that was not asked for the longest goes first. */
+const heldRecords = 16_000;
+/** A log of so many entries is folded when nothing has happened for a while. */
+const idleLog = 8;
+const idleMs = 2_000;
+
+type Upkeep = typeof UpkeepModule;
+let fetched: Upkeep | undefined;
+const upkeep = async (): Promise<Upkeep> => (fetched ??= await import('./upkeep.js'));
+
 /**
- * The store over any database. What has been read of a journey stays in memory and is replaced
- * in the order of the commits.
+ * The store over any database. Journeys that have been asked for stay in memory, each replaced in
+ * the order of the commits, and are forgotten when there are too many.
  *
  * @param channel Name that the tabs of one person share, to hear of each other's commits.
  */
 export async function createRecordStore(database: Database, env: Env, channel?: string): Promise<Store> {
-  const identity = (): Promise<Identity> => database.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
-  await identity();
-  const feed = createChangeFeed(env, database.kind === 'persistent' ? channel : undefined);
-  const loaded = new Map<string, Promise<Loaded>>();
+  let identity = (await database.read(['meta'], (tx) => tx.get('meta', ['identity']))) as Identity | undefined;
+  identity ??= await database.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
+  const feed = createChangeFeed(env, channel);
+  const held = new Map<string, Held>();
+  const loading = new Map<string, Promise<Held>>();
+  const glances = new Map<string, Glance>();
+  const health = new BehaviorSubject<StorageHealth>({ mode: database.kind === 'memory' ? 'memory' : 'best-effort', lastError: undefined });
   let isClosed = false;
   let last: Promise<unknown> = Promise.resolve();
+  let stopIdle = (): void => undefined;
 
-  /** One thing at a time, in the order it was asked. */
+  /** One thing at a time, in the order it was asked, and none for longer than a person waits. */
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
     const turn = last.then(() => {
       if (isClosed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
@@ -40,78 +58,208 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     return turn;
   };
 
-  const load = (journey: string): Promise<Loaded> => {
-    const reading = database.read(['base', 'outbox'], (tx) => readState(tx, journey)).then(show);
-    loaded.set(journey, reading);
-    reading.catch(() => loaded.delete(journey));
+  const hold = (journey: string, next: Held): Held => {
+    held.delete(journey);
+    held.set(journey, next);
+    glances.delete(journey);
+    let count = 0;
+    for (const { base } of held.values()) count += base.size;
+    for (const [other, { base, echoes }] of held) {
+      if (count <= heldRecords || other === journey) break;
+      if (echoes.length > 0) continue;
+      held.delete(other);
+      count -= base.size;
+    }
+    return next;
+  };
+
+  /** Takes over what was read or written, and shows what is different in it. */
+  const install = (state: JourneyState, touched: ReadonlySet<string> | undefined): Held => {
+    const { row: { journey }, base, pending } = state;
+    const before = held.get(journey);
+    const echoes = before?.echoes ?? [];
+    const waiting = [...pending, ...echoes];
+    const records = !before || !touched ? show(journey, base, waiting) : touched.size === 0 ? before.records : showAgain(before.records, base, waiting, touched);
+    return hold(journey, { ...state, row: state.row, echoes, records });
+  };
+
+  const readAll = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => database.read(tableNames, body);
+  /** Reads what is not in memory of a journey, in turn. */
+  const load = async (journey: string): Promise<ReadState> => {
+    const state = await readAll((tx) => readState(tx, journey, held.get(journey)));
+    install(state, state.touched);
+    return state;
+  };
+  const get = (journey: string): Held | Promise<Held> => {
+    const there = held.get(journey);
+    if (there) return there;
+    let reading = loading.get(journey);
+    if (!reading) {
+      reading = inTurn(async () => {
+        if (!held.has(journey)) await load(journey);
+        return held.get(journey) as Held;
+      });
+      loading.set(journey, reading);
+      const forget = (): boolean => loading.delete(journey);
+      reading.then(forget, forget);
+    }
     return reading;
   };
-  const get = (journey: string): Promise<Loaded> => loaded.get(journey) ?? load(journey);
 
-  const reload = async ({ journeys }: Commit): Promise<void> => {
-    await Promise.all([...journeys].filter((journey) => loaded.has(journey)).map(load));
-  };
   const catchUp = (commit: Commit): void => {
-    inTurn(() => reload(commit)).then(() => feed.relay(commit), () => undefined);
+    for (const journey of commit.journeys) glances.delete(journey);
+    inTurn(() => Promise.all([...commit.journeys].filter((journey) => held.has(journey)).map(load))).then(() => feed.relay(commit), () => undefined);
   };
   const fromOthers = feed.fromOthers$.subscribe(catchUp);
   // No message comes to a page that lies in the back-forward cache.
   const onShow = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) catchUp({ journeys: new Set(loaded.keys()), waiting: true });
+    if (persisted) catchUp({ journeys: new Set([...held.keys(), ...glances.keys()]), waiting: true });
   };
   if (typeof window !== 'undefined') window.addEventListener('pageshow', onShow);
 
-  const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => inTurn(() => database.read(tableNames, body));
-  const write = (durability: Durability, body: (tx: DatabaseWriter) => Promise<Commit>): Promise<void> =>
-    inTurn(async () => {
-      const commit = await database.write(tableNames, durability, body);
-      // What is committed is told, even if it cannot be read at once.
-      await reload(commit).finally(() => feed.announce(commit));
+  /** One transaction over journeys. What is in memory follows once it is complete. */
+  async function transact<T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, seal?: Upkeep['seal']): Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }> {
+    const outcome = await database.write(tableNames, durability, async (tx) => {
+      const drafts = new Map<string, Promise<JourneyDraft>>();
+      let waiting = false;
+      const result = await body({
+        tx, env,
+        of(journey) {
+          let draft = drafts.get(journey);
+          if (!draft) drafts.set(journey, (draft = readState(tx, journey, held.get(journey)).then((state) => new JourneyDraft(tx, state))));
+          return draft;
+        },
+        noteWaiting: () => void (waiting = true),
+      });
+      const all = await Promise.all(drafts.values());
+      for (const draft of all) {
+        seal?.(draft);
+        draft.finish();
+      }
+      return { result, drafts: all, waiting };
     });
+    const told = outcome.drafts.filter(({ isTold, touched }) => isTold || touched.size > 0).map(({ row }) => row.journey);
+    return { ...outcome, commit: { journeys: new Set(told), waiting: outcome.waiting } };
+  }
+
+  const write = <T>(durability: Durability, body: (drafts: Drafts, parts: Upkeep) => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      const parts = await upkeep();
+      const { result, drafts, commit } = await transact(durability, (open) => body(open, parts), parts.seal);
+      for (const draft of drafts) {
+        // What nobody looks at is not kept in memory for having been written to.
+        const isKept = held.has(draft.row.journey);
+        const state = draft.settle();
+        if (isKept) install(state, draft.from.touched && draft.touched);
+        glances.delete(draft.row.journey);
+      }
+      feed.announce(commit);
+      rest();
+      return result;
+    });
+
+  /** Folds long logs when nothing has happened for a while. */
+  function rest(): void {
+    const long = (): readonly Held[] => [...held.values()].filter(({ row }) => row.head - row.folded >= idleLog);
+    stopIdle();
+    if (long().length === 0) return;
+    stopIdle = env.after(idleMs, () => {
+      for (const { row: { journey } } of long()) inTurn(() => fold(journey)).catch(() => undefined);
+    });
+  }
+  const fold = async (journey: string): Promise<void> => {
+    const { packJourney } = await upkeep();
+    const draft = await database.write(tableNames, 'relaxed', async (tx) => {
+      const found = new JourneyDraft(tx, await readState(tx, journey, held.get(journey)));
+      packJourney(found);
+      return found;
+    });
+    install(draft.settle(), draft.from.touched);
+  };
+
+  const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => inTurn(() => readAll(body));
+
+  const echo = (journey: string, change: (echoes: readonly WaitingChange[]) => readonly WaitingChange[], of: readonly WaitingChange[], isShown: boolean): void => {
+    const before = held.get(journey);
+    if (!before) return;
+    const echoes = change(before.echoes);
+    const touched = of.map(targetOf).filter((key) => key !== undefined);
+    const records = isShown ? showAgain(before.records, before.base, [...before.pending, ...echoes], touched) : before.records;
+    hold(journey, { ...before, echoes, records });
+  };
 
   const end = (): void => {
     isClosed = true;
+    stopIdle();
     fromOthers.unsubscribe();
     if (typeof window !== 'undefined') window.removeEventListener('pageshow', onShow);
     feed.close();
+    health.complete();
   };
 
   return {
-    kind: database.kind,
+    get kind() {
+      return database.kind;
+    },
+    health$: health,
     commits$: feed.commits$,
-    identity: () => inTurn(identity),
-    journeys: () => read(async (tx) => (await readJourneys(tx)).map(([journey]) => journey)),
-    records: (journey) => inTurn(async () => (await get(journey)).records),
-    commit: (journey, changes) =>
-      inTurn(async () => {
-        const { state } = await get(journey);
-        const stored = await database.write(['meta', 'journeys', 'outbox', 'base'], 'strict', (tx) => storeChanges(tx, env, state, changes));
-        loaded.set(journey, Promise.resolve(show(withStored(state, stored))));
-        feed.announce({ journeys: new Set([journey]), waiting: stored.pending.length > 0 });
-      }),
+    identity: () => inTurn(() => database.write(['meta'], 'strict', (tx) => readIdentity(tx, env))),
+    journeys: () => read(async (tx) => (await readRows(tx)).filter(({ isGone }) => !isGone).map(({ journey }) => journey)),
+    records: async (journey) => (await get(journey)).records,
+    async glance(journey) {
+      const known = held.get(journey) ?? (await loading.get(journey));
+      if (known) return { records: known.records, since: {} };
+      return glances.get(journey) ?? inTurn(async () => {
+        const found = await readAll((tx) => readGlance(tx, journey));
+        if (found) glances.set(journey, found);
+        else await load(journey);
+        return found ?? { records: (held.get(journey) as Held).records, since: {} };
+      });
+    },
+    async commit(journey, changes) {
+      if (isClosed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
+      const state = await get(journey);
+      const waiting = waitingChanges(env, identity as Identity, state, state.echoes, changes);
+      const isWaiting = changes.some((change) => change.kind === 'command' || !isDeviceOnly(change.space));
+      const commit: Commit = { journeys: new Set([journey]), waiting: isWaiting };
+      const without = (echoes: readonly WaitingChange[]): readonly WaitingChange[] => echoes.filter((change) => !waiting.includes(change));
+      // [ST13] Shown at once; acknowledged when it is on the disk.
+      echo(journey, (echoes) => [...echoes, ...waiting], waiting, true);
+      feed.relay(commit);
+      try {
+        await inTurn(async () => {
+          const { drafts: [draft] } = await transact('strict', async ({ of }) => storeChanges(await of(journey), waiting));
+          echo(journey, without, waiting, false);
+          if (draft && held.has(journey)) {
+            const { touched } = draft.from;
+            // Shown already, if nobody else has written meanwhile.
+            install(draft.settle(), touched?.size === 0 ? touched : touched && draft.touched);
+          }
+          feed.post(commit);
+          rest();
+        });
+      } catch (error) {
+        echo(journey, without, waiting, true);
+        feed.relay(commit);
+        throw error;
+      }
+    },
     unsent: () => read(async (tx) => (await readPending(tx)).filter(isUnsent)),
-    cursors: () => read(async (tx) => (await readJourneys(tx)).map(cursorOf)),
-    applyUpdate: (update) => write('relaxed', (tx) => storeUpdate(tx, env, update)),
-    applyAnswers: (replica, answers) =>
-      write('relaxed', async (tx) => {
-        const journeys = await storeAnswers(tx, env, replica, answers);
-        return { journeys, waiting: journeys.size > 0 };
-      }),
-    renumber: (replica) => write('strict', (tx) => renumber(tx, env, replica)),
+    cursors: () => read(async (tx) => (await readRows(tx)).filter(({ isGone }) => !isGone).map(cursorOf)),
+    applyUpdate: async (update) => ({ mismatched: await write('relaxed', (drafts, { storeUpdate }) => storeUpdate(drafts, update)) }),
+    applyAnswers: (replica, answers) => write('relaxed', (drafts, { storeAnswers }) => storeAnswers(drafts, replica, answers)),
+    renumber: (replica) => write('strict', (drafts, { renumber }) => renumber(drafts, replica)),
     waiting: () =>
       read(async (tx) => {
-        const unsent = (await readPending(tx)).filter((entry) => isUnsent(entry) && !entry.withdrawn);
-        return {
-          pending: unsent.length,
-          oldestAt: unsent.length === 0 ? undefined : Math.min(...unsent.map(({ raw }) => raw)),
-          refused: (await tx.keys('tray', [])).length,
-        };
+        const [pending, refused] = await Promise.all([readPending(tx), tx.count('tray', [])]);
+        const unsent = pending.filter((entry) => isUnsent(entry) && !entry.withdrawn);
+        return { pending: unsent.length, oldestAt: unsent.length === 0 ? undefined : Math.min(...unsent.map(({ raw }) => raw)), refused };
       }),
-    tray: () => read(async (tx) => (await tx.entries('tray', [])).map(([, value]) => value as TrayEntry)),
+    tray: () => read(async (tx) => (await tx.values('tray', [])) as readonly TrayEntry[]),
     dismiss: (id) =>
-      write('strict', async (tx) => {
-        await tx.delete('tray', [id]);
-        return { journeys: new Set(), waiting: true };
+      write('strict', async ({ tx, noteWaiting }) => {
+        tx.delete('tray', [id]);
+        noteWaiting();
       }),
     close() {
       if (isClosed) return;
@@ -125,38 +273,13 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   };
 }
 
-const show = (state: JourneyState): Loaded => ({ state, records: merge(state) });
-
-async function readState(tx: DatabaseReader, journey: string): Promise<JourneyState> {
-  const [base, pending] = await Promise.all([tx.entries('base', [journey]), readPending(tx, journey)]);
-  return stateOf(journey, base.map(([, value]) => value as ServerRecord), pending);
-}
-
-/** What is in memory after a commit of this tab, without reading the disk again. */
-function withStored({ journey, base, pending }: JourneyState, stored: StoredChanges): JourneyState {
-  if (stored.here.length + stored.gone.length === 0) return { journey, base, pending: [...pending, ...stored.pending] };
-  const next = new Map(base);
-  for (const record of stored.here) next.set(keyOf(record.type, record.id), record);
-  for (const key of stored.gone) next.delete(key);
-  return { journey, base: next, pending: [...pending, ...stored.pending] };
-}
-
-async function renumber(tx: DatabaseWriter, env: Env, replica: Id): Promise<Commit> {
-  const identity = await readIdentity(tx, env);
-  // Another tab was faster.
-  if (identity.replica !== replica) return { journeys: new Set(), waiting: false };
-  await writeIdentity(tx, { ...identity, replica: createId(env) });
-  // Also what was accepted and has not come back: a server that lost our numbers may have lost it too.
-  const pending = (await readPending(tx)).filter(({ withdrawn }) => !withdrawn);
-  await tx.deleteAll('outbox', []);
-  const next = new Map<string, number>();
-  for (const { acceptedRev: _, ...change } of pending) {
-    const seq = next.get(change.journey) ?? 1;
-    next.set(change.journey, seq + 1);
-    await writePending(tx, { ...change, seq });
-  }
-  for (const [journey, row] of await readJourneys(tx, true)) {
-    await writeJourney(tx, journey, { ...row, nextSeq: next.get(journey) ?? 1, answeredSeq: 0 });
-  }
-  return { journeys: new Set(next.keys()), waiting: true };
+/** The first screen as it was packed, with what has been written since; undefined while nothing has been packed. */
+async function readGlance(tx: DatabaseReader, journey: string): Promise<Glance | undefined> {
+  const [row, packed] = await Promise.all([readRow(tx, journey), tx.get('extracts', ['first', journey])]);
+  const first = packed as (FirstScreen & { readonly folded: number }) | undefined;
+  if (!first || first.folded !== row.folded) return undefined;
+  const [log, pending] = await Promise.all([tx.values('log', [journey], row.folded), readPending(tx, journey)]);
+  const base = new Map(first.records.map((record) => [keyOf(record.type, record.id), record]));
+  replay(base, log as readonly LogEntry[], new Set());
+  return { records: show(journey, base, pending), since: first.since };
 }

@@ -1,53 +1,71 @@
 import type { Env } from '../env.js';
 import { createId } from '../model/ids.js';
 import type { DatabaseReader, DatabaseWriter } from './database.js';
-import type { Identity, JourneyCursor, PendingChange, TrayEntry } from './store.js';
+import type { Identity, JourneyCursor, PendingChange, ServerRecord, TrayEntry } from './store.js';
 
 /** What is kept of a journey besides its records. It stays after the journey has gone, so that no number is given twice. */
 export interface JourneyRow {
+  readonly journey: string;
   readonly cursor: string | undefined;
   readonly snap: string | undefined;
   readonly spaces: Readonly<Record<string, string>>;
   readonly nextSeq: number;
   readonly answeredSeq: number;
   readonly isGone: boolean;
+  /** One more with each transaction that changed anything of the journey. */
+  readonly version: number;
+  /** Position of the last entry of the log, and of the last one that is in the pages. */
+  readonly head: number;
+  readonly folded: number;
+  /** How many pages of a reset are set aside. */
+  readonly staged: number;
+  /** Per space, how many records the server gave and their checksum. Unknown in a journey that an older version stored. */
+  readonly sums: Sums | undefined;
+  /** When it was last found to differ from the server's. */
+  readonly mismatchedAt?: number;
 }
 
-const newJourney: JourneyRow = { cursor: undefined, snap: undefined, spaces: {}, nextSeq: 1, answeredSeq: 0, isGone: false };
+export type Sums = Readonly<Record<string, readonly [count: number, checksum: string]>>;
 
-export const readJourney = async (tx: DatabaseReader, journey: string): Promise<JourneyRow> =>
-  ((await tx.get('journeys', [journey])) as JourneyRow | undefined) ?? newJourney;
-
-export const writeJourney = (tx: DatabaseWriter, journey: string, row: JourneyRow): Promise<void> => tx.put('journeys', [journey], row);
-
-/** Journeys with their rows, those that have gone left out unless asked for. */
-export async function readJourneys(tx: DatabaseReader, withGone = false): Promise<readonly (readonly [journey: string, row: JourneyRow])[]> {
-  const rows = (await tx.entries('journeys', [])).map(([[journey], row]) => [String(journey), row as JourneyRow] as const);
-  return rows.filter(([, { isGone }]) => withGone || !isGone);
+/** Records of one transaction, in the log of their journey until they are folded into its pages. */
+export interface LogEntry {
+  readonly n: number;
+  readonly puts: readonly ServerRecord[];
+  /** Names of the records that left. */
+  readonly dels: readonly string[];
 }
 
-export const cursorOf = ([journey, { cursor, snap, spaces, answeredSeq }]: readonly [string, JourneyRow]): JourneyCursor => ({
-  journey, cursor, snap, spaces, answeredSeq,
+export const newRow = (journey: string): JourneyRow => ({
+  journey, cursor: undefined, snap: undefined, spaces: {}, nextSeq: 1, answeredSeq: 0, isGone: false,
+  version: 0, head: 0, folded: 0, staged: 0, sums: {},
 });
+
+export const readRow = async (tx: DatabaseReader, journey: string): Promise<JourneyRow> =>
+  ((await tx.get('journeys', [journey])) as JourneyRow | undefined) ?? newRow(journey);
+
+/** Also those that have gone. */
+export const readRows = async (tx: DatabaseReader): Promise<readonly JourneyRow[]> => (await tx.values('journeys', [])) as readonly JourneyRow[];
+
+export const cursorOf = ({ journey, cursor, snap, spaces, answeredSeq }: JourneyRow): JourneyCursor => ({ journey, cursor, snap, spaces, answeredSeq });
 
 /** Who this device is. It is made when it is asked for first, and again when the browser has thrown away all that was here. */
 export const readIdentity = async (tx: DatabaseWriter, env: Env): Promise<Identity> =>
   ((await tx.get('meta', ['identity'])) as Identity | undefined) ?? writeIdentity(tx, { replica: createId(env), clk: 1 });
 
-export async function writeIdentity(tx: DatabaseWriter, identity: Identity): Promise<Identity> {
-  await tx.put('meta', ['identity'], identity);
+export function writeIdentity(tx: DatabaseWriter, identity: Identity): Identity {
+  tx.put('meta', ['identity'], identity);
   return identity;
 }
 
 export const readPending = async (tx: DatabaseReader, journey?: string): Promise<readonly PendingChange[]> =>
-  (await tx.entries('outbox', journey === undefined ? [] : [journey])).map(([, value]) => value as PendingChange);
+  (await tx.values('outbox', journey === undefined ? [] : [journey])) as readonly PendingChange[];
 
-export const writePending = (tx: DatabaseWriter, change: PendingChange): Promise<void> => tx.put('outbox', [change.journey, change.seq], change);
+export const writePending = (tx: DatabaseWriter, change: PendingChange): void => tx.put('outbox', [change.journey, change.seq], change);
 
 export const isUnsent = ({ acceptedRev }: PendingChange): boolean => acceptedRev === undefined;
 
 /** Keeps what a person wrote, with the reason why it did not go. */
-export async function keepInTray(tx: DatabaseWriter, env: Env, { journey, change }: PendingChange, reason: string): Promise<void> {
+export function keepInTray(tx: DatabaseWriter, env: Env, { journey, change }: PendingChange, reason: string): void {
   const id = createId(env);
-  await tx.put('tray', [id], { id, journey, reason, change, refusedAt: env.now() } satisfies TrayEntry);
+  tx.put('tray', [id], { id, journey, reason, change, refusedAt: env.now() } satisfies TrayEntry);
 }

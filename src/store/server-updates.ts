@@ -1,166 +1,198 @@
 import type { Env } from '../env.js';
 import type { Id } from '../model/ids.js';
 import { isDeviceOnly } from '../model/space.js';
-import type { DatabaseWriter, TableName } from './database.js';
-import { isUnsent, keepInTray, readIdentity, readJourney, readJourneys, readPending, writeJourney, writePending } from './rows.js';
-import type { Access, Answer, Commit, PendingChange, ServerPage, ServerUpdate } from './store.js';
+import type { DatabaseWriter } from './database.js';
+import type { JourneyDraft } from './journey-draft.js';
+import { removeAll, sumsOf } from './pack-journey.js';
+import { isUnsent, keepInTray, readIdentity, readRows } from './rows.js';
+import { keyOf } from './shown-records.js';
+import type { Access, Answer, ServerPage, ServerRecord, ServerUpdate } from './store.js';
+
+/** What a transaction works with. */
+export interface Drafts {
+  readonly tx: DatabaseWriter;
+  readonly env: Env;
+  of(journey: string): Promise<JourneyDraft>;
+  /** Says that the outbox or the tray changes. */
+  noteWaiting(): void;
+}
+
+/** A journey that keeps differing is read anew no more often than this. */
+const mismatchPauseMs = 3_600_000;
 
 /**
  * Applies all that one pull brought: verdicts first, so that what the server has taken is not held
  * for lost with its place; then what is not the reader's any more goes.
+ *
+ * @returns The journeys that are not what the server has.
  */
-export async function storeUpdate(tx: DatabaseWriter, env: Env, { replica, pages, answers, access }: ServerUpdate): Promise<Commit> {
-  const touched = new Set(await storeAnswers(tx, env, replica, answers));
-  let waiting = touched.size > 0;
-  const note = (journey: string, { changed, outbox }: Outcome): void => {
-    if (changed) touched.add(journey);
-    if (outbox) waiting = true;
-  };
-  const rows = new Map(await readJourneys(tx, true));
+export async function storeUpdate(drafts: Drafts, { replica, pages, answers, access }: ServerUpdate): Promise<readonly string[]> {
+  await storeAnswers(drafts, replica, answers);
+  const rows = new Map((await readRows(drafts.tx)).map((row) => [row.journey, row]));
   // [ST9] Another tab has pulled since this was asked: what it stored is at least as new.
-  const isLate = pages.some(({ journey, from }) => rows.get(journey)?.cursor !== from);
-  if (isLate) return { journeys: touched, waiting };
+  if (pages.some(({ journey, from }) => rows.get(journey)?.cursor !== from)) return [];
   for (const [journey, { isGone }] of rows) {
-    if (!isGone && !Object.hasOwn(access, journey)) note(journey, await purgeJourney(tx, env, journey));
+    if (!isGone && !Object.hasOwn(access, journey)) await purgeJourney(drafts, await drafts.of(journey));
   }
-  for (const [journey, { spaces }] of Object.entries(access)) note(journey, await keepReadable(tx, env, journey, spaces));
+  for (const [journey, { spaces }] of Object.entries(access)) {
+    const row = rows.get(journey);
+    const isSettled = row?.sums && !row.isGone && row.cursor !== undefined;
+    // Nothing is read of a journey whose places are the same.
+    if (isSettled && [...Object.keys(row.spaces), ...Object.keys(row.sums)].every((space) => isHeld(space, row.spaces, spaces))) continue;
+    await keepReadable(drafts, await drafts.of(journey), spaces);
+  }
+  const mismatched: string[] = [];
   for (const page of pages) {
     const reach = access[page.journey];
-    if (reach) note(page.journey, await storePage(tx, page, reach));
+    if (!reach) continue;
+    const draft = await drafts.of(page.journey);
+    await storePage(drafts, draft, page, reach);
+    if (isMismatched(drafts, draft, page)) mismatched.push(page.journey);
   }
-  return { journeys: touched, waiting };
+  return mismatched;
 }
 
-interface Outcome {
-  /** Whether what is shown of the journey may be different now. */
-  readonly changed: boolean;
-  /** Whether the outbox or the tray is different now. */
-  readonly outbox: boolean;
-}
-
-const nothing: Outcome = { changed: false, outbox: false };
-
-/**
- * Notes the server's verdicts on the numbers of one replica; those of another are not ours any more.
- *
- * @returns The journeys that they change.
- */
-export async function storeAnswers(tx: DatabaseWriter, env: Env, replica: Id, answers: ServerUpdate['answers']): Promise<ReadonlySet<string>> {
-  const touched = new Set<string>();
-  if ((await readIdentity(tx, env)).replica !== replica) return touched;
+/** Notes the server's verdicts on the numbers of one replica; those of another are not ours any more. */
+export async function storeAnswers(drafts: Drafts, replica: Id, answers: ServerUpdate['answers']): Promise<void> {
+  if ((await readIdentity(drafts.tx, drafts.env)).replica !== replica) return;
   for (const [journey, list] of Object.entries(answers)) {
-    if (await storeVerdicts(tx, env, journey, list)) touched.add(journey);
+    if (list.length > 0) storeVerdicts(drafts, await drafts.of(journey), list);
   }
-  return touched;
 }
 
 /** A refused change leaves the outbox, and so the view; its words go to the tray. */
-async function storeVerdicts(tx: DatabaseWriter, env: Env, journey: string, answers: readonly Answer[]): Promise<boolean> {
-  const row = await readJourney(tx, journey);
-  let happened = false;
+function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, answers: readonly Answer[]): void {
   for (const answer of answers) {
-    const entry = (await tx.get('outbox', [journey, answer.seq])) as PendingChange | undefined;
+    const entry = draft.pending.find(({ seq }) => seq === answer.seq);
     if (!entry || entry.acceptedRev !== undefined) continue;
-    happened = true;
+    noteWaiting();
+    draft.isTold = true;
     if (answer.status === 'accepted') {
-      if (answer.lost.length > 0) await keepInTray(tx, env, entry, 'lost');
-      await writePending(tx, { ...entry, acceptedRev: answer.rev });
+      if (answer.lost.length > 0) keepInTray(tx, env, entry, 'lost');
+      draft.putPending({ ...entry, acceptedRev: answer.rev });
       continue;
     }
-    if (answer.status === 'refused' && !entry.withdrawn) await keepInTray(tx, env, entry, answer.reason);
-    await tx.delete('outbox', [journey, answer.seq]);
+    if (answer.status === 'refused' && !entry.withdrawn) keepInTray(tx, env, entry, answer.reason);
+    draft.dropPending(entry);
   }
-  const answeredSeq = Math.max(row.answeredSeq, ...answers.map(({ seq }) => seq));
-  if (answeredSeq > row.answeredSeq) await writeJourney(tx, journey, { ...row, answeredSeq });
-  return happened;
+  draft.set({ answeredSeq: Math.max(draft.row.answeredSeq, ...answers.map(({ seq }) => seq)) });
 }
 
-async function storePage(tx: DatabaseWriter, page: ServerPage, { rev, spaces }: Access): Promise<Outcome> {
-  const { journey, more } = page;
+async function storePage({ tx, noteWaiting }: Drafts, draft: JourneyDraft, page: ServerPage, { rev, spaces }: Access): Promise<void> {
+  const { more, puts, deletions } = page;
   const isReset = page.mode === 'reset';
-  if (page.beginsReset) await tx.deleteAll('staging', [journey]);
-  // [ST11] The view keeps working on the old records until the last page of a reset.
-  await applyPage(tx, isReset ? 'staging' : 'base', page);
-  const row = await readJourney(tx, journey);
-  await writeJourney(tx, journey, { ...row, cursor: page.to, snap: more ? page.snap : undefined, spaces });
-  if (more && isReset) return nothing;
-  if (isReset) await swapIn(tx, journey);
-  const confirmed = !more && (await dropConfirmed(tx, journey, rev));
-  return { changed: confirmed || isReset || page.puts.length + page.deletions.length > 0, outbox: confirmed };
+  const { journey } = draft.row;
+  if (page.beginsReset) forgetStaged(draft);
+  draft.set({ cursor: page.to, snap: more ? page.snap : undefined, spaces });
+  if (isReset && more) {
+    // [ST11] The view keeps working on the old records until the last page of a reset.
+    draft.set({ staged: draft.row.staged + 1 });
+    tx.put('staging', [journey, draft.row.staged], { puts, deletions } satisfies StagedPage);
+    return;
+  }
+  if (isReset) swapIn(draft, [...((await tx.values('staging', [journey])) as readonly StagedPage[]), page]);
+  else {
+    for (const { type, id, space } of deletions) {
+      const key = keyOf(type, id);
+      // [ST10] It applies only to a copy that is still there, so a move between two readable spaces has no order.
+      if (draft.get(key)?.space === space) draft.remove(key);
+    }
+    for (const record of puts) draft.put(record);
+  }
+  if (isReset || puts.length + deletions.length > 0) draft.isTold = true;
+  if (more) return;
+  // What came first is packed at once: from then on the first screen does not depend on how much there is.
+  if (draft.row.folded === 0) draft.isPacked = true;
+  if (dropConfirmed(draft, rev)) noteWaiting();
 }
+
+type StagedPage = Pick<ServerPage, 'puts' | 'deletions'>;
+
+function forgetStaged(draft: JourneyDraft): void {
+  if (draft.row.staged === 0) return;
+  draft.tx.deleteAll('staging', [draft.row.journey]);
+  draft.set({ staged: 0 });
+}
+
+function swapIn(draft: JourneyDraft, pages: readonly StagedPage[]): void {
+  const next = new Map<string, ServerRecord>();
+  for (const { puts, deletions } of pages) {
+    for (const { type, id, space } of deletions) if (next.get(keyOf(type, id))?.space === space) next.delete(keyOf(type, id));
+    for (const record of puts) next.set(keyOf(record.type, record.id), record);
+  }
+  forgetStaged(draft);
+  removeAll(draft, ({ type, id, space }) => !isDeviceOnly(space) && !next.has(keyOf(type, id)));
+  for (const record of next.values()) draft.put(record);
+}
+
+/** [ST14] With its last page a journey must be what the server has; if not, the next pull sends nothing of it and is given all. */
+function isMismatched({ env }: Drafts, draft: JourneyDraft, { more, sum }: ServerPage): boolean {
+  if (more || !sum) return false;
+  const sums = sumsOf(draft);
+  const isSame = Object.entries(sum).every(([space, [count, checksum]]) => {
+    const [here, mine] = sums[space] ?? [0, undefined];
+    return here === count && (count === 0 || mine === checksum);
+  });
+  if (isSame || env.now() - (draft.row.mismatchedAt ?? -Infinity) < mismatchPauseMs) return false;
+  draft.set({ cursor: undefined, snap: undefined, spaces: {}, mismatchedAt: env.now() });
+  return true;
+}
+
+/** Whether what is here of a space may stay: it is readable, under the grant that it came with. */
+const isHeld = (space: string, held: Access['spaces'], readable: Access['spaces']): boolean =>
+  isDeviceOnly(space) || (Object.hasOwn(readable, space) && (!Object.hasOwn(held, space) || held[space] === readable[space]));
 
 /** [ST7] Purges the spaces of a journey that are not readable now, or were granted anew since they were held. */
-async function keepReadable(tx: DatabaseWriter, env: Env, journey: string, readable: Access['spaces']): Promise<Outcome> {
-  const row = await readJourney(tx, journey);
-  const isHeld = (space: string): boolean => isDeviceOnly(space) || (Object.hasOwn(readable, space) && readable[space] === row.spaces[space]);
-  const purged = await purge(tx, journey, isHeld);
-  const isNew = row.isGone || !(await tx.get('journeys', [journey]));
-  const dropped = Object.keys(row.spaces).filter((space) => !isHeld(space));
-  if (isNew || dropped.length > 0) {
-    await writeJourney(tx, journey, { ...row, isGone: false, spaces: Object.fromEntries(Object.entries(row.spaces).filter(([space]) => isHeld(space))) });
-  }
+async function keepReadable(drafts: Drafts, draft: JourneyDraft, readable: Access['spaces']): Promise<void> {
+  const { spaces, isGone, version, cursor } = draft.row;
+  const isKept = (space: string): boolean => isHeld(space, spaces, readable);
+  const dropped = [...new Set([...Object.keys(spaces), ...Object.keys(sumsOf(draft))])].filter((space) => !isKept(space));
+  // A journey that has just been named is told of before its first page.
+  if (isGone || version === 0 || cursor === undefined) draft.isTold = true;
+  draft.set({ isGone: false });
+  if (dropped.length === 0) return;
+  draft.isTold = true;
+  draft.set({ spaces: Object.fromEntries(Object.entries(spaces).filter(([space]) => isKept(space))) });
+  await purge(drafts, draft, isKept);
   // A space that this device has not heard of yet may be one that a waiting change is about to make.
-  const withdrawn = await withdraw(tx, env, journey, (space) => dropped.includes(space) && !Object.hasOwn(readable, space));
-  return { changed: purged || withdrawn || row.cursor === undefined, outbox: withdrawn };
+  withdraw(drafts, draft, (space) => dropped.includes(space) && !Object.hasOwn(readable, space));
 }
 
 /** Forgets what is held of the other spaces, also what a reset has set aside. */
-async function purge(tx: DatabaseWriter, journey: string, isKept: (space: string) => boolean, tables: readonly TableName[] = ['base', 'staging']): Promise<boolean> {
-  let happened = false;
-  for (const table of tables) {
-    for (const space of new Set((await tx.keys(table, [journey])).map((key) => String(key[1])))) {
-      if (isKept(space)) continue;
-      await tx.deleteAll(table, [journey, space]);
-      happened = true;
-    }
+async function purge({ tx }: Drafts, draft: JourneyDraft, isKept: (space: string) => boolean): Promise<void> {
+  removeAll(draft, ({ space }) => !isKept(space));
+  const { journey, staged } = draft.row;
+  if (staged === 0) return;
+  for (const [index, { puts, deletions }] of ((await tx.values('staging', [journey])) as readonly StagedPage[]).entries()) {
+    tx.put('staging', [journey, index + 1], { deletions, puts: puts.filter(({ space }) => isKept(space)) } satisfies StagedPage);
   }
-  return happened;
-}
-
-async function applyPage(tx: DatabaseWriter, table: TableName, { journey, puts, deletions }: ServerPage): Promise<void> {
-  const spaceNow = new Map((await tx.keys(table, [journey])).map((key) => [`${String(key[2])}/${String(key[3])}`, String(key[1])]));
-  for (const { type, id, space } of deletions) {
-    // It applies only to a copy that is still there, so a move between two readable spaces has no order.
-    if (spaceNow.get(`${type}/${id}`) === space) await tx.delete(table, [journey, space, type, id]);
-  }
-  for (const record of puts) {
-    const before = spaceNow.get(`${record.type}/${record.id}`);
-    if (before !== undefined && before !== record.space) await tx.delete(table, [journey, before, record.type, record.id]);
-    await tx.put(table, [journey, record.space, record.type, record.id], record);
-  }
-}
-
-async function swapIn(tx: DatabaseWriter, journey: string): Promise<void> {
-  await purge(tx, journey, isDeviceOnly, ['base']);
-  for (const [key, record] of await tx.entries('staging', [journey])) await tx.put('base', key, record);
-  await tx.deleteAll('staging', [journey]);
 }
 
 /** Changes accepted at a revision that is now in base are no longer applied on top of it. */
-async function dropConfirmed(tx: DatabaseWriter, journey: string, rev: number): Promise<boolean> {
-  const confirmed = (await readPending(tx, journey)).filter(({ acceptedRev }) => acceptedRev !== undefined && acceptedRev <= rev);
-  for (const { seq } of confirmed) await tx.delete('outbox', [journey, seq]);
+function dropConfirmed(draft: JourneyDraft, rev: number): boolean {
+  const confirmed = draft.pending.filter(({ acceptedRev }) => acceptedRev !== undefined && acceptedRev <= rev);
+  for (const change of confirmed) draft.dropPending(change);
+  if (confirmed.length > 0) draft.isTold = true;
   return confirmed.length > 0;
 }
 
 /** Waiting words whose place is gone are kept for their author and not sent; the number stays used. */
-async function withdraw(tx: DatabaseWriter, env: Env, journey: string, isGone: (space: string) => boolean): Promise<boolean> {
-  const lost = (await readPending(tx, journey)).filter(
-    (entry) => isUnsent(entry) && entry.change.kind !== 'command' && isGone(entry.change.space),
-  );
-  for (const entry of lost) {
-    await keepInTray(tx, env, entry, 'space_gone');
-    await writePending(tx, { ...entry, change: { kind: 'command', name: 'change.withdraw', args: {} }, withdrawn: true });
+function withdraw({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, isGone: (space: string) => boolean): void {
+  for (const entry of draft.pending) {
+    if (!isUnsent(entry) || entry.change.kind === 'command' || !isGone(entry.change.space)) continue;
+    keepInTray(tx, env, entry, 'space_gone');
+    draft.putPending({ ...entry, change: { kind: 'command', name: 'change.withdraw', args: {} }, withdrawn: true });
+    draft.isTold = true;
+    noteWaiting();
   }
-  return lost.length > 0;
 }
 
 /** Forgets a journey that is not the reader's any more. What they had not sent is kept for them. */
-async function purgeJourney(tx: DatabaseWriter, env: Env, journey: string): Promise<Outcome> {
-  await purge(tx, journey, isDeviceOnly);
-  await dropConfirmed(tx, journey, Infinity);
-  const withdrawn = await withdraw(tx, env, journey, () => true);
-  const row = await readJourney(tx, journey);
-  await writeJourney(tx, journey, { ...row, cursor: undefined, snap: undefined, spaces: {}, isGone: true });
-  return { changed: true, outbox: withdrawn };
+async function purgeJourney(drafts: Drafts, draft: JourneyDraft): Promise<void> {
+  forgetStaged(draft);
+  await purge(drafts, draft, isDeviceOnly);
+  dropConfirmed(draft, Infinity);
+  withdraw(drafts, draft, () => true);
+  draft.set({ cursor: undefined, snap: undefined, spaces: {}, isGone: true });
+  draft.isTold = true;
 }

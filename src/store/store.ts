@@ -1,4 +1,5 @@
 import type { Observable } from 'rxjs';
+import type { ErrorCode } from '../errors.js';
 import type { Id } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import type { RecordType } from '../model/record.js';
@@ -41,12 +42,30 @@ export interface ViewRecord {
   readonly from: 'device' | 'accepted' | 'base';
 }
 
-/** All that is known of one journey. It never changes: a commit makes another. */
+/** All that is known of one journey. It never changes: a commit makes another, which shares what is the same. */
 export interface JourneyRecords {
   readonly journey: string;
   get(type: RecordType, id: Id): ViewRecord | undefined;
+  /** The same list as in the view before, while no record of this type has changed. */
   list(type: RecordType): readonly ViewRecord[];
 }
+
+/** What the first screen of a journey needs: all but words and marks, and the newest words with the marks on them. */
+export interface Glance {
+  readonly records: JourneyRecords;
+  /** By topic, the instant from which on its contributions are here; a topic that is not named is here whole. */
+  readonly since: Readonly<Record<Id, string>>;
+}
+
+/** What the store can promise of this device now, and the last thing that went wrong with it. */
+export interface StorageHealth {
+  /** `best-effort`: kept, and the browser may throw it away when it needs room. `memory`: lost when the page is left. */
+  readonly mode: 'persistent' | 'best-effort' | 'memory';
+  readonly lastError: ErrorCode | undefined;
+}
+
+/** A short extract of a journey for screens over all journeys, in plain JSON. */
+export type DigestOf = (records: JourneyRecords) => unknown;
 
 /** What one commit touched. `journeys` is also told of a journey that came or went. */
 export interface Commit {
@@ -100,6 +119,8 @@ export interface ServerPage {
   readonly more: boolean;
   readonly puts: readonly ServerRecord[];
   readonly deletions: readonly { readonly type: string; readonly id: Id; readonly space: string }[];
+  /** With the last page: how many records each space has on the server, and their checksum. */
+  readonly sum?: Readonly<Record<string, readonly [count: number, checksum: string]>> | undefined;
 }
 
 /** What this person may read of a journey now: its revision, and the grant of each space. */
@@ -146,20 +167,29 @@ export interface WaitingSummary {
  */
 export interface Store {
   readonly kind: 'persistent' | 'memory';
-  /** [ST1] One emission per commit, after it is complete, in order; also for commits of other tabs. */
+  /** Absent in a store that is always what its `kind` says. */
+  readonly health$?: Observable<StorageHealth>;
+  /**
+   * [ST1] One emission per commit, when it can be read, in order; also for commits of other tabs. A
+   * person's own may be told before its transaction is complete, and is told again if that fails.
+   */
   readonly commits$: Observable<Commit>;
   identity(): Promise<Identity>;
   /** The journeys that are on this device. */
   journeys(): Promise<readonly string[]>;
   /** [ST2] What is shown of a journey, from memory once it has been read. Empty when nothing is known. */
   records(journey: string): Promise<JourneyRecords>;
-  /** [ST3] A person's changes to one journey, all or none; settles when they are on the disk. */
+  /** What the first screen shows of a journey, without reading the rest; `records` if that is in memory. Absent: use `records`. */
+  glance?(journey: string): Promise<Glance>;
+  /** The digest of every journey on this device, as `DigestOf` makes it, without opening those that have not changed. */
+  digests?(): Promise<ReadonlyMap<string, unknown>>;
+  /** [ST3] A person's changes to one journey, all or none. Shown at once; settles when they are on the disk. If that fails they are shown no more. */
   commit(journey: string, changes: readonly LocalChange[]): Promise<void>;
   /** Oldest first, without those that the server has accepted. */
   unsent(): Promise<readonly PendingChange[]>;
   cursors(): Promise<readonly JourneyCursor[]>;
-  /** [ST4] Verdicts, records, purges and cursors of one pull, in one transaction. */
-  applyUpdate(update: ServerUpdate): Promise<void>;
+  /** [ST4] Verdicts, records, purges and cursors of one pull, in one transaction. [ST14] Gives the journeys whose next pull asks for everything. */
+  applyUpdate(update: ServerUpdate): Promise<{ readonly mismatched: readonly string[] }>;
   /** [ST5] Verdicts that came with a push of this replica: refused changes leave the view and wait in the tray. */
   applyAnswers(replica: Id, answers: ServerUpdate['answers']): Promise<void>;
   /** [ST6] A new replica id, and what waits numbered anew, when the server no longer knows this one. */

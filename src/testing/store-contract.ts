@@ -25,9 +25,9 @@ const page = (change: Partial<ServerPage>): ServerPage => ({
   ...change,
 });
 const readable: Access = { rev: 1, spaces: { [circle]: 'g1', [guides]: 'g1' } };
-const update = async (store: Store, change: Partial<ServerUpdate>): Promise<void> =>
+const update = async (store: Store, change: Partial<ServerUpdate>): ReturnType<Store['applyUpdate']> =>
   store.applyUpdate({ replica: (await store.identity()).replica, pages: [], answers: {}, access: { [journey]: readable }, ...change });
-const pull = (store: Store, one: ServerPage, access: Access = readable): Promise<void> =>
+const pull = (store: Store, one: ServerPage, access: Access = readable): ReturnType<Store['applyUpdate']> =>
   update(store, { pages: [one], access: { [journey]: access } });
 const answer = async (store: Store, ...answers: readonly Answer[]): Promise<void> =>
   store.applyAnswers((await store.identity()).replica, { [journey]: answers });

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { firstValueFrom } from 'rxjs';
 import { systemEnv } from '../../src/env.js';
 import { openIdbDatabase } from '../../src/store/idb-database.js';
+import { idbVersion } from '../../src/store/idb-schema.js';
 import { openStore } from '../../src/store/open-store.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import type { Store } from '../../src/store/store.js';
@@ -63,13 +64,13 @@ describe('the store in IndexedDB', () => {
   it('[ST3] a body that throws leaves nothing behind', async () => {
     const name = freshName();
     const database = await openIdbDatabase(name);
-    const failing = database.write(['base'], 'strict', async (tx) => {
-      await tx.put('base', ['a'], 1);
+    const failing = database.write(['pages'], 'strict', async (tx) => {
+      tx.put('pages', ['a'], 1);
       throw new Error('on purpose');
     });
     const reason = await failing.then(() => 'nothing', (error: unknown) => (error as Error).message);
     expect(reason).to.equal('on purpose');
-    expect(await database.read(['base'], (tx) => tx.entries('base', []))).to.deep.equal([]);
+    expect(await database.read(['pages'], (tx) => tx.values('pages', []))).to.deep.equal([]);
     await database.destroy();
   });
 
@@ -79,7 +80,7 @@ describe('the store in IndexedDB', () => {
     await store.commit('j1', [change('a')]);
     // Another page of the site asks for a newer version: ours lets go, as it must.
     await new Promise<void>((resolve) => {
-      const request = indexedDB.open(name, 1);
+      const request = indexedDB.open(name, idbVersion);
       request.onsuccess = () => {
         request.result.close();
         resolve();

@@ -4,8 +4,7 @@ import { createRecordStore } from '../../src/store/record-store.js';
 import { describeStoreContract } from '../../src/testing/store-contract.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 
-describeStoreContract('in memory', { describe, it }, async () => ({
-  open: () => createRecordStore(createMemoryDatabase(), createTestEnv()),
-  persists: false,
-  cleanUp: async () => undefined,
-}));
+describeStoreContract('in memory', { describe, it }, async () => {
+  const database = createMemoryDatabase();
+  return { open: () => createRecordStore(database, createTestEnv()), persists: true, cleanUp: () => database.destroy() };
+});

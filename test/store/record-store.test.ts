@@ -45,7 +45,7 @@ test('[ST3] what is on the disk when the store is closed is acknowledged', async
   await commit;
 });
 
-test('[ST1] what was committed is told even when it cannot be read at once', async (t) => {
+test('[ST1] what is committed needs no second reading to be told and shown', async (t) => {
   const database = createTurnableDatabase();
   const store = await createRecordStore(database, createTestEnv(), `reading-${process.pid}`);
   t.after(() => store.close());
@@ -54,9 +54,8 @@ test('[ST1] what was committed is told even when it cannot be read at once', asy
   const told: string[] = [];
   store.commits$.subscribe(({ journeys }) => told.push(...journeys));
   database.beforeRead = () => Promise.reject(new Error('the disk is busy'));
-  await assert.rejects(store.applyAnswers(replica, { j1: [{ seq: 1, status: 'refused', reason: 'forbidden' }] }));
+  await store.applyAnswers(replica, { j1: [{ seq: 1, status: 'refused', reason: 'forbidden' }] });
   assert.deepEqual(told, ['j1']);
-  database.beforeRead = async () => undefined;
   assert.deepEqual((await store.records('j1')).list('topic'), []);
 });
 

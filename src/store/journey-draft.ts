@@ -1,0 +1,144 @@
+import type { DatabaseReader, DatabaseWriter } from './database.js';
+import { type JourneyRow, type LogEntry, readPending, readRow, writePending } from './rows.js';
+import { keyOf, targetOf } from './shown-records.js';
+import type { PendingChange, ServerRecord } from './store.js';
+
+/** A journey as it is on the disk, in memory. */
+export interface JourneyState {
+  readonly row: JourneyRow;
+  /** What the server confirmed, and what only this device holds, by name. Changed in place once a transaction is complete. */
+  readonly base: Map<string, ServerRecord>;
+  readonly pending: readonly PendingChange[];
+}
+
+export interface ReadState extends JourneyState {
+  /** What may be different from the state that was held; undefined when nothing was held to begin from. */
+  readonly touched: ReadonlySet<string> | undefined;
+}
+
+/**
+ * Reads a journey, or only what has been written since it was read.
+ *
+ * @param held What is in memory of it. It is not changed.
+ */
+export async function readState(tx: DatabaseReader, journey: string, held?: JourneyState): Promise<ReadState> {
+  const row = await readRow(tx, journey);
+  if (held?.row.version === row.version) return { ...held, row, touched: new Set() };
+  const known = held && held.row.version < row.version && held.row.head >= row.folded ? held : undefined;
+  const [pages, log, pending] = await Promise.all([
+    known ? [] : tx.values('pages', [journey]),
+    tx.values('log', [journey], known?.row.head ?? row.folded),
+    readPending(tx, journey),
+  ]);
+  const base = new Map(known?.base);
+  for (const page of pages as readonly (readonly ServerRecord[])[]) for (const record of page) base.set(keyOf(record.type, record.id), record);
+  const touched = new Set<string>();
+  replay(base, log as readonly LogEntry[], touched);
+  for (const change of [...(known?.pending ?? []), ...pending]) {
+    const key = targetOf(change);
+    if (key !== undefined) touched.add(key);
+  }
+  return { row, base, pending, touched: known && touched };
+}
+
+export function replay(base: Map<string, ServerRecord>, log: readonly LogEntry[], touched: Set<string>): void {
+  for (const { puts, dels } of log) {
+    for (const key of dels) {
+      base.delete(key);
+      touched.add(key);
+    }
+    for (const record of puts) {
+      const key = keyOf(record.type, record.id);
+      base.set(key, record);
+      touched.add(key);
+    }
+  }
+}
+
+/** What one transaction makes of one journey. Nothing in memory is changed before it is complete. */
+export class JourneyDraft {
+  readonly tx: DatabaseWriter;
+  readonly from: ReadState;
+  row: JourneyRow;
+  pending: readonly PendingChange[];
+  readonly changed = new Map<string, ServerRecord | undefined>();
+  readonly touched: Set<string>;
+  /** Whether somebody who watches the journey must be told, even if no record is different. */
+  isTold = false;
+  /** Set when pages were written that hold all, so that nothing is left for the log. */
+  isPacked = false;
+
+  constructor(tx: DatabaseWriter, from: ReadState) {
+    this.tx = tx;
+    this.from = from;
+    this.row = from.row;
+    this.pending = from.pending;
+    this.touched = new Set(from.touched);
+  }
+
+  get(key: string): ServerRecord | undefined {
+    return this.changed.has(key) ? this.changed.get(key) : this.from.base.get(key);
+  }
+
+  put(record: ServerRecord): void {
+    this.changed.set(keyOf(record.type, record.id), record);
+  }
+
+  remove(key: string): void {
+    if (this.get(key)) this.changed.set(key, undefined);
+  }
+
+  set(change: Partial<JourneyRow>): void {
+    this.row = { ...this.row, ...change };
+  }
+
+  putPending(change: PendingChange): void {
+    const before = this.pending.findIndex(({ seq }) => seq === change.seq);
+    this.#touch(this.pending[before]);
+    this.#touch(change);
+    this.pending = before < 0 ? [...this.pending, change] : this.pending.with(before, change);
+    writePending(this.tx, change);
+  }
+
+  dropPending(change: PendingChange): void {
+    this.#touch(change);
+    this.pending = this.pending.filter(({ seq }) => seq !== change.seq);
+    this.tx.delete('outbox', [this.row.journey, change.seq]);
+  }
+
+  #touch(change: PendingChange | undefined): void {
+    const key = change && targetOf(change);
+    if (key !== undefined) this.touched.add(key);
+  }
+
+  /** All records as they will be. */
+  *records(): Iterable<ServerRecord> {
+    for (const [key, record] of this.from.base) if (!this.changed.has(key)) yield record;
+    for (const record of this.changed.values()) if (record) yield record;
+  }
+
+  /** Writes what has changed: the records to the end of the log, unless they were packed. */
+  finish(): void {
+    const { changed, tx, row: { journey, head } } = this;
+    for (const key of changed.keys()) this.touched.add(key);
+    if (changed.size > 0 && !this.isPacked) {
+      const n = head + 1;
+      const puts = [...changed.values()].filter((record) => record !== undefined);
+      const dels = [...changed].flatMap(([key, record]) => (record ? [] : [key]));
+      tx.put('log', [journey, n], { n, puts, dels } satisfies LogEntry);
+      this.set({ head: n });
+    }
+    this.set({ version: this.row.version + 1 });
+    tx.put('journeys', [journey], this.row);
+  }
+
+  /** The state after the transaction. Called once it is complete. */
+  settle(): JourneyState {
+    const { base } = this.from;
+    for (const [key, record] of this.changed) {
+      if (record) base.set(key, record);
+      else base.delete(key);
+    }
+    return { row: this.row, base, pending: this.pending };
+  }
+}

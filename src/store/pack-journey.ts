@@ -1,0 +1,57 @@
+import { isDeviceOnly } from '../model/space.js';
+import { emptyChecksum, toggleChecksum } from '../protocol/checksum.js';
+import { firstScreenOf } from './first-screen.js';
+import type { JourneyDraft } from './journey-draft.js';
+import { pagesOf } from './pages.js';
+import type { Sums } from './rows.js';
+import { keyOf } from './shown-records.js';
+import type { ServerRecord } from './store.js';
+
+/** So many entries are packed by the transaction that finds them; fewer wait for a quiet moment. */
+const longLog = 64;
+
+/** Forgets records, and leaves no page and no entry of the log that ever held them. */
+export function removeAll(draft: JourneyDraft, isGone: (record: ServerRecord) => boolean): void {
+  for (const record of [...draft.records()]) if (isGone(record)) draft.remove(keyOf(record.type, record.id));
+  draft.isPacked = true;
+}
+
+/** Per space, how many records of the server are here with their checksum, after this transaction. */
+export function sumsOf(draft: JourneyDraft): Sums {
+  const { base, row } = draft.from;
+  const sums = new Map<string, readonly [number, string]>(Object.entries(row.sums ?? {}));
+  const toggle = (record: ServerRecord | undefined, by: 1 | -1): void => {
+    if (!record || isDeviceOnly(record.space)) return;
+    const [count, sum] = sums.get(record.space) ?? [0, emptyChecksum];
+    if (count + by === 0) sums.delete(record.space);
+    else sums.set(record.space, [count + by, toggleChecksum(sum, { t: record.type, id: record.id, rev: record.rev })]);
+  };
+  if (!row.sums) for (const record of base.values()) toggle(record, 1);
+  for (const [key, record] of draft.changed) {
+    toggle(base.get(key), -1);
+    toggle(record, 1);
+  }
+  return Object.fromEntries(sums);
+}
+
+/** Counts what a transaction of the server's changed, and packs what must be or has grown long. */
+export function seal(draft: JourneyDraft): void {
+  const { changed, row: { head, folded } } = draft;
+  if (changed.size > 0 || !draft.row.sums) draft.set({ sums: sumsOf(draft) });
+  if (!draft.isPacked && !(changed.size > 0 && head - folded >= longLog)) return;
+  if (changed.size > 0) draft.set({ head: head + 1 });
+  packJourney(draft);
+}
+
+/** Writes pages and log anew as pages. What is held of the journey elsewhere stays right. */
+export function packJourney(draft: JourneyDraft): void {
+  const { tx, row: { journey, head } } = draft;
+  const records = [...draft.records()];
+  tx.deleteAll('pages', [journey]);
+  tx.deleteAll('log', [journey]);
+  for (const { space, part, n, records: packed } of pagesOf(records)) tx.put('pages', [journey, space, part, n], packed);
+  tx.put('extracts', ['first', journey], { folded: head, ...firstScreenOf(records) });
+  draft.isPacked = true;
+  draft.set({ folded: head });
+  tx.put('journeys', [journey], draft.row);
+}
