@@ -1,16 +1,16 @@
-import { type SqlRunner, literalOf } from './sql.js';
+import { type SqlRunner, openingOf } from './sql.js';
 
-/** One connection, for one group. */
+/** One transaction of the database. */
 export interface Session {
   readonly runner: SqlRunner;
   /** Statements without parameters, several at once. */
-  execute(text: string): Promise<void>;
-  /** Rejects when nothing was kept. */
-  commit(): Promise<void>;
-  release(isBroken: boolean): void;
+  execute(text: string): Promise<unknown>;
 }
 
-interface Waiting {
+/** Runs work in one transaction: settles well when it was kept, and rejects when nothing of it was. */
+export type RunTransaction = (work: (session: Session) => Promise<void>) => Promise<void>;
+
+interface Change {
   readonly tenant: string;
   readonly journey: string;
   readonly run: (tx: SqlRunner) => Promise<unknown>;
@@ -31,12 +31,12 @@ const largestGroup = 32;
  * 4. Journeys are locked in one order everywhere, so that two nodes never wait for each other.
  */
 export class GroupCommit {
-  readonly #open: () => Promise<Session>;
-  readonly #waiting: Waiting[] = [];
+  readonly #transaction: RunTransaction;
+  readonly #waiting: Change[] = [];
   #isRunning = false;
 
-  constructor(open: () => Promise<Session>) {
-    this.#open = open;
+  constructor(runTransaction: RunTransaction) {
+    this.#transaction = runTransaction;
   }
 
   run<T>(tenant: string, journey: string, run: (tx: SqlRunner) => Promise<T>): Promise<T> {
@@ -57,38 +57,30 @@ export class GroupCommit {
   }
 
   /** Settles every one of the group, and never rejects. */
-  async #runGroup(group: readonly Waiting[]): Promise<void> {
-    let session: Session | undefined;
-    let isBroken = false;
-    const done: (readonly [Waiting, unknown])[] = [];
+  async #runGroup(group: readonly Change[]): Promise<void> {
+    const done: (readonly [Change, unknown])[] = [];
+    const isAlone = group.length === 1;
     try {
-      session = await this.#open();
-      for (const [at, waiting] of group.entries()) {
-        const before = at === 0 ? 'begin; ' : 'release savepoint one; ';
-        const after = group.length === 1 ? '' : '; savepoint one';
-        // Not waited for: the first statement travels with it. When it fails, so does that one.
-        const begun = session.execute(`${before}set local cordee.tenant = ${literalOf(waiting.tenant)}${after}`);
-        begun.catch(() => {});
-        try {
-          const value = await waiting.run(session.runner);
-          await begun;
-          done.push([waiting, value]);
-        } catch (error) {
-          waiting.reject(error);
-          if (group.length === 1) {
-            await session.execute('rollback');
-            return;
+      await this.#transaction(async ({ runner, execute }) => {
+        for (const [at, change] of group.entries()) {
+          // Not waited for: the first statement travels with it. When it fails, so does that one.
+          const begun = execute(`${at === 0 ? '' : 'release savepoint one; '}${openingOf(change)}${isAlone ? '' : '; savepoint one'}`);
+          begun.catch(() => {});
+          try {
+            const value = await change.run(runner);
+            await begun;
+            done.push([change, value]);
+          } catch (error) {
+            if (isAlone) throw error;
+            // Rejects where the connection has gone, and with it the whole group.
+            await execute('rollback to savepoint one');
+            change.reject(error);
           }
-          await session.execute('rollback to savepoint one');
         }
-      }
-      await session.commit();
-      for (const [waiting, value] of done) waiting.resolve(value);
+      });
+      for (const [change, value] of done) change.resolve(value);
     } catch (error) {
-      isBroken = true;
-      for (const waiting of group) waiting.reject(error);
-    } finally {
-      session?.release(isBroken);
+      for (const { reject } of group) reject(error);
     }
   }
 }

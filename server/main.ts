@@ -29,9 +29,9 @@ async function start(config: Config): Promise<void> {
     if (isClosing) return;
     isClosing = true;
     const closed = new Promise((resolve) => http.close(resolve));
-    server.service.close();
+    const told = server.service.close();
     if (http instanceof Server) http.closeIdleConnections();
-    await closed;
+    await Promise.all([closed, told]);
     await storage.close();
   };
   http.on('error', (error) => {

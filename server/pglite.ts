@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 import { CordeeError, StorageError } from '../src/errors.js';
 import { DurableFileSystem, syncFolder } from './durable-file-system.js';
 import { lockFolder } from './folder-lock.js';
-import { type Sql, type SqlRunner, type SqlValue, literalOf, servingRole } from './sql.js';
+import { GroupCommit, type Session } from './group-commit.js';
+import { type Sql, type SqlRunner, type SqlValue, openingOf, servingRole } from './sql.js';
 
 /** PGlite's own, without `-F`, which turns PostgreSQL's care for the disk off. */
 const startParams = [
@@ -89,12 +90,22 @@ function syncTree(folder: string): void {
 /** One connection: a transaction runs alone, in the order asked. A tenant's runs as the role that owns nothing. */
 function sqlOf(database: PGlite, promise: string, close: () => Promise<void>): Sql {
   const asOwner: NonNullable<Sql['asOwner']> = (run) => database.transaction((tx) => run(runnerOf(tx)));
+  const serve = <T>(work: (session: Session) => Promise<T>): Promise<T> => database.transaction(async (tx) => {
+    await tx.exec(`set local role ${servingRole}`);
+    return work({ runner: runnerOf(tx), execute: (text) => tx.exec(text) });
+  });
+  const group = new GroupCommit(serve);
   return {
     promise, asOwner, close,
-    transaction: (run, { tenant } = {}) => tenant === undefined ? asOwner(run) : database.transaction(async (tx) => {
-      await tx.exec(`set local role ${servingRole}; set local cordee.tenant = ${literalOf(tenant)}`);
-      return run(runnerOf(tx));
-    }),
+    transaction(run, scope = {}) {
+      if (scope.tenant !== undefined && scope.journey !== undefined) return group.run(scope.tenant, scope.journey, run);
+      const opening = openingOf(scope);
+      if (opening === '') return asOwner(run);
+      return serve(async ({ runner, execute }) => {
+        await execute(opening);
+        return run(runner);
+      });
+    },
   };
 }
 

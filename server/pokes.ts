@@ -62,7 +62,8 @@ class Stream {
 /** The open streams of this node, by tenant and person. */
 export class Pokes {
   readonly #env: Env;
-  readonly #streams = new Map<string, Set<Stream>>();
+  readonly #streams = new Map<string, Map<Id, Set<Stream>>>();
+  #size = 0;
   #isClosed = false;
 
   constructor(env: Env) {
@@ -71,42 +72,57 @@ export class Pokes {
 
   /** Opens a stream; gives what ends it. */
   open(tenant: string, person: Id, sink: PokeSink): () => void {
-    const key = `${tenant}/${person}`;
     const stream = new Stream(this.#env, sink);
     if (this.#isClosed) {
       stream.bye(1_000);
       return () => {};
     }
-    const streams = this.#streams.get(key) ?? new Set();
-    this.#streams.set(key, streams.add(stream));
+    const people = this.#streams.get(tenant) ?? new Map<Id, Set<Stream>>();
+    const streams = people.get(person) ?? new Set<Stream>();
+    this.#streams.set(tenant, people.set(person, streams.add(stream)));
+    this.#size += 1;
     return () => {
       stream.end();
-      streams.delete(stream);
-      if (streams.size === 0 && this.#streams.get(key) === streams) this.#streams.delete(key);
+      if (!streams.delete(stream)) return;
+      this.#size -= 1;
+      if (streams.size === 0 && people.get(person) === streams) people.delete(person);
+      if (people.size === 0 && this.#streams.get(tenant) === people) this.#streams.delete(tenant);
     };
   }
 
   /** Tells the devices of these people that a journey changed, and not how. */
   publish(tenant: string, journey: string, rev: number, people: Iterable<Id>): void {
-    for (const person of people) {
-      for (const stream of this.#streams.get(`${tenant}/${person}`) ?? []) stream.poke(journey, rev);
-    }
+    for (const person of people) for (const stream of this.#of(tenant, person)) stream.poke(journey, rev);
   }
 
   /** Ends the streams of people whose access changed: they come back at once, and pull. */
   restart(tenant: string, people: Iterable<Id>): void {
-    for (const person of people) {
-      for (const stream of [...(this.#streams.get(`${tenant}/${person}`) ?? [])]) stream.bye(0);
-    }
+    for (const person of people) for (const stream of [...this.#of(tenant, person)]) stream.bye(0);
+  }
+
+  /** Whether this person has a stream here. */
+  has(tenant: string, person: Id): boolean {
+    return this.#streams.get(tenant)?.has(person) ?? false;
+  }
+
+  /** Who has a stream here, by tenant. */
+  people(): readonly (readonly [tenant: string, people: readonly Id[]])[] {
+    return [...this.#streams].map(([tenant, people]) => [tenant, [...people.keys()]]);
   }
 
   /** How many streams are open. */
   get size(): number {
-    return [...this.#streams.values()].reduce((sum, { size }) => sum + size, 0);
+    return this.#size;
   }
 
   close(): void {
     this.#isClosed = true;
-    for (const streams of [...this.#streams.values()]) for (const stream of [...streams]) stream.bye(1_000);
+    for (const people of [...this.#streams.values()]) {
+      for (const streams of [...people.values()]) for (const stream of [...streams]) stream.bye(1_000);
+    }
+  }
+
+  #of(tenant: string, person: Id): ReadonlySet<Stream> {
+    return this.#streams.get(tenant)?.get(person) ?? new Set();
   }
 }

@@ -1,8 +1,8 @@
 import type { Client, Pool, PoolClient } from 'pg';
 import { StorageError, ValidationError } from '../src/errors.js';
-import { GroupCommit } from './group-commit.js';
+import { GroupCommit, type Session } from './group-commit.js';
 import { grant, migrate, renameStore } from './migrate.js';
-import { type Sql, type SqlRunner, type SqlValue, type TransactionScope, literalOf } from './sql.js';
+import { type Sql, type SqlRunner, type SqlValue, type TransactionScope, openingOf } from './sql.js';
 
 export interface PostgresOptions {
   /** Of the role that serves. It owns nothing and is no superuser, or the server refuses to start. */
@@ -36,7 +36,7 @@ export async function openPostgres({ url, connections = defaultConnections }: Po
   const commits = new Pool({ ...config, max: committing });
   // A connection that breaks while nobody uses it is replaced at its next use.
   for (const each of [pool, commits]) each.on('error', () => {});
-  const groups = Array.from({ length: committing }, () => new GroupCommit(() => sessionOf(commits)));
+  const groups = Array.from({ length: committing }, () => new GroupCommit((work) => transaction(commits, work, {})));
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), commits.end()]);
   };
@@ -46,7 +46,7 @@ export async function openPostgres({ url, connections = defaultConnections }: Po
       promise: `PostgreSQL: what was acknowledged survives a killed process${isSynced ? ' and a power cut' : ', but NO power cut: its "fsync" is off'}.`,
       close,
       transaction: (run, scope = {}) => answering(() => scope.journey === undefined || scope.tenant === undefined
-        ? transaction(pool, run, scope)
+        ? transaction(pool, ({ runner }) => run(runner), scope)
         : groupOf(groups, scope.tenant, scope.journey).run(scope.tenant, scope.journey, run)),
     };
   } catch (error) {
@@ -120,44 +120,30 @@ const runnerOf = (client: Pick<PoolClient, 'query'>): SqlRunner => ({
     (await client.query({ name: nameFor(text), text, values: [...values] })).rows as readonly Row[],
 });
 
-const beginOf = ({ tenant, isReadOnly = false }: TransactionScope): string =>
-  `begin${isReadOnly ? ' isolation level repeatable read read only' : ''}${tenant === undefined ? '' : `; set local cordee.tenant = ${literalOf(tenant)}`}`;
+const beginOf = (scope: TransactionScope): string =>
+  `begin${scope.isReadOnly === true ? ' isolation level repeatable read read only' : ''}; ${openingOf(scope)}`;
 
-async function transaction<T>(pool: Pool, run: (tx: SqlRunner) => Promise<T>, scope: TransactionScope): Promise<T> {
+async function transaction<T>(pool: Pool, work: (session: Session) => Promise<T>, scope: TransactionScope): Promise<T> {
   const client = await pool.connect();
-  let broken: unknown;
+  let isBroken = false;
   try {
     // Not waited for: the first statement travels with it.
     const begun = client.query(beginOf(scope));
     begun.catch(() => {});
     try {
-      const value = await run(runnerOf(client));
+      const value = await work({ runner: runnerOf(client), execute: (text) => client.query(text) });
       await begun;
-      await commit(client);
+      const { command } = await client.query('commit');
+      // PostgreSQL answers the commit of a transaction that had failed with a rollback, and no error.
+      if (command !== 'COMMIT') throw new Error('The transaction had failed: nothing was kept.');
       return value;
     } catch (error) {
-      await client.query('rollback').catch((problem: unknown) => { broken = problem; });
+      await client.query('rollback').catch(() => { isBroken = true; });
       throw error;
     }
   } finally {
-    client.release(broken !== undefined);
+    client.release(isBroken);
   }
-}
-
-/** PostgreSQL answers the commit of a transaction that failed with a rollback, and no error. */
-async function commit(client: Pick<PoolClient, 'query'>): Promise<void> {
-  const { command } = await client.query('commit');
-  if (command !== 'COMMIT') throw new Error('The transaction had failed: nothing was kept.');
-}
-
-async function sessionOf(pool: Pool) {
-  const client = await pool.connect();
-  return {
-    runner: runnerOf(client),
-    execute: async (text: string): Promise<void> => { await client.query(text); },
-    commit: () => commit(client),
-    release: (isBroken: boolean): void => client.release(isBroken),
-  };
 }
 
 function groupOf(groups: readonly GroupCommit[], tenant: string, journey: string): GroupCommit {

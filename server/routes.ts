@@ -72,6 +72,7 @@ export function createRoutes({ service, verifyToken, env, log, allowedOrigins = 
 
   app.get('/v1/events', async (c) => {
     const subject = await subjectOf(c);
+    await service.follow(subject);
     return c.body(createEventStream(env, service.pokes, subject), 200, {
       'Content-Type': 'text/event-stream',
       // nginx holds a stream back otherwise.

@@ -3,6 +3,7 @@ import { type Env, systemEnv } from '../src/env.js';
 import type { VerifyToken } from './auth.js';
 import type { Log } from './log.js';
 import { createRoutes } from './routes.js';
+import type { Signals } from './signals.js';
 import type { SyncStorage } from './sync-storage.js';
 import { SyncService } from './sync-service.js';
 
@@ -11,6 +12,8 @@ export interface SyncServerOptions {
   /** Tells whom a token speaks for: `createTokenVerifier`, or the host's own. */
   readonly verifyToken: VerifyToken;
   readonly env?: Env | undefined;
+  /** Between the nodes of one database; without it, this is the only one. */
+  readonly signals?: Signals | undefined;
   /** Takes one line at a time; nothing is logged without it. */
   readonly log?: Log | undefined;
   /** Origins of pages on other sites that may call: `https://learn.example`. */
@@ -26,13 +29,13 @@ export interface SyncServer {
 }
 
 /** A sync server for Cordée: the law about who reads and writes what. It listens nowhere by itself. */
-export function createSyncServer({ storage, verifyToken, env = systemEnv, log = () => {}, allowedOrigins }: SyncServerOptions): SyncServer {
-  const service = new SyncService({ storage, env, log });
+export function createSyncServer({ storage, verifyToken, env = systemEnv, log = () => {}, allowedOrigins, signals }: SyncServerOptions): SyncServer {
+  const service = new SyncService({ storage, env, log, signals });
   return {
     app: createRoutes({ service, verifyToken, env, log, allowedOrigins }),
     service,
     async close() {
-      service.close();
+      await service.close();
       await storage.close();
     },
   };

@@ -4,12 +4,14 @@ import type { PullRequest, PullResponse, PushResponse, Verdict } from '../src/pr
 import { protocolVersion } from '../src/protocol/version.js';
 import type { Subject } from './auth.js';
 import { type Log, failureOf } from './log.js';
+import { JourneyWatch } from './journey-watch.js';
 import { Pokes } from './pokes.js';
 import { RequestProblem } from './problem.js';
 import { type Provision, provisionJourney, provisionTemplate } from './provision.js';
 import { answerPull } from './pull.js';
 import { type PushOutcome, pushTransaction } from './push.js';
 import type { NumberedPush, NumberedTransaction } from './requests.js';
+import type { Signals } from './signals.js';
 import type { Place, SyncStorage } from './sync-storage.js';
 import { verdictOf } from './verdicts.js';
 
@@ -21,6 +23,8 @@ export interface SyncServiceOptions {
   readonly storage: SyncStorage;
   readonly env: Env;
   readonly log: Log;
+  /** Between the nodes of one database; without it, this is the only one. */
+  readonly signals?: Signals | undefined;
 }
 
 /** What the server does, whatever carries the messages. */
@@ -29,12 +33,17 @@ export class SyncService {
   readonly #storage: SyncStorage;
   readonly #env: Env;
   readonly #log: Log;
+  readonly #watch: JourneyWatch | undefined;
 
-  constructor({ storage, env, log }: SyncServiceOptions) {
+  constructor({ storage, env, log, signals }: SyncServiceOptions) {
     this.#storage = storage;
     this.#env = env;
     this.#log = log;
     this.pokes = new Pokes(env);
+    this.#watch = signals && new JourneyWatch({
+      storage, env, signals, pokes: this.pokes,
+      onFailure: (error) => log({ level: 'error', event: 'storage-failed', ...failureOf(error) }),
+    });
   }
 
   /** Answers each transaction by itself: one that fails stops its journey only. */
@@ -101,8 +110,15 @@ export class SyncService {
     }
   }
 
-  close(): void {
+  /** To be awaited before a stream opens: whatever changes from then on, on any node, is told to it. */
+  async follow({ tenant, person }: Subject): Promise<void> {
+    await this.#watch?.follow(tenant, person);
+  }
+
+  /** Ends the streams, and tells the other nodes what they have not heard yet. */
+  async close(): Promise<void> {
     this.pokes.close();
+    await this.#watch?.close();
   }
 
   #head(): PushResponse['server'] {
@@ -154,6 +170,7 @@ export class SyncService {
   #publish(tenant: string, journey: string, { changes, readers, regranted }: NonNullable<PushOutcome['result']>): void {
     this.pokes.restart(tenant, regranted);
     this.pokes.publish(tenant, journey, changes.rev, readers);
+    this.#watch?.changed({ tenant, journey, from: changes.rev - 1, to: changes.rev, isAboutMembers: changes.memberships.length > 0 }, readers);
   }
 }
 

@@ -48,7 +48,7 @@ export async function startServer(sql: Sql, options: { readonly allowedOrigins?:
     ...server, url, lines, storage,
     /** Leaves the database open for the next test. */
     async stop() {
-      server.service.close();
+      await server.service.close();
       await new Promise((resolve) => http.close(resolve));
     },
   };
