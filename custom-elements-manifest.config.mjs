@@ -26,7 +26,7 @@ const publicOnly = () => ({
 });
 
 /** What classes share with each other and not with pages. */
-const inner = new Set(['messages', 'source', 'makesClient', 'view', 'show', 'waitingView', 'arriving', 'connectedCallback', 'disconnectedCallback', 'failedView', 'report', 'attempt', 'focusAfterUpdate', 'render', 'updated', 'willUpdate', 'clock', 'liveJourney', 'nameOf', 'timeView', 'deliveryView', 'avatarView']);
+const inner = new Set(['messages', 'source', 'makesClient', 'view', 'show', 'waitingView', 'arriving', 'connectedCallback', 'disconnectedCallback', 'failedView', 'report', 'attempt', 'focusAfterUpdate', 'render', 'updated', 'willUpdate', 'clock', 'liveJourney', 'nameOf', 'timeView', 'deliveryView', 'avatarView', 'words', 'page', 'said', 'outcomeView', 'failure', 'waitsView']);
 
 const givesClient = new Set(['cordee-provider', 'cordee-journey']);
 

@@ -12,3 +12,6 @@ import './step/define.js';
 import './sync-badge/define.js';
 import './topic/define.js';
 import './who-reads/define.js';
+import './goal/define.js';
+import './goal-form/define.js';
+import './goals/define.js';

@@ -116,6 +116,25 @@ export class StepMovedEvent extends Event {
   }
 }
 
+/** The writer left a form without storing, by Escape or its button. What was typed is kept. */
+export class FormCloseEvent extends Event {
+  constructor() {
+    super('cordee-form-close', tells);
+  }
+}
+
+/** A goal is stored on this device, new or written anew. */
+export class GoalSavedEvent extends Event {
+  readonly journeyId: string;
+  readonly goalId: string;
+
+  constructor(journeyId: string, goalId: string) {
+    super('cordee-goal-saved', tells);
+    this.journeyId = journeyId;
+    this.goalId = goalId;
+  }
+}
+
 /** Something could not be shown or written. The person already sees it; this is for the page's own record. */
 export class CordeeErrorEvent extends Event {
   /** A `CordeeError` when it has a `code`. */
@@ -138,6 +157,8 @@ declare global {
     'cordee-composer-close': ComposerCloseEvent;
     'cordee-audience-change': AudienceChangeEvent;
     'cordee-step-moved': StepMovedEvent;
+    'cordee-form-close': FormCloseEvent;
+    'cordee-goal-saved': GoalSavedEvent;
     'cordee-error': CordeeErrorEvent;
   }
 }

@@ -5,7 +5,7 @@ import { writableTypes } from './field-rules.js';
 import type { JourneyDraft } from './journey-draft.js';
 import type { DeleteOperation } from './operations.js';
 import { demand } from './refused.js';
-import { type Writer, placesOf } from './writer.js';
+import { type Writer, isCoachee, placesOf } from './writer.js';
 
 const deletable: readonly RecordType[] = writableTypes.filter((type) => type !== 'stepRun');
 
@@ -21,9 +21,12 @@ export async function applyDelete(draft: JourneyDraft, writer: Writer, op: Delet
   const right = op.t === 'adaptation' ? 'adapt' : 'write';
   const isMine = stored.fields['by'] === undefined || stored.fields['by'] === writer.person;
   demand(isMine && mayDo(right, op.t, stored.fields, writer.person, places), 'forbidden', `Not their ${op.t} to delete.`);
+  // Both write a goal; it is the person who lets go of it.
+  demand(op.t !== 'goal' || isCoachee(places), 'forbidden', 'A goal is taken away by the person whose it is.');
+  const ratings = op.t === 'goal' ? await draft.dependents('goal', [op.id]) : [];
   const answers = await draft.dependents('topic', [op.id]);
   demand(answers.every(({ fields }) => fields['by'] === writer.person), 'precondition', 'Others have answered it.');
   const marks = await draft.dependents('item', [op.id, ...answers.map(({ id }) => id)]);
-  for (const row of [stored, ...answers, ...marks]) draft.remove(row);
+  for (const row of [stored, ...ratings, ...answers, ...marks]) draft.remove(row);
   return { isChanged: true, lost: [] };
 }

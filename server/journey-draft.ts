@@ -77,8 +77,8 @@ export class JourneyDraft {
     return this.#overlay(await this.#reader.recordsById(this.place, id), (row) => row.id === id);
   }
 
-  /** Records under these topics, or marks on these items, not deleted. */
-  async dependents(field: 'topic' | 'item', ids: readonly Id[]): Promise<readonly StoredRow[]> {
+  /** Records under these topics, marks on these items, or ratings of these goals, not deleted. */
+  async dependents(field: 'topic' | 'item' | 'goal', ids: readonly Id[]): Promise<readonly StoredRow[]> {
     return this.#overlay(
       await this.#reader.dependents(this.place, field, ids),
       (row) => ids.includes(String(row.fields[field])),

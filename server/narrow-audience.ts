@@ -17,7 +17,7 @@ const argsSchema = v.object({ type: v.picklist(['topic', 'contribution', 'challe
 
 /**
  * Makes fewer people read an item, at one revision: the item, then what was said under it that
- * would otherwise be read by more, then the marks of readers who are no longer inside.
+ * would otherwise be read by more (of a goal, its ratings), then the marks of readers who are no longer inside.
  */
 export const narrowAudience: Command = async (draft, writer, op) => {
   const parsed = v.safeParse(argsSchema, op.args);
@@ -41,7 +41,8 @@ export const narrowAudience: Command = async (draft, writer, op) => {
   demandRoomFor(draft, space);
   move(draft, writer, item, audience);
   const moved = [item.id];
-  for (const answer of await draft.dependents('topic', [item.id])) {
+  const below = [...await draft.dependents('topic', [item.id]), ...type === 'goal' ? await draft.dependents('goal', [item.id]) : []];
+  for (const answer of below) {
     const own = audienceIn(answer.fields);
     if (own === undefined || isWithin(own, audience, draft.members)) continue;
     move(draft, writer, answer, isWithin(audience, own, draft.members) ? audience : common(draft, own, audience));

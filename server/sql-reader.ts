@@ -110,7 +110,7 @@ export class SqlReader implements StorageReader {
     return rows.map(rowOf);
   }
 
-  async dependents({ tenant, journey }: Place, field: 'topic' | 'item', ids: readonly Id[]) {
+  async dependents({ tenant, journey }: Place, field: 'topic' | 'item' | 'goal', ids: readonly Id[]) {
     const rows = await this.tx.query<RecordColumns>(
       `select ${recordColumns} from record
        where tenant_id = $1 and journey_id = $2 and not deleted and ${field} = any($3::text[])

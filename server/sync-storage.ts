@@ -127,7 +127,7 @@ export interface StorageReader {
   /** Records of any type with this id. */
   recordsById(place: Place, id: Id): Promise<readonly StoredRow[]>;
   /** Records that name one of these in their `topic` or their `item`, not deleted. */
-  dependents(place: Place, field: 'topic' | 'item', ids: readonly Id[]): Promise<readonly StoredRow[]>;
+  dependents(place: Place, field: 'topic' | 'item' | 'goal', ids: readonly Id[]): Promise<readonly StoredRow[]>;
   /** What changed in these spaces after `from`, oldest first; where `count` cuts a revision, that revision is whole. */
   changes(place: Place, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]>;
   /** The active memberships of a person, in all journeys. */

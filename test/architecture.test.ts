@@ -36,6 +36,8 @@ const homes: Readonly<Record<string, string>> = {
   valibot: 'src/(model|protocol|store|sync|calendar)/|server/',
   rxjs: `src/(store|live|records|sync|testing)/|${domain}|src/contracts/|src/(client|cordee|lazy-part)\\.ts|components/internal/live-controller\\.ts`,
   'ical.js': 'src/calendar/',
+  'd3-scale': 'components/goal/',
+  'd3-shape': 'components/goal/',
   lit: 'components/|stories/',
   '@lit/context': 'components/(internal|provider)/|components/journey/journey\\.ts',
   tslib: '',

@@ -9,6 +9,7 @@ import { deliveryText } from './delivery.js';
 import { html } from './html.js';
 import { languageMayHaveChanged } from './language.js';
 import type { LiveController } from './live-controller.js';
+import { widgetBook } from '../locales/index.js';
 import { MessageController } from './message-controller.js';
 import { isUnreachable, watchParts } from './parts.js';
 
@@ -24,7 +25,7 @@ export abstract class CordeeElement extends LitElement {
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** @internal */
-  protected readonly messages = new MessageController(this);
+  protected readonly messages = new MessageController(this, widgetBook);
   /** @internal */
   protected readonly clock = new ClockController(this);
   readonly #source = new ClientController(this);

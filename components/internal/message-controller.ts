@@ -1,10 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type LocalizedText, textIn } from '../../src/index.js';
-import { type Address, hasLocale, loadLocale, messagesIn } from '../locales/index.js';
-import type { Messages } from '../locales/en.js';
+import type { Book } from '../locales/book.js';
+import type { Address, Messages } from '../locales/index.js';
 import { directionOf, languageAt, watchLanguage } from './language.js';
 
-type Arguments<K extends keyof Messages> = Messages[K] extends (...args: infer A) => string ? A : [];
+type Arguments<Text> = Text extends (...args: infer A) => string ? A : [];
 
 /** A text that needs to be told nothing. */
 export type TextKey = { [K in keyof Messages]: Messages[K] extends string ? K : never }[keyof Messages];
@@ -12,17 +12,19 @@ export type TextKey = { [K in keyof Messages]: Messages[K] extends string ? K : 
 type Host = ReactiveControllerHost & HTMLElement;
 
 /** Speaks the language of the place where its element stands, and renders it anew when that changes. */
-export class MessageController implements ReactiveController {
+export class MessageController<M extends object = Messages> implements ReactiveController {
   language = 'en';
   /** Whether the texts are there; until then there is nothing to say. */
   isReady = false;
   /** How the person is spoken to, in languages that must choose. */
   address: Address = 'vous';
   readonly #host: Host;
+  readonly #book: Book<M>;
   #stop: (() => void) | undefined;
 
-  constructor(host: Host) {
+  constructor(host: Host, book: Book<M>) {
     this.#host = host;
+    this.#book = book;
     host.addController(this);
   }
 
@@ -40,8 +42,8 @@ export class MessageController implements ReactiveController {
   }
 
   /** A text of ours. */
-  text<K extends keyof Messages>(key: K, ...args: Arguments<K>): string {
-    const message: unknown = messagesIn(this.language, this.address)?.[key] ?? '';
+  text<K extends keyof M>(key: K, ...args: Arguments<M[K]>): string {
+    const message: unknown = this.#book.in(this.language, this.address)?.[key] ?? '';
     return typeof message === 'function' ? String(message(...args)) : String(message);
   }
 
@@ -59,8 +61,8 @@ export class MessageController implements ReactiveController {
   #follow(): void {
     const language = languageAt(this.#host);
     if (this.isReady && language === this.language) return;
-    if (hasLocale(language)) return this.#speak(language);
-    loadLocale(language).then(
+    if (this.#book.has(language)) return this.#speak(language);
+    this.#book.load(language).then(
       () => this.#follow(),
       (error: unknown) => console.warn(`[cordee] The texts in "${language}" did not load: ${String(error)}`),
     );

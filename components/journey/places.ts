@@ -22,6 +22,10 @@ export interface Place {
 export const places: readonly Place[] = [
   { id: 'thread', label: 'placeThread', icon: 'thread', tag: 'journey-path', isFor: ({ title }) => title !== undefined },
   { id: 'forum', label: 'forum', icon: 'forum', tag: 'forum', isFor: () => true },
+  {
+    id: 'goals', label: 'placeGoals', icon: 'goal', tag: 'goals', isFor: ({ me }) => me.role === 'coachee' || me.role === 'coach' || me.role === 'mentor' || me.role === 'tutor',
+    part: { names: ['goals', 'goal', 'goal-form'], load: () => import('../parts/goals.js') },
+  },
 ];
 
 /** What is fetched for places when they are opened. */

@@ -25,6 +25,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   circle: 'On the rope',
   places: 'Places of this journey',
   placeThread: 'The thread',
+  placeGoals: 'Goals',
   allJourneys: 'All your ropes',
   journeys: 'Your ropes',
   noJourneyTitle: 'You are on no rope here',

@@ -31,6 +31,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     circle: 'Dans la cordée',
     places: 'Lieux de ce parcours',
     placeThread: 'Le fil',
+    placeGoals: 'Objectifs',
     allJourneys: say('Toutes tes cordées', 'Toutes vos cordées'),
     journeys: say('Tes cordées', 'Vos cordées'),
     noJourneyTitle: say('Tu n’es dans aucune cordée ici', 'Vous n’êtes dans aucune cordée ici'),

@@ -6,10 +6,13 @@ const accented: Record<string, string> = { a: 'å', c: 'ç', e: 'é', i: 'î', n
 const disguise = (text: string): string => `⟦${[...text].map((letter) => accented[letter] ?? letter).join('')} ${'·'.repeat(Math.ceil(text.length / 3))}⟧`;
 
 /** English in disguise and a third longer: what stays plain on the screen was forgotten. For tests and design only. */
-export function pseudo(grammar: Grammar): Messages {
-  const entries = Object.entries(en(grammar)).map(([key, message]) => [
+export const pseudo = (grammar: Grammar): Messages => disguised(en(grammar));
+
+/** The same for other texts than the widget's own. */
+export function disguised<M extends object>(messages: M): M {
+  const entries = Object.entries(messages).map(([key, message]: [string, unknown]) => [
     key,
     typeof message === 'string' ? disguise(message) : (...args: never[]) => disguise((message as (...args: never[]) => string)(...args)),
   ]);
-  return Object.fromEntries(entries) as Messages;
+  return Object.fromEntries(entries) as M;
 }

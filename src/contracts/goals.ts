@@ -55,6 +55,16 @@ export interface GoalView {
   readonly canRate: boolean;
 }
 
+/** A goal that the path proposes, to be taken as it is or made one's own. */
+export interface GoalProposal {
+  readonly id: Id;
+  readonly title: LocalizedText;
+  readonly levels: GoalLevels<LocalizedText>;
+  readonly importance: 1 | 2 | 3;
+  readonly difficulty: 1 | 2 | 3;
+  readonly baseline: GoalLevel;
+}
+
 /**
  * Goal attainment T: 50 when every goal is as hoped. It compares one person with themself over
  * time, never people with each other, and is given to the person accompanied and their coach only.
@@ -71,6 +81,8 @@ export interface GoalsView {
   readonly attainment: GoalAttainment | undefined;
   /** The first day of the journey, where this reader may know it: where a chart begins. */
   readonly startedOn: string | undefined;
+  /** What the path proposes, while there is no goal. */
+  readonly proposals: readonly GoalProposal[];
   /** Whether this reader may set a goal. */
   readonly canSet: boolean;
 }

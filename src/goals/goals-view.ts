@@ -16,6 +16,7 @@ export function goalsViewOf(rope: Rope): GoalsView {
     goals,
     attainment: role === 'coachee' || role === 'coach' ? attainmentOf(goals) : undefined,
     startedOn: oneOf(rope.records, 'journey', rope.records.journey)?.startedOn,
+    proposals: [],
     canSet: mayWrite(rope, { kind: 'guides' }),
   };
 }

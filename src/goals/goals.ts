@@ -3,6 +3,7 @@ import { CordeeError } from '../errors.js';
 import { createId } from '../model/ids.js';
 import type { Id } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
+import { templateJourneyOf } from '../model/published-template.js';
 import { parseFields } from '../model/record.js';
 import { spaceOf } from '../model/space.js';
 import { instantOf } from '../model/time.js';
@@ -12,7 +13,7 @@ import { type Read, listOf, oneOf } from '../records/typed.js';
 import { type Workshop, assertAllowed, assertKnownReaders, holdRope, watchRope } from '../records/workshop.js';
 import { goalsViewOf } from './goals-view.js';
 
-const nothing = { goals: [], attainment: undefined, startedOn: undefined, canSet: false } as const;
+const nothing = { goals: [], proposals: [], attainment: undefined, startedOn: undefined, canSet: false } as const;
 
 /** What the person wants to reach, in their own words, and where it stands. */
 export function createGoals(workshop: Workshop): Goals {
@@ -26,7 +27,14 @@ export function createGoals(workshop: Workshop): Goals {
   }
 
   return {
-    watch: (journey) => watchRope(workshop, journey, nothing, goalsViewOf),
+    watch: (journey) =>
+      watchRope(workshop, journey, nothing, async (rope) => {
+        const view = goalsViewOf(rope);
+        const found = oneOf(rope.records, 'journey', journey);
+        if (view.goals.length > 0 || !view.canSet || !found) return view;
+        const [template] = listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template');
+        return { ...view, proposals: template?.goals ?? [] };
+      }),
     async set({ journey, ...words }) {
       const rope = await holdRope(workshop, journey);
       const fields = goalFields(words);
@@ -44,7 +52,7 @@ export function createGoals(workshop: Workshop): Goals {
     },
     async remove(journey, id) {
       const { rope, goal } = await hold(journey, id);
-      assertAllowed(rope, 'goal', 'write', { audience: goal.audience }, isInAudience(goal.audience, person, rope.me));
+      if (rope.me.role !== 'coachee') throw new CordeeError('CORDEE_PERMISSION_DENIED', 'A goal is taken away by the person whose it is.');
       const mine = listOf(rope.records, 'goalRating').filter((rating) => rating.goal === id && rating.by === person);
       await store.commit(journey, [
         ...mine.map(({ id: rating, record }) => ({ kind: 'delete' as const, type: 'goalRating' as const, id: rating, space: record.space })),

@@ -2,23 +2,30 @@ import { expect } from '@open-wc/testing';
 import { en } from '../../components/locales/en.js';
 import { fr } from '../../components/locales/fr.js';
 import { type Address, createGrammar } from '../../components/locales/grammar.js';
+import { en as personalEn } from '../../components/locales/personal/en.js';
+import { fr as personalFr } from '../../components/locales/personal/fr.js';
+import { addPersonalLocale } from '../../components/locales/personal/index.js';
 import { addLocale, messagesIn } from '../../components/locales/index.js';
-import { pseudo } from '../../components/locales/pseudo.js';
+import { disguised, pseudo } from '../../components/locales/pseudo.js';
 import { find, settled, show, type, waitUntil, wordsOf } from './support.js';
+import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
 
 const samples: readonly unknown[] = ['Inès', 3, 'Marc', 2];
-const said = (address: Address): string[] =>
-  Object.values(fr(createGrammar('fr', address))).map((message) => (typeof message === 'function' ? (message as (...args: unknown[]) => string)(...samplesFor(message)) : message));
+const said = (address: Address): string[] => [fr, personalFr].flatMap((locale) => textsOf(locale(createGrammar('fr', address))));
+const textsOf = (messages: object): string[] =>
+  Object.values(messages).map((message: unknown) => (typeof message === 'function' ? (message as (...args: unknown[]) => string)(...samplesFor(message)) : String(message)));
 
 function samplesFor(message: { readonly length: number; toString(): string }): readonly unknown[] {
-  return message.toString().startsWith('(names)') ? [['Inès', 'Marc']] : samples.slice(0, message.length);
+  const lists = ['(names)', '(names, '];
+  if (lists.some((start) => message.toString().startsWith(start))) return [['Inès', 'Marc'], ...samples.slice(1, message.length)];
+  return message.toString().startsWith('(title, sides)') ? ['Inès', ['Marc']] : samples.slice(0, message.length);
 }
 
 describe('the languages', () => {
   it('have the same texts, told the same things', () => {
-    const english = en(createGrammar('en', 'vous'));
-    const french = fr(createGrammar('fr', 'vous'));
-    expect(Object.keys(french).toSorted()).to.deep.equal(Object.keys(english).toSorted());
+    for (const [english, french] of [[en, fr], [personalEn, personalFr]] as const) {
+      expect(Object.keys(french(createGrammar('fr', 'vous'))).toSorted()).to.deep.equal(Object.keys(english(createGrammar('en', 'vous'))).toSorted());
+    }
   });
 
   it('French is written with its own spaces and apostrophes', () => {
@@ -76,5 +83,17 @@ describe('the languages', () => {
     await settled(element);
     const outside = wordsOf(element).replace(/⟦[^⟧]*⟧/g, '').replace(/[·\s]/g, '');
     expect(outside).to.equal('');
+  });
+
+  it('no text of what comes when it is asked for is outside the language files', async () => {
+    addLocale('en-xa', pseudo);
+    addPersonalLocale('en-xa', (grammar) => disguised(personalEn(grammar)));
+    for (const tag of ['cordee-goals'] as const) {
+      const { element } = await show(tag, { attributes: { 'journey-id': 'ines-journey', locale: 'en-XA' }, language: 'en', mood: 'empty' });
+      await settled(element);
+      const titles = template.goals.map(({ title }) => title.en);
+      const outside = titles.reduce((text, title) => text.replaceAll(title, ''), wordsOf(element)).replace(/⟦[^⟧]*⟧/g, '').replace(/[·\s]/g, '');
+      expect(outside, tag).to.equal('');
+    }
   });
 });

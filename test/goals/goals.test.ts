@@ -14,7 +14,8 @@ const rated = (by: string, level: GoalLevel, at: string) =>
 
 test('a goal in the person’s own words is on this device at once, with who reads it', async () => {
   const { client } = await holdAs('ines');
-  assert.equal((await firstValueFrom(client.goals.watch(journey))).canSet, true);
+  const before = await firstValueFrom(client.goals.watch(journey));
+  assert.deepEqual([before.canSet, before.proposals.map(({ id }) => id)], [true, ['delegate', 'feedback', 'one-to-one']], 'the path proposes, while there is none');
   await client.goals.set(goal);
   const [mine] = (await firstValueFrom(client.goals.watch(journey))).goals;
   assert.deepEqual([mine?.title, mine?.levels['2'], mine?.delivery, mine?.readers.map(({ name }) => name)], ['Leave it there', 'They hand over too.', 'waiting', ['Marc', 'Geneviève']]);
@@ -48,7 +49,7 @@ test('a mentor reads goals and their ratings, and neither writes nor learns the 
 
 test('a companion knows of no goal', async () => {
   const { client } = await holdAs('hana', [given]);
-  assert.deepEqual(await firstValueFrom(client.goals.watch(journey)), { goals: [], attainment: undefined, startedOn: undefined, canSet: false });
+  assert.deepEqual(await firstValueFrom(client.goals.watch(journey)), { goals: [], proposals: [], attainment: undefined, startedOn: undefined, canSet: false });
   await client.close();
 });
 

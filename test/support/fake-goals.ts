@@ -1,6 +1,6 @@
 import scenario from '../../demo/content/demo-scenario.json' with { type: 'json' };
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
-import type { GoalLevel, GoalLevels, GoalRatingView, Goals, GoalsView, GoalView, LocalizedText, NewGoal } from '../../src/index.js';
+import type { GoalLevel, GoalLevels, GoalProposal, GoalRatingView, Goals, GoalsView, GoalView, LocalizedText, NewGoal } from '../../src/index.js';
 import type { FakeStage } from './fake-client.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -34,13 +34,17 @@ export function createFakeGoals({ person, now, members, inLanguage, watch, write
     return {
       goals: goals.map((goal) => ({ ...goal, readers, canWrite: mayWrite, canRate: mayWrite })),
       attainment: mayWrite ? { atStart: 34.1, self: 43.8, guide: 48.2 } : undefined,
-      startedOn: scenario.journey.startedOn, canSet: mayWrite,
+      startedOn: scenario.journey.startedOn, canSet: mayWrite, proposals: [],
     };
   };
+  const empty = (): GoalsView => ({
+    goals: [], attainment: undefined, startedOn: scenario.journey.startedOn, canSet: role() === 'coachee' || role() === 'coach',
+    proposals: template.goals as unknown as readonly GoalProposal[],
+  });
   const find = (id: string): Mutable<GoalView> | undefined => goals.find((goal) => goal.id === id);
   const wordsOf = ({ title, levels, importance, difficulty, baseline }: Omit<NewGoal, 'journey' | 'audience'>) => ({ title, levels, importance, difficulty, baseline });
   return {
-    watch: () => watch(seen, { goals: [], attainment: undefined, startedOn: scenario.journey.startedOn, canSet: role() === 'coachee' || role() === 'coach' }),
+    watch: () => watch(seen, empty()),
     async set({ journey: _, ...goal }) {
       const id = `new-goal-${++count}`;
       await write('setGoal', goal, () => goals.push({ id, ...goal, self: [], guide: [], readers: [], delivery: delivery(), canWrite: true, canRate: true }));

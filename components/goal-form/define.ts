@@ -1,0 +1,11 @@
+import '../who-reads/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeGoalForm } from './goal-form.js';
+
+defineElement('goal-form', CordeeGoalForm);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-goal-form': CordeeGoalForm;
+  }
+}

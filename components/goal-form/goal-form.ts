@@ -1,0 +1,164 @@
+import { nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Audience, GoalLevel, GoalLevels, GoalView, LocalizedText } from '../../src/index.js';
+import { type AudienceChangeEvent, FormCloseEvent, GoalSavedEvent } from '../events.js';
+import { draftOf, keepDraft } from '../internal/drafts.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { styles } from './goal-form.styles.js';
+
+/** What the form begins with: a goal that is written anew, or one that the path proposes. */
+export interface GoalWords {
+  readonly title: string | LocalizedText;
+  readonly levels: GoalLevels<string | LocalizedText>;
+  readonly importance: 1 | 2 | 3;
+  readonly difficulty: 1 | 2 | 3;
+  readonly baseline: GoalLevel;
+}
+
+const levels = ['2', '1', '0', '-1', '-2'] as const;
+const weights = [1, 2, 3] as const;
+
+/**
+ * A goal on five levels, in the person’s own words. What is typed is kept while the page is open,
+ * also when the form is left.
+ * @tag cordee-goal-form
+ * @event {GoalSavedEvent} cordee-goal-saved - The goal is stored on this device.
+ * @event {FormCloseEvent} cordee-form-close - The writer left without storing.
+ * @csspart base - The whole.
+ * @csspart status - What the last try came to.
+ */
+export class CordeeGoalForm extends PersonalElement {
+  static override styles = styles;
+
+  /** The goal that is written anew; without it, a new one. */
+  @property({ attribute: false }) goal: GoalView | undefined;
+
+  /** What a new one begins with. */
+  @property({ attribute: false }) proposal: GoalWords | undefined;
+
+  @state() private audience: Audience = { kind: 'guides' };
+  @state() private outcome: Outcome | undefined;
+  @state() private missing = '';
+  @state() private isBusy = false;
+
+  protected override page() {
+    const { words } = this;
+    const begun = this.goal ?? this.proposal;
+    return html`<form class="sheet" novalidate @submit=${this.#submit} @input=${this.#keep} @keydown=${this.#leaveOnEscape}>
+      ${heading(this.headingLevel, this.goal ? this.said(this.goal.title) : words.text('newGoal'))}
+      <div class="field">
+        <label for="title">${words.text('goalTitle')}</label>
+        <p class="hint" id="title-hint">${words.text('goalTitleHint')}</p>
+        <input id="title" name="title" type="text" dir="auto" maxlength="1000" aria-describedby="title-hint" aria-invalid=${this.missing === 'title'} .value=${this.#typed('title', begun?.title)} />
+      </div>
+      <fieldset class="field">
+        <legend>${words.text('goalLevels')}</legend>
+        <p class="hint">${words.text('goalLevelsHint')}</p>
+        ${levels.map((level) => html`<div class="field level ${level === '0' ? 'hoped' : ''}">
+          <label for="level${level}">${words.text('goalLevel', level)}</label>
+          <textarea id="level${level}" class="short" name=${`level${level}`} rows="2" dir="auto" maxlength="1000" aria-invalid=${this.missing === level} .value=${this.#typed(level, begun?.levels[level])}></textarea>
+        </div>`)}
+      </fieldset>
+      <fieldset>
+        <legend>${words.text('goalBaseline')}</legend>
+        <div class="choices">${(['0', '-1', '-2'] as const).map((level) => this.#choice('baseline', level, words.text('goalLevelShort', level), String(begun?.baseline ?? -1)))}</div>
+      </fieldset>
+      <fieldset>
+        <legend>${words.text('goalImportance')}</legend>
+        <div class="choices">${weights.map((weight) => this.#choice('importance', String(weight), words.text('importance', weight), String(begun?.importance ?? 2)))}</div>
+      </fieldset>
+      <fieldset>
+        <legend>${words.text('goalDifficulty')}</legend>
+        <div class="choices">${weights.map((weight) => this.#choice('difficulty', String(weight), words.text('difficulty', weight), String(begun?.difficulty ?? 2)))}</div>
+      </fieldset>
+      ${this.goal
+        ? nothing
+        : html`<cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.audience} .within=${{ kind: 'guides' }} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>`}
+      <div class="actions">
+        <button class="primary" aria-disabled=${this.isBusy}>${this.goal ? words.text('save') : words.text('goalSave')}</button>
+        <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
+      </div>
+      ${this.outcomeView(this.outcome)}
+    </form>`;
+  }
+
+  #choice(name: string, value: string, label: string, usual: string) {
+    const kept = draftOf(this.client, this.#place(name)) || usual;
+    return html`<label><input type="radio" name=${name} .value=${value} .checked=${kept === value} /><span>${label}</span></label>`;
+  }
+
+  #place(field: string): string {
+    return ['goal', this.journeyId, this.goal?.id ?? '', field].join('/');
+  }
+
+  #typed(field: string, begun: string | LocalizedText | undefined): string {
+    return draftOf(this.client, this.#place(field)) || (begun === undefined ? '' : this.said(begun));
+  }
+
+  #keep(event: Event): void {
+    const { name, value } = event.target as HTMLInputElement;
+    keepDraft(this.client, this.#place(name.replace('level', '')), value);
+    this.missing = '';
+  }
+
+  #changeAudience(event: AudienceChangeEvent): void {
+    event.stopPropagation();
+    this.audience = event.audience;
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const form = new FormData(event.target as HTMLFormElement);
+    const said = (name: string): string => String(form.get(name) ?? '').trim();
+    const missing = said('title') === '' ? 'title' : levels.toReversed().find((level) => said(`level${level}`) === '');
+    if (missing !== undefined) return this.#askFor(missing);
+    const goal = {
+      title: said('title'),
+      levels: Object.fromEntries(levels.map((level) => [level, said(`level${level}`)])) as GoalLevels<string>,
+      importance: Number(said('importance')) as 1, difficulty: Number(said('difficulty')) as 1, baseline: Number(said('baseline')) as GoalLevel,
+    };
+    const old = this.goal;
+    this.isBusy = true;
+    const done = await this.attempt(async (client) => {
+      if (!old) return client.goals.set({ journey: this.journeyId, ...goal, audience: this.audience });
+      await client.goals.change(this.journeyId, old.id, goal);
+      return old.id;
+    });
+    this.isBusy = false;
+    if (!done.ok) {
+      this.outcome = this.failure(done.error);
+      return;
+    }
+    this.#forget();
+    this.dispatchEvent(new GoalSavedEvent(this.journeyId, done.value));
+  }
+
+  async #askFor(missing: string): Promise<void> {
+    this.missing = missing;
+    const { words } = this;
+    this.outcome = { sentence: words.text('fillIn', missing === 'title' ? words.text('goalTitle') : words.text('goalLevel', missing)), isBad: true };
+    await this.focusAfterUpdate(missing === 'title' ? '#title' : `[name="level${missing}"]`);
+  }
+
+  #forget(): void {
+    for (const field of ['title', ...levels, 'baseline', 'importance', 'difficulty']) keepDraft(this.client, this.#place(field), '');
+  }
+
+  #close(): void {
+    this.dispatchEvent(new FormCloseEvent());
+  }
+
+  #leaveOnEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    this.#close();
+  }
+
+  /** Puts the cursor where one begins. */
+  override focus(options?: FocusOptions): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus(options));
+  }
+}

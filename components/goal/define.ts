@@ -1,0 +1,11 @@
+import '../goal-form/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeGoal } from './goal.js';
+
+defineElement('goal', CordeeGoal);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-goal': CordeeGoal;
+  }
+}

@@ -1,0 +1,266 @@
+import { nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { type GoalLevel, type GoalRatingView, type GoalsView, type GoalView } from '../../src/index.js';
+import { dayAndMonth } from '../internal/dates.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { LiveController } from '../internal/live-controller.js';
+import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import type { chartView } from './chart.js';
+import { styles } from './goal.styles.js';
+
+const levels: readonly GoalLevel[] = [2, 1, 0, -1, -2];
+type Side = 'self' | 'guide';
+
+/**
+ * One goal on five levels: where the person and their coach see it, each apart, drawn so that a
+ * change is seen at a glance, and the place to say where one sees it today.
+ * @tag cordee-goal
+ * @csspart base - The whole.
+ * @csspart chart - The drawing, with a sentence that says the same.
+ * @csspart today - What each side saw last.
+ * @csspart rating - The form that says where one sees it today.
+ * @csspart status - What the last write came to.
+ * @csspart delivery - Where something of the reader’s own has got to.
+ */
+export class CordeeGoal extends PersonalElement {
+  static override styles = styles;
+
+  /** The goal to show. */
+  @property({ attribute: 'goal-id' }) goalId = '';
+
+  /** The goal itself, where it is at hand: nothing is read then. */
+  @property({ attribute: false }) goal: GoalView | undefined;
+
+  /** The first day of the journey, when `goal` is given. */
+  @property({ attribute: 'started-on' }) startedOn = '';
+
+  @state() private mode: 'reading' | 'rating' | 'editing' | 'removing' = 'reading';
+  @state() private outcome: Outcome | undefined;
+  @state() private isBusy = false;
+  @state() private chart: typeof chartView | 'failed' | undefined;
+  @state() private width = 0;
+
+  readonly #watcher = new ResizeObserver(([entry]) => (this.width = Math.round(entry?.contentRect.width ?? 0)));
+  readonly #goals = new LiveController(this, this.source, {
+    args: () => [this.goal ? '' : this.journeyId],
+    watch: (client, [journey]) => client.goals.watch(journey),
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void import('./chart.js').then(({ chartView }) => (this.chart = chartView), () => (this.chart = 'failed'));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watcher.disconnect();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const frame = this.renderRoot.querySelector('[part~=chart]');
+    if (frame) this.#watcher.observe(frame);
+  }
+
+  protected override page() {
+    if (this.goal) return this.#whole(this.goal, this.startedOn);
+    return this.show(this.#goals, (view: GoalsView) => {
+      const goal = view.goals.find(({ id }) => id === this.goalId);
+      return goal ? this.#whole(goal, view.startedOn ?? '') : html`<p class="empty">${this.words.text('goalRemoved')}</p>`;
+    });
+  }
+
+  #whole(goal: GoalView, startedOn: string) {
+    if (this.mode === 'editing') {
+      return html`<cordee-goal-form journey-id=${this.journeyId} locale=${this.locale} heading-level=${this.headingLevel} .goal=${goal}
+        @cordee-form-close=${() => this.#back('edit')} @cordee-goal-saved=${() => this.#saved()}></cordee-goal-form>`;
+    }
+    return html`<article>
+      <header>
+        <div dir="auto">${heading(this.headingLevel, this.said(goal.title))}</div>
+        <p class="about">${this.#about(goal)} ${this.waitsView(goal.delivery)}</p>
+      </header>
+      ${this.#chart(goal, startedOn)}
+      ${this.#today(goal)}
+      ${this.mode === 'rating' ? this.#ratingForm(goal) : this.mode === 'removing' ? this.#removing(goal) : this.#actions(goal)}
+      ${this.outcomeView(this.outcome)}
+      ${this.#history(goal)}
+    </article>`;
+  }
+
+  #about({ importance, difficulty, readers }: GoalView): string {
+    const { words } = this;
+    return [words.text('importance', importance), words.text('difficulty', difficulty), words.text('goalReadBy', readers.map(({ name }) => name))].join(' · ');
+  }
+
+  #nameOfSide(goal: GoalView, side: Side): string {
+    const last = goal[side].at(-1);
+    if (last) return last.isMine ? this.messages.text('you') : (last.author?.name ?? this.messages.text('somebody'));
+    const members = this.journey?.members ?? [];
+    const member = members.find(({ role }) => role === (side === 'self' ? 'coachee' : 'coach'));
+    return member?.isMe ? this.messages.text('you') : (member?.name ?? '');
+  }
+
+  #chart(goal: GoalView, startedOn: string) {
+    const { words, messages, chart } = this;
+    const short = (level: number): string => words.text('goalLevelShort', String(level));
+    const seen = [...goal.self, ...goal.guide].map(({ at }) => Date.parse(at));
+    const nowMs = Math.max(this.clock.now, ...seen);
+    const fromMs = Math.min(startedOn === '' ? nowMs : Date.parse(startedOn), ...seen);
+    const sides = (['self', 'guide'] as const)
+      .filter((side) => goal[side].length > 0 || side === 'self')
+      .map((name) => ({
+        name,
+        label: this.#nameOfSide(goal, name),
+        points: [...(name === 'self' ? [{ atMs: fromMs, level: goal.baseline }] : []), ...goal[name].map(({ at, level }) => ({ atMs: Date.parse(at), level }))],
+      }));
+    const told = sides.map(({ label, points }) => words.text('chartSide', label, short(points[0]?.level ?? 0), short(points.at(-1)?.level ?? 0)));
+    return html`<div part="chart" role="img" aria-label=${words.text('chartLabel', this.said(goal.title), told)}>
+      ${chart === 'failed'
+        ? html`<p class="soft small">${words.text('chartFailed')}</p>`
+        : chart && this.width > 0
+          ? chart({ sides, fromMs, toMs: nowMs, levelNames: short, isMirrored: messages.direction === 'rtl', width: this.width })
+          : nothing}
+    </div>`;
+  }
+
+  #today(goal: GoalView) {
+    return html`<ul part="today">${(['self', 'guide'] as const).map((side) => this.#side(goal, side))}</ul>`;
+  }
+
+  #side(goal: GoalView, side: Side) {
+    const { words } = this;
+    const last = goal[side].at(-1);
+    const name = this.#nameOfSide(goal, side);
+    if (name === '') return nothing;
+    if (!last) {
+      const isMe = name === this.messages.text('you');
+      return html`<li class=${side}><p class="soft">${isMe ? words.text('notRatedByYou') : words.text('notRatedBy', name)}</p></li>`;
+    }
+    return html`<li class=${side}>
+      <p class="who">${this.timeView(last.at, (ago) => words.text('seenBy', name, ago))} ${last.isMine ? this.waitsView(last.delivery) : nothing}</p>
+      <p class="level">${words.text('goalLevelShort', String(last.level))}</p>
+      <p class="words" dir="auto">${this.said(goal.levels[String(last.level) as '0'])}</p>
+      ${last.moment ? html`<p class="quoted small" dir="auto">${last.moment}</p>` : nothing}
+      ${side === 'self' ? html`<p class="soft small">${words.text('goalChange', last.level - goal.baseline)}</p>` : nothing}
+    </li>`;
+  }
+
+  #actions(goal: GoalView) {
+    const { words } = this;
+    if (!goal.canWrite && !goal.canRate) return nothing;
+    const isMine = this.journey?.me.role === 'coachee';
+    return html`<div class="actions">
+      ${goal.canRate ? html`<button type="button" class="rate" @click=${() => this.#turn('rating', 'input')}>${isMine ? words.text('rate') : words.text('rateFor', this.journey?.coachee?.name ?? '')}</button>` : nothing}
+      ${goal.canWrite && isMine
+        ? html`<button type="button" class="plain slim edit" @click=${() => (this.mode = 'editing')}>${words.text('edit')}</button>
+            <button type="button" class="plain slim remove quiet-danger" @click=${() => this.#turn('removing', '.keep')}>${words.text('remove')}</button>`
+        : nothing}
+    </div>`;
+  }
+
+  #ratingForm(goal: GoalView) {
+    const { words } = this;
+    const isMine = this.journey?.me.role === 'coachee';
+    return html`<form part="rating" class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#rate(event, goal)} @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, 'rate')}>
+      <fieldset>
+        <legend>${isMine ? words.text('rate') : words.text('rateFor', this.journey?.coachee?.name ?? '')}</legend>
+        <p class="hint">${words.text('rateHint')}</p>
+        <div class="levels">
+          ${levels.map((level) => html`<label><input type="radio" name="level" .value=${String(level)} />
+            <span><b>${words.text('goalLevelShort', String(level))}</b> <span dir="auto">${this.said(goal.levels[String(level) as '0'])}</span></span></label>`)}
+        </div>
+      </fieldset>
+      <div class="field">
+        <label for="moment">${words.text('rateMoment')} <small class="soft">(${words.text('optional')})</small></label>
+        <p class="hint" id="moment-hint">${words.text('rateMomentHint')}</p>
+        <textarea id="moment" class="short" name="moment" rows="2" dir="auto" maxlength="2000" aria-describedby="moment-hint"></textarea>
+      </div>
+      <div class="actions">
+        <button class="primary" aria-disabled=${this.isBusy}>${words.text('rateSave')}</button>
+        <button type="button" class="plain" @click=${() => this.#back('rate')}>${this.messages.text('cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  #removing(goal: GoalView) {
+    const { words } = this;
+    return html`<div class="sheet stack" role="group" aria-labelledby="remove-ask" @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, 'remove')}>
+      <p id="remove-ask">${words.text('goalRemoveAsk')}</p>
+      <div class="actions">
+        <button type="button" class="keep" @click=${() => this.#back('remove')}>${words.text('keepIt')}</button>
+        <button type="button" class="plain quiet-danger" @click=${() => this.#remove(goal)}>${words.text('remove')}</button>
+      </div>
+    </div>`;
+  }
+
+  #history(goal: GoalView) {
+    const { words, messages } = this;
+    const all = [...goal.self, ...goal.guide].toSorted((a, b) => (a.at < b.at ? 1 : -1));
+    if (all.length === 0) return nothing;
+    const who = (rating: GoalRatingView): string => this.nameOf(rating);
+    return html`<details>
+      <summary>${words.text('history', all.length)}</summary>
+      <ul class="history">${all.map((rating) => html`<li>
+        <p><b>${dayAndMonth(rating.at.slice(0, 10), messages.language)}</b> · ${who(rating)} · ${words.text('goalLevelShort', String(rating.level))}</p>
+        ${rating.moment ? html`<p class="quoted small" dir="auto">${rating.moment}</p>` : nothing}
+      </li>`)}</ul>
+    </details>`;
+  }
+
+  async #rate(event: SubmitEvent, goal: GoalView): Promise<void> {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const form = new FormData(event.target as HTMLFormElement);
+    const chosen = form.get('level');
+    if (typeof chosen !== 'string') {
+      this.outcome = { sentence: this.words.text('rateMissing'), isBad: true };
+      return;
+    }
+    const moment = String(form.get('moment') ?? '');
+    this.isBusy = true;
+    const done = await this.attempt((client) => client.goals.rate({ journey: this.journeyId, goal: goal.id, level: Number(chosen) as GoalLevel, moment }));
+    this.isBusy = false;
+    if (!done.ok) {
+      this.outcome = this.failure(done.error);
+      return;
+    }
+    await this.#back('rate');
+    this.outcome = { sentence: this.words.text('rated'), undo: () => void this.#takeBack(done.value) };
+  }
+
+  async #takeBack(rating: string): Promise<void> {
+    const done = await this.attempt((client) => client.goals.takeBack(this.journeyId, rating));
+    this.outcome = done.ok ? { sentence: this.words.text('ratingTakenBack') } : this.failure(done.error);
+    await this.focusAfterUpdate('.rate');
+  }
+
+  async #remove(goal: GoalView): Promise<void> {
+    const done = await this.attempt((client) => client.goals.remove(this.journeyId, goal.id));
+    if (!done.ok) this.outcome = this.failure(done.error);
+  }
+
+  async #saved(): Promise<void> {
+    await this.#back('edit');
+    this.outcome = { sentence: this.words.text('goalChanged') };
+  }
+
+  async #turn(mode: typeof this.mode, focus: string): Promise<void> {
+    this.mode = mode;
+    this.outcome = undefined;
+    await this.focusAfterUpdate(focus);
+  }
+
+  async #back(to: string): Promise<void> {
+    this.mode = 'reading';
+    this.outcome = undefined;
+    await this.focusAfterUpdate(`.${to}`);
+  }
+
+  #leaveOnEscape(event: KeyboardEvent, to: string): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    void this.#back(to);
+  }
+}

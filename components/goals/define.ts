@@ -1,0 +1,12 @@
+import '../goal/define.js';
+import '../goal-form/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeGoals } from './goals.js';
+
+defineElement('goals', CordeeGoals);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-goals': CordeeGoals;
+  }
+}

@@ -1,0 +1,111 @@
+import { nothing } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { GoalProposal, GoalsView, JourneyView } from '../../src/index.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { LiveController } from '../internal/live-controller.js';
+import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { styles } from './goals.styles.js';
+
+/**
+ * What the person aims at: their goals, how far all of them have come, and the place to set one.
+ * @tag cordee-goals
+ * @csspart base - The whole.
+ * @csspart attainment - All goals together, for the person and their coach only.
+ * @csspart list - The goals.
+ * @csspart status - What the last write came to.
+ */
+export class CordeeGoals extends PersonalElement {
+  static override styles = styles;
+
+  @state() private isWriting = false;
+  @state() private proposal: GoalProposal | undefined;
+  @state() private outcome: Outcome | undefined;
+
+  readonly #goals = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [journey]) => client.goals.watch(journey),
+  });
+
+  protected override page() {
+    return this.show(this.liveJourney, (journey) => (journey ? this.show(this.#goals, (view) => this.#whole(view, journey)) : nothing));
+  }
+
+  #whole(view: GoalsView, journey: JourneyView) {
+    const { words } = this;
+    const isMine = journey.me.role === 'coachee';
+    const hasGoals = view.goals.length > 0;
+    return html`<section class="stack">
+      <div class="top">
+        <div>
+          ${heading(this.headingLevel, isMine ? words.text('goals') : words.text('goalsOf', journey.coachee?.name ?? ''))}
+          ${hasGoals ? html`<p class="soft small">${words.text('goalsIntro')}</p>` : nothing}
+        </div>
+        ${view.canSet && !this.isWriting && hasGoals ? this.#newButton() : nothing}
+      </div>
+      ${this.isWriting
+        ? html`<cordee-goal-form class="writing" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1} .proposal=${this.proposal}
+            @cordee-form-close=${this.#close} @cordee-goal-saved=${this.#saved}></cordee-goal-form>`
+        : nothing}
+      ${this.outcomeView(this.outcome)}
+      ${hasGoals ? this.#list(view, journey) : this.isWriting ? nothing : this.#empty(view)}
+    </section>`;
+  }
+
+  #newButton() {
+    return html`<button type="button" class="new" @click=${() => this.#write(undefined)}>${this.words.text('newGoal')}</button>`;
+  }
+
+  #list(view: GoalsView, journey: JourneyView) {
+    return html`${this.#attainment(view, journey)}
+      <ul part="list">${repeat(view.goals, ({ id }) => id, (goal) => html`<li>
+        <cordee-goal journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1} started-on=${view.startedOn ?? ''} .goal=${goal}></cordee-goal>
+      </li>`)}</ul>`;
+  }
+
+  #attainment({ attainment, goals }: GoalsView, { me, members }: JourneyView) {
+    if (!attainment || (attainment.self === undefined && attainment.guide === undefined)) return nothing;
+    const { words, messages } = this;
+    const nameOf = (role: 'coachee' | 'coach'): string => (me.role === role ? messages.text('you') : (members.find((member) => member.role === role)?.name ?? words.text('more')));
+    const told = [
+      words.text('attainmentStart', Math.round(attainment.atStart)),
+      ...(attainment.self === undefined ? [] : [words.text('attainmentSide', nameOf('coachee'), Math.round(attainment.self))]),
+      ...(attainment.guide === undefined ? [] : [words.text('attainmentSide', nameOf('coach'), Math.round(attainment.guide))]),
+    ];
+    return goals.length < 2
+      ? nothing
+      : html`<div part="attainment">
+          <p><b>${words.text('attainment')}</b> · ${told.join(' · ')}</p>
+          <p class="soft small">${me.role === 'coachee' ? words.text('attainmentHint') : words.text('attainmentHintGuide')}</p>
+        </div>`;
+  }
+
+  #empty({ canSet, proposals }: GoalsView) {
+    const { words } = this;
+    if (!canSet) return html`<p class="empty">${words.text('goalsEmptyGuest')}</p>`;
+    return html`<p class="empty">${words.text('goalsEmpty')}</p>
+      <div>${this.#newButton()}</div>
+      ${proposals.length === 0
+        ? nothing
+        : html`<div class="proposals"><p class="soft small">${words.text('goalProposals')}</p>
+            <ul>${proposals.map((proposal) => html`<li><button type="button" class="plain" aria-label=${words.text('takeProposal', this.said(proposal.title))} @click=${() => this.#write(proposal)}>${this.said(proposal.title)}</button></li>`)}</ul></div>`}`;
+  }
+
+  async #write(proposal: GoalProposal | undefined): Promise<void> {
+    this.proposal = proposal;
+    this.isWriting = true;
+    this.outcome = undefined;
+    await this.focusAfterUpdate('.writing');
+  }
+
+  async #close(): Promise<void> {
+    this.isWriting = false;
+    await this.focusAfterUpdate('.new');
+  }
+
+  async #saved(): Promise<void> {
+    await this.#close();
+    this.outcome = { sentence: this.words.text('goalSaved') };
+  }
+}

@@ -1,0 +1,55 @@
+import { nothing } from 'lit';
+import type { LocalizedText } from '../../src/index.js';
+import { personalBook } from '../locales/personal/index.js';
+import { codeOf } from './cordee-element.js';
+import { html } from './html.js';
+import { icon } from './icons.js';
+import { JourneyElement } from './journey-element.js';
+import { MessageController } from './message-controller.js';
+
+/** An element that comes when it is asked for, and brings texts of its own. */
+export abstract class PersonalElement extends JourneyElement {
+  /** @internal */
+  protected readonly words = new MessageController(this, personalBook);
+
+  protected override willUpdate(changed: unknown): void {
+    super.willUpdate(changed);
+    this.words.address = this.messages.address;
+  }
+
+  protected override view(): unknown {
+    return this.words.isReady ? this.page() : this.waitingView();
+  }
+
+  /** What the element shows once its texts are there. */
+  protected abstract page(): unknown;
+
+  /** Words of the template in the reader's language; somebody's own as they are. */
+  protected said(text: string | LocalizedText): string {
+    return typeof text === 'string' ? text : this.messages.content(text);
+  }
+
+  /** What a write came to: told to everybody, also to who does not see it. */
+  protected outcomeView(outcome: Outcome | undefined): unknown {
+    return html`<p class="outcome ${outcome?.isBad ? 'bad' : ''}" part="status" role="status">${outcome?.sentence ?? ''}${outcome?.undo ? html` <button type="button" class="plain slim undo" @click=${outcome.undo}>${this.words.text('undo')}</button>` : nothing}</p>`;
+  }
+
+  /** Why a write failed, and that the words are still there. */
+  protected failure(error: unknown): Outcome {
+    return { isBad: true, sentence: this.messages.text('failure', codeOf(error) ?? '') };
+  }
+
+  /** Where something of the reader's own has got to, while that is worth saying. */
+  protected waitsView(delivery: 'device-only' | 'waiting' | 'sent' | 'read'): unknown {
+    if (delivery === 'waiting') return html`<span class="delivery waiting-here" part="delivery">${this.messages.text('waitingHere')}</span>`;
+    if (delivery === 'device-only') return html`<span class="delivery device-only" part="delivery">${icon('lock')} ${this.messages.text('deviceOnly')}</span>`;
+    return nothing;
+  }
+}
+
+/** A sentence after a write, and perhaps a way back. */
+export interface Outcome {
+  readonly sentence: string;
+  readonly isBad?: boolean;
+  readonly undo?: () => void;
+}

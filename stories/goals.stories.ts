@@ -1,0 +1,18 @@
+import '../components/goals/define.js';
+import { statesOf, storyOf } from './support/states.js';
+
+export default { title: 'Elements/Goals', component: 'cordee-goals' };
+
+const states = statesOf('cordee-goals');
+
+export const Default = states.Default;
+export const Empty = states.Empty;
+export const Loading = states.Loading;
+export const Offline = states.Offline;
+export const Failed = states.Failed;
+export const LongText = states.LongText;
+export const RightToLeft = states.RightToLeft;
+export const Dark = states.Dark;
+export const ForcedColours = states.ForcedColours;
+export const ForACoach = storyOf('cordee-goals', { person: 'marc' });
+export const ForAMentor = storyOf('cordee-goals', { person: 'genevieve' });
