@@ -1,4 +1,4 @@
-import { button, choice, click, expect, find, findAll, focused, hasButton, heard, press, settled, show, type, waitUntil, wordsOf } from './support.js';
+import { becomesTrue, button, consoleLines, choice, click, expect, find, findAll, focused, hasButton, heard, press, settled, show, type,  wordsOf } from './support.js';
 
 const goalOf = (root: Node, title: string): Element => {
   const found = findAll(root, 'cordee-goal').find((goal) => wordsOf(goal).startsWith(title));
@@ -17,7 +17,7 @@ async function write(root: Node, name: string, text: string): Promise<void> {
 describe('<cordee-goals>', () => {
   it('is accessible, reading, writing and rating', async () => {
     const { element } = await show('cordee-goals');
-    await waitUntil(() => findAll(element, 'svg').length === 3);
+    await becomesTrue(() => findAll(element, 'svg').length === 3);
     await expect(element).to.be.accessible();
     await click(element, 'Où est-ce que j’en suis ?');
     await click(element, 'Poser un objectif');
@@ -29,12 +29,12 @@ describe('<cordee-goals>', () => {
     const goal = goalOf(element, delegate);
     expect(wordsOf(goal)).to.contain('Vous, il y a 2 h en deçà Je confie la tâche et je la reprends à la première inquiétude. Un niveau gagné depuis le départ');
     expect(wordsOf(goal)).to.contain('Marc, il y a 2 h comme espéré');
-    expect(find(goal, '[role=img]').getAttribute('aria-label')).to.equal(`Dessin : ${delegate}. Vous : de « encore loin » à « en deçà ». Marc : de « encore loin » à « comme espéré ».`);
+    expect(find(goal, '[role=img]').getAttribute('aria-label')?.replaceAll(/\s/g, ' ')).to.equal(`Dessin : ${delegate}. Vous : de « encore loin » à « en deçà ». Marc : de « encore loin » à « comme espéré ».`);
   });
 
   it('draws a higher level higher, and a hand’s last line to today', async () => {
     const { element } = await show('cordee-goals');
-    await waitUntil(() => findAll(element, 'svg').length === 3);
+    await becomesTrue(() => findAll(element, 'svg').length === 3);
     const discs = findAll(goalOf(element, delegate), '.self circle').map((disc) => Number(disc.getAttribute('cy')));
     expect(discs).to.have.length(3);
     expect(discs[2]).to.be.lessThan(discs[0] ?? 0);
@@ -51,12 +51,12 @@ describe('<cordee-goals>', () => {
     choice(goal, 'comme espéré').click();
     await type(goal, 'Laia a choisi la date elle-même.');
     await click(goal, 'C’est là que je le vois');
-    await waitUntil(() => wordsOf(goal).includes('C’est noté.'));
+    await becomesTrue(() => wordsOf(goal).includes('C’est noté.'));
     expect(client.written.at(-1)).to.deep.equal({ verb: 'rateGoal', with: { goal: 'delegate', level: 0, moment: 'Laia a choisi la date elle-même.' } });
     expect(wordsOf(goal)).to.contain('2 niveaux gagnés depuis le départ').and.contain('Laia a choisi la date elle-même.');
     expect(focused()?.textContent).to.contain('Où est-ce que j’en suis');
     await click(goal, 'Annuler');
-    await waitUntil(() => wordsOf(goal).includes('C’est repris.'));
+    await becomesTrue(() => wordsOf(goal).includes('C’est repris.'));
     expect(wordsOf(goal)).to.contain('Un niveau gagné depuis le départ');
   });
 
@@ -88,7 +88,7 @@ describe('<cordee-goals>', () => {
     await click(element, `Partir de « ${delegate} »`);
     await settled(element);
     expect(find<HTMLInputElement>(element, '[name=title]').value).to.equal(delegate);
-    await waitUntil(() => focused()?.getAttribute('name') === 'title');
+    await becomesTrue(() => focused()?.getAttribute('name') === 'title');
   });
 
   it('asks for the word that is missing, keeps what is typed, and stores the goal in the person’s words', async () => {
@@ -100,7 +100,7 @@ describe('<cordee-goals>', () => {
     await write(form, 'title', 'Dire non sans me justifier');
     await click(form, 'Poser cet objectif');
     expect(wordsOf(form)).to.contain('Reste à écrire : Encore loin.');
-    await waitUntil(() => focused()?.getAttribute('name') === 'level-2');
+    await becomesTrue(() => focused()?.getAttribute('name') === 'level-2');
     await click(form, 'Annuler');
     expect(focused()?.textContent).to.contain('Poser un objectif');
     await click(element, 'Poser un objectif');
@@ -110,7 +110,7 @@ describe('<cordee-goals>', () => {
     for (const level of [-2, -1, 0, 1, 2]) await write(again, `level${level}`, `niveau ${level}`);
     choice(again, 'raide').click();
     await click(again, 'Poser cet objectif');
-    await waitUntil(() => saved.length === 1);
+    await becomesTrue(() => saved.length === 1);
     await settled(element);
     expect(client.written.at(-1)?.with).to.deep.include({ title: 'Dire non sans me justifier', difficulty: 3, importance: 2, baseline: -1, audience: { kind: 'guides' } });
     expect(wordsOf(element)).to.contain('Votre objectif est posé.').and.contain('Dire non sans me justifier');
@@ -125,10 +125,9 @@ describe('<cordee-goals>', () => {
     choice(goal, 'au-delà').click();
     await type(goal, 'Gardé');
     await click(goal, 'C’est là que je le vois');
-    await waitUntil(() => wordsOf(goal).includes('Cet appareil est plein'));
+    await becomesTrue(() => wordsOf(goal).includes('Cet appareil est plein'));
     expect(find<HTMLTextAreaElement>(goal, 'textarea').value).to.equal('Gardé');
     expect(errors).to.have.length(1);
-    const { consoleLines } = await import('./support.js');
     expect(consoleLines()).to.have.length(1);
   });
 
@@ -139,7 +138,7 @@ describe('<cordee-goals>', () => {
     expect(focused()?.textContent).to.contain('Non, garder');
     expect(client.written).to.have.length(0);
     findAll(goal, 'button').filter((one) => one.textContent === 'Retirer').at(-1)?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
-    await waitUntil(() => findAll(element, 'cordee-goal').length === 2);
+    await becomesTrue(() => findAll(element, 'cordee-goal').length === 2);
     expect(client.written.at(-1)).to.deep.equal({ verb: 'removeGoal', with: 'delegate' });
   });
 
@@ -148,7 +147,6 @@ describe('<cordee-goals>', () => {
     expect(find(waiting.element, '[part~=waiting]').getAttribute('role')).to.equal('status');
     const failed = await show('cordee-goals', { mood: 'failed' });
     expect(button(failed.element, 'Réessayer')).to.be.an.instanceOf(HTMLButtonElement);
-    const { consoleLines } = await import('./support.js');
     expect(consoleLines().length).to.be.greaterThan(0);
   });
 
@@ -158,6 +156,6 @@ describe('<cordee-goals>', () => {
     await click(goal, 'Où est-ce que j’en suis ?');
     choice(goal, 'comme espéré').click();
     await click(goal, 'C’est là que je le vois');
-    await waitUntil(() => wordsOf(goal).includes('sur cet appareil'));
+    await becomesTrue(() => wordsOf(goal).includes('sur cet appareil'));
   });
 });

@@ -62,6 +62,9 @@ export async function show<T extends Tag>(tag: T, given: FakeOptions & { readonl
   return { element, client, provider };
 }
 
+/** Waits until it is so, as long as a busy machine may take. */
+export const becomesTrue = (isTrue: () => boolean): Promise<void> => waitUntil(isTrue, String(isTrue), { timeout: 8_000 });
+
 /** Adds something of the test's own, removed after it. */
 export function place<E extends HTMLElement>(element: E): E {
   document.body.append(element);
