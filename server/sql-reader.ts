@@ -63,6 +63,9 @@ const spaceColumns = 'journey_id, name, created_rev, rev, records, checksum';
 const progressColumns = 'journey_id, last_seq, last_rev, acked_seq';
 
 /** Reads of one transaction. Every statement names the tenant, and the journey where there is one. */
+/** Where a record says what it hangs on. Ratings are few, and read this way only when their goal moves or goes: no column of their own. */
+const pointers = { topic: 'topic', item: 'item', goal: "fields->>'goal'" } as const;
+
 export class SqlReader implements StorageReader {
   protected readonly tx: SqlRunner;
 
@@ -113,7 +116,7 @@ export class SqlReader implements StorageReader {
   async dependents({ tenant, journey }: Place, field: 'topic' | 'item' | 'goal', ids: readonly Id[]) {
     const rows = await this.tx.query<RecordColumns>(
       `select ${recordColumns} from record
-       where tenant_id = $1 and journey_id = $2 and not deleted and ${field} = any($3::text[])
+       where tenant_id = $1 and journey_id = $2 and not deleted and ${pointers[field]} = any($3::text[])
        order by kind, id`,
       [tenant, journey, ids],
     );
