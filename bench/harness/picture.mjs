@@ -9,12 +9,12 @@ const shown = [
   'unread-again', 'search-again', 'heap',
 ];
 const columns = 3;
-const panel = { width: 350, height: 250, top: 46, right: 96, bottom: 34, left: 46 };
+const panel = { width: 350, height: 250, top: 46, right: 78, bottom: 34, left: 46 };
 const margin = { top: 64, side: 18 };
 
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const short = (records) => `${(records / 1_000).toLocaleString('en', { maximumFractionDigits: 1 })} k`;
-const figure = (value) => (value >= 1_000 ? `${value / 1_000} k` : String(value));
+const figure = (value) => (value >= 1_000_000 ? `${value / 1_000_000} M` : value >= 1_000 ? `${value / 1_000} k` : String(value));
 const at = (value) => value.toFixed(1);
 
 const style = `
@@ -55,7 +55,7 @@ export function drawPicture({ rows, candidates, machine, date, rounds }) {
 }
 
 function drawPanel(workload, rows, names, candidates, sizes) {
-  const { label, unit, durability } = workloads[workload];
+  const { label, title = label, unit, durability } = workloads[workload];
   const values = rows.flatMap((row) => Object.values(row.candidates).filter((value) => value !== null));
   const low = 10 ** Math.floor(Math.log10(Math.min(...values)));
   const high = 10 ** Math.ceil(Math.log10(Math.max(...values) * 1.001));
@@ -72,7 +72,7 @@ function drawPanel(workload, rows, names, candidates, sizes) {
   });
   return [
     `<rect class="card" x="4" y="4" width="${panel.width - 8}" height="${panel.height - 8}" rx="10"/>`,
-    `<text class="title" x="16" y="26">${escape(label)}</text>`,
+    `<text class="title" x="16" y="26">${escape(title)}</text>`,
     `<text class="small" x="16" y="41">${escape(durability === 'none' ? unit : `${unit}, ${durability}`)}${absent.length > 0 ? escape(` · ${absent.join('; ')}`) : ''}</text>`,
     ...decades.map((value) => `<line class="grid" x1="${panel.left}" x2="${panel.width - panel.right}" y1="${at(y(value))}" y2="${at(y(value))}"/><text class="small" x="${panel.left - 6}" y="${at(y(value) + 3.5)}" text-anchor="end">${figure(value)}</text>`),
     ...sizes.map((records) => `<text class="small" x="${at(x(records))}" y="${panel.height - 18}" text-anchor="middle">${short(records)}</text>`),
@@ -85,7 +85,7 @@ function drawPanel(workload, rows, names, candidates, sizes) {
 /** Names at the ends of their lines, pushed apart where they would lie on each other. */
 function labels(series) {
   const gap = 13;
-  const placed = series.map(({ label, order, points }) => ({ text: label, order, at: points.at(-1)[1] })).toSorted((a, b) => a.at - b.at);
+  const placed = series.map(({ label, order, points }) => ({ text: label.replace(' IndexedDB', ''), order, at: points.at(-1)[1] })).toSorted((a, b) => a.at - b.at);
   for (let index = 1; index < placed.length; index++) placed[index].at = Math.max(placed[index].at, placed[index - 1].at + gap);
   const over = placed.length > 0 ? Math.max(0, placed.at(-1).at - (panel.height - panel.bottom)) : 0;
   if (over > 0) {
