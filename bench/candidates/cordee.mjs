@@ -37,11 +37,12 @@ export async function open() {
     url, user: { tenant, id: coach }, getToken: unreachable, store, env, connectivity: offline,
     adapter: { push: unreachable, pull: unreachable, pokes$: NEVER },
   });
+  let replica;
   const access = {};
   const cursors = new Map();
 
   const update = async (journey, puts, { spaces, more = false, rev = 1_000_000 }) => {
-    const { replica } = await store.identity();
+    replica ??= (await store.identity()).replica;
     const from = cursors.get(journey);
     const to = `c${Number(from?.slice(1) ?? 0) + 1}`;
     access[journey] = { rev, spaces: Object.fromEntries(spaces.map((space) => [space, 'grant'])) };
@@ -81,12 +82,14 @@ export async function open() {
     async write({ space, fields: { topic, kind, body, audience } }) {
       await client.forum.contribute({ journey: space.slice(0, space.indexOf('/')), topic, kind, body, audience });
     },
-    /** Not timed: what the sync engine has read before it asked. */
+    /** Not timed: what the sync engine has read before it asks, after a pull that brought nothing, as each page begins with. */
     async prepareRemote() {
+      ({ replica } = await store.identity());
       for (const { journey, cursor, spaces } of await store.cursors()) {
         cursors.set(journey, cursor);
         access[journey] = { rev: 1_000_000, spaces };
       }
+      await store.applyUpdate({ replica, answers: {}, access, pages: [] });
     },
     applyRemote(records) {
       const [{ space }] = records;

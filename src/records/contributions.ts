@@ -1,25 +1,37 @@
 import type { Id } from '../model/ids.js';
-import type { ContributionView } from '../views.js';
+import type { ContributionView, WordsView } from '../views.js';
 import type { Rope } from './members.js';
-import { listOf } from './typed.js';
+import { type Read, grouped, isSameList, listOf, oncePer } from './typed.js';
 import { type Marks, byAge, wordsOf } from './words.js';
 
-/** The voices under a topic or a challenge, oldest first, each with the replies to it. */
+type Item = Read<'contribution'>;
+
+const byTopic = oncePer((list: readonly Item[]) => grouped(list.filter(({ hiddenAt }) => hiddenAt === undefined), ({ topic }) => topic));
+const threadsOf = oncePer((_rope: Rope) => new Map<Id, readonly ContributionView[]>());
+const made = new WeakMap<WordsView, ContributionView>();
+
+/** The voices under a topic or a challenge, oldest first, each with the replies to it. Those that have not changed are the same objects. */
 export function contributionsTo(topic: Id, rope: Rope, marks: Marks): readonly ContributionView[] {
-  const all = listOf(rope.records, 'contribution').filter((item) => item.topic === topic && item.hiddenAt === undefined);
+  const threads = threadsOf(rope);
+  const before = threads.get(topic);
+  if (before) return before;
+  const all = byTopic(listOf(rope.records, 'contribution')).get(topic) ?? [];
   const shown = new Set(all.map(({ id }) => id));
+  // A reply whose parent this reader does not see stands by itself.
+  const replies = grouped(all, ({ replyTo }) => (replyTo !== undefined && shown.has(replyTo) ? replyTo : undefined));
   const repliesTo = (parent: Id | undefined): readonly ContributionView[] =>
-    all
-      // A reply whose parent this reader does not see stands by itself.
-      .filter(({ replyTo }) => (replyTo !== undefined && shown.has(replyTo) ? replyTo : undefined) === parent)
-      .map((item) => ({
-        ...wordsOf(item, rope, marks),
-        kind: item.kind,
-        withdrawn: item.withdrawnAt !== undefined,
-        replies: repliesTo(item.id),
-      }))
-      .toSorted(byAge);
-  return repliesTo(undefined);
+    (replies.get(parent) ?? []).map((item) => viewOf(item, wordsOf(item, rope, marks), repliesTo(item.id))).toSorted(byAge);
+  const thread = repliesTo(undefined);
+  threads.set(topic, thread);
+  return thread;
+}
+
+function viewOf({ kind, withdrawnAt }: Item, words: WordsView, replies: readonly ContributionView[]): ContributionView {
+  const before = made.get(words);
+  if (before && isSameList(before.replies, replies)) return before;
+  const view = { ...words, kind, withdrawn: withdrawnAt !== undefined, replies };
+  made.set(words, view);
+  return view;
 }
 
 /** A thread as a flat list, in the order it is read. */

@@ -6,9 +6,20 @@ import { listOf, oneOf } from './typed.js';
 
 const rank: Readonly<Record<Role, number>> = { coachee: 0, coach: 1, mentor: 2, tutor: 3, sponsor: 4, peer: 5, companion: 6 };
 
+interface Known {
+  readonly memberships: readonly unknown[];
+  readonly me: Id;
+  readonly members: readonly MemberView[];
+}
+const known = new WeakMap<readonly unknown[], Known>();
+
 /** Everybody on this rope whom the reader may know: the coachee, then guides, then companions by when they came. */
 export function membersOf(records: JourneyRecords, me: Id): readonly MemberView[] {
-  return listOf(records, 'member')
+  const list = listOf(records, 'member');
+  const memberships = listOf(records, 'membership');
+  const before = known.get(list);
+  if (before?.memberships === memberships && before.me === me) return before.members;
+  const members = list
     .map(({ id, person, name, role, state, timeZone }) => {
       const full = oneOf(records, 'membership', id);
       return {
@@ -22,6 +33,8 @@ export function membersOf(records: JourneyRecords, me: Id): readonly MemberView[
       };
     })
     .toSorted((a, b) => rank[a.role] - rank[b.role]);
+  known.set(list, { memberships, me, members });
+  return members;
 }
 
 /** A journey as one of its members sees it: what every view and verb starts from. */
@@ -31,12 +44,19 @@ export interface Rope {
   readonly me: MemberView;
 }
 
+const ropes = new WeakMap<JourneyRecords, Rope>();
+
 /** Undefined when this person is not on that rope, or nothing of it is on the device yet. */
 export function ropeOf(records: JourneyRecords, person: Id): Rope | undefined {
+  const before = ropes.get(records);
+  if (before?.me.person === person) return before;
   const members = membersOf(records, person);
   // Who has left and come back has two places, and lives in the new one.
   const me = members.find(({ isMe, state }) => isMe && state !== 'ended') ?? members.find(({ isMe }) => isMe);
-  return me && { records, members, me };
+  if (!me) return undefined;
+  const rope = { records, members, me };
+  ropes.set(records, rope);
+  return rope;
 }
 
 /** Those who have not left, paused ones included. */

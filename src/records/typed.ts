@@ -5,12 +5,39 @@ import type { JourneyRecords, ViewRecord } from '../store/store.js';
 /** A record with its fields as their type says: the store keeps none that are not. */
 export type Read<T extends RecordType> = RecordOf<T> & { readonly record: ViewRecord };
 
-const typed = <T extends RecordType>(record: ViewRecord): Read<T> => ({ ...record.fields, id: record.id, record }) as unknown as Read<T>;
+/** Makes one thing of an object, once for as long as that object lives. */
+export function oncePer<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const made = new WeakMap<K, V>();
+  return (key) => {
+    let value = made.get(key);
+    if (value === undefined) made.set(key, (value = make(key)));
+    return value;
+  };
+}
+
+/** Whether two lists hold the same objects. */
+export const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((item, index) => item === b[index]);
+
+// The store gives the same record, and the same list, until they change: so do these, and whatever is made of them.
+const typed = oncePer((record: ViewRecord): unknown => ({ ...record.fields, id: record.id, record }));
+const typedList = oncePer((list: readonly ViewRecord[]): unknown => list.map(typed));
 
 /** All records of a type. */
-export const listOf = <T extends RecordType>(records: JourneyRecords, type: T): readonly Read<T>[] => records.list(type).map((record) => typed<T>(record));
+export const listOf = <T extends RecordType>(records: JourneyRecords, type: T): readonly Read<T>[] => typedList(records.list(type)) as readonly Read<T>[];
 
 export function oneOf<T extends RecordType>(records: JourneyRecords, type: T, id: Id): Read<T> | undefined {
   const record = records.get(type, id);
-  return record && typed<T>(record);
+  return record && (typed(record) as Read<T>);
+}
+
+/** Items by a name that several may share, in their order. */
+export function grouped<T>(items: readonly T[], nameOf: (item: T) => string | undefined): ReadonlyMap<string | undefined, readonly T[]> {
+  const groups = new Map<string | undefined, T[]>();
+  for (const item of items) {
+    const name = nameOf(item);
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
+  return groups;
 }

@@ -2,32 +2,39 @@ import { readersOf } from '../model/audience.js';
 import { isDeviceOnly } from '../model/space.js';
 import { writtenAt } from '../model/words.js';
 import type { ViewRecord } from '../store/store.js';
-import type { Delivery, WordsView } from '../views.js';
+import type { Delivery, MemberView, WordsView } from '../views.js';
 import type { Rope } from './members.js';
-import { type Read, listOf } from './typed.js';
+import { type Read, grouped, isSameList, listOf, oncePer } from './typed.js';
 
 type Words = Read<'answer'> | Read<'topic'> | Read<'contribution'> | Read<'challenge'>;
 
 /** Read marks by the item that they are on. */
-export type Marks = ReadonlyMap<string, readonly Read<'readMark'>[]>;
+export type Marks = ReadonlyMap<string | undefined, readonly Read<'readMark'>[]>;
 
-export function marksOf({ records }: Rope): Marks {
-  const marks = new Map<string, Read<'readMark'>[]>();
-  for (const mark of listOf(records, 'readMark')) {
-    const list = marks.get(mark.item) ?? [];
-    list.push(mark);
-    marks.set(mark.item, list);
-  }
-  return marks;
+const marksIn = oncePer((list: readonly Read<'readMark'>[]): Marks => grouped(list, ({ item }) => item));
+export const marksOf = ({ records }: Rope): Marks => marksIn(listOf(records, 'readMark'));
+
+interface Made {
+  readonly members: readonly MemberView[];
+  readonly read: readonly Read<'readMark'>[];
+  readonly view: WordsView;
+}
+const made = new WeakMap<Words, Made>();
+
+/** An item made of words, with who reads it and how far it has come. The same object until something in it changes. */
+export function wordsOf(words: Words, { members, me }: Rope, marks: Marks): WordsView {
+  const read = marks.get(words.id) ?? [];
+  const before = made.get(words);
+  if (before?.members === members && isSameList(before.read, read)) return before.view;
+  const view = makeView(words, members, me, read);
+  made.set(words, { members, read, view });
+  return view;
 }
 
-/** An item made of words, with who reads it and how far it has come. */
-export function wordsOf(words: Words, { members, me }: Rope, marks: Marks): WordsView {
-  const { id, by, body, audience, record } = words;
-  const read = marks.get(id) ?? [];
+function makeView({ by, body, audience, record, ...words }: Words, members: readonly MemberView[], me: MemberView, read: Made['read']): WordsView {
   const readBy = members.filter(({ person }) => person !== by && read.some((mark) => mark.by === person));
   return {
-    id,
+    id: words.id,
     author: members.find(({ person }) => person === by),
     isMine: by === me.person,
     body,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ThreadView } from '../../src/views.js';
 import { first, holdAs, journey, words } from '../support/rope.js';
 
 const codeOf = (run: Promise<unknown>): Promise<unknown> => run.then(() => 'settled', (error: { code?: unknown }) => error.code);
@@ -85,4 +86,22 @@ test('who is not on a rope writes nothing on it', async () => {
   const claude = await holdAs('claude');
   assert.equal(await codeOf(claude.client.forum.open({ journey, body: { text: 'hello' }, audience: circle })), 'CORDEE_PERMISSION_DENIED');
   await claude.client.close();
+});
+
+test('what has not changed in a thread is the same object after a commit, and what has changed is not', async () => {
+  const voice = (id: string, at: string): ReturnType<typeof words> => words('contribution', id, 'marc', 'circle', circle, { topic: 't1', kind: 'advice', at });
+  const { client, add } = await holdAs('ines', [topic, voice('c1', '2026-11-10T10:00:00.000Z'), voice('c2', '2026-11-10T11:00:00.000Z')]);
+  const threads: ThreadView[] = [];
+  const subscription = client.forum.watchTopic(journey, 't1').subscribe((thread) => thread && threads.push(thread));
+  await first(client.forum.watchTopic(journey, 't1'));
+  await add(voice('c3', '2026-11-10T12:00:00.000Z'), {
+    ...words('contribution', 'c2_m-hana', 'hana', 'chosen:m-hana.m-marc', circle), type: 'readMark',
+    fields: { item: 'c2', by: 'hana', at: '2026-11-10T11:30:00.000Z' },
+  });
+  const [before, after] = [threads[0], threads.at(-1)];
+  assert.deepEqual(after?.contributions.map(({ id, readBy }) => [id, readBy.map(({ name }) => name)]), [['c1', []], ['c2', ['Hana']], ['c3', []]]);
+  assert.equal(after?.contributions[0], before?.contributions[0]);
+  assert.notEqual(after?.contributions[1], before?.contributions[1]);
+  subscription.unsubscribe();
+  await client.close();
 });
