@@ -14,6 +14,8 @@ export interface Subject {
   readonly name?: string;
   /** Until when the token is accepted: milliseconds since 1970. */
   readonly expiresAt: number;
+  /** `iat`, in seconds since 1970. Without it a person whose tokens were denied stays out for as long as any of them could have been good. */
+  readonly issuedAtS?: number;
 }
 
 /** Tells whom a token speaks for; rejects one that is not good. */
@@ -22,7 +24,7 @@ export type VerifyToken = (token: string) => Promise<Subject>;
 export const tokenType = 'cordee+jwt';
 const algorithms = ['EdDSA', 'ES256'];
 const maxTokenBytes = 8_192;
-const maxLifetimeS = 15 * 60;
+export const maxLifetimeS = 15 * 60;
 const maxToleranceS = 30;
 /** Nothing else is read from a header, so nothing else may be in it: no `jku`, `x5u`, `jwk`, `crit`. */
 const headerNames = ['alg', 'typ', 'kid'];
@@ -34,8 +36,8 @@ export interface TokenVerifierOptions {
   readonly audience: string;
   /** The issuer's public keys: Ed25519 or P-256. */
   readonly keys: JSONWebKeySet | CryptoKey;
-  /** The tenants that this issuer may speak for: a token of another is refused, however well signed. */
-  readonly tenants: readonly string[];
+  /** The tenants that this issuer may speak for: a token of another is refused, however well signed. `any`: all of this server. */
+  readonly tenants: readonly string[] | 'any';
   /** How far the clocks may be apart. At most, and by default, 30 seconds. */
   readonly toleranceS?: number | undefined;
   /** Makes an id of a `sub` that is none, such as an address. Always the same for the same person. */
@@ -73,13 +75,16 @@ export function createTokenVerifier({
     });
     const claims = checkClaims(payload);
     if (claims.aud !== audience) throw refused('another audience');
-    if (!tenants.includes(claims.tenant)) throw refused('a tenant that is not the issuer\'s');
+    if (tenants !== 'any' && !tenants.includes(claims.tenant)) throw refused('a tenant that is not the issuer\'s');
     const lifetime = claims.exp - claims.iat;
     if (lifetime <= 0 || lifetime > maxLifetimeS) throw refused('valid for too long');
     if (claims.iat > env.now() / 1_000 + tolerance) throw refused('from the future');
     const person = personOf(claims.sub);
     if (!v.is(idSchema, person)) throw refused('its sub is not an id');
-    return { tenant: claims.tenant, person, expiresAt: (claims.exp + tolerance) * 1_000, ...(claims.name === undefined ? {} : { name: claims.name }) };
+    return {
+      tenant: claims.tenant, person, expiresAt: (claims.exp + tolerance) * 1_000, issuedAtS: claims.iat,
+      ...(claims.name === undefined ? {} : { name: claims.name }),
+    };
   };
 }
 

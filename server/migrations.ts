@@ -83,4 +83,25 @@ export const migrations: readonly (readonly string[])[] = [
       primary key (tenant_id, journey_id, replica, seq)
     )`,
   ],
+  [
+    // Which tenant a secret is of, asked before anybody is known. It names no person and no journey.
+    `create table door (hash text primary key, tenant text not null)`,
+    `create table invitation_link (
+      tenant_id text not null, journey_id text not null, id text not null, hash text not null, expires_ms bigint not null,
+      primary key (tenant_id, id)
+    )`,
+    `create index invitation_link_hash on invitation_link (tenant_id, hash)`,
+    `create index invitation_link_expiry on invitation_link (tenant_id, expires_ms)`,
+    `create table guest (
+      tenant_id text not null, journey_id text not null, hash text not null, member text not null, person text not null,
+      invitation text not null, ended_at timestamptz,
+      primary key (tenant_id, hash)
+    )`,
+    `create table denied_token (
+      tenant_id text not null, person text not null, issued_before_s bigint not null,
+      primary key (tenant_id, person)
+    )`,
+    // What the server keeps for itself, such as the key with which it vouches for guests.
+    `create table setting (key text primary key, value text not null)`,
+  ],
 ];

@@ -11,8 +11,7 @@ import { msOf } from '../src/model/time.js';
 import { audienceIn } from './access.js';
 import { type DraftResult, JourneyDraft } from './journey-draft.js';
 import { placeOf, readMarkSpaceOf } from '../src/model/read-mark.js';
-import { mergeFields } from './merge-fields.js';
-import { publicStamp } from './stamps.js';
+import { putWhole } from './put-whole.js';
 import type { MemberRow, StorageWriter } from './sync-storage.js';
 
 /** A record as its host gives it. Its space follows from its type and audience, unless it is told. */
@@ -88,18 +87,10 @@ function check({ type, id, fields, space }: ProvisionedRecord, at: number): Chec
 
 async function putRecord(storage: StorageWriter, draft: JourneyDraft, record: Checked, nowMs: number): Promise<void> {
   const { type, id, fields } = record;
-  const stored = await draft.record(type, id);
   if (type === 'membership') putMember(draft, id, fields);
   if (type === 'journey') draft.setTemplateKey(templateJourneyOf(String(fields['template']), String(fields['version'])));
   const space = record.space ?? (await homeOf(storage, draft, record));
-  const before = stored?.deleted === false ? stored : undefined;
-  const missing = Object.keys(before?.fields ?? {}).filter((field) => !Object.hasOwn(fields, field));
-  const seen = Object.fromEntries(Object.entries(before?.stamps ?? {}).map(([field, stamp]) => [field, publicStamp(stamp)]));
-  const merged = mergeFields(before, {
-    fields: { ...fields, ...Object.fromEntries(missing.map((field) => [field, null])) },
-    ms: Math.min(nowMs, writtenMs(fields) ?? nowMs), replica: host, seen,
-  });
-  if (merged.isChanged || before?.space !== space) draft.put({ type, id, space, fields: merged.fields, stamps: merged.stamps });
+  await putWhole(draft, { type, id, space, fields }, Math.min(nowMs, writtenMs(fields) ?? nowMs), host);
 }
 
 const writtenMs = (fields: Fields): number | undefined => {

@@ -20,6 +20,7 @@ const failureDays = 1;
  * 2. Verdicts that the device has acknowledged, after 30 days; never its last one, by which a copied
  *    device is known.
  * 3. Values that lost, after 90 days.
+ * 4. Secrets of guests, 90 days after the end of their place was seen.
  */
 export async function pruneTenant(sql: Sql, tenant: string, nowMs: number): Promise<Pruned> {
   const before = (days: number): string => new Date(nowMs - days * dayMs).toISOString();
@@ -56,6 +57,18 @@ export async function pruneTenant(sql: Sql, tenant: string, nowMs: number): Prom
       `delete from lost_value where tenant_id = $1 and lost_at < $2::timestamptz returning 1`, [tenant, before(lostValueDays)],
     );
     await tx.query(`delete from push_failure where tenant_id = $1 and failed_at < $2::timestamptz`, [tenant, before(failureDays)]);
+    // A device that was away learns for as long that its guest's place has ended.
+    await tx.query(
+      `update guest set ended_at = case when m.state = 'ended' then coalesce(ended_at, $2::timestamptz) end from membership m
+       where guest.tenant_id = $1 and m.tenant_id = $1 and m.journey_id = guest.journey_id and m.id = guest.member
+         and (m.state = 'ended') is distinct from (ended_at is not null)`,
+      [tenant, before(0)],
+    );
+    await tx.query(
+      `with gone as (delete from guest where tenant_id = $1 and ended_at < $2::timestamptz returning hash)
+       delete from door using gone where door.hash = gone.hash`,
+      [tenant, before(removalDays)],
+    );
     return { removals, verdicts: verdicts.length, lostValues: lostValues.length };
   }, { tenant });
 }

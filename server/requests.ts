@@ -44,7 +44,8 @@ export function parsePush(body: unknown): NumberedPush {
 /** @throws RequestProblem as for a push. */
 export const parsePull = (body: unknown): PullRequest => parse(pullRequestSchema, body);
 
-function parse<const S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
+/** @throws RequestProblem as for a push. */
+export function parse<const S extends v.GenericSchema>(schema: S, body: unknown): v.InferOutput<S> {
   if (typeof body === 'object' && body !== null && 'v' in body && typeof body.v === 'number' && body.v !== protocolVersion) {
     throw new RequestProblem('too_old', `This server speaks version ${protocolVersion} of the protocol.`);
   }

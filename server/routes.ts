@@ -1,14 +1,18 @@
 import { type Context, Hono } from 'hono';
+import type * as v from 'valibot';
 import type { Env } from '../src/env.js';
 import { StorageError } from '../src/errors.js';
 import { limits } from '../src/protocol/limits.js';
+import {
+  acceptRequestSchema, guestTokenRequestSchema, invitationTokenSchema, inviteRequestSchema, revokeRequestSchema,
+} from '../src/protocol/invitations.js';
 import { protocolVersion } from '../src/protocol/version.js';
 import type { Subject, VerifyToken } from './auth.js';
 import { createEventStream } from './event-stream.js';
 import { type Log, failureOf } from './log.js';
 import { RequestProblem } from './problem.js';
 import { readJson } from './read-json.js';
-import { parsePull, parsePush } from './requests.js';
+import { parse, parsePull, parsePush } from './requests.js';
 import type { SyncService } from './sync-service.js';
 
 export interface RouteOptions {
@@ -70,6 +74,25 @@ export function createRoutes({ service, verifyToken, env, log, allowedOrigins = 
     return c.json(await service.pull(subject, pull));
   });
 
+  const bodyOf = async <const S extends v.GenericSchema>(c: Context, schema: S): Promise<v.InferOutput<S>> =>
+    parse(schema, await readJson(c.req.raw, smallBodyBytes));
+
+  app.post('/v1/invitations', async (c) => {
+    const subject = await subjectOf(c);
+    return c.json(await service.invitations.invite(subject, await bodyOf(c, inviteRequestSchema)));
+  });
+
+  app.post('/v1/invitations/revoke', async (c) => {
+    const subject = await subjectOf(c);
+    return c.json(await service.invitations.revoke(subject, await bodyOf(c, revokeRequestSchema)));
+  });
+
+  // Who holds a link has no other token yet. A GET finds nothing here, so no scanner of links uses one up.
+  app.post('/v1/invitations/open', async (c) => c.json(await service.invitations.open(await bodyOf(c, invitationTokenSchema))));
+  app.post('/v1/invitations/accept', async (c) => c.json(await service.invitations.accept(await bodyOf(c, acceptRequestSchema))));
+  app.post('/v1/invitations/decline', async (c) => c.json(await service.invitations.decline(await bodyOf(c, invitationTokenSchema))));
+  app.post('/v1/guests/token', async (c) => c.json(await service.guests.mint(await bodyOf(c, guestTokenRequestSchema))));
+
   app.get('/v1/events', async (c) => {
     const subject = await subjectOf(c);
     await service.follow(subject);
@@ -97,7 +120,13 @@ export function createRoutes({ service, verifyToken, env, log, allowedOrigins = 
 
 const answer = (c: Context, { body, status }: RequestProblem): Response => c.json(body, status);
 
-const routes = ['/v1/push', '/v1/pull', '/v1/events', '/v1/health'];
+/** An invitation has three texts of some length. */
+const smallBodyBytes = 32_768;
+
+const routes = [
+  '/v1/push', '/v1/pull', '/v1/events', '/v1/health', '/v1/invitations', '/v1/invitations/revoke', '/v1/invitations/open',
+  '/v1/invitations/accept', '/v1/invitations/decline', '/v1/guests/token',
+];
 
 /** A path that nobody made may hold anything, so it is not logged. */
 const routeOf = (c: Context): string => routes.find((route) => c.req.path.endsWith(route)) ?? 'other';

@@ -4,7 +4,7 @@ import type { RecordType } from '../src/model/record.js';
 import type { Refusal } from '../src/protocol/refusal.js';
 import { groupBy } from './group-by.js';
 import type { SqlRunner } from './sql.js';
-import type { MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
+import type { InvitationLink, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
 
 type Count = number | string | bigint;
 
@@ -44,6 +44,18 @@ interface SpaceColumns {
   readonly records: number;
   readonly checksum: string;
 }
+
+interface LinkColumns {
+  readonly journey_id: string;
+  readonly id: Id;
+  readonly hash: string;
+  readonly expires_ms: Count;
+}
+
+const linkRowOf = (tenant: string, { journey_id, id, hash, expires_ms }: LinkColumns): InvitationLink =>
+  ({ tenant, journey: journey_id, id, hash, expiresMs: Number(expires_ms) });
+
+const linkColumns = 'journey_id, id, hash, expires_ms';
 
 const rowOf = ({ kind, id, space, rev, deleted, fields, stamps }: RecordColumns): StoredRow =>
   ({ type: kind, id, space, rev: Number(rev), deleted, fields, stamps });
@@ -216,5 +228,53 @@ export class SqlReader implements StorageReader {
       seq: Number(seq), rev: rev === null ? undefined : Number(rev), st: status,
       code: code ?? undefined, lost: lost ?? undefined, hash, tx,
     }));
+  }
+
+  async tenantOfSecret(hash: string) {
+    const [row] = await this.tx.query<{ tenant: string }>(`select tenant from door where hash = $1`, [hash]);
+    return row?.tenant;
+  }
+
+  async linkByHash(tenant: string, hash: string) {
+    const [row] = await this.tx.query<LinkColumns>(`select ${linkColumns} from invitation_link where tenant_id = $1 and hash = $2`, [tenant, hash]);
+    return row && linkRowOf(tenant, row);
+  }
+
+  async linkOf(tenant: string, invitation: Id) {
+    const [row] = await this.tx.query<LinkColumns>(`select ${linkColumns} from invitation_link where tenant_id = $1 and id = $2`, [tenant, invitation]);
+    return row && linkRowOf(tenant, row);
+  }
+
+  async countLinks({ tenant, journey }: Place) {
+    const [row] = await this.tx.query<{ links: Count }>(
+      `select count(*) as links from invitation_link where tenant_id = $1 and journey_id = $2`, [tenant, journey],
+    );
+    return Number(row?.links ?? 0);
+  }
+
+  async expiredLinks(tenant: string, nowMs: number, count: number) {
+    const rows = await this.tx.query<LinkColumns>(
+      `select ${linkColumns} from invitation_link where tenant_id = $1 and expires_ms <= $2 order by expires_ms limit $3`, [tenant, nowMs, count],
+    );
+    return rows.map((row) => linkRowOf(tenant, row));
+  }
+
+  async guest(tenant: string, hash: string) {
+    const [row] = await this.tx.query<{ journey_id: string; member: Id; person: Id; invitation: Id }>(
+      `select journey_id, member, person, invitation from guest where tenant_id = $1 and hash = $2`, [tenant, hash],
+    );
+    return row && { tenant, hash, journey: row.journey_id, member: row.member, person: row.person, invitation: row.invitation };
+  }
+
+  async deniedTokens(tenant: string, sinceS: number) {
+    const rows = await this.tx.query<{ person: Id; issued_before_s: Count }>(
+      `select person, issued_before_s from denied_token where tenant_id = $1 and issued_before_s >= $2`, [tenant, sinceS],
+    );
+    return rows.map(({ person, issued_before_s }) => ({ person, issuedBeforeS: Number(issued_before_s) }));
+  }
+
+  async setting(key: string) {
+    const [row] = await this.tx.query<{ value: string }>(`select value from setting where key = $1`, [key]);
+    return row?.value;
   }
 }

@@ -1,6 +1,6 @@
 import type { Id } from '../src/model/ids.js';
 import { SqlReader } from './sql-reader.js';
-import type { JourneyChanges, MemberRow, Place, ReplicaOutcome, SpaceRow, StorageWriter } from './sync-storage.js';
+import type { DeniedTokens, GuestRow, InvitationLink, JourneyChanges, MemberRow, Place, ReplicaOutcome, SpaceRow, StorageWriter } from './sync-storage.js';
 
 /** What a lock keeps still until this transaction changes it. */
 interface Locked {
@@ -120,5 +120,51 @@ export class SqlWriter extends SqlReader implements StorageWriter {
       [tenant, journey, replica, seq],
     );
     return row?.failures ?? 1;
+  }
+
+  async saveLink({ tenant, journey, id, hash, expiresMs }: InvitationLink) {
+    await this.tx.query(`delete from door using invitation_link l where l.tenant_id = $1 and l.id = $2 and door.hash = l.hash`, [tenant, id]);
+    await this.#openDoor(tenant, hash);
+    await this.tx.query(
+      `insert into invitation_link (tenant_id, journey_id, id, hash, expires_ms) values ($1, $2, $3, $4, $5)
+       on conflict (tenant_id, id) do update set hash = excluded.hash, expires_ms = excluded.expires_ms`,
+      [tenant, journey, id, hash, expiresMs],
+    );
+  }
+
+  async dropLink({ tenant, id, hash }: InvitationLink) {
+    await this.tx.query(`delete from door where hash = $1`, [hash]);
+    await this.tx.query(`delete from invitation_link where tenant_id = $1 and id = $2`, [tenant, id]);
+  }
+
+  async saveGuest({ tenant, journey, hash, member, person, invitation }: GuestRow) {
+    await this.#openDoor(tenant, hash);
+    await this.tx.query(
+      `insert into guest (tenant_id, journey_id, hash, member, person, invitation) values ($1, $2, $3, $4, $5, $6)`,
+      [tenant, journey, hash, member, person, invitation],
+    );
+  }
+
+  async dropGuest(tenant: string, person: Id) {
+    await this.tx.query(`delete from door using guest g where g.tenant_id = $1 and g.person = $2 and door.hash = g.hash`, [tenant, person]);
+    await this.tx.query(`delete from guest where tenant_id = $1 and person = $2`, [tenant, person]);
+  }
+
+  async denyTokens(tenant: string, { person, issuedBeforeS }: DeniedTokens, forgetS: number) {
+    await this.tx.query(
+      `insert into denied_token (tenant_id, person, issued_before_s) values ($1, $2, $3)
+       on conflict (tenant_id, person) do update set issued_before_s = greatest(denied_token.issued_before_s, excluded.issued_before_s)`,
+      [tenant, person, issuedBeforeS],
+    );
+    await this.tx.query(`delete from denied_token where tenant_id = $1 and issued_before_s < $2`, [tenant, forgetS]);
+  }
+
+  async keepSetting(key: string, value: string) {
+    await this.tx.query(`insert into setting (key, value) values ($1, $2) on conflict do nothing`, [key, value]);
+    return (await this.setting(key)) ?? value;
+  }
+
+  async #openDoor(tenant: string, hash: string) {
+    await this.tx.query(`insert into door (hash, tenant) values ($1, $2)`, [hash, tenant]);
   }
 }

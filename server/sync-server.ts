@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { JWK } from 'jose';
 import { type Env, systemEnv } from '../src/env.js';
 import type { VerifyToken } from './auth.js';
 import type { Log } from './log.js';
@@ -18,6 +19,8 @@ export interface SyncServerOptions {
   readonly log?: Log | undefined;
   /** Origins of pages on other sites that may call: `https://learn.example`. */
   readonly allowedOrigins?: readonly string[] | undefined;
+  /** The server's own private key for the tokens of guests, Ed25519. Without it, one is made once and kept in the database. */
+  readonly guestKey?: JWK | undefined;
 }
 
 export interface SyncServer {
@@ -29,10 +32,10 @@ export interface SyncServer {
 }
 
 /** A sync server for Cordée: the law about who reads and writes what. It listens nowhere by itself. */
-export function createSyncServer({ storage, verifyToken, env = systemEnv, log = () => {}, allowedOrigins, signals }: SyncServerOptions): SyncServer {
-  const service = new SyncService({ storage, env, log, signals });
+export function createSyncServer({ storage, verifyToken, env = systemEnv, log = () => {}, allowedOrigins, guestKey, signals }: SyncServerOptions): SyncServer {
+  const service = new SyncService({ storage, env, log, guestKey, signals });
   return {
-    app: createRoutes({ service, verifyToken, env, log, allowedOrigins }),
+    app: createRoutes({ service, verifyToken: service.guests.verifierBeside(verifyToken), env, log, allowedOrigins }),
     service,
     async close() {
       await service.close();

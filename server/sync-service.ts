@@ -1,8 +1,11 @@
+import type { JWK } from 'jose';
 import type { Env } from '../src/env.js';
 import { StorageError } from '../src/errors.js';
 import type { PullRequest, PullResponse, PushResponse, Verdict } from '../src/protocol/messages.js';
 import { protocolVersion } from '../src/protocol/version.js';
 import type { Subject } from './auth.js';
+import { Guests } from './guests.js';
+import { Invitations } from './invitations.js';
 import { type Log, failureOf } from './log.js';
 import { JourneyWatch } from './journey-watch.js';
 import { Pokes } from './pokes.js';
@@ -25,17 +28,21 @@ export interface SyncServiceOptions {
   readonly log: Log;
   /** Between the nodes of one database; without it, this is the only one. */
   readonly signals?: Signals | undefined;
+  /** The server's own private key for the tokens of guests; kept in the database without it. */
+  readonly guestKey?: JWK | undefined;
 }
 
 /** What the server does, whatever carries the messages. */
 export class SyncService {
   readonly pokes: Pokes;
+  readonly invitations: Invitations;
+  readonly guests: Guests;
   readonly #storage: SyncStorage;
   readonly #env: Env;
   readonly #log: Log;
   readonly #watch: JourneyWatch | undefined;
 
-  constructor({ storage, env, log, signals }: SyncServiceOptions) {
+  constructor({ storage, env, log, guestKey, signals }: SyncServiceOptions) {
     this.#storage = storage;
     this.#env = env;
     this.#log = log;
@@ -44,6 +51,8 @@ export class SyncService {
       storage, env, signals, pokes: this.pokes,
       onFailure: (error) => log({ level: 'error', event: 'storage-failed', ...failureOf(error) }),
     });
+    this.invitations = new Invitations({ storage, env, publish: ({ tenant, journey }, result) => this.#publish(tenant, journey, result) });
+    this.guests = new Guests({ storage, env, key: guestKey });
   }
 
   /** Answers each transaction by itself: one that fails stops its journey only. */

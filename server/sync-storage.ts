@@ -110,6 +110,29 @@ export interface ReplicaOutcome {
   readonly at: string;
 }
 
+/** Where a link of an invitation leads. The link itself is known by its hash only. */
+export interface InvitationLink extends Place {
+  readonly id: Id;
+  readonly hash: string;
+  readonly expiresMs: number;
+}
+
+/** Whom a guest's secret speaks for. */
+export interface GuestRow extends Place {
+  readonly hash: string;
+  readonly member: Id;
+  readonly person: Id;
+  /** What they accepted. */
+  readonly invitation: Id;
+}
+
+/** Tokens of a person that are good no more: those issued before. */
+export interface DeniedTokens {
+  readonly person: Id;
+  /** Seconds since 1970, as in `iat`. */
+  readonly issuedBeforeS: number;
+}
+
 /** Where a journey is, and who reads what of it. */
 export interface JourneyState {
   readonly journey: string;
@@ -140,6 +163,18 @@ export interface StorageReader {
   replicaJourneys(tenant: string, replica: Id): Promise<ReadonlyMap<string, ReplicaProgress>>;
   progress(place: Place, replica: Id): Promise<ReplicaProgress | undefined>;
   verdicts(place: Place, replica: Id, after: number, count: number): Promise<readonly VerdictRow[]>;
+  /** The tenant of a secret, of an invitation or a guest. The one question that is asked of no tenant. */
+  tenantOfSecret(hash: string): Promise<string | undefined>;
+  linkByHash(tenant: string, hash: string): Promise<InvitationLink | undefined>;
+  linkOf(tenant: string, invitation: Id): Promise<InvitationLink | undefined>;
+  /** How many links of a journey are kept. */
+  countLinks(place: Place): Promise<number>;
+  /** Links that nobody can use any more, the oldest first. */
+  expiredLinks(tenant: string, nowMs: number, count: number): Promise<readonly InvitationLink[]>;
+  guest(tenant: string, hash: string): Promise<GuestRow | undefined>;
+  deniedTokens(tenant: string, sinceS: number): Promise<readonly DeniedTokens[]>;
+  /** A value that the server keeps for itself. */
+  setting(key: string): Promise<string | undefined>;
 }
 
 /** Writes, all or not at all, with the reads of the same moment. */
@@ -152,6 +187,16 @@ export interface StorageWriter extends StorageReader {
   /** Gives the replica to this person if nobody has it, and says whose it is. */
   claimReplica(tenant: string, replica: Id, person: Id): Promise<Id>;
   acknowledge(place: Place, replica: Id, seq: number): Promise<void>;
+  /** Keeps the link of an invitation, instead of the one that it had. */
+  saveLink(link: InvitationLink): Promise<void>;
+  dropLink(link: InvitationLink): Promise<void>;
+  saveGuest(guest: GuestRow): Promise<void>;
+  /** Forgets the secrets of a guest. */
+  dropGuest(tenant: string, person: Id): Promise<void>;
+  /** Denies tokens, and forgets denials from before `forgetS`, when no token of then is good any more. */
+  denyTokens(tenant: string, denied: DeniedTokens, forgetS: number): Promise<void>;
+  /** Keeps a value unless there is one, and gives the one that is kept. */
+  keepSetting(key: string, value: string): Promise<string>;
   /** Counts one more failure of the server on this operation, on whichever node; gives how many there were. */
   countFailure(place: Place, replica: Id, seq: number): Promise<number>;
 }

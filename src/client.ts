@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { Goals } from './contracts/goals.js';
+import type { Invitations } from './contracts/invitations.js';
 import type { ErrorCode } from './errors.js';
 import type { Audience } from './model/audience.js';
 import type { ContributionKind } from './model/forum.js';
@@ -72,8 +73,8 @@ export interface Challenges {
   markSeen(journey: Id, challenge: Id): Promise<void>;
 }
 
-/** Who is on the rope. */
-export interface Circle {
+/** Who is on the rope, and who is asked onto it. */
+export interface Circle extends Invitations {
   watchMembers(journey: Id): Observable<readonly MemberView[]>;
 }
 

@@ -1,7 +1,6 @@
 import { Observable } from 'rxjs';
 import { createChallenges } from './challenges/challenges.js';
-import { createCircle } from './circle/circle.js';
-import type { CordeeClient, RefusedChange, Sync, SyncActivity, SyncStatus } from './client.js';
+import type { Circle, CordeeClient, RefusedChange, Sync, SyncActivity, SyncStatus } from './client.js';
 import { type Env, systemEnv } from './env.js';
 import { CordeeError, SyncError, ValidationError } from './errors.js';
 import { createForum } from './forum/forum.js';
@@ -62,21 +61,22 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   }
   const name = databaseNameOf(url, person.tenant, person.id);
   const store = options.store ?? (await openStore(name, env));
+  const adapter = options.adapter ?? createHttpAdapter({ url, tokens, env });
   const engine = startSyncEngine({
     store,
-    adapter: options.adapter ?? createHttpAdapter({ url, tokens, env }),
+    adapter,
     env,
     connectivity: options.connectivity ?? browserConnectivity(),
     name,
   });
   let isClosed = false;
-  const workshop: Workshop = { store: guarded(store, () => isClosed), env, person: person.id };
+  const workshop: Workshop = { store: guarded(store, () => isClosed), env, person: person.id, call: adapter.call };
   return {
     person: { tenant: person.tenant, id: person.id },
     journeys: createJourneys(workshop),
     forum: createForum(workshop),
     challenges: createChallenges(workshop),
-    circle: createCircle(workshop),
+    circle: lazyPart<Circle>(async () => (await import('./circle/circle.js')).createCircle(workshop)),
     goals: lazyPart<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
     sync: createSync(workshop.store, engine),
     async close() {

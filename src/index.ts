@@ -2,11 +2,13 @@ export type {
   Challenges, Circle, CordeeClient, Forum, Journeys, NewWords, RefusedChange, Sync, SyncActivity, SyncStatus,
 } from './client.js';
 export type * from './contracts/goals.js';
+export type * from './contracts/invitations.js';
 export { type CordeeOptions, createCordee } from './cordee.js';
 export { CordeeError, type ErrorCode, type Issue, StorageError, SyncError, ValidationError } from './errors.js';
 export { type Audience, isInAudience, isNarrowerOrSame, readersOf } from './model/audience.js';
 export { type ContributionKind, contributionKinds } from './model/forum.js';
 export type { GoalLevel } from './model/goal.js';
+export type { InvitationState, LinkRole } from './model/invitation.js';
 export type { HighlightRun, JourneyState, StepRunState } from './model/journey.js';
 export { type LocalizedText, textIn } from './model/localized-text.js';
 export type { MembershipState, Role } from './model/membership.js';

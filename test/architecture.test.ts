@@ -17,22 +17,23 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'src/store/', allow: 'src/model/|src/(errors|env)\\.ts|src/protocol/(messages|refusal|limits|checksum|version)\\.ts' },
   { files: 'src/live/', allow: 'src/store/store\\.ts|src/(errors|env)\\.ts' },
   { files: 'src/records/', allow: `src/model/|src/store/store\\.ts|src/live/|${contracts}` },
-  { files: domain, allow: `src/model/|src/records/|src/insight/|src/store/store\\.ts|src/live/|${contracts}` },
+  { files: domain, allow: `src/model/|src/records/|src/insight/|src/store/store\\.ts|src/live/|src/protocol/(answer|invitation-link|invitations|version)\\.ts|${contracts}` },
   { files: 'src/sync/', allow: 'src/protocol/|src/model/|src/store/store\\.ts|src/(errors|env|client)\\.ts' },
+  { files: 'src/arrival/', allow: 'src/(protocol|model)/|src/sync/(http-adapter|token-keeper)\\.ts|src/(errors|env)\\.ts' },
   { files: 'src/(insight|calendar)/', allow: 'src/model/|src/(errors|env)\\.ts' },
   { files: 'src/testing/', allow: 'src/' },
   { files: 'src/(cordee|index)\\.ts', allow: 'src/(?!testing/)' },
-  { files: 'components/', allow: 'src/index\\.ts|components/' },
+  { files: 'components/', allow: 'src/(arrival/)?index\\.ts|components/' },
   { files: 'server/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts' },
   { files: 'demo/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts|server/index\\.ts' },
   { files: 'stories/', allow: 'components/|src/testing/|src/index\\.ts|test/support/' },
-  { files: 'examples/', allow: 'src/index\\.ts|src/(model|insight|calendar|protocol|testing)/index\\.ts|components/|server/index\\.ts' },
+  { files: 'examples/', allow: 'src/index\\.ts|src/(arrival|model|insight|calendar|protocol|testing)/index\\.ts|components/|server/index\\.ts' },
   { files: 'test/', allow: '' },
 ];
 
 /** One home per dependency. A name that is not here is at home nowhere but in tests. */
 const homes: Readonly<Record<string, string>> = {
-  idb: 'src/store/idb-',
+  idb: 'src/store/idb-|src/arrival/guest-keeper\\.ts',
   valibot: 'src/(model|protocol|store|sync|calendar)/|server/',
   rxjs: `src/(store|live|records|sync|testing)/|${domain}|src/contracts/|src/(client|cordee|lazy-part)\\.ts|components/internal/live-controller\\.ts`,
   'ical.js': 'src/calendar/',

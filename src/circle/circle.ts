@@ -1,10 +1,10 @@
 import type { Circle } from '../client.js';
 import { present } from '../records/members.js';
 import { type Workshop, watchRope } from '../records/workshop.js';
+import { createInvitations } from './invitations.js';
 
-/** Who is on the rope. */
-export function createCircle(workshop: Workshop): Circle {
-  return {
-    watchMembers: (journey) => watchRope(workshop, journey, [], ({ members }) => present(members)),
-  };
-}
+/** Who is on the rope, and who is asked onto it. */
+export const createCircle = (workshop: Workshop): Circle => ({
+  ...createInvitations(workshop),
+  watchMembers: (journey) => watchRope(workshop, journey, [], ({ members }) => present(members)),
+});

@@ -10,7 +10,6 @@ import { highlightSchema } from './highlight.js';
 import { type Id, idSchema } from './ids.js';
 import { ifThenSchema } from './if-then.js';
 import { initiativeLinkSchema, initiativeSchema } from './initiative.js';
-import { invitationSchema } from './invitation.js';
 import { journeyTemplateSchema, templateVersionSchema } from './journey-template.js';
 import { noteSchema } from './note.js';
 import { nudgeSchema } from './nudge.js';
@@ -28,7 +27,6 @@ export const entitySchemas = {
   templateVersion: templateVersionSchema,
   person: personSchema,
   frame: frameSchema,
-  invitation: invitationSchema,
   ifThen: ifThenSchema,
   ask: askSchema,
   attachment: attachmentSchema,

@@ -272,6 +272,7 @@ const objectOfType: Readonly<Record<RecordType, PermissionObject>> = {
   journey: 'journey',
   membership: 'circle',
   member: 'circle',
+  invitation: 'circle',
   template: 'template',
   stepRun: 'journey',
   highlightRun: 'highlight',

@@ -1,14 +1,15 @@
 import { adaptationSchema } from './adaptation.js';
+import { invitationSchema } from './invitation.js';
 import { parseInput } from './parse.js';
 import { type RecordOf, type RecordType, recordSchemas } from './record.js';
 import { templateSchema } from './template.js';
 import type * as v from 'valibot';
 
 /**
- * The shapes of records as a server checks them. A device checks what was published or adapted in
+ * The shapes of records as a server checks them. A device checks what was published, adapted or asked in
  * outline only: these schemas weigh more than all the others together.
  */
-export const fullRecordSchemas = { ...recordSchemas, template: templateSchema, adaptation: adaptationSchema } as const;
+export const fullRecordSchemas = { ...recordSchemas, invitation: invitationSchema, template: templateSchema, adaptation: adaptationSchema } as const;
 
 /**
  * The fields of a record, checked in full. Fields that this version does not know are left out.

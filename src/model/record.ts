@@ -5,6 +5,7 @@ import { challengeSchema, readMarkSchema } from './challenge.js';
 import { contributionSchema, servedSchema, topicSchema } from './forum.js';
 import { goalRatingSchema, goalSchema } from './goal.js';
 import type { Id } from './ids.js';
+import { invitationOutlineSchema } from './invitation-outline.js';
 import { highlightRunSchema, journeySchema, stepRunSchema } from './journey.js';
 import type { Fields } from './json.js';
 import { memberSchema, membershipSchema } from './membership.js';
@@ -16,6 +17,7 @@ export const recordSchemas = {
   journey: journeySchema,
   membership: membershipSchema,
   member: memberSchema,
+  invitation: invitationOutlineSchema,
   template: publishedTemplateSchema,
   stepRun: stepRunSchema,
   highlightRun: highlightRunSchema,

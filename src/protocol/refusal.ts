@@ -8,6 +8,7 @@ export type Refusal = (typeof refusals)[number];
 export const problems = {
   malformed: 400,
   unauthorized: 401,
+  forbidden: 403,
   replica_owner: 403,
   not_found: 404,
   seq_gap: 409,

@@ -21,6 +21,8 @@ export interface Workshop {
   readonly store: Store;
   readonly env: Env;
   readonly person: Id;
+  /** Asks the server something that is no sync. */
+  readonly call?: ((path: string, body: unknown, signal: AbortSignal) => Promise<unknown>) | undefined;
 }
 
 /** A live answer from one journey, as this person sees it; `absent` while they are not on its rope. */

@@ -2,6 +2,7 @@ import { Observable } from 'rxjs';
 import * as v from 'valibot';
 import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
+import { parseAnswer } from '../protocol/answer.js';
 import {
   type PullRequest, type PullResponse, type PushRequest, type PushResponse, byeSchema, pokeSchema, problemSchema,
   pullResponseSchema, pushResponseSchema,
@@ -18,25 +19,26 @@ const tokenTries = 3;
 export interface HttpAdapterOptions {
   /** Where the server is: `https://sync.example/`. Its routes are below `v1/`. */
   readonly url: string;
-  readonly tokens: TokenKeeper;
+  /** Without them it asks as nobody: for those who have a link and nothing else yet. */
+  readonly tokens?: TokenKeeper;
   readonly env: Pick<Env, 'after'>;
   /** Taken when the adapter is made, so that a page that patches it later changes nothing. */
   readonly fetch?: typeof fetch;
 }
 
 /** The protocol over HTTP. */
-export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.bind(globalThis) }: HttpAdapterOptions): SyncAdapter {
+export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.bind(globalThis) }: HttpAdapterOptions): Required<SyncAdapter> {
   const at = (path: string): string => new URL(`v1/${path}`, url.endsWith('/') ? url : `${url}/`).href;
 
   /** Asks with a token; with a new one when the server refuses it, at most three times. */
   async function request(path: string, init: RequestInit & { readonly signal: AbortSignal }): Promise<Response> {
     for (let tries = 1; ; tries++) {
       // A host that never answers must not hold us for ever.
-      const token = await Promise.race([tokens.get(), endOf(init.signal)]);
+      const token = tokens && (await Promise.race([tokens.get(), endOf(init.signal)]));
       const response = await reach(() =>
         fetch(at(path), {
           ...init,
-          headers: { ...(init.headers as Record<string, string>), authorization: `Bearer ${token}` },
+          headers: { ...(init.headers as Record<string, string>), ...(token && { authorization: `Bearer ${token}` }) },
           cache: 'no-store',
           credentials: 'omit',
           redirect: 'error',
@@ -45,7 +47,7 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
       );
       if (response.ok) return response;
       const error = await problemOf(response);
-      if (response.status !== 401) throw error;
+      if (response.status !== 401 || !token) throw error;
       tokens.spend(token);
       if (tries === tokenTries) throw error;
     }
@@ -61,17 +63,16 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
         body: JSON.stringify(body),
         signal: bounded.signal,
       });
-      const answer = v.safeParse(schema, await reach(() => response.json()));
-      if (answer.success) return answer.output;
+      return parseAnswer(schema, await reach(() => response.json()));
     } finally {
       bounded.end();
     }
-    throw new SyncError('CORDEE_SYNC_PROTOCOL', 'The answer is not one of a Cordée sync server: check the url.', { retryable: true });
   }
 
   return {
     push: (body: PushRequest, signal): Promise<PushResponse> => post('push', body, pushResponseSchema, signal),
     pull: (body: PullRequest, signal): Promise<PullResponse> => post('pull', body, pullResponseSchema, signal),
+    call: (path, body, signal) => post(path, body, v.unknown(), signal),
     pokes$: new Observable<Poke>((subscriber) => {
       const abort = new AbortController();
       let stopWatch = (): void => undefined;

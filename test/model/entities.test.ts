@@ -32,7 +32,7 @@ const optional: { readonly [T in EntityType]?: readonly string[] } = {
   goalRating: ['moment'],
   person: ['pronouns', 'workingHours'],
   frame: ['sponsorReadsGuides'],
-  invitation: ['to', 'hope', 'offer', 'expiresAt'],
+  invitation: ['to', 'hope', 'offer', 'locale', 'home', 'hiddenFromCompany', 'at', 'expiresAt', 'member'],
   ifThen: ['step'],
   ask: ['openUntil'],
   moveProposal: ['reason'],
@@ -184,12 +184,12 @@ describe('an invitation', () => {
   const { expiresAt: _unset, ...rest } = samples.invitation;
   const draft = { ...rest, state: 'draft' } as const;
   const sentMs = ms('2026-09-10T08:00:00.000Z');
-  const lastMs = ms('2026-10-10T08:00:00.000Z') - 1;
+  const lastMs = ms('2026-09-17T08:00:00.000Z') - 1;
   const sent = invitationAfter(draft, 'send', sentMs);
   assert.ok(sent);
 
-  it('stays open for thirty days', () => {
-    assert.equal(sent.expiresAt, '2026-10-10T08:00:00.000Z');
+  it('stays open for seven days', () => {
+    assert.equal(sent.expiresAt, '2026-09-17T08:00:00.000Z');
     assert.equal(isInvitationOverdue(sent, lastMs), false);
     assert.equal(isInvitationOverdue(sent, lastMs + 1), true);
     assert.equal(isInvitationOverdue(draft, lastMs + 1), false);

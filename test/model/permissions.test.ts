@@ -134,7 +134,7 @@ describe('objectOf', () => {
       Object.keys(recordSchemas).map((type) => [type, objectOf(type as keyof typeof recordSchemas)]),
     );
     assert.deepEqual(rows, {
-      journey: 'journey', membership: 'circle', member: 'circle', template: 'template', stepRun: 'journey',
+      journey: 'journey', membership: 'circle', member: 'circle', invitation: 'circle', template: 'template', stepRun: 'journey',
       highlightRun: 'highlight', adaptation: 'journey', answer: 'answer', topic: 'topic', contribution: 'topic',
       served: 'served', challenge: 'challenge', readMark: 'read-mark', goal: 'goal', goalRating: 'goal',
     });

@@ -59,7 +59,7 @@ export const samples: { readonly [T in EntityType]: EntityOf<T> } = {
   },
   invitation: {
     id: 'i1', journey: 'j1', role: 'companion', to: { channel: 'e-mail', address: 'hana@example.org' }, words: 'Would you?',
-    hope: 'Another view', offer: 'Mine', state: 'sent', expiresAt: at,
+    hope: 'Another view', offer: 'Mine', locale: 'fr', home: 'outside', hiddenFromCompany: true, state: 'sent', at, expiresAt: at, member: 'm-hana',
   },
   ifThen: { id: 'it1', journey: 'j1', step: 'one-to-ones', if: 'I want to answer for them', then: 'I count to five', tried: [{ at }, { at, worked: true }] },
   ask: { id: 'ask1', topic: 't1', form: 'forward', question: both, to: ['companion'], openUntil: at, state: 'answered' },

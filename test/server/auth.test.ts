@@ -39,11 +39,11 @@ describe('the verifier of tokens', () => {
     [base64url.encode(JSON.stringify(head)), base64url.encode(JSON.stringify(body)), signature].join('.');
 
   it('tells whom a good token speaks for, by either algorithm', async () => {
-    const subject = { tenant: 'valmonte', person: 'ines', expiresAt: (nowS + 630) * 1_000 };
+    const subject = { tenant: 'valmonte', person: 'ines', expiresAt: (nowS + 630) * 1_000, issuedAtS: nowS };
     assert.deepEqual(await verify(await sign()), subject);
     assert.deepEqual(await verify(await sign({ name: 'Inès', aud: [audience] })), { ...subject, name: 'Inès' });
     assert.deepEqual(await verify(await sign({}, { alg: 'ES256', kid: 'two' }, elliptic)), subject);
-    assert.deepEqual(await verify(await sign({ iat: nowS - 890, exp: nowS - 20 })), { ...subject, expiresAt: (nowS + 10) * 1_000 });
+    assert.deepEqual(await verify(await sign({ iat: nowS - 890, exp: nowS - 20 })), { ...subject, expiresAt: (nowS + 10) * 1_000, issuedAtS: nowS - 890 });
   });
 
   const bad: Record<string, () => Promise<string> | string> = {

@@ -2,7 +2,7 @@ import { BehaviorSubject, EMPTY, map, NEVER, type Observable, switchMap, throwEr
 import scenario from '../../demo/content/demo-scenario.json' with { type: 'json' };
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
 import {
-  type Audience, type ChallengeView, type ContributionKind, type ContributionView, CordeeError, type CordeeClient, type HighlightRun, isInAudience,
+  type Audience, type ChallengeView, type ContributionKind, type ContributionView, CordeeError, type CordeeClient, type HighlightRun, type InvitationView, isInAudience,
   type JourneyView, type LocalizedText, type MemberView, type NewWords, type PathView, readersOf, type RefusedChange, type Role, type StepDetail,
   type StepRunState, type StepView, type SyncActivity, type SyncStatus, type ThreadView, type TopicView, type WordsView,
 } from '../../src/index.js';
@@ -92,6 +92,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   const written: { verb: string; with: unknown }[] = [];
   let writeError: CordeeError | undefined;
   let count = 0;
+  let invitations: readonly InvitationView[] = [];
 
   const members = (): MemberView[] =>
     scenario.people
@@ -241,7 +242,21 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       raise: (given) => add('raise', given, { type: 'challenge' }),
       markSeen: (_journey, id) => write('markSeen', id, () => items.find((item) => item.id === id)?.readBy.add(person)),
     },
-    circle: { watchMembers: () => watch(members, []) },
+    circle: {
+      watchMembers: () => watch(members, []),
+      watchInvitations: () => watch(() => invitations, []),
+      invite: ({ page, role, words: text, hope, offer, to }) => {
+        const id = `invitation-${invitations.length + 1}`;
+        const token = 'A'.repeat(43);
+        const expiresAt = new Date(fakeNow + 7 * 86_400_000).toISOString();
+        return write('invite', { role, words: text }, () => {
+          invitations = [{ id, role, words: text, hope, offer, to, state: 'sent', sentAt: new Date(fakeNow).toISOString(), expiresAt, member: undefined }, ...invitations];
+        }).then(() => ({ id, token, expiresAt, link: page === undefined ? undefined : `${page}#cordee-invitation=${token}` }));
+      },
+      revokeInvitation: (id) => write('revokeInvitation', id, () => {
+        invitations = invitations.map((one) => (one.id === id ? { ...one, state: 'revoked', to: undefined } : one));
+      }).then(() => 'revoked' as const),
+    },
     goals: createFakeGoals(fakeStage),
     sync: {
       status$: mood$.pipe(switchMap((mood) => (mood === 'waiting' ? EMPTY : status$))),

@@ -1,0 +1,220 @@
+import type { Env } from '../src/env.js';
+import { type Id, createId } from '../src/model/ids.js';
+import { type Invitation, type InvitationEvent, type LinkRole, invitationAfter, isInvitationOverdue, linkRoles } from '../src/model/invitation.js';
+import type { Fields } from '../src/model/json.js';
+import { spaceOf } from '../src/model/space.js';
+import { dateIn, instantOf, msOf } from '../src/model/time.js';
+import type {
+  AcceptRequest, AcceptResponse, InvitationStateResponse, InvitationTokenRequest, InviteRequest, InviteResponse, OpenedInvitation,
+  RevokeRequest,
+} from '../src/protocol/invitations.js';
+import { protocolVersion } from '../src/protocol/version.js';
+import { mayDo } from './access.js';
+import type { Subject } from './auth.js';
+import { createGuestId } from './guests.js';
+import { type DraftResult, JourneyDraft } from './journey-draft.js';
+import { RequestProblem } from './problem.js';
+import { putWhole } from './put-whole.js';
+import { createSecret, hashOfSecret } from './secrets.js';
+import type { Place, StorageWriter, SyncStorage } from './sync-storage.js';
+import { placesOf } from './writer.js';
+
+/** More than anybody asks at once; it bounds what one person can make the server keep. */
+const linksPerJourney = 50;
+const linksPerSweep = 100;
+/** No refusal leaves sooner than this after its question came, so that its time tells nothing of what was found. */
+const refusalMs = 50;
+const server = 'server';
+
+export interface InvitationsOptions {
+  readonly storage: SyncStorage;
+  readonly env: Env;
+  readonly publish: (place: Place, result: DraftResult) => void;
+}
+
+/**
+ * Invitations by link. The link is told once and kept as a hash; it is used up by one yes or no.
+ * A link that was never given, one that was used, and one that is out of date or taken back are
+ * answered with the same words after the same time.
+ */
+export class Invitations {
+  readonly #storage: SyncStorage;
+  readonly #env: Env;
+  readonly #publish: InvitationsOptions['publish'];
+
+  constructor({ storage, env, publish }: InvitationsOptions) {
+    this.#storage = storage;
+    this.#env = env;
+    this.#publish = publish;
+  }
+
+  /** @throws RequestProblem `not_found` when it is not this person's to invite, `forbidden` when nobody may join. */
+  async invite({ tenant, person }: Subject, request: InviteRequest): Promise<InviteResponse> {
+    const place = { tenant, journey: request.journey };
+    const { v: _version, id, ...wanted } = request;
+    const token = createSecret(this.#env);
+    const nowMs = this.#env.now();
+    const invitation = invitationAfter({
+      ...wanted, id, home: request.home ?? 'outside', hiddenFromCompany: request.hiddenFromCompany ?? request.home !== 'company',
+      state: 'draft', at: instantOf(nowMs),
+    }, 'send', nowMs);
+    const expiresAt = invitation?.expiresAt ?? '';
+    const isKept = await this.#change(place, async (writer, draft) => {
+      if (invitation === undefined || !mayDo('write', 'invitation', {}, person, placesOf({ person }, draft))) return false;
+      const stored = await this.#invitationIn(draft, id);
+      if (stored !== undefined && stored.state !== 'sent') throw new RequestProblem('forbidden', 'This invitation was opened or answered: write another.');
+      if (!(await isOpenJourney(draft))) throw new RequestProblem('forbidden', 'The journey has ended: nobody joins it any more.');
+      if (stored === undefined && (await writer.countLinks(place)) >= linksPerJourney) {
+        throw new RequestProblem('forbidden', `At most ${linksPerJourney} invitations are kept at once: take one back first.`);
+      }
+      await put(draft, invitation, nowMs);
+      await writer.saveLink({ ...place, id, hash: hashOfSecret(token), expiresMs: msOf(expiresAt) });
+      return true;
+    });
+    if (isKept !== true) throw new RequestProblem('not_found', 'No journey of yours to invite to.');
+    return { v: protocolVersion, id, token, expiresAt };
+  }
+
+  /** What may be known before the answer. Looking is not using. */
+  open({ token }: InvitationTokenRequest): Promise<OpenedInvitation> {
+    return this.#byLink(token, async (_writer, draft, invitation) => {
+      const opened = await this.#move(draft, invitation, 'open');
+      const coachee = draft.members.find(({ role, state }) => role === 'coachee' && state === 'active');
+      const inviter = coachee && (await draft.record('member', coachee.id))?.fields['name'];
+      if (opened === undefined || typeof inviter !== 'string') return undefined;
+      const { words, hope, offer, locale = 'en', expiresAt = '' } = opened;
+      return {
+        v: protocolVersion, inviter, role: linkRoleOf(opened), words, locale, expiresAt,
+        ...(hope === undefined ? {} : { hope }), ...(offer === undefined ? {} : { offer }),
+      };
+    });
+  }
+
+  /** Makes a member of whom the link was given to. The same device asking again gets the same answer. */
+  accept({ token, secret, name, timeZone, locale }: AcceptRequest): Promise<AcceptResponse> {
+    const hash = hashOfSecret(secret);
+    return this.#byLink(token, async (writer, draft, invitation) => {
+      const { tenant, journey } = draft.place;
+      const known = await writer.guest(tenant, hash);
+      if (known !== undefined) {
+        return known.invitation === invitation.id ? { v: protocolVersion, tenant, journey, person: known.person } : undefined;
+      }
+      const opened = await this.#move(draft, invitation, 'open');
+      const nowMs = this.#env.now();
+      const accepted = opened && invitationAfter(opened, 'accept', nowMs);
+      if (accepted === undefined || !(await isOpenJourney(draft))) return undefined;
+      const [id, person] = [createId(this.#env), createGuestId(this.#env)];
+      const role = linkRoleOf(accepted);
+      const home = accepted.home ?? 'outside';
+      await put(draft, { ...accepted, member: id }, nowMs);
+      draft.setMember({ id, person, role, home, state: 'active', epoch: 1, pausedBy: undefined });
+      const common = { person, role, state: 'active', timeZone };
+      await putWhole(draft, {
+        type: 'membership', id, space: spaceOf(journey, { kind: 'guides' }, ''),
+        fields: { ...common, displayName: name, home, since: dateIn(timeZone, nowMs), locale, hiddenFromCompany: accepted.hiddenFromCompany ?? true },
+      }, nowMs, server);
+      await putWhole(draft, { type: 'member', id, space: spaceOf(journey, { kind: 'circle' }, ''), fields: { ...common, name } }, nowMs, server);
+      await writer.saveGuest({ tenant, journey, hash, member: id, person, invitation: invitation.id });
+      return { v: protocolVersion, tenant, journey, person };
+    });
+  }
+
+  decline({ token }: InvitationTokenRequest): Promise<InvitationStateResponse> {
+    return this.#byLink(token, async (_writer, draft, invitation) => {
+      const declined = await this.#move(draft, invitation, 'decline');
+      return declined && { v: protocolVersion, state: declined.state };
+    });
+  }
+
+  /** Takes a link back. One that was answered stays answered, which the state tells. */
+  async revoke({ tenant, person }: Subject, { id }: RevokeRequest): Promise<InvitationStateResponse> {
+    const place = await this.#storage.read(tenant, (reader) => reader.linkOf(tenant, id));
+    const state = await this.#change(place ?? nowhere, async (_writer, draft) => {
+      const invitation = await this.#invitationIn(draft, id);
+      if (invitation === undefined || !mayDo('write', 'invitation', {}, person, placesOf({ person }, draft))) return undefined;
+      const event = isInvitationOverdue(invitation, this.#env.now()) ? 'expire' : 'revoke';
+      return (await this.#move(draft, invitation, event))?.state ?? invitation.state;
+    });
+    if (state === undefined) throw new RequestProblem('not_found', 'No invitation of yours has this id.');
+    return { v: protocolVersion, state };
+  }
+
+  /** Ends what is out of date in one tenant, addresses and links with it. Gives how many there were, a hundred at most. */
+  async expire(tenant: string): Promise<number> {
+    const links = await this.#storage.read(tenant, (reader) => reader.expiredLinks(tenant, this.#env.now(), linksPerSweep));
+    for (const link of links) {
+      await this.#change(link, async (writer, draft) => {
+        const invitation = await this.#invitationIn(draft, link.id);
+        if (invitation !== undefined) await this.#move(draft, invitation, 'expire');
+        await writer.dropLink(link);
+      });
+    }
+    return links.length;
+  }
+
+  /** Runs with the invitation that a link leads to; refuses when there is none or `run` gives nothing, and keeps what it changed. */
+  async #byLink<T>(
+    token: string, run: (writer: StorageWriter, draft: JourneyDraft, invitation: Invitation) => Promise<T | undefined>,
+  ): Promise<T> {
+    const startedMs = this.#env.elapsed();
+    const hash = hashOfSecret(token);
+    const tenant = (await this.#storage.read('', (reader) => reader.tenantOfSecret(hash))) ?? '';
+    const link = await this.#storage.read(tenant, (reader) => reader.linkByHash(tenant, hash));
+    const answer = await this.#change(link ?? nowhere, async (writer, draft) => {
+      const invitation = link && (await this.#invitationIn(draft, link.id));
+      if (invitation === undefined) return undefined;
+      if (isInvitationOverdue(invitation, this.#env.now())) {
+        await this.#move(draft, invitation, 'expire');
+        return undefined;
+      }
+      return run(writer, draft, invitation);
+    });
+    if (answer !== undefined) return answer;
+    const waitMs = startedMs + refusalMs - this.#env.elapsed();
+    if (waitMs > 0) await new Promise<void>((resolve) => this.#env.after(waitMs, resolve));
+    throw new RequestProblem('not_found', 'This invitation is not open.');
+  }
+
+  /** One transaction of a journey; undefined when there is no such journey. */
+  async #change<T>(place: Place, run: (writer: StorageWriter, draft: JourneyDraft) => Promise<T>): Promise<T | undefined> {
+    const { answer, result } = await this.#storage.write(place, async (writer) => {
+      const row = await writer.lock(place);
+      if (row === undefined) return { answer: undefined, result: undefined };
+      const draft = await JourneyDraft.begin(writer, place, row);
+      const given = await run(writer, draft);
+      const changed = draft.finish();
+      if (changed !== undefined) await writer.save(place, changed.changes);
+      return { answer: given, result: changed };
+    });
+    if (result !== undefined) this.#publish(place, result);
+    return answer;
+  }
+
+  async #invitationIn(draft: JourneyDraft, id: Id): Promise<Invitation | undefined> {
+    const row = await draft.record('invitation', id);
+    return row?.deleted === false ? ({ ...row.fields, id } as unknown as Invitation) : undefined;
+  }
+
+  async #move(draft: JourneyDraft, invitation: Invitation, event: InvitationEvent): Promise<Invitation | undefined> {
+    const nowMs = this.#env.now();
+    const next = invitationAfter(invitation, event, nowMs);
+    if (next !== undefined && next.state !== invitation.state) await put(draft, next, nowMs);
+    return next;
+  }
+}
+
+/** What a link that nobody made leads to: the same questions are asked of the storage. */
+const nowhere: Place = { tenant: '', journey: '' };
+
+const put = (draft: JourneyDraft, { id, ...fields }: Invitation, nowMs: number): Promise<void> =>
+  putWhole(draft, {
+    type: 'invitation', id, space: spaceOf(draft.place.journey, { kind: 'guides' }, ''),
+    fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields,
+  }, nowMs, server);
+
+const linkRoleOf = ({ role }: Invitation): LinkRole => linkRoles.find((allowed) => allowed === role) ?? 'companion';
+
+async function isOpenJourney(draft: JourneyDraft): Promise<boolean> {
+  const journey = await draft.record('journey', draft.place.journey);
+  return journey !== undefined && journey.fields['state'] !== 'closed' && journey.fields['state'] !== 'stopped';
+}

@@ -1,0 +1,50 @@
+import type { InvitationView, Invitations } from '../contracts/invitations.js';
+import { CordeeError } from '../errors.js';
+import { createId } from '../model/ids.js';
+import { isInvitation, isInvitationOverdue } from '../model/invitation.js';
+import { parseInput } from '../model/parse.js';
+import { parseAnswer } from '../protocol/answer.js';
+import { invitationLinkOf } from '../protocol/invitation-link.js';
+import { invitationStateResponseSchema, inviteRequestSchema, inviteResponseSchema } from '../protocol/invitations.js';
+import { protocolVersion } from '../protocol/version.js';
+import type { Rope } from '../records/members.js';
+import { listOf } from '../records/typed.js';
+import { type Workshop, assertAllowed, holdRope, watchRope } from '../records/workshop.js';
+
+/** Asking somebody onto the rope: the server makes the link, and writes the record that tells how it stands. */
+export function createInvitations(workshop: Workshop): Invitations {
+  const { env } = workshop;
+
+  const ask = async (path: string, body: object): Promise<unknown> => {
+    if (!workshop.call) throw new CordeeError('CORDEE_SYNC_REFUSED', 'This adapter has no `call`: it cannot invite.');
+    return workshop.call(path, body, new AbortController().signal);
+  };
+
+  return {
+    watchInvitations: (journey) => watchRope(workshop, journey, [], (rope) => viewsOf(rope, env.now())),
+    async invite({ page, ...draft }) {
+      const request = parseInput(inviteRequestSchema, { ...draft, v: protocolVersion, id: createId(env) }, 'The invitation is not complete.');
+      assertAllowed(await holdRope(workshop, draft.journey), 'invitation', 'write');
+      const { id, token, expiresAt } = parseAnswer(inviteResponseSchema, await ask('invitations', request));
+      return { id, token, expiresAt, link: page === undefined ? undefined : invitationLinkOf(page, token) };
+    },
+    revokeInvitation: async (id) =>
+      parseAnswer(invitationStateResponseSchema, await ask('invitations/revoke', { v: protocolVersion, id })).state,
+  };
+}
+
+function viewsOf({ records, members }: Rope, nowMs: number): readonly InvitationView[] {
+  return listOf(records, 'invitation')
+    .filter(isInvitation)
+    .map((invitation): InvitationView => {
+      const { id, role, words, hope, offer, to, state, at, expiresAt, member } = invitation;
+      return {
+        id, role, words, hope, offer, to, expiresAt,
+        // The server tells it later: it looks from time to time.
+        state: isInvitationOverdue(invitation, nowMs) ? 'expired' : state,
+        sentAt: at,
+        member: members.find((known) => known.id === member),
+      };
+    })
+    .toSorted((a, b) => (b.sentAt ?? '').localeCompare(a.sentAt ?? '') || a.id.localeCompare(b.id));
+}
