@@ -10,16 +10,20 @@ const secretOf = () => randomBytes(32).toString('base64url');
 describe('an invitation by link', () => {
   let sql: Sql;
   let server: TestServer;
+  let other: TestServer;
+  let otherSql: Sql;
   let tenant = '';
   let count = 0;
   let aheadMs = 0;
   before(async () => {
     sql = await openDatabase();
     server = await startServer(sql, { env: { now: () => Date.now() + aheadMs } });
+    otherSql = await openMemoryDatabase();
+    other = await startServer(otherSql);
   });
   after(async () => {
-    await server.stop();
-    await sql.close();
+    await Promise.all([server.stop(), other.stop()]);
+    await Promise.all([sql.close(), otherSql.close()]);
   });
   beforeEach(async () => {
     aheadMs = 0;
@@ -232,8 +236,6 @@ describe('an invitation by link', () => {
     const secret = secretOf();
     const { person } = (await yes(await link(), secret)).json;
     const token = (await ask('guests/token', { secret })).json['token'] ?? '';
-    const otherSql = await openMemoryDatabase();
-    const other = await startServer(otherSql);
     const pull = (url: string, bearer: string) => fetch(`${url}/v1/pull`, {
       method: 'POST', headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
       body: JSON.stringify({ v: 1, schema: '2026-11', replica: 'r-guest', journeys: [] }),
@@ -241,8 +243,6 @@ describe('an invitation by link', () => {
     assert.equal((await pull(server.url, token)).status, 200);
     assert.equal((await pull(other.url, token)).status, 401);
     assert.equal((await pull(server.url, `${tenant}.${person}`)).status, 401, 'the host’s verifier is asked, and not believed');
-    await other.stop();
-    await otherSql.close();
   });
 
   it('wakes the person when somebody says yes', async () => {
