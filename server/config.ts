@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { JSONWebKeySet } from 'jose';
 import { type Issue, ValidationError } from '../src/errors.js';
+import type { StorageOptions } from './open-storage.js';
 
 /** How the server of `main.ts` starts. */
 export interface Config {
   readonly port: number;
   readonly host: string;
-  readonly dataFolder: string;
+  readonly database: StorageOptions;
   readonly issuer: string;
   readonly audience: string;
   readonly tenants: readonly string[];
@@ -31,24 +32,33 @@ export function readConfig(variables: Variables): Config {
   };
   const port = read('PORT', 'give a number from 0 to 65535.', portOf, '8787');
   const host = read('HOST', 'give an address to listen on.', text, '127.0.0.1');
-  const dataFolder = read('CORDEE_DATA_DIR', 'give the folder of the database; it is made if it does not exist.', text);
+  const connections = read('CORDEE_DB_CONNECTIONS', 'give the number of connections of this node to PostgreSQL, 2 to 200.', countOf, '12');
+  const database: StorageOptions | undefined = variables['DATABASE_URL']?.trim()
+    ? read('DATABASE_URL', 'give the connection of the serving role, such as postgres://cordee_app:secret@host/cordee.', (url) => databaseOf(url, connections))
+    : read('CORDEE_DATA_DIR', 'give the folder of the database, which is made if it does not exist; or a PostgreSQL server in DATABASE_URL.', (dataFolder) => ({ dataFolder }));
   const issuer = read('CORDEE_ISSUER', 'give the "iss" of the tokens, exactly.', text);
   const audience = read('CORDEE_AUDIENCE', 'give the "aud" of the tokens, exactly.', text);
   const tenants = read('CORDEE_TENANTS', 'give the tenants that this issuer may speak for, with commas between.', listOf);
   const keys = read('CORDEE_JWKS', 'give the issuer\'s public keys, as a JSON Web Key Set or the path of a file that holds one.', keysOf);
   const allowedOrigins = read('CORDEE_ALLOWED_ORIGINS', 'give origins such as https://learn.example, with commas between.', originsOf, 'none');
   if (
-    port === undefined || host === undefined || dataFolder === undefined || issuer === undefined || audience === undefined
+    port === undefined || host === undefined || database === undefined || connections === undefined || issuer === undefined || audience === undefined
     || tenants === undefined || keys === undefined || allowedOrigins === undefined
   ) {
     throw new ValidationError('The server cannot start as it is configured.', issues);
   }
-  return { port, host, dataFolder, issuer, audience, tenants, keys, allowedOrigins };
+  return { port, host, database, issuer, audience, tenants, keys, allowedOrigins };
 }
 
 const text = (value: string): string => value;
 
 const portOf = (value: string): number | undefined => (/^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined);
+
+const countOf = (value: string): number | undefined =>
+  (/^\d{1,3}$/.test(value) && Number(value) >= 2 && Number(value) <= 200 ? Number(value) : undefined);
+
+const databaseOf = (databaseUrl: string, connections: number | undefined): StorageOptions | undefined =>
+  (/^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl) ? { databaseUrl, connections } : undefined);
 
 function listOf(value: string): readonly string[] | undefined {
   const items = value.split(',').map((item) => item.trim()).filter((item) => item !== '');

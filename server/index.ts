@@ -1,8 +1,10 @@
 export { type Subject, type TokenVerifierOptions, type VerifyToken, createTokenVerifier, tokenType } from './auth.js';
 export type { Log, LogLine } from './log.js';
 export { openFolderDatabase, openMemoryDatabase } from './pglite.js';
+export { createPostgresSignals } from './postgres-signals.js';
 export { type PostgresOptions, migratePostgres, openPostgres } from './postgres.js';
 export type { Provision, ProvisionedRecord } from './provision.js';
+export type { JourneySignal, Signals } from './signals.js';
 export { createSqlStorage } from './sql-storage.js';
 export type { Sql, SqlRunner, SqlValue, TransactionScope } from './sql.js';
 export type { SyncStorage } from './sync-storage.js';

@@ -1,24 +1,28 @@
 import { serve } from '@hono/node-server';
-import { randomUUID } from 'node:crypto';
 import { Server } from 'node:http';
+import { systemEnv } from '../src/env.js';
 import { CordeeError, ValidationError } from '../src/errors.js';
 import { createTokenVerifier } from './auth.js';
 import { type Config, readConfig } from './config.js';
+import { pruneDaily } from './daily.js';
+import type { Log } from './log.js';
+import { openStorage } from './open-storage.js';
 import { createSyncServer } from './sync-server.js';
-import { openFolderDatabase } from './pglite.js';
-import { createSqlStorage } from './sql-storage.js';
 
 /** Who does not send a request in time is let go, so that slow connections hold nothing. */
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 30_000;
 
 async function start(config: Config): Promise<void> {
-  const { issuer, audience, tenants, keys, allowedOrigins, dataFolder, port, host } = config;
+  const { issuer, audience, tenants, keys, allowedOrigins, database, port, host } = config;
   const verifyToken = createTokenVerifier({ issuer, audience, tenants, keys });
-  const storage = await createSqlStorage(await openFolderDatabase(dataFolder), randomUUID);
-  const server = createSyncServer({ storage, verifyToken, allowedOrigins, log: (line) => console.log(JSON.stringify(line)) });
+  const log: Log = (line) => console.log(JSON.stringify(line));
+  const { storage, signals, promise } = await openStorage(database, systemEnv);
+  log({ level: 'info', event: 'storage', promise });
+  const server = createSyncServer({ storage, signals, verifyToken, allowedOrigins, log });
+  const endPruning = pruneDaily({ storage, tenants, env: systemEnv, log });
   const http = serve({ fetch: server.app.fetch, port, hostname: host }, (address) => {
-    console.log(JSON.stringify({ level: 'info', event: 'listening', host, port: address.port }));
+    log({ level: 'info', event: 'listening', host, port: address.port });
   });
   if (http instanceof Server) {
     http.headersTimeout = headersTimeoutMs;
@@ -28,6 +32,7 @@ async function start(config: Config): Promise<void> {
   const close = async (): Promise<void> => {
     if (isClosing) return;
     isClosing = true;
+    endPruning();
     const closed = new Promise((resolve) => http.close(resolve));
     const told = server.service.close();
     if (http instanceof Server) http.closeIdleConnections();

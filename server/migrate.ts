@@ -2,8 +2,8 @@ import { StorageError } from '../src/errors.js';
 import { migrations } from './migrations.js';
 import { type SqlRunner, literalOf, nameOf, servingRole } from './sql.js';
 
-/** Tables that name no tenant: what the database is, nothing of what people wrote. */
-const commonTables = ['meta', 'migration'];
+/** What the serving role may do with tables that name no tenant. They hold nothing that people wrote. */
+const rightsOnCommon: Readonly<Record<string, string>> = { meta: 'select, insert', migration: 'select' };
 
 /** Tables that also show a row to whoever knows the secret whose `hash` it has, before its tenant is known. */
 const foundBySecret = ['invitation_link', 'guest'];
@@ -94,10 +94,9 @@ export async function grant(tx: SqlRunner, { app, admin }: Roles): Promise<void>
     await tx.query(`revoke all on all tables in schema ${nameOf(await schemaOf(tx))} from ${nameOf(role)}`);
   }
   for (const { name } of tables) {
-    const isCommon = commonTables.includes(name);
-    await tx.query(`grant ${isCommon ? 'select' : 'select, insert, update, delete'} on ${nameOf(name)} to ${nameOf(app)}`);
-    if (isCommon && admin !== undefined) await tx.query(`grant select on ${nameOf(name)} to ${nameOf(admin)}`);
+    await tx.query(`grant ${rightsOnCommon[name] ?? 'select, insert, update, delete'} on ${nameOf(name)} to ${nameOf(app)}`);
   }
+  if (admin !== undefined) await tx.query(`grant select on migration to ${nameOf(admin)}`);
 }
 
 async function schemaOf(tx: SqlRunner): Promise<string> {

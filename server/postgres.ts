@@ -34,8 +34,9 @@ export async function openPostgres({ url, connections = defaultConnections }: Po
   const committing = Math.max(1, Math.floor(connections / 4));
   const pool = new Pool({ ...config, max: Math.max(1, connections - committing) });
   const commits = new Pool({ ...config, max: committing });
-  // A connection that breaks while nobody uses it is replaced at its next use.
-  for (const each of [pool, commits]) each.on('error', () => {});
+  // Whoever uses a connection that breaks is told by the statement; one that nobody uses is replaced. An event that
+  // nobody listens to would end the process.
+  for (const each of [pool, commits]) each.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
   const groups = Array.from({ length: committing }, () => new GroupCommit((work) => transaction(commits, work, {})));
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), commits.end()]);
@@ -166,9 +167,9 @@ async function answering<T>(run: () => Promise<T>): Promise<T> {
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code)) return passing.test(code);
-  if (code !== undefined && /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/.test(code)) return true;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (/^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/.test(code)) return true;
+  if (code !== '') return passing.test(code);
   // What `pg` says when a connection ends under a statement, or does not come: it gives no code.
-  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/.test(error.message);
+  return /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed)/.test(error.message);
 }

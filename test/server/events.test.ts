@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Env } from '../../src/env.js';
 import type { Sql } from '../../server/index.js';
+import { Listener } from './listener.js';
 import { Device, type TestServer, circle, company, guides, journeyRecord, openDatabase, pair, setTopic, startServer } from './support.js';
 
 /** A clock that a test turns; timers run when it passes them. */
@@ -31,47 +32,6 @@ class Clock implements Pick<Env, 'now' | 'elapsed' | 'after'> {
       next.run();
     }
     this.#now = end;
-  }
-}
-
-/** A stream as a device reads it, message by message. */
-class Listener {
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
-  readonly #abort: AbortController;
-  #text = '';
-
-  private constructor(reader: ReadableStreamDefaultReader<Uint8Array>, abort: AbortController) {
-    this.#reader = reader;
-    this.#abort = abort;
-  }
-
-  static async open(server: TestServer, token: string): Promise<Listener> {
-    const abort = new AbortController();
-    const response = await fetch(`${server.url}/v1/events`, { headers: { authorization: `Bearer ${token}` }, signal: abort.signal });
-    assert.equal(response.status, 200);
-    assert.equal(response.headers.get('content-type'), 'text/event-stream');
-    assert.equal(response.headers.get('cache-control'), 'no-store');
-    assert(response.body);
-    const listener = new Listener(response.body.getReader(), abort);
-    assert.equal(await listener.next(), ': here');
-    return listener;
-  }
-
-  /** The next message; undefined once the server has closed. */
-  async next(): Promise<string | undefined> {
-    while (!this.#text.includes('\n\n')) {
-      const { done, value } = await this.#reader.read();
-      if (done) return undefined;
-      this.#text += new TextDecoder().decode(value);
-    }
-    const end = this.#text.indexOf('\n\n');
-    const message = this.#text.slice(0, end);
-    this.#text = this.#text.slice(end + 2);
-    return message;
-  }
-
-  leave(): void {
-    this.#abort.abort();
   }
 }
 

@@ -41,7 +41,7 @@ describe('the server as a program', () => {
     assert.deepEqual(issuesOf(good), []);
     assert.equal(issuesOf({}).length, 5);
     for (const [name, value] of [
-      ['PORT', 'http'], ['PORT', '65536'], ['PORT', '-1'], ['CORDEE_DATA_DIR', ''], ['CORDEE_ISSUER', ' '], ['CORDEE_AUDIENCE', ''],
+      ['PORT', 'http'], ['PORT', '65536'], ['PORT', '-1'], ['CORDEE_DATA_DIR', ''], ['DATABASE_URL', 'mysql://x'], ['CORDEE_DB_CONNECTIONS', '1'], ['CORDEE_ISSUER', ' '], ['CORDEE_AUDIENCE', ''],
       ['CORDEE_TENANTS', ','], ['CORDEE_JWKS', 'nowhere.json'], ['CORDEE_JWKS', '{'], ['CORDEE_JWKS', '{"kty":"OKP"}'],
       ['CORDEE_ALLOWED_ORIGINS', '*'], ['CORDEE_ALLOWED_ORIGINS', 'https://learn.example/path'],
     ] as const) {
