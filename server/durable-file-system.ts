@@ -1,5 +1,6 @@
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { closeSync, fsyncSync, fdatasyncSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 
 /** An open file as Emscripten's file layer for Node has it. */
 interface Stream {
@@ -11,6 +12,7 @@ interface Stream {
 /** The parts of the WebAssembly module that this needs. */
 interface FileLayer {
   readonly NODEFS: {
+    readonly node_ops: { mknod(parent: unknown, name: string, mode: number, dev: number): unknown };
     readonly stream_ops: { fsync?: (stream: Stream) => number };
     realPath(node: unknown): string;
   };
@@ -27,6 +29,8 @@ type InitArguments = Parameters<NodeFS['init']>;
  */
 export class DurableFileSystem extends NodeFS {
   readonly #sync: (descriptor: number) => void;
+  /** Folders with a new name that no fsync has covered. */
+  readonly #grown = new Set<string>();
 
   constructor(folder: string, sync: (descriptor: number) => void = fdatasyncSync) {
     super(folder);
@@ -38,6 +42,11 @@ export class DurableFileSystem extends NodeFS {
     const addFsync = (module: unknown): void => {
       const { NODEFS } = module as FileLayer;
       NODEFS.stream_ops.fsync = (stream) => this.#fsync(stream, NODEFS);
+      const make = NODEFS.node_ops.mknod;
+      NODEFS.node_ops.mknod = (parent, name, mode, dev) => {
+        this.#grown.add(NODEFS.realPath(parent));
+        return make(parent, name, mode, dev);
+      };
     };
     const preRun = made.emscriptenOpts.preRun ?? [];
     return { emscriptenOpts: { ...made.emscriptenOpts, preRun: [...(Array.isArray(preRun) ? preRun : [preRun]), addFsync] } };
@@ -45,8 +54,14 @@ export class DurableFileSystem extends NodeFS {
 
   #fsync({ nfd, node }: Stream, nodefs: FileLayer['NODEFS']): number {
     try {
-      if (nfd === undefined) syncFolder(nodefs.realPath(node));
-      else this.#sync(nfd);
+      const path = nodefs.realPath(node);
+      const folder = nfd === undefined ? path : dirname(path);
+      if (nfd !== undefined) this.#sync(nfd);
+      // PostgreSQL trusts the disk to keep the name of a new file with its content. Not every disk does.
+      if (nfd === undefined || this.#grown.has(folder)) {
+        this.#grown.delete(folder);
+        syncFolder(folder);
+      }
       return 0;
     } catch (error) {
       stopProcess(error);

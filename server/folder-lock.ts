@@ -11,6 +11,8 @@ type Owner = v.InferOutput<typeof ownerSchema>;
 
 /** A folder that is this process's alone until `release`. */
 export interface FolderLock {
+  /** Whether it was left by a process that died: what it wrote was not closed. */
+  readonly isTakenOver: boolean;
   release(): void;
 }
 
@@ -28,6 +30,7 @@ export function lockFolder(folder: string): FolderLock {
   writeSync(descriptor, own);
   fsyncSync(descriptor);
   closeSync(descriptor);
+  let isTakenOver = false;
   try {
     for (let turn = 0; !tryLink(draft, path); turn++) {
       const held = readOptional(path);
@@ -35,11 +38,13 @@ export function lockFolder(folder: string): FolderLock {
       const owner = parseOwner(held);
       if (owner === undefined || isAlive(owner) || turn > 3) throw locked(folder, path, owner);
       takeAway(path, held, draft);
+      isTakenOver = true;
     }
   } finally {
     unlinkSync(draft);
   }
   return {
+    isTakenOver,
     release() {
       if (readOptional(path) === own) unlinkSync(path);
     },

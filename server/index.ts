@@ -1,6 +1,7 @@
 export { type Subject, type TokenVerifierOptions, type VerifyToken, createTokenVerifier, tokenType } from './auth.js';
+export { type FolderDatabase, openFolderDatabase, restoreFolderDatabase } from './folder-database.js';
 export type { Log, LogLine } from './log.js';
-export { openFolderDatabase, openMemoryDatabase } from './pglite.js';
+export { openMemoryDatabase } from './pglite.js';
 export { createPostgresSignals } from './postgres-signals.js';
 export { type PostgresOptions, migratePostgres, openPostgres } from './postgres.js';
 export type { Provision, ProvisionedRecord } from './provision.js';

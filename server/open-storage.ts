@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Env } from '../src/env.js';
-import { openFolderDatabase } from './pglite.js';
+import { openFolderDatabase } from './folder-database.js';
 import { createPostgresSignals } from './postgres-signals.js';
 import { openPostgres } from './postgres.js';
 import type { Signals } from './signals.js';

@@ -5,9 +5,10 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openFolderDatabase } from '../../server/index.js';
+import { createSqlStorage, openFolderDatabase, restoreFolderDatabase } from '../../server/index.js';
 
 const rounds = Number(process.env['CORDEE_KILL_ROUNDS'] ?? 5);
+const tries = 100;
 const child = fileURLToPath(new URL('./writing-child.js', import.meta.url));
 
 interface Writer {
@@ -109,6 +110,64 @@ describe('a database in a folder', () => {
     await assert.rejects(openFolderDatabase(folder), { code: 'CORDEE_STORAGE_LOCKED' });
     assert(existsSync(join(folder, 'lock')), 'the lock of a live process stays');
     await sql.close();
+  });
+
+  it(`[T09] refuses a second one ${tries} times of ${tries}, and never takes the lock of a live process`, async () => {
+    const sql = await openFolderDatabase(folder);
+    const lock = readFileSync(join(folder, 'lock'), 'utf8');
+    for (let turn = 0; turn < tries; turn++) {
+      await assert.rejects(openFolderDatabase(folder), (error: Error & { code?: string }) =>
+        error.code === 'CORDEE_STORAGE_LOCKED' && error.message.includes(`process ${process.pid}`));
+    }
+    const others = await Promise.all(Array.from({ length: 4 }, async () => {
+      const other = startWriter(folder);
+      const line = await other.first;
+      await other.ended;
+      return line;
+    }));
+    for (const line of others) assert(line.startsWith('failed CORDEE_STORAGE_LOCKED') && line.includes(`process ${process.pid}`), line);
+    assert.equal(readFileSync(join(folder, 'lock'), 'utf8'), lock);
+    assert.equal((await sql.transaction((tx) => tx.query(`select 1 from entry limit 1`))).length, 1, 'the first goes on');
+    await sql.close();
+  });
+
+  it('copies itself while it serves, and a copy that is restored has another name', async () => {
+    const home = join(root, 'copied');
+    const sql = await openFolderDatabase(home);
+    const storage = await createSqlStorage(sql, () => 'store-1');
+    await storage.write({ tenant: 'valmonte', journey: 'J' }, (writer) => writer.createJourney({ tenant: 'valmonte', journey: 'J' }));
+    await sql.backUp(join(root, 'backup.tar.gz'));
+    await storage.write({ tenant: 'valmonte', journey: 'K' }, (writer) => writer.createJourney({ tenant: 'valmonte', journey: 'K' }));
+    await storage.close();
+    await assert.rejects(restoreFolderDatabase(join(root, 'backup.tar.gz'), home, () => 'x'), { code: 'CORDEE_STORAGE_FAILED', message: /a database .* already/ });
+    const elsewhere = join(root, 'restored');
+    await restoreFolderDatabase(join(root, 'backup.tar.gz'), elsewhere, () => 'store-2');
+    const restored = await createSqlStorage(await openFolderDatabase(elsewhere), () => 'store-3');
+    assert.equal(restored.store, 'store-2', 'a device that knows the other one starts again, and keeps what it has not sent');
+    const found = await restored.read('valmonte', (reader) => Promise.all(['J', 'K'].map((journey) => reader.journey({ tenant: 'valmonte', journey }))));
+    assert.deepEqual(found.map((row) => row?.rev), [0, undefined]);
+    await restored.close();
+    await assert.rejects(restoreFolderDatabase(join(root, 'nowhere.tar.gz'), join(root, 'empty'), () => 'x'), { code: 'CORDEE_STORAGE_FAILED' });
+  });
+
+  it('that was not closed is checked before it serves, and refused when a page is damaged', async () => {
+    const sql = await openFolderDatabase(folder);
+    const [index] = await sql.transaction((tx) => tx.query<{ path: string }>(`select pg_relation_filepath('entry_pkey') as path`));
+    await sql.close();
+    const path = join(folder, 'database', index?.path ?? '');
+    const page = readFileSync(path);
+    const damaged = Buffer.from(page);
+    damaged.fill(0x5a, 8_192 + 2_000, 8_192 + 6_000);
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const leave = () => writeFileSync(join(folder, 'lock'), JSON.stringify({ pid: process.pid, startedAt: '1', boot, host: hostname() }));
+    writeFileSync(path, damaged);
+    leave();
+    await assert.rejects(openFolderDatabase(folder), { code: 'CORDEE_STORAGE_FAILED', message: /is damaged\. Nothing was changed/ });
+    writeFileSync(path, page);
+    leave();
+    const whole = await openFolderDatabase(folder);
+    assert.deepEqual(await whole.transaction((tx) => tx.query(`select 1 from pg_extension where extname = 'amcheck'`)), [], 'the check leaves no trace');
+    await whole.close();
   });
 
   it('takes a lock over from a process whose number another has now', async () => {
