@@ -1,0 +1,171 @@
+// How much the sync server takes: accepted and delivered changes a second, how long a push and a piece of news take, and
+// the memory of an idle stream; on PGlite and on PostgreSQL, one node and three, beside a plain insert without our rules.
+// Everything shares this machine, the people who write and read included: ratios travel, absolute figures do not.
+//
+// npm run bench:server                 all of it, about six minutes
+// BENCH_ROUNDS=1 BENCH_RUN_MS=1500     a look
+import { fork } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+import pg from 'pg';
+import { createSqlStorage, createSyncServer, openFolderDatabase, openPostgres } from '../../build/server/index.js';
+import { startPostgres } from '../../build/test/support/postgres.js';
+import { writeSizing } from './sizing.mjs';
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
+const runMs = Number(process.env.BENCH_RUN_MS ?? 4_000);
+const warmMs = 1_000;
+const changes = 5;
+const readersOfEach = 5;
+const idleStreams = 2_000;
+const tenant = 'bench';
+const widths = [1, 16, 64];
+
+const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+const key = await exportJWK(publicKey);
+
+const journeys = Array.from({ length: 65 }, (_, at) => ({
+  id: `journey-${at}`, coachee: `coachee-${at}`, readers: Array.from({ length: readersOfEach }, (_, seat) => `reader-${at}-${seat}`),
+}));
+const quiet = journeys.at(-1);
+const people = journeys.flatMap(({ coachee, readers }) => [coachee, ...readers]);
+
+async function makeTokens() {
+  const nowS = Math.floor(Date.now() / 1_000);
+  return Object.fromEntries(await Promise.all(people.map(async (person) => [person, await new SignJWT({ tenant })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt' }).setIssuer('bench').setAudience('bench').setSubject(person)
+    .setIssuedAt(nowS).setExpirationTime(nowS + 900).sign(privateKey)])));
+}
+
+function recordsOf({ id, coachee, readers }) {
+  const member = (person, role) => {
+    const common = { person, role, state: 'active', timeZone: 'Europe/Madrid' };
+    return [
+      { type: 'membership', id: `m-${person}`, fields: { ...common, displayName: person, home: 'company', since: '2026-09-07', locale: 'fr', hiddenFromCompany: false } },
+      { type: 'member', id: `m-${person}`, fields: { ...common, name: person } },
+    ];
+  };
+  return [
+    { type: 'journey', id, fields: { template: 'bench', version: '1.0.0', coachee, state: 'active', startedOn: '2026-09-07', timeZone: 'Europe/Madrid' } },
+    ...member(coachee, 'coachee'), ...member(readers[0], 'coach'), ...readers.slice(1).flatMap((person) => member(person, 'companion')),
+  ];
+}
+
+async function provision(sql) {
+  const storage = await createSqlStorage(sql, () => 'bench');
+  const { service } = createSyncServer({ storage, verifyToken: () => Promise.reject(new Error('none')) });
+  for (const journey of journeys) await service.provision({ tenant, journey: journey.id, records: recordsOf(journey) });
+  await storage.close();
+}
+
+/** Whatever answers first: the next message, or the end. */
+const next = (child) => new Promise((resolve, reject) => {
+  child.once('message', resolve);
+  child.once('exit', (code) => reject(new Error(`A process of the benchmark ended (${code}).`)));
+});
+
+async function start(options) {
+  const child = fork(new URL('./node.mjs', import.meta.url), [JSON.stringify({ tenant, key, connections: 12, isTelling: true, ...options })], { execArgv: ['--expose-gc'] });
+  const { port } = await next(child);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    ask() {
+      child.send('memory');
+      return next(child);
+    },
+    end: () => new Promise((resolve) => {
+      child.removeAllListeners('exit');
+      child.once('exit', resolve);
+      child.kill('SIGKILL');
+    }),
+  };
+}
+
+async function drive(options, whileOpen) {
+  const child = fork(new URL('./driver.mjs', import.meta.url));
+  child.send({ tokens: await makeTokens(), journeys, quiet, changes, warmMs, runMs, isReading: true, ...options });
+  let answer = await next(child);
+  if (whileOpen !== undefined && answer.open !== undefined) {
+    await whileOpen();
+    child.send('close');
+    answer = await next(child);
+  }
+  if (answer.error !== undefined) throw new Error(answer.error);
+  return answer.result;
+}
+
+const root = mkdtempSync(join(tmpdir(), 'cordee-bench-'));
+const postgres = await startPostgres({ isDurable: true });
+
+/** A fresh database for each round of each kind, or the later ones would be larger. */
+const kinds = {
+  'PGlite': async () => {
+    const folder = mkdtempSync(join(root, 'folder-'));
+    await provision(await openFolderDatabase(folder));
+    return [await start({ folder })];
+  },
+  'PostgreSQL, one node': () => onPostgres(1, {}),
+  'PostgreSQL, one node, telling nobody': () => onPostgres(1, { isTelling: false }),
+  'PostgreSQL, three nodes': () => onPostgres(3, {}),
+  'plain insert, no rules': async () => {
+    const { superuserUrl } = await postgres.createDatabase();
+    const client = new pg.Client({ connectionString: superuserUrl });
+    await client.connect();
+    await client.query(`create table plain (journey text, replica text, kind text, id text, fields jsonb, primary key (journey, kind, id))`);
+    await client.end();
+    return [await start({ kind: 'floor', databaseUrl: superuserUrl })];
+  },
+};
+
+async function onPostgres(count, options) {
+  const { ownerUrl, appUrl } = await postgres.createDatabase();
+  const { migratePostgres } = await import('../../build/server/index.js');
+  await migratePostgres({ ownerUrl, app: 'app', createStoreName: () => 'bench' });
+  await provision(await openPostgres({ url: appUrl }));
+  return Promise.all(Array.from({ length: count }, () => start({ databaseUrl: appUrl, connections: count === 1 ? 12 : 8, ...options })));
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const samples = new Map();
+let idle;
+try {
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, open] of Object.entries(kinds)) {
+      const nodes = await open();
+      for (const writers of name.includes('telling nobody') ? [64] : widths) {
+        const result = await drive({ job: 'load', urls: nodes.map(({ url }) => url), writers, isReading: !name.startsWith('plain') });
+        const id = JSON.stringify([name, writers]);
+        samples.set(id, [...(samples.get(id) ?? []), result]);
+        console.log(`${round + 1}/${rounds} ${name}, ${writers} writers: ${Math.round(result.acceptedPerSecond)} changes/s, push p50 ${result.pushP50Ms.toFixed(1)} ms`);
+      }
+      if (round === 0 && name === 'PostgreSQL, one node') idle = await measureIdle(nodes[0]);
+      await Promise.all(nodes.map((node) => node.end()));
+    }
+  }
+} finally {
+  await postgres.stop();
+  rmSync(root, { recursive: true, force: true });
+}
+
+async function measureIdle(node) {
+  const before = await node.ask();
+  let after;
+  await drive({ job: 'idle', urls: [node.url], streams: idleStreams }, async () => { after = await node.ask(); });
+  return { streams: after.streams - before.streams, bytesPerStream: Math.round((after.rssBytes - before.rssBytes) / (after.streams - before.streams)), rssBytes: before.rssBytes };
+}
+
+const cases = [...samples].map(([id, results]) => {
+  const [database, writers] = JSON.parse(id);
+  const figures = Object.fromEntries(Object.keys(results[0]).map((name) => [name, Number(median(results.map((result) => result[name])).toFixed(1))]));
+  return { database, writers, ...figures };
+});
+mkdirSync('bench/results', { recursive: true });
+const report = {
+  about: { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, memoryGB: Math.round(totalmem() / 2 ** 30), rounds, runMs, changesPerPush: changes, readersPerJourney: readersOfEach },
+  cases, idle,
+};
+writeFileSync('bench/results/server.json', `${JSON.stringify(report, null, 2)}\n`);
+writeSizing(report);
+console.log('Written: bench/results/server.json, and the tables of docs/server.md.');
