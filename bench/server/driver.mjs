@@ -122,11 +122,11 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
   const pushMs = [];
   const fanOutMs = [];
   let isCounting = false;
-  let isOver = false;
+  const end = { isCome: false };
   let pushes = 0;
   const writing = journeys.slice(0, writers).map(async ({ id, coachee }, at) => {
     const device = new Device(urls[at % urls.length], tokens[coachee], id, coachee);
-    while (!isOver) {
+    while (!end.isCome) {
       const before = performance.now();
       const answer = await device.push(changes);
       if (answer.stop !== undefined) throw new Error(`Stopped: ${JSON.stringify(answer.stop)}`);
@@ -150,7 +150,7 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
       });
       return device;
     }));
-    while (!isOver) {
+    while (!end.isCome) {
       sentMs = performance.now();
       await writer.push(1);
       // A stream is poked about a journey once a second at most.
@@ -166,7 +166,7 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
   isCounting = false;
   const seconds = (performance.now() - startedMs) / 1_000;
   const delivered = readers.reduce((sum, device) => sum + device.delivered, 0) - deliveredBefore;
-  isOver = true;
+  end.isCome = true;
   await Promise.all([...writing, probing]);
   for (const close of closers) close();
   for (const agent of agents.values()) agent.destroy();
@@ -193,11 +193,13 @@ async function idle({ urls, tokens, streams }) {
   return {};
 }
 
-process.once('message', async ({ job, ...options }) => {
+async function work({ job, ...options }) {
   try {
     process.send({ result: await (job === 'idle' ? idle : load)(options) });
   } catch (error) {
     process.send({ error: error.stack ?? String(error) });
   }
   process.disconnect();
-});
+}
+
+process.once('message', (message) => void work(message));

@@ -141,12 +141,12 @@ export class PowerCut {
   }
 
   #parent(path: string): Folder | undefined {
-    const node = this.#find(dirname(resolve(String(path))));
+    const node = this.#find(dirname(resolve(path)));
     return isFolder(node) ? node : undefined;
   }
 
   #find(path: string): File | Folder | undefined {
-    const full = resolve(String(path));
+    const full = resolve(path);
     if (full === this.#root) return this.#tree;
     if (!full.startsWith(`${this.#root}/`)) return undefined;
     return full.slice(this.#root.length + 1).split('/').reduce<File | Folder | undefined>(
@@ -155,7 +155,7 @@ export class PowerCut {
   }
 }
 
-const nameOf = (path: string): string => resolve(String(path)).split('/').at(-1) ?? '';
+const nameOf = (path: string): string => resolve(path).split('/').at(-1) ?? '';
 
 function write(folder: string, content: Map<string, unknown>): void {
   fs.mkdirSync(folder, { recursive: true });
