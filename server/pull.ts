@@ -160,7 +160,9 @@ async function pageOf(storage: StorageReader, reach: Reach, store: string, asked
   const more = sentTo < last;
   const to = encodeCursor({ store, schema: schemaVersion, rev: Math.max(sentTo, more ? 0 : last), paging: more ? paging : undefined });
   const puts = changes.flatMap((change) => (change.kind === 'put' ? [putOf(change)] : []));
-  const dels = changes.flatMap(({ kind, row: { type, id, space, rev } }) => (kind === 'removal' ? [{ t: type, id, space, rev }] : []));
+  // What left before is not on the device, and somebody who is new on the rope never learns that it was there.
+  const dels = changes.flatMap(({ kind, row: { type, id, space, rev } }) =>
+    (kind === 'removal' && rev > paging.completeTo ? [{ t: type, id, space, rev }] : []));
   const sum = reach.spaces.map(({ name, records, checksum }): [string, [number, string]] => [name, [records, checksum]]);
   return {
     id: asked.id, mode, to, more, puts, dels,

@@ -116,6 +116,17 @@ describe('a pull', () => {
     assert.equal([...amina.records.keys()].filter((key) => key.includes('topic/')).length, 3);
   });
 
+  it('a new member is not told of what left before they came', async () => {
+    await write(6);
+    const ines = device('ines');
+    await ines.push('J', { k: 'do', name: 'audience.narrow', args: { type: 'topic', id: 't-1', audience: pair('m-marc') } });
+    await ines.push('J', { k: 'del', t: 'topic', id: 't-5' });
+    await provision(member('m-new', 'amina', 'companion'));
+    const amina = device('amina');
+    assertSums(amina, await amina.pull({ records: 3, bytes: 1e6 }));
+    for (const text of amina.bodies) assert.doesNotMatch(text, /t-1"|t-5"/);
+  });
+
   it('takes everything from a member who is ended, before anything else, and gives it back whole', async () => {
     await write(6);
     const [ines, sofia] = [device('ines'), device('sofia')];
