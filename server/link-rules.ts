@@ -22,7 +22,7 @@ async function readable(draft: JourneyDraft, writer: Writer, types: readonly Rec
   demand(false, 'invalid', `No ${types.join(' or ')} with this id.`);
 }
 
-/** A contribution answers a topic or a challenge, and nobody reads it who does not read that. */
+/** A contribution answers a topic or a challenge, and nobody reads it who does not read that and each contribution it names. */
 export async function checkContribution(draft: JourneyDraft, writer: Writer, fields: Fields): Promise<void> {
   const topic = await readable(draft, writer, ['topic', 'challenge'], String(fields['topic']));
   const around = audienceIn(topic.fields);
@@ -32,6 +32,9 @@ export async function checkContribution(draft: JourneyDraft, writer: Writer, fie
   for (const id of [...cited, ...(typeof fields['replyTo'] === 'string' ? [fields['replyTo']] : [])]) {
     const other = await readable(draft, writer, ['contribution'], id);
     demand(other.fields['topic'] === topic.id, 'invalid', 'It names a contribution of another topic.');
+    const readers = audienceIn(other.fields);
+    // The name of what one may not read is already too much.
+    demand(readers !== undefined && isWithin(audience, readers, draft.members), 'invalid', 'Wider than what it names.');
   }
 }
 

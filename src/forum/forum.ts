@@ -52,9 +52,11 @@ export function createForum(workshop: Workshop): Forum {
     async contribute({ topic, kind, replyTo, ...words }) {
       const rope = await holdRope(workshop, words.journey);
       const thread = oneOf(rope.records, 'topic', topic) ?? oneOf(rope.records, 'challenge', topic);
-      if (!thread || !isNarrowerOrSame(words.audience, thread.audience, thread.by, rope.members)) {
+      const answered = replyTo === undefined ? [] : [oneOf(rope.records, 'contribution', replyTo)];
+      const isSeen = [thread, ...answered].every((item) => item && isNarrowerOrSame(words.audience, item.audience, item.by, rope.members));
+      if (!isSeen) {
         throw new ValidationError('These words would be read by somebody who does not see what they answer.', [
-          { path: 'audience', message: 'Choose among the readers of the topic.' },
+          { path: 'audience', message: 'Choose among the readers of what is answered.' },
         ]);
       }
       const change = wordsChange(workshop, rope, 'contribution', words, { topic, kind, ...(replyTo === undefined ? {} : { replyTo }) });

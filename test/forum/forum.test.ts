@@ -74,6 +74,16 @@ test('a contribution is never read by somebody who does not see the topic', asyn
   await client.close();
 });
 
+test('a reply is never read by somebody who does not see what it replies to', async () => {
+  const aside = words('contribution', 'c1', 'marc', 'pair:m-marc', { kind: 'pair', relation: 'm-marc' }, { topic: 't1', kind: 'advice' });
+  const { client } = await holdAs('ines', [topic, aside]);
+  const reply = { journey, topic: 't1', replyTo: 'c1', kind: 'answer', body: { text: 'thank you' } } as const;
+  assert.equal(await codeOf(client.forum.contribute({ ...reply, audience: circle })), 'CORDEE_INPUT_INVALID');
+  assert.equal(await codeOf(client.forum.contribute({ ...reply, replyTo: 'nowhere', audience: circle })), 'CORDEE_INPUT_INVALID');
+  assert.equal(await codeOf(client.forum.contribute({ ...reply, audience: { kind: 'pair', relation: 'm-marc' } })), 'settled');
+  await client.close();
+});
+
 test('only the coach writes a synthesis', async () => {
   const synthesis = { journey, topic: 't1', kind: 'synthesis', body: { text: 'all in all' }, audience: circle } as const;
   const [hana, marc] = [await holdAs('hana', [topic]), await holdAs('marc', [topic])];
