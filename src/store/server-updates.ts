@@ -95,7 +95,10 @@ async function storePage({ tx, noteWaiting }: Drafts, draft: JourneyDraft, page:
     for (const { type, id, space } of deletions) {
       const key = keyOf(type, id);
       // [ST10] It applies only to a copy that is still there, so a move between two readable spaces has no order.
-      if (draft.get(key)?.space === space) draft.remove(key);
+      if (draft.get(key)?.space !== space) continue;
+      draft.remove(key);
+      // Deleted, or for fewer readers now: no page and no entry of the log keeps the words.
+      draft.isPacked = true;
     }
     for (const record of puts) draft.put(record);
   }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
-import type { Database } from '../../src/store/database.js';
+import { type Database, tableNames } from '../../src/store/database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
-import type { LocalChange } from '../../src/store/store.js';
+import type { LocalChange, ServerPage, ServerRecord } from '../../src/store/store.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 
 const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
@@ -66,4 +66,23 @@ test('a store that cannot begin leaves nobody listening', async () => {
   database.beforeWrite = () => Promise.reject(new Error('no room'));
   await assert.rejects(createRecordStore(database, { ...createTestEnv(), openChannel }, 'never'));
   assert.deepEqual(heard, []);
+});
+
+test('[ST10] what left a space is gone from the disk too, not only from sight', async (t) => {
+  const database = createMemoryDatabase();
+  const store = await createRecordStore(database, createTestEnv());
+  t.after(() => store.close());
+  const { replica } = await store.identity();
+  const access = { j1: { rev: 1, spaces: { 'j1/circle': 'g1' } } };
+  const page = (from: string | undefined, to: string, more: Partial<ServerPage>): ServerPage =>
+    ({ journey: 'j1', from, to, mode: 'delta', snap: undefined, beginsReset: false, more: false, puts: [], deletions: [], ...more });
+  const record = (id: string, text: string): ServerRecord =>
+    ({ type: 'topic', id, space: 'j1/circle', rev: 1, fields: { body: { text } }, stamps: {}, readable: true });
+  await store.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a', 'kestrel'), record('b', 'curlew')] })] });
+  await store.applyUpdate({ replica, answers: {}, access, pages: [page('c1', 'c2', { puts: [record('c', 'dunlin')] })] });
+  const gone = ['a', 'c'].map((id) => ({ type: 'topic', id, space: 'j1/circle' }));
+  await store.applyUpdate({ replica, answers: {}, access, pages: [page('c2', 'c3', { deletions: gone })] });
+  const rows = await database.read(tableNames, (tx) => Promise.all(tableNames.map((table) => tx.values(table, []))));
+  assert.doesNotMatch(JSON.stringify(rows), /kestrel|dunlin/);
+  assert.match(JSON.stringify(rows), /curlew/);
 });
