@@ -1,0 +1,200 @@
+import type { ProvisionedRecord } from '../../server/provision.js';
+import type { Audience } from '../../src/model/audience.js';
+import { readMarkIdOf } from '../../src/model/challenge.js';
+import type { Fields } from '../../src/model/json.js';
+import { placeOf, readMarkSpaceOf } from '../../src/model/read-mark.js';
+import { spaceOf } from '../../src/model/space.js';
+import { instantOf } from '../../src/model/time.js';
+import type { LocalChange, ViewRecord } from '../../src/store/store.js';
+import type { Page } from './page.js';
+import { membershipOf, placeRecords, ropes, stepsOf } from './people.js';
+import type { Deed } from './plan.js';
+import type { Random } from './random.js';
+import { recordTracer, textTracer, tracersIn } from './tracers.js';
+import type { World } from './world.js';
+
+type Words = 'topic' | 'contribution' | 'challenge' | 'answer';
+const wordTypes: readonly string[] = ['topic', 'contribution', 'challenge', 'answer'];
+
+interface Scene {
+  readonly world: World;
+  readonly page: Page;
+  readonly journey: string;
+  readonly random: Random;
+  /** What the person sees. */
+  readonly shown: readonly ViewRecord[];
+}
+
+/** Does what a person does on one of their pages. What the server will refuse is tried too. */
+export async function act(world: World, page: Page, deed: Deed, random: Random): Promise<void> {
+  const journeys = world.journeysOf(page.device.planned.tenant);
+  const known = journeys.filter((journey) => (page.shown.get(journey)?.length ?? 0) > 0);
+  const journey = known.length > 0 && random.happens(0.95) ? random.pick(known) : random.pick(journeys);
+  const scene: Scene = { world, page, journey, random, shown: page.shown.get(journey) ?? [] };
+  if (deed === 'syncNow') return page.engine.syncNow();
+  if (deed === 'dismiss') return dismiss(scene);
+  const changes = changesFor(scene, deed);
+  if (changes.length > 0) await commit(scene, changes);
+}
+
+/** Stores the changes; when that has settled they are acknowledged, and must not be lost. */
+async function commit({ world, page, journey }: Scene, changes: readonly LocalChange[]): Promise<void> {
+  const { oracle, checks } = world;
+  for (const change of changes) {
+    if (change.kind === 'delete') checks.forgotten(page, `${journey}/${change.type}/${change.id}`);
+  }
+  await page.store.commit(journey, changes);
+  world.trace(`${page.device.index} acknowledged ${JSON.stringify(changes)}`);
+  for (const change of changes) {
+    if (change.kind !== 'set') continue;
+    for (const tracer of tracersIn(JSON.stringify(change.fields['body'] ?? null)).texts) {
+      const text = oracle.texts.get(tracer);
+      if (text) text.isAcknowledged = true;
+    }
+    const [record] = tracersIn(change.id).records;
+    if (record !== undefined && change.fields['audience'] !== undefined) checks.acknowledged(page, journey, `${journey}/${change.type}/${change.id}`, record);
+  }
+}
+
+function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
+  const { random, shown, journey } = scene;
+  const own = shown.filter(({ type, fields }) => wordTypes.includes(type) && fields['by'] === scene.page.device.planned.person);
+  const others = shown.filter(({ type, fields }) => wordTypes.includes(type) && fields['by'] !== scene.page.device.planned.person);
+  const threads = shown.filter(({ type }) => type === 'topic' || type === 'challenge');
+  const topics = shown.filter(({ type }) => type === 'topic');
+  const some = <T>(from: readonly T[], make: (one: T) => readonly LocalChange[]): readonly LocalChange[] => (from.length === 0 ? [] : make(random.pick(from)));
+  switch (deed) {
+    case 'openTopic':
+      return [write(scene, 'topic', anAudience(scene), { state: 'open', pinned: false })];
+    case 'challenge':
+      return [write(scene, 'challenge', anAudience(scene), { state: 'raised' })];
+    case 'answerStep':
+      return [write(scene, 'answer', anAudience(scene), { step: 'frame', prompt: random.pick(['p1', 'p2']) })];
+    case 'contribute':
+      return some(threads, (thread) => [contribution(scene, thread)]);
+    case 'editOwn':
+      return some(own, (record) => [rewrite(scene, record)]);
+    case 'editOther':
+      return some(others, (record) => [rewrite(scene, record)]);
+    case 'deleteOwn':
+      return some(random.happens(0.9) ? own : others, ({ type, id, space }) => [{ kind: 'delete', type, id, space }]);
+    case 'narrow':
+      return some(random.happens(0.8) ? own : others, ({ type, id }) =>
+        [{ kind: 'command', name: 'audience.narrow', args: { type, id, audience: anAudience(scene) as unknown as Fields } }]);
+    case 'markRead':
+      return mark(scene, random.happens(0.5) ? others : others.slice(-3));
+    case 'moveStep':
+      return [{ kind: 'set', type: 'stepRun', id: random.pick(stepsOf(journey)), space: `${journey}/path`, fields: { state: random.pick(['open', 'underway', 'done']) } }];
+    case 'moveTopic':
+      return some(topics, ({ id, space }) =>
+        [{ kind: 'set', type: 'topic', id, space, fields: random.happens(0.5) ? { state: random.pick(['open', 'closed', 'synthesised']) } : { pinned: random.happens(0.5) } }]);
+    case 'several':
+      return some(threads, (thread) => [contribution(scene, thread), contribution(scene, thread), ...mark(scene, others.slice(-1))]);
+    case 'forge':
+      return [forge(scene)];
+    case 'keepForSelf':
+      return [write(scene, 'answer', { kind: 'self' }, { step: 'frame', prompt: 'p1' })];
+    case 'rate':
+      return [{
+        kind: 'set', type: 'goalRating', id: `r-${random.below(1e9)}`, space: `${journey}/guides`,
+        fields: { goal: 'no-such-goal', by: scene.page.device.planned.person, at: now(scene), level: 1, audience: { kind: 'guides' } },
+      }];
+    case 'member': {
+      const id = membershipOf(journey, random.pick(placesOf(scene)).person);
+      return [{ kind: 'command', name: random.pick(['membership.pause', 'membership.resume', 'membership.resume', 'membership.end']), args: { id } }];
+    }
+    default:
+      return [];
+  }
+}
+
+const now = ({ page }: Scene): string => instantOf(page.env.now());
+
+function placesOf({ page, journey }: Scene) {
+  const rope = ropes.find((one) => one.tenant === page.device.planned.tenant && one.journey === journey);
+  return rope?.places ?? [];
+}
+
+function anAudience(scene: Scene): Audience {
+  const { random, journey } = scene;
+  const someone = (): string => membershipOf(journey, random.pick(placesOf(scene)).person);
+  return random.pick<() => Audience>([
+    () => ({ kind: 'circle' }), () => ({ kind: 'circle' }), () => ({ kind: 'circle' }), () => ({ kind: 'guides' }), () => ({ kind: 'guides' }),
+    () => ({ kind: 'pair', relation: someone() }), () => ({ kind: 'pair', relation: membershipOf(journey, 'marc') }),
+    () => ({ kind: 'chosen', members: [someone(), someone()] }), () => ({ kind: 'chosen', members: [someone(), someone(), someone()] }),
+  ])();
+}
+
+/** Registers a text before it exists anywhere. */
+function makeText({ world, page }: Scene, record: number, version: number, isForDeviceOnly: boolean): Fields {
+  const tracer = textTracer(record, version);
+  world.oracle.texts.set(tracer, {
+    record, author: page.device.owner, family: page.device.family, at: world.scheduler.now,
+    isAcknowledged: false, isExcused: false, isCopied: false, applied: 0, isForDeviceOnly,
+  });
+  return { text: `Words ${tracer}.` };
+}
+
+function write(scene: Scene, type: Words, audience: Audience, more: Fields, by = scene.page.device.planned.person): LocalChange {
+  const { world, page, journey } = scene;
+  const record = world.oracle.makeRecord(page.device.owner);
+  return {
+    kind: 'set', type, id: `${type}-${recordTracer(record)}`, space: spaceOf(journey, audience, page.device.planned.person),
+    fields: { ...more, by, at: now(scene), audience: audience as unknown as Fields, body: makeText(scene, record, 1, audience.kind === 'self') },
+  };
+}
+
+function contribution(scene: Scene, thread: ViewRecord): LocalChange {
+  const { random, shown } = scene;
+  const earlier = shown.filter(({ type, fields }) => type === 'contribution' && fields['topic'] === thread.id);
+  const audience = (random.happens(0.8) ? thread.fields['audience'] : anAudience(scene)) as Audience;
+  return write(scene, 'contribution', audience.kind === 'self' ? { kind: 'circle' } : audience, {
+    topic: thread.id, kind: random.pick(['advice', 'story', 'question', 'encouragement']),
+    ...(earlier.length > 0 && random.happens(0.4) ? { replyTo: random.pick(earlier).id } : {}),
+  });
+}
+
+function rewrite(scene: Scene, { type, id, space }: ViewRecord): LocalChange {
+  const [record = 0] = tracersIn(id).records;
+  return { kind: 'set', type, id, space, fields: { body: makeText(scene, record, scene.world.oracle.makeVersion(), space.includes('/self:')) } };
+}
+
+function mark({ page, journey, shown }: Scene, items: readonly ViewRecord[]): readonly LocalChange[] {
+  const { person } = page.device.planned;
+  const members = shown.filter(({ type }) => type === 'member').map(({ id, fields }) => ({ ...fields, id }) as never as Parameters<typeof placeOf>[0][number]);
+  const me = placeOf(members, person);
+  if (me === undefined) return [];
+  return items.flatMap((item): readonly LocalChange[] => {
+    const id = readMarkIdOf(item.id, me.id);
+    const author = placeOf(members, String(item.fields['by']));
+    if (author === undefined || shown.some((record) => record.id === id)) return [];
+    return [{ kind: 'set', type: 'readMark', id, space: readMarkSpaceOf(journey, me, author), fields: { item: item.id, by: person, at: instantOf(page.env.now()) } }];
+  });
+}
+
+/** What no honest page would send. */
+function forge(scene: Scene): LocalChange {
+  const { random, journey } = scene;
+  const honest = write(scene, 'topic', { kind: 'circle' }, { state: 'open', pinned: false }, random.pick(placesOf(scene)).person);
+  if (honest.kind !== 'set' || random.happens(0.6)) return honest;
+  return { ...honest, space: `${journey}/${random.pick(['guides', 'path', `pair:${membershipOf(journey, 'marc')}`])}` };
+}
+
+async function dismiss({ page, random, world }: Scene): Promise<void> {
+  const tray = await page.store.tray();
+  if (tray.length === 0) return;
+  const { id, change } = random.pick(tray);
+  for (const tracer of tracersIn(JSON.stringify(change)).texts) {
+    const text = world.oracle.texts.get(tracer);
+    if (text) text.isExcused = true;
+  }
+  await page.store.dismiss(id);
+}
+
+/** What a host does: gives a place again, in another role, or takes it. */
+export function hostRecords(journey: string, random: Random): readonly ProvisionedRecord[] {
+  const [rope] = ropes.filter((one) => one.journey === journey && one.tenant === 'acme');
+  const place = random.pick((rope?.places ?? []).filter(({ role }) => role !== 'coachee'));
+  const [role, state] = random.pick([[place.role, 'active'], [place.role, 'active'], ['mentor', 'active'], ['companion', 'active'], [place.role, 'ended']] as const);
+  return placeRecords(journey, place, role, state);
+}

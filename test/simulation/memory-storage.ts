@@ -1,0 +1,111 @@
+import type { Place, SyncStorage } from '../../server/sync-storage.js';
+import { type Statement, type StorageState, emptyState, forgetRemovals, placeKey } from './memory-state.js';
+import { MemoryReader, MemoryWriter, type TransactionHost } from './memory-transaction.js';
+
+/** Where a transaction may be held up, or end for ever because its process has. */
+export interface TransactionSteps {
+  /** Before it begins. */
+  readonly begin?: () => Promise<void>;
+  /** Before it is committed. A rejection undoes it. */
+  readonly prepare?: () => Promise<void>;
+  /** Once it is committed, before whoever asked for it is told. */
+  readonly committed?: () => Promise<void>;
+  /** Told what ends it without an end: its locks are given back, and nothing of it stays. */
+  readonly onOpen?: (abandon: () => void) => void;
+}
+
+/**
+ * The storage of a server, in memory, with the promises of the port: a transaction is all or
+ * nothing, reads one moment, and holds its journeys until it ends. Several nodes share it.
+ */
+export class MemoryStorage {
+  state: StorageState = emptyState;
+  /** Name of this incarnation of the database. */
+  store = 'store-1';
+  readonly #holders = new Map<string, (() => void)[]>();
+  /** Told of each commit, with what was there before. */
+  onCommit: (before: StorageState, after: StorageState) => void = () => undefined;
+
+  /** The storage as one node sees it. */
+  connect(steps: TransactionSteps = {}): SyncStorage {
+    return createConnection(this, steps);
+  }
+
+  /** What the daily pruning does, to one journey, up to a revision. */
+  forgetRemovals(place: Place, upTo: number): void {
+    this.commit([forgetRemovals(place, upTo)]);
+  }
+
+  commit(statements: readonly Statement[]): void {
+    const before = this.state;
+    this.state = statements.reduce((state, statement) => statement(state), before);
+    if (this.state !== before) this.onCommit(before, this.state);
+  }
+
+  async acquire(key: string): Promise<void> {
+    const waiting = this.#holders.get(key);
+    if (waiting === undefined) {
+      this.#holders.set(key, []);
+      return;
+    }
+    await new Promise<void>((resolve) => void waiting.push(resolve));
+  }
+
+  release(key: string): void {
+    const next = this.#holders.get(key)?.shift();
+    if (next === undefined) this.#holders.delete(key);
+    else next();
+  }
+}
+
+function createConnection(storage: MemoryStorage, steps: TransactionSteps): SyncStorage {
+  return {
+    get store() {
+      return storage.store;
+    },
+    readBySecret: (_hash, run) => run(new MemoryReader(storage.state)),
+    async read(_tenant, run) {
+      await steps.begin?.();
+      const result = await run(new MemoryReader(storage.state));
+      await steps.prepare?.();
+      return result;
+    },
+    async write(scope, run) {
+      await steps.begin?.();
+      const held: string[] = [];
+      let isOver = false;
+      const end = (): void => {
+        if (isOver) return;
+        isOver = true;
+        for (const key of held.splice(0)) storage.release(key);
+      };
+      const host: TransactionHost = {
+        committed: () => storage.state,
+        async take(place) {
+          const key = placeKey(place);
+          if (held.includes(key)) return;
+          await storage.acquire(key);
+          if (isOver) storage.release(key);
+          else held.push(key);
+        },
+      };
+      steps.onOpen?.(end);
+      try {
+        if (scope.journey !== undefined) await host.take({ tenant: scope.tenant, journey: scope.journey });
+        const writer = new MemoryWriter(host);
+        const result = await run(writer);
+        await steps.prepare?.();
+        if (isOver) throw new Error('The transaction was abandoned.');
+        storage.commit(writer.statements);
+        end();
+        await steps.committed?.();
+        return result;
+      } finally {
+        end();
+      }
+    },
+    check: async () => undefined,
+    prune: async () => ({ removals: 0, verdicts: 0, lostValues: 0 }),
+    close: async () => undefined,
+  };
+}

@@ -1,0 +1,162 @@
+import type { Id } from '../../src/model/ids.js';
+import type { RecordType } from '../../src/model/record.js';
+import type { Space } from '../../src/model/space.js';
+import type { Change, JourneyChanges, Place, ReplicaOutcome, StorageReader, StorageWriter } from '../../server/sync-storage.js';
+import {
+  type JourneyState, type Statement, type StorageState, acknowledge, claimReplica, countFailure, createJourney, failureKey, ownerKey, placeKey, recordKey,
+  replicaKey, save, saveOutcome,
+} from './memory-state.js';
+
+const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : 1);
+
+/** Reads of one moment. */
+export class MemoryReader implements StorageReader {
+  protected state: StorageState;
+
+  constructor(state: StorageState) {
+    this.state = state;
+  }
+
+  #at(place: Place): JourneyState | undefined {
+    return this.state.journeys.get(placeKey(place));
+  }
+
+  async journey(place: Place) {
+    return this.#at(place)?.row;
+  }
+
+  async members(place: Place) {
+    return [...(this.#at(place)?.members.values() ?? [])].toSorted(byId);
+  }
+
+  async spaces(place: Place) {
+    return [...(this.#at(place)?.spaces.values() ?? [])].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  async record(place: Place, type: RecordType, id: Id) {
+    return this.#at(place)?.records.get(recordKey(type, id));
+  }
+
+  async recordsById(place: Place, id: Id) {
+    return [...(this.#at(place)?.records.values() ?? [])].filter((row) => row.id === id).toSorted((a, b) => (a.type < b.type ? -1 : 1));
+  }
+
+  async dependents(place: Place, field: 'topic' | 'item', ids: readonly Id[]) {
+    return [...(this.#at(place)?.records.values() ?? [])]
+      .filter(({ deleted, fields }) => !deleted && ids.includes(String(fields[field])))
+      .toSorted((a, b) => (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1));
+  }
+
+  async changes(place: Place, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]> {
+    const readable = new Set(spaces);
+    const found: Change[] = [];
+    for (const row of this.#at(place)?.records.values() ?? []) {
+      if (row.rev > from && !row.deleted && readable.has(row.space)) found.push({ kind: 'put', row });
+    }
+    for (const row of this.#at(place)?.removals.values() ?? []) if (row.rev > from && readable.has(row.space)) found.push({ kind: 'removal', row });
+    const sorted = found.toSorted(({ row: a }, { row: b }) => a.rev - b.rev || (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1));
+    const last = sorted[Math.min(count, sorted.length) - 1]?.row.rev ?? 0;
+    return sorted.filter(({ row }) => row.rev <= last);
+  }
+
+  async memberships(tenant: string, person: Id) {
+    const found = [];
+    for (const [key, { members }] of this.state.journeys) {
+      const [owner, journey = ''] = key.split('\n');
+      if (owner !== tenant) continue;
+      for (const member of members.values()) if (member.person === person && member.state === 'active') found.push({ ...member, journey });
+    }
+    return found.toSorted((a, b) => (a.journey === b.journey ? byId(a, b) : a.journey < b.journey ? -1 : 1));
+  }
+
+  async revisionsOf(tenant: string, people: readonly Id[]) {
+    return [...this.state.journeys].flatMap(([key, { row, members }]) => {
+      const [owner, journey = ''] = key.split('\n');
+      const there = new Set([...members.values()].map(({ person }) => person));
+      return owner === tenant ? people.filter((person) => there.has(person)).map((person) => ({ person, journey, rev: row.rev })) : [];
+    });
+  }
+
+  async states(tenant: string, journeys: readonly string[]) {
+    return journeys.flatMap((journey) => {
+      const state = this.#at({ tenant, journey });
+      return state === undefined ? [] : [{ journey, rev: state.row.rev, members: [...state.members.values()], spaces: [...state.spaces.values()] }];
+    });
+  }
+
+  async replicaOwner(tenant: string, replica: Id) {
+    return this.state.owners.get(ownerKey(tenant, replica));
+  }
+
+  async replicaJourneys(tenant: string, replica: Id) {
+    const found = [...this.state.progress].flatMap(([key, progress]) => {
+      const [owner, journey = '', name] = key.split('\n');
+      return owner === tenant && name === replica ? [[journey, progress] as const] : [];
+    });
+    return new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  async progress(place: Place, replica: Id) {
+    return this.state.progress.get(replicaKey(place, replica));
+  }
+
+  async verdicts(place: Place, replica: Id, after: number, count: number) {
+    return (this.state.verdicts.get(replicaKey(place, replica)) ?? []).filter(({ seq }) => seq > after).slice(0, count);
+  }
+}
+
+/** What the transaction needs of the database around it. */
+export interface TransactionHost {
+  committed(): StorageState;
+  /** Settles once no other transaction has the journey. */
+  take(place: Place): Promise<void>;
+}
+
+/** Writes of one transaction: seen by it at once, and by others when it is committed. */
+export class MemoryWriter extends MemoryReader implements StorageWriter {
+  readonly #host: TransactionHost;
+  readonly statements: Statement[] = [];
+
+  constructor(host: TransactionHost) {
+    super(host.committed());
+    this.#host = host;
+  }
+
+  #run(statement: Statement): void {
+    this.state = statement(this.state);
+    this.statements.push(statement);
+  }
+
+  async lock(place: Place) {
+    await this.#host.take(place);
+    // What is read from here on is as it is now that nobody else changes it.
+    this.state = this.statements.reduce((state, statement) => statement(state), this.#host.committed());
+    return this.journey(place);
+  }
+
+  async createJourney(place: Place) {
+    this.#run(createJourney(place));
+  }
+
+  async save(place: Place, changes: JourneyChanges) {
+    this.#run(save(place, changes));
+  }
+
+  async saveOutcome(place: Place, outcome: ReplicaOutcome) {
+    this.#run(saveOutcome(place, outcome));
+  }
+
+  async claimReplica(tenant: string, replica: Id, person: Id) {
+    this.#run(claimReplica(tenant, replica, person));
+    return (await this.replicaOwner(tenant, replica)) ?? person;
+  }
+
+  async acknowledge(place: Place, replica: Id, seq: number) {
+    this.#run(acknowledge(place, replica, seq));
+  }
+
+  async countFailure(place: Place, replica: Id, seq: number) {
+    this.#run(countFailure(place, replica, seq));
+    return this.state.failures.get(failureKey(place, replica, seq)) ?? 1;
+  }
+}

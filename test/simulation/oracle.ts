@@ -1,0 +1,185 @@
+import type { StoredRow } from '../../server/sync-storage.js';
+import { type JourneyState, type StorageState, emptyState } from './memory-state.js';
+import { tracersIn } from './tracers.js';
+import { mayRead } from './who-reads.js';
+
+/** A promise that did not hold. `rule` names it; the rest says where. */
+export class Violation extends Error {
+  override readonly name = 'Violation';
+  readonly rule: string;
+
+  constructor(rule: string, message: string) {
+    super(`${rule}: ${message}`);
+    this.rule = rule;
+  }
+}
+
+/** One text that somebody wrote, and what became of it. */
+export interface WrittenText {
+  readonly record: number;
+  readonly author: string;
+  /** The devices that hold what its author wrote: the one, and copies of it. */
+  readonly family: number;
+  /** When it was written, in simulated time. */
+  readonly at: number;
+  isAcknowledged: boolean;
+  /** Its device was emptied, or its author gave it up. */
+  isExcused: boolean;
+  /** It was on a device that was copied: it may be sent by both. */
+  isCopied: boolean;
+  /** How often it came to be what the server holds. */
+  applied: number;
+  readonly isForDeviceOnly: boolean;
+}
+
+interface Reach {
+  isOpen: boolean;
+  /** Until when it was, if it ever closed. */
+  until: number;
+}
+
+/**
+ * What is known from outside of all records and people: who may read what, since when and until
+ * when, and how often each text took effect. It follows the commits of the database.
+ */
+export class Oracle {
+  readonly texts = new Map<string, WrittenText>();
+  readonly #now: () => number;
+  /** By person, by record. */
+  readonly #reaches = new Map<string, Map<number, Reach>>();
+  readonly #authors = new Map<number, string>();
+  readonly #shrunk = new Set<number>();
+  /** By `tenant/person/journey`: whether they have an active place there. */
+  readonly #places = new Map<string, Reach>();
+  /** By `tenant/person/journey`: when their access was last given anew or taken, in part or whole. */
+  readonly #regrants = new Map<string, number>();
+  readonly #people: readonly string[];
+  #state: StorageState = emptyState;
+  #records = 0;
+  #versions = 1;
+
+  /** @param people As `tenant/person`. */
+  constructor(now: () => number, people: readonly string[]) {
+    this.#now = now;
+    this.#people = people;
+  }
+
+  /** Numbers a record that this person is about to make. */
+  makeRecord(author: string): number {
+    this.#records += 1;
+    this.#authors.set(this.#records, author);
+    return this.#records;
+  }
+
+  /** Numbers a text that is written anew; a record's first is 1. */
+  makeVersion(): number {
+    this.#versions += 1;
+    return this.#versions;
+  }
+
+  authorOf(record: number): string | undefined {
+    return this.#authors.get(record);
+  }
+
+  /** Whether this person may read the record now, or could at `since`. */
+  mayKnow(person: string, record: number, since: number): boolean {
+    const reach = this.#reaches.get(person)?.get(record);
+    return reach !== undefined && (reach.isOpen || reach.until >= since);
+  }
+
+  /** Whether it has once been deleted, or made for fewer readers: what spoke of it before still does. */
+  hasShrunk(record: number): boolean {
+    return this.#shrunk.has(record);
+  }
+
+  /** Whether the record has never been out of their reach since the server has it, and no grant was given anew since then. */
+  hasHeldSince(person: string, journey: string, record: number, sinceMs: number): boolean {
+    const reach = this.#reaches.get(person)?.get(record);
+    return reach !== undefined && reach.isOpen && reach.until === 0 && (this.#regrants.get(`${person}/${journey}`) ?? -1) < sinceMs;
+  }
+
+  /** Whether they are on this rope, or were at `since`. */
+  isOnRope(person: string, journey: string, since: number): boolean {
+    const place = this.#places.get(`${person}/${journey}`);
+    return place !== undefined && (place.isOpen || place.until >= since);
+  }
+
+  /** Whether anything of a journey was ever taken from them, or given anew. */
+  wasRegranted(person: string, journey: string): boolean {
+    return this.#regrants.has(`${person}/${journey}`);
+  }
+
+  /** Whether this person could ever know of the record: they read it once, or wrote it. */
+  hasKnown(person: string, record: number): boolean {
+    return this.#authors.get(record) === person || this.#reaches.get(person)?.has(record) === true;
+  }
+
+  /** Follows a commit of the database. */
+  follow(after: StorageState): void {
+    const before = this.#state;
+    this.#state = after;
+    for (const [key, journey] of after.journeys) {
+      const known = before.journeys.get(key);
+      if (known !== journey) this.#followJourney(key, known, journey);
+    }
+  }
+
+  #followJourney(key: string, before: JourneyState | undefined, after: JourneyState): void {
+    const [tenant = '', journey = ''] = key.split('\n');
+    const people = this.#people.filter((person) => person.startsWith(`${tenant}/`));
+    const areMembersSame = before?.members === after.members || [...after.members].every(([id, member]) => before?.members.get(id) === member);
+    if (!areMembersSame) this.#followMembers(tenant, journey, before, after);
+    for (const [name, row] of after.records) {
+      const old = before?.records.get(name);
+      if (areMembersSame && old === row) continue;
+      for (const record of tracersIn(row.id).records) {
+        if (old !== undefined && row.type !== 'readMark' && (row.deleted || row.space !== old.space)) this.#shrunk.add(record);
+        this.#followRecord(tenant, people, journey, after, row, record);
+      }
+      if (old !== row) this.#followTexts(old, row);
+    }
+  }
+
+  #followMembers(tenant: string, journey: string, before: JourneyState | undefined, after: JourneyState): void {
+    for (const [id, member] of after.members) {
+      const old = before?.members.get(id);
+      if (old === member) continue;
+      const key = `${tenant}/${member.person}/${journey}`;
+      if (old !== undefined) this.#regrants.set(key, this.#now());
+      const isOpen = [...after.members.values()].some(({ person, state }) => person === member.person && state === 'active');
+      turn(this.#places, key, isOpen, this.#now());
+    }
+  }
+
+  #followRecord(tenant: string, people: readonly string[], journey: string, state: JourneyState, row: StoredRow, record: number): void {
+    // A mark is named by what it is on, and is looked at where it turns up.
+    if (row.type === 'readMark') return;
+    for (const person of people) {
+      const reaches = this.#reaches.get(person) ?? new Map<number, Reach>();
+      this.#reaches.set(person, reaches);
+      turn(reaches, record, mayRead(journey, state, person.slice(tenant.length + 1), row), this.#now());
+    }
+  }
+
+  #followTexts(before: StoredRow | undefined, after: StoredRow): void {
+    if (after.deleted || after.fields['body'] === undefined) return;
+    const held = tracersIn(JSON.stringify(before?.fields['body'] ?? null)).texts;
+    for (const tracer of tracersIn(JSON.stringify(after.fields['body'])).texts) {
+      if (held.has(tracer)) continue;
+      const text = this.texts.get(tracer);
+      if (text === undefined) throw new Violation('I9', `the server holds ${tracer}, which nobody wrote`);
+      text.applied += 1;
+      const author = after.fields['by'];
+      if (!text.author.endsWith(`/${String(author)}`)) throw new Violation('I9', `${tracer} of ${text.author} is signed by ${String(author)}`);
+    }
+  }
+}
+
+/** Notes whether something is open now; what was never open leaves no trace. */
+function turn<K>(reaches: Map<K, Reach>, key: K, isOpen: boolean, nowMs: number): void {
+  const reach = reaches.get(key);
+  if (reach === undefined && isOpen) reaches.set(key, { isOpen, until: 0 });
+  if (reach === undefined || reach.isOpen === isOpen) return;
+  reach.isOpen = isOpen;
+  if (!isOpen) reach.until = nowMs;
+}
