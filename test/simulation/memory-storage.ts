@@ -26,6 +26,9 @@ export class MemoryStorage {
   /** Told of each commit, with what was there before. */
   onCommit: (before: StorageState, after: StorageState) => void = () => undefined;
 
+  /** Told of each transaction that is kept, also of one that changed nothing. */
+  onTransaction: (statements: readonly Statement[]) => void = () => undefined;
+
   /** The storage as one node sees it. */
   connect(steps: TransactionSteps = {}): SyncStorage {
     return createConnection(this, steps);
@@ -39,6 +42,7 @@ export class MemoryStorage {
   commit(statements: readonly Statement[]): void {
     const before = this.state;
     this.state = statements.reduce((state, statement) => statement(state), before);
+    this.onTransaction(statements);
     if (this.state !== before) this.onCommit(before, this.state);
   }
 

@@ -15,6 +15,7 @@ import { Oracle, Violation } from './oracle.js';
 import { people, ropeRecords, ropes } from './people.js';
 import type { Faults, Plan } from './plan.js';
 import { type Random, createRandom } from './random.js';
+import type { StorageRecorder } from './recorded-storage.js';
 import { Scheduler } from './scheduler.js';
 import { ServerNode, calmNode } from './server-node.js';
 import { calmWire } from './simulated-network.js';
@@ -38,7 +39,7 @@ export interface WorldOptions {
   /** Told of everything that happens, in order. */
   readonly onTrace?: ((line: string) => void) | undefined;
   /** Stands between the nodes and their database, to compare it with another. */
-  readonly watchStorage?: ((storage: SyncStorage) => SyncStorage) | undefined;
+  readonly recorder?: StorageRecorder | undefined;
 }
 
 /** Everything that a simulated run is made of. */
@@ -62,7 +63,7 @@ export class World {
   readonly #hash = createHash('sha256');
   readonly #onTrace: ((line: string) => void) | undefined;
 
-  constructor({ plan, planted = {}, onTrace, watchStorage }: WorldOptions) {
+  constructor({ plan, planted = {}, onTrace, recorder }: WorldOptions) {
     this.plan = plan;
     this.planted = planted;
     this.#onTrace = onTrace;
@@ -80,8 +81,9 @@ export class World {
         this.violation ??= error;
       }
     };
+    if (recorder) this.storage.onTransaction = recorder.committed;
     this.#signals = plan.nodes > 1 ? new NodeSignals(this.scheduler, this.random.fork('signals'), () => this.faults.node.signalLoss) : undefined;
-    this.nodes = Array.from({ length: plan.nodes }, (_, index) => this.#createNode(index, watchStorage));
+    this.nodes = Array.from({ length: plan.nodes }, (_, index) => this.#createNode(index, recorder));
     for (const [index, planned] of plan.devices.entries()) this.devices.push(new Device(this, planned, index));
   }
 
@@ -152,13 +154,13 @@ export class World {
     };
   }
 
-  #createNode(index: number, watchStorage: WorldOptions['watchStorage']): ServerNode {
+  #createNode(index: number, recorder: StorageRecorder | undefined): ServerNode {
     const random = this.random.fork(`node/${index}`);
     const { storage: plantedStorage } = this.planted;
     const node = new ServerNode({
       scheduler: this.scheduler, random, storage: this.storage, epochMs, faults: () => this.faults.node, log: (line) => this.checks.log(line),
       wrapStorage: (storage) => {
-        const watched = watchStorage?.(storage) ?? storage;
+        const watched = recorder?.watch(storage) ?? storage;
         return plantedStorage?.(watched) ?? watched;
       },
       wrapService: this.planted.service,
