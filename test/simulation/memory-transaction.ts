@@ -1,13 +1,16 @@
 import type { Id } from '../../src/model/ids.js';
 import type { RecordType } from '../../src/model/record.js';
 import type { Space } from '../../src/model/space.js';
-import type { Change, JourneyChanges, Place, ReplicaOutcome, StorageReader, StorageWriter } from '../../server/sync-storage.js';
+import type { Change, JourneyChanges, MemberRow, Place, ReplicaOutcome, StorageReader, StorageWriter } from '../../server/sync-storage.js';
 import {
   type JourneyState, type Statement, type StorageState, acknowledge, claimReplica, countFailure, createJourney, failureKey, ownerKey, placeKey, recordKey,
   replicaKey, save, saveOutcome,
 } from './memory-state.js';
 
 const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : 1);
+
+/** A place as it is told, without the revision at which it last changed. */
+const memberOf = ({ rev: _, ...member }: MemberRow & { readonly rev: number }): MemberRow => member;
 
 /** Reads of one moment. */
 export class MemoryReader implements StorageReader {
@@ -26,7 +29,7 @@ export class MemoryReader implements StorageReader {
   }
 
   async members(place: Place) {
-    return [...(this.#at(place)?.members.values() ?? [])].toSorted(byId);
+    return [...(this.#at(place)?.members.values() ?? [])].map(memberOf).toSorted(byId);
   }
 
   async spaces(place: Place) {
@@ -64,7 +67,7 @@ export class MemoryReader implements StorageReader {
     for (const [key, { members }] of this.state.journeys) {
       const [owner, journey = ''] = key.split('\n');
       if (owner !== tenant) continue;
-      for (const member of members.values()) if (member.person === person && member.state === 'active') found.push({ ...member, journey });
+      for (const member of members.values()) if (member.person === person && member.state === 'active') found.push({ ...memberOf(member), journey });
     }
     return found.toSorted((a, b) => (a.journey === b.journey ? byId(a, b) : a.journey < b.journey ? -1 : 1));
   }
