@@ -1,6 +1,6 @@
 import type { Place, SyncStorage } from '../../server/sync-storage.js';
 import { type Statement, type StorageState, emptyState, forgetRemovals, placeKey } from './memory-state.js';
-import { MemoryReader, MemoryWriter, type TransactionHost } from './memory-transaction.js';
+import { MemoryReader, MemoryWriter, type TransactionHost, wholePort } from './memory-transaction.js';
 
 /** Where a transaction may be held up, or end for ever because its process has. */
 export interface TransactionSteps {
@@ -26,6 +26,8 @@ export class MemoryStorage {
   /** Told of each commit, with what was there before. */
   onCommit: (before: StorageState, after: StorageState) => void = () => undefined;
 
+  /** Told of each writing transaction before anything is asked of it. */
+  onBegin: (statements: readonly Statement[]) => void = () => undefined;
   /** Told of each transaction that is kept, also of one that changed nothing. */
   onTransaction: (statements: readonly Statement[]) => void = () => undefined;
 
@@ -67,10 +69,10 @@ function createConnection(storage: MemoryStorage, steps: TransactionSteps): Sync
     get store() {
       return storage.store;
     },
-    readBySecret: (_hash, run) => run(new MemoryReader(storage.state)),
+    readBySecret: (_hash, run) => run(wholePort(new MemoryReader(storage.state))),
     async read(_tenant, run) {
       await steps.begin?.();
-      const result = await run(new MemoryReader(storage.state));
+      const result = await run(wholePort(new MemoryReader(storage.state)));
       await steps.prepare?.();
       return result;
     },
@@ -97,7 +99,8 @@ function createConnection(storage: MemoryStorage, steps: TransactionSteps): Sync
       try {
         if (scope.journey !== undefined) await host.take({ tenant: scope.tenant, journey: scope.journey });
         const writer = new MemoryWriter(host);
-        const result = await run(writer);
+        storage.onBegin(writer.statements);
+        const result = await run(wholePort(writer));
         await steps.prepare?.();
         if (isOver) throw new Error('The transaction was abandoned.');
         storage.commit(writer.statements);

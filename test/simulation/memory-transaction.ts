@@ -9,11 +9,31 @@ import {
 
 const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : 1);
 
+/** What the server asks of its storage to sync. Invitations, guests and denied tokens are not simulated. */
+type SimulatedReader = Pick<
+  StorageReader,
+  'journey' | 'members' | 'spaces' | 'record' | 'recordsById' | 'dependents' | 'changes' | 'memberships' | 'revisionsOf' | 'states' | 'replicaOwner'
+  | 'replicaJourneys' | 'progress' | 'verdicts'
+>;
+type SimulatedWriter = SimulatedReader
+  & Pick<StorageWriter, 'lock' | 'createJourney' | 'save' | 'saveOutcome' | 'claimReplica' | 'acknowledge' | 'countFailure'>;
+
+/** The whole port: what is not simulated says so when it is asked. */
+export const wholePort = <R extends SimulatedReader>(simulated: R): R extends SimulatedWriter ? StorageWriter : StorageReader =>
+  new Proxy(simulated, {
+    get(of, name) {
+      const value: unknown = Reflect.get(of, name);
+      // A promise is not what this is, even if somebody asks.
+      if (value === undefined && name !== 'then') throw new Error(`The storage of the simulation has no "${String(name)}".`);
+      return typeof value === 'function' ? value.bind(of) : value;
+    },
+  }) as never;
+
 /** A place as it is told, without the revision at which it last changed. */
 const memberOf = ({ rev: _, ...member }: MemberRow & { readonly rev: number }): MemberRow => member;
 
 /** Reads of one moment. */
-export class MemoryReader implements StorageReader {
+export class MemoryReader implements SimulatedReader {
   protected state: StorageState;
 
   constructor(state: StorageState) {
@@ -44,7 +64,7 @@ export class MemoryReader implements StorageReader {
     return [...(this.#at(place)?.records.values() ?? [])].filter((row) => row.id === id).toSorted((a, b) => (a.type < b.type ? -1 : 1));
   }
 
-  async dependents(place: Place, field: 'topic' | 'item', ids: readonly Id[]) {
+  async dependents(place: Place, field: Parameters<StorageReader['dependents']>[1], ids: readonly Id[]) {
     return [...(this.#at(place)?.records.values() ?? [])]
       .filter(({ deleted, fields }) => !deleted && ids.includes(String(fields[field])))
       .toSorted((a, b) => (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1));
@@ -116,7 +136,7 @@ export interface TransactionHost {
 }
 
 /** Writes of one transaction: seen by it at once, and by others when it is committed. */
-export class MemoryWriter extends MemoryReader implements StorageWriter {
+export class MemoryWriter extends MemoryReader implements SimulatedWriter {
   readonly #host: TransactionHost;
   readonly statements: Statement[] = [];
 

@@ -1,6 +1,5 @@
 import type { StorageReader, StorageWriter, SyncStorage } from '../../server/sync-storage.js';
 import type { Statement } from './memory-state.js';
-import type { MemoryWriter } from './memory-transaction.js';
 import { replaced } from './planted/replaced.js';
 
 /** One call of a transaction, with what it gave. */
@@ -24,6 +23,7 @@ export interface RecordedTransaction {
  */
 export class StorageRecorder {
   readonly kept: RecordedTransaction[] = [];
+  #begun: readonly Statement[] | undefined;
   readonly #open = new WeakMap<readonly Statement[], RecordedTransaction>();
 
   /** Between a node and the storage. */
@@ -36,10 +36,15 @@ export class StorageRecorder {
     }),
     write: (scope, run) => storage.write(scope, (writer) => {
       const calls: Call[] = [];
-      this.#open.set((writer as MemoryWriter).statements, { tenant: scope.tenant, journey: scope.journey, isWrite: true, calls });
+      // It has just begun.
+      if (this.#begun !== undefined) this.#open.set(this.#begun, { tenant: scope.tenant, journey: scope.journey, isWrite: true, calls });
       return run(noted(writer, calls));
     }),
   });
+
+  readonly begun = (statements: readonly Statement[]): void => {
+    this.#begun = statements;
+  };
 
   /** The storage in memory has kept a transaction. */
   readonly committed = (statements: readonly Statement[]): void => {

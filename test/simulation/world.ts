@@ -81,7 +81,10 @@ export class World {
         this.violation ??= error;
       }
     };
-    if (recorder) this.storage.onTransaction = recorder.committed;
+    if (recorder) {
+      this.storage.onBegin = recorder.begun;
+      this.storage.onTransaction = recorder.committed;
+    }
     this.#signals = plan.nodes > 1 ? new NodeSignals(this.scheduler, this.random.fork('signals'), () => this.faults.node.signalLoss) : undefined;
     this.nodes = Array.from({ length: plan.nodes }, (_, index) => this.#createNode(index, recorder));
     for (const [index, planned] of plan.devices.entries()) this.devices.push(new Device(this, planned, index));
