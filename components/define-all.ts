@@ -23,6 +23,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
 const later: readonly Part[] = [
   { names: ['composer', 'contribution', 'step', 'topic', 'who-reads'], load: () => import('./parts/conversation.js') },
   { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./parts/lists.js') },
+  { names: ['served', 'my-words'], load: () => import('./parts/served.js') },
   ...placeParts,
 ];
 

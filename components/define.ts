@@ -15,3 +15,8 @@ import './who-reads/define.js';
 import './goal/define.js';
 import './goal-form/define.js';
 import './goals/define.js';
+import './served/define.js';
+import './my-words/define.js';
+import './circle/define.js';
+import './pace/define.js';
+import './mine/define.js';

@@ -1,6 +1,7 @@
 import type { Effect } from './apply-set.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { endMembership, pauseMembership, resumeMembership } from './membership-commands.js';
+import { moveJourney } from './journey-commands.js';
 import { narrowAudience } from './narrow-audience.js';
 import type { CommandOperation } from './operations.js';
 import { demand } from './refused.js';
@@ -14,6 +15,12 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['membership.end', endMembership],
   ['membership.pause', pauseMembership],
   ['membership.resume', resumeMembership],
+  ['journey.start', moveJourney('start')],
+  ['journey.pause', moveJourney('pause')],
+  ['journey.resume', moveJourney('resume')],
+  ['journey.conclude', moveJourney('conclude')],
+  ['journey.close', moveJourney('close')],
+  ['journey.stop', moveJourney('stop')],
   // A device took it back after it had given it a number.
   ['change.withdraw', async () => false],
 ]);

@@ -85,6 +85,16 @@ export class JourneyDraft {
     );
   }
 
+  /** Records that this person wrote, not deleted. */
+  async writtenBy(person: Id): Promise<readonly StoredRow[]> {
+    return this.#overlay(await this.#reader.writtenBy(this.place, person), (row) => row.fields['by'] === person);
+  }
+
+  /** All records of a type, not deleted. */
+  async recordsOf(type: RecordType): Promise<readonly StoredRow[]> {
+    return this.#overlay(await this.#reader.recordsOf(this.place, type), (row) => row.type === type);
+  }
+
   #overlay(stored: readonly StoredRow[], matches: (row: StoredRow) => boolean): readonly StoredRow[] {
     const rows = new Map<string, StoredRow>();
     for (const row of stored) {

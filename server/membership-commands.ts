@@ -3,19 +3,20 @@ import { idSchema } from '../src/model/ids.js';
 import type { MembershipState } from '../src/model/membership.js';
 import { dateIn } from '../src/model/time.js';
 import type { Fields } from '../src/model/json.js';
+import { changeRecord, changeRow } from './change-record.js';
 import type { Command } from './commands.js';
 import type { JourneyDraft } from './journey-draft.js';
-import { mergeFields } from './merge-fields.js';
 import { demand } from './refused.js';
 import type { MemberRow } from './sync-storage.js';
+import { withdrawWords } from './withdraw-words.js';
 import { type Writer, isCoachee, placesOf } from './writer.js';
 
-const argsSchema = v.object({ id: idSchema });
+const argsSchema = v.object({ id: idSchema, words: v.optional(v.literal('withdraw')) });
 
 /** The place that a command is about: the writer's own, or anybody's for the person accompanied. */
 function target(draft: JourneyDraft, writer: Writer, args: Fields): MemberRow {
   const parsed = v.safeParse(argsSchema, args);
-  demand(parsed.success, 'invalid', 'A membership command takes { id }.');
+  demand(parsed.success, 'invalid', 'A membership command takes { id }, and membership.end { words: \'withdraw\' } too.');
   const member = draft.member(parsed.output.id);
   const isOwn = member?.person === writer.person;
   demand(member !== undefined && (isOwn || isCoachee(placesOf(writer, draft))), 'forbidden', 'Not their place to change.');
@@ -23,10 +24,14 @@ function target(draft: JourneyDraft, writer: Writer, args: Fields): MemberRow {
   return member;
 }
 
-/** The person leaves the rope, or is asked to: access ends with this revision. */
+/** Somebody leaves the rope, with or without what they said, or is asked to leave: access ends with this revision. */
 export const endMembership: Command = async (draft, writer, { args }) => {
   const member = target(draft, writer, args);
   if (member.state === 'ended') return false;
+  if (args['words'] !== undefined) {
+    demand(member.person === writer.person, 'forbidden', 'Only who wrote takes words back.');
+    await withdrawWords(draft, writer);
+  }
   await change(draft, writer, { ...member, state: 'ended', pausedBy: undefined });
   return true;
 };
@@ -55,18 +60,11 @@ export const resumeMembership: Command = async (draft, writer, { args }) => {
 /** Changes the place, and both records that tell of it. */
 async function change(draft: JourneyDraft, writer: Writer, member: MemberRow): Promise<void> {
   draft.setMember(member);
-  for (const type of ['membership', 'member'] as const) {
-    const record = await draft.record(type, member.id);
-    if (record === undefined || record.deleted) continue;
-    const fields: Record<string, string> = { state: member.state satisfies MembershipState };
-    if (type === 'membership' && member.state === 'ended') {
-      fields['until'] = dateIn(String(record.fields['timeZone']), writer.nowMs);
-    }
-    const merged = mergeFields(record, { fields, ms: writer.nowMs, replica: writer.replica, seen: publicStampsOf(record.stamps) });
-    if (merged.isChanged) draft.put({ ...record, fields: merged.fields, stamps: merged.stamps });
-  }
+  const fields = { state: member.state satisfies MembershipState };
+  await changeRecord(draft, writer, 'member', member.id, fields);
+  const membership = await draft.record('membership', member.id);
+  if (membership === undefined || membership.deleted) return;
+  changeRow(draft, writer, membership, {
+    ...fields, ...(member.state === 'ended' ? { until: dateIn(String(membership.fields['timeZone']), writer.nowMs) } : {}),
+  });
 }
-
-/** A command has seen everything: its values win. */
-const publicStampsOf = (stamps: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(stamps).map(([field, stamp]) => [field, stamp.slice(0, 16)]));

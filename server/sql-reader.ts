@@ -135,6 +135,24 @@ export class SqlReader implements StorageReader {
     return rows.map(rowOf);
   }
 
+  writtenBy({ tenant, journey }: Place, person: Id) {
+    return this.#live(`fields->>'by' = $3`, [tenant, journey, person]);
+  }
+
+  recordsOf({ tenant, journey }: Place, type: RecordType) {
+    return this.#live('kind = $3', [tenant, journey, type]);
+  }
+
+  async #live(condition: string, parameters: readonly string[]): Promise<readonly StoredRow[]> {
+    const rows = await this.tx.query<RecordColumns>(
+      `select ${recordColumns} from record
+       where tenant_id = $1 and journey_id = $2 and not deleted and ${condition}
+       order by kind, id`,
+      [...parameters],
+    );
+    return rows.map(rowOf);
+  }
+
   async changes({ tenant, journey }: Place, spaces: readonly string[], from: number, count: number) {
     // The last revision of the page is read whole, however many rows it has.
     const rows = await this.tx.query<RecordColumns & { gone: boolean }>(

@@ -151,6 +151,10 @@ export interface StorageReader {
   recordsById(place: Place, id: Id): Promise<readonly StoredRow[]>;
   /** Records that name one of these in their `topic` or their `item`, not deleted. */
   dependents(place: Place, field: 'topic' | 'item' | 'goal', ids: readonly Id[]): Promise<readonly StoredRow[]>;
+  /** Records that this person wrote, not deleted. */
+  writtenBy(place: Place, person: Id): Promise<readonly StoredRow[]>;
+  /** All records of a type, not deleted. */
+  recordsOf(place: Place, type: StoredRow['type']): Promise<readonly StoredRow[]>;
   /** What changed in these spaces after `from`, oldest first; where `count` cuts a revision, that revision is whole. */
   changes(place: Place, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]>;
   /** The active memberships of a person, in all journeys. */

@@ -1,6 +1,9 @@
 import type { Observable } from 'rxjs';
 import type { Goals } from './contracts/goals.js';
 import type { Invitations } from './contracts/invitations.js';
+import type { Pace } from './contracts/pace.js';
+import type { Places } from './contracts/places.js';
+import type { Served } from './contracts/served.js';
 import type { ErrorCode } from './errors.js';
 import type { Audience } from './model/audience.js';
 import type { ContributionKind } from './model/forum.js';
@@ -24,7 +27,9 @@ export interface CordeeClient {
   readonly forum: Forum;
   readonly challenges: Challenges;
   readonly circle: Circle;
+  readonly pace: Pace;
   readonly goals: Goals;
+  readonly served: Served;
   readonly sync: Sync;
   /** Stops syncing, ends every `watch…` and gives back what was held. What is stored stays. */
   close(): Promise<void>;
@@ -74,7 +79,7 @@ export interface Challenges {
 }
 
 /** Who is on the rope, and who is asked onto it. */
-export interface Circle extends Invitations {
+export interface Circle extends Invitations, Places {
   watchMembers(journey: Id): Observable<readonly MemberView[]>;
 }
 

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 
-const domain = 'src/(journeys|circle|forum|challenges|goals|highlights|guides|programme)/';
+const domain = 'src/(journeys|circle|forum|challenges|goals|served|plans|pace|export|highlights|guides|programme)/';
 const contracts = 'src/contracts/|src/(env|errors|views|client)\\.ts';
 
 /** Who may import whom, first match wins. A file may always import inside its own layer, and its `allow`. */

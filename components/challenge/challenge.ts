@@ -112,7 +112,7 @@ export class CordeeChallenge extends JourneyElement {
   #thread(challenge: ChallengeView, journey: JourneyView) {
     const { messages } = this;
     return html`<div class="thread">
-      <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}></cordee-contribution></li>`)}</ol>
+      <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}><cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served></cordee-contribution></li>`)}</ol>
       <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${challenge.audience}></cordee-who-reads>
       ${journey.me.state === 'active'
         ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}

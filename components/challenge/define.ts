@@ -2,6 +2,7 @@ import '../avatar/define.js';
 import '../composer/define.js';
 import '../contribution/define.js';
 import '../who-reads/define.js';
+import '../served/define.js';
 import { defineElement } from '../internal/define-element.js';
 import { CordeeChallenge } from './challenge.js';
 

@@ -26,6 +26,14 @@ export const places: readonly Place[] = [
     id: 'goals', label: 'placeGoals', icon: 'goal', tag: 'goals', isFor: ({ me }) => me.role === 'coachee' || me.role === 'coach' || me.role === 'mentor' || me.role === 'tutor',
     part: { names: ['goals', 'goal', 'goal-form'], load: () => import('../parts/goals.js') },
   },
+  {
+    id: 'circle', label: 'placeCircle', icon: 'circle', tag: 'circle', isFor: () => true,
+    part: { names: ['circle'], load: () => import('../parts/circle.js') },
+  },
+  {
+    id: 'mine', label: 'placeMine', icon: 'mine', tag: 'mine', isFor: () => true,
+    part: { names: ['mine', 'pace'], load: () => import('../parts/mine.js') },
+  },
 ];
 
 /** What is fetched for places when they are opened. */

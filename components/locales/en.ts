@@ -26,6 +26,8 @@ export const en = ({ list, number, plural }: Grammar) => ({
   places: 'Places of this journey',
   placeThread: 'The thread',
   placeGoals: 'Goals',
+  placeCircle: 'Circle',
+  placeMine: 'Mine',
   allJourneys: 'All your ropes',
   journeys: 'Your ropes',
   noJourneyTitle: 'You are on no rope here',

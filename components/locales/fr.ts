@@ -32,6 +32,8 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     places: 'Lieux de ce parcours',
     placeThread: 'Le fil',
     placeGoals: 'Objectifs',
+    placeCircle: 'Cercle',
+    placeMine: 'À moi',
     allJourneys: say('Toutes tes cordées', 'Toutes vos cordées'),
     journeys: say('Tes cordées', 'Vos cordées'),
     noJourneyTitle: say('Tu n’es dans aucune cordée ici', 'Vous n’êtes dans aucune cordée ici'),

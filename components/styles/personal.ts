@@ -101,6 +101,13 @@ const personal = css`
     font: italic 400 calc(var(--_text) * 1.0625) / 1.45 var(--_font-title);
     quotes: auto;
   }
+  /* Browsers leave out the spaces that French puts inside. */
+  q:lang(fr)::before {
+    content: '«\\a0';
+  }
+  q:lang(fr)::after {
+    content: '\\a0»';
+  }
   summary {
     cursor: pointer;
     min-block-size: 32px;

@@ -78,9 +78,11 @@ export class CordeeTopic extends JourneyElement {
     const author = voice.author?.name ?? messages.text('somebody');
     return html`<li>
       <cordee-contribution locale=${this.locale} .item=${voice} ?with-readers=${!isSame(voice.audience, topic.audience)}>
+        <cordee-served journey-id=${this.journeyId} contribution-id=${voice.id} locale=${this.locale}></cordee-served>
         ${voice.replies.length === 0
           ? nothing
-          : html`<ol class="replies">${voice.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply} ?with-readers=${!isSame(reply.audience, voice.audience)}></cordee-contribution></li>`)}</ol>`}
+          : html`<ol class="replies">${voice.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply} ?with-readers=${!isSame(reply.audience, voice.audience)}>
+            <cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served></cordee-contribution></li>`)}</ol>`}
         ${!canWrite || voice.withdrawn
           ? nothing
           : isReplying

@@ -2,9 +2,11 @@ import type { Circle } from '../client.js';
 import { present } from '../records/members.js';
 import { type Workshop, watchRope } from '../records/workshop.js';
 import { createInvitations } from './invitations.js';
+import { createPlaces } from './places.js';
 
 /** Who is on the rope, and who is asked onto it. */
 export const createCircle = (workshop: Workshop): Circle => ({
   ...createInvitations(workshop),
+  ...createPlaces(workshop),
   watchMembers: (journey) => watchRope(workshop, journey, [], ({ members }) => present(members)),
 });

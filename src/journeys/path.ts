@@ -1,6 +1,6 @@
 import type { Id } from '../model/ids.js';
-import { isStepOverdue } from '../model/journey.js';
-import { dateIn, daysBetween } from '../model/time.js';
+import { isStepOverdue, weekOfDay } from '../model/journey.js';
+import { dateIn } from '../model/time.js';
 import type { Template, TemplateStep } from '../model/template.js';
 import type { PathView, StepView } from '../views.js';
 import type { Rope } from '../records/members.js';
@@ -56,7 +56,7 @@ export function stepViewOf(step: TemplateStep, run: Read<'stepRun'>, journey: Re
     id: step.id,
     title: step.title,
     kind: step.kind,
-    week: Math.floor(daysBetween(journey.startedOn, run.plannedFor) / 7) + 1,
+    week: weekOfDay(journey, run.plannedFor),
     plannedFor: run.plannedFor,
     minutes: step.minutes,
     state: run.state,

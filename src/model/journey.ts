@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { highlightKinds, highlightStates } from './highlight.js';
 import { type Id, idSchema } from './ids.js';
 import { localizedTextSchema } from './localized-text.js';
+import { lineSchema } from './text.js';
 import { type PlainDate, addDays, dateIn, daysBetween, instantSchema, plainDateSchema, timeZoneSchema } from './time.js';
 
 export const journeyStates = ['proposed', 'active', 'paused', 'closing', 'closed', 'stopped'] as const;
@@ -18,13 +19,28 @@ export const journeySchema = v.object({
   /** The first day of week 1, in `timeZone`. */
   startedOn: plainDateSchema,
   timeZone: timeZoneSchema,
+  /** While it rests: the day on which the person means to be back. */
   pausedUntil: v.optional(plainDateSchema),
+  /** Its rests, oldest first; the one that goes on has no end. */
+  pauses: v.optional(v.pipe(v.array(v.object({ from: plainDateSchema, to: v.optional(plainDateSchema) })), v.maxLength(200), v.readonly())),
+  /** Of a journey that was stopped, if they wanted to say. */
+  stoppedBecause: v.optional(lineSchema),
 });
 export type Journey = v.InferOutput<typeof journeySchema> & { readonly id: Id };
 
-/** Which week of the journey it is on the person's calendar: 1 in the first, 0 or less before it. */
-export const weekOf = (journey: Pick<Journey, 'startedOn' | 'timeZone'>, nowMs: number): number =>
-  Math.floor(daysBetween(journey.startedOn, dateIn(journey.timeZone, nowMs)) / 7) + 1;
+/** The first day of the rest that goes on; undefined while it does not rest. */
+export const restsSince = ({ pauses = [] }: Pick<Journey, 'pauses'>): PlainDate | undefined =>
+  pauses.find(({ to }) => to === undefined)?.from;
+
+/** Which week of the journey a day falls in: 1 in the first, 0 or less before it. The rests that are over do not count. */
+export function weekOfDay({ startedOn, pauses = [] }: Pick<Journey, 'startedOn' | 'pauses'>, day: PlainDate): number {
+  const rested = pauses.reduce((days, { from, to = from }) => days + Math.max(0, daysBetween(from, to < day ? to : day)), 0);
+  return Math.floor((daysBetween(startedOn, day) - rested) / 7) + 1;
+}
+
+/** Which week of the journey it is on the person's calendar. While it rests, no week goes by. */
+export const weekOf = (journey: Pick<Journey, 'startedOn' | 'timeZone' | 'pauses'>, nowMs: number): number =>
+  weekOfDay(journey, restsSince(journey) ?? dateIn(journey.timeZone, nowMs));
 
 /** Whether the day has come on which the person said they would be back. */
 export const isPauseOver = (journey: Pick<Journey, 'state' | 'pausedUntil' | 'timeZone'>, nowMs: number): boolean =>

@@ -34,5 +34,8 @@ export const authored = {
   body: bodySchema,
 };
 
+/** What is left of words that their author took back: the shape, so that what answered them keeps its place. */
+export const wordless = { text: '…' } as const;
+
 /** When its author wrote it, as far as anybody can know. */
 export const writtenAt = (item: { readonly at: string; readonly writtenAt?: string | undefined }): string => item.writtenAt ?? item.at;

@@ -2,10 +2,12 @@ import { BehaviorSubject, EMPTY, map, NEVER, type Observable, switchMap, throwEr
 import scenario from '../../demo/content/demo-scenario.json' with { type: 'json' };
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
 import {
-  type Audience, type ChallengeView, type ContributionKind, type ContributionView, CordeeError, type CordeeClient, type HighlightRun, type InvitationView, isInAudience,
+  type Audience, type ChallengeView, type CircleHint, type ContributionKind, type ContributionView, CordeeError, type CordeeClient, type HighlightRun, type InvitationView, isInAudience,
   type JourneyView, type LocalizedText, type MemberView, type NewWords, type PathView, readersOf, type RefusedChange, type Role, type StepDetail,
   type StepRunState, type StepView, type SyncActivity, type SyncStatus, type ThreadView, type TopicView, type WordsView,
 } from '../../src/index.js';
+import { createFakePace, createFakePlaces } from './fake-circle.js';
+import { createFakeServed } from './fake-served.js';
 import { createFakeGoals } from './fake-goals.js';
 
 /** How the fake answers: as usual, with nothing in it, never, or with an error. */
@@ -37,6 +39,8 @@ export interface FakeOptions {
   readonly withFreshChallenge?: boolean;
   /** Further journeys in the list of a guide. */
   readonly withOthers?: boolean;
+  /** What the circle is said to lack. */
+  readonly circleHint?: CircleHint;
   /** Makes every text very long. */
   readonly longText?: boolean;
 }
@@ -45,6 +49,7 @@ export interface FakeOptions {
 export interface FakeStage {
   readonly person: string;
   readonly now: number;
+  readonly language: 'fr' | 'en';
   members(): readonly MemberView[];
   inLanguage(text: LocalizedText): string;
   watch<T>(full: () => T, empty: T): Observable<T>;
@@ -87,6 +92,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     lastSyncedAt: new Date(fakeNow - 60_000).toISOString(),
   });
   const ended = new Set<string>();
+  const placed = new Map<string, 'active' | 'paused' | 'ended'>();
   const steps = new Map<string, StepRunState>(template.steps.map((step) => [step.id, initialState(step.id, step.week)]));
   const items: Item[] = initialItems(inLanguage, withFreshChallenge);
   const written: { verb: string; with: unknown }[] = [];
@@ -98,7 +104,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     scenario.people
       .filter(({ role }) => role !== 'programme-lead')
       .map((one) => ({
-        id: `m-${one.id}`, person: one.id, name: one.callName, displayName: one.name, role: one.role as Role, state: ended.has(one.id) ? ('ended' as const) : ('active' as const),
+        id: `m-${one.id}`, person: one.id, name: one.callName, displayName: one.name, role: one.role as Role, state: ended.has(one.id) ? ('ended' as const) : (placed.get(`m-${one.id}`) ?? ('active' as const)),
         timeZone: one.timeZone, place: one.place, job: one.job, isMe: one.id === person, home: 'from' in one && one.from === 'outside' ? ('outside' as const) : ('company' as const),
         replyWithinDays: { coach: 2, mentor: 5, tutor: 3 }[one.role],
       }));
@@ -204,7 +210,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     return id;
   };
 
-  const fakeStage: FakeStage = { person, members, inLanguage, watch, write, isOffline: () => status$.value.activity === 'offline', now: fakeNow };
+  const fakeStage: FakeStage = { person, language, members, inLanguage, watch, write, isOffline: () => status$.value.activity === 'offline', now: fakeNow };
 
   return {
     journeyId,
@@ -244,6 +250,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     },
     circle: {
       watchMembers: () => watch(members, []),
+      ...createFakePlaces(fakeStage, (member, state) => placed.set(member, state), options.circleHint),
       watchInvitations: () => watch(() => invitations, []),
       invite: ({ page, role, words: text, hope, offer, to }) => {
         const id = `invitation-${invitations.length + 1}`;
@@ -257,7 +264,10 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
         invitations = invitations.map((one) => (one.id === id ? { ...one, state: 'revoked', to: undefined } : one));
       }).then(() => 'revoked' as const),
     },
+    pace: createFakePace(fakeStage),
     goals: createFakeGoals(fakeStage),
+    served: createFakeServed(fakeStage, () => items.filter((item) => item.type === 'topic' || item.type === 'challenge').filter(sees).flatMap((topic) =>
+      items.filter((item) => item.type === 'contribution' && item.parent === topic.id && sees(item)).map((item) => ({ ...words(item), kind: item.kind ?? 'answer', withdrawn: false, replies: [], topicText: topic.text })))),
     sync: {
       status$: mood$.pipe(switchMap((mood) => (mood === 'waiting' ? EMPTY : status$))),
       refused$,

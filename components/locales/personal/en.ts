@@ -69,6 +69,81 @@ export const en = ({ list, number, plural }: Grammar) => ({
   attainmentStart: (value: number) => `at the start ${number(value)}`,
   attainmentSide: (name: string, value: number) => `${name} ${number(value)}`,
   goalReadBy: (names: readonly string[]) => (names.length === 0 ? 'Only you read this goal' : plural(names.length, { one: `${list(names)} reads this goal`, other: `${list(names)} read this goal` })),
+
+  // Served
+  servedMe: 'This served me',
+  servedWhat: 'What did it serve for?',
+  servedReaders: (names: readonly string[]) => (names.length === 0 ? 'One sentence is enough.' : `${list(names)} will read this sentence. One is enough.`),
+  servedSay: 'Say it back',
+  servedEmpty: 'Say in a few words what it served for.',
+  servedSaid: 'Said back.',
+  servedYou: 'It served you:',
+  servedBy: (name: string) => `It served ${name}:`,
+  servedTakeBack: 'Take back',
+  myWords: 'What became of my words',
+  myWordsEmpty: 'You have not given any words here yet. When you have, this is where you read what became of them.',
+  myWordsGathered: (names: readonly string[]) => `taken up by ${list(names)}`,
+  myWordsWait: 'On its way. Words sometimes take weeks to serve.',
+
+  // Circle
+  circleTitle: 'Who is on the rope',
+  circleIntro: 'They read what you open to them, and nothing else. You can let anybody rest, or leave, whenever you like.',
+  circleIntroGuest: 'Everybody here was asked. You can rest, or leave, whenever you like.',
+  circleGone: 'You are no longer on this rope.',
+  circleHint: (hint: string) =>
+    ({
+      nobody: 'Nobody climbs with you yet, besides your guides. Whose eye would do you good? One person is a beginning.',
+      few: 'One companion sees one side. A second pair of eyes would see what the first does not.',
+      'no-outside': 'Everybody here knows your company from inside. Somebody who owes it nothing sees other things.',
+      'no-inside': 'Nobody here sees you at work. A colleague would notice what changes on an ordinary day.',
+      alike: 'They all know you from the same place. Somebody quite different would ask another question.',
+    })[hint] ?? '',
+  fromOutside: 'from outside the company',
+  placeRests: 'resting',
+  restMyself: 'Rest a while',
+  backMyself: 'I am back',
+  pausePlace: 'Let rest',
+  pausePlaceOf: (name: string) => `Let rest: ${name}`,
+  resumePlace: 'Take up again',
+  resumePlaceOf: (name: string) => `Take up again: ${name}`,
+  removePlaceOf: (name: string) => `Remove ${name} from the rope`,
+  placePaused: (name: string, isMe: boolean) => (isMe ? 'You are resting: nothing reaches you.' : `${name} is resting: nothing new reaches them.`),
+  placeBack: (name: string, isMe: boolean) => (isMe ? 'You are back.' : `${name} is back on the rope.`),
+  placeRemoved: (name: string) => `${name} leaves the rope: nothing reaches them any more. What they said stays.`,
+  leaveRope: 'Leave this rope',
+  leaveAsk: (name: string) => `You leave ${name}’s rope and read nothing of it any more. What would you like to become of your words?`,
+  leaveStay: 'I stay',
+  leaveWordsStay: 'Leave, my words stay',
+  leaveWordsGo: 'Leave and erase my words',
+  left: 'You have left the rope. Thank you for the way you came.',
+  leftWithWords: 'You have left the rope, and your words with you.',
+
+  // Pace
+  pace: 'The pace',
+  paceState: (state: string) =>
+    ({
+      proposed: 'This journey is being prepared.', active: 'The journey goes on, at your pace.', closing: 'The journey is coming to its end: time to look back.',
+      closed: 'The journey is finished. All that is yours stays readable, and you can take it with you.', stopped: 'The journey was stopped. All that is yours stays readable.',
+    })[state] ?? '',
+  paceRests: 'The journey rests. Nothing is late, and nobody is waiting.',
+  paceRestsUntil: (day: string) => `The journey rests until ${day}. Nothing is late, and nobody is waiting.`,
+  paceOver: 'The day you had in mind has come. Shall we go on? Or rest a little longer: it owes nobody anything.',
+  paceOffer: (what: string) => ({ pause: 'Take a rest', conclude: 'Begin the end', close: 'Finish the journey', stop: 'Stop here' })[what] ?? '',
+  paceExplained: (what: string, isOwn: boolean) =>
+    ({
+      pause: 'The path waits for you: every step that is not done moves by as long as you rest. Nobody is reminded of anything.',
+      conclude: 'The last weeks begin: time to look back, to thank, and to choose what you take with you.',
+      close: 'Nothing new will be written here. All stays readable, and you can take all of it with you.',
+      stop: isOwn ? 'The journey ends here. You owe nobody a reason. All stays readable, and you can take all of it with you.' : 'The journey ends here for this person and their rope. All stays readable. Better said to them first.',
+    })[what] ?? '',
+  paceHowLong: 'How long, about?',
+  paceUntil: (days: number, day: string) => (days === 30 ? `a month, until ${day}` : days === 14 ? `two weeks, until ${day}` : `a week, until ${day}`),
+  paceOpenEnd: 'I do not know yet',
+  paceReason: 'What would you like to say about it?',
+  paceDo: (what: string) => ({ pause: 'Rest', conclude: 'Begin the end', close: 'Finish', stop: 'Stop the journey' })[what] ?? '',
+  paceDone: (what: string) => ({ pause: 'Rest well. The path waits.', conclude: 'The end begins. Take your time.', close: 'Finished. Look how far it is.', stop: 'Stopped. What you have lived stays yours.' })[what] ?? '',
+  paceResume: 'Take up the path again',
+  paceResumed: 'On the way again. The steps have waited for you.',
 });
 
 /** Every text of these elements, and what each is told. */

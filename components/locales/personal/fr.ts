@@ -1,6 +1,9 @@
 import type { Grammar } from '../grammar.js';
 import type { PersonalMessages } from './en.js';
 
+/** « de Marc », « d’Inès ». */
+const of = (name: string): string => (/^[aeiouyhàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`);
+
 /** The French texts of the elements that come when they are asked for. They say *tu* or *vous* as the journey does, and give nobody a gender. */
 export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages => {
   const say = (tu: string, vous: string): string => (address === 'tu' ? tu : vous);
@@ -84,5 +87,112 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
       names.length === 0
         ? say('Personne d’autre que toi ne lit cet objectif', 'Personne d’autre que vous ne lit cet objectif')
         : plural(names.length, { one: `${list(names)} lit cet objectif`, other: `${list(names)} lisent cet objectif` }),
+
+    // Served
+    servedMe: 'Ceci m’a servi',
+    servedWhat: 'À quoi cela a-t-il servi ?',
+    servedReaders: (names) => (names.length === 0 ? 'Une phrase suffit.' : `${plural(names.length, { one: `${list(names)} lira cette phrase.`, other: `${list(names)} liront cette phrase.` })} Une seule suffit.`),
+    servedSay: 'Le dire en retour',
+    servedEmpty: say('Dis en quelques mots à quoi cela a servi.', 'Dites en quelques mots à quoi cela a servi.'),
+    servedSaid: 'C’est dit.',
+    servedYou: say('Ce que cela a donné pour toi :', 'Ce que cela a donné pour vous :'),
+    servedBy: (name) => `Ce que cela a donné pour ${name} :`,
+    servedTakeBack: 'Reprendre',
+    myWords: 'Ce que sont devenus mes mots',
+    myWordsEmpty: say(
+      'Tu n’as pas encore donné de mots ici. Quand ce sera fait, c’est ici que tu liras ce qu’ils sont devenus.',
+      'Vous n’avez pas encore donné de mots ici. Quand ce sera fait, c’est ici que vous lirez ce qu’ils sont devenus.',
+    ),
+    myWordsGathered: (names) => `repris par ${list(names)}`,
+    myWordsWait: 'En chemin. Il faut parfois des semaines pour que des mots servent.',
+
+    // Circle
+    circleTitle: 'Qui est dans la cordée',
+    circleIntro: say(
+      'On y lit ce que tu ouvres, et rien d’autre. Tu peux mettre quelqu’un au repos, ou l’en retirer, quand tu veux.',
+      'On y lit ce que vous ouvrez, et rien d’autre. Vous pouvez mettre quelqu’un au repos, ou l’en retirer, quand vous voulez.',
+    ),
+    circleIntroGuest: say('Ici, on est là parce qu’on y a été convié. Tu peux souffler, ou partir, quand tu veux.', 'Ici, on est là parce qu’on y a été convié. Vous pouvez souffler, ou partir, quand vous voulez.'),
+    circleGone: say('Tu n’es plus dans cette cordée.', 'Vous n’êtes plus dans cette cordée.'),
+    circleHint: (hint) =>
+      ({
+        nobody: say(
+          'En dehors de tes guides, personne ne grimpe encore avec toi. Quel regard te ferait du bien ? Une seule personne, c’est un début.',
+          'En dehors de vos guides, personne ne grimpe encore avec vous. Quel regard vous ferait du bien ? Une seule personne, c’est un début.',
+        ),
+        few: 'Un seul regard voit un seul côté. Un deuxième verrait ce que le premier ne voit pas.',
+        'no-outside': say(
+          'Tout le monde ici connaît ton entreprise de l’intérieur. Quelqu’un qui ne lui doit rien verrait autre chose.',
+          'Tout le monde ici connaît votre entreprise de l’intérieur. Quelqu’un qui ne lui doit rien verrait autre chose.',
+        ),
+        'no-inside': say(
+          'Personne ici ne te voit au travail. Quelqu’un de l’équipe remarquerait ce qui change un jour ordinaire.',
+          'Personne ici ne vous voit au travail. Quelqu’un de l’équipe remarquerait ce qui change un jour ordinaire.',
+        ),
+        alike: say(
+          'Ces personnes te connaissent toutes du même endroit. Quelqu’un de tout autre poserait une autre question.',
+          'Ces personnes vous connaissent toutes du même endroit. Quelqu’un de tout autre poserait une autre question.',
+        ),
+      })[hint] ?? '',
+    fromOutside: 'hors de l’entreprise',
+    placeRests: 'au repos',
+    restMyself: 'Souffler un peu',
+    backMyself: 'Me revoilà',
+    pausePlace: 'Mettre au repos',
+    pausePlaceOf: (name) => `Mettre au repos : ${name}`,
+    resumePlace: 'Faire revenir',
+    resumePlaceOf: (name) => `Faire revenir : ${name}`,
+    removePlaceOf: (name) => `Retirer ${name} de la cordée`,
+    placePaused: (name, isMe) => (isMe ? say('Te voilà au repos : rien ne t’arrive plus.', 'Vous voilà au repos : rien ne vous arrive plus.') : `${name} est au repos : plus rien de nouveau ne lui parvient.`),
+    placeBack: (name, isMe) => (isMe ? say('Te revoilà.', 'Vous revoilà.') : `${name} est de retour dans la cordée.`),
+    placeRemoved: (name) => `${name} quitte la cordée : plus rien ne lui parvient. Ses mots restent.`,
+    leaveRope: 'Quitter cette cordée',
+    leaveAsk: (name) => say(`Tu quittes la cordée ${of(name)} et tu n’en lis plus rien. Que veux-tu que deviennent tes mots ?`, `Vous quittez la cordée ${of(name)} et vous n’en lisez plus rien. Que voulez-vous que deviennent vos mots ?`),
+    leaveStay: 'Je reste',
+    leaveWordsStay: 'Quitter, mes mots restent',
+    leaveWordsGo: 'Quitter et effacer mes mots',
+    left: say('Tu as quitté la cordée. Merci pour le bout de chemin.', 'Vous avez quitté la cordée. Merci pour le bout de chemin.'),
+    leftWithWords: say('Tu as quitté la cordée, et tes mots avec toi.', 'Vous avez quitté la cordée, et vos mots avec vous.'),
+
+    // Pace
+    pace: 'L’allure',
+    paceState: (state) =>
+      ({
+        proposed: 'Ce parcours se prépare.',
+        active: say('Le parcours avance, à ton allure.', 'Le parcours avance, à votre allure.'),
+        closing: 'Le parcours touche à sa fin : c’est le moment de regarder derrière soi.',
+        closed: say('Le parcours est terminé. Tout ce qui est à toi reste lisible, et tu peux l’emporter.', 'Le parcours est terminé. Tout ce qui est à vous reste lisible, et vous pouvez l’emporter.'),
+        stopped: say('Le parcours s’est arrêté. Tout ce qui est à toi reste lisible.', 'Le parcours s’est arrêté. Tout ce qui est à vous reste lisible.'),
+      })[state] ?? '',
+    paceRests: 'Le parcours se repose. Rien n’est en retard, et personne n’attend.',
+    paceRestsUntil: (day) => `Le parcours se repose jusqu’au ${day}. Rien n’est en retard, et personne n’attend.`,
+    paceOver: say('Le jour auquel tu pensais est arrivé. On reprend ? Ou encore un peu de repos : tu ne dois rien à personne.', 'Le jour auquel vous pensiez est arrivé. On reprend ? Ou encore un peu de repos : vous ne devez rien à personne.'),
+    paceOffer: (what) => ({ pause: 'Faire une pause', conclude: 'Entamer la fin', close: 'Clore le parcours', stop: 'S’arrêter là' })[what] ?? '',
+    paceExplained: (what, isOwn) =>
+      ({
+        pause: say(
+          'Le chemin t’attend : chaque étape qui n’est pas faite se décale d’autant. Personne ne recevra de rappel.',
+          'Le chemin vous attend : chaque étape qui n’est pas faite se décale d’autant. Personne ne recevra de rappel.',
+        ),
+        conclude: say('Les dernières semaines commencent : le temps de regarder en arrière, de remercier, de choisir ce que tu emportes.', 'Les dernières semaines commencent : le temps de regarder en arrière, de remercier, de choisir ce que vous emportez.'),
+        close: say('Plus rien de nouveau ne s’écrira ici. Tout reste lisible, et tu peux tout emporter.', 'Plus rien de nouveau ne s’écrira ici. Tout reste lisible, et vous pouvez tout emporter.'),
+        stop: isOwn
+          ? say('Le parcours s’arrête ici. Tu ne dois de raison à personne. Tout reste lisible, et tu peux tout emporter.', 'Le parcours s’arrête ici. Vous ne devez de raison à personne. Tout reste lisible, et vous pouvez tout emporter.')
+          : 'Le parcours s’arrête ici pour cette personne et sa cordée. Tout reste lisible. Mieux vaut le lui dire d’abord.',
+      })[what] ?? '',
+    paceHowLong: 'Combien de temps, à peu près ?',
+    paceUntil: (days, day) => (days === 30 ? `un mois, jusqu’au ${day}` : days === 14 ? `deux semaines, jusqu’au ${day}` : `une semaine, jusqu’au ${day}`),
+    paceOpenEnd: 'Je ne sais pas encore',
+    paceReason: say('Qu’aimerais-tu en dire ?', 'Qu’aimeriez-vous en dire ?'),
+    paceDo: (what) => ({ pause: 'Souffler', conclude: 'Entamer la fin', close: 'Clore', stop: 'Arrêter le parcours' })[what] ?? '',
+    paceDone: (what) =>
+      ({
+        pause: say('Repose-toi bien. Le chemin attend.', 'Reposez-vous bien. Le chemin attend.'),
+        conclude: say('La fin commence. Prends ton temps.', 'La fin commence. Prenez votre temps.'),
+        close: say('C’est terminé. Regarde comme c’est loin.', 'C’est terminé. Regardez comme c’est loin.'),
+        stop: say('C’est arrêté. Ce que tu as vécu reste à toi.', 'C’est arrêté. Ce que vous avez vécu reste à vous.'),
+      })[what] ?? '',
+    paceResume: 'Reprendre le chemin',
+    paceResumed: say('En route. Les étapes n’ont pas bougé sans toi.', 'En route. Les étapes n’ont pas bougé sans vous.'),
   };
 };

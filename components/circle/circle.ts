@@ -1,0 +1,160 @@
+import { nothing } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { CircleView, PlaceView } from '../../src/index.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { LiveController } from '../internal/live-controller.js';
+import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { styles } from './circle.styles.js';
+
+/** How long a removal can be taken back. Meanwhile the place rests, so that nothing reaches it. */
+const undoMs = 20_000;
+
+/**
+ * Who is on the rope, in words: what each is to the person, what the circle lacks, and how to let
+ * somebody rest or leave, in one gesture that can be taken back.
+ * @tag cordee-circle
+ * @csspart base - The whole.
+ * @csspart hint - What the circle lacks, told to the person only.
+ * @csspart member - One person on the rope.
+ * @csspart status - What the last write came to.
+ */
+export class CordeeCircle extends PersonalElement {
+  static override styles = styles;
+
+  @state() private outcome: Outcome | undefined;
+  @state() private isLeaving = false;
+  @state() private removing: { readonly place: PlaceView; readonly wasActive: boolean } | undefined;
+
+  #finish: ReturnType<typeof setTimeout> | undefined;
+  readonly #circle = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [journey]) => client.circle.watchPlaces(journey),
+  });
+
+  /** Who is left in the middle of a removal is removed: what was said holds. */
+  override disconnectedCallback(): void {
+    void this.#end();
+    super.disconnectedCallback();
+  }
+
+  protected override page() {
+    return this.show(this.#circle, (view) => (view ? this.#whole(view) : html`<p class="empty">${this.words.text('circleGone')}</p>`));
+  }
+
+  #whole(view: CircleView) {
+    const { words } = this;
+    const shown = view.places.filter(({ id }) => id !== this.removing?.place.id);
+    const others = shown.filter(({ isMe }) => !isMe);
+    return html`<section class="stack">
+      <div>
+        ${heading(this.headingLevel, words.text('circleTitle'))}
+        ${others.length > 0 ? html`<p class="soft small">${view.canInvite ? words.text('circleIntro') : words.text('circleIntroGuest')}</p>` : nothing}
+      </div>
+      ${view.hint ? html`<p part="hint">${words.text('circleHint', view.hint)}</p>` : nothing}
+      ${this.outcomeView(this.outcome)}
+      <ul>${repeat(shown, ({ id }) => id, (place) => html`<li part="member" class=${place.state}>${this.#place(place)}</li>`)}</ul>
+      ${view.canLeave ? this.#leaving(view) : nothing}
+    </section>`;
+  }
+
+  #place(place: PlaceView) {
+    const { words, messages } = this;
+    const about = [
+      messages.text('role', place.role), place.profile ? messages.content(place.profile) : '', messages.content(place.job), place.place ?? '',
+      place.home === 'outside' ? words.text('fromOutside') : '',
+    ].filter((text) => text !== '');
+    return html`${this.avatarView(place)}
+      <div class="who">
+        <p><b>${place.isMe ? messages.text('you') : place.name}</b>${place.state === 'paused' ? html` <span class="tag">${words.text('placeRests')}</span>` : nothing}${place.isWaiting ? html` ${this.waitsView('waiting')}` : nothing}</p>
+        <p class="soft small">${about.join(' · ')}</p>
+      </div>
+      ${place.canPause || place.canResume || place.canRemove
+        ? html`<div class="actions">
+            ${place.canPause ? html`<button type="button" class="plain slim" aria-label=${place.isMe ? nothing : words.text('pausePlaceOf', place.name)} @click=${() => this.#pause(place)}>${place.isMe ? words.text('restMyself') : words.text('pausePlace')}</button>` : nothing}
+            ${place.canResume ? html`<button type="button" class="plain slim" aria-label=${place.isMe ? nothing : words.text('resumePlaceOf', place.name)} @click=${() => this.#resume(place)}>${place.isMe ? words.text('backMyself') : words.text('resumePlace')}</button>` : nothing}
+            ${place.canRemove ? html`<button type="button" class="plain slim quiet-danger" aria-label=${words.text('removePlaceOf', place.name)} @click=${() => this.#remove(place)}>${words.text('remove')}</button>` : nothing}
+          </div>`
+        : nothing}`;
+  }
+
+  #leaving(view: CircleView) {
+    const { words } = this;
+    const coachee = view.places.find(({ role }) => role === 'coachee')?.name ?? this.messages.text('somebody');
+    if (!this.isLeaving) return html`<div><button type="button" class="leave" @click=${this.#askToLeave}>${words.text('leaveRope')}</button></div>`;
+    return html`<div class="sheet stack" role="group" aria-labelledby="leave-ask" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#stay()}>
+      <p id="leave-ask">${words.text('leaveAsk', coachee)}</p>
+      <div class="actions">
+        <button type="button" class="stay" @click=${this.#stay}>${words.text('leaveStay')}</button>
+        <button type="button" @click=${() => this.#leave('stay')}>${words.text('leaveWordsStay')}</button>
+        <button type="button" class="quiet-danger" @click=${() => this.#leave('withdraw')}>${words.text('leaveWordsGo')}</button>
+      </div>
+    </div>`;
+  }
+
+  async #pause(place: PlaceView): Promise<void> {
+    const done = await this.attempt((client) => client.circle.pause(this.journeyId, place.id));
+    this.outcome = done.ok ? { sentence: this.words.text('placePaused', place.name, place.isMe), undo: () => void this.#resume(place) } : this.failure(done.error);
+    await this.focusAfterUpdate('.undo');
+  }
+
+  async #resume(place: PlaceView): Promise<void> {
+    const done = await this.attempt((client) => client.circle.resume(this.journeyId, place.id));
+    this.outcome = done.ok ? { sentence: this.words.text('placeBack', place.name, place.isMe) } : this.failure(done.error);
+  }
+
+  /** Access ends at once, by a pause; the place ends when nobody has taken it back. */
+  async #remove(place: PlaceView): Promise<void> {
+    await this.#end();
+    const wasActive = place.state === 'active';
+    const done = wasActive ? await this.attempt((client) => client.circle.pause(this.journeyId, place.id)) : ({ ok: true } as const);
+    if (!done.ok) {
+      this.outcome = this.failure(done.error);
+      return;
+    }
+    this.removing = { place, wasActive };
+    this.outcome = { sentence: this.words.text('placeRemoved', place.name), undo: () => void this.#takeBack() };
+    this.#finish = setTimeout(() => void this.#end(), undoMs);
+    await this.focusAfterUpdate('.undo');
+  }
+
+  async #takeBack(): Promise<void> {
+    const { removing } = this;
+    clearTimeout(this.#finish);
+    this.removing = undefined;
+    if (!removing) return;
+    if (removing.wasActive) await this.#resume(removing.place);
+    else this.outcome = undefined;
+  }
+
+  async #end(): Promise<void> {
+    const { removing } = this;
+    clearTimeout(this.#finish);
+    if (!removing) return;
+    // Whoever has the way back under their finger is not hurried.
+    if (this.isConnected && this.renderRoot.querySelector('.undo:focus-visible, .undo:hover')) {
+      this.#finish = setTimeout(() => void this.#end(), undoMs);
+      return;
+    }
+    const done = await this.attempt((client) => client.circle.remove(this.journeyId, removing.place.id));
+    this.removing = undefined;
+    this.outcome = done.ok ? undefined : this.failure(done.error);
+  }
+
+  async #askToLeave(): Promise<void> {
+    this.isLeaving = true;
+    await this.focusAfterUpdate('.stay');
+  }
+
+  async #stay(): Promise<void> {
+    this.isLeaving = false;
+    await this.focusAfterUpdate('.leave');
+  }
+
+  async #leave(words: 'stay' | 'withdraw'): Promise<void> {
+    const done = await this.attempt((client) => client.circle.leave(this.journeyId, { words }));
+    this.isLeaving = false;
+    this.outcome = done.ok ? { sentence: this.words.text(words === 'withdraw' ? 'leftWithWords' : 'left') } : this.failure(done.error);
+  }
+}

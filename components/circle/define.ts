@@ -1,0 +1,11 @@
+import '../avatar/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeCircle } from './circle.js';
+
+defineElement('circle', CordeeCircle);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-circle': CordeeCircle;
+  }
+}

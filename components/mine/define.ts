@@ -1,0 +1,12 @@
+import '../my-words/define.js';
+import '../pace/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeMine } from './mine.js';
+
+defineElement('mine', CordeeMine);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-mine': CordeeMine;
+  }
+}

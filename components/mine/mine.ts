@@ -1,0 +1,25 @@
+import { nothing } from 'lit';
+import { html } from '../internal/html.js';
+import { JourneyElement } from '../internal/journey-element.js';
+import { styles } from './mine.styles.js';
+
+/**
+ * What is the reader’s own in a journey: its pace, what became of their words, and what they take
+ * with them. It only composes the other elements.
+ * @tag cordee-mine
+ * @csspart base - The whole.
+ */
+export class CordeeMine extends JourneyElement {
+  static override styles = styles;
+
+  protected override view() {
+    return this.show(this.liveJourney, (journey) => {
+      if (!journey) return nothing;
+      const isCoachee = journey.me.role === 'coachee';
+      return html`<div class="parts">
+        ${isCoachee || journey.me.role === 'coach' ? html`<cordee-pace journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-pace>` : nothing}
+        ${isCoachee ? nothing : html`<cordee-my-words journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-my-words>`}
+      </div>`;
+    });
+  }
+}

@@ -1,0 +1,10 @@
+import { defineElement } from '../internal/define-element.js';
+import { CordeeMyWords } from './my-words.js';
+
+defineElement('my-words', CordeeMyWords);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-my-words': CordeeMyWords;
+  }
+}

@@ -1,0 +1,49 @@
+import { nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { MyWordsView } from '../../src/index.js';
+import { TopicOpenEvent } from '../events.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { LiveController } from '../internal/live-controller.js';
+import { PersonalElement } from '../internal/personal-element.js';
+import { styles } from './my-words.styles.js';
+
+/**
+ * What became of my words: each of the reader’s own contributions, with the sentence that came
+ * back, who drew on it and who has read it. No number of any kind.
+ * @tag cordee-my-words
+ * @event {TopicOpenEvent} cordee-topic-open - The reader asked to open the topic they had answered; cancelable.
+ * @csspart base - The whole.
+ * @csspart words - One contribution.
+ */
+export class CordeeMyWords extends PersonalElement {
+  static override styles = styles;
+
+  readonly #mine = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [journey]) => client.served.watchMine(journey),
+  });
+
+  protected override page() {
+    const { words } = this;
+    return this.show(this.#mine, (mine) => html`<section class="stack">
+      ${heading(this.headingLevel, words.text('myWords'))}
+      ${mine.length === 0
+        ? html`<p class="empty">${words.text('myWordsEmpty')}</p>`
+        : html`<ol>${repeat(mine, ({ id }) => id, (one) => html`<li part="words">${this.#one(one)}</li>`)}</ol>`}
+    </section>`);
+  }
+
+  #one(one: MyWordsView) {
+    const { words, messages } = this;
+    const came = [
+      one.gatheredBy.length > 0 ? words.text('myWordsGathered', one.gatheredBy.map(({ name }) => name)) : '',
+      one.readBy.length > 0 ? messages.text('readByNames', one.readBy.map(({ name }) => name)) : '',
+    ].filter((text) => text !== '');
+    return html`
+      ${one.topic ? html`<p class="topic"><button type="button" class="plain slim" @click=${() => this.dispatchEvent(new TopicOpenEvent(this.journeyId, one.topic?.id ?? ''))}><span dir="auto">${one.topic.text}</span></button></p>` : nothing}
+      <p class="mine words" dir="auto" lang=${one.body.lang ?? nothing}>${one.withdrawn ? messages.text('withdrawn') : one.body.text}</p>
+      ${one.served.map(({ author, body }) => html`<p class="came"><b>${words.text('servedBy', author?.name ?? messages.text('somebody'))}</b> <q dir="auto" lang=${body.lang ?? nothing}>${body.text}</q></p>`)}
+      <p class="soft small">${came.length > 0 ? came.join(' · ') : one.served.length > 0 ? nothing : words.text('myWordsWait')} ${this.waitsView(one.delivery)}</p>`;
+  }
+}

@@ -1,0 +1,149 @@
+import { nothing } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { PaceView } from '../../src/index.js';
+import { dayAndMonth } from '../internal/dates.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { LiveController } from '../internal/live-controller.js';
+import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { styles } from './pace.styles.js';
+
+type Asking = 'pause' | 'conclude' | 'close' | 'stop' | undefined;
+/** What one would say to a friend: a week, two, a month, or without a date. */
+const rests = ['7', '14', '30', ''] as const;
+
+const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * The course of the journey: a rest that owes nobody anything, its end, a stop. Each says first
+ * what it does, and a rest can be taken back at once.
+ * @tag cordee-pace
+ * @csspart base - The whole.
+ * @csspart status - What the last write came to.
+ * @cssstate empty - There is nothing that this reader may know or do.
+ */
+export class CordeePace extends PersonalElement {
+  static override styles = styles;
+
+  @state() private asking: Asking;
+  @state() private outcome: Outcome | undefined;
+  @state() private isBusy = false;
+
+  readonly #internals = this.attachInternals();
+  readonly #pace = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [journey]) => client.pace.watch(journey),
+  });
+
+  protected override page() {
+    return this.show(this.#pace, (view) => {
+      this.#internals.states[view ? 'delete' : 'add']('empty');
+      return view ? this.#whole(view) : nothing;
+    });
+  }
+
+  #whole(view: PaceView) {
+    const { words } = this;
+    return html`<section class="stack">
+      ${heading(this.headingLevel, words.text('pace'))}
+      <div class="now ${view.state}">
+        <p class="sentence">${this.#sentence(view)} ${view.isWaiting ? this.waitsView('waiting') : nothing}</p>
+        ${view.canResume ? html`<button type="button" class=${view.isPauseOver ? 'primary resume' : 'resume'} aria-disabled=${this.isBusy} @click=${this.#resume}>${words.text('paceResume')}</button>` : nothing}
+      </div>
+      ${this.asking ? this.#ask(this.asking, view) : this.#offers(view)}
+      ${this.outcomeView(this.outcome)}
+    </section>`;
+  }
+
+  #sentence({ state: at, pausedUntil, isPauseOver, stoppedBecause }: PaceView): string {
+    const { words, messages } = this;
+    if (at !== 'paused') return [words.text('paceState', at), at === 'stopped' ? stoppedBecause ?? '' : ''].join(' ').trim();
+    if (isPauseOver) return words.text('paceOver');
+    return pausedUntil === undefined ? words.text('paceRests') : words.text('paceRestsUntil', dayAndMonth(pausedUntil, messages.language));
+  }
+
+  #offers(view: PaceView) {
+    const { words } = this;
+    const offer = (asking: Exclude<Asking, undefined>, isOffered: boolean, style: string) =>
+      isOffered ? html`<button type="button" class="${style} ${asking}" @click=${() => this.#begin(asking)}>${words.text('paceOffer', asking)}</button>` : nothing;
+    return html`<div class="actions">
+      ${offer('pause', view.canPause, '')} ${offer('close', view.canClose, 'primary')}
+      ${offer('conclude', view.canConclude, 'plain')} ${offer('stop', view.canStop, 'plain quiet-danger')}
+    </div>`;
+  }
+
+  #ask(asking: Exclude<Asking, undefined>, view: PaceView) {
+    const { words, messages } = this;
+    const isOwn = this.journey?.me.role === 'coachee';
+    return html`<form class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#do(event, asking, view)} @keydown=${this.#leaveOnEscape}>
+      <p id="explained">${words.text('paceExplained', asking, isOwn)}</p>
+      ${asking === 'pause'
+        ? html`<fieldset>
+            <legend>${words.text('paceHowLong')}</legend>
+            <div class="choices">${rests.map((days) => html`<label><input type="radio" name="days" .value=${days || 'open'} .checked=${days === '14'} /><span>${days === '' ? words.text('paceOpenEnd') : words.text('paceUntil', Number(days), dayAndMonth(addDays(view.today, Number(days)), messages.language))}</span></label>`)}</div>
+          </fieldset>`
+        : asking === 'stop'
+          ? html`<div class="field">
+              <label for="reason">${words.text('paceReason')} <small class="soft">(${words.text('optional')})</small></label>
+              <textarea id="reason" class="short" name="reason" rows="2" dir="auto" maxlength="2000"></textarea>
+            </div>`
+          : nothing}
+      <div class="actions">
+        <button class="primary" aria-disabled=${this.isBusy} aria-describedby="explained">${words.text('paceDo', asking)}</button>
+        <button type="button" class="plain" @click=${this.#leave}>${messages.text('cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  async #begin(asking: Asking): Promise<void> {
+    this.asking = asking;
+    this.outcome = undefined;
+    await this.focusAfterUpdate('form input:checked, form textarea, form button');
+  }
+
+  async #leave(): Promise<void> {
+    const from = this.asking;
+    this.asking = undefined;
+    await this.focusAfterUpdate(`.${from ?? 'pause'}`);
+  }
+
+  #leaveOnEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    void this.#leave();
+  }
+
+  async #do(event: SubmitEvent, asking: Exclude<Asking, undefined>, view: PaceView): Promise<void> {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const form = new FormData(event.target as HTMLFormElement);
+    const days = Number(form.get('days'));
+    const reason = String(form.get('reason') ?? '');
+    this.isBusy = true;
+    const done = await this.attempt(({ pace }) => {
+      switch (asking) {
+        case 'pause': return pace.pause(this.journeyId, days > 0 ? { until: addDays(view.today, days) } : {});
+        case 'conclude': return pace.conclude(this.journeyId);
+        case 'close': return pace.close(this.journeyId);
+        case 'stop': return pace.stop(this.journeyId, { reason });
+      }
+    });
+    this.isBusy = false;
+    if (!done.ok) {
+      this.outcome = this.failure(done.error);
+      return;
+    }
+    this.asking = undefined;
+    this.outcome = { sentence: this.words.text('paceDone', asking) };
+    await this.focusAfterUpdate('.resume, button');
+  }
+
+  async #resume(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    const done = await this.attempt((client) => client.pace.resume(this.journeyId));
+    this.isBusy = false;
+    this.outcome = done.ok ? { sentence: this.words.text('paceResumed') } : this.failure(done.error);
+    await this.focusAfterUpdate('.pause');
+  }
+}

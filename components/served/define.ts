@@ -1,0 +1,10 @@
+import { defineElement } from '../internal/define-element.js';
+import { CordeeServed } from './served.js';
+
+defineElement('served', CordeeServed);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-served': CordeeServed;
+  }
+}

@@ -1,0 +1,139 @@
+import { nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { ServedOnView, ServedView } from '../../src/index.js';
+import { inNamingOrder } from '../internal/audience.js';
+import { draftOf, keepDraft } from '../internal/drafts.js';
+import { html } from '../internal/html.js';
+import { LiveController } from '../internal/live-controller.js';
+import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { styles } from './served.styles.js';
+
+/**
+ * "This served me": for the person accompanied, one gesture and one sentence under somebody’s
+ * words; for who gave them, the sentence. No number of any kind.
+ * @tag cordee-served
+ * @csspart base - The whole.
+ * @csspart sentence - What somebody said that it served for.
+ * @csspart say - The button that begins.
+ * @csspart status - What the last write came to.
+ * @csspart delivery - Where something of the reader’s own has got to.
+ * @cssstate empty - There is nothing to show and nothing to say.
+ */
+export class CordeeServed extends PersonalElement {
+  static override styles = styles;
+
+  /** The words that served. */
+  @property({ attribute: 'contribution-id' }) contributionId = '';
+
+  @state() private isWriting = false;
+  @state() private isBusy = false;
+  @state() private outcome: Outcome | undefined;
+
+  readonly #internals = this.attachInternals();
+  readonly #served = new LiveController(this, this.source, {
+    args: () => [this.journeyId, this.contributionId],
+    watch: (client, [journey, contribution]) => client.served.watch(journey, contribution),
+  });
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const view = this.#served.value;
+    this.#internals.states[view && view.said.length === 0 && !view.canSay && !this.outcome ? 'add' : 'delete']('empty');
+  }
+
+  /** It stands in the middle of somebody’s words: while it comes, nothing moves. */
+  protected override page() {
+    const { state: live } = this.#served;
+    if (live.status === 'waiting') return nothing;
+    return this.show(this.#served, (view) => this.#whole(view));
+  }
+
+  #whole(view: ServedOnView) {
+    return html`<div class="served">
+      ${view.said.map((one) => this.#sentence(one))}
+      ${this.isWriting ? this.#form(view) : view.canSay ? html`<button type="button" part="say" class="plain slim say" @click=${this.#open}>${leaf}<span>${this.words.text('servedMe')}</span></button>` : nothing}
+      ${this.outcomeView(this.outcome)}
+    </div>`;
+  }
+
+  #sentence(one: ServedView) {
+    const { words } = this;
+    return html`<div class="said" part="sentence">
+      ${leaf}
+      <p><b>${one.isMine ? words.text('servedYou') : words.text('servedBy', one.author?.name ?? this.messages.text('somebody'))}</b> <q dir="auto" lang=${one.body.lang ?? nothing}>${one.body.text}</q>
+        ${one.isMine ? html`${this.waitsView(one.delivery)} <button type="button" class="plain slim back" @click=${() => this.#takeBack(one.id)}>${words.text('servedTakeBack')}</button>` : nothing}</p>
+    </div>`;
+  }
+
+  #form(view: ServedOnView) {
+    const { words } = this;
+    return html`<form class="sheet" novalidate @submit=${this.#say} @keydown=${this.#keys}>
+      <div class="field">
+        <label for="what">${words.text('servedWhat')}</label>
+        <p class="hint" id="what-hint">${words.text('servedReaders', inNamingOrder(view.readers).map(({ name }) => name))}</p>
+        <textarea id="what" class="short" name="what" rows="2" dir="auto" maxlength="2000" aria-describedby="what-hint" .value=${draftOf(this.client, this.#place)} @input=${this.#keep}></textarea>
+      </div>
+      <div class="actions">
+        <button class="primary" aria-disabled=${this.isBusy}>${words.text('servedSay')}</button>
+        <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  get #place(): string {
+    return ['served', this.journeyId, this.contributionId].join('/');
+  }
+
+  #keep(event: Event): void {
+    keepDraft(this.client, this.#place, (event.target as HTMLTextAreaElement).value);
+  }
+
+  async #open(): Promise<void> {
+    this.isWriting = true;
+    this.outcome = undefined;
+    await this.focusAfterUpdate('textarea');
+  }
+
+  async #close(): Promise<void> {
+    this.isWriting = false;
+    this.outcome = undefined;
+    await this.focusAfterUpdate('.say');
+  }
+
+  #keys(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void this.#say(event);
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    void this.#close();
+  }
+
+  async #say(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const text = draftOf(this.client, this.#place).trim();
+    if (text === '') {
+      this.outcome = { sentence: this.words.text('servedEmpty'), isBad: true };
+      return this.focusAfterUpdate('textarea');
+    }
+    this.isBusy = true;
+    const done = await this.attempt((client) => client.served.say({ journey: this.journeyId, contribution: this.contributionId, body: { text, lang: this.messages.language } }));
+    this.isBusy = false;
+    if (!done.ok) {
+      this.outcome = this.failure(done.error);
+      return;
+    }
+    keepDraft(this.client, this.#place, '');
+    this.isWriting = false;
+    this.outcome = { sentence: this.words.text('servedSaid') };
+    await this.focusAfterUpdate('.back');
+  }
+
+  async #takeBack(id: string): Promise<void> {
+    const done = await this.attempt((client) => client.served.takeBack(this.journeyId, id));
+    this.outcome = done.ok ? undefined : this.failure(done.error);
+    await this.focusAfterUpdate('.say');
+  }
+}
+
+/** What has taken root. */
+const leaf = html`<svg class="leaf" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M7 20h10"/><path d="M10 20c5.500-2.500.8-6.400 3-10"/><path d="M9.500 9.400c1.100.8 1.800 2.200 2.300 3.700-2 .4-3.500.4-4.800-.3-1.200-.6-2.300-1.900-3-4.200 2.800-.5 4.400 0 5.500.8z"/><path d="M14.100 6a7 7 0 0 0-1.100 4c1.900-.1 3.300-.6 4.300-1.400 1-1 1.600-2.300 1.700-4.600-2.700.1-4 1-4.900 2z"/></svg>`;

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { type Journey, restsSince } from '../src/model/journey.js';
+import type { Fields } from '../src/model/json.js';
+import { stateAfter } from '../src/model/state-machine.js';
+import { journeyMoves } from '../src/model/states.js';
+import { lineSchema } from '../src/model/text.js';
+import { addDays, dateIn, daysBetween, plainDateSchema } from '../src/model/time.js';
+import { changeRow } from './change-record.js';
+import type { Command } from './commands.js';
+import type { JourneyDraft } from './journey-draft.js';
+import { demand } from './refused.js';
+import { type Writer, isCoachee, placesOf } from './writer.js';
+
+type Move = keyof (typeof journeyMoves)['active'];
+
+const argsSchema = v.object({
+  /** Of a pause: the day on which the person means to be back. */
+  until: v.optional(plainDateSchema),
+  /** Of a stop, if they want to say. */
+  reason: v.optional(lineSchema),
+});
+
+/** The person moves their own journey. A coach may stop it, and no more. */
+export const moveJourney = (move: Move): Command => async (draft, writer, { args }) => {
+  const parsed = v.safeParse(argsSchema, args);
+  demand(parsed.success, 'invalid', `journey.${move} takes { until?, reason? }.`);
+  const places = placesOf(writer, draft);
+  demand(isCoachee(places) || (move === 'stop' && places.some(({ role }) => role === 'coach')), 'forbidden', 'Not their journey to move.');
+  const row = await draft.record('journey', draft.place.journey);
+  demand(row !== undefined && !row.deleted, 'invalid', 'No such journey.');
+  const journey = row.fields as unknown as Journey;
+  const state = stateAfter(journeyMoves, journey.state, move);
+  // Another device of theirs has said it already.
+  if (state === undefined && Object.values(journeyMoves).some((moves) => moves[move] === journey.state)) return false;
+  demand(state !== undefined, 'precondition', `A journey that is ${journey.state} does not ${move}.`);
+  const today = dateIn(journey.timeZone, writer.nowMs);
+  const { until, reason } = parsed.output;
+  demand(until === undefined || until > today, 'invalid', 'A pause ends on a day to come.');
+  if (journey.state === 'paused') await shiftPlan(draft, writer, journey, today);
+  const pauses = journey.pauses ?? [];
+  changeRow(draft, writer, row, {
+    state,
+    pausedUntil: state === 'paused' ? until ?? null : null,
+    ...(state === 'paused' ? { pauses: [...pauses, { from: today }] as unknown as Fields[string] } : {}),
+    ...(journey.state === 'paused' ? { pauses: pauses.map((pause) => (pause.to === undefined ? { ...pause, to: today } : pause)) as unknown as Fields[string] } : {}),
+    ...(move === 'stop' && reason !== undefined ? { stoppedBecause: reason } : {}),
+  });
+  return true;
+};
+
+/** What was not done waits as long as the pause was: nobody comes back to a path that has run away. */
+async function shiftPlan(draft: JourneyDraft, writer: Writer, journey: Journey, today: string): Promise<void> {
+  const since = restsSince(journey);
+  const days = since === undefined ? 0 : daysBetween(since, today);
+  if (days <= 0) return;
+  for (const run of await draft.recordsOf('stepRun')) {
+    const { state, plannedFor } = run.fields;
+    if (state === 'done' || state === 'skipped' || state === 'replaced') continue;
+    changeRow(draft, writer, run, { plannedFor: addDays(String(plannedFor), days) });
+  }
+}

@@ -1,0 +1,55 @@
+import type { MyWordsView, ServedOnView, ServedView } from '../contracts/served.js';
+import { isInAudience, readersOf } from '../model/audience.js';
+import { actorOf, isAllowed } from '../model/permissions.js';
+import type { Id } from '../model/ids.js';
+import type { Rope } from '../records/members.js';
+import { type Read, listOf, oneOf } from '../records/typed.js';
+import { byAge, deliveryOf, marksOf, wordsOf } from '../records/words.js';
+import { audienceFor } from './served-audience.js';
+
+/** What a contribution has served for, as this reader may know it. */
+export function servedOn(rope: Rope, contribution: Id): ServedOnView {
+  const { me, members } = rope;
+  const said = listOf(rope.records, 'served').filter((served) => served.contribution === contribution);
+  const given = oneOf(rope.records, 'contribution', contribution);
+  const mayWrite = isAllowed({ actor: actorOf(me), object: 'served', action: 'write', state: me.state, inAudience: true, isOwn: true });
+  const isOpen = given !== undefined && given.by !== me.person && given.withdrawnAt === undefined && given.hiddenAt === undefined;
+  return {
+    said: said.map((served) => servedOf(served, rope)),
+    canSay: mayWrite && isOpen && !said.some(({ by }) => by === me.person),
+    readers: given ? readersOf(audienceFor(given, rope), '', members).filter(({ isMe }) => !isMe) : [],
+  };
+}
+
+/** The reader's own contributions, the newest first, each with what came back. */
+export function myWordsOf(rope: Rope): readonly MyWordsView[] {
+  const { me, members, records } = rope;
+  const marks = marksOf(rope);
+  const served = listOf(records, 'served');
+  const contributions = listOf(records, 'contribution');
+  return contributions
+    .filter(({ by }) => by === me.person)
+    .map((mine): MyWordsView => {
+      const topic = oneOf(records, 'topic', mine.topic) ?? oneOf(records, 'challenge', mine.topic);
+      const gatherers = contributions.filter(({ cites, withdrawnAt }) => withdrawnAt === undefined && cites?.includes(mine.id)).map(({ by }) => by);
+      return {
+        ...wordsOf(mine, rope, marks),
+        kind: mine.kind,
+        withdrawn: mine.withdrawnAt !== undefined,
+        topic: topic && { id: topic.id, text: topic.body.text },
+        served: served.filter(({ contribution }) => contribution === mine.id).map((one) => servedOf(one, rope)),
+        gatheredBy: members.filter(({ person, isMe }) => !isMe && gatherers.includes(person)),
+      };
+    })
+    .toSorted((a, b) => byAge(b, a));
+}
+
+function servedOf({ id, by, body, audience, record }: Read<'served'>, { members, me }: Rope): ServedView {
+  return {
+    id, body,
+    author: members.find(({ person }) => person === by),
+    isMine: by === me.person,
+    readers: members.filter((member) => member.person !== by && member.role !== 'coachee' && isInAudience(audience, by, member)),
+    delivery: deliveryOf(record, false),
+  };
+}

@@ -1,0 +1,136 @@
+import { becomesTrue, button, click, consoleLines, expect, findAll, focused, hasButton, heard, press, settled, show, wordsOf } from './support.js';
+
+const verbs = (client: { readonly written: readonly { readonly verb: string; readonly with: unknown }[] }) => client.written.map(({ verb, with: given }) => [verb, given]);
+
+describe('<cordee-circle>', () => {
+  it('is accessible for the person and for a companion', async () => {
+    for (const person of ['ines', 'hana']) {
+      const { element } = await show('cordee-circle', { person, circleHint: 'few' });
+      await becomesTrue(() => wordsOf(element).includes('Qui est dans la cordée'));
+      await expect(element).to.be.accessible();
+    }
+  });
+
+  it('says who each is, in words, and to the person only what the circle lacks', async () => {
+    const { element } = await show('cordee-circle', { circleHint: 'no-outside' });
+    await becomesTrue(() => wordsOf(element).includes('Hana'));
+    expect(wordsOf(element)).to.contain('compagnie · Quelqu’un d’une autre entreprise ou d’un autre métier').and.contain('Quelqu’un qui ne lui doit rien verrait autre chose.');
+    const guest = await show('cordee-circle', { person: 'hana', circleHint: 'no-outside' });
+    await becomesTrue(() => wordsOf(guest.element).includes('Sofia'));
+    expect(wordsOf(guest.element)).to.not.contain('ne lui doit rien');
+    expect(findAll(guest.element, 'button').map((one) => one.textContent?.trim())).to.deep.equal(['Souffler un peu', 'Quitter cette cordée']);
+  });
+
+  it('lets somebody rest in one gesture, and takes it back', async () => {
+    const { element, client } = await show('cordee-circle');
+    await becomesTrue(() => hasButton(element, 'Mettre au repos : Sofia'));
+    await click(element, /Mettre au repos.*Sofia/);
+    await becomesTrue(() => wordsOf(element).includes('Sofia est au repos'));
+    await click(element, 'Annuler');
+    await becomesTrue(() => wordsOf(element).includes('Sofia est de retour'));
+    expect(verbs(client)).to.deep.equal([['pausePlace', 'm-sofia'], ['resumePlace', 'm-sofia']]);
+  });
+
+  it('removes somebody: access ends at once, and for a while it can be taken back', async () => {
+    const { element, client } = await show('cordee-circle');
+    await becomesTrue(() => hasButton(element, 'Retirer Sofia de la cordée'));
+    await click(element, 'Retirer Sofia de la cordée');
+    await becomesTrue(() => focused()?.textContent?.includes('Annuler') ?? false);
+    expect(hasButton(element, 'Retirer Sofia de la cordée')).to.equal(false);
+    expect(verbs(client)).to.deep.equal([['pausePlace', 'm-sofia']]);
+    await click(element, 'Annuler');
+    await becomesTrue(() => hasButton(element, 'Retirer Sofia de la cordée'));
+    expect(verbs(client)).to.deep.equal([['pausePlace', 'm-sofia'], ['resumePlace', 'm-sofia']]);
+  });
+
+  it('a removal that nobody took back is done, at the latest when the screen is left', async () => {
+    const { element, client } = await show('cordee-circle');
+    await becomesTrue(() => hasButton(element, 'Retirer Sofia de la cordée'));
+    await click(element, 'Retirer Sofia de la cordée');
+    await becomesTrue(() => client.written.length === 1);
+    element.remove();
+    await becomesTrue(() => client.written.length === 2);
+    expect(verbs(client)).to.deep.equal([['pausePlace', 'm-sofia'], ['removePlace', 'm-sofia']]);
+  });
+
+  it('asks who leaves what becomes of their words, with staying first', async () => {
+    const { element, client } = await show('cordee-circle', { person: 'hana' });
+    await becomesTrue(() => hasButton(element, 'Quitter cette cordée'));
+    await click(element, 'Quitter cette cordée');
+    expect(focused()?.textContent).to.equal('Je reste');
+    await press(button(element, 'Je reste'), 'Escape');
+    await settled(element);
+    await becomesTrue(() => focused()?.textContent === 'Quitter cette cordée');
+    await click(element, 'Quitter cette cordée');
+    await click(element, 'Quitter et effacer mes mots');
+    await becomesTrue(() => wordsOf(element).includes('et vos mots avec vous'));
+    expect(verbs(client)).to.deep.equal([['leave', 'withdraw']]);
+  });
+
+  it('says when it could not be done, and shows what failed with a way to try again', async () => {
+    const { element, client } = await show('cordee-circle');
+    const errors = heard('cordee-error');
+    await becomesTrue(() => hasButton(element, 'Retirer Sofia de la cordée'));
+    client.failWrites('CORDEE_STORAGE_FULL');
+    await click(element, 'Retirer Sofia de la cordée');
+    await becomesTrue(() => wordsOf(element).includes('Cet appareil est plein'));
+    expect(hasButton(element, 'Retirer Sofia de la cordée')).to.equal(true);
+    expect(errors).to.have.length(1);
+    const failed = await show('cordee-circle', { mood: 'failed' });
+    await becomesTrue(() => hasButton(failed.element, 'Réessayer'));
+    consoleLines();
+  });
+});
+
+describe('<cordee-pace>', () => {
+  it('is accessible, asked and asking', async () => {
+    const { element } = await show('cordee-mine');
+    await becomesTrue(() => hasButton(element, 'Faire une pause'));
+    await expect(element).to.be.accessible();
+    await click(element, 'Faire une pause');
+    await expect(element).to.be.accessible();
+  });
+
+  it('rests until about a day, says that nothing is late, and goes on', async () => {
+    const { element, client } = await show('cordee-pace');
+    await becomesTrue(() => hasButton(element, 'Faire une pause'));
+    await click(element, 'Faire une pause');
+    expect(wordsOf(element)).to.contain('chaque étape qui n’est pas faite se décale d’autant. Personne ne recevra de rappel.');
+    expect(focused()?.getAttribute('type')).to.equal('radio');
+    await click(element, 'Souffler');
+    await becomesTrue(() => wordsOf(element).includes('Le parcours se repose jusqu’au 30 novembre. Rien n’est en retard, et personne n’attend.'));
+    await click(element, 'Reprendre le chemin');
+    await becomesTrue(() => wordsOf(element).includes('n’ont pas bougé sans vous'));
+    expect(verbs(client)).to.deep.equal([['pauseJourney', '2026-11-30'], ['resumeJourney', undefined]]);
+  });
+
+  it('ends in two moves, each of which says first what it does', async () => {
+    const { element, client } = await show('cordee-pace');
+    await becomesTrue(() => hasButton(element, 'Entamer la fin'));
+    await click(element, 'Entamer la fin');
+    await click(element, 'Entamer la fin');
+    await becomesTrue(() => hasButton(element, 'Clore le parcours'));
+    await click(element, 'Clore le parcours');
+    await click(element, 'Clore');
+    await becomesTrue(() => wordsOf(element).includes('Tout ce qui est à vous reste lisible'));
+    expect(verbs(client).map(([verb]) => verb)).to.deep.equal(['concludeJourney', 'closeJourney']);
+  });
+
+  it('stops without asking for a reason, and is left by Escape', async () => {
+    const { element, client } = await show('cordee-pace');
+    await becomesTrue(() => hasButton(element, 'S’arrêter là'));
+    await click(element, 'S’arrêter là');
+    await press(findAll(element, 'textarea')[0] as Element, 'Escape');
+    await becomesTrue(() => focused()?.textContent?.includes('S’arrêter là') ?? false);
+    await click(element, 'S’arrêter là');
+    await click(element, 'Arrêter le parcours');
+    await becomesTrue(() => client.written.length === 1);
+    expect(verbs(client)).to.deep.equal([['stopJourney', '']]);
+  });
+
+  it('shows a companion nothing of it', async () => {
+    const { element } = await show('cordee-pace', { person: 'hana' });
+    await becomesTrue(() => element.matches(':state(empty)'));
+    expect(wordsOf(element)).to.equal('');
+  });
+});

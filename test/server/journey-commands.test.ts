@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import { Device, type TestServer, circle, company, journeyRecord, setContribution, startServer, topic } from './support.js';
+
+const statuses = (verdicts: readonly { readonly st: string; readonly code?: string | undefined }[]) => verdicts.map(({ st, code }) => code ?? st);
+const run = (step: string, state: string, plannedFor: string) => ({ type: 'stepRun' as const, id: `J_${step}`, space: 'J/path', fields: { step, state, plannedFor } });
+const command = (name: string, args: object = {}) => ({ k: 'do', name, args });
+
+describe('the course of a journey', () => {
+  let sql: Sql;
+  let server: TestServer;
+  let tenant = '';
+  let count = 0;
+  let nowMs = 0;
+  const device = (person: string) => new Device(server, `${tenant}.${person}`);
+  const journeyOf = async (person: string) => {
+    const held = device(person);
+    await held.pull();
+    return { ...held.records.get('J journey/J')?.f, runs: Object.fromEntries([...held.records].filter(([key]) => key.includes('stepRun')).map(([, { f }]) => [f['step'], f['plannedFor']])) } as Record<string, unknown>;
+  };
+
+  before(async () => {
+    sql = await openMemoryDatabase();
+    server = await startServer(sql, { env: { now: () => nowMs } });
+  });
+  after(async () => {
+    await server.stop();
+    await sql.close();
+  });
+  beforeEach(async () => {
+    tenant = `course-${++count}`;
+    nowMs = Date.parse('2026-11-16T09:00:00Z');
+    await server.service.provision({ tenant, journey: 'J', records: [
+      journeyRecord('J'), ...company,
+      run('frame', 'done', '2026-09-07'), run('late', 'underway', '2026-11-13'), run('next', 'ahead', '2026-11-20'), run('left', 'skipped', '2026-11-20'),
+    ] });
+  });
+
+  it('rests until the person is back, and what was not done has waited as long', async () => {
+    assert.deepEqual(statuses(await device('ines').push('J', command('journey.pause', { until: '2026-11-30' }))), ['ok']);
+    const resting = await journeyOf('marc');
+    assert.deepEqual([resting['state'], resting['pausedUntil'], resting['pauses']], ['paused', '2026-11-30', [{ from: '2026-11-16' }]]);
+    nowMs = Date.parse('2026-11-27T09:00:00Z');
+    assert.deepEqual(statuses(await device('ines').push('J', command('journey.resume'))), ['ok']);
+    const back = await journeyOf('ines');
+    assert.deepEqual([back['state'], back['pausedUntil'], back['pauses']], ['active', undefined, [{ from: '2026-11-16', to: '2026-11-27' }]]);
+    assert.deepEqual(back['runs'], { frame: '2026-09-07', late: '2026-11-24', next: '2026-12-01', left: '2026-11-20' });
+  });
+
+  it('that is taken up again the same day is as it was', async () => {
+    const ines = device('ines');
+    await ines.push('J', command('journey.pause'), command('journey.resume'));
+    const back = await journeyOf('ines');
+    assert.deepEqual([back['state'], (back['runs'] as Record<string, string>)['next']], ['active', '2026-11-20']);
+  });
+
+  it('said twice by two devices happens once', async () => {
+    await device('ines').push('J', command('journey.pause'));
+    assert.deepEqual(statuses(await device('ines').push('J', command('journey.pause'))), ['noop']);
+  });
+
+  it('is moved by the person; a coach may stop it, and a companion nothing', async () => {
+    assert.deepEqual(statuses(await device('marc').push('J', command('journey.pause'))), ['forbidden']);
+    assert.deepEqual(statuses(await device('sofia').push('J', command('journey.stop'))), ['forbidden']);
+    assert.deepEqual(statuses(await device('marc').push('J', command('journey.stop', { reason: 'We agreed.' }))), ['ok']);
+    const stopped = await journeyOf('ines');
+    assert.deepEqual([stopped['state'], stopped['stoppedBecause']], ['stopped', 'We agreed.']);
+  });
+
+  it('follows the table of moves, and a pause ends on a day to come', async () => {
+    assert.deepEqual(statuses(await device('ines').push('J', command('journey.close'))), ['precondition']);
+    assert.deepEqual(statuses(await device('ines').push('J', command('journey.pause', { until: '2026-11-16' }))), ['invalid']);
+    assert.deepEqual(statuses(await device('ines').push('J', command('journey.conclude'), command('journey.close'))), ['ok', 'ok']);
+    assert.equal((await journeyOf('ines'))['state'], 'closed');
+  });
+});
+
+describe('leaving the rope', () => {
+  let sql: Sql;
+  let server: TestServer;
+  let tenant = '';
+  let count = 0;
+  const device = (person: string) => new Device(server, `${tenant}.${person}`);
+  const secret = 'Ocre-Martes, dit Hana';
+  before(async () => {
+    sql = await openMemoryDatabase();
+    server = await startServer(sql);
+  });
+  after(async () => {
+    await server.stop();
+    await sql.close();
+  });
+  beforeEach(async () => {
+    tenant = `leaving-${++count}`;
+    await server.service.provision({ tenant, journey: 'J', records: [
+      journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'hello'), topic('t-hana', 'hana', circle, secret), topic('t-alone', 'hana', circle, secret),
+    ] });
+    const hana = device('hana');
+    assert.deepEqual(statuses(await hana.push('J', setContribution('c-1', 'J', 't-1', circle, secret, 'circle'))), ['ok']);
+    assert.deepEqual(statuses(await device('ines').push('J', setContribution('c-2', 'J', 't-hana', circle, 'Merci', 'circle'))), ['ok']);
+  });
+
+  it('with one’s words takes them from every record; others’ answers keep their place (A-COM-4)', async () => {
+    const ines = device('ines');
+    await ines.pull();
+    assert.equal(JSON.stringify([...ines.records.values()]).includes(secret), true);
+    assert.deepEqual(statuses(await device('hana').push('J', command('membership.end', { id: 'm-hana', words: 'withdraw' }))), ['ok']);
+    await ines.pull();
+    assert.equal(JSON.stringify([...ines.records.values()]).includes(secret), false);
+    assert.equal(typeof ines.records.get('J contribution/c-1')?.f['withdrawnAt'], 'string');
+    assert.deepEqual(ines.records.get('J topic/t-hana')?.f['body'], { text: '…' });
+    assert.equal(ines.records.has('J topic/t-alone'), false);
+    assert.equal(ines.records.has('J contribution/c-2'), true);
+    const hana = device('hana');
+    await hana.pull();
+    assert.deepEqual([...hana.records.keys()], []);
+  });
+
+  it('without taking them back leaves them', async () => {
+    await device('hana').push('J', command('membership.end', { id: 'm-hana' }));
+    const ines = device('ines');
+    await ines.pull();
+    assert.deepEqual(ines.records.get('J contribution/c-1')?.f['body'], { text: secret });
+  });
+
+  it('nobody takes back the words of another', async () => {
+    assert.deepEqual(statuses(await device('ines').push('J', command('membership.end', { id: 'm-hana', words: 'withdraw' }))), ['forbidden']);
+    assert.deepEqual(statuses(await device('ines').push('J', command('membership.end', { id: 'm-hana', words: 'all' }))), ['invalid']);
+  });
+});
+
