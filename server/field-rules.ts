@@ -3,7 +3,7 @@ import type { RecordType } from '../src/model/record.js';
 
 /** What a device may write by `set`. The other types change by commands or by the server's own hand. */
 export const writableTypes: readonly RecordType[] = [
-  'stepRun', 'adaptation', 'answer', 'topic', 'contribution', 'served', 'challenge', 'readMark', 'goal', 'goalRating',
+  'stepRun', 'adaptation', 'answer', 'topic', 'contribution', 'served', 'challenge', 'readMark', 'goal', 'goalRating', 'ifThen',
 ];
 
 /** Set by the server when a record is made, and never again. */

@@ -13,7 +13,7 @@ import { stampAfter } from './stamps.js';
 import type { StoredRow } from './sync-storage.js';
 import { type Writer, placesOf } from './writer.js';
 
-const argsSchema = v.object({ type: v.picklist(['topic', 'contribution', 'challenge', 'answer', 'goal', 'goalRating']), id: idSchema, audience: audienceSchema });
+const argsSchema = v.object({ type: v.picklist(['topic', 'contribution', 'challenge', 'answer', 'goal', 'goalRating', 'ifThen']), id: idSchema, audience: audienceSchema });
 
 /**
  * Makes fewer people read an item, at one revision: the item, then what was said under it that

@@ -29,6 +29,7 @@ async function withdraw(draft: JourneyDraft, writer: Writer, row: StoredRow): Pr
     case 'answer':
     case 'served':
     case 'goalRating':
+    case 'ifThen':
       return remove(draft, [row]);
     default:
   }

@@ -1,6 +1,8 @@
 import type { Observable } from 'rxjs';
 import type { Goals } from './contracts/goals.js';
 import type { Invitations } from './contracts/invitations.js';
+import type { Highlights } from './contracts/highlights.js';
+import type { Plans } from './contracts/plans.js';
 import type { Pace } from './contracts/pace.js';
 import type { Places } from './contracts/places.js';
 import type { Served } from './contracts/served.js';
@@ -28,6 +30,8 @@ export interface CordeeClient {
   readonly challenges: Challenges;
   readonly circle: Circle;
   readonly pace: Pace;
+  readonly plans: Plans;
+  readonly highlights: Highlights;
   readonly goals: Goals;
   readonly served: Served;
   readonly sync: Sync;

@@ -5,6 +5,8 @@ import { type Env, systemEnv } from './env.js';
 import { CordeeError, SyncError, ValidationError } from './errors.js';
 import { createForum } from './forum/forum.js';
 import { createJourneys } from './journeys/journeys.js';
+import type { Highlights } from './contracts/highlights.js';
+import type { Plans } from './contracts/plans.js';
 import type { Pace } from './contracts/pace.js';
 import type { Served } from './contracts/served.js';
 import type { Goals } from './contracts/goals.js';
@@ -81,6 +83,8 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     circle: lazyPart<Circle>(async () => (await import('./circle/circle.js')).createCircle(workshop)),
     goals: lazyPart<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
     pace: lazyPart<Pace>(async () => (await import('./pace/pace.js')).createPace(workshop)),
+    plans: lazyPart<Plans>(async () => (await import('./plans/plans.js')).createPlans(workshop)),
+    highlights: lazyPart<Highlights>(async () => (await import('./highlights/highlights.js')).createHighlights(workshop)),
     served: lazyPart<Served>(async () => (await import('./served/served.js')).createServed(workshop)),
     sync: createSync(workshop.store, engine),
     async close() {

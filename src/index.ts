@@ -3,7 +3,9 @@ export type {
 } from './client.js';
 export type * from './contracts/goals.js';
 export type * from './contracts/invitations.js';
+export type * from './contracts/highlights.js';
 export type * from './contracts/pace.js';
+export type * from './contracts/plans.js';
 export type * from './contracts/places.js';
 export type * from './contracts/served.js';
 export { type CordeeOptions, createCordee } from './cordee.js';

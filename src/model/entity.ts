@@ -8,7 +8,6 @@ import { consentSchema } from './consent.js';
 import { frameSchema } from './frame.js';
 import { highlightSchema } from './highlight.js';
 import { type Id, idSchema } from './ids.js';
-import { ifThenSchema } from './if-then.js';
 import { initiativeLinkSchema, initiativeSchema } from './initiative.js';
 import { journeyTemplateSchema, templateVersionSchema } from './journey-template.js';
 import { noteSchema } from './note.js';
@@ -27,7 +26,6 @@ export const entitySchemas = {
   templateVersion: templateVersionSchema,
   person: personSchema,
   frame: frameSchema,
-  ifThen: ifThenSchema,
   ask: askSchema,
   attachment: attachmentSchema,
   moveProposal: moveProposalSchema,

@@ -1,14 +1,17 @@
 import * as v from 'valibot';
+import { audienceSchema } from './audience.js';
 import { type Id, idSchema } from './ids.js';
 import { lineSchema } from './text.js';
 import { instantSchema } from './time.js';
 
-/** "If this happens, then I do that", and each time it was tried. */
+/** "If this happens, then I do that", and each time it was tried. It belongs to who wrote it. */
 export const ifThenSchema = v.object({
-  journey: idSchema,
+  by: idSchema,
+  at: instantSchema,
   step: v.optional(idSchema),
   if: lineSchema,
   then: lineSchema,
-  tried: v.pipe(v.array(v.object({ at: instantSchema, worked: v.optional(v.boolean()) })), v.maxLength(200)),
+  tried: v.pipe(v.array(v.object({ at: instantSchema, worked: v.optional(v.boolean()) })), v.maxLength(200), v.readonly()),
+  audience: audienceSchema,
 });
 export type IfThen = v.InferOutput<typeof ifThenSchema> & { readonly id: Id };

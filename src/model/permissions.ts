@@ -285,10 +285,11 @@ const objectOfType: Readonly<Record<RecordType, PermissionObject>> = {
   readMark: 'read-mark',
   goal: 'goal',
   goalRating: 'goal',
+  ifThen: 'answer',
 };
 
 /**
- * Which row of the table a record is. An answer kept to oneself is a reflection; a synthesis and a
+ * Which row of the table a record is. An answer, or a plan, kept to oneself is a reflection; a synthesis and a
  * harvest are contributions with a row of their own.
  *
  * Ask with `name` whether a `member` is read (its `membership` with `read`), and with `adapt`
@@ -298,7 +299,7 @@ export function objectOf(
   type: RecordType,
   fields: { readonly kind?: unknown; readonly audience?: { readonly kind: string } | undefined } = {},
 ): PermissionObject {
-  if (type === 'answer' && fields.audience?.kind === 'self') return 'self-reflection';
+  if ((type === 'answer' || type === 'ifThen') && fields.audience?.kind === 'self') return 'self-reflection';
   if (type === 'contribution' && (fields.kind === 'synthesis' || fields.kind === 'harvest')) return fields.kind;
   return objectOfType[type];
 }

@@ -4,6 +4,7 @@ import { answerSchema } from './answer.js';
 import { challengeSchema, readMarkSchema } from './challenge.js';
 import { contributionSchema, servedSchema, topicSchema } from './forum.js';
 import { goalRatingSchema, goalSchema } from './goal.js';
+import { ifThenSchema } from './if-then.js';
 import type { Id } from './ids.js';
 import { invitationOutlineSchema } from './invitation-outline.js';
 import { highlightRunSchema, journeySchema, stepRunSchema } from './journey.js';
@@ -30,6 +31,7 @@ export const recordSchemas = {
   readMark: readMarkSchema,
   goal: goalSchema,
   goalRating: goalRatingSchema,
+  ifThen: ifThenSchema,
 } as const;
 
 export type RecordType = keyof typeof recordSchemas;

@@ -21,7 +21,7 @@ const types = Object.keys(entitySchemas) as EntityType[];
 
 /** What the concept marks with a question mark, or the wire sets later. Everything else must be there. */
 const optional: { readonly [T in EntityType]?: readonly string[] } = {
-  journey: ['cohort', 'pausedUntil'],
+  journey: ['cohort', 'pausedUntil', 'pauses', 'stoppedBecause'],
   membership: ['until', 'profile', 'job', 'place', 'replyWithinDays', 'readsGuides'],
   stepRun: ['openedAt', 'doneAt'],
   answer: ['writtenAt'],

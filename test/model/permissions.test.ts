@@ -136,7 +136,7 @@ describe('objectOf', () => {
     assert.deepEqual(rows, {
       journey: 'journey', membership: 'circle', member: 'circle', invitation: 'circle', template: 'template', stepRun: 'journey',
       highlightRun: 'highlight', adaptation: 'journey', answer: 'answer', topic: 'topic', contribution: 'topic',
-      served: 'served', challenge: 'challenge', readMark: 'read-mark', goal: 'goal', goalRating: 'goal',
+      served: 'served', challenge: 'challenge', readMark: 'read-mark', goal: 'goal', goalRating: 'goal', ifThen: 'answer',
     });
   });
 
@@ -146,6 +146,7 @@ describe('objectOf', () => {
     assert.equal(objectOf('contribution', { kind: 'advice' }), 'topic');
     assert.equal(objectOf('answer', { audience: { kind: 'self' } }), 'self-reflection');
     assert.equal(objectOf('answer', { audience: { kind: 'pair' } }), 'answer');
+    assert.equal(objectOf('ifThen', { audience: { kind: 'self' } }), 'self-reflection');
     assert.equal(objectOf('topic', { kind: 'synthesis', audience: { kind: 'self' } }), 'topic');
   });
 });

@@ -14,7 +14,7 @@ export const template = readJson('demo/content/templates/first-time-manager.json
 export const samples: { readonly [T in EntityType]: EntityOf<T> } = {
   journey: {
     id: 'j1', template: 'first-time-manager', version: '1.4.0', coachee: 'ines', cohort: 'autumn', state: 'paused',
-    startedOn: '2026-09-07', timeZone: 'Europe/Madrid', pausedUntil: '2026-11-30',
+    startedOn: '2026-09-07', timeZone: 'Europe/Madrid', pausedUntil: '2026-11-30', pauses: [{ from: '2026-10-19', to: '2026-10-26' }, { from: '2026-11-12' }], stoppedBecause: 'We moved.',
   },
   membership: {
     id: 'm-hana', person: 'hana', role: 'companion', state: 'active', displayName: 'Dr Hana Okafor', home: 'outside',
@@ -61,7 +61,7 @@ export const samples: { readonly [T in EntityType]: EntityOf<T> } = {
     id: 'i1', journey: 'j1', role: 'companion', to: { channel: 'e-mail', address: 'hana@example.org' }, words: 'Would you?',
     hope: 'Another view', offer: 'Mine', locale: 'fr', home: 'outside', hiddenFromCompany: true, state: 'sent', at, expiresAt: at, member: 'm-hana',
   },
-  ifThen: { id: 'it1', journey: 'j1', step: 'one-to-ones', if: 'I want to answer for them', then: 'I count to five', tried: [{ at }, { at, worked: true }] },
+  ifThen: { id: 'it1', by: 'ines', at, audience: circle, step: 'one-to-ones', if: 'I want to answer for them', then: 'I count to five', tried: [{ at }, { at, worked: true }] },
   ask: { id: 'ask1', topic: 't1', form: 'forward', question: both, to: ['companion'], openUntil: at, state: 'answered' },
   attachment: { id: 'f'.repeat(64), name: 'plan.pdf', mediaType: 'application/pdf', bytes: 1 },
   moveProposal: {

@@ -7,6 +7,7 @@ import {
   type StepRunState, type StepView, type SyncActivity, type SyncStatus, type ThreadView, type TopicView, type WordsView,
 } from '../../src/index.js';
 import { createFakePace, createFakePlaces } from './fake-circle.js';
+import { createFakeHighlights, createFakePlans } from './fake-plans.js';
 import { createFakeServed } from './fake-served.js';
 import { createFakeGoals } from './fake-goals.js';
 
@@ -265,6 +266,8 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       }).then(() => 'revoked' as const),
     },
     pace: createFakePace(fakeStage),
+    plans: createFakePlans(fakeStage),
+    highlights: createFakeHighlights(fakeStage),
     goals: createFakeGoals(fakeStage),
     served: createFakeServed(fakeStage, () => items.filter((item) => item.type === 'topic' || item.type === 'challenge').filter(sees).flatMap((topic) =>
       items.filter((item) => item.type === 'contribution' && item.parent === topic.id && sees(item)).map((item) => ({ ...words(item), kind: item.kind ?? 'answer', withdrawn: false, replies: [], topicText: topic.text })))),
