@@ -72,6 +72,14 @@ export class JourneyDraft {
     return this.#before.get(key);
   }
 
+  /** Reads what a transaction is about in one statement, so that the rules find it here. */
+  async expect(records: readonly { readonly type: RecordType; readonly id: Id }[]): Promise<void> {
+    if (records.length < 2) return;
+    const rows = await this.#reader.recordsByIds(this.place, [...new Set(records.map(({ id }) => id))]);
+    const found = new Map(rows.map((row) => [keyOf(row.type, row.id), row]));
+    for (const { type, id } of records) this.#before.set(keyOf(type, id), found.get(keyOf(type, id)));
+  }
+
   /** Records of any type with this id, not deleted. */
   async recordsById(id: Id): Promise<readonly StoredRow[]> {
     return this.#overlay(await this.#reader.recordsById(this.place, id), (row) => row.id === id);

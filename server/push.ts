@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isRecordType } from '../src/model/record.js';
 import { instantOf } from '../src/model/time.js';
 import { limits } from '../src/protocol/limits.js';
 import { type Operation, operationSchema } from '../src/protocol/messages.js';
@@ -105,6 +106,7 @@ async function decide(
     const draft = await JourneyDraft.begin(storage, place, journey);
     const operations = tx.ops.map(parseOperation);
     demandPlace(draft, context.person, operations);
+    await draft.expect(operations.flatMap((op) => (op.k !== 'do' && isRecordType(op.t) ? [{ type: op.t, id: op.id }] : [])));
     const answers: Answer[] = [];
     for (const operation of operations) {
       const writer: Writer = {

@@ -74,10 +74,10 @@ const memberColumns = 'journey_id, id, person, role, home, state, epoch, paused_
 const spaceColumns = 'journey_id, name, created_rev, rev, records, checksum';
 const progressColumns = 'journey_id, last_seq, last_rev, acked_seq';
 
-/** Reads of one transaction. Every statement names the tenant, and the journey where there is one. */
 /** Where a record says what it hangs on. Ratings are few, and read this way only when their goal moves or goes: no column of their own. */
 const pointers = { topic: 'topic', item: 'item', goal: "fields->>'goal'" } as const;
 
+/** Reads of one transaction. Every statement names the tenant, and the journey where there is one. */
 export class SqlReader implements StorageReader {
   protected readonly tx: SqlRunner;
 
@@ -117,10 +117,14 @@ export class SqlReader implements StorageReader {
     return row && rowOf(row);
   }
 
-  async recordsById({ tenant, journey }: Place, id: Id) {
+  recordsById(place: Place, id: Id) {
+    return this.recordsByIds(place, [id]);
+  }
+
+  async recordsByIds({ tenant, journey }: Place, ids: readonly Id[]) {
     const rows = await this.tx.query<RecordColumns>(
-      `select ${recordColumns} from record where tenant_id = $1 and journey_id = $2 and id = $3 order by kind`,
-      [tenant, journey, id],
+      `select ${recordColumns} from record where tenant_id = $1 and journey_id = $2 and id = any($3::text[]) order by kind, id`,
+      [tenant, journey, ids],
     );
     return rows.map(rowOf);
   }

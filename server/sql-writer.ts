@@ -1,5 +1,6 @@
 import type { Id } from '../src/model/ids.js';
 import { SqlReader } from './sql-reader.js';
+import type { SqlValue } from './sql.js';
 import type { DeniedTokens, GuestRow, InvitationLink, JourneyChanges, MemberRow, Place, ReplicaOutcome, SpaceRow, StorageWriter } from './sync-storage.js';
 
 /** What a lock keeps still until this transaction changes it. */
@@ -7,6 +8,42 @@ interface Locked {
   readonly members: readonly MemberRow[];
   readonly spaces: readonly SpaceRow[];
 }
+
+const putRecords = (rows: string): string => `put as (
+    select * from jsonb_to_recordset(${rows}) as r(type text, id text, space text, rev bigint, deleted boolean, fields jsonb, stamps jsonb)
+  ), written as (
+    insert into record (tenant_id, journey_id, kind, id, space, rev, deleted, fields, stamps)
+    select $1, $2, type, id, space, rev, deleted, fields, stamps from put
+    on conflict (tenant_id, journey_id, kind, id) do update
+    set space = excluded.space, rev = excluded.rev, deleted = excluded.deleted, fields = excluded.fields, stamps = excluded.stamps
+  ), returned as (
+    delete from removal using put
+    where removal.tenant_id = $1 and removal.journey_id = $2
+      and removal.kind = put.type and removal.id = put.id and removal.space = put.space and not put.deleted
+  )`;
+
+const putRemovals = (rows: string): string => `removed as (
+    insert into removal (tenant_id, journey_id, space, kind, id, rev)
+    select $1, $2, space, type, id, rev from jsonb_to_recordset(${rows}) as r(space text, type text, id text, rev bigint)
+    on conflict (tenant_id, journey_id, space, kind, id) do update set rev = excluded.rev, removed_at = excluded.removed_at
+  )`;
+
+const putMemberships = (rows: string): string => `placed as (
+    insert into membership (tenant_id, journey_id, id, person, role, home, state, epoch, paused_by, rev)
+    select $1, $2, id, person, role, home, state, epoch, "pausedBy", $3
+    from jsonb_to_recordset(${rows}) as r(id text, person text, role text, home text, state text, epoch integer, "pausedBy" text)
+    on conflict (tenant_id, journey_id, id) do update
+    set person = excluded.person, role = excluded.role, home = excluded.home, state = excluded.state,
+        epoch = excluded.epoch, paused_by = excluded.paused_by, rev = excluded.rev
+  )`;
+
+const putSpaces = (rows: string): string => `summed as (
+    insert into space (tenant_id, journey_id, name, created_rev, rev, records, checksum)
+    select $1, $2, name, "createdRev", rev, records, checksum
+    from jsonb_to_recordset(${rows}) as r(name text, "createdRev" bigint, rev bigint, records integer, checksum text)
+    on conflict (tenant_id, journey_id, name) do update
+    set rev = excluded.rev, records = excluded.records, checksum = excluded.checksum
+  )`;
 
 const keyOf = ({ tenant, journey }: Place): string => JSON.stringify([tenant, journey]);
 
@@ -36,42 +73,19 @@ export class SqlWriter extends SqlReader implements StorageWriter {
   async save(place: Place, { rev, records, removals, spaces, memberships, templateKey }: JourneyChanges) {
     const { tenant, journey } = place;
     this.#locked.delete(keyOf(place));
+    const values: SqlValue[] = [tenant, journey, rev, templateKey ?? null];
+    const parts: string[] = [];
+    // What is empty costs its planning all the same, so it is left out.
+    const add = (rows: readonly unknown[], write: (parameter: string) => string): void => {
+      if (rows.length > 0) parts.push(write(`$${values.push(JSON.stringify(rows))}::jsonb`));
+    };
+    add(records, putRecords);
+    add(removals, putRemovals);
+    add(memberships, putMemberships);
+    add(spaces, putSpaces);
     await this.tx.query(
-      `with head as (
-         update journey set rev = $3, template_key = coalesce($4, template_key) where tenant_id = $1 and journey_id = $2
-       ), put as (
-         select * from jsonb_to_recordset($5::jsonb)
-         as r(type text, id text, space text, rev bigint, deleted boolean, fields jsonb, stamps jsonb)
-       ), written as (
-         insert into record (tenant_id, journey_id, kind, id, space, rev, deleted, fields, stamps)
-         select $1, $2, type, id, space, rev, deleted, fields, stamps from put
-         on conflict (tenant_id, journey_id, kind, id) do update
-         set space = excluded.space, rev = excluded.rev, deleted = excluded.deleted, fields = excluded.fields, stamps = excluded.stamps
-       ), returned as (
-         delete from removal using put
-         where removal.tenant_id = $1 and removal.journey_id = $2
-           and removal.kind = put.type and removal.id = put.id and removal.space = put.space and not put.deleted
-       ), removed as (
-         insert into removal (tenant_id, journey_id, space, kind, id, rev)
-         select $1, $2, space, type, id, rev from jsonb_to_recordset($6::jsonb) as r(space text, type text, id text, rev bigint)
-         on conflict (tenant_id, journey_id, space, kind, id) do update set rev = excluded.rev, removed_at = excluded.removed_at
-       ), placed as (
-         insert into membership (tenant_id, journey_id, id, person, role, home, state, epoch, paused_by, rev)
-         select $1, $2, id, person, role, home, state, epoch, "pausedBy", $3
-         from jsonb_to_recordset($7::jsonb) as r(id text, person text, role text, home text, state text, epoch integer, "pausedBy" text)
-         on conflict (tenant_id, journey_id, id) do update
-         set person = excluded.person, role = excluded.role, home = excluded.home, state = excluded.state,
-             epoch = excluded.epoch, paused_by = excluded.paused_by, rev = excluded.rev
-       )
-       insert into space (tenant_id, journey_id, name, created_rev, rev, records, checksum)
-       select $1, $2, name, "createdRev", rev, records, checksum
-       from jsonb_to_recordset($8::jsonb) as r(name text, "createdRev" bigint, rev bigint, records integer, checksum text)
-       on conflict (tenant_id, journey_id, name) do update
-       set rev = excluded.rev, records = excluded.records, checksum = excluded.checksum`,
-      [
-        tenant, journey, rev, templateKey ?? null,
-        JSON.stringify(records), JSON.stringify(removals), JSON.stringify(memberships), JSON.stringify(spaces),
-      ],
+      `${parts.length > 0 ? `with ${parts.join(', ')} ` : ''}update journey set rev = $3, template_key = coalesce($4, template_key) where tenant_id = $1 and journey_id = $2`,
+      values,
     );
   }
 

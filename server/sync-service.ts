@@ -40,6 +40,7 @@ export class SyncService {
   readonly #storage: SyncStorage;
   readonly #env: Env;
   readonly #log: Log;
+  readonly #owners = new Map<string, string>();
   readonly #watch: JourneyWatch | undefined;
 
   constructor({ storage, env, log, guestKey, signals }: SyncServiceOptions) {
@@ -82,7 +83,7 @@ export class SyncService {
   async pull({ tenant, person }: Subject, request: PullRequest): Promise<PullResponse> {
     const { replica, resultsAck } = request;
     const { store } = this.#storage;
-    const owner = await this.#storage.read(tenant, (reader) => reader.replicaOwner(tenant, replica));
+    const owner = await this.#ownerOf(tenant, replica);
     if (owner !== undefined && owner !== person) throw notTheirs();
     const acks = Object.entries(resultsAck ?? {});
     if (owner !== undefined && acks.length > 0) {
@@ -134,8 +135,18 @@ export class SyncService {
     return { time: this.#env.now(), store: this.#storage.store, v: [protocolVersion, protocolVersion] };
   }
 
+  /** Whose a replica is never changes, so a node asks once. */
+  async #ownerOf(tenant: string, replica: string): Promise<string | undefined> {
+    const key = `${tenant}/${replica}`;
+    const owner = this.#owners.get(key) ?? (await this.#storage.read(tenant, (reader) => reader.replicaOwner(tenant, replica)));
+    this.#owners.delete(key);
+    if (owner !== undefined) this.#owners.set(key, owner);
+    if (this.#owners.size > ownersKept) this.#owners.delete(this.#owners.keys().next().value ?? '');
+    return owner;
+  }
+
   async #claim({ tenant, person }: Subject, replica: string): Promise<void> {
-    const owner = (await this.#storage.read(tenant, (reader) => reader.replicaOwner(tenant, replica)))
+    const owner = (await this.#ownerOf(tenant, replica))
       ?? (await this.#storage.write({ tenant }, (writer) => writer.claimReplica(tenant, replica, person)));
     if (owner !== person) throw notTheirs();
   }
@@ -183,4 +194,6 @@ export class SyncService {
   }
 }
 
+/** Of the devices that were heard last. */
+const ownersKept = 20_000;
 const notTheirs = (): RequestProblem => new RequestProblem('replica_owner', 'This device\'s copy belongs to somebody else.');

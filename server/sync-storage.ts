@@ -147,6 +147,8 @@ export interface StorageReader {
   members(place: Place): Promise<readonly MemberRow[]>;
   spaces(place: Place): Promise<readonly SpaceRow[]>;
   record(place: Place, type: RecordType, id: Id): Promise<StoredRow | undefined>;
+  /** Records of any type with one of these ids. */
+  recordsByIds(place: Place, ids: readonly Id[]): Promise<readonly StoredRow[]>;
   /** Records of any type with this id. */
   recordsById(place: Place, id: Id): Promise<readonly StoredRow[]>;
   /** Records that name one of these in their `topic` or their `item`, not deleted. */

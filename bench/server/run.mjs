@@ -15,10 +15,10 @@ import { startPostgres } from '../../build/test/support/postgres.js';
 import { writeSizing } from './sizing.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
-const runMs = Number(process.env.BENCH_RUN_MS ?? 4_000);
+const runMs = Number(process.env.BENCH_RUN_MS ?? 3_000);
 const warmMs = 1_000;
 const changes = 5;
-const readersOfEach = 5;
+const readersOfEach = 3;
 const idleStreams = 2_000;
 const tenant = 'bench';
 const widths = [1, 16, 64];
