@@ -26,7 +26,7 @@ const onwarn = (warning, next) => {
 
 const everyModule = Object.fromEntries(
   ['build/src', 'build/components', 'build/server'].flatMap(walk)
-    .filter((file) => file.endsWith('.js') && file !== 'build/components/cdn.js')
+    .filter((file) => file.endsWith('.js') && !/components\/(cdn|classic|classic-entry)\.js$/.test(file))
     .map((file) => [file.slice('build/'.length, -'.js'.length), file]),
 );
 
@@ -56,10 +56,10 @@ export default [
     },
     plugins: forBrowsers(),
   },
-  { // <script src="cordee.iife.js">, for a page that takes classic scripts only.
-    input: 'build/components/cdn.js',
+  { // <script src="cordee.iife.js">, for a page that takes classic scripts only: it fetches the module beside it.
+    input: 'build/components/classic-entry.js',
     onwarn,
-    output: { file: 'dist/cdn/cordee.iife.js', format: 'iife', name: 'Cordee', sourcemap: true, inlineDynamicImports: true },
+    output: { file: 'dist/cdn/cordee.iife.js', format: 'iife', sourcemap: true },
     plugins: forBrowsers(),
   },
 ];

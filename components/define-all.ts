@@ -21,9 +21,11 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
 
 /** What is fetched when it is first drawn, or once the page is idle. */
 const later: readonly Part[] = [
-  { names: ['composer', 'contribution', 'step', 'topic', 'who-reads'], load: () => import('./parts/conversation.js') },
+  { names: ['composer', 'contribution', 'leave', 'own-words', 'step', 'topic', 'who-reads'], load: () => import('./parts/conversation.js') },
   { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./parts/lists.js') },
   { names: ['served', 'my-words'], load: () => import('./parts/served.js') },
+  { names: ['later', 'news'], load: () => import('./parts/presence.js') },
+  { names: ['arrival'], load: () => import('./parts/arrival.js') },
   ...placeParts,
 ];
 

@@ -1,6 +1,9 @@
 import './provider/define.js';
 import './journey/define.js';
+import './arrival/define.js';
 import './avatar/define.js';
+import './later/define.js';
+import './news/define.js';
 import './challenge/define.js';
 import './composer/define.js';
 import './contribution/define.js';
@@ -8,6 +11,8 @@ import './forum/define.js';
 import './journey-card/define.js';
 import './journey-list/define.js';
 import './journey-path/define.js';
+import './leave/define.js';
+import './own-words/define.js';
 import './step/define.js';
 import './sync-badge/define.js';
 import './topic/define.js';

@@ -52,6 +52,18 @@ export class TopicOpenEvent extends Event {
   }
 }
 
+/** The reader asks to open a challenge. Cancel it to show the challenge elsewhere. */
+export class ChallengeOpenEvent extends Event {
+  readonly journeyId: string;
+  readonly challengeId: string;
+
+  constructor(journeyId: string, challengeId: string) {
+    super('cordee-challenge-open', asks);
+    this.journeyId = journeyId;
+    this.challengeId = challengeId;
+  }
+}
+
 /** A text is about to be posted. Cancel it and nothing is posted: the text stays where it is, and so does the focus. */
 export class BeforePostEvent extends Event {
   readonly journeyId: string;
@@ -152,6 +164,7 @@ declare global {
     'cordee-place-open': PlaceOpenEvent;
     'cordee-step-open': StepOpenEvent;
     'cordee-topic-open': TopicOpenEvent;
+    'cordee-challenge-open': ChallengeOpenEvent;
     'cordee-before-post': BeforePostEvent;
     'cordee-posted': PostedEvent;
     'cordee-composer-close': ComposerCloseEvent;

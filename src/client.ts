@@ -6,6 +6,7 @@ import type { Plans } from './contracts/plans.js';
 import type { Pace } from './contracts/pace.js';
 import type { Places } from './contracts/places.js';
 import type { Served } from './contracts/served.js';
+import type { Drafts, News, OwnWords } from './contracts/presence.js';
 import type { ErrorCode } from './errors.js';
 import type { Audience } from './model/audience.js';
 import type { ContributionKind } from './model/forum.js';
@@ -34,6 +35,9 @@ export interface CordeeClient {
   readonly highlights: Highlights;
   readonly goals: Goals;
   readonly served: Served;
+  readonly drafts: Drafts;
+  readonly words: OwnWords;
+  readonly news: News;
   readonly sync: Sync;
   /** Stops syncing, ends every `watch…` and gives back what was held. What is stored stays. */
   close(): Promise<void>;

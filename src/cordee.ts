@@ -10,6 +10,7 @@ import type { Plans } from './contracts/plans.js';
 import type { Pace } from './contracts/pace.js';
 import type { Served } from './contracts/served.js';
 import type { Goals } from './contracts/goals.js';
+import type { Drafts, News, OwnWords } from './contracts/presence.js';
 import { lazyPart } from './lazy-part.js';
 import { keepIdentity } from './live/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
@@ -86,6 +87,9 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     plans: lazyPart<Plans>(async () => (await import('./plans/plans.js')).createPlans(workshop)),
     highlights: lazyPart<Highlights>(async () => (await import('./highlights/highlights.js')).createHighlights(workshop)),
     served: lazyPart<Served>(async () => (await import('./served/served.js')).createServed(workshop)),
+    drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(workshop)),
+    words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(workshop)),
+    news: lazyPart<News>(async () => (await presence()).createNews(workshop)),
     sync: createSync(workshop.store, engine),
     async close() {
       if (isClosed) return;
@@ -97,6 +101,8 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     },
   };
 }
+
+const presence = () => import('./presence/presence.js');
 
 async function personOf(token: string): Promise<{ readonly tenant: string; readonly id: string }> {
   const { sub, tenant } = claimsOf(token);

@@ -8,6 +8,7 @@ export type * from './contracts/pace.js';
 export type * from './contracts/plans.js';
 export type * from './contracts/places.js';
 export type * from './contracts/served.js';
+export type * from './contracts/presence.js';
 export { type CordeeOptions, createCordee } from './cordee.js';
 export { CordeeError, type ErrorCode, type Issue, StorageError, SyncError, ValidationError } from './errors.js';
 export { type Audience, isInAudience, isNarrowerOrSame, readersOf } from './model/audience.js';

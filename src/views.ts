@@ -48,6 +48,8 @@ export interface WordsView {
   /** Those of them who have read it; only known to the author and to the coachee. */
   readonly readBy: readonly MemberView[];
   readonly delivery: Delivery;
+  /** Its author took the words back: there are none to show. */
+  readonly withdrawn: boolean;
 }
 
 /** A journey in a list. */
@@ -157,7 +159,6 @@ export interface TopicView extends WordsView {
 /** A voice in a topic. */
 export interface ContributionView extends WordsView {
   readonly kind: ContributionKind;
-  readonly withdrawn: boolean;
   /** Replies to it, oldest first. */
   readonly replies: readonly ContributionView[];
 }

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 
-const domain = 'src/(journeys|circle|forum|challenges|goals|served|plans|pace|export|highlights|guides|programme)/';
+const domain = 'src/(journeys|circle|forum|challenges|goals|served|plans|pace|presence|export|highlights|guides|programme)/';
 const contracts = 'src/contracts/|src/(env|errors|views|client)\\.ts';
 
 /** Who may import whom, first match wins. A file may always import inside its own layer, and its `allow`. */
@@ -23,10 +23,10 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'src/(insight|calendar)/', allow: 'src/model/|src/(errors|env)\\.ts' },
   { files: 'src/testing/', allow: 'src/' },
   { files: 'src/(cordee|index)\\.ts', allow: 'src/(?!testing/)' },
-  { files: 'components/', allow: 'src/(arrival/)?index\\.ts|components/' },
+  { files: 'components/', allow: 'src/(arrival/)?index\\.ts|src/insight/(feedback-words|local-clock)\\.ts|components/' },
   { files: 'server/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts' },
   { files: 'demo/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts|server/index\\.ts' },
-  { files: 'stories/', allow: 'components/|src/testing/|src/index\\.ts|test/support/' },
+  { files: 'stories/', allow: 'components/|src/testing/|src/(arrival/)?index\\.ts|test/support/' },
   { files: 'examples/', allow: 'src/index\\.ts|src/(arrival|model|insight|calendar|protocol|testing)/index\\.ts|components/|server/index\\.ts' },
   { files: 'test/', allow: '' },
 ];

@@ -1,7 +1,7 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ChallengeView, JourneyView } from '../../src/index.js';
+import type { ChallengeView, JourneyView, WordsView } from '../../src/index.js';
 import { guideOf } from '../internal/audience.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
@@ -97,11 +97,11 @@ export class CordeeChallenge extends JourneyElement {
       challenge.replies.length === 0 ? '' : messages.text('replies', challenge.replies.length),
     ].filter((text) => text !== '').join(' · ');
     return html`<article part="challenge" class=${challenge.isSeenByMe || challenge.isMine ? '' : 'unseen'}>
-      <button type="button" class="row" aria-expanded=${isOpen} @click=${() => this.#toggle(challenge)}>
+      <button type="button" class="row" id="challenge-${challenge.id}" aria-expanded=${isOpen} @click=${() => this.#toggle(challenge)}>
         ${this.avatarView(challenge.author)}
         <span class="who"><b>${this.nameOf(challenge)}</b>
           ${this.timeView(challenge.writtenAt, (ago) => messages.text('raisedAgo', ago), challenge.sentLate)}</span>
-        <span class="lead" dir="auto" lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</span>
+        <span class="lead" dir="auto" lang=${challenge.body.lang ?? nothing}>${this.wordsText(challenge)}</span>
         ${icon('down')}
       </button>
       ${challenge.isMine || about !== '' ? html`<p class="below">${this.deliveryView(challenge, 'seen')} <span>${about}</span></p>` : nothing}
@@ -112,13 +112,18 @@ export class CordeeChallenge extends JourneyElement {
   #thread(challenge: ChallengeView, journey: JourneyView) {
     const { messages } = this;
     return html`<div class="thread">
-      <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}><cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served></cordee-contribution></li>`)}</ol>
+      <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}><cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>
       <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${challenge.audience}></cordee-who-reads>
+      ${this.#own(challenge)}
       ${journey.me.state === 'active'
         ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}
             label=${challenge.isMine ? messages.text('contributeLabel') : messages.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${messages.text('reply')}>${this.arriving('composer')}</cordee-composer>`
         : nothing}
     </div>`;
+  }
+
+  #own(words: WordsView) {
+    return html`<cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-words>`;
   }
 
   #isOpen(challenge: ChallengeView): boolean {
@@ -134,6 +139,14 @@ export class CordeeChallenge extends JourneyElement {
   /** Opens the composer and puts the cursor in it: "this is hard, now". */
   raise(): void {
     void this.#openComposer();
+  }
+
+  /** Opens a challenge with what was answered, and puts the focus on it. */
+  async openChallenge(id: string): Promise<void> {
+    this.#onTop.add(id);
+    const challenge = this.#challenges.value?.find((one) => one.id === id);
+    if (challenge && !this.#isOpen(challenge)) await this.#toggle(challenge);
+    await this.focusAfterUpdate(`#challenge-${id}`);
   }
 
   async #openComposer(): Promise<void> {

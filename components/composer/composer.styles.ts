@@ -15,6 +15,47 @@ export const styles = [
       font: 600 calc(var(--_text) * 1.0625) / 1.3 var(--_font-title);
       text-wrap: balance;
     }
+    .label {
+      font: 600 calc(var(--_text) * 1.0625) / 1.3 var(--_font-title);
+    }
+    .moment {
+      display: grid;
+      gap: var(--_unit);
+      padding-inline-start: calc(var(--_unit) * 4);
+      border-inline-start: 3px solid var(--_rope-light);
+    }
+    .moment label {
+      margin-block-start: calc(var(--_unit) * 2);
+    }
+    .moment textarea {
+      min-block-size: var(--_target);
+    }
+    .moment .hint {
+      margin: 0;
+    }
+    [part~='advice'], [part~='hours'] {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: calc(var(--_unit) * 2) calc(var(--_unit) * 3);
+      padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
+      border-radius: var(--_radius);
+      background: var(--_accent-soft);
+    }
+    [part~='hours'] {
+      background: none;
+      padding: 0;
+    }
+    [part~='advice'] p, [part~='hours'] p {
+      flex: 1 1 240px;
+    }
+    .kept {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      column-gap: calc(var(--_unit) * 2);
+      margin: 0;
+    }
     .hint {
       margin-block-start: calc(var(--_unit) * -1.5);
       font-size: var(--_small);

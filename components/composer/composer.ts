@@ -1,21 +1,26 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { type Audience, type ContributionKind, CordeeError, type JourneyView, maxTextLength } from '../../src/index.js';
+import { type Audience, type Body, type ContributionKind, CordeeError, type DraftWords, type JourneyView, maxTextLength } from '../../src/index.js';
 import { type AudienceChangeEvent, BeforePostEvent, ComposerCloseEvent, PostedEvent, type Purpose } from '../events.js';
 import { usualAudience } from '../internal/audience.js';
 import { codeOf } from '../internal/cordee-element.js';
-import { draftOf, keepDraft } from '../internal/drafts.js';
+import { clockTime } from '../internal/dates.js';
+import { DraftController } from '../internal/draft-controller.js';
 import { html } from '../internal/html.js';
 import { JourneyElement } from '../internal/journey-element.js';
 import { kindsFor } from '../internal/kinds.js';
 import { type Destination, post } from '../internal/post.js';
+import { addresseeOf, hoursAway } from '../internal/reading-time.js';
 import { styles } from './composer.styles.js';
+import { emptyForm, isFormEmpty, type MomentForm, momentForm, textOfForm } from './moment-form.js';
 
 const purposes: readonly string[] = ['topic', 'contribution', 'answer', 'challenge'] satisfies Purpose[];
 
 /**
  * Where one writes. It says who will read before anything is posted, and never loses a text: what is
- * typed stays when posting fails, when the page holds it back, and when the composer closes.
+ * typed is kept on this device, and is there again after a failure, a hold, a closed composer or a
+ * reloaded page. A moment has four lines of its own. Words that say what somebody *is* get an offer to
+ * tell the moment instead, which holds nothing back. At night for its reader, a text can wait for the morning.
  * @tag cordee-composer
  * @event {BeforePostEvent} cordee-before-post - Before a text is posted; cancelable.
  * @event {PostedEvent} cordee-posted - The text is stored on this device.
@@ -23,6 +28,9 @@ const purposes: readonly string[] = ['topic', 'contribution', 'answer', 'challen
  * @csspart base - The whole.
  * @csspart field - The text field.
  * @csspart submit - The button that posts.
+ * @csspart form - The four lines of a moment.
+ * @csspart advice - The offer to tell the moment.
+ * @csspart hours - What time it is for the reader, and the offer to wait.
  * @csspart status - The sentence that says what became of the text.
  */
 export class CordeeComposer extends JourneyElement {
@@ -71,10 +79,10 @@ export class CordeeComposer extends JourneyElement {
   @property({ attribute: false }) kinds: readonly ContributionKind[] | undefined;
 
   #misuse: CordeeError | undefined;
-  @state() private typed: string | undefined;
-  @state() private chosenAudience: Audience | undefined;
-  @state() private chosenKind: ContributionKind | undefined;
+  @state() private isAboutTrait = false;
   @state() private isPosting = false;
+  #judge: ((text: string) => boolean) | undefined;
+  readonly #draft = new DraftController(this, () => ({ client: this.client, journey: this.journeyId, place: this.#place }));
   @state() private outcome: { readonly sentence: string; readonly isBad: boolean } | undefined;
 
   /** Puts the cursor in the field. */
@@ -85,8 +93,6 @@ export class CordeeComposer extends JourneyElement {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('purpose')) this.#misuse = purposes.includes(this.purpose) ? undefined : new CordeeError('CORDEE_INPUT_INVALID', `purpose="${this.purpose}" is none of: ${purposes.join(', ')}.`);
-    if (changed.has('topicId') || changed.has('promptId') || changed.has('replyTo')) this.typed = undefined;
-    if (changed.has('audience')) this.chosenAudience = undefined;
   }
 
   protected override view() {
@@ -96,16 +102,24 @@ export class CordeeComposer extends JourneyElement {
     }
     const { messages } = this;
     const journey = this.journey;
+    const isMoment = this.purpose === 'contribution' && journey !== undefined && this.#kindNow(journey) === 'moment';
     return html`<form @submit=${this.#submit} @keydown=${this.#keys} novalidate>
-      <label for="text">${this.label || messages.text('writeHere')}</label>
+      ${isMoment
+        ? html`<p class="label">${this.label || messages.text('writeHere')}</p>`
+        : html`<label for="text">${this.label || messages.text('writeHere')}</label>`}
       ${this.hint === '' ? nothing : html`<p class="hint" id="hint">${this.hint}</p>`}
-      <textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${this.#words} @input=${this.#type}></textarea>
       ${journey && this.purpose === 'contribution' ? this.#kinds(journey) : nothing}
+      ${isMoment
+        ? momentForm(this.#form, messages, (form) => this.#write({ form }))
+        : html`<textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${this.#words} @input=${this.#type}></textarea>`}
+      ${this.#restored()}
+      ${this.isAboutTrait && !isMoment ? this.#advice() : nothing}
       <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.#audienceNow()} .within=${this.within} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
       <div class="actions">
-        <button part="submit" class="primary" aria-disabled=${this.isPosting}>${this.submitLabel || messages.text('send')}</button>
+        <button part="submit" class="primary" aria-disabled=${this.isPosting}>${this.isAboutTrait && !isMoment ? messages.text('sendAnyway') : this.submitLabel || messages.text('send')}</button>
         ${this.closable ? html`<button type="button" class="plain" @click=${this.#close}>${messages.text('cancel')}</button>` : nothing}
       </div>
+      ${journey ? this.#hours(journey) : nothing}
       <p id="outcome" part="status" class=${this.outcome?.isBad ? 'bad' : 'good'} role="status">${this.outcome?.sentence ?? ''}</p>
     </form>`;
   }
@@ -116,37 +130,100 @@ export class CordeeComposer extends JourneyElement {
     return html`<fieldset class="kinds">
       <legend class="hidden-text">${this.messages.text('kindLegend')}</legend>
       ${kinds.map(
-        (kind) => html`<label><input type="radio" name="kind" .checked=${kind === this.#kindIn(kinds)} @change=${() => (this.chosenKind = kind)} /><span>${this.messages.text('kind', kind)}</span></label>`,
+        (kind) => html`<label><input type="radio" name="kind" .checked=${kind === this.#kindNow(journey)} @change=${() => this.#write({ kind })} /><span>${this.messages.text('kind', kind)}</span></label>`,
       )}
     </fieldset>`;
   }
 
+  /** What was begun earlier is told, so that nobody wonders whose words these are. */
+  #restored() {
+    const { restoredFrom } = this.#draft;
+    if (!restoredFrom) return nothing;
+    return html`<p class="hint kept" role="status">${this.timeView(restoredFrom, (ago) => this.messages.text('draftRestored', ago))}
+      <button type="button" class="plain slim" @click=${this.#beginAnew}>${this.messages.text('draftDiscard')}</button></p>`;
+  }
+
+  #advice() {
+    return html`<div part="advice" role="status"><p>${this.messages.text('adviceMoment')}</p>
+      <button type="button" class="slim" @click=${this.#tellMoment}>${this.messages.text('adviceTellMoment')}</button></div>`;
+  }
+
+  /** A challenge is now; anything else may wait until its reader is up. */
+  #hours(journey: JourneyView) {
+    const { messages, clock } = this;
+    const audience = this.#audienceNow();
+    const reader = audience && audience.kind !== 'self' && this.purpose !== 'challenge' && this.purpose !== 'answer' ? addresseeOf(audience, journey) : undefined;
+    const away = reader && hoursAway(reader, clock.now);
+    if (!reader || !away || this.#isEmpty) return nothing;
+    const time = (ms: number): string => clockTime(ms, reader.timeZone, clock.now, messages.language);
+    return html`<div part="hours"><p class="small soft">${messages.text('hoursAway', reader.name, time(away.now))} ${messages.text('laterPromise')}</p>
+      <button type="button" class="slim" @click=${() => this.#postpone(away.opensAt)}>${messages.text('sendAt', time(away.opensAt))}</button></div>`;
+  }
+
   get #words(): string {
-    return this.typed ?? (draftOf(this.client, this.#place) || this.text);
+    return this.#draft.words?.text ?? this.text;
+  }
+
+  get #form(): MomentForm {
+    return this.#draft.words?.form ?? emptyForm;
+  }
+
+  get #isEmpty(): boolean {
+    return this.#words.trim() === '' && isFormEmpty(this.#form);
   }
 
   get #place(): string {
-    return [this.journeyId, this.purpose, this.topicId, this.replyTo, this.stepId, this.promptId, this.answerId].join('/');
+    return [this.purpose, this.topicId, this.replyTo, this.stepId, this.promptId, this.answerId].join('/');
   }
 
   #audienceNow(): Audience | undefined {
     const journey = this.journey;
-    return this.chosenAudience ?? this.audience ?? this.within ?? (journey && usualAudience(journey, this.purpose));
+    return this.#draft.words?.audience ?? this.audience ?? this.within ?? (journey && usualAudience(journey, this.purpose));
   }
 
-  #kindIn(kinds: readonly ContributionKind[]): ContributionKind {
-    return this.chosenKind && kinds.includes(this.chosenKind) ? this.chosenKind : (kinds[0] ?? 'answer');
+  #kindNow(journey: JourneyView): ContributionKind {
+    const kinds = this.kinds ?? kindsFor(journey.me.role);
+    const chosen = this.#draft.words?.kind;
+    return chosen && kinds.includes(chosen) ? chosen : (kinds[0] ?? 'answer');
+  }
+
+  #write(change: Partial<DraftWords>): void {
+    const words = { text: this.#words, ...this.#draft.words, ...change };
+    this.outcome = undefined;
+    this.#draft.write(words.text.trim() === '' && isFormEmpty(words.form ?? emptyForm) && this.text === '' && !words.audience && !words.kind ? undefined : words);
+    void this.#judgeWords();
+    this.requestUpdate();
   }
 
   #type(event: Event): void {
-    this.typed = (event.target as HTMLTextAreaElement).value;
-    this.outcome = undefined;
-    keepDraft(this.client, this.#place, this.typed);
+    this.#write({ text: (event.target as HTMLTextAreaElement).value });
   }
 
   #changeAudience(event: AudienceChangeEvent): void {
     event.stopPropagation();
-    this.chosenAudience = event.audience;
+    this.#write({ audience: event.audience });
+  }
+
+  async #beginAnew(): Promise<void> {
+    this.#draft.write(undefined);
+    this.requestUpdate();
+    await this.focusAfterUpdate('textarea');
+  }
+
+  /** On this device only, and only in words that are said to somebody. Where the help cannot be fetched there is none. */
+  async #judgeWords(): Promise<void> {
+    if (this.purpose !== 'contribution') return;
+    try {
+      this.#judge ??= (await import('../../src/insight/feedback-words.js')).isAboutTrait;
+      this.isAboutTrait = this.#judge(this.#words);
+    } catch {
+      this.isAboutTrait = false;
+    }
+  }
+
+  async #tellMoment(): Promise<void> {
+    this.#write({ kind: 'moment', form: { ...this.#form, saw: this.#form.saw || this.#words } });
+    await this.focusAfterUpdate('#moment');
   }
 
   #keys(event: KeyboardEvent): void {
@@ -159,33 +236,60 @@ export class CordeeComposer extends JourneyElement {
     this.dispatchEvent(new ComposerCloseEvent());
   }
 
-  async #submit(event: Event): Promise<void> {
-    event.preventDefault();
-    const journey = this.journey;
+  /** What would be posted now; without it, the reason was said. */
+  #ready(): { readonly body: Body; readonly audience: Audience; readonly kind: ContributionKind | undefined } | undefined {
+    const { journey, messages } = this;
     const audience = this.#audienceNow();
-    if (this.isPosting) return;
+    const refuse = (sentence: string): undefined => {
+      this.#say(sentence, true);
+      return undefined;
+    };
     // The journey is gone from this device, or not there yet: the text waits in the field.
-    if (!journey || !audience) return this.#say(this.messages.text('failure', 'CORDEE_PERMISSION_DENIED'), true);
-    const text = this.#words.trim();
-    if (text === '') return this.#say(this.messages.text('emptyText'), true);
-    if (text.length > maxTextLength) return this.#say(this.messages.text('textTooLong', maxTextLength), true);
-    const kind = this.purpose === 'contribution' ? this.#kindIn(this.kinds ?? kindsFor(journey.me.role)) : undefined;
-    const asked = new BeforePostEvent({ journeyId: this.journeyId, purpose: this.purpose, text, kind, audience });
-    if (!this.dispatchEvent(asked)) return this.#say(this.messages.text('textHeld'), true);
-    await this.#post(text, audience, kind);
+    if (!journey || !audience) return refuse(messages.text('failure', 'CORDEE_PERMISSION_DENIED'));
+    const kind = this.purpose === 'contribution' ? this.#kindNow(journey) : undefined;
+    const text = kind === 'moment' ? textOfForm(this.#form) : this.#words.trim();
+    if (text === '') return refuse(messages.text(kind === 'moment' ? 'emptyMoment' : 'emptyText'));
+    if (text.length > maxTextLength) return refuse(messages.text('textTooLong', maxTextLength));
+    return { body: { text, lang: messages.language, ...(kind === 'moment' ? { form: this.#form } : {}) }, audience, kind };
   }
 
-  async #post(text: string, audience: Audience, kind: ContributionKind | undefined): Promise<void> {
-    const place = this.#place;
-    const body = { text, lang: this.messages.language };
+  async #submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.isPosting) return;
+    const ready = this.#ready();
+    if (!ready) return;
+    const { body, audience, kind } = ready;
+    const asked = new BeforePostEvent({ journeyId: this.journeyId, purpose: this.purpose, text: body.text, kind, audience });
+    if (!this.dispatchEvent(asked)) return this.#say(this.messages.text('textHeld'), true);
     this.isPosting = true;
     const posted = await this.attempt((client) => post(client, { journey: this.journeyId, body, audience }, this.#destination(kind)));
     this.isPosting = false;
     if (!posted.ok) return this.#say(this.messages.text('failure', codeOf(posted.error) ?? ''), true);
-    keepDraft(this.client, place, '');
-    this.typed = '';
+    this.#forget();
     this.#say(this.messages.text(audience.kind === 'self' ? 'postedHere' : 'posted'), false);
     this.dispatchEvent(new PostedEvent(this.journeyId, this.purpose, posted.value));
+  }
+
+  /** Keeps it for the morning of its reader, on this device: the journey posts what is due. */
+  async #postpone(opensAt: number): Promise<void> {
+    const ready = this.#ready();
+    if (!ready) return;
+    const asked = new BeforePostEvent({ journeyId: this.journeyId, purpose: this.purpose, text: ready.body.text, kind: ready.kind, audience: ready.audience });
+    if (!this.dispatchEvent(asked)) return this.#say(this.messages.text('textHeld'), true);
+    const at = new Date(opensAt).toISOString();
+    const destination = Object.fromEntries(Object.entries(this.#destination(ready.kind)).filter(([, value]) => value !== undefined)) as Record<string, string>;
+    const kept = await this.attempt((client) => client.drafts.keep(this.journeyId, `later/${at}/${this.#place}`, {
+      text: ready.body.text, form: ready.body.form, audience: ready.audience, later: { at, to: { ...destination, lang: this.messages.language } },
+    }));
+    if (!kept.ok) return this.#say(this.messages.text('failure', codeOf(kept.error) ?? ''), true);
+    this.#forget();
+    this.#say(this.messages.text('keptForLater'), false);
+  }
+
+  /** The field is empty again, and what was chosen for the last words does not stick to the next. */
+  #forget(): void {
+    this.#draft.write(this.text === '' ? undefined : { text: '' });
+    this.isAboutTrait = false;
   }
 
   #destination(kind: ContributionKind = 'answer'): Destination {

@@ -35,7 +35,7 @@ export class CordeeContribution extends CordeeElement {
       </header>
       ${item.withdrawn
         ? html`<p class="soft" part="words">${messages.text('withdrawn')}</p>`
-        : html`<p class="words" part="words" dir="auto" lang=${item.body.lang ?? nothing}>${item.body.text}</p>${this.#form(item.body)}`}
+        : html`${isInForm(item.body) ? nothing : html`<p class="words" part="words" dir="auto" lang=${item.body.lang ?? nothing}>${item.body.text}</p>`}${this.#form(item.body)}`}
       ${this.withReaders && item.readers.length > 0
         ? html`<p class="readers">${icon('eye')} ${messages.text('reads', item.readers.filter((member) => !member.isMe).map((member) => member.name))}</p>`
         : nothing}
@@ -50,3 +50,6 @@ export class CordeeContribution extends CordeeElement {
     return html`<dl dir="auto" lang=${lang ?? nothing}>${rows.filter(([, text]) => text !== '').map(([key, text]) => html`<div><dt lang=${this.messages.language}>${this.messages.text(key)}</dt><dd>${text}</dd></div>`)}</dl>`;
   }
 }
+
+/** A moment is told by its lines; its text repeats what was seen, for those who show no form. */
+const isInForm = ({ text, form }: Body): boolean => form !== undefined && form.saw.trim() === text;

@@ -62,7 +62,7 @@ export class CordeeForum extends JourneyElement {
         ${topic.stepTitle || topic.pinned || topic.isAsk
           ? html`<span class="eyebrow">${topic.pinned ? html`${icon('pin')} ${messages.text('pinned')} · ` : nothing}${topic.stepTitle ? messages.content(topic.stepTitle) : topic.isAsk ? messages.text('asks') : nothing}</span>`
           : nothing}
-        <span class="text" dir="auto" lang=${topic.body.lang ?? nothing}>${topic.body.text}</span>
+        <span class="text" dir="auto" lang=${topic.body.lang ?? nothing}>${this.wordsText(topic)}</span>
         <span class="about">
           ${shown.length > 0
             ? html`<span class="people" aria-hidden="true">${shown.map((member) => this.avatarView(member))}</span>
@@ -85,7 +85,11 @@ export class CordeeForum extends JourneyElement {
   }
 
   async #open(id: string): Promise<void> {
-    if (!this.dispatchEvent(new TopicOpenEvent(this.journeyId, id))) return;
+    if (this.dispatchEvent(new TopicOpenEvent(this.journeyId, id))) await this.openTopic(id);
+  }
+
+  /** Opens a topic in place and puts the focus on the way back. */
+  async openTopic(id: string): Promise<void> {
     this.topicId = id;
     await this.focusAfterUpdate('.back');
   }

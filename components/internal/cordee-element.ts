@@ -115,6 +115,11 @@ export abstract class CordeeElement extends LitElement {
     }
   }
 
+  /** The words themselves, or that their author took them back. */
+  protected wordsText({ withdrawn, body }: Pick<WordsView, 'withdrawn' | 'body'>): string {
+    return withdrawn ? this.messages.text('withdrawn') : body.text;
+  }
+
   /** What the reader calls who wrote it. */
   protected nameOf({ isMine, author }: Pick<WordsView, 'isMine' | 'author'>): string {
     return isMine ? this.messages.text('you') : (author?.name ?? this.messages.text('somebody'));

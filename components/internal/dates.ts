@@ -28,6 +28,12 @@ export const shortDay = (date: PlainDate, language: string): string => format(da
 /** The whole moment, where the reader is. */
 export const fullMoment = (instant: Instant, language: string): string => format(instant, language, { dateStyle: 'full', timeStyle: 'short' });
 
+/** A time on somebody's clock, with the day when it is not today's there: "9:00", "Monday 9:00". */
+export function clockTime(ms: number, timeZone: string, now: number, language: string): string {
+  const day = (moment: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(moment);
+  return new Intl.DateTimeFormat(language, { timeZone, hour: 'numeric', minute: '2-digit', ...(day(ms) === day(now) ? {} : { weekday: 'long' }) }).format(ms);
+}
+
 /** Whole weeks from one day to another, from 0. */
 export const weeksBetween = (from: PlainDate, to: PlainDate): number => (Date.parse(to) - Date.parse(from)) / (7 * 24 * 60 * minuteMs);
 

@@ -7,7 +7,7 @@ const templates = new Map<string, TemplateStringsArray>();
 export function journeyPartView(name: string, journeyId: string, locale: string, headingLevel: number, inside: unknown): TemplateResult {
   let strings = templates.get(name);
   if (!strings) {
-    const texts = [`<cordee-${name} journey-id=`, ' locale=', ' heading-level=', '>', `</cordee-${name}>`];
+    const texts = [`<cordee-${name} class="open" journey-id=`, ' locale=', ' heading-level=', '>', `</cordee-${name}>`];
     strings = Object.assign(texts, { raw: texts });
     templates.set(name, strings);
   }

@@ -25,6 +25,12 @@ export function needElement(name: string): void {
   if (part) void fetchPart(part);
 }
 
+/** Whether it is there: what can wait is drawn then, and not before. Where nothing is fetched later, all is there. */
+export const isThere = (name: string): boolean => {
+  const part = parts.find(({ names }) => names.includes(name));
+  return part === undefined || states.get(part) === 'there';
+};
+
 /** Whether an element that was asked for could not be fetched. */
 export const isUnreachable = (name: string): boolean => parts.some((part) => part.names.includes(name) && states.get(part) === 'failed');
 

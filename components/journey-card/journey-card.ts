@@ -55,7 +55,7 @@ export class CordeeJourneyCard extends CordeeElement {
         ].filter((text) => text !== '').join(' · ')}</p>
         ${challenge
           ? html`<p part="challenge"><strong>${messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.clock.now, messages.language))}</strong>
-              <q dir="auto" lang=${challenge.body.lang ?? nothing}>${challenge.body.text}</q></p>`
+              <q dir="auto" lang=${challenge.body.lang ?? nothing}>${this.wordsText(challenge)}</q></p>`
           : nothing}
       </div>
       <slot></slot>

@@ -138,7 +138,7 @@ export const styles = [
       max-inline-size: 760px;
       padding-block: calc(var(--_unit) * 6) calc(var(--_unit) * 8);
     }
-    .challenge:state(empty) {
+    .challenge:state(empty), .news:state(empty), .later:state(empty), :not(:defined):is(.news, .later) {
       display: none;
     }
     @container sheet (max-width: 619px) {
@@ -204,8 +204,12 @@ export const styles = [
         column-gap: calc(var(--_unit) * 14);
         max-inline-size: 1200px;
       }
-      .thread > .challenge {
-        order: 1;
+      .thread > * {
+        grid-column: 2;
+      }
+      .thread > .open {
+        grid-column: 1;
+        grid-row: 1 / span 6;
       }
     }
     @media (forced-colors: active) {

@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CordeeClient, JourneySummary, JourneyView } from '../../src/index.js';
-import { type JourneyOpenEvent, PlaceOpenEvent } from '../events.js';
+import { type ChallengeOpenEvent, type JourneyOpenEvent, PlaceOpenEvent, type TopicOpenEvent } from '../events.js';
 import { inNamingOrder } from '../internal/audience.js';
 import { clientContext } from '../internal/client-context.js';
 import { ClientMaker, type TokenFactory } from '../internal/client-maker.js';
@@ -12,6 +12,7 @@ import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
 import { journeyPartView } from '../internal/journey-part-view.js';
+import { isThere } from '../internal/parts.js';
 import { LiveController } from '../internal/live-controller.js';
 import { styles } from './journey.styles.js';
 import { type Place, places, rememberedPlace, rememberPlace } from './places.js';
@@ -130,10 +131,20 @@ export class CordeeJourney extends CordeeElement {
       ${this.#header(journey, all)}
       ${this.#places(journey, open)}
       <div part="body" class=${open.id}>
+        ${isThere('news') ? this.#presence(journey, open === placesFor(journey)[0]) : nothing}
         <cordee-challenge class="challenge" ?only-waiting=${open.id !== 'thread'} @cordee-posted=${this.#backToRaise} @cordee-composer-close=${this.#backToRaise} journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-challenge>
         ${journeyPartView(open.tag, journey.id, this.locale, level, open.part ? this.arriving(open.tag) : nothing)}
+        ${journey.me.role === 'coachee' ? nothing : html`<cordee-leave journey-id=${journey.id} locale=${this.locale}></cordee-leave>`}
       </div>
     `;
+  }
+
+  /** It comes a moment later than what it stands above. */
+  #presence(journey: JourneyView, isFirst: boolean) {
+    return html`${isFirst
+        ? html`<cordee-news class="news" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1} @cordee-topic-open=${this.#toTopic} @cordee-challenge-open=${this.#toChallenge}></cordee-news>`
+        : nothing}
+      <cordee-later class="later" journey-id=${journey.id} locale=${this.locale}></cordee-later>`;
   }
 
   #placeIn(journey: JourneyView): Place {
@@ -199,6 +210,21 @@ export class CordeeJourney extends CordeeElement {
     if (!this.dispatchEvent(new PlaceOpenEvent(journey, place))) return;
     this.place = place;
     rememberPlace(journey, place);
+  }
+
+  /** From what is new to where it is. */
+  async #toTopic(event: TopicOpenEvent): Promise<void> {
+    await Promise.resolve();
+    if (event.defaultPrevented) return;
+    this.#go(event.journeyId, 'forum');
+    await this.updateComplete;
+    await this.renderRoot.querySelector<HTMLElement & { openTopic(id: string): Promise<void> }>('.forum > .open')?.openTopic(event.topicId);
+  }
+
+  async #toChallenge(event: ChallengeOpenEvent): Promise<void> {
+    await Promise.resolve();
+    if (event.defaultPrevented) return;
+    await this.renderRoot.querySelector<HTMLElement & { openChallenge(id: string): Promise<void> }>('.challenge')?.openChallenge(event.challengeId);
   }
 
   /** Where the challenge has no button of its own, the focus goes back to the one in the navigation. */

@@ -90,6 +90,16 @@ export const en = ({ list, number, plural }: Grammar) => ({
   emptyText: 'Write something first.',
   textTooLong: (max: number) => `That is longer than ${number(max)} characters.`,
   textHeld: 'This page kept your text from leaving. It is still in the box.',
+  emptyMoment: 'Say what you saw: one line is enough.',
+  draftRestored: (ago: string) => `What you began ${ago} is here again.`,
+  draftDiscard: 'Begin anew',
+  adviceMoment: 'This says how somebody is. What helps most is a moment: when it was, what you saw, and what it did.',
+  adviceTellMoment: 'Tell the moment',
+  sendAnyway: 'Send all the same',
+  hoursAway: (name: string, time: string) => `It is ${time} for ${name}.`,
+  laterPromise: 'If it waits, it waits on this device, and leaves when this page is open here at that time or later.',
+  sendAt: (time: string) => `Send at ${time}, their time`,
+  keptForLater: 'Kept on this device until then.',
   kindLegend: 'What it is',
   kind: (kind: string) =>
     ({
@@ -130,6 +140,19 @@ export const en = ({ list, number, plural }: Grammar) => ({
   replyTo: (name: string) => `Reply to ${name}`,
   olderChallenges: (count: number) => plural(count, { one: 'One earlier challenge', other: `${number(count)} earlier challenges` }),
 
+  // Presence
+  news: 'Since you last looked',
+  newsMore: 'Show the rest',
+  newsOf: (names: readonly string[], what: string) =>
+    ({
+      topic: `${list(names)} opened a topic`, contribution: `${list(names)} wrote`, challenge: `${list(names)} raised a challenge`,
+      read: `${list(names)} read your words`, served: `Your words served ${list(names)}`,
+    })[what] ?? list(names),
+  laterTitle: 'Waits for the morning of its reader',
+  laterAt: (time: string) => `Leaves this device at ${time} for you, or when this page is next open here`,
+  laterNow: 'Send now',
+  laterForget: 'Let it go',
+
   // Delivery
   waitingHere: 'on this device',
   sent: 'sent',
@@ -158,10 +181,27 @@ export const en = ({ list, number, plural }: Grammar) => ({
   contributeLabel: 'What would you say?',
   somebody: 'Somebody on the rope',
   withdrawn: 'Withdrawn by its author.',
+  ownWords: 'My words',
+  othersWords: 'Who reads this',
+  narrowHint: 'To let more people read it again takes a yes from its author and from the person accompanied.',
+  narrowDo: 'Let only these read it',
+  narrowDone: 'Done, as soon as the server knows.',
+  withdraw: 'Take these words back',
+  withdrawAsk: 'They leave every device. What stays is “withdrawn by its author”.',
+  withdrawDo: 'Take them back',
+  leave: 'Leave this rope',
+  leaveAsk: (name: string) => `You will no longer read anything here, and ${name} will see that you have left. Your words may stay, or go with you.`,
+  leaveDo: 'Leave',
+  leaveAndWithdraw: 'Leave and erase my words',
+  leaveDone: 'You have left. This rope goes from this device as soon as the server knows. Thank you for having been there.',
   formMoment: 'When',
   formSaw: 'What I saw',
   formEffect: 'What it did',
   formNext: 'Next time',
+  formMomentHint: 'A day, a place: “Tuesday, in the meeting”.',
+  formSawHint: 'What a camera would have seen or heard.',
+  formEffectHint: 'On you, on the others, on the work.',
+  formNextHint: 'One thing to try, or to keep.',
 
   // Sync
   syncAll: 'Everything is sent',

@@ -96,6 +96,16 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     emptyText: say('Écris d’abord quelque chose.', 'Écrivez d’abord quelque chose.'),
     textTooLong: (max) => `C’est plus long que ${number(max)} caractères.`,
     textHeld: say('Cette page a retenu ton texte. Il est encore là.', 'Cette page a retenu votre texte. Il est encore là.'),
+    emptyMoment: say('Dis ce que tu as vu : une ligne suffit.', 'Dites ce que vous avez vu : une ligne suffit.'),
+    draftRestored: (ago) => say(`Ce que tu avais commencé ${/^\d/.test(ago) ? 'le ' : ''}${ago} est de retour.`, `Ce que vous aviez commencé ${/^\d/.test(ago) ? 'le ' : ''}${ago} est de retour.`),
+    draftDiscard: 'Repartir de zéro',
+    adviceMoment: 'Ces mots disent comment est la personne. Ce qui aide le plus, c’est un moment : quand c’était, ce qui s’est vu, ce que cela a fait.',
+    adviceTellMoment: 'Raconter le moment',
+    sendAnyway: 'Envoyer quand même',
+    hoursAway: (name, time) => `Pour ${name}, il est ${time}.`,
+    laterPromise: 'Si le texte attend, il attend sur cet appareil, et part dès que cette page y est ouverte, à cette heure-là ou après.',
+    sendAt: (time) => `Envoyer à ${time}, heure de là-bas`,
+    keptForLater: 'Gardé sur cet appareil jusque-là.',
     kindLegend: 'Ce que c’est',
     kind: (kind) =>
       ({
@@ -136,6 +146,22 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     replyTo: (name) => `Répondre à ${name}`,
     olderChallenges: (count) => plural(count, { one: 'Un défi plus ancien', other: `${number(count)} défis plus anciens` }),
 
+    // Presence
+    news: say('Depuis ton passage', 'Depuis votre passage'),
+    newsMore: 'Montrer la suite',
+    newsOf: (names, what) =>
+      ({
+        topic: plural(names.length, { one: `${list(names)} a ouvert un sujet`, other: `${list(names)} ont ouvert un sujet` }),
+        contribution: plural(names.length, { one: `${list(names)} a écrit`, other: `${list(names)} ont écrit` }),
+        challenge: plural(names.length, { one: `${list(names)} a posé un défi`, other: `${list(names)} ont posé un défi` }),
+        read: plural(names.length, { one: say(`${list(names)} a lu tes mots`, `${list(names)} a lu vos mots`), other: say(`${list(names)} ont lu tes mots`, `${list(names)} ont lu vos mots`) }),
+        served: say(`Tes mots ont servi à ${list(names)}`, `Vos mots ont servi à ${list(names)}`),
+      })[what] ?? list(names),
+    laterTitle: 'Attend le matin de qui lira',
+    laterAt: (time) => `Quittera cet appareil à ${time} ici, ou dès que cette page y sera ouverte ensuite`,
+    laterNow: 'Envoyer maintenant',
+    laterForget: 'Laisser partir',
+
     // Delivery
     waitingHere: 'sur cet appareil',
     sent: 'envoyé',
@@ -164,10 +190,27 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     contributeLabel: say('Que dirais-tu ?', 'Que diriez-vous ?'),
     somebody: 'Quelqu’un de la cordée',
     withdrawn: 'Retiré par son auteur.',
+    ownWords: say('Tes mots', 'Vos mots'),
+    othersWords: 'Qui lit ceci',
+    narrowHint: 'Pour que d’autres lisent ceci à nouveau, il faudra l’accord de qui l’a écrit et de la personne accompagnée.',
+    narrowDo: 'Ne laisser lire que ces personnes',
+    narrowDone: 'C’est fait, dès que le serveur le sait.',
+    withdraw: 'Retirer ces mots',
+    withdrawAsk: 'Ils quittent tous les appareils. Il restera seulement « retiré par son auteur ».',
+    withdrawDo: 'Les retirer',
+    leave: 'Quitter cette cordée',
+    leaveAsk: (name) => say(`Tu ne liras plus rien ici, et ${name} verra ton départ. Tes mots peuvent rester, ou partir avec toi.`, `Vous ne lirez plus rien ici, et ${name} verra votre départ. Vos mots peuvent rester, ou partir avec vous.`),
+    leaveDo: 'Quitter',
+    leaveAndWithdraw: 'Quitter et effacer mes mots',
+    leaveDone: 'C’est fait. Cette cordée quittera cet appareil dès que le serveur le saura. Merci d’y avoir été.',
     formMoment: 'Quand',
     formSaw: 'Ce que j’ai vu',
     formEffect: 'Ce que cela a fait',
     formNext: 'La prochaine fois',
+    formMomentHint: 'Un jour, un lieu : « mardi, en réunion ».',
+    formSawHint: 'Ce qu’une caméra aurait vu ou entendu.',
+    formEffectHint: 'Sur soi, sur les autres, sur le travail.',
+    formNextHint: 'Une chose à essayer, ou à garder.',
 
     // Sync
     syncAll: 'Tout est envoyé',

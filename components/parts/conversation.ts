@@ -1,5 +1,7 @@
 import { CordeeComposer } from '../composer/composer.js';
 import { CordeeContribution } from '../contribution/contribution.js';
+import { CordeeLeave } from '../leave/leave.js';
+import { CordeeOwnWords } from '../own-words/own-words.js';
 import { CordeeStep } from '../step/step.js';
 import { CordeeTopic } from '../topic/topic.js';
 import { CordeeWhoReads } from '../who-reads/who-reads.js';
@@ -8,6 +10,8 @@ import { CordeeWhoReads } from '../who-reads/who-reads.js';
 export const elements = {
   composer: CordeeComposer,
   contribution: CordeeContribution,
+  leave: CordeeLeave,
+  'own-words': CordeeOwnWords,
   step: CordeeStep,
   topic: CordeeTopic,
   'who-reads': CordeeWhoReads,

@@ -82,13 +82,14 @@ export class CordeeStep extends JourneyElement {
     const { messages } = this;
     if (this.rewriting?.id === answer.id) return this.#composer(prompt, detail, answer);
     return html`<figure>
-      <blockquote class="words" dir="auto" lang=${answer.body.lang ?? nothing}>${answer.body.text}</blockquote>
+      <blockquote class="words" dir="auto" lang=${answer.body.lang ?? nothing}>${this.wordsText(answer)}</blockquote>
       <figcaption class="soft small">
         <b>${this.nameOf(answer)}</b> · ${this.timeView(answer.writtenAt)} ${this.deliveryView(answer)}
-        ${answer.isMine && detail.canAnswer
+        ${answer.isMine && detail.canAnswer && !answer.withdrawn
           ? html`<button type="button" class="plain slim" id="rewrite-${answer.id}" @click=${() => this.#rewrite(answer)}>${messages.text('rewrite')}</button>`
           : nothing}
       </figcaption>
+      <cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${answer}></cordee-own-words>
     </figure>`;
   }
 

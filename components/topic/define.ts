@@ -1,5 +1,6 @@
 import '../composer/define.js';
 import '../contribution/define.js';
+import '../own-words/define.js';
 import '../who-reads/define.js';
 import '../served/define.js';
 import { defineElement } from '../internal/define-element.js';

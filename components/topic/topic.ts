@@ -1,7 +1,7 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ContributionView, ThreadView, TopicView } from '../../src/index.js';
+import type { ContributionView, ThreadView, TopicView, WordsView } from '../../src/index.js';
 import { isSame } from '../internal/audience.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
@@ -64,11 +64,12 @@ export class CordeeTopic extends JourneyElement {
     const { messages } = this;
     return html`<header>
       ${topic.stepTitle ? html`<p class="eyebrow">${messages.content(topic.stepTitle)}</p>` : nothing}
-      <div part="opening" dir="auto" lang=${topic.body.lang ?? nothing}>${heading(this.headingLevel, topic.body.text)}</div>
+      <div part="opening" dir="auto" lang=${topic.body.lang ?? nothing}>${heading(this.headingLevel, this.wordsText(topic))}</div>
       <p class="soft small">
         <b>${this.nameOf(topic)}</b> · ${this.timeView(topic.writtenAt)} ${this.deliveryView(topic)}
       </p>
       <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${topic.audience}></cordee-who-reads>
+      ${this.#own(topic)}
     </header>`;
   }
 
@@ -79,10 +80,11 @@ export class CordeeTopic extends JourneyElement {
     return html`<li>
       <cordee-contribution locale=${this.locale} .item=${voice} ?with-readers=${!isSame(voice.audience, topic.audience)}>
         <cordee-served journey-id=${this.journeyId} contribution-id=${voice.id} locale=${this.locale}></cordee-served>
+        ${this.#own(voice)}
         ${voice.replies.length === 0
           ? nothing
           : html`<ol class="replies">${voice.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply} ?with-readers=${!isSame(reply.audience, voice.audience)}>
-            <cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served></cordee-contribution></li>`)}</ol>`}
+            <cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>`}
         ${!canWrite || voice.withdrawn
           ? nothing
           : isReplying
@@ -92,6 +94,10 @@ export class CordeeTopic extends JourneyElement {
             : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#reply(voice.id)}>${icon('reply')}${messages.text('reply')}</button>`}
       </cordee-contribution>
     </li>`;
+  }
+
+  #own(words: WordsView) {
+    return html`<cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-words>`;
   }
 
   async #reply(id: string): Promise<void> {

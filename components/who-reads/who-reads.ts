@@ -28,6 +28,9 @@ export class CordeeWhoReads extends JourneyElement {
   /** Says who reads what is already written, and offers no change. */
   @property({ type: Boolean, attribute: 'read-only' }) readOnly = false;
 
+  /** Of words that are posted: nobody is added, and it cannot become a text for oneself. */
+  @property({ type: Boolean }) posted = false;
+
   @state() private isOpen = false;
 
   protected override view() {
@@ -55,7 +58,7 @@ export class CordeeWhoReads extends JourneyElement {
   }
 
   #choices(audience: Audience, journey: JourneyView) {
-    const choices = choicesFor(journey, this.within);
+    const choices = choicesFor(journey, this.within).filter(({ kind }) => !(this.posted && kind === 'self'));
     const people = nameable(journey, this.within);
     return html`<fieldset part="choices" @keydown=${this.#closeOnEscape}>
       <legend>${this.messages.text('readersLegend')}</legend>

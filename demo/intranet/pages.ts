@@ -4,6 +4,7 @@ import type { Scenario } from '../scenario.js';
 import type { Session } from '../session.js';
 import { renderHomePage } from './home-page.js';
 import { renderPeoplePage } from './people-page.js';
+import { renderWelcomePage } from './welcome-page.js';
 import { createVisitor, readWish } from './visitor.js';
 
 /** As strict as an intranet can be: only its own files, no inline script or style, Trusted Types enforced. */
@@ -34,6 +35,12 @@ export function createPages(scenario: Scenario, session: Session, now: () => num
     const person = personOf(context.req.param('person'));
     if (!person) return context.notFound();
     return page(renderHomePage(createVisitor(person, scenario, readWish(new URL(context.req.url).searchParams), now())));
+  });
+
+  app.get('/welcome', (context) => {
+    const wish = readWish(new URL(context.req.url).searchParams);
+    const accepted = /^\s*fr\b/i.test(context.req.header('accept-language') ?? '') ? 'fr' : 'en';
+    return page(renderWelcomePage(wish.lang ?? accepted, wish));
   });
 
   app.get('/session/token', async (context) => {

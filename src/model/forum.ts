@@ -40,7 +40,6 @@ export const contributionSchema = v.object({
   /** Contributions that a synthesis draws on. */
   cites: v.optional(v.pipe(v.array(idSchema), v.maxLength(50))),
   attachments: v.optional(v.pipe(v.array(attachmentSchema), v.maxLength(10))),
-  withdrawnAt: v.optional(instantSchema),
   /** Set by the coachee; the author is told. */
   hiddenAt: v.optional(instantSchema),
 });

@@ -286,6 +286,7 @@ const objectOfType: Readonly<Record<RecordType, PermissionObject>> = {
   goal: 'goal',
   goalRating: 'goal',
   ifThen: 'answer',
+  draft: 'self-reflection',
 };
 
 /**

@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import { adaptationOutlineSchema } from './adaptation-outline.js';
 import { answerSchema } from './answer.js';
+import { draftSchema } from './draft.js';
 import { challengeSchema, readMarkSchema } from './challenge.js';
 import { contributionSchema, servedSchema, topicSchema } from './forum.js';
 import { goalRatingSchema, goalSchema } from './goal.js';
@@ -13,7 +14,7 @@ import { memberSchema, membershipSchema } from './membership.js';
 import { parseInput } from './parse.js';
 import { publishedTemplateSchema } from './published-template.js';
 
-/** Every kind of record that syncs, with the shape of its fields. */
+/** Every kind of record, with the shape of its fields. */
 export const recordSchemas = {
   journey: journeySchema,
   membership: membershipSchema,
@@ -32,6 +33,7 @@ export const recordSchemas = {
   goal: goalSchema,
   goalRating: goalRatingSchema,
   ifThen: ifThenSchema,
+  draft: draftSchema,
 } as const;
 
 export type RecordType = keyof typeof recordSchemas;

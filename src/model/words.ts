@@ -32,6 +32,8 @@ export const authored = {
   writtenAt: v.optional(instantSchema),
   audience: audienceSchema,
   body: bodySchema,
+  /** When its author took the words back; the body then holds none. */
+  withdrawnAt: v.optional(instantSchema),
 };
 
 /** What is left of words that their author took back: the shape, so that what answered them keeps its place. */

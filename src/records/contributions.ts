@@ -26,10 +26,10 @@ export function contributionsTo(topic: Id, rope: Rope, marks: Marks): readonly C
   return thread;
 }
 
-function viewOf({ kind, withdrawnAt }: Item, words: WordsView, replies: readonly ContributionView[]): ContributionView {
+function viewOf({ kind }: Item, words: WordsView, replies: readonly ContributionView[]): ContributionView {
   const before = made.get(words);
   if (before && isSameList(before.replies, replies)) return before;
-  const view = { ...words, kind, withdrawn: withdrawnAt !== undefined, replies };
+  const view = { ...words, kind, replies };
   made.set(words, view);
   return view;
 }

@@ -43,6 +43,7 @@ function makeView({ by, body, audience, record, ...words }: Words, members: read
     audience,
     readers: readersOf(audience, by, members).filter(({ person }) => person !== by),
     readBy,
+    withdrawn: words.withdrawnAt !== undefined,
     delivery: deliveryOf(record, by === me.person && readBy.length > 0),
   };
 }

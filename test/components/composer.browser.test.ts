@@ -1,4 +1,6 @@
-import { button, choice, click, consoleLines, expect, find, focused, heard, press, settled, show, type, waitUntil, wordsOf } from './support.js';
+import type { DraftView } from '../../src/index.js';
+import { useClock } from '../../components/internal/clock-controller.js';
+import { button, choice, click, consoleLines, expect, find, focused, hasButton, heard, press, settled, show, type, waitUntil, wordsOf } from './support.js';
 
 const challenge = { 'journey-id': 'ines-journey', purpose: 'challenge' };
 const answering = { 'journey-id': 'ines-journey', purpose: 'contribution', 'topic-id': 'm-3' };
@@ -137,5 +139,95 @@ describe('<cordee-composer>', () => {
     await waitUntil(() => client.written.length === 1);
     await settled(element);
     expect(client.written[0]?.verb).to.equal('answer');
+  });
+
+  it('gives back what was typed in a page that is gone, says so, and lets one begin anew', async () => {
+    const drafts = new Map<string, DraftView>();
+    const before = await show('cordee-composer', { attributes: challenge, drafts });
+    await type(before.element, 'Ce que je n’ai pas fini');
+    before.provider.remove();
+    await waitUntil(() => drafts.size === 1);
+    const { element } = await show('cordee-composer', { attributes: challenge, drafts });
+    await waitUntil(() => find<HTMLTextAreaElement>(element, 'textarea').value === 'Ce que je n’ai pas fini');
+    expect(wordsOf(element)).to.match(/Ce que vous aviez commencé .* est de retour/);
+    await click(element, 'Repartir de zéro');
+    expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('');
+    await waitUntil(() => drafts.size === 0);
+  });
+
+  it('forgets the draft of what was posted', async () => {
+    const drafts = new Map<string, DraftView>();
+    const { element } = await show('cordee-composer', { attributes: challenge, drafts });
+    await type(element, 'Fini');
+    await waitUntil(() => drafts.size === 1);
+    await click(element, 'Envoyer');
+    await waitUntil(() => drafts.size === 0);
+  });
+
+  it('[A-COM-2] offers to tell the moment when words say what somebody is, and sends them all the same', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: answering, person: 'hana' });
+    await type(element, 'Tu es trop contrôlante');
+    await waitUntil(() => hasButton(element, 'Envoyer quand même'));
+    expect(find(element, '[part~=advice]').getAttribute('role')).to.equal('status');
+    expect(wordsOf(element)).to.contain('Ce qui aide le plus, c’est un moment');
+    await expect(element).to.be.accessible();
+    await click(element, 'Envoyer quand même');
+    expect(client.written.map(({ verb }) => verb)).to.deep.equal(['contribute']);
+    expect(client.written[0]?.with).to.have.nested.property('body.text', 'Tu es trop contrôlante');
+  });
+
+  it('offers nothing for words that say what happened', async () => {
+    const { element } = await show('cordee-composer', { attributes: answering, person: 'hana' });
+    await type(element, 'Tu es trop contrôlante');
+    await waitUntil(() => hasButton(element, 'Envoyer quand même'));
+    await type(element, 'Mardi, tu as repris la parole deux fois.');
+    await waitUntil(() => hasButton(element, 'Envoyer'));
+    expect(wordsOf(element)).to.not.contain('Ce qui aide le plus');
+  });
+
+  it('a moment has four lines of its own; what was seen is the one that must be there', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: answering, person: 'hana' });
+    await type(element, 'Tu es trop contrôlante');
+    await waitUntil(() => hasButton(element, 'Raconter le moment'));
+    await click(element, 'Raconter le moment');
+    expect(choice(element, 'un moment').checked).to.equal(true);
+    const line = (name: string): HTMLTextAreaElement => find<HTMLTextAreaElement>(element, `#${name}`);
+    expect(line('saw').value).to.equal('Tu es trop contrôlante');
+    expect(focused()).to.equal(line('moment'));
+    await expect(element).to.be.accessible();
+    const fill = async (name: string, text: string): Promise<void> => {
+      line(name).value = text;
+      line(name).dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await settled(element);
+    };
+    await fill('saw', '');
+    await click(element, 'Envoyer');
+    expect(find(element, '[part~=status]').textContent).to.contain('Dites ce que vous avez vu');
+    await fill('moment', 'Mardi, en réunion');
+    await fill('saw', 'Tu as repris la parole deux fois');
+    await click(element, 'Envoyer');
+    expect(client.written[0]?.with).to.have.nested.property('body.text', 'Tu as repris la parole deux fois');
+    expect(client.written[0]?.with).to.deep.nested.property('body.form', { moment: 'Mardi, en réunion', saw: 'Tu as repris la parole deux fois', effect: '', next: '' });
+  });
+
+  it('at night for its reader a text can wait on this device until the morning there', async () => {
+    useClock(() => Date.parse('2026-11-16T22:10:00Z'));
+    const drafts = new Map<string, DraftView>();
+    const { element, client } = await show('cordee-composer', { attributes: answering, person: 'hana', drafts });
+    expect(wordsOf(element)).to.not.contain('il est');
+    await type(element, 'À demain');
+    expect(wordsOf(element)).to.contain('Pour Inès, il est 23:10.').and.contain('il attend sur cet appareil');
+    await click(element, 'Envoyer à mardi 09:00, heure de là-bas');
+    const waiting = [...drafts.values()].find(({ later }) => later);
+    expect(waiting?.later?.at).to.equal('2026-11-17T08:00:00.000Z');
+    expect(waiting?.later?.to).to.include({ purpose: 'contribution', topic: 'm-3' });
+    expect(client.written).to.have.length(0);
+    expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('');
+  });
+
+  it('says nothing of the hour while its reader is at work', async () => {
+    const { element } = await show('cordee-composer', { attributes: answering, person: 'hana' });
+    await type(element, 'À tout de suite');
+    expect(find(element, 'form').querySelector('[part~=hours]')).to.equal(null);
   });
 });

@@ -15,7 +15,7 @@ describe('<cordee-journey>', () => {
   it('shows who is on one rope that rope: what waits, then the path', async () => {
     const { element } = await show('cordee-journey', alone);
     const headings = findAll(element, 'h2, h3').map((heading) => heading.textContent?.trim());
-    expect(headings).to.deep.equal(['Premier poste de manager, six mois', 'Défis du moment', 'Le chemin']);
+    expect(headings).to.deep.equal(['Premier poste de manager, six mois', 'Depuis votre passage', 'Défis du moment', 'Le chemin']);
     expect(wordsOf(element)).to.contain('Semaine 11 sur 26').and.contain('Tout est envoyé');
   });
 

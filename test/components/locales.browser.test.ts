@@ -2,6 +2,8 @@ import { expect } from '@open-wc/testing';
 import { en } from '../../components/locales/en.js';
 import { fr } from '../../components/locales/fr.js';
 import { type Address, createGrammar } from '../../components/locales/grammar.js';
+import { en as arrivalEn } from '../../components/locales/arrival/en.js';
+import { fr as arrivalFr } from '../../components/locales/arrival/fr.js';
 import { en as personalEn } from '../../components/locales/personal/en.js';
 import { fr as personalFr } from '../../components/locales/personal/fr.js';
 import { addPersonalLocale } from '../../components/locales/personal/index.js';
@@ -11,7 +13,7 @@ import { find, settled, show, type, waitUntil, wordsOf } from './support.js';
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
 
 const samples: readonly unknown[] = ['Inès', 3, 'Marc', 2];
-const said = (address: Address): string[] => [fr, personalFr].flatMap((locale) => textsOf(locale(createGrammar('fr', address))));
+const said = (address: Address): string[] => [fr, personalFr, arrivalFr].flatMap((locale) => textsOf(locale(createGrammar('fr', address))));
 const textsOf = (messages: object): string[] =>
   Object.values(messages).map((message: unknown) => (typeof message === 'function' ? (message as (...args: unknown[]) => string)(...samplesFor(message)) : String(message)));
 
@@ -23,7 +25,7 @@ function samplesFor(message: { readonly length: number; toString(): string }): r
 
 describe('the languages', () => {
   it('have the same texts, told the same things', () => {
-    for (const [english, french] of [[en, fr], [personalEn, personalFr]] as const) {
+    for (const [english, french] of [[en, fr], [personalEn, personalFr], [arrivalEn, arrivalFr]] as const) {
       expect(Object.keys(french(createGrammar('fr', 'vous'))).toSorted()).to.deep.equal(Object.keys(english(createGrammar('en', 'vous'))).toSorted());
     }
   });

@@ -137,6 +137,7 @@ describe('objectOf', () => {
       journey: 'journey', membership: 'circle', member: 'circle', invitation: 'circle', template: 'template', stepRun: 'journey',
       highlightRun: 'highlight', adaptation: 'journey', answer: 'answer', topic: 'topic', contribution: 'topic',
       served: 'served', challenge: 'challenge', readMark: 'read-mark', goal: 'goal', goalRating: 'goal', ifThen: 'answer',
+      draft: 'self-reflection',
     });
   });
 

@@ -21,6 +21,12 @@ export const samples: { readonly [T in EntityType]: EntityOf<T> } = {
     since: '2026-09-18', until: '2027-03-07', profile: 'outside-eye', job: both, place: 'Leeds', timeZone: 'Europe/London',
     locale: 'en', replyWithinDays: 3, hiddenFromCompany: true, readsGuides: false,
   },
+  draft: {
+    id: 'd1', by: 'ines', at, place: 'topic/t1',
+    words: {
+      text: '', form: { moment: 'Mardi', saw: '', effect: '', next: '' }, audience: circle, kind: 'moment', later: { at, to: { purpose: 'topic' } },
+    },
+  },
   member: { id: 'm-hana', person: 'hana', role: 'companion', state: 'active', name: 'Hana', timeZone: 'Europe/London' },
   template,
   stepRun: { id: 'j1_one-to-ones', step: 'one-to-ones', state: 'done', plannedFor: '2026-10-12', openedAt: at, doneAt: at },
@@ -29,8 +35,9 @@ export const samples: { readonly [T in EntityType]: EntityOf<T> } = {
     timeZone: 'Europe/Paris', state: 'prepare-open',
   },
   adaptation: { id: 'ad-1', by: 'marc', at, op: 'skip', target: 'one-to-ones', reason: 'Two people were on leave.' },
-  answer: { id: 'a1', ...words, writtenAt: at, step: 'one-to-ones', prompt: 'p1' },
+  answer: { id: 'a1', ...words, writtenAt: at, withdrawnAt: at, step: 'one-to-ones', prompt: 'p1' },
   topic: {
+    withdrawnAt: at,
     id: 't1', ...words, state: 'open', pinned: true, step: 'one-to-ones', stepTitle: both,
     ask: { form: 'moment', to: ['companion', 'anyone'], openUntil: at },
   },
@@ -39,8 +46,8 @@ export const samples: { readonly [T in EntityType]: EntityOf<T> } = {
     topic: 't1', kind: 'moment', replyTo: 'c0', cites: ['c0'],
     attachments: [{ id: '0'.repeat(64), name: 'plan.png', mediaType: 'image/png', bytes: 2_048 }], withdrawnAt: at, hiddenAt: at,
   },
-  served: { id: 's1', ...words, audience: { kind: 'chosen', members: ['m-hana', 'm-marc'] }, contribution: 'c1' },
-  challenge: { id: 'ch1', ...words, audience: { kind: 'pair', relation: 'm-marc' }, state: 'raised' },
+  served: { id: 's1', ...words, withdrawnAt: at, audience: { kind: 'chosen', members: ['m-hana', 'm-marc'] }, contribution: 'c1' },
+  challenge: { id: 'ch1', ...words, withdrawnAt: at, audience: { kind: 'pair', relation: 'm-marc' }, state: 'raised' },
   readMark: { id: 'c1_m-marc', item: 'c1', by: 'marc', at },
   goal: {
     id: 'g1', title: 'Delegate', levels: { '-2': both, '-1': both, '0': both, '1': both, '2': 'My own words' }, importance: 3,

@@ -2,7 +2,7 @@ import { BehaviorSubject, EMPTY, map, NEVER, type Observable, switchMap, throwEr
 import scenario from '../../demo/content/demo-scenario.json' with { type: 'json' };
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
 import {
-  type Audience, type ChallengeView, type CircleHint, type ContributionKind, type ContributionView, CordeeError, type CordeeClient, type HighlightRun, type InvitationView, isInAudience,
+  type Audience, type ChallengeView, type CircleHint, type ContributionKind, type ContributionView, CordeeError, type CordeeClient, type DraftView, type HighlightRun, type InvitationView, isInAudience,
   type JourneyView, type LocalizedText, type MemberView, type NewWords, type PathView, readersOf, type RefusedChange, type Role, type StepDetail,
   type StepRunState, type StepView, type SyncActivity, type SyncStatus, type ThreadView, type TopicView, type WordsView,
 } from '../../src/index.js';
@@ -10,6 +10,7 @@ import { createFakePace, createFakePlaces } from './fake-circle.js';
 import { createFakeHighlights, createFakePlans } from './fake-plans.js';
 import { createFakeServed } from './fake-served.js';
 import { createFakeGoals } from './fake-goals.js';
+import { createFakePresence } from './fake-presence.js';
 
 /** How the fake answers: as usual, with nothing in it, never, or with an error. */
 export type FakeMood = 'full' | 'empty' | 'waiting' | 'failed';
@@ -42,8 +43,12 @@ export interface FakeOptions {
   readonly withOthers?: boolean;
   /** What the circle is said to lack. */
   readonly circleHint?: CircleHint;
+  /** Nobody has read anything that others said in the forum yet. */
+  readonly withNews?: boolean;
   /** Makes every text very long. */
   readonly longText?: boolean;
+  /** What was begun and not posted, by its place; kept by the test, so that a second client finds it. */
+  readonly drafts?: Map<string, DraftView>;
 }
 
 /** What the parts of the fake that live in files of their own are made with. */
@@ -72,6 +77,7 @@ interface Item {
   readonly prompt?: string;
   readonly form?: { readonly moment: string; readonly saw: string; readonly effect: string; readonly next: string };
   readonly readBy: Set<string>;
+  withdrawn?: boolean;
   delivery: 'waiting' | 'sent';
 }
 
@@ -96,6 +102,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   const placed = new Map<string, 'active' | 'paused' | 'ended'>();
   const steps = new Map<string, StepRunState>(template.steps.map((step) => [step.id, initialState(step.id, step.week)]));
   const items: Item[] = initialItems(inLanguage, withFreshChallenge);
+  if (options.withNews) for (const item of items) if (item.type === 'contribution') item.readBy.clear();
   const written: { verb: string; with: unknown }[] = [];
   let writeError: CordeeError | undefined;
   let count = 0;
@@ -123,6 +130,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       id: item.id, author: all.find((member) => member.person === item.by), isMine, sentLate: false, writtenAt: item.at, audience: item.audience,
       body: { text: item.text, lang: language, ...(item.form ? { form: item.form } : {}) },
       readers: readersOf(item.audience, item.by, all.filter((member) => member.person !== item.by)),
+      withdrawn: item.withdrawn === true,
       readBy: isMine ? all.filter((member) => item.readBy.has(member.person)) : [],
       delivery: item.audience.kind === 'self' ? 'device-only' : item.delivery === 'waiting' ? 'waiting' : item.readBy.size > 0 ? 'read' : 'sent',
     };
@@ -130,7 +138,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   const voices = (parent: string, replyTo: string | undefined): ContributionView[] =>
     items
       .filter((item) => item.type === 'contribution' && item.parent === parent && item.replyTo === replyTo && sees(item))
-      .map((item) => ({ ...words(item), kind: item.kind ?? 'answer', withdrawn: false, replies: replyTo === undefined ? voices(parent, item.id) : [] }));
+      .map((item) => ({ ...words(item), kind: item.kind ?? 'answer', replies: replyTo === undefined ? voices(parent, item.id) : [] }));
   const challenges = (): ChallengeView[] =>
     items
       .filter((item) => item.type === 'challenge' && sees(item))
@@ -213,6 +221,21 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
 
   const fakeStage: FakeStage = { person, language, members, inLanguage, watch, write, isOffline: () => status$.value.activity === 'offline', now: fakeNow };
 
+  const mine = (id: string): Item | undefined => items.find((item) => item.id === id);
+  const presence = createFakePresence(fakeStage, {
+    withdraw: (id) => Object.assign(mine(id) ?? {}, { withdrawn: true, text: '—' }),
+    withdrawAll: () => items.filter((item) => item.by === person).forEach((item) => Object.assign(item, { withdrawn: true, text: '—' })),
+    narrow: (id, audience) => Object.assign(mine(id) ?? {}, { audience }),
+    leave: () => ended.add(person),
+    news: () => items
+      .filter((item) => ['topic', 'contribution', 'challenge'].includes(item.type) && item.by !== person && !item.readBy.has(person) && sees(item))
+      .map((item) => ({
+        id: item.id, what: item.type as 'topic', who: members().find((member) => member.person === item.by), at: item.at, in: item.parent ?? item.id,
+        isInChallenge: items.some((one) => one.type === 'challenge' && one.id === (item.parent ?? item.id)), text: item.text, lang: language,
+      }))
+      .toSorted((one, other) => other.at.localeCompare(one.at)),
+  }, options.drafts);
+
   return {
     journeyId,
     written,
@@ -271,6 +294,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     goals: createFakeGoals(fakeStage),
     served: createFakeServed(fakeStage, () => items.filter((item) => item.type === 'topic' || item.type === 'challenge').filter(sees).flatMap((topic) =>
       items.filter((item) => item.type === 'contribution' && item.parent === topic.id && sees(item)).map((item) => ({ ...words(item), kind: item.kind ?? 'answer', withdrawn: false, replies: [], topicText: topic.text })))),
+    ...presence,
     sync: {
       status$: mood$.pipe(switchMap((mood) => (mood === 'waiting' ? EMPTY : status$))),
       refused$,

@@ -1,0 +1,11 @@
+import '../journey/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeArrival } from './arrival.js';
+
+defineElement('arrival', CordeeArrival);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-arrival': CordeeArrival;
+  }
+}

@@ -1,0 +1,10 @@
+import { defineElement } from '../internal/define-element.js';
+import { CordeeLeave } from './leave.js';
+
+defineElement('leave', CordeeLeave);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-leave': CordeeLeave;
+  }
+}

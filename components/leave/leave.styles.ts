@@ -1,0 +1,22 @@
+import { css } from 'lit';
+import { baseStyles } from '../styles/base.js';
+import { controls } from '../styles/controls.js';
+
+export const styles = [
+  baseStyles,
+  controls,
+  css`
+    button.quiet {
+      margin-inline-start: calc(var(--_unit) * -2.5);
+      color: var(--_ink-soft);
+    }
+    [part~='panel'] {
+      display: grid;
+      gap: calc(var(--_unit) * 4);
+      padding: calc(var(--_unit) * 4);
+      border: var(--_border) solid var(--_line);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+    }
+  `,
+];

@@ -1,0 +1,25 @@
+import type { Grammar } from '../grammar.js';
+
+/** The English texts of the door for those who come by a link. */
+export const en = (_grammar: Grammar) => ({
+  arrivalEyebrow: 'An invitation',
+  arrivalTitle: (name: string) => `${name} would like you on the rope`,
+  arrivalHope: 'What is hoped for:',
+  arrivalOffer: 'What is offered:',
+  arrivalPromise: (name: string) => `No account, no password. You read only what ${name} opens to you, and the company reads nothing of it. You may leave at any time, and take your words with you.`,
+  arrivalName: 'What shall they call you here?',
+  arrivalNameMissing: 'A first name is enough.',
+  arrivalAccept: 'I come along',
+  arrivalDecline: 'No, thank you',
+  arrivalProblem: 'That did not get through. Nothing is lost: please try again.',
+  arrivalClosedTitle: 'This link is closed',
+  arrivalClosed: 'It was used, taken back, or has waited too long. Whoever sent it can send another.',
+  arrivalNobodyTitle: 'No rope on this device yet',
+  arrivalNobody: 'Open the link that you were sent. If you used it on another device, ask for another one here.',
+  arrivalDeclinedTitle: 'Thank you for saying so',
+  arrivalDeclined: 'Your answer is on its way. Nothing of you is kept here.',
+  arrivalNotKept: 'This browser keeps nothing: your place is lost when you close it. Another browser would remember you.',
+});
+
+/** Every text of the door, and what each is told. */
+export type ArrivalMessages = ReturnType<typeof en>;

@@ -1,0 +1,24 @@
+import { css } from 'lit';
+import { baseStyles } from '../styles/base.js';
+import { controls } from '../styles/controls.js';
+
+export const styles = [
+  baseStyles,
+  controls,
+  css`
+    button.quiet {
+      margin-inline-start: calc(var(--_unit) * -2.5);
+      color: var(--_ink-soft);
+      font-weight: 500;
+    }
+    [part~='panel'] {
+      display: grid;
+      gap: calc(var(--_unit) * 3);
+      max-inline-size: var(--_measure);
+      padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
+      border: var(--_border) solid var(--_line);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+    }
+  `,
+];

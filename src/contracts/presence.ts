@@ -1,0 +1,65 @@
+import type { Observable } from 'rxjs';
+import type { Audience } from '../model/audience.js';
+import type { ContributionKind } from '../model/forum.js';
+import type { Id } from '../model/ids.js';
+import type { Instant } from '../model/time.js';
+import type { Body } from '../model/words.js';
+import type { MemberView } from '../views.js';
+
+/** Words that are not posted yet, as their author left them. */
+export interface DraftWords {
+  readonly text: string;
+  readonly form?: Body['form'];
+  readonly audience?: Audience | undefined;
+  readonly kind?: ContributionKind | undefined;
+  /** To be posted later: when, and where to, in the words of whoever keeps it. */
+  readonly later?: { readonly at: Instant; readonly to: Readonly<Record<string, string>> } | undefined;
+}
+
+/** A draft as it was kept. */
+export interface DraftView extends DraftWords {
+  readonly place: string;
+  readonly at: Instant;
+}
+
+/** What somebody has begun to write. It stays on this device and outlives the page. */
+export interface Drafts {
+  /** Names of places are up to the caller; they are at most 900 characters. */
+  get(journey: Id, place: string): Promise<DraftView | undefined>;
+  /** Keeps it, or forgets it when there is nothing to keep. Settles when it is on the disk. */
+  keep(journey: Id, place: string, draft: DraftWords | undefined): Promise<void>;
+  /** Those that wait for a time, soonest first. Nothing is posted by itself: whoever watches posts what is due. */
+  watchLater(journey: Id): Observable<readonly DraftView[]>;
+}
+
+/** What an author may still do with words that are posted, and with their place on the rope. */
+export interface OwnWords {
+  /**
+   * Fewer people read it, once the server has it. Refused with `CORDEE_INPUT_INVALID` when somebody
+   * would read it who does not now, and with `CORDEE_PERMISSION_DENIED` when it is neither one's own nor in one's space.
+   */
+  narrow(journey: Id, item: Id, audience: Audience): Promise<void>;
+  /** The words go, from every device; that somebody wrote there stays. */
+  withdraw(journey: Id, item: Id): Promise<void>;
+  /** Leaves the rope; with `withdraw`, all own words go first. The server ends the access when it hears of it. */
+  leave(journey: Id, options?: { readonly withdraw?: boolean }): Promise<void>;
+}
+
+/** Something that happened and that this reader has not seen: who did it, where, and the beginning of the words. */
+export interface NewsView {
+  /** The item that is new; for `read`, the reader's own that was read. */
+  readonly id: Id;
+  readonly what: 'topic' | 'contribution' | 'challenge' | 'read' | 'served';
+  readonly who: MemberView | undefined;
+  readonly at: Instant;
+  /** Where it is: the topic, or the challenge, that holds it. */
+  readonly in: Id;
+  readonly isInChallenge: boolean;
+  readonly text: string;
+  readonly lang: string | undefined;
+}
+
+export interface News {
+  /** Newest first. Words of others that are not read yet; who read one's own in the last three days, and whom they served. */
+  watch(journey: Id): Observable<readonly NewsView[]>;
+}

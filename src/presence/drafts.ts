@@ -1,0 +1,47 @@
+import type { DraftView, Drafts } from '../contracts/presence.js';
+import type { Id } from '../model/ids.js';
+import type { Fields } from '../model/json.js';
+import { parseFields } from '../model/record.js';
+import { spaceOf } from '../model/space.js';
+import { instantOf } from '../model/time.js';
+import { type Read, listOf, oneOf } from '../records/typed.js';
+import { type Workshop, watchRope } from '../records/workshop.js';
+
+/** What somebody has begun to write, in a record of their own space: nothing of it is ever sent. */
+export function createDrafts(workshop: Workshop): Drafts {
+  const { store, env, person } = workshop;
+  return {
+    async get(journey, place) {
+      const draft = oneOf(await store.records(journey), 'draft', draftIdOf(place));
+      return draft?.place === place ? viewOf(draft) : undefined;
+    },
+    async keep(journey, place, words) {
+      const id = draftIdOf(place);
+      const space = spaceOf(journey, { kind: 'self' }, person);
+      if (!words) {
+        if (oneOf(await store.records(journey), 'draft', id)) await store.commit(journey, [{ kind: 'delete', type: 'draft', id, space }]);
+        return;
+      }
+      const fields = parseFields('draft', { words, by: person, at: instantOf(env.now()), place }) as unknown as Fields;
+      await store.commit(journey, [{ kind: 'set', type: 'draft', id, space, fields }]);
+    },
+    watchLater: (journey) =>
+      watchRope(workshop, journey, [], ({ records }) =>
+        listOf(records, 'draft')
+          .map(viewOf)
+          .filter(({ later }) => later !== undefined)
+          .toSorted((a, b) => ((a.later?.at ?? '') < (b.later?.at ?? '') ? -1 : 1))),
+  };
+}
+
+const viewOf = ({ place, at, words }: Read<'draft'>): DraftView => ({ ...words, place, at });
+
+/** One draft per place, whoever asks: 64 bits of its name. */
+function draftIdOf(place: string): Id {
+  const hash = (seed: number): string => {
+    let value = seed;
+    for (const letter of place) value = Math.imul(value ^ (letter.codePointAt(0) ?? 0), 16777619) >>> 0;
+    return value.toString(36);
+  };
+  return `draft-${hash(2166136261)}-${hash(0x9747b28c)}`;
+}

@@ -1,0 +1,65 @@
+import type { OwnWords } from '../contracts/presence.js';
+import { CordeeError, ValidationError } from '../errors.js';
+import { type Audience, isNarrowerOrSame } from '../model/audience.js';
+import type { Id } from '../model/ids.js';
+import type { Fields } from '../model/json.js';
+import { actorOf, isAllowed, objectOf } from '../model/permissions.js';
+import { instantOf } from '../model/time.js';
+import type { LocalChange } from '../store/store.js';
+import type { Rope } from '../records/members.js';
+import { type Read, listOf, oneOf } from '../records/typed.js';
+import { type Workshop, assertKnownReaders, holdRope } from '../records/workshop.js';
+
+const wordTypes = ['contribution', 'topic', 'challenge', 'answer'] as const;
+type WordType = (typeof wordTypes)[number];
+
+/** What takes the place of words that their author took back; no screen shows it. */
+const nothingLeft = '—';
+
+/** What an author may still do with what they wrote. */
+export function createOwnWords(workshop: Workshop): OwnWords {
+  const { store, env, person } = workshop;
+
+  const withdrawal = (type: WordType, item: Read<WordType>): LocalChange => ({
+    kind: 'set', type, id: item.id, space: item.record.space,
+    fields: { withdrawnAt: instantOf(env.now()), body: { text: nothingLeft } },
+  });
+
+  return {
+    async narrow(journey, id, audience) {
+      const rope = await holdRope(workshop, journey);
+      const [type, item] = find(rope, id);
+      const mayNarrow = item.by === person || isAllowed({
+        actor: actorOf(rope.me), object: objectOf(type, item), action: 'narrow', state: rope.me.state, inAudience: true, isOwn: false,
+      });
+      if (!mayNarrow) throw notYours();
+      assertKnownReaders(rope, audience);
+      if (!isNarrowerOrSame(audience, item.audience, item.by, rope.members)) {
+        throw new ValidationError('Somebody would read it who does not now.', [{ path: 'audience', message: 'Choose among those who read it.' }]);
+      }
+      await store.commit(journey, [{ kind: 'command', name: 'audience.narrow', args: { type, id, audience: audience as unknown as Fields & Audience } as unknown as Fields }]);
+    },
+    async withdraw(journey, id) {
+      const [type, item] = find(await holdRope(workshop, journey), id);
+      if (item.by !== person) throw notYours();
+      await store.commit(journey, [withdrawal(type, item)]);
+    },
+    async leave(journey, { withdraw = false } = {}) {
+      const rope = await holdRope(workshop, journey);
+      const mine = withdraw
+        ? wordTypes.flatMap((type) => listOf(rope.records, type).filter((item) => item.by === person && item.withdrawnAt === undefined).map((item) => withdrawal(type, item)))
+        : [];
+      await store.commit(journey, [...mine, { kind: 'command', name: 'membership.end', args: { id: rope.me.id } }]);
+    },
+  };
+}
+
+function find({ records }: Rope, id: Id): readonly [WordType, Read<WordType>] {
+  for (const type of wordTypes) {
+    const item = oneOf(records, type, id);
+    if (item) return [type, item];
+  }
+  throw notYours();
+}
+
+const notYours = (): CordeeError => new CordeeError('CORDEE_PERMISSION_DENIED', 'These words are not here, or not yours to change.');

@@ -1,0 +1,3 @@
+export { createDrafts } from './drafts.js';
+export { createNews } from './news.js';
+export { createOwnWords } from './own-words.js';

@@ -1,0 +1,16 @@
+import { statesOf, storyOf } from './support/states.js';
+
+export default { title: 'Elements/Leave', component: 'cordee-leave' };
+
+const states = statesOf('cordee-leave', { person: 'hana' });
+
+export const Default = states.Default;
+export const Empty = states.Empty;
+export const Loading = states.Loading;
+export const Offline = states.Offline;
+export const Failed = states.Failed;
+export const LongText = states.LongText;
+export const RightToLeft = states.RightToLeft;
+export const Dark = states.Dark;
+export const ForcedColours = states.ForcedColours;
+export const ForThePersonAccompanied = storyOf('cordee-leave', { person: 'ines' });

@@ -1,0 +1,88 @@
+import type { WordsView } from '../../src/index.js';
+import { button, choice, click, consoleLines, expect, find, focused, hasButton, press, settled, show, waitUntil, wordsOf } from './support.js';
+
+const inTopic = { 'journey-id': 'ines-journey', 'topic-id': 'm-3' };
+
+/** A topic as somebody reads it, with their own words in it. */
+async function showTopic(person: string) {
+  const shown = await show('cordee-topic', { attributes: inTopic, person });
+  const own = find(shown.element, 'cordee-own-words');
+  return { ...shown, own };
+}
+
+describe('<cordee-own-words>', () => {
+  it('is accessible closed, open and while it asks', async () => {
+    const { element } = await showTopic('ines');
+    await click(element, 'Vos mots');
+    await expect(element).to.be.accessible();
+    await click(element, 'Retirer ces mots');
+    await expect(element).to.be.accessible();
+  });
+
+  it('shows nothing to those who may change nothing', async () => {
+    const { element } = await showTopic('marc');
+    expect(hasButton(element, 'Qui lit ceci')).to.equal(false);
+  });
+
+  it('takes words back after asking, and says so in their place', async () => {
+    const { element, client } = await showTopic('hana');
+    await click(element, 'Vos mots');
+    await click(element, 'Retirer ces mots');
+    expect(focused()?.textContent).to.equal('Les retirer');
+    expect(client.written.map(({ verb }) => verb)).to.not.include('withdraw');
+    await click(element, 'Les retirer');
+    expect(client.written.map(({ verb }) => verb)).to.include('withdraw');
+    await waitUntil(() => wordsOf(element).includes('Retiré par son auteur.'));
+  });
+
+  it('lets fewer people read it, by name, and never offers more', async () => {
+    const { client, own } = await showTopic('ines');
+    await click(own, 'Vos mots');
+    await click(own, 'Changer');
+    expect(wordsOf(own)).to.contain('Les guides').and.not.contain('Moi seulement');
+    choice(own, 'Des personnes que je choisis').click();
+    await settled(own);
+    choice(own, 'Sofia').click();
+    await settled(own);
+    expect(wordsOf(own)).to.contain('il faudra l’accord de');
+    await click(own, 'Ne laisser lire que ces personnes');
+    const narrowed = client.written.find(({ verb }) => verb === 'narrow')?.with as { audience: WordsView['audience'] };
+    expect(narrowed.audience.kind).to.equal('chosen');
+    expect(JSON.stringify(narrowed.audience)).to.not.contain('m-sofia');
+    await waitUntil(() => wordsOf(own).includes('C’est fait, dès que le serveur le sait.'));
+  });
+
+  it('closes with Escape, and the focus goes back', async () => {
+    const { own } = await showTopic('ines');
+    await click(own, 'Vos mots');
+    await press(find(own, '[part~=panel]'), 'Escape');
+    await settled(own);
+    expect(focused()).to.equal(button(own, 'Vos mots'));
+  });
+
+  it('says when it did not work', async () => {
+    const { own, client } = await showTopic('ines');
+    await click(own, 'Vos mots');
+    await click(own, 'Retirer ces mots');
+    client.failWrites('CORDEE_PERMISSION_DENIED');
+    await click(own, 'Les retirer');
+    await waitUntil(() => wordsOf(own).includes('Vous ne pouvez plus écrire ici'));
+    expect(consoleLines()).to.have.length(1);
+  });
+});
+
+describe('<cordee-leave>', () => {
+  it('is not for the person accompanied', async () => {
+    const { element } = await show('cordee-leave', { person: 'ines' });
+    expect(wordsOf(element)).to.equal('');
+  });
+
+  it('[A-COM-4] asks whether the words stay, leaves, and says what happens', async () => {
+    const { element, client } = await show('cordee-leave', { person: 'hana' });
+    await click(element, 'Quitter cette cordée');
+    await expect(element).to.be.accessible();
+    expect(wordsOf(element)).to.contain('Inès verra votre départ');
+    await click(element, 'Quitter et effacer mes mots');
+    expect(client.written).to.deep.equal([{ verb: 'leave', with: { withdraw: true } }]);
+  });
+});

@@ -1,0 +1,37 @@
+import { type Observable, BehaviorSubject, map } from 'rxjs';
+import type { Audience, DraftView, Drafts, News, NewsView, OwnWords } from '../../src/index.js';
+import type { FakeStage } from './fake-client.js';
+
+/** What the fake needs to know of its items. */
+export interface FakeItems {
+  withdraw(id: string): void;
+  withdrawAll(): void;
+  narrow(id: string, audience: Audience): void;
+  leave(): void;
+  news(): readonly NewsView[];
+}
+
+/** Drafts, what one does with one's own words, and what is new; drafts are given from outside where a page is to come back. */
+export function createFakePresence({ write, watch }: FakeStage, items: FakeItems, kept = new Map<string, DraftView>()) {
+  const changed$ = new BehaviorSubject(0);
+  const drafts: Drafts = {
+    get: async (_journey, place) => kept.get(place),
+    async keep(_journey, place, draft) {
+      if (draft) kept.set(place, { ...draft, place, at: '2026-11-16T09:00:00Z' });
+      else kept.delete(place);
+      changed$.next(changed$.value + 1);
+    },
+    watchLater: (): Observable<readonly DraftView[]> => changed$.pipe(map(() => [...kept.values()].filter(({ later }) => later !== undefined))),
+  };
+  const words: OwnWords = {
+    narrow: (_journey, id, audience) => write('narrow', { id, audience }, () => items.narrow(id, audience)),
+    withdraw: (_journey, id) => write('withdraw', id, () => items.withdraw(id)),
+    leave: (_journey, { withdraw = false } = {}) =>
+      write('leave', { withdraw }, () => {
+        if (withdraw) items.withdrawAll();
+        items.leave();
+      }),
+  };
+  const news: News = { watch: () => watch(() => items.news(), []) };
+  return { drafts, words, news };
+}
