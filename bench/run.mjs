@@ -9,7 +9,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawPicture } from './harness/picture.mjs';
-import { adapterAt, allAdapters, fullRounds, quickRounds, sizes } from './harness/plan.mjs';
+import { adapterAt, allAdapters, fullRounds, lastRoundByMinutes, quickRounds, sizes } from './harness/plan.mjs';
 import { runBench } from './harness/run-bench.mjs';
 import { consoleTable, writeFigures } from './harness/table.mjs';
 
@@ -31,7 +31,7 @@ const out = asked.out ?? (isFull ? 'bench/results/latest.json' : 'node_modules/.
 const repeated = (records) => (asked.rounds ? { ingests: Number(asked.rounds), rounds: Number(asked.rounds) } : asked.quick ? quickRounds : fullRounds[records]);
 const report = await runBench({
   adapters,
-  sizes: sizes.filter(({ records }) => wantedSizes.includes(records)).map((size) => ({ ...size, ...repeated(size.records) })),
+  sizes: sizes.filter(({ records }) => wantedSizes.includes(records)).map((size) => ({ ...size, ...repeated(size.records), ...(isFull && { lastRoundByMinutes: lastRoundByMinutes[size.records] }) })),
   withWidget: isFull ? { visits: 7, writes: 60 } : undefined,
   log: (line) => console.error(line),
   onProgress(soFar) {

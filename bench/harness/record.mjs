@@ -39,7 +39,7 @@ export function createRecord() {
       for (const candidate of candidates) {
         const key = keyOf(workload, records, candidate);
         const values = samples.get(key) ?? [];
-        const note = notes.get(key);
+        const note = notes.get(key) ?? (values.length === 0 ? 'not reached: an earlier step ended the round' : undefined);
         row.candidates[candidate] = values.length > 0 && note === undefined ? round(median(values)) : null;
         if (note !== undefined) row.notes[candidate] = note;
         else if (values.length > 0) {

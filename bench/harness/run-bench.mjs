@@ -17,7 +17,7 @@ import { measureWidget } from './widget.mjs';
 
 /**
  * @param options.adapters `{ name, file }` each.
- * @param options.sizes `{ records, journeys, ingests, rounds }` each.
+ * @param options.sizes `{ records, journeys, ingests, rounds, lastRoundByMinutes? }` each.
  * @param options.withWidget Whether the page of the demonstration is measured too.
  * @param options.onProgress Called with the report so far, `complete` at the end.
  * @returns The report.
@@ -69,10 +69,12 @@ export async function runBench({ adapters, sizes, withWidget, onProgress = () =>
 const turned = (list, by) => list.map((_, index) => list[(index + by) % list.length]);
 
 async function measureSize({ lab, record, candidates, about, size, log, onRound }) {
-  const { records, journeys, ingests, rounds } = size;
+  const { records, journeys, ingests, rounds, lastRoundByMinutes = Infinity } = size;
+  const isLate = (roundMs) => (performance.now() + roundMs) / 60_000 > lastRoundByMinutes;
   const model = answersFor(journeys);
   const ready = new Set(candidates);
-  for (let round = 0; round < ingests; round++) {
+  for (let round = 0, roundMs = 0; round < ingests && (round === 0 || !isLate(roundMs)); round++) {
+    const startedAt = performance.now();
     for (const candidate of turned(candidates, round)) {
       if (!ready.has(candidate)) continue;
       const since = performance.now();
@@ -80,8 +82,10 @@ async function measureSize({ lab, record, candidates, about, size, log, onRound 
       log(`  in ${round + 1}/${ingests} ${candidate} ${seconds(since)}`);
     }
     onRound();
+    roundMs = performance.now() - startedAt;
   }
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0, roundMs = 0; round < rounds && (round === 0 || !isLate(roundMs)); round++) {
+    const startedAt = performance.now();
     for (const candidate of turned(candidates, round)) {
       if (!ready.has(candidate)) continue;
       const since = performance.now();
@@ -89,6 +93,7 @@ async function measureSize({ lab, record, candidates, about, size, log, onRound 
       log(`  round ${round + 1}/${rounds} ${candidate} ${seconds(since)}`);
     }
     onRound();
+    roundMs = performance.now() - startedAt;
   }
 }
 

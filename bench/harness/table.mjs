@@ -11,7 +11,7 @@ function cell({ candidates, notes }, candidate) {
   if (value === null || value === undefined) {
     const note = notes[candidate] ?? '';
     if (note.startsWith('>')) return note;
-    return note === '' ? '' : note.startsWith('cannot') ? '–' : note.startsWith('not measured') ? '(not in)' : 'failed';
+    return note === '' ? '' : note.startsWith('cannot') ? '–' : note.startsWith('not measured') ? '(not in)' : note.startsWith('not reached') ? '(not reached)' : 'failed';
   }
   const { raw } = candidates;
   return candidate === 'raw' || !(raw > 0) ? figure(value) : `${figure(value)} (${ratio(value / raw)})`;
@@ -20,7 +20,8 @@ const ratio = (value) => (value >= 10 ? value.toFixed(0) : value >= 1 ? value.to
 
 const labelOf = ({ workload }) => (workload === 'library' ? 'Library as used, gzipped' : workloads[workload].label);
 const unitOf = ({ unit, durability }) => (durability === 'none' ? unit : `${unit}, ${durability}`);
-const isEmpty = ({ candidates, notes }) => Object.values(candidates).every((value) => value === null) && Object.keys(notes).length === 0;
+/** Not begun yet, or not for this size. */
+const isEmpty = ({ candidates, notes }) => Object.values(candidates).every((value) => value === null) && Object.values(notes).every((note) => note.startsWith('not reached'));
 
 /** One line per row for the console, with the spread of Cordée's own samples. */
 export function consoleTable({ rows, candidates, widget, wrong, failed }) {

@@ -15,11 +15,11 @@ const timed = async (run) => {
   return { ms: performance.now() - before, answer };
 };
 
-/** Runs at most so often and so long, but thrice at least: a slow candidate gives fewer samples. */
+/** Runs at most so often and so long, but twice at least: a slow candidate gives fewer samples. */
 async function sample({ count, budgetMs }, run) {
   const samples = [];
   const startedAt = performance.now();
-  while (samples.length < count && (samples.length < 3 || performance.now() - startedAt < budgetMs)) samples.push(await run(samples.length));
+  while (samples.length < count && (samples.length < 2 || performance.now() - startedAt < budgetMs)) samples.push(await run(samples.length));
   return samples;
 }
 
