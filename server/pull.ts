@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { limits } from '../src/protocol/limits.js';
 import type { Page, PullRequest, PullResponse, Verdict } from '../src/protocol/messages.js';
 import { isTemplateJourney } from '../src/model/published-template.js';
-import { schemaVersion } from '../src/protocol/version.js';
+import { resetCursor, schemaVersion } from '../src/protocol/version.js';
 import { grantOf, mayReadTemplate, readableSpaces } from './access.js';
 import { groupBy } from './group-by.js';
 import { type Cursor, type Paging, decodeCursor, encodeCursor } from './cursor.js';
@@ -125,7 +125,7 @@ function beginningOf(reach: Reach, store: string, asked: Asked): Beginning {
   const text = asked.snap ?? asked.cursor;
   if (text === undefined) return { from: 0, mode: 'delta', paging: pagingFrom(row.rev) };
   const held = decodeCursor(text);
-  const why = resetReason(held, row, store);
+  const why = text === resetCursor ? 'checksum' : resetReason(held, row, store);
   if (held === undefined || why !== undefined) return { from: 0, mode: 'reset', why, paging: pagingFrom(row.rev) };
   const mode = asked.snap === undefined ? 'delta' : 'reset';
   const { rev, paging } = held;

@@ -102,6 +102,8 @@ export interface SyncStatus {
   /** When the server last answered with all there is. */
   readonly lastSyncedAt: Instant | undefined;
   readonly lastError: ErrorCode | undefined;
+  /** Whether the oldest change has waited for two minutes although there is a network and somebody looks. */
+  readonly isStalled: boolean;
   /** `memory`: this browser keeps nothing, so all is lost when the page is left. */
   readonly storage: 'persistent' | 'memory';
 }

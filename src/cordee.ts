@@ -150,6 +150,7 @@ const statusOf = (status: EngineStatus, { pending, oldestAt }: WaitingSummary, s
   oldestPendingAt: oldestAt === undefined ? undefined : instantOf(oldestAt),
   lastSyncedAt: status.lastSyncedAt === undefined ? undefined : instantOf(status.lastSyncedAt),
   lastError: status.lastError?.code,
+  isStalled: status.isStalled,
   storage,
 });
 

@@ -211,6 +211,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   syncRetrying: 'The server does not answer; we try again',
   syncNeedsAuth: 'Please sign in again; nothing is lost',
   syncStopped: 'Sending has stopped',
+  syncStalled: 'Not sent for two minutes, though there is a network. It is safe on this device; we go on trying',
   pending: (count: number) => plural(count, { one: 'One text on this device, not sent yet', other: `${number(count)} texts on this device, not sent yet` }),
   syncedAgo: (ago: string) => `Last news ${ago}`,
   memoryOnly: 'This browser keeps nothing: what is not sent will be lost when you leave the page.',

@@ -220,6 +220,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     syncRetrying: 'Le serveur ne répond pas ; on réessaie',
     syncNeedsAuth: say('Reconnecte-toi, s’il te plaît ; rien n’est perdu', 'Reconnectez-vous, s’il vous plaît ; rien n’est perdu'),
     syncStopped: 'L’envoi s’est arrêté',
+    syncStalled: say('Le réseau est là, mais rien ne part depuis deux minutes. Tes textes sont gardés ici, et on continue d’essayer', 'Le réseau est là, mais rien ne part depuis deux minutes. Vos textes sont gardés ici, et on continue d’essayer'),
     pending: (count) => plural(count, { one: 'Un texte sur cet appareil, pas encore envoyé', other: `${number(count)} textes sur cet appareil, pas encore envoyés` }),
     syncedAgo: (ago) => `Dernières nouvelles ${ago}`,
     memoryOnly: say('Ce navigateur ne garde rien : ce qui n’est pas envoyé sera perdu quand tu quitteras la page.', 'Ce navigateur ne garde rien : ce qui n’est pas envoyé sera perdu quand vous quitterez la page.'),

@@ -42,7 +42,7 @@ export class CordeeSyncBadge extends CordeeElement {
   #line(status: SyncStatus) {
     const { messages } = this;
     const isWaiting = status.pending > 0;
-    const canTry = status.activity === 'retrying' || status.activity === 'offline' || status.activity === 'stopped';
+    const canTry = status.isStalled || status.activity === 'retrying' || status.activity === 'offline' || status.activity === 'stopped';
     const news = status.lastSyncedAt ? messages.text('syncedAgo', timeAgo(status.lastSyncedAt, this.clock.now, messages.language)) : nothing;
     return html`<div class="line ${toneOf(status)}" title=${news}>
       ${status.activity === 'offline' ? icon('offline') : isWaiting ? icon('device') : icon('check')}
@@ -87,7 +87,8 @@ export class CordeeSyncBadge extends CordeeElement {
   }
 }
 
-function sentenceOf({ activity, pending }: SyncStatus): SentenceKey {
+function sentenceOf({ activity, pending, isStalled }: SyncStatus): SentenceKey {
+  if (isStalled && activity !== 'needs-auth' && activity !== 'stopped') return 'syncStalled';
   switch (activity) {
     case 'starting': return 'syncStarting';
     case 'syncing': return 'syncSyncing';
@@ -99,7 +100,7 @@ function sentenceOf({ activity, pending }: SyncStatus): SentenceKey {
   }
 }
 
-type SentenceKey = 'syncStarting' | 'syncSyncing' | 'syncRetrying' | 'syncOffline' | 'syncNeedsAuth' | 'syncStopped' | 'syncAll';
+type SentenceKey = 'syncStarting' | 'syncSyncing' | 'syncRetrying' | 'syncOffline' | 'syncNeedsAuth' | 'syncStopped' | 'syncStalled' | 'syncAll';
 
-const toneOf = ({ activity, pending }: SyncStatus): string =>
-  activity === 'needs-auth' || activity === 'stopped' ? 'alert' : activity === 'offline' || activity === 'retrying' || pending > 0 ? 'waits' : 'calm';
+const toneOf = ({ activity, pending, isStalled }: SyncStatus): string =>
+  activity === 'needs-auth' || activity === 'stopped' || isStalled ? 'alert' : activity === 'offline' || activity === 'retrying' || pending > 0 ? 'waits' : 'calm';

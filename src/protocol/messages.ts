@@ -2,7 +2,6 @@ import * as v from 'valibot';
 import { idSchema } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import { limits } from './limits.js';
-import { refusals } from './refusal.js';
 import { protocolVersion } from './version.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
@@ -69,7 +68,8 @@ export const verdictSchema = v.union([
   v.object({ seq: sequence, st: v.literal('ok'), rev: count }),
   v.object({ seq: sequence, st: v.literal('lost'), rev: count, lost: v.array(v.string()) }),
   v.object({ seq: sequence, st: v.literal('noop') }),
-  v.object({ seq: sequence, st: v.literal('no'), code: v.picklist(refusals) }),
+  /** One of `refusals`, or a newer server's. */
+  v.object({ seq: sequence, st: v.literal('no'), code: v.string() }),
 ]);
 export type Verdict = v.InferOutput<typeof verdictSchema>;
 
@@ -97,7 +97,7 @@ export const pullRequestSchema = v.object({
     v.array(
       v.object({
         id: journeyKey,
-        /** `to` of the last page stored, verbatim, also while `more` is true. Absent: nothing is held. */
+        /** `to` of the last page stored, verbatim, also while `more` is true. Absent: nothing is held. `resetCursor`: begin anew. */
         cursor: v.optional(opaque),
         /** `access[id].spaces` as it came with that page, whole. */
         spaces: v.record(spaceKey, opaque),
@@ -122,7 +122,8 @@ export const resetReasons = ['horizon', 'store', 'ahead', 'schema', 'checksum'] 
 const pageSchema = v.object({
   id: journeyKey,
   mode: v.picklist(['delta', 'reset']),
-  why: v.optional(v.picklist(resetReasons)),
+  /** One of `resetReasons`, or a newer server's. */
+  why: v.optional(v.string()),
   /** The cursor after this page. */
   to: opaque,
   snap: v.optional(opaque),

@@ -37,8 +37,11 @@ const upkeep = async (): Promise<Upkeep> => (fetched ??= await import('./upkeep.
  * @param channel Name that the tabs of one person share, to hear of each other's commits.
  */
 export async function createRecordStore(database: Database, env: Env, channel?: string): Promise<Store> {
-  let identity = (await database.read(['meta'], (tx) => tx.get('meta', ['identity']))) as Identity | undefined;
-  identity ??= await database.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
+  /** Another tab may have begun anew; written only where nothing is. */
+  const whoAmI = async (): Promise<Identity> =>
+    ((await database.read(['meta'], (tx) => tx.get('meta', ['identity']))) as Identity | undefined)
+    ?? database.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
+  let identity = await whoAmI();
   const feed = createChangeFeed(env, channel);
   const held = new Map<string, Held>();
   const loading = new Map<string, Promise<Held>>();
@@ -203,7 +206,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     },
     health$: health,
     commits$: feed.commits$,
-    identity: () => inTurn(() => database.write(['meta'], 'strict', (tx) => readIdentity(tx, env))),
+    identity: () => inTurn(async () => (identity = await whoAmI())),
     journeys: () => read(async (tx) => (await readRows(tx)).filter(({ isGone }) => !isGone).map(({ journey }) => journey)),
     records: async (journey) => (await get(journey)).records,
     async glance(journey) {
@@ -219,7 +222,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     async commit(journey, changes) {
       if (isClosed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
       const state = await get(journey);
-      const waiting = waitingChanges(env, identity as Identity, state, state.echoes, changes);
+      const waiting = waitingChanges(env, identity, state, state.echoes, changes);
       const isWaiting = changes.some((change) => change.kind === 'command' || !isDeviceOnly(change.space));
       const commit: Commit = { journeys: new Set([journey]), waiting: isWaiting };
       const without = (echoes: readonly WaitingChange[]): readonly WaitingChange[] => echoes.filter((change) => !waiting.includes(change));

@@ -1,12 +1,13 @@
 import type { Env } from '../env.js';
 import type { Id } from '../model/ids.js';
 import { isDeviceOnly } from '../model/space.js';
+import { resetCursor } from '../protocol/version.js';
 import type { DatabaseWriter } from './database.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { removeAll, sumsOf } from './pack-journey.js';
-import { isUnsent, keepInTray, readIdentity, readRows } from './rows.js';
+import { isUnsent, keepInTray, readIdentity, readRows, writeIdentity } from './rows.js';
 import { keyOf } from './shown-records.js';
-import type { Access, Answer, ServerPage, ServerRecord, ServerUpdate } from './store.js';
+import type { Access, Answer, ClockPair, ServerPage, ServerRecord, ServerUpdate } from './store.js';
 
 /** What a transaction works with. */
 export interface Drafts {
@@ -26,11 +27,13 @@ const mismatchPauseMs = 3_600_000;
  *
  * @returns The journeys that are not what the server has.
  */
-export async function storeUpdate(drafts: Drafts, { replica, pages, answers, access }: ServerUpdate): Promise<readonly string[]> {
+export async function storeUpdate(drafts: Drafts, { replica, asked, clock, pages, answers, access }: ServerUpdate): Promise<readonly string[]> {
+  if (clock) await noteClock(drafts, clock);
   await storeAnswers(drafts, replica, answers);
   const rows = new Map((await readRows(drafts.tx)).map((row) => [row.journey, row]));
   // [ST9] Another tab has pulled since this was asked: what it stored is at least as new.
   if (pages.some(({ journey, from }) => rows.get(journey)?.cursor !== from)) return [];
+  if (asked && [...rows.values()].some(({ journey, isGone, cursor }) => !isGone && !(asked.has(journey) && asked.get(journey) === cursor))) return [];
   for (const [journey, { isGone }] of rows) {
     if (!isGone && !Object.hasOwn(access, journey)) await purgeJourney(drafts, await drafts.of(journey));
   }
@@ -50,6 +53,24 @@ export async function storeUpdate(drafts: Drafts, { replica, pages, answers, acc
     if (isMismatched(drafts, draft, page)) mismatched.push(page.journey);
   }
   return mismatched;
+}
+
+/** A measure may be off by so much for its way through the network, and a clock by a thousandth of the time since the last. */
+const clockSlackMs = 10_000;
+const clockDrift = 0.001;
+const measureEveryMs = 60_000;
+
+/**
+ * [SY20] Begins another era of this device's clock when as much time has not passed on it as on the
+ * server's since both were last compared. A sleep passes on both, so it is no jump.
+ */
+async function noteClock({ tx, env }: Drafts, clock: ClockPair): Promise<void> {
+  const identity = await readIdentity(tx, env);
+  const { clk, clock: last } = identity;
+  const passedMs = clock.server - (last?.server ?? -Infinity);
+  const offMs = last ? Math.abs(passedMs - (clock.device - last.device)) : 0;
+  const isJump = offMs > clockSlackMs + Math.abs(passedMs) * clockDrift;
+  if (isJump || Math.abs(passedMs) > measureEveryMs) writeIdentity(tx, { ...identity, clk: isJump ? clk + 1 : clk, clock });
 }
 
 /** Notes the server's verdicts on the numbers of one replica; those of another are not ours any more. */
@@ -128,7 +149,7 @@ function swapIn(draft: JourneyDraft, pages: readonly StagedPage[]): void {
   for (const record of next.values()) draft.put(record);
 }
 
-/** [ST14] With its last page a journey must be what the server has; if not, the next pull sends nothing of it and is given all. */
+/** [ST14] With its last page a journey must be what the server has; if not, the next pull asks for a reset. */
 function isMismatched({ env }: Drafts, draft: JourneyDraft, { more, sum }: ServerPage): boolean {
   if (more || !sum) return false;
   const sums = sumsOf(draft);
@@ -136,8 +157,8 @@ function isMismatched({ env }: Drafts, draft: JourneyDraft, { more, sum }: Serve
     const [here, mine] = sums[space] ?? [0, undefined];
     return here === count && (count === 0 || mine === checksum);
   });
-  if (isSame || env.now() - (draft.row.mismatchedAt ?? -Infinity) < mismatchPauseMs) return false;
-  draft.set({ cursor: undefined, snap: undefined, spaces: {}, mismatchedAt: env.now() });
+  if (isSame || Math.abs(env.now() - (draft.row.mismatchedAt ?? -Infinity)) < mismatchPauseMs) return false;
+  draft.set({ cursor: resetCursor, snap: undefined, spaces: {}, mismatchedAt: env.now() });
   return true;
 }
 

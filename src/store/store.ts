@@ -133,6 +133,10 @@ export interface Access {
 export interface ServerUpdate {
   /** Whose numbers the answers speak of. */
   readonly replica: Id;
+  /** The journeys that were on this device when it asked, with their cursors: the update is late if others are now. */
+  readonly asked?: ReadonlyMap<string, string | undefined> | undefined;
+  /** What the server's clock and this device's showed at the answer. */
+  readonly clock?: ClockPair | undefined;
   readonly pages: readonly ServerPage[];
   readonly answers: Readonly<Record<string, readonly Answer[]>>;
   /** Complete: a journey or a space that is not here, or has another grant than the one held, is purged. */
@@ -148,10 +152,18 @@ export interface TrayEntry {
   readonly refusedAt: number;
 }
 
+/** Two clocks at one moment, ms since 1970. */
+export interface ClockPair {
+  readonly server: number;
+  readonly device: number;
+}
+
 export interface Identity {
   readonly replica: Id;
   /** Era of this device's clock: one more at each jump that was noticed. */
   readonly clk: number;
+  /** The last measure of that clock. */
+  readonly clock?: ClockPair | undefined;
 }
 
 /** What waits, without its content. */

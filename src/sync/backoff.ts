@@ -7,6 +7,8 @@ export interface Outage {
 }
 
 const minuteMs = 60_000;
+/** No server's or proxy's word makes us wait longer. */
+export const longestWaitMs = 15 * minuteMs;
 
 /**
  * How long to wait before the next try. It doubles from one second, with jitter, so that a server
@@ -16,6 +18,6 @@ const minuteMs = 60_000;
  * @param random Uniform in [0, 1).
  */
 export function retryDelayMs({ tries, sinceMs, isVisible }: Outage, random: number): number {
-  const cap = !isVisible ? 5 * minuteMs : sinceMs < 5 * minuteMs ? 3_500 : 30_000;
+  const cap = !isVisible ? 5 * minuteMs : sinceMs < minuteMs ? 3_500 : 30_000;
   return Math.round(Math.min(cap, 1_000 * 2 ** Math.min(tries - 1, 10)) * (0.5 + random / 2));
 }

@@ -84,9 +84,12 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
         watch();
         const response = await request('events', { method: 'GET', headers: { accept: 'text/event-stream' }, signal: abort.signal });
         if (!response.body) return;
-        subscriber.next({ kind: 'open' });
+        let isOpen = false;
         for await (const { event, data } of readEventStream(response.body)) {
           watch();
+          // Not before the first byte: a proxy that holds a stream back lets its headers through.
+          if (!isOpen) subscriber.next({ kind: 'open' });
+          isOpen = true;
           if (event === 'poke') subscriber.next({ kind: 'moved', revs: v.parse(pokeSchema, JSON.parse(data)) });
           if (event === 'bye') subscriber.next({ kind: 'bye', ...v.parse(byeSchema, JSON.parse(data)) });
         }

@@ -1,6 +1,6 @@
 import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
-import { retryDelayMs } from './backoff.js';
+import { longestWaitMs, retryDelayMs } from './backoff.js';
 import type { Connectivity } from './connectivity.js';
 import type { SyncAdapter } from './sync-adapter.js';
 import { withLock } from './sync-lock.js';
@@ -12,6 +12,10 @@ export interface FollowOptions {
   readonly name: string;
   /** A journey moved, or the stream has just opened and something may have been missed. */
   readonly onPoke: () => void;
+  /** Whether the server answers: while it does not, asking it twice at a time helps nobody. */
+  readonly isWorthTrying: () => boolean;
+  /** The stream has ended by itself. */
+  readonly onEnd: () => void;
 }
 
 export interface PokeFollower {
@@ -28,7 +32,7 @@ const goodMs = 30_000;
  * allow six connections to a server, and the other tabs hear of what was pulled through the
  * store. Losing the role costs time only.
  */
-export function followPokes({ adapter, env, connectivity, name, onPoke }: FollowOptions): PokeFollower {
+export function followPokes({ adapter, env, connectivity, name, onPoke, isWorthTrying, onEnd }: FollowOptions): PokeFollower {
   let turn: AbortController | undefined;
   let isOpen = false;
 
@@ -48,12 +52,13 @@ export function followPokes({ adapter, env, connectivity, name, onPoke }: Follow
     while (!signal.aborted) {
       const began = env.elapsed();
       let afterMs = 0;
-      await until(signal, (done) => {
+      if (isWorthTrying()) await until(signal, (done) => {
         const subscription = adapter.pokes$.subscribe({
           next(poke) {
             if (poke.kind === 'open') isOpen = true;
             if (poke.kind === 'bye') afterMs = poke.afterMs;
-            else onPoke();
+            // "Come back at once" is what is said to who has lost or gained a place.
+            if (afterMs === 0) onPoke();
           },
           error(error: unknown) {
             // The host has no good token: as for the engine, somebody must look again.
@@ -65,12 +70,14 @@ export function followPokes({ adapter, env, connectivity, name, onPoke }: Follow
         return () => subscription.unsubscribe();
       });
       isOpen = false;
+      if (signal.aborted) return;
+      onEnd();
       const now = env.elapsed();
       if (now - began > goodMs) tries = 0;
       if (tries === 0) failingSince = now;
       tries += 1;
       const delay = retryDelayMs({ tries, sinceMs: now - failingSince, isVisible: true }, env.random());
-      await until(signal, (done) => env.after(Math.max(delay, afterMs), done));
+      await until(signal, (done) => env.after(Math.min(Math.max(delay, afterMs), longestWaitMs), done));
     }
   }
 

@@ -12,83 +12,91 @@ export interface CycleOptions {
   readonly adapter: SyncAdapter;
   readonly env: Env;
   readonly signal: AbortSignal;
+  /** Nothing was heard of the server for a while: ask what may be read now before anything is sent. */
+  readonly learnsFirst: boolean;
   /** Told of each step, in order. */
   readonly tell: (event: Extract<SyncEvent, 'ok' | 'more' | 'reset'>) => void;
 }
 
+export interface CycleOutcome {
+  /** How long the server asks to leave some journeys alone, if it does. */
+  readonly busyMs: number | undefined;
+  /** Whether anything was taken or came. */
+  readonly hasMoved: boolean;
+}
+
 /** A server that answers without moving anything would be asked for ever. */
-const maxIdlePushes = 2;
+const maxIdle = 2;
+/** A measure of the server's clock is worth nothing when the answer took longer. */
+const maxRoundTripMs = 5_000;
 
 /**
- * Sends what waits, then reads what is new. Settles when both are done; fails with the first
- * problem, but a server that refuses a push is still read from.
- *
- * @returns How long the server asks to leave some journeys alone, if it does.
+ * Sends what waits, then reads what is new, and sends between two pages what was written meanwhile.
+ * Settles when both are done; fails with the first problem, but a server that refuses a push is
+ * still read from.
  */
-export async function runCycle(options: CycleOptions): Promise<{ readonly busyMs: number | undefined }> {
-  let failure: unknown;
-  let busyMs: number | undefined;
-  try {
-    busyMs = await pushAll(options);
-  } catch (error) {
-    const wasAnswered = error instanceof SyncError && error.status !== undefined && error.status !== 401 && error.status !== 426;
-    if (!wasAnswered) throw error;
-    failure = error;
-  }
-  options.tell('ok');
-  await pullAll(options);
-  if (failure !== undefined) throw failure;
-  options.tell('ok');
-  return { busyMs };
-}
-
-async function pushAll({ store, adapter, env, signal, tell }: CycleOptions): Promise<number | undefined> {
+export async function runCycle({ store, adapter, env, signal, learnsFirst, tell }: CycleOptions): Promise<CycleOutcome> {
   const busy = new Map<string, number>();
-  let maxOps: number = limits.pushOps;
+  let failure: unknown;
+  let hasMoved = false;
   let idle = 0;
-  let renumbered = false;
-  for (;;) {
-    const { replica, clk } = await store.identity();
-    const pending = (await store.unsent()).filter(({ journey }) => !busy.has(journey));
-    if (pending.length === 0) return busy.size > 0 ? Math.max(...busy.values()) : undefined;
-    const txs = firstBatch(pending, maxOps);
-    try {
-      const { results, stop } = await adapter.push({ v: protocolVersion, schema: schemaVersion, replica, rawNow: env.now(), clk, txs: [...txs] }, signal);
-      for (const [journey, { afterMs }] of Object.entries(stop ?? {})) busy.set(journey, afterMs);
-      await store.applyAnswers(replica, answersOf(results));
-      const isMoving = txs.some(({ journey, ops }) => results[journey]?.some(({ seq }) => ops.some((op) => op.seq === seq)));
-      idle = isMoving ? 0 : idle + 1;
-      if (idle >= maxIdlePushes) throw new SyncError('CORDEE_SYNC_PROTOCOL', 'The server takes changes without answering them.', { retryable: true });
-    } catch (error) {
-      const status = error instanceof SyncError ? error.status : undefined;
-      if (status === 409 && !renumbered) {
-        // The server has lost our numbers, or we are a copy of another device: begin anew.
-        renumbered = true;
-        await store.renumber(replica);
-      } else if (status === 413 && maxOps > 1) {
-        maxOps = Math.ceil(maxOps / 2);
-      } else if (status === 413) {
-        await store.applyAnswers(replica, tooLarge(pending));
-      } else {
-        throw error;
+
+  /** [SY12] */
+  const noteMove = (isMoving: boolean, complaint: string): void => {
+    hasMoved ||= isMoving;
+    idle = isMoving ? 0 : idle + 1;
+    if (idle >= maxIdle) throw loopError(complaint);
+  };
+
+  /** Whether anything was sent. */
+  async function push(): Promise<boolean> {
+    let maxOps: number = limits.pushOps;
+    let isRenumbered = false;
+    for (let hasSent = false; ; hasSent = true) {
+      const { replica, clk } = await store.identity();
+      const pending = (await store.unsent()).filter(({ journey }) => !busy.has(journey));
+      if (pending.length === 0) return hasSent;
+      const txs = firstBatch(pending, maxOps);
+      try {
+        const { results, stop = {} } = await adapter.push({ v: protocolVersion, schema: schemaVersion, replica, rawNow: env.now(), clk, txs: [...txs] }, signal);
+        for (const [journey, { afterMs }] of Object.entries(stop)) busy.set(journey, afterMs);
+        await store.applyAnswers(replica, answersOf(results));
+        const isMoving = txs.some(({ journey, ops }) => Object.hasOwn(stop, journey) || results[journey]?.some(({ seq }) => ops.some((op) => op.seq === seq)));
+        noteMove(isMoving, 'The server takes changes without answering them.');
+      } catch (error) {
+        const status = error instanceof SyncError ? error.status : undefined;
+        if (status === 409 && !isRenumbered) {
+          // The server has lost our numbers, or we are a copy of another device: begin anew.
+          isRenumbered = true;
+          await store.renumber(replica);
+        } else if (status === 413 && maxOps > 1) {
+          maxOps = Math.ceil(maxOps / 2);
+        } else if (status === 413) {
+          await store.applyAnswers(replica, tooLarge(pending));
+        } else {
+          throw error;
+        }
       }
+      tell('more');
     }
-    tell('more');
   }
-}
 
-/** The first transaction cannot travel: its words go back to their author. */
-function tooLarge(pending: readonly PendingChange[]): Readonly<Record<string, readonly Answer[]>> {
-  const [first] = pending;
-  if (!first) return {};
-  const group = pending.filter(({ tx, journey }) => tx === first.tx && journey === first.journey);
-  return { [first.journey]: group.map(({ seq }) => ({ seq, status: 'refused', reason: 'too_large' })) };
-}
+  /** [SY5] Once the server has refused a push, it is only read from. */
+  async function pushIfTaken(): Promise<boolean> {
+    try {
+      return failure === undefined && (await push());
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      failure = error;
+      return false;
+    }
+  }
 
-async function pullAll({ store, adapter, signal, tell }: CycleOptions): Promise<void> {
-  for (;;) {
+  /** Whether there is more. */
+  async function pull(): Promise<boolean> {
     const { replica } = await store.identity();
     const cursors = await store.cursors();
+    const sentAt = env.now();
     const response = await adapter.pull(
       {
         v: protocolVersion,
@@ -105,16 +113,59 @@ async function pullAll({ store, adapter, signal, tell }: CycleOptions): Promise<
       },
       signal,
     );
+    const device = env.now();
     const asked = new Map(cursors.map(({ journey, cursor }) => [journey, cursor]));
-    await store.applyUpdate({
+    const { mismatched } = await store.applyUpdate({
       replica,
+      asked,
       pages: response.journeys.map((page) => pageOf(page, asked.get(page.id))),
       answers: answersOf(response.results),
       access: response.access,
+      // A page that slept while it waited measures nothing.
+      clock: Math.abs(device - sentAt) > maxRoundTripMs ? undefined : { server: response.server.time, device },
     });
     // A journey that this device had not heard of has no page yet: it is asked for by name.
     const isNew = Object.keys(response.access).some((journey) => !asked.has(journey));
-    if (!isNew && !response.journeys.some(({ more }) => more)) return;
+    const isBehind = isNew || mismatched.length > 0 || response.journeys.some(({ more }) => more);
+    const hasContent = response.journeys.some(({ id, to, puts, dels, why }) => (puts.length + dels.length > 0 || why) && to !== asked.get(id));
+    hasMoved ||= hasContent;
+    if (!isBehind) return false;
+    noteMove(hasContent || isNew || mismatched.length > 0, 'The server has more without ever giving it.');
     tell(response.journeys.some(({ mode }) => mode === 'reset') ? 'reset' : 'more');
+    return true;
   }
+
+  let isBehind = true;
+  if (learnsFirst) {
+    try {
+      isBehind = await pull();
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
+  }
+  if (await pushIfTaken()) isBehind = true;
+  tell('ok');
+  while (isBehind) {
+    isBehind = await pull();
+    if (isBehind) await pushIfTaken();
+  }
+  if (failure !== undefined) throw failure;
+  tell('ok');
+  return { busyMs: busy.size > 0 ? Math.max(...busy.values()) : undefined, hasMoved };
+}
+
+/** [SY12] What would go on for ever is left alone for a while. */
+export const loopError = (message: string): SyncError =>
+  new SyncError('CORDEE_SYNC_PROTOCOL', message, { retryable: true, retryAfterMs: 10_000 });
+
+/** A server's "no" to this request, which need not be one to the others. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof SyncError && error.status !== undefined && error.status !== 401 && error.status !== 426;
+
+/** The first transaction cannot travel: its words go back to their author. */
+function tooLarge(pending: readonly PendingChange[]): Readonly<Record<string, readonly Answer[]>> {
+  const [first] = pending;
+  if (!first) return {};
+  const group = pending.filter(({ tx, journey }) => tx === first.tx && journey === first.journey);
+  return { [first.journey]: group.map(({ seq }) => ({ seq, status: 'refused', reason: 'too_large' })) };
 }

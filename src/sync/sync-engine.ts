@@ -2,11 +2,12 @@ import { BehaviorSubject, type Observable, Subscription } from 'rxjs';
 import type { Env } from '../env.js';
 import { CordeeError, SyncError } from '../errors.js';
 import type { Store } from '../store/store.js';
-import { retryDelayMs } from './backoff.js';
+import { longestWaitMs, retryDelayMs } from './backoff.js';
 import type { Connectivity } from './connectivity.js';
 import { followPokes } from './poke-follower.js';
+import { watchForStall } from './stall-watch.js';
 import type { SyncAdapter } from './sync-adapter.js';
-import { runCycle } from './sync-cycle.js';
+import { type CycleOutcome, loopError, runCycle } from './sync-cycle.js';
 import { withLock } from './sync-lock.js';
 import { type SyncEvent, type SyncState, isAtWork, syncTable } from './sync-state.js';
 
@@ -15,12 +16,21 @@ const pollMs = 30_000;
 const safetyPollMs = 300_000;
 /** After so long another tab that works may well be frozen. */
 const patienceMs = 45_000;
+/** After so long without a word of the server, it is asked what may be read before anything is sent. */
+const silenceMs = 60_000;
+/** The wall clock and the one that never jumps may differ by so much before a jump or a sleep is suspected. */
+const clockSlackMs = 2_000;
+/** So many cycles in a row that bring nothing, each so soon after the one before, are a loop. */
+const maxIdleCycles = 5;
+const loopMs = 500;
 
 export interface EngineStatus {
   readonly state: SyncState;
   /** Milliseconds since 1970 of the last complete cycle. */
   readonly lastSyncedAt: number | undefined;
   readonly lastError: CordeeError | undefined;
+  /** Something has waited for two minutes although there is a network and somebody looks. */
+  readonly isStalled: boolean;
 }
 
 export interface SyncEngine {
@@ -46,28 +56,39 @@ export interface EngineOptions {
  */
 export function startSyncEngine({ store, adapter, env, connectivity, name }: EngineOptions): SyncEngine {
   const status = new BehaviorSubject<EngineStatus>({
-    state: connectivity.isOnline() ? 'idle' : 'offline', lastSyncedAt: undefined, lastError: undefined,
+    state: connectivity.isOnline() ? 'idle' : 'offline', lastSyncedAt: undefined, lastError: undefined, isStalled: false,
   });
   const subscriptions = new Subscription();
-  const closing = new AbortController();
+  let isClosed = false;
+  /** Ends the cycle under way. */
+  let turn = new AbortController();
   /** Ends the wait for the other tabs. */
-  let patience = closing;
+  let patience = turn;
   let working: Promise<void> = Promise.resolve();
   let isAskedAgain = false;
   let stopTimer = (): void => undefined;
   let failedTries = 0;
   let failingSince = 0;
+  /** By `env.elapsed()`: the server asked to be left alone until then. */
+  let notBefore = 0;
+  let idleCycles = 0;
+  let answered: { readonly now: number; readonly elapsed: number } | undefined;
 
   const set = (change: Partial<EngineStatus>): void => status.next({ ...status.value, ...change });
 
   const happen = (event: SyncEvent): void => {
-    if (closing.signal.aborted) return;
+    if (isClosed) return;
     const before = status.value.state;
     const state = syncTable[before][event];
-    if (isAtWork(before) && (event === 'poke' || event === 'visible' || event === 'online')) isAskedAgain = true;
+    const wasAtWork = isAtWork(before);
+    if (wasAtWork && (event === 'poke' || event === 'visible' || event === 'online')) isAskedAgain = true;
+    const waitMs = notBefore - env.elapsed();
+    if (isAtWork(state) && !wasAtWork && event !== 'retry' && waitMs > 0) return wakeAfter(waitMs, 'retry');
     if (state !== before) set({ state });
-    if (state === 'offline') stopTimer();
-    if (isAtWork(state) && !isAtWork(before)) {
+    if (event === 'freeze' || (event === 'offline' && state === 'offline')) stopTimer();
+    // [SY9] A page that freezes holds no lock and no connection.
+    if (event === 'freeze') stopWork();
+    if (isAtWork(state) && !wasAtWork) {
       stopTimer();
       working = work();
     }
@@ -75,28 +96,53 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
 
   const wakeAfter = (delayMs: number, event: SyncEvent): void => {
     stopTimer();
-    stopTimer = env.after(delayMs, () => happen(event));
+    stopTimer = env.after(Math.min(delayMs, longestWaitMs), () => happen(event));
+  };
+
+  const stopWork = (): void => {
+    turn.abort();
+    patience.abort();
+  };
+
+  /** [SY16] Neither a silence, nor a sleep, nor a clock that was set since the server last answered. */
+  const isInTouch = (): boolean => {
+    if (!answered) return false;
+    const elapsed = env.elapsed() - answered.elapsed;
+    return elapsed < silenceMs && Math.abs(env.now() - answered.now - elapsed) < clockSlackMs;
   };
 
   async function work(): Promise<void> {
     isAskedAgain = false;
-    const turn = (patience = new AbortController());
-    const stopWaiting = env.after(patienceMs, () => turn.abort());
+    const { signal } = (turn = new AbortController());
+    const wait = (patience = new AbortController());
+    const stopWaiting = env.after(patienceMs, () => wait.abort());
+    const tell = (event: SyncEvent): void => signal.aborted ? undefined : happen(event);
     try {
-      let busyMs: number | undefined;
-      await withLock(env, `${name}:sync`, turn.signal, async () => {
-        closing.signal.throwIfAborted();
-        ({ busyMs } = await runCycle({ store, adapter, env, signal: closing.signal, tell: happen }));
+      let outcome: CycleOutcome | undefined;
+      await withLock(env, `${name}:sync`, wait.signal, async () => {
+        signal.throwIfAborted();
+        outcome = await runCycle({ store, adapter, env, signal, learnsFirst: !isInTouch(), tell });
       }).finally(stopWaiting);
-      failedTries = 0;
-      set({ lastSyncedAt: env.now(), lastError: undefined });
-      if (busyMs !== undefined) wakeAfter(busyMs, 'retry');
+      if (signal.aborted) return;
+      const now = env.elapsed();
+      idleCycles = outcome?.hasMoved || !answered || now - answered.elapsed > loopMs ? 0 : idleCycles + 1;
+      answered = { now: env.now(), elapsed: now };
+      // [SY12]
+      if (idleCycles >= maxIdleCycles) throw loopError('The server wakes this page again and again without news.');
+      failedTries = notBefore = 0;
+      set({ lastSyncedAt: answered.now, lastError: undefined });
+      const busyMs = outcome?.busyMs;
+      if (busyMs !== undefined) wakeAfter(Math.max(busyMs, loopMs), 'retry');
       else if (isAskedAgain || (await store.waiting()).pending > 0) happen('localWrite');
-      else if (connectivity.isVisible()) wakeAfter(pokes.isOpen() ? safetyPollMs : pollMs, 'retry');
+      else poll();
     } catch (error) {
-      if (!closing.signal.aborted) fail(error);
+      if (!signal.aborted) fail(error);
     }
   }
+
+  const poll = (): void => {
+    if (status.value.state === 'idle' && connectivity.isVisible()) wakeAfter(pokes.isOpen() ? safetyPollMs : pollMs, 'retry');
+  };
 
   function fail(cause: unknown): void {
     const error = cause instanceof CordeeError ? cause : new SyncError('CORDEE_SYNC_PROTOCOL', 'The sync failed for an unknown reason.', { cause, retryable: true });
@@ -105,30 +151,42 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
     set({ lastError: error });
     happen(eventOf(error));
     if (status.value.state !== 'backoff') return;
-    const asked = error instanceof SyncError ? error.retryAfterMs : undefined;
     const delay = retryDelayMs({ tries: failedTries, sinceMs: env.elapsed() - failingSince, isVisible: connectivity.isVisible() }, env.random());
-    wakeAfter(Math.max(delay, asked ?? 0), 'retry');
+    const asked = error instanceof SyncError ? error.retryAfterMs : undefined;
+    // What the server asks for is kept whatever happens, and the jitter keeps devices from coming back together.
+    if (asked !== undefined) notBefore = env.elapsed() + Math.min(asked, longestWaitMs);
+    wakeAfter((asked ?? 0) + delay, 'retry');
     if (!connectivity.isOnline()) happen('offline');
   }
 
-  subscriptions.add(connectivity.events$.subscribe(happen));
+  subscriptions.add(connectivity.events$.subscribe((event) => {
+    idleCycles = 0;
+    happen(event);
+  }));
   subscriptions.add(
     // A cycle's own commits change the outbox too; it looks at what waits again when it ends.
     store.commits$.subscribe(({ waiting }) => waiting && !isAtWork(status.value.state) && happen('localWrite')),
   );
-  const pokes = followPokes({ adapter, env, connectivity, name, onPoke: () => happen('poke') });
+  const pokes = followPokes({
+    adapter, env, connectivity, name,
+    isWorthTrying: () => failedTries === 0,
+    onPoke: () => happen('poke'),
+    onEnd: poll,
+  });
   subscriptions.add(() => pokes.close());
+  subscriptions.add(watchForStall({ store, env, connectivity, tell: (isStalled) => set({ isStalled }) }));
   happen('retry');
 
   return {
     status$: status.asObservable(),
     async syncNow() {
+      idleCycles = 0;
       happen('retry');
       await working;
     },
     async close() {
-      closing.abort();
-      patience.abort();
+      isClosed = true;
+      stopWork();
       subscriptions.unsubscribe();
       await working;
       stopTimer();

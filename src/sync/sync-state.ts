@@ -17,7 +17,9 @@ type Row = Readonly<Record<SyncEvent, SyncState>>;
 
 /** What every state at work shares: what happens outside is remembered by the engine and looked at when the cycle ends. */
 const atWork = (state: SyncState, ends: Pick<Row, 'ok' | 'more' | 'reset'>): Row => ({
-  localWrite: state, poke: state, visible: state, hidden: state, online: state, offline: state, freeze: state, resume: state, retry: state,
+  localWrite: state, poke: state, visible: state, hidden: state, online: state, offline: state, resume: state, retry: state,
+  // The cycle is given up, with its lock: what it came to is not known, and the page will wake up.
+  freeze: 'idle',
   ...ends,
   unknown: 'backoff', busy: 'backoff', auth: 'needsAuth', tooOld: 'upgrade', wrong: 'halted',
 });
@@ -30,9 +32,13 @@ const atRest = (state: SyncState, wakes: Omit<Row, 'ok' | 'more' | 'reset' | 'un
 
 /** Every state with every event; a missing cell does not compile. A cycle always begins by pushing. */
 export const syncTable: Readonly<Record<SyncState, Row>> = {
-  idle: atRest('idle', {
-    localWrite: 'pushing', poke: 'pushing', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'offline',
-  }),
+  idle: {
+    ...atRest('idle', {
+      localWrite: 'pushing', poke: 'pushing', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'offline',
+    }),
+    // What goes wrong once a cycle has ended: a store that cannot be read, a server that wakes us without news.
+    unknown: 'backoff', busy: 'backoff',
+  },
   pushing: atWork('pushing', { ok: 'pulling', more: 'pushing', reset: 'pushing' }),
   pulling: atWork('pulling', { ok: 'idle', more: 'pulling', reset: 'resetting' }),
   resetting: atWork('resetting', { ok: 'idle', more: 'resetting', reset: 'resetting' }),
@@ -46,11 +52,12 @@ export const syncTable: Readonly<Record<SyncState, Row>> = {
   needsAuth: atRest('needsAuth', {
     localWrite: 'needsAuth', poke: 'needsAuth', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'offline',
   }),
+  // A server can be mended while a page stays open, so whoever looks again finds out.
   upgrade: atRest('upgrade', {
-    localWrite: 'upgrade', poke: 'upgrade', visible: 'upgrade', online: 'upgrade', resume: 'upgrade', retry: 'pushing', offline: 'upgrade',
+    localWrite: 'upgrade', poke: 'upgrade', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'upgrade',
   }),
   halted: atRest('halted', {
-    localWrite: 'halted', poke: 'halted', visible: 'halted', online: 'halted', resume: 'halted', retry: 'pushing', offline: 'halted',
+    localWrite: 'halted', poke: 'halted', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'halted',
   }),
 };
 

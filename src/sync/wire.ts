@@ -74,6 +74,7 @@ export function pageOf(page: Page, from: string | undefined): ServerPage {
     more: page.more,
     puts: page.puts.map(recordOf),
     deletions: page.dels.map(({ t, id, space }) => ({ type: t, id, space })),
+    sum: page.sum,
   };
 }
 

@@ -26,6 +26,18 @@ describe('<cordee-sync-badge>', () => {
     }
   });
 
+  it('[SY19] says that nothing leaves, that it is safe, and offers to try', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    client.status({ activity: 'idle', pending: 2, isStalled: true });
+    await settled(element);
+    expect(wordsOf(find(element, '[part~=status]'))).to.contain('rien ne part depuis deux minutes').and.contain('Vos textes sont gardés ici');
+    await click(element, 'Essayer maintenant');
+    expect(client.written.map(({ verb }) => verb)).to.deep.equal(['syncNow']);
+    client.status({ activity: 'needs-auth', pending: 2, isStalled: true });
+    await settled(element);
+    expect(wordsOf(find(element, '[part~=status]')), 'who can do something is told what').to.contain('Reconnectez-vous');
+  });
+
   it('counts what waits on this device', async () => {
     const { element, client } = await show('cordee-sync-badge', bare);
     client.status({ activity: 'offline', pending: 1 });

@@ -95,7 +95,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   const changed$ = new BehaviorSubject(0);
   const refused$ = new BehaviorSubject<readonly RefusedChange[]>([]);
   const status$ = new BehaviorSubject<SyncStatus>({
-    activity: options.activity ?? 'idle', pending: 0, oldestPendingAt: undefined, lastError: undefined, storage: 'persistent',
+    activity: options.activity ?? 'idle', pending: 0, oldestPendingAt: undefined, lastError: undefined, isStalled: false, storage: 'persistent',
     lastSyncedAt: new Date(fakeNow - 60_000).toISOString(),
   });
   const ended = new Set<string>();

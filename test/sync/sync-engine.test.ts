@@ -3,38 +3,9 @@ import { type TestContext, test } from 'node:test';
 import { type Observable, Subject, defer, of, throwError } from 'rxjs';
 import type { Env } from '../../src/env.js';
 import { limits } from '../../src/protocol/limits.js';
-import { createMemoryDatabase } from '../../src/store/memory-database.js';
-import { createRecordStore } from '../../src/store/record-store.js';
-import type { LocalChange } from '../../src/store/store.js';
 import type { Poke } from '../../src/sync/sync-adapter.js';
-import { type EngineStatus, startSyncEngine } from '../../src/sync/sync-engine.js';
-import { type TestEnv, createTestEnv } from '../../src/testing/test-env.js';
-import { accept, createScriptedAdapter, createTestConnectivity, failure, nothingNew, verdicts } from '../support/scripted-adapter.js';
-
-const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
-
-/** Timers of an engine that are still to come. */
-function counted(env: TestEnv): { readonly env: TestEnv; readonly waiting: () => number } {
-  const waiting = new Set<object>();
-  return {
-    waiting: () => waiting.size,
-    env: {
-      ...env,
-      after(delayMs, run) {
-        const timer = {};
-        waiting.add(timer);
-        const stop = env.after(delayMs, () => {
-          waiting.delete(timer);
-          run();
-        });
-        return () => {
-          waiting.delete(timer);
-          stop();
-        };
-      },
-    },
-  };
-}
+import { accept, failure, nothingNew, verdicts } from '../support/scripted-adapter.js';
+import { type EngineTest, startEngine, write } from '../support/start-engine.js';
 
 /** As the browser waits for another tab: until the signal ends it. */
 const heldElsewhere: NonNullable<Env['lock']> = (_name, signal) =>
@@ -43,28 +14,8 @@ const heldElsewhere: NonNullable<Env['lock']> = (_name, signal) =>
     signal.addEventListener('abort', () => reject(signal.reason as Error));
   });
 
-async function start(t: TestContext, prepare: (adapter: ReturnType<typeof createScriptedAdapter>) => void = () => undefined, pokes$?: Observable<Poke>, lock?: Env['lock']) {
-  const { env: timed, waiting } = counted(createTestEnv());
-  const env = lock ? { ...timed, lock } : timed;
-  const pokes = new Subject<Poke>();
-  let listens = 0;
-  const adapter = createScriptedAdapter(defer(() => {
-    listens += 1;
-    return pokes$ ?? pokes;
-  }));
-  prepare(adapter);
-  const store = await createRecordStore(createMemoryDatabase(), env);
-  const connectivity = createTestConnectivity();
-  const engine = startSyncEngine({ store, adapter, env, connectivity, name: 'test' });
-  let status: EngineStatus | undefined;
-  engine.status$.subscribe((next) => (status = next));
-  t.after(async () => {
-    await engine.close();
-    store.close();
-  });
-  await env.advance(0);
-  return { env, adapter, store, connectivity, engine, pokes, state: () => status?.state, status: () => status, waiting, listens: () => listens };
-}
+const start = (t: TestContext, prepare?: EngineTest['prepare'], pokes$?: Observable<Poke>, lock?: Env['lock']) =>
+  startEngine(t, { ...(prepare && { prepare }), pokes$, ...(lock && { lock }) });
 
 test('[SY1] what a person writes is pushed at once, then the answer is pulled', async (t) => {
   const { env, adapter, store, state } = await start(t);
