@@ -226,9 +226,9 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       const isWaiting = changes.some((change) => change.kind === 'command' || !isDeviceOnly(change.space));
       const commit: Commit = { journeys: new Set([journey]), waiting: isWaiting };
       const without = (echoes: readonly WaitingChange[]): readonly WaitingChange[] => echoes.filter((change) => !waiting.includes(change));
-      // [ST13] Shown at once; acknowledged when it is on the disk.
+      // [ST13] Shown at once; acknowledged, and counted among what waits, when it is on the disk.
       echo(journey, (echoes) => [...echoes, ...waiting], waiting, true);
-      feed.relay(commit);
+      feed.relay({ ...commit, waiting: false });
       try {
         await inTurn(async () => {
           const { drafts: [draft] } = await transact('strict', async ({ of }) => storeChanges(await of(journey), waiting));
@@ -239,6 +239,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
             install(draft.settle(), touched?.size === 0 ? touched : touched && draft.touched);
           }
           feed.post(commit);
+          if (isWaiting) feed.relay({ journeys: new Set(), waiting: true });
           rest();
         });
       } catch (error) {

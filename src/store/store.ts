@@ -183,7 +183,8 @@ export interface Store {
   readonly health$?: Observable<StorageHealth>;
   /**
    * [ST1] One emission per commit, when it can be read, in order; also for commits of other tabs. A
-   * person's own may be told before its transaction is complete, and is told again if that fails.
+   * person's own may be told before its transaction is complete, and is told again if that fails;
+   * that it waits is told once it is complete.
    */
   readonly commits$: Observable<Commit>;
   identity(): Promise<Identity>;

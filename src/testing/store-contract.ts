@@ -54,7 +54,7 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
   describe(`the store contract: ${name}`, () => {
     it('[ST1] one emission per commit, once it can be read', withStore(async (store) => {
       const seen: Promise<readonly unknown[]>[] = [];
-      const subscription = store.commits$.subscribe(() => seen.push(textsOf(store)));
+      const subscription = store.commits$.subscribe(({ journeys }) => journeys.has(journey) && seen.push(textsOf(store)));
       await store.commit(journey, [set('a', 'one'), set('b', 'two')]);
       await store.commit(journey, [set('c', 'three')]);
       subscription.unsubscribe();
@@ -62,6 +62,14 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       assertSame(lengths.length, 2);
       assertSame((lengths[0] ?? 0) >= 2, true);
       assertSame(lengths[1], 3);
+    }));
+
+    it('[ST1] that something waits is told once it is counted', withStore(async (store) => {
+      const counted: Promise<number>[] = [];
+      const subscription = store.commits$.subscribe(({ waiting }) => waiting && counted.push(store.waiting().then(({ pending }) => pending)));
+      await store.commit(journey, [set('a', 'one')]);
+      subscription.unsubscribe();
+      assertSame((await Promise.all(counted)).at(-1), 1);
     }));
 
     it('[ST2] what nobody has written is empty, and what waits is shown', withStore(async (store) => {
