@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { limits } from '../src/protocol/limits.js';
+import { resetCursor } from '../src/protocol/checksum.js';
 import type { Page, PullRequest, PullResponse, Verdict } from '../src/protocol/messages.js';
 import { isTemplateJourney } from '../src/model/published-template.js';
-import { resetCursor, schemaVersion } from '../src/protocol/version.js';
+import { schemaVersion } from '../src/protocol/version.js';
 import { grantOf, mayReadTemplate, readableSpaces } from './access.js';
 import { groupBy } from './group-by.js';
 import { type Cursor, type Paging, decodeCursor, encodeCursor } from './cursor.js';
@@ -142,7 +143,8 @@ const fingerprintOfGrants = ({ spaces, grants }: Reach, head: number): string =>
     .digest('base64url').slice(0, 16);
 
 function resetReason(held: Cursor | undefined, row: JourneyRow, store: string): Page['why'] {
-  if (held === undefined || held.store !== store) return 'store';
+  if (held === undefined) return 'schema';
+  if (held.store !== store) return 'store';
   if (held.schema !== schemaVersion) return 'schema';
   if (held.rev > row.rev) return 'ahead';
   if ((held.paging?.completeTo ?? held.rev) < row.floorRev) return 'horizon';

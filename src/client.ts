@@ -116,6 +116,8 @@ export interface RefusedChange {
   readonly reason: Refusal | 'lost';
   /** What was written, if it was words. */
   readonly text: string | undefined;
+  /** Whether sending it again as it is may do better. */
+  readonly canRetry: boolean;
   readonly refusedAt: Instant;
 }
 
@@ -124,6 +126,19 @@ export interface Sync {
   readonly refused$: Observable<readonly RefusedChange[]>;
   /** Tries at once instead of when the next try is due. Settles when that try ends, well or not. */
   syncNow(): Promise<void>;
+  /**
+   * Tells of a journey when it has been taken from this device because the reader has no place on it
+   * any more. Their own words that had not been sent are in `refused$`.
+   */
+  readonly removed$: Observable<{ readonly journey: Id }>;
+  /**
+   * Sends a refused change again as a new one, to the readers it was for or to `audience`. It leaves
+   * `refused$` once it is stored.
+   *
+   * @throws CordeeError `CORDEE_PERMISSION_DENIED` when the reader has no place there any more, or
+   *   `CORDEE_INPUT_INVALID` when those readers have left or only a part of the words is there: it stays in `refused$`.
+   */
+  retry(id: Id, audience?: Audience): Promise<void>;
   /** Forgets a refused change for good. */
   dismiss(id: Id): Promise<void>;
 }

@@ -16,12 +16,13 @@ import { keepIdentity } from './live/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
 import { type Id, isId } from './model/ids.js';
 import { instantOf } from './model/time.js';
+import { isTemplateJourney } from './model/published-template.js';
 import type { Refusal } from './protocol/refusal.js';
 import type { Workshop } from './records/workshop.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
 import type { Store, TrayEntry, WaitingSummary } from './store/store.js';
 import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
-import { createHttpAdapter } from './sync/http-adapter.js';
+import type * as Network from './sync/network.js';
 import type { SyncAdapter } from './sync/sync-adapter.js';
 import { type EngineStatus, type SyncEngine, startSyncEngine } from './sync/sync-engine.js';
 import { type TokenFactory, claimsOf, createTokenKeeper } from './sync/token-keeper.js';
@@ -66,16 +67,20 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   }
   const name = databaseNameOf(url, person.tenant, person.id);
   const store = options.store ?? (await openStore(name, env));
-  const adapter = options.adapter ?? createHttpAdapter({ url, tokens, env });
+  const connect = ({ createHttpAdapter }: Pick<typeof Network, 'createHttpAdapter'>) => createHttpAdapter({ url, tokens, env });
   const engine = startSyncEngine({
     store,
-    adapter,
+    adapter: options.adapter ?? connect,
     env,
     connectivity: options.connectivity ?? browserConnectivity(),
     name,
+    person: person.id,
   });
   let isClosed = false;
-  const workshop: Workshop = { store: guarded(store, () => isClosed), env, person: person.id, call: adapter.call };
+  const workshop: Workshop = {
+    store: guarded(store, () => isClosed), env, person: person.id,
+    call: options.adapter ? options.adapter.call : async (...question) => connect(await import('./sync/network.js')).call(...question),
+  };
   return {
     person: { tenant: person.tenant, id: person.id },
     journeys: createJourneys(workshop),
@@ -90,7 +95,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(workshop)),
     words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(workshop)),
     news: lazyPart<News>(async () => (await presence()).createNews(workshop)),
-    sync: createSync(workshop.store, engine),
+    sync: createSync(workshop, engine),
     async close() {
       if (isClosed) return;
       isClosed = true;
@@ -121,7 +126,8 @@ const guarded = (store: Store, isClosed: () => boolean): Store =>
     },
   });
 
-function createSync(store: Store, engine: SyncEngine): Sync {
+function createSync(workshop: Workshop, engine: SyncEngine): Sync {
+  const { store } = workshop;
   const waiting$ = liveQuery(store, { concerns: ({ waiting }) => waiting, read: () => store.waiting() });
   return {
     status$: new Observable<SyncStatus>((subscriber) => {
@@ -139,7 +145,19 @@ function createSync(store: Store, engine: SyncEngine): Sync {
       subscriber.add(engine.status$.subscribe({ next: (next) => (status = next, tell()), complete }));
     }),
     refused$: liveQuery(store, { concerns: ({ waiting }) => waiting, read: async () => (await store.tray()).map(refusedOf) }),
+    removed$: new Observable((subscriber) => {
+      let before: readonly string[] = [];
+      return liveQuery(store, { concerns: ({ journeys }) => journeys.size > 0, read: () => store.journeys() }).subscribe({
+        next(now) {
+          for (const journey of before) if (!now.includes(journey) && !isTemplateJourney(journey)) subscriber.next({ journey });
+          before = now;
+        },
+        error: (reason: unknown) => subscriber.error(reason),
+        complete: () => subscriber.complete(),
+      });
+    }),
     syncNow: () => engine.syncNow(),
+    retry: async (id, audience) => (await import('./records/retry-refused.js')).retryRefused(workshop, id, audience),
     dismiss: async (id) => store.dismiss(id),
   };
 }
@@ -177,5 +195,5 @@ function activityOf({ state, lastSyncedAt, lastError }: EngineStatus): SyncActiv
 function refusedOf({ id, journey, reason, change, refusedAt }: TrayEntry): RefusedChange {
   const body = change.kind === 'set' ? change.fields['body'] : undefined;
   const text = typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string' ? body.text : undefined;
-  return { id, journey, reason: reason as Refusal | 'lost', text, refusedAt: instantOf(refusedAt) };
+  return { id, journey, reason: reason as Refusal | 'lost', text, canRetry: !['space_gone', 'invalid', 'too_large'].includes(reason), refusedAt: instantOf(refusedAt) };
 }

@@ -223,6 +223,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
       record_gone: 'What this answered has been withdrawn.', invalid: 'It was not in a form that can be kept.', precondition: 'Somebody changed it in the meantime.',
       quota: 'There is no room left for it.', too_large: 'It is too long.', lost: 'A later text took its place.',
     })[reason] ?? 'The server did not keep it.',
+  sendAgain: 'Send again',
   copyText: 'Copy the text',
   copied: 'Copied',
   dismiss: 'Let it go',

@@ -238,6 +238,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
         too_large: 'Il est trop long.',
         lost: 'Un texte plus récent a pris sa place.',
       })[reason] ?? 'Le serveur ne l’a pas gardé.',
+    sendAgain: 'Renvoyer',
     copyText: 'Copier le texte',
     copied: 'Copié',
     dismiss: 'Laisser partir',

@@ -61,6 +61,7 @@ export class CordeeSyncBadge extends CordeeElement {
             <p class="small">${messages.text('refusedReason', change.reason)}</p>
             ${change.text ? html`<blockquote class="words" dir="auto">${change.text}</blockquote>` : nothing}
             <div class="actions">
+              ${change.canRetry ? html`<button type="button" class="slim" @click=${() => this.attempt((client) => client.sync.retry(change.id))}>${messages.text('sendAgain')}</button>` : nothing}
               ${change.text ? html`<button type="button" class="slim" @click=${() => this.#copy(change)}>${messages.text(this.copied === change.id ? 'copied' : 'copyText')}</button>` : nothing}
               <button type="button" class="plain slim" @click=${() => this.attempt((client) => client.sync.dismiss(change.id))}>${messages.text('dismiss')}</button>
             </div>

@@ -39,3 +39,6 @@ export const checksumOf = (records: Iterable<Summed>): string => {
   for (const record of records) sum = toggleChecksum(sum, record);
   return sum;
 };
+
+/** Sent as a cursor that no server gives: the copy on this device is not what the server's checksum says, and all is wanted anew. */
+export const resetCursor = 'checksum';

@@ -1,6 +1,6 @@
-export { type Summed, checksumOf, emptyChecksum, toggleChecksum } from './checksum.js';
+export { type Summed, checksumOf, emptyChecksum, resetCursor, toggleChecksum } from './checksum.js';
 export { limits } from './limits.js';
 export * from './invitations.js';
 export * from './messages.js';
 export { type Problem, type Refusal, problems, refusals } from './refusal.js';
-export { protocolVersion, resetCursor, schemaVersion } from './version.js';
+export { protocolVersion, schemaVersion } from './version.js';

@@ -1,11 +1,12 @@
 import type { Env } from '../env.js';
 import type { Id } from '../model/ids.js';
 import { isDeviceOnly } from '../model/space.js';
-import { resetCursor } from '../protocol/version.js';
+import { resetCursor } from '../protocol/checksum.js';
 import type { DatabaseWriter } from './database.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { removeAll, sumsOf } from './pack-journey.js';
 import { isUnsent, keepInTray, readIdentity, readRows, writeIdentity } from './rows.js';
+import { sendAgain } from './send-again.js';
 import { keyOf } from './shown-records.js';
 import type { Access, Answer, ClockPair, ServerPage, ServerRecord, ServerUpdate } from './store.js';
 
@@ -27,7 +28,7 @@ const mismatchPauseMs = 3_600_000;
  *
  * @returns The journeys that are not what the server has.
  */
-export async function storeUpdate(drafts: Drafts, { replica, asked, clock, pages, answers, access }: ServerUpdate): Promise<readonly string[]> {
+export async function storeUpdate(drafts: Drafts, { replica, person, asked, clock, pages, answers, access }: ServerUpdate): Promise<readonly string[]> {
   if (clock) await noteClock(drafts, clock);
   await storeAnswers(drafts, replica, answers);
   const rows = new Map((await readRows(drafts.tx)).map((row) => [row.journey, row]));
@@ -49,7 +50,7 @@ export async function storeUpdate(drafts: Drafts, { replica, asked, clock, pages
     const reach = access[page.journey];
     if (!reach) continue;
     const draft = await drafts.of(page.journey);
-    await storePage(drafts, draft, page, reach);
+    await storePage(drafts, draft, page, reach, person);
     if (isMismatched(drafts, draft, page)) mismatched.push(page.journey);
   }
   return mismatched;
@@ -99,8 +100,9 @@ function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, an
   draft.set({ answeredSeq: Math.max(draft.row.answeredSeq, ...answers.map(({ seq }) => seq)) });
 }
 
-async function storePage({ tx, noteWaiting }: Drafts, draft: JourneyDraft, page: ServerPage, { rev, spaces }: Access): Promise<void> {
-  const { more, puts, deletions } = page;
+async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, { rev, spaces }: Access, person: Id | undefined): Promise<void> {
+  const { tx, noteWaiting } = drafts;
+  const { more, puts, deletions, isRestored = false } = page;
   const isReset = page.mode === 'reset';
   const { journey } = draft.row;
   if (page.beginsReset) forgetStaged(draft);
@@ -108,10 +110,10 @@ async function storePage({ tx, noteWaiting }: Drafts, draft: JourneyDraft, page:
   if (isReset && more) {
     // [ST11] The view keeps working on the old records until the last page of a reset.
     draft.set({ staged: draft.row.staged + 1 });
-    tx.put('staging', [journey, draft.row.staged], { puts, deletions } satisfies StagedPage);
+    tx.put('staging', [journey, draft.row.staged], { puts, deletions, isRestored } satisfies StagedPage);
     return;
   }
-  if (isReset) swapIn(draft, [...((await tx.values('staging', [journey])) as readonly StagedPage[]), page]);
+  if (isReset) await swapIn(drafts, draft, [...((await tx.values('staging', [journey])) as readonly StagedPage[]), page], person);
   else {
     for (const { type, id, space } of deletions) {
       const key = keyOf(type, id);
@@ -130,7 +132,7 @@ async function storePage({ tx, noteWaiting }: Drafts, draft: JourneyDraft, page:
   if (dropConfirmed(draft, rev)) noteWaiting();
 }
 
-type StagedPage = Pick<ServerPage, 'puts' | 'deletions'>;
+type StagedPage = Pick<ServerPage, 'puts' | 'deletions' | 'isRestored'>;
 
 function forgetStaged(draft: JourneyDraft): void {
   if (draft.row.staged === 0) return;
@@ -138,15 +140,20 @@ function forgetStaged(draft: JourneyDraft): void {
   draft.set({ staged: 0 });
 }
 
-function swapIn(draft: JourneyDraft, pages: readonly StagedPage[]): void {
+async function swapIn(drafts: Drafts, draft: JourneyDraft, pages: readonly StagedPage[], person: Id | undefined): Promise<void> {
   const next = new Map<string, ServerRecord>();
   for (const { puts, deletions } of pages) {
     for (const { type, id, space } of deletions) if (next.get(keyOf(type, id))?.space === space) next.delete(keyOf(type, id));
     for (const record of puts) next.set(keyOf(record.type, record.id), record);
   }
+  const isGone = ({ type, id, space }: ServerRecord): boolean => !isDeviceOnly(space) && !next.has(keyOf(type, id));
+  const lost = pages.some(({ isRestored }) => isRestored) && person !== undefined
+    ? [...draft.records()].filter((record) => isGone(record) && record.fields['by'] === person)
+    : undefined;
   forgetStaged(draft);
-  removeAll(draft, ({ type, id, space }) => !isDeviceOnly(space) && !next.has(keyOf(type, id)));
+  removeAll(draft, isGone);
   for (const record of next.values()) draft.put(record);
+  if (lost) await sendAgain(drafts, draft, lost);
 }
 
 /** [ST14] With its last page a journey must be what the server has; if not, the next pull asks for a reset. */
@@ -187,8 +194,8 @@ async function purge({ tx }: Drafts, draft: JourneyDraft, isKept: (space: string
   removeAll(draft, ({ space }) => !isKept(space));
   const { journey, staged } = draft.row;
   if (staged === 0) return;
-  for (const [index, { puts, deletions }] of ((await tx.values('staging', [journey])) as readonly StagedPage[]).entries()) {
-    tx.put('staging', [journey, index + 1], { deletions, puts: puts.filter(({ space }) => isKept(space)) } satisfies StagedPage);
+  for (const [index, page] of ((await tx.values('staging', [journey])) as readonly StagedPage[]).entries()) {
+    tx.put('staging', [journey, index + 1], { ...page, puts: page.puts.filter(({ space }) => isKept(space)) } satisfies StagedPage);
   }
 }
 

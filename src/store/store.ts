@@ -116,6 +116,8 @@ export interface ServerPage {
   readonly snap: string | undefined;
   /** Whether a reset begins here: what an earlier one set aside is forgotten. */
   readonly beginsReset: boolean;
+  /** Whether it does because the server is older than what this device knows. */
+  readonly isRestored?: boolean;
   readonly more: boolean;
   readonly puts: readonly ServerRecord[];
   readonly deletions: readonly { readonly type: string; readonly id: Id; readonly space: string }[];
@@ -133,6 +135,8 @@ export interface Access {
 export interface ServerUpdate {
   /** Whose numbers the answers speak of. */
   readonly replica: Id;
+  /** Who writes on this device. Absent: nothing is sent again after a restore. */
+  readonly person?: Id | undefined;
   /** The journeys that were on this device when it asked, with their cursors: the update is late if others are now. */
   readonly asked?: ReadonlyMap<string, string | undefined> | undefined;
   /** What the server's clock and this device's showed at the answer. */

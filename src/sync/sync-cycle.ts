@@ -3,6 +3,7 @@ import { SyncError } from '../errors.js';
 import { limits } from '../protocol/limits.js';
 import { protocolVersion, schemaVersion } from '../protocol/version.js';
 import type { Answer, PendingChange, Store } from '../store/store.js';
+import { loopError } from './loop-error.js';
 import type { SyncAdapter } from './sync-adapter.js';
 import type { SyncEvent } from './sync-state.js';
 import { answersOf, firstBatch, pageOf } from './wire.js';
@@ -12,6 +13,8 @@ export interface CycleOptions {
   readonly adapter: SyncAdapter;
   readonly env: Env;
   readonly signal: AbortSignal;
+  /** Who writes on this device. */
+  readonly person?: string | undefined;
   /** Nothing was heard of the server for a while: ask what may be read now before anything is sent. */
   readonly learnsFirst: boolean;
   /** Told of each step, in order. */
@@ -35,7 +38,7 @@ const maxRoundTripMs = 5_000;
  * Settles when both are done; fails with the first problem, but a server that refuses a push is
  * still read from.
  */
-export async function runCycle({ store, adapter, env, signal, learnsFirst, tell }: CycleOptions): Promise<CycleOutcome> {
+export async function runCycle({ store, adapter, env, signal, person, learnsFirst, tell }: CycleOptions): Promise<CycleOutcome> {
   const busy = new Map<string, number>();
   let failure: unknown;
   let hasMoved = false;
@@ -117,6 +120,7 @@ export async function runCycle({ store, adapter, env, signal, learnsFirst, tell 
     const asked = new Map(cursors.map(({ journey, cursor }) => [journey, cursor]));
     const { mismatched } = await store.applyUpdate({
       replica,
+      person,
       asked,
       pages: response.journeys.map((page) => pageOf(page, asked.get(page.id))),
       answers: answersOf(response.results),
@@ -153,10 +157,6 @@ export async function runCycle({ store, adapter, env, signal, learnsFirst, tell 
   tell('ok');
   return { busyMs: busy.size > 0 ? Math.max(...busy.values()) : undefined, hasMoved };
 }
-
-/** [SY12] What would go on for ever is left alone for a while. */
-export const loopError = (message: string): SyncError =>
-  new SyncError('CORDEE_SYNC_PROTOCOL', message, { retryable: true, retryAfterMs: 10_000 });
 
 /** A server's "no" to this request, which need not be one to the others. */
 const isRefusal = (error: unknown): boolean =>

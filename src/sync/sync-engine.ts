@@ -4,10 +4,12 @@ import { CordeeError, SyncError } from '../errors.js';
 import type { Store } from '../store/store.js';
 import { longestWaitMs, retryDelayMs } from './backoff.js';
 import type { Connectivity } from './connectivity.js';
-import { followPokes } from './poke-follower.js';
+import { loopError } from './loop-error.js';
+import type * as Network from './network.js';
+import type { PokeFollower } from './poke-follower.js';
 import { watchForStall } from './stall-watch.js';
 import type { SyncAdapter } from './sync-adapter.js';
-import { type CycleOutcome, loopError, runCycle } from './sync-cycle.js';
+import type { CycleOutcome } from './sync-cycle.js';
 import { withLock } from './sync-lock.js';
 import { type SyncEvent, type SyncState, isAtWork, syncTable } from './sync-state.js';
 
@@ -43,18 +45,30 @@ export interface SyncEngine {
 
 export interface EngineOptions {
   readonly store: Store;
-  readonly adapter: SyncAdapter;
+  readonly adapter: SyncAdapter | ((network: typeof Network) => SyncAdapter);
   readonly env: Env;
   readonly connectivity: Connectivity;
   /** What the tabs of one person share; names their locks. */
   readonly name: string;
+  /** Who writes here: their own words are sent again to a server that lost them. */
+  readonly person?: string | undefined;
 }
+
+let fetched: typeof Network | undefined;
+/** Without a network there is nothing to do, so that it cannot be fetched is told as what it is. */
+const fetchNetwork = async (): Promise<typeof Network> => {
+  try {
+    return (fetched ??= await import('./network.js'));
+  } catch (cause) {
+    throw new SyncError('CORDEE_SYNC_OFFLINE', 'The code of the sync could not be fetched.', { cause, retryable: true });
+  }
+};
 
 /**
  * Keeps a store and a server in step: pushes what waits, pulls what is new, again when the person
  * writes, the server pokes, the network returns or somebody looks. It knows nothing of journeys.
  */
-export function startSyncEngine({ store, adapter, env, connectivity, name }: EngineOptions): SyncEngine {
+export function startSyncEngine({ store, adapter: given, env, connectivity, name, person }: EngineOptions): SyncEngine {
   const status = new BehaviorSubject<EngineStatus>({
     state: connectivity.isOnline() ? 'idle' : 'offline', lastSyncedAt: undefined, lastError: undefined, isStalled: false,
   });
@@ -72,6 +86,8 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
   /** By `env.elapsed()`: the server asked to be left alone until then. */
   let notBefore = 0;
   let idleCycles = 0;
+  let adapter: SyncAdapter | undefined;
+  let pokes: PokeFollower | undefined;
   let answered: { readonly now: number; readonly elapsed: number } | undefined;
 
   const set = (change: Partial<EngineStatus>): void => status.next({ ...status.value, ...change });
@@ -119,9 +135,12 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
     const tell = (event: SyncEvent): void => signal.aborted ? undefined : happen(event);
     try {
       let outcome: CycleOutcome | undefined;
+      const network = fetched ?? (await fetchNetwork());
+      const to = (adapter ??= typeof given === 'function' ? given(network) : given);
+      if (!isClosed) pokes ??= network.followPokes({ adapter: to, env, connectivity, name, isWorthTrying: () => failedTries === 0, onPoke: () => happen('poke'), onEnd: poll });
       await withLock(env, `${name}:sync`, wait.signal, async () => {
         signal.throwIfAborted();
-        outcome = await runCycle({ store, adapter, env, signal, learnsFirst: !isInTouch(), tell });
+        outcome = await network.runCycle({ store, adapter: to, env, signal, person, learnsFirst: !isInTouch(), tell });
       }).finally(stopWaiting);
       if (signal.aborted) return;
       const now = env.elapsed();
@@ -132,7 +151,9 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
       failedTries = notBefore = 0;
       set({ lastSyncedAt: answered.now, lastError: undefined });
       const busyMs = outcome?.busyMs;
-      if (busyMs !== undefined) wakeAfter(Math.max(busyMs, loopMs), 'retry');
+      // [SY3] Went away at the very end of a cycle.
+      if (!connectivity.isOnline()) happen('offline');
+      else if (busyMs !== undefined) wakeAfter(Math.max(busyMs, loopMs), 'retry');
       else if (isAskedAgain || (await store.waiting()).pending > 0) happen('localWrite');
       else poll();
     } catch (error) {
@@ -141,7 +162,7 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
   }
 
   const poll = (): void => {
-    if (status.value.state === 'idle' && connectivity.isVisible()) wakeAfter(pokes.isOpen() ? safetyPollMs : pollMs, 'retry');
+    if (status.value.state === 'idle' && connectivity.isVisible()) wakeAfter(pokes?.isOpen() ? safetyPollMs : pollMs, 'retry');
   };
 
   function fail(cause: unknown): void {
@@ -167,13 +188,7 @@ export function startSyncEngine({ store, adapter, env, connectivity, name }: Eng
     // A cycle's own commits change the outbox too; it looks at what waits again when it ends.
     store.commits$.subscribe(({ waiting }) => waiting && !isAtWork(status.value.state) && happen('localWrite')),
   );
-  const pokes = followPokes({
-    adapter, env, connectivity, name,
-    isWorthTrying: () => failedTries === 0,
-    onPoke: () => happen('poke'),
-    onEnd: poll,
-  });
-  subscriptions.add(() => pokes.close());
+  subscriptions.add(() => pokes?.close());
   subscriptions.add(watchForStall({ store, env, connectivity, tell: (isStalled) => set({ isStalled }) }));
   happen('retry');
 

@@ -71,6 +71,7 @@ export function pageOf(page: Page, from: string | undefined): ServerPage {
     mode: page.mode,
     snap: page.snap,
     beginsReset: page.why !== undefined,
+    isRestored: page.why === 'store' || page.why === 'ahead',
     more: page.more,
     puts: page.puts.map(recordOf),
     deletions: page.dels.map(({ t, id, space }) => ({ type: t, id, space })),

@@ -1,7 +1,7 @@
 import { click, expect, find, findAll, settled, show, wordsOf } from './support.js';
 
 const bare = { attributes: {} };
-const refused = { id: 'r-1', journey: 'ines-journey', reason: 'not_a_member', text: 'Un texte qui compte.', refusedAt: '2026-11-16T09:00:00Z' } as const;
+const refused = { id: 'r-1', journey: 'ines-journey', reason: 'not_a_member', text: 'Un texte qui compte.', canRetry: true, refusedAt: '2026-11-16T09:00:00Z' } as const;
 
 describe('<cordee-sync-badge>', () => {
   it('is accessible in its calmest and in its worst state', async () => {
@@ -63,6 +63,19 @@ describe('<cordee-sync-badge>', () => {
     expect(wordsOf(element)).to.contain('Un texte n’a pas été accepté').and.contain('Vous n’êtes plus dans cette cordée').and.contain('Un texte qui compte.');
     await click(element, 'Laisser partir');
     await settled(element);
+    expect(findAll(element, '[part~=refused]')).to.have.length(0);
+  });
+
+  it('sends a refused text again, where that may do better', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    client.refuse([{ ...refused, reason: 'space_gone', canRetry: false }]);
+    await settled(element);
+    expect(wordsOf(element)).not.to.contain('Renvoyer');
+    client.refuse([refused]);
+    await settled(element);
+    await click(element, 'Renvoyer');
+    await settled(element);
+    expect(client.written).to.deep.equal([{ verb: 'retry', with: 'r-1' }]);
     expect(findAll(element, '[part~=refused]')).to.have.length(0);
   });
 

@@ -310,7 +310,7 @@ describe('a request that is not as it must be', () => {
     for (const cursor of ['x', '%', Buffer.from('{"s":"store-1"}').toString('base64url'), Buffer.from('{"s":"store-1","v":"2026-11","r":-5}').toString('base64url')]) {
       const { status, json: answer } = await post(server, 'bad.ines', 'pull', { ...pull, journeys: [{ id: 'J', cursor, spaces: {} }] });
       assert.equal(status, 200);
-      assert.equal((answer as unknown as { journeys: { why: string }[] }).journeys[0]?.why, 'store');
+      assert.equal((answer as unknown as { journeys: { why: string }[] }).journeys[0]?.why, 'schema');
     }
   });
 

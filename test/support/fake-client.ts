@@ -298,6 +298,8 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     sync: {
       status$: mood$.pipe(switchMap((mood) => (mood === 'waiting' ? EMPTY : status$))),
       refused$,
+      removed$: NEVER,
+      retry: (id) => write('retry', id, () => refused$.next(refused$.value.filter((change) => change.id !== id))),
       syncNow: () => write('syncNow', undefined, () => undefined),
       dismiss: (id) => write('dismiss', id, () => refused$.next(refused$.value.filter((change) => change.id !== id))),
     },

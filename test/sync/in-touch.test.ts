@@ -50,6 +50,20 @@ test('[SY16] a device that has slept asks before it sends', async (t) => {
   assert.equal(order[0], 'pull');
 });
 
+test('[SY3] a network that goes away while a cycle ends well is away', async (t) => {
+  const { env, adapter, connectivity, engine, state } = await startEngine(t);
+  adapter.onPull = () => {
+    connectivity.tell('offline');
+    return nothingNew();
+  };
+  await engine.syncNow();
+  await env.advance(0);
+  assert.equal(state(), 'offline');
+  const { length } = adapter.pulls;
+  await env.advance(3_600_000);
+  assert.equal(adapter.pulls.length, length);
+});
+
 test('[SY16] with nothing to send, a silence costs one request', async (t) => {
   const { env, adapter, connectivity } = await startEngine(t);
   connectivity.tell('hidden');

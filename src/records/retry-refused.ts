@@ -1,0 +1,42 @@
+import { CordeeError, ValidationError } from '../errors.js';
+import { type Audience, audienceSchema } from '../model/audience.js';
+import { type Id, createId } from '../model/ids.js';
+import type { Fields } from '../model/json.js';
+import { parseInput } from '../model/parse.js';
+import { parseFields } from '../model/record.js';
+import { canReadSpace, spaceOf } from '../model/space.js';
+import { instantOf } from '../model/time.js';
+import { type Workshop, assertKnownReaders, holdRope } from './workshop.js';
+
+
+
+/**
+ * Writes a refused change again, as `Sync.retry` says. The same id is kept, so that what is sent
+ * again twice is there once; where the record was deleted, which is for good, the words get another.
+ */
+export async function retryRefused(workshop: Workshop, id: Id, audience?: Audience): Promise<void> {
+  const { store, env, person } = workshop;
+  const entry = (await store.tray()).find((one) => one.id === id);
+  if (entry?.change.kind !== 'set') throw new ValidationError('There is no such text to send again.', [{ path: 'id', message: 'Use the id of one in sync.refused$.' }]);
+  const { journey, change, reason } = entry;
+  const rope = await holdRope(workshop, journey);
+  const before = rope.records.get(change.type, change.id);
+  const readers = audience ?? before?.fields['audience'] ?? change.fields['audience'];
+  const parsed = readers === undefined ? undefined : parseInput(audienceSchema, readers, 'Not an audience.');
+  if (parsed) assertKnownReaders(rope, parsed);
+  const space = before?.space ?? (parsed ? spaceOf(journey, parsed, person) : change.space);
+  if (!canReadSpace(space, rope.me)) {
+    throw new CordeeError('CORDEE_PERMISSION_DENIED', 'Who these words were for cannot be reached from your place any more: give an audience.');
+  }
+  const { audience: _, ...words } = change.fields;
+  const fields: Fields = before ? words : { ...words, ...(parsed ? { audience: parsed as unknown as Fields } : {}), by: person, at: instantOf(env.now()) };
+  if (!before) {
+    try {
+      parseFields(change.type, fields);
+    } catch (cause) {
+      throw new ValidationError('What these words belonged to is gone.', [{ path: 'id', message: 'Copy the words, and write them where they belong now.' }], { cause });
+    }
+  }
+  await store.commit(journey, [{ ...change, id: !before && reason === 'record_gone' ? createId(env) : change.id, space, fields }]);
+  await store.dismiss(id);
+}
