@@ -8,6 +8,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly database: StorageOptions;
+  /** Where copies of a folder's database go, once a day. */
+  readonly backupFolder: string | undefined;
   readonly issuer: string;
   readonly audience: string;
   readonly tenants: readonly string[];
@@ -47,7 +49,7 @@ export function readConfig(variables: Variables): Config {
   ) {
     throw new ValidationError('The server cannot start as it is configured.', issues);
   }
-  return { port, host, database, issuer, audience, tenants, keys, allowedOrigins };
+  return { port, host, database, backupFolder: variables['CORDEE_BACKUP_DIR']?.trim() || undefined, issuer, audience, tenants, keys, allowedOrigins };
 }
 
 const text = (value: string): string => value;

@@ -4,7 +4,7 @@ import { systemEnv } from '../src/env.js';
 import { CordeeError, ValidationError } from '../src/errors.js';
 import { createTokenVerifier } from './auth.js';
 import { type Config, readConfig } from './config.js';
-import { pruneDaily } from './daily.js';
+import { startDaily } from './daily.js';
 import type { Log } from './log.js';
 import { openStorage } from './open-storage.js';
 import { createSyncServer } from './sync-server.js';
@@ -14,13 +14,14 @@ const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 30_000;
 
 async function start(config: Config): Promise<void> {
-  const { issuer, audience, tenants, keys, allowedOrigins, database, port, host } = config;
+  const { issuer, audience, tenants, keys, allowedOrigins, backupFolder, database, port, host } = config;
   const verifyToken = createTokenVerifier({ issuer, audience, tenants, keys });
   const log: Log = (line) => console.log(JSON.stringify(line));
-  const { storage, signals, promise } = await openStorage(database, systemEnv);
+  const { storage, signals, promise, backUp } = await openStorage(database, systemEnv);
   log({ level: 'info', event: 'storage', promise });
   const server = createSyncServer({ storage, signals, verifyToken, allowedOrigins, log });
-  const endPruning = pruneDaily({ storage, tenants, env: systemEnv, log });
+  const backup = backupFolder === undefined || backUp === undefined ? undefined : { folder: backupFolder, write: backUp };
+  const endDaily = startDaily({ storage, tenants, env: systemEnv, log, backup });
   const http = serve({ fetch: server.app.fetch, port, hostname: host }, (address) => {
     log({ level: 'info', event: 'listening', host, port: address.port });
   });
@@ -32,7 +33,7 @@ async function start(config: Config): Promise<void> {
   const close = async (): Promise<void> => {
     if (isClosing) return;
     isClosing = true;
-    endPruning();
+    endDaily();
     const closed = new Promise((resolve) => http.close(resolve));
     const told = server.service.close();
     if (http instanceof Server) http.closeIdleConnections();

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { type SyncStorage, createSqlStorage, createSyncServer, openMemoryDatabase } from '../../server/index.js';
+import { StorageError } from '../../src/errors.js';
+import { circle, company, journeyRecord, setTopic } from './support.js';
+
+it('failures on one operation are counted over all nodes, and those of a database that does not answer are not', async () => {
+  const storage = await createSqlStorage(await openMemoryDatabase(), () => 'x');
+  let failure: Error | undefined;
+  const broken: SyncStorage = {
+    ...storage,
+    write: (scope, run) => storage.write(scope, (writer) => {
+      const save = writer.save.bind(writer);
+      writer.save = async (place, changes) => {
+        if (failure !== undefined) throw failure;
+        return save(place, changes);
+      };
+      return run(writer);
+    }),
+  };
+  const verifyToken = () => Promise.reject(new Error('none'));
+  const nodes = [1, 2].map(() => createSyncServer({ storage: broken, verifyToken }).service);
+  const [first, second] = nodes;
+  assert(first && second);
+  await first.provision({ tenant: 't', journey: 'J', records: [journeyRecord('J'), ...company] });
+  const op = { seq: 1, raw: 0, clk: 0, ...setTopic('t-1', 'J', 'ines', circle, 'x', 'circle') };
+  const push = (node: typeof first) => node.push(
+    { tenant: 't', person: 'ines', expiresAt: 0 },
+    { v: 1, schema: '1', replica: 'r', rawNow: 0, clk: 0, txs: [{ tx: 'a', journey: 'J', ops: [op] }] },
+  );
+  failure = new StorageError('CORDEE_STORAGE_FAILED', 'The database does not answer.');
+  for (let turn = 0; turn < 20; turn++) assert.equal((await push(first)).stop?.['J']?.code, 'busy');
+  failure = new Error('a bug');
+  for (const node of [first, second, first, second, first]) assert.equal((await push(node)).stop?.['J']?.code, 'busy');
+  assert.deepEqual((await push(second)).results['J'], [{ seq: 1, st: 'no', code: 'invalid' }]);
+  assert.deepEqual((await push(first)).results['J'], [{ seq: 1, st: 'no', code: 'invalid' }], 'for good, on every node');
+  await storage.close();
+});
