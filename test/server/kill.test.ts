@@ -9,7 +9,7 @@ import { type ServerProcess, type TestHost, createHost } from '../support/server
 import { Device, type TestOp, circle, company, journeyRecord, setTopic } from './support.js';
 
 /** Few here; many with CORDEE_KILL_ROUNDS=200. */
-const rounds = Number(process.env['CORDEE_KILL_ROUNDS'] ?? 3);
+const rounds = Number(process.env['CORDEE_KILL_ROUNDS'] ?? 2);
 const tenant = 'valmonte';
 const journeys = ['J', 'K'];
 

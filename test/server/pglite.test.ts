@@ -119,7 +119,7 @@ describe('a database in a folder', () => {
       await assert.rejects(openFolderDatabase(folder), (error: Error & { code?: string }) =>
         error.code === 'CORDEE_STORAGE_LOCKED' && error.message.includes(`process ${process.pid}`));
     }
-    const others = await Promise.all(Array.from({ length: 4 }, async () => {
+    const others = await Promise.all(Array.from({ length: 2 }, async () => {
       const other = startWriter(folder);
       const line = await other.first;
       await other.ended;
