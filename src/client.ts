@@ -7,6 +7,7 @@ import type { Pace } from './contracts/pace.js';
 import type { Places } from './contracts/places.js';
 import type { Served } from './contracts/served.js';
 import type { Drafts, News, OwnWords } from './contracts/presence.js';
+import type { BoardEntry, DueStep, SearchResult, UnreadItem } from './contracts/overview.js';
 import type { ErrorCode } from './errors.js';
 import type { Audience } from './model/audience.js';
 import type { ContributionKind } from './model/forum.js';
@@ -15,7 +16,7 @@ import type { Instant } from './model/time.js';
 import type { Body } from './model/words.js';
 import type { Refusal } from './protocol/refusal.js';
 import type {
-  ChallengeView, JourneySummary, JourneyView, MemberView, PathView, StepDetail, ThreadView, TopicView,
+  ChallengeView, ContributionView, JourneySummary, JourneyView, MemberView, PathView, StepDetail, ThreadView, TopicView,
 } from './views.js';
 
 /**
@@ -38,9 +39,22 @@ export interface CordeeClient {
   readonly drafts: Drafts;
   readonly words: OwnWords;
   readonly news: News;
+  /**
+   * All texts on this device that this person may read in which every word is found, the newest
+   * first. A word may be the beginning of one, and accents do not count.
+   */
+  search(text: string, options?: { readonly limit?: number | undefined }): Promise<readonly SearchResult[]>;
+  watchSearch(text: string, options?: { readonly limit?: number | undefined }): Observable<readonly SearchResult[]>;
   readonly sync: Sync;
   /** Stops syncing, ends every `watch…` and gives back what was held. What is stored stays. */
   close(): Promise<void>;
+  /**
+   * Closes, and deletes everything of this person on this device, in its other tabs too. Needs no network.
+   *
+   * @throws SyncError `CORDEE_SYNC_UNSENT` when changes wait that the server does not have, unless
+   *   `discard` is true: then nothing has changed. The message says how many.
+   */
+  signOut(options?: { readonly discard?: boolean | undefined }): Promise<void>;
 }
 
 /** New words: what is said, and who reads it. Refused with `CORDEE_INPUT_INVALID` when empty. */
@@ -54,6 +68,10 @@ export interface NewWords {
 export interface Journeys {
   /** Whoever has raised a challenge that this reader has not read comes first, the longest waiting on top; then by name. */
   watchAll(): Observable<readonly JourneySummary[]>;
+  /** The same with what waits in each: unread texts, steps that are due. Answered without opening the journeys. */
+  watchBoard(): Observable<readonly BoardEntry[]>;
+  /** Steps of all journeys whose day has come or comes within a week, the most urgent first. */
+  watchDue(): Observable<readonly DueStep[]>;
   watch(journey: Id): Observable<JourneyView | undefined>;
   watchPath(journey: Id): Observable<PathView | undefined>;
   watchStep(journey: Id, step: Id): Observable<StepDetail | undefined>;
@@ -68,6 +86,10 @@ export interface Forum {
   /** Pinned first, then the one last written in. */
   watchTopics(journey: Id): Observable<readonly TopicView[]>;
   watchTopic(journey: Id, topic: Id): Observable<ThreadView | undefined>;
+  /** The newest voices in a topic, newest first, replies among them: what a preview shows without opening the journey. */
+  watchNewest(journey: Id, topic: Id, options: { readonly count: number }): Observable<readonly ContributionView[] | undefined>;
+  /** Texts of others, in all journeys, that this reader has not read, newest first; of each journey the newest thousand. */
+  watchUnread(options?: { readonly since?: Instant | undefined }): Observable<readonly UnreadItem[]>;
   open(words: NewWords & { readonly step?: Id | undefined }): Promise<Id>;
   contribute(words: NewWords & {
     readonly topic: Id;
@@ -104,8 +126,18 @@ export interface SyncStatus {
   readonly lastError: ErrorCode | undefined;
   /** Whether the oldest change has waited for two minutes although there is a network and somebody looks. */
   readonly isStalled: boolean;
-  /** `memory`: this browser keeps nothing, so all is lost when the page is left. */
-  readonly storage: 'persistent' | 'memory';
+  readonly storage: StorageHealth;
+}
+
+/** What this device can promise of what is stored on it. */
+export interface StorageHealth {
+  /**
+   * `persistent`: the browser throws nothing away by itself; `best-effort`: it may, when it needs
+   * room; `memory`: it keeps nothing, or was asked to keep nothing, so all is lost when the page is left.
+   */
+  readonly mode: 'persistent' | 'best-effort' | 'memory';
+  /** Why the last thing could not be stored or read; absent once it works again. */
+  readonly lastError?: ErrorCode | undefined;
 }
 
 /** A change that the server refused. Its words are kept until its author decides. */

@@ -1,6 +1,6 @@
-import { Observable } from 'rxjs';
+import { Observable, firstValueFrom } from 'rxjs';
 import { createChallenges } from './challenges/challenges.js';
-import type { Circle, CordeeClient, RefusedChange, Sync, SyncActivity, SyncStatus } from './client.js';
+import type { Circle, CordeeClient, RefusedChange, StorageHealth, Sync, SyncActivity, SyncStatus } from './client.js';
 import { type Env, systemEnv } from './env.js';
 import { CordeeError, SyncError, ValidationError } from './errors.js';
 import { createForum } from './forum/forum.js';
@@ -11,6 +11,7 @@ import type { Pace } from './contracts/pace.js';
 import type { Served } from './contracts/served.js';
 import type { Goals } from './contracts/goals.js';
 import type { Drafts, News, OwnWords } from './contracts/presence.js';
+import type { Overview } from './contracts/overview.js';
 import { lazyPart } from './lazy-part.js';
 import { keepIdentity } from './live/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
@@ -40,6 +41,8 @@ export interface CordeeOptions {
    * without a network; without it, once the first token is there.
    */
   readonly user?: { readonly tenant: string; readonly id: Id } | undefined;
+  /** `nothing`: keeps no copy on this device, so that all is gone when the page is left. `device` unless said. */
+  readonly keep?: 'device' | 'nothing' | undefined;
   /** Keeps things elsewhere than in this browser's IndexedDB. */
   readonly store?: Store | undefined;
   /** Speaks to a server that does not speak our protocol. */
@@ -60,14 +63,16 @@ export interface CordeeOptions {
 export async function createCordee(options: CordeeOptions): Promise<CordeeClient> {
   const env = options.env ?? systemEnv;
   const url = new URL(options.url, globalThis.location?.href).href;
+  // Taken now, so that a page that patches it later changes nothing.
+  const fetch = globalThis.fetch.bind(globalThis);
   const tokens = createTokenKeeper(options.getToken, env);
   const person = options.user ?? (await personOf(await tokens.get()));
   if (!isId(person.id)) {
     throw new ValidationError('The person’s id is not one that Cordée can keep.', [{ path: 'user.id', message: 'Use 1 to 96 letters, digits, "-" or "_".' }]);
   }
   const name = databaseNameOf(url, person.tenant, person.id);
-  const store = options.store ?? (await openStore(name, env));
-  const connect = ({ createHttpAdapter }: Pick<typeof Network, 'createHttpAdapter'>) => createHttpAdapter({ url, tokens, env });
+  const store = options.store ?? (await openStore(name, env, { keep: options.keep, digest: async () => (await import('./overview/digest.js')).digestFor(person.id) }));
+  const connect = ({ createHttpAdapter }: Pick<typeof Network, 'createHttpAdapter'>) => createHttpAdapter({ url, tokens, env, fetch });
   const engine = startSyncEngine({
     store,
     adapter: options.adapter ?? connect,
@@ -81,10 +86,23 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     store: guarded(store, () => isClosed), env, person: person.id,
     call: options.adapter ? options.adapter.call : async (...question) => connect(await import('./sync/network.js')).call(...question),
   };
+  const overview = lazyPart<Overview>(async () => (await import('./overview/overview.js')).createOverview(workshop));
+  const close = async (): Promise<void> => {
+    if (isClosed) return;
+    isClosed = true;
+    const ended = engine.close();
+    // Before the last cycle ends, so that nobody is told of what it still stores.
+    store.close();
+    await ended;
+  };
   return {
     person: { tenant: person.tenant, id: person.id },
-    journeys: createJourneys(workshop),
-    forum: createForum(workshop),
+    journeys: { ...createJourneys(workshop), watchBoard: () => overview.watchBoard(), watchDue: () => overview.watchDue() },
+    forum: {
+      ...createForum(workshop),
+      watchUnread: (options) => overview.watchUnread(options?.since),
+      watchNewest: (journey, topic, { count }) => overview.watchNewest(journey, topic, count),
+    },
     challenges: createChallenges(workshop),
     circle: lazyPart<Circle>(async () => (await import('./circle/circle.js')).createCircle(workshop)),
     goals: lazyPart<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
@@ -95,13 +113,18 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(workshop)),
     words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(workshop)),
     news: lazyPart<News>(async () => (await presence()).createNews(workshop)),
+    watchSearch: (text, { limit = 50 } = {}) => overview.watchSearch(text, limit),
+    search: (text, { limit = 50 } = {}) => firstValueFrom(overview.watchSearch(text, limit)),
     sync: createSync(workshop, engine),
-    async close() {
-      if (isClosed) return;
+    close,
+    async signOut({ discard = false } = {}) {
+      const { pending } = await workshop.store.waiting();
+      if (pending > 0 && !discard) {
+        throw new SyncError('CORDEE_SYNC_UNSENT', `${pending} changes are on this device only: wait until they are sent, or sign out with { discard: true }.`, { retryable: true });
+      }
       isClosed = true;
       const ended = engine.close();
-      // Before the last cycle ends, so that nobody is told of what it still stores.
-      store.close();
+      await store.destroy();
       await ended;
     },
   };
@@ -133,15 +156,17 @@ function createSync(workshop: Workshop, engine: SyncEngine): Sync {
     status$: new Observable<SyncStatus>((subscriber) => {
       let status: EngineStatus | undefined;
       let waiting: WaitingSummary | undefined;
+      let storage: StorageHealth = { mode: store.kind };
       let last: SyncStatus | undefined;
       const tell = (): void => {
         if (!status || !waiting) return;
-        const next = keepIdentity(last, statusOf(status, waiting, store.kind));
+        const next = keepIdentity(last, statusOf(status, waiting, storage));
         if (next !== last) subscriber.next((last = next));
       };
       const error = (reason: unknown): void => subscriber.error(reason);
       const complete = (): void => subscriber.complete();
       subscriber.add(waiting$.subscribe({ next: (next) => (waiting = next, tell()), error, complete }));
+      subscriber.add(store.health$?.subscribe((next) => (storage = next, tell())));
       subscriber.add(engine.status$.subscribe({ next: (next) => (status = next, tell()), complete }));
     }),
     refused$: liveQuery(store, { concerns: ({ waiting }) => waiting, read: async () => (await store.tray()).map(refusedOf) }),
@@ -162,7 +187,7 @@ function createSync(workshop: Workshop, engine: SyncEngine): Sync {
   };
 }
 
-const statusOf = (status: EngineStatus, { pending, oldestAt }: WaitingSummary, storage: Store['kind']): SyncStatus => ({
+const statusOf = (status: EngineStatus, { pending, oldestAt }: WaitingSummary, storage: StorageHealth): SyncStatus => ({
   activity: activityOf(status),
   pending,
   oldestPendingAt: oldestAt === undefined ? undefined : instantOf(oldestAt),

@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'CORDEE_SYNC_OFFLINE'
   | 'CORDEE_SYNC_AUTH'
   | 'CORDEE_SYNC_REFUSED'
+  | 'CORDEE_SYNC_UNSENT'
   | 'CORDEE_SYNC_PROTOCOL';
 
 /** Where an input is wrong: `path` from the root of what was given, `message` with the remedy. */

@@ -1,5 +1,5 @@
 export type {
-  Challenges, Circle, CordeeClient, Forum, Journeys, NewWords, RefusedChange, Sync, SyncActivity, SyncStatus,
+  Challenges, Circle, CordeeClient, Forum, Journeys, NewWords, RefusedChange, Sync, StorageHealth, SyncActivity, SyncStatus,
 } from './client.js';
 export type * from './contracts/goals.js';
 export type * from './contracts/invitations.js';
@@ -9,6 +9,7 @@ export type * from './contracts/plans.js';
 export type * from './contracts/places.js';
 export type * from './contracts/served.js';
 export type * from './contracts/presence.js';
+export type { BoardEntry, DueStep, SearchResult, UnreadItem } from './contracts/overview.js';
 export { type CordeeOptions, createCordee } from './cordee.js';
 export { CordeeError, type ErrorCode, type Issue, StorageError, SyncError, ValidationError } from './errors.js';
 export { type Audience, isInAudience, isNarrowerOrSame, readersOf } from './model/audience.js';

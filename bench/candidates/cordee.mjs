@@ -3,6 +3,7 @@
 import { NEVER } from 'rxjs';
 import { createCordee } from '../../build/src/cordee.js';
 import { systemEnv } from '../../build/src/env.js';
+import { digestFor } from '../../build/src/overview/digest.js';
 import { databaseNameOf, openStore } from '../../build/src/store/open-store.js';
 import { coach, nowMs, tenant } from '../workload/constants.mjs';
 
@@ -32,7 +33,7 @@ const flat = (list) => list.flatMap((item) => [item, ...flat(item.replies)]);
 
 export async function open() {
   const env = { ...systemEnv, now: () => nowMs + Math.floor(performance.now()) };
-  const store = await openStore(databaseNameOf(url, tenant, coach), env);
+  const store = await openStore(databaseNameOf(url, tenant, coach), env, { digest: async () => digestFor(coach) });
   const client = await createCordee({
     url, user: { tenant, id: coach }, getToken: unreachable, store, env, connectivity: offline,
     adapter: { push: unreachable, pull: unreachable, pokes$: NEVER },
@@ -96,28 +97,14 @@ export async function open() {
       const journey = space.slice(0, space.indexOf('/'));
       return update(journey, records, { spaces: Object.keys(access[journey].spaces) });
     },
-    unread: (since) => unreadEncouragements(store, since),
-    search: (prefix) => searchWords(store, prefix),
+    async unread(since) {
+      const unread = await first(client.forum.watchUnread({ since }));
+      return unread.filter(({ kind }) => kind === 'encouragement').map(({ id }) => id);
+    },
+    async search(prefix) {
+      const found = await client.search(prefix, { limit: 100_000 });
+      return found.map(({ id }) => id);
+    },
     close: () => client.close(),
   };
-}
-
-const isTemplate = (journey) => journey.startsWith('template:');
-const allRecords = async (store) => Promise.all((await store.journeys()).filter((journey) => !isTemplate(journey)).map((journey) => store.records(journey)));
-
-async function unreadEncouragements(store, since) {
-  const found = [];
-  for (const records of await allRecords(store)) {
-    const marked = new Set(records.list('readMark').flatMap(({ fields }) => (fields.by === coach ? [fields.item] : [])));
-    found.push(...records.list('contribution').filter(({ id, fields }) => fields.kind === 'encouragement' && fields.at >= since && fields.by !== coach && !marked.has(id)));
-  }
-  return found.toSorted((a, b) => (a.fields.at < b.fields.at || (a.fields.at === b.fields.at && a.id < b.id) ? 1 : -1)).map(({ id }) => id);
-}
-
-async function searchWords(store, prefix) {
-  const { prefixPattern } = await import('../workload/rows.mjs');
-  const pattern = prefixPattern(prefix);
-  const all = await allRecords(store);
-  return all.flatMap((records) => ['topic', 'challenge', 'contribution'].flatMap((type) =>
-    records.list(type).filter(({ fields }) => pattern.test(fields.body.text)).map(({ id }) => id)));
 }

@@ -35,8 +35,13 @@ export class CordeeSyncBadge extends CordeeElement {
     this.#internals.states[status.activity === 'offline' ? 'add' : 'delete']('offline');
     const refused = this.#refused.value ?? [];
     return html`${this.#line(status)}
-      ${status.storage === 'memory' ? html`<p class="memory">${icon('warning')}<span>${this.messages.text('memoryOnly')}</span></p>` : nothing}
+      ${this.#storage(status)}
       ${refused.length === 0 || this.withoutRefused ? nothing : this.#refusals(refused)}`;
+  }
+
+  #storage({ storage: { mode, lastError } }: SyncStatus) {
+    const key = lastError === 'CORDEE_STORAGE_FULL' ? 'storageFull' : mode === 'memory' ? 'memoryOnly' : undefined;
+    return key ? html`<p class="memory">${icon('warning')}<span>${this.messages.text(key)}</span></p>` : nothing;
   }
 
   #line(status: SyncStatus) {

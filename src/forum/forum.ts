@@ -12,7 +12,7 @@ import { type Marks, marksOf, wordsOf } from '../records/words.js';
 import { type Workshop, holdRope, readMarkChanges, watchRope, wordsChange } from '../records/workshop.js';
 
 /** The forum that the person runs on their own development. */
-export function createForum(workshop: Workshop): Forum {
+export function createForum(workshop: Workshop): Omit<Forum, 'watchNewest' | 'watchUnread'> {
   const { store } = workshop;
 
   /** The title of the step that a topic is about, for readers who may know that and no more of the path. */
@@ -34,14 +34,15 @@ export function createForum(workshop: Workshop): Forum {
       watchRope(workshop, journey, [], (rope) => {
         const marks = marksOf(rope);
         return listOf(rope.records, 'topic')
-          .map((topic) => topicOf(topic, rope, marks))
+          .map((topic) => topicOf(topic, rope, marks, contributionsTo(topic.id, rope, marks)))
           .toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || (a.lastAt < b.lastAt ? 1 : -1));
       }),
     watchTopic: (journey, id) =>
       watchRope(workshop, journey, undefined, (rope) => {
         const topic = oneOf(rope.records, 'topic', id);
         const marks = marksOf(rope);
-        return topic && { topic: topicOf(topic, rope, marks), contributions: contributionsTo(id, rope, marks) };
+        const contributions = contributionsTo(id, rope, marks);
+        return topic && { topic: topicOf(topic, rope, marks, contributions), contributions };
       }),
     async open({ step, ...words }) {
       const rope = await holdRope(workshop, words.journey);
@@ -69,9 +70,9 @@ export function createForum(workshop: Workshop): Forum {
   };
 }
 
-function topicOf(topic: Read<'topic'>, rope: Rope, marks: Marks): TopicView {
+function topicOf(topic: Read<'topic'>, rope: Rope, marks: Marks, contributions: readonly ContributionView[]): TopicView {
   const words = wordsOf(topic, rope, marks);
-  const voices = flatten(contributionsTo(topic.id, rope, marks));
+  const voices = flatten(contributions);
   const isNews = ({ id, isMine }: { readonly id: Id; readonly isMine: boolean }): boolean =>
     !isMine && !marks.get(id)?.some(({ by }) => by === rope.me.person);
   return {
@@ -81,7 +82,7 @@ function topicOf(topic: Read<'topic'>, rope: Rope, marks: Marks): TopicView {
     pinned: topic.pinned,
     isAsk: topic.ask !== undefined,
     hasNews: isNews(words) || voices.some(isNews),
-    lastAt: [words, ...voices].map(({ writtenAt }) => writtenAt).reduce((a, b) => (a > b ? a : b)),
+    lastAt: voices.reduce((last, { writtenAt }) => (last > writtenAt ? last : writtenAt), words.writtenAt),
     voices: distinctAuthors(words.author, voices),
   };
 }

@@ -18,7 +18,7 @@ import { journeyOf, pathOf } from './path.js';
 import { stepDetailOf } from './step.js';
 
 /** The journeys one is on, their path and their steps. */
-export function createJourneys(workshop: Workshop): Journeys {
+export function createJourneys(workshop: Workshop): Omit<Journeys, 'watchBoard' | 'watchDue'> {
   const { store, env, person } = workshop;
 
   /** The journey with its template, where this reader may know them. */

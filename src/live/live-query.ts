@@ -21,7 +21,9 @@ export function liveQuery<T>(store: Store, { concerns, read }: LiveQuery<T>): Ob
   return new Observable<T>((subscriber) => {
     let newest = 0;
     let last: readonly [T] | undefined;
+    let isDue = false;
     const ask = (): void => {
+      isDue = false;
       const asked = (newest += 1);
       // A newer commit makes the read in flight out of date, so its answer is dropped.
       read().then(
@@ -37,7 +39,12 @@ export function liveQuery<T>(store: Store, { concerns, read }: LiveQuery<T>): Ob
     };
     // Listening comes first: a commit that lands before the first answer asks again.
     const subscription = store.commits$.subscribe({
-      next: (commit) => concerns(commit) && ask(),
+      next(commit) {
+        if (isDue || !concerns(commit)) return;
+        // Commits of one moment are read for once.
+        isDue = true;
+        queueMicrotask(() => !subscriber.closed && ask());
+      },
       error: (error: unknown) => subscriber.error(error),
       complete: () => subscriber.complete(),
     });

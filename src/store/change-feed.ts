@@ -5,7 +5,7 @@ import type { Commit } from './store.js';
 /** Tells this tab and the others that something was committed. Other tabs are sent names only, never content. */
 export interface ChangeFeed {
   readonly commits$: Observable<Commit>;
-  /** Commits of other tabs of the same person. */
+  /** Commits of other tabs of the same person. Completes when one of them deletes all. */
   readonly fromOthers$: Observable<Commit>;
   /** To this tab's readers and to the other tabs, unless nothing is different. */
   announce(commit: Commit): void;
@@ -13,6 +13,8 @@ export interface ChangeFeed {
   relay(commit: Commit): void;
   /** To the other tabs only. */
   post(commit: Commit): void;
+  /** To the other tabs: all that is here is about to be deleted. */
+  postEnd(): void;
   close(): void;
 }
 
@@ -20,6 +22,8 @@ interface Message {
   readonly journeys: readonly string[];
   readonly waiting: boolean;
 }
+
+const end = 'end';
 
 const isMessage = (data: unknown): data is Message =>
   typeof data === 'object' && data !== null && Array.isArray((data as Message).journeys) && typeof (data as Message).waiting === 'boolean';
@@ -29,7 +33,8 @@ export function createChangeFeed(env: Pick<Env, 'openChannel'>, name: string | u
   const commits = new Subject<Commit>();
   const others = new Subject<Commit>();
   let channel = name === undefined ? undefined : env.openChannel?.(name, (message) => {
-    if (isMessage(message)) others.next({ journeys: new Set(message.journeys.filter((id) => typeof id === 'string')), waiting: message.waiting });
+    if (message === end) others.complete();
+    else if (isMessage(message)) others.next({ journeys: new Set(message.journeys.filter((id) => typeof id === 'string')), waiting: message.waiting });
   });
   const post = ({ journeys, waiting }: Commit): void => channel?.post({ journeys: [...journeys], waiting } satisfies Message);
   return {
@@ -41,6 +46,7 @@ export function createChangeFeed(env: Pick<Env, 'openChannel'>, name: string | u
       post(commit);
     },
     post,
+    postEnd: () => channel?.post(end),
     relay: (commit) => commits.next(commit),
     close() {
       channel?.close();

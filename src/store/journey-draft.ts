@@ -20,16 +20,24 @@ export interface ReadState extends JourneyState {
  * Reads a journey, or only what has been written since it was read.
  *
  * @param held What is in memory of it. It is not changed.
+ * @param isBehind Whether somebody else is known to have written: then nothing is asked first.
  */
-export async function readState(tx: DatabaseReader, journey: string, held?: JourneyState): Promise<ReadState> {
-  const row = await readRow(tx, journey);
-  if (held?.row.version === row.version) return { ...held, row, touched: new Set() };
-  const known = held && held.row.version < row.version && held.row.head >= row.folded ? held : undefined;
-  const [pages, log, pending] = await Promise.all([
-    known ? [] : tx.values('pages', [journey]),
-    tx.values('log', [journey], known?.row.head ?? row.folded),
+export async function readState(tx: DatabaseReader, journey: string, held?: JourneyState, isBehind = false): Promise<ReadState> {
+  const same = (row: JourneyRow): ReadState | undefined => (held && row.version === held.row.version ? { ...held, row, touched: new Set() } : undefined);
+  const first = held && !isBehind ? same(await readRow(tx, journey)) : undefined;
+  if (first) return first;
+  // All at once: each request by itself would cost a way to the disk and back.
+  const [row, pages, log, pending] = await Promise.all([
+    readRow(tx, journey),
+    held ? [] : tx.values('pages', [journey]),
+    tx.values('log', [journey], held?.row.head),
     readPending(tx, journey),
   ]);
+  const unchanged = same(row);
+  if (unchanged) return unchanged;
+  const known = held && held.row.version < row.version && held.row.head >= row.folded ? held : undefined;
+  // Packed by somebody else meanwhile, or thrown away by the browser.
+  if (held && !known) return readState(tx, journey);
   const base = new Map(known?.base);
   for (const page of pages as readonly (readonly ServerRecord[])[]) for (const record of page) base.set(keyOf(record.type, record.id), record);
   const touched = new Set<string>();
@@ -55,6 +63,22 @@ export function replay(base: Map<string, ServerRecord>, log: readonly LogEntry[]
   }
 }
 
+export async function readDraft(tx: DatabaseWriter, journey: string, held?: JourneyState): Promise<JourneyDraft> {
+  const draft = new JourneyDraft(tx, await readState(tx, journey, held));
+  // The browser has thrown away what was here: what is in memory goes back, as another device's.
+  if (held && draft.row.version === 0 && held.row.version > 0) restore(draft, held);
+  return draft;
+}
+
+function restore(draft: JourneyDraft, { row, base, pending }: JourneyState): void {
+  const { version, head, folded, staged, nextSeq } = draft.row;
+  for (const record of base.values()) draft.put(record);
+  const waiting = pending.filter(({ withdrawn }) => !withdrawn);
+  for (const [index, { acceptedRev: _, ...change }] of waiting.entries()) draft.putPending({ ...change, seq: nextSeq + index });
+  const cursor = row.snap === undefined ? row.cursor : undefined;
+  draft.set({ ...row, version, head, folded, staged, cursor, snap: undefined, answeredSeq: 0, nextSeq: nextSeq + waiting.length });
+}
+
 /** What one transaction makes of one journey. Nothing in memory is changed before it is complete. */
 export class JourneyDraft {
   readonly tx: DatabaseWriter;
@@ -67,6 +91,8 @@ export class JourneyDraft {
   isTold = false;
   /** Set when pages were written that hold all, so that nothing is left for the log. */
   isPacked = false;
+  /** Whether the server has given all there is. */
+  isWhole = false;
 
   constructor(tx: DatabaseWriter, from: ReadState) {
     this.tx = tx;
@@ -120,6 +146,8 @@ export class JourneyDraft {
   /** Writes what has changed: the records to the end of the log, unless they were packed. */
   finish(): void {
     const { changed, tx, row: { journey, head } } = this;
+    // Nothing is different.
+    if (this.row === this.from.row && changed.size === 0) return;
     for (const key of changed.keys()) this.touched.add(key);
     if (changed.size > 0 && !this.isPacked) {
       const n = head + 1;

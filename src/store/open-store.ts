@@ -1,23 +1,38 @@
 import type { Env } from '../env.js';
+import { CordeeError } from '../errors.js';
 import type { Database } from './database.js';
 import { openIdbDatabase } from './idb-database.js';
-import { createRecordStore } from './record-store.js';
+import { type StoreOptions, createRecordStore } from './record-store.js';
 import type { Store } from './store.js';
+
+export interface OpenOptions extends Pick<StoreOptions, 'digest'> {
+  /** `nothing`: in memory from the beginning, by choice. */
+  readonly keep?: 'device' | 'nothing' | undefined;
+}
+
+/** How long after the beginning what helps in need is fetched, for when there may be no network. */
+const calmMs = 10_000;
 
 /**
  * The store of one person on this device. Where the browser gives no storage (private windows,
- * sandboxed frames, blocked cookies) it is one in memory: all works, nothing outlives the page,
- * and `kind` says so.
+ * sandboxed frames, blocked cookies, a newer database of ours) it is one in memory: all works,
+ * nothing outlives the page, and `health$` says so.
  */
-export async function openStore(name: string, env: Env): Promise<Store> {
+export async function openStore(name: string, env: Env, { keep, digest }: OpenOptions = {}): Promise<Store> {
+  const inMemory = async (error?: unknown): Promise<Store> =>
+    createRecordStore((await import('./rescue.js')).createMemoryDatabase(), env, undefined, { digest, error: error instanceof CordeeError ? error.code : undefined });
+  if (keep === 'nothing') return inMemory();
   let database: Database | undefined;
   try {
     database = await openIdbDatabase(name);
-    return await createRecordStore(database, env, name);
-  } catch {
+    const store = await createRecordStore(database, env, name, { digest });
+    const stop = env.after(calmMs, () => void import('./rescue.js').catch(() => undefined));
+    store.health$?.subscribe({ complete: stop });
+    return store;
+  } catch (error) {
     // It may also open and then keep nothing: a disk that is full, a private window of an old browser.
     database?.close();
-    return createRecordStore((await import('./memory-database.js')).createMemoryDatabase(), env);
+    return inMemory(error);
   }
 }
 

@@ -1,11 +1,12 @@
 import { isDeviceOnly } from '../model/space.js';
 import { emptyChecksum, toggleChecksum } from '../protocol/checksum.js';
+import type { KeptDigest } from './digests.js';
 import { firstScreenOf } from './first-screen.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { pagesOf } from './pages.js';
 import type { Sums } from './rows.js';
-import { keyOf } from './shown-records.js';
-import type { ServerRecord } from './store.js';
+import { keyOf, show } from './shown-records.js';
+import type { Digest, ServerRecord } from './store.js';
 
 /** So many entries are packed by the transaction that finds them; fewer wait for a quiet moment. */
 const longLog = 64;
@@ -34,13 +35,22 @@ export function sumsOf(draft: JourneyDraft): Sums {
   return Object.fromEntries(sums);
 }
 
-/** Counts what a transaction of the server's changed, and packs what must be or has grown long. */
-export function seal(draft: JourneyDraft): void {
-  const { changed, row: { head, folded } } = draft;
+/**
+ * Counts what a transaction of the server's changed, and packs what must be or has grown long.
+ *
+ * @param digest Made of a journey that is all here.
+ */
+export function seal(draft: JourneyDraft, digest: Digest | undefined): void {
+  const { changed, row: { head, folded, journey, version } } = draft;
   if (changed.size > 0 || !draft.row.sums) draft.set({ sums: sumsOf(draft) });
-  if (!draft.isPacked && !(changed.size > 0 && head - folded >= longLog)) return;
-  if (changed.size > 0) draft.set({ head: head + 1 });
-  packJourney(draft);
+  if (draft.isPacked || (changed.size > 0 && head - folded >= longLog)) {
+    if (changed.size > 0) draft.set({ head: head + 1 });
+    packJourney(draft);
+  }
+  if (!digest || !draft.isWhole) return;
+  const base = new Map([...draft.records()].map((record) => [keyOf(record.type, record.id), record]));
+  const value = digest.of(show(journey, base, draft.pending));
+  draft.tx.put('extracts', ['digest', digest.name, journey], { journey, version: version + 1, value } satisfies KeptDigest);
 }
 
 /** Writes pages and log anew as pages. What is held of the journey elsewhere stays right. */

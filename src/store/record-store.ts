@@ -1,17 +1,24 @@
 import { BehaviorSubject } from 'rxjs';
 import type { Env } from '../env.js';
-import { StorageError } from '../errors.js';
+import { type ErrorCode, StorageError } from '../errors.js';
 import { isDeviceOnly } from '../model/space.js';
 import { createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
 import type { FirstScreen } from './first-screen.js';
-import { JourneyDraft, type JourneyState, type ReadState, readState, replay } from './journey-draft.js';
+import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState, replay } from './journey-draft.js';
 import { storeChanges, waitingChanges } from './local-changes.js';
 import { type LogEntry, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows } from './rows.js';
 import type { Drafts } from './server-updates.js';
 import { type WaitingChange, keyOf, show, showAgain, targetOf } from './shown-records.js';
 import type * as UpkeepModule from './upkeep.js';
-import type { Commit, Glance, Identity, JourneyRecords, Store, StorageHealth, TrayEntry } from './store.js';
+import type { Commit, Digest, Glance, Identity, JourneyRecords, Store, StorageHealth, TrayEntry } from './store.js';
+
+export interface StoreOptions {
+  /** Why the database is not the one that was wanted. */
+  readonly error?: ErrorCode | undefined;
+  /** What screens over all journeys will ask of each: made while the server's records are at hand. */
+  readonly digest?: (() => Promise<Digest>) | undefined;
+}
 
 /** A journey in memory with what is shown of it. */
 interface Held extends JourneyState {
@@ -25,6 +32,10 @@ const heldRecords = 16_000;
 /** A log of so many entries is folded when nothing has happened for a while. */
 const idleLog = 8;
 const idleMs = 2_000;
+/** Whoever asks is answered, well or not. */
+const patienceMs = 10_000;
+/** So many failures in a row, and the disk is taken for broken. */
+const failuresAllowed = 3;
 
 type Upkeep = typeof UpkeepModule;
 let fetched: Upkeep | undefined;
@@ -36,29 +47,79 @@ const upkeep = async (): Promise<Upkeep> => (fetched ??= await import('./upkeep.
  *
  * @param channel Name that the tabs of one person share, to hear of each other's commits.
  */
-export async function createRecordStore(database: Database, env: Env, channel?: string): Promise<Store> {
+export async function createRecordStore(database: Database, env: Env, channel?: string, { error, digest }: StoreOptions = {}): Promise<Store> {
+  let storage = database;
   /** Another tab may have begun anew; written only where nothing is. */
   const whoAmI = async (): Promise<Identity> =>
-    ((await database.read(['meta'], (tx) => tx.get('meta', ['identity']))) as Identity | undefined)
-    ?? database.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
+    ((await storage.read(['meta'], (tx) => tx.get('meta', ['identity']))) as Identity | undefined)
+    ?? storage.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
   let identity = await whoAmI();
   const feed = createChangeFeed(env, channel);
   const held = new Map<string, Held>();
   const loading = new Map<string, Promise<Held>>();
   const glances = new Map<string, Glance>();
-  const health = new BehaviorSubject<StorageHealth>({ mode: database.kind === 'memory' ? 'memory' : 'best-effort', lastError: undefined });
+  /** The journey that was written to last without being looked at: its next page does not read it again. */
+  let warm: JourneyState | undefined;
+  const health = new BehaviorSubject<StorageHealth>({ mode: storage.kind === 'memory' ? 'memory' : 'best-effort', lastError: error });
   let isClosed = false;
+  let failures = 0;
   let last: Promise<unknown> = Promise.resolve();
   let stopIdle = (): void => undefined;
 
-  /** One thing at a time, in the order it was asked, and none for longer than a person waits. */
-  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
-    const turn = last.then(() => {
-      if (isClosed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
+  const tell = (change: Partial<StorageHealth>): void => health.next({ ...health.value, ...change });
+  /** Asks the browser whether it keeps what is here for good, or to do so. */
+  const ask = (question: 'persisted' | 'persist'): void => {
+    if (storage.kind === 'memory') return;
+    void (globalThis.navigator as Partial<Navigator> | undefined)?.storage?.[question]?.().then((isKept) => isKept && tell({ mode: 'persistent' }), () => undefined);
+  };
+  ask('persisted');
+
+  /** Works on the database. One that is full is given room; one that is broken is left, and what is in memory goes on there. */
+  const attempt = async <T>(run: () => Promise<T>): Promise<T> => {
+    const using = storage;
+    try {
+      const result = await run();
+      failures = 0;
+      if (health.value.lastError && storage.kind === 'persistent') tell({ lastError: undefined });
+      return result;
+    } catch (reason) {
+      if (isClosed || !(reason instanceof StorageError) || storage.kind === 'memory') throw reason;
+      const { code } = reason;
+      tell({ lastError: code });
+      const isFull = code === 'CORDEE_STORAGE_FULL';
+      if (!isFull && code !== 'CORDEE_STORAGE_BLOCKED' && ++failures < failuresAllowed) throw reason;
+      const { makeRoom, moveToMemory } = await import('./rescue.js').catch(() => Promise.reject(reason));
+      if (!isFull) {
+        const memory = await moveToMemory(identity, held.values());
+        if (storage === using) {
+          using.close();
+          storage = memory;
+          tell({ mode: 'memory' });
+        }
+      } else if (!(await makeRoom(storage, (journey) => held.has(journey)).catch(() => false))) throw reason;
       return run();
+    }
+  };
+
+  /** One thing at a time, in the order it was asked, and nobody waits for ever. */
+  const inTurn = <T>(run: (check: () => void) => Promise<T>, isReading = false): Promise<T> => {
+    let isLate = false;
+    const check = (): void => {
+      if (isClosed || isLate) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed, or took too long.');
+    };
+    const turn = last.then(() => {
+      check();
+      return run(check);
     });
-    last = turn.catch(() => undefined);
-    return turn;
+    // Nothing waits for what only reads the disk: the browser keeps its order with what is written.
+    if (!isReading) last = turn.catch(() => undefined);
+    return new Promise((resolve, reject) => {
+      const stop = env.after(patienceMs, () => {
+        isLate = true;
+        reject(new StorageError('CORDEE_STORAGE_FAILED', 'The browser took too long to store this.'));
+      });
+      turn.finally(stop).then(resolve, reject);
+    });
   };
 
   const hold = (journey: string, next: Held): Held => {
@@ -86,11 +147,12 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     return hold(journey, { ...state, row: state.row, echoes, records });
   };
 
-  const readAll = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => database.read(tableNames, body);
+  const readAll = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => attempt(() => storage.read(tableNames, body));
   /** Reads what is not in memory of a journey, in turn. */
   const load = async (journey: string): Promise<ReadState> => {
-    const state = await readAll((tx) => readState(tx, journey, held.get(journey)));
-    install(state, state.touched);
+    const state = await readAll((tx) => readState(tx, journey, held.get(journey), true));
+    // Of what the browser has thrown away, what is in memory is all there is: the next write puts it back.
+    if (state.row.version > 0 || !held.has(journey)) install(state, state.touched);
     return state;
   };
   const get = (journey: string): Held | Promise<Held> => {
@@ -113,48 +175,55 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     for (const journey of commit.journeys) glances.delete(journey);
     inTurn(() => Promise.all([...commit.journeys].filter((journey) => held.has(journey)).map(load))).then(() => feed.relay(commit), () => undefined);
   };
-  const fromOthers = feed.fromOthers$.subscribe(catchUp);
+  const fromOthers = feed.fromOthers$.subscribe({ next: catchUp, complete: () => close() });
   // No message comes to a page that lies in the back-forward cache.
-  const onShow = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) catchUp({ journeys: new Set([...held.keys(), ...glances.keys()]), waiting: true });
+  const onShow = ({ persisted }: Partial<PageTransitionEvent>): void => {
+    if (persisted !== false) catchUp({ journeys: new Set([...held.keys(), ...glances.keys()]), waiting: true });
   };
-  if (typeof window !== 'undefined') window.addEventListener('pageshow', onShow);
+  const wakes = typeof window === 'undefined' ? [] : (['pageshow', 'resume'] as const);
+  for (const type of wakes) window.addEventListener(type, onShow, true);
 
   /** One transaction over journeys. What is in memory follows once it is complete. */
-  async function transact<T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, seal?: Upkeep['seal']): Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }> {
-    const outcome = await database.write(tableNames, durability, async (tx) => {
+  async function transact<T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, check: () => void, seal?: (draft: JourneyDraft) => void): Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }> {
+    const outcome = await attempt(() => storage.write(tableNames, durability, async (tx) => {
       const drafts = new Map<string, Promise<JourneyDraft>>();
       let waiting = false;
       const result = await body({
         tx, env,
         of(journey) {
           let draft = drafts.get(journey);
-          if (!draft) drafts.set(journey, (draft = readState(tx, journey, held.get(journey)).then((state) => new JourneyDraft(tx, state))));
+          if (!draft) drafts.set(journey, (draft = readDraft(tx, journey, held.get(journey) ?? (warm?.row.journey === journey ? warm : undefined))));
           return draft;
         },
         noteWaiting: () => void (waiting = true),
       });
       const all = await Promise.all(drafts.values());
+      // Nothing is stored of what was answered with an error.
+      check();
       for (const draft of all) {
         seal?.(draft);
         draft.finish();
       }
       return { result, drafts: all, waiting };
-    });
+    }));
     const told = outcome.drafts.filter(({ isTold, touched }) => isTold || touched.size > 0).map(({ row }) => row.journey);
     return { ...outcome, commit: { journeys: new Set(told), waiting: outcome.waiting } };
   }
 
   const write = <T>(durability: Durability, body: (drafts: Drafts, parts: Upkeep) => Promise<T>): Promise<T> =>
-    inTurn(async () => {
+    inTurn(async (check) => {
       const parts = await upkeep();
-      const { result, drafts, commit } = await transact(durability, (open) => body(open, parts), parts.seal);
+      // Fetched like the rest; without it only the digests are made later.
+      const known = await digest?.().catch(() => undefined);
+      const seal = (draft: JourneyDraft): void => parts.seal(draft, held.has(draft.row.journey) ? undefined : known);
+      const { result, drafts, commit } = await transact(durability, (open) => body(open, parts), check, seal);
       for (const draft of drafts) {
         // What nobody looks at is not kept in memory for having been written to.
-        const isKept = held.has(draft.row.journey);
+        const { journey } = draft.row;
         const state = draft.settle();
-        if (isKept) install(state, draft.from.touched && draft.touched);
-        glances.delete(draft.row.journey);
+        if (held.has(journey)) install(state, draft.from.touched && draft.touched);
+        else warm = state;
+        glances.delete(journey);
       }
       feed.announce(commit);
       rest();
@@ -172,15 +241,27 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   }
   const fold = async (journey: string): Promise<void> => {
     const { packJourney } = await upkeep();
-    const draft = await database.write(tableNames, 'relaxed', async (tx) => {
-      const found = new JourneyDraft(tx, await readState(tx, journey, held.get(journey)));
+    const draft = await storage.write(tableNames, 'relaxed', async (tx) => {
+      const found = await readDraft(tx, journey, held.get(journey));
       packJourney(found);
       return found;
     });
     install(draft.settle(), draft.from.touched);
   };
 
-  const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => inTurn(() => readAll(body));
+  let digests: Promise<(digest: Digest) => Promise<ReadonlyMap<string, unknown>>> | undefined;
+  const fetchDigests = async (): Promise<(digest: Digest) => Promise<ReadonlyMap<string, unknown>>> =>
+    (await import('./digests.js')).createDigests({
+      commits$: feed.commits$,
+      read: readAll,
+      write: (body) => inTurn(() => storage.write(['journeys', 'extracts'], 'relaxed', body)),
+      heldOf(journey) {
+        const there = held.get(journey);
+        return there && { records: there.records, version: there.echoes.length > 0 ? undefined : there.row.version, isGone: there.row.isGone };
+      },
+    });
+
+  const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => inTurn(() => readAll(body), true);
 
   const echo = (journey: string, change: (echoes: readonly WaitingChange[]) => readonly WaitingChange[], of: readonly WaitingChange[], isShown: boolean): void => {
     const before = held.get(journey);
@@ -195,18 +276,34 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     isClosed = true;
     stopIdle();
     fromOthers.unsubscribe();
-    if (typeof window !== 'undefined') window.removeEventListener('pageshow', onShow);
+    for (const type of wakes) window.removeEventListener(type, onShow, true);
     feed.close();
     health.complete();
   };
 
+  const close = (): void => {
+    if (isClosed) return;
+    end();
+    storage.close();
+  };
+  // The browser has thrown all away while we are here: what is in memory goes back.
+  storage.onLost = () => {
+    inTurn((check) => transact('strict', async ({ of }) => void (await Promise.all([...held.keys()].map(of))), check)).then(
+      ({ drafts }) => {
+        for (const draft of drafts) install(draft.settle(), draft.from.touched && draft.touched);
+        feed.announce({ journeys: new Set(), waiting: true });
+      },
+      () => undefined,
+    );
+  };
+
   return {
     get kind() {
-      return database.kind;
+      return storage.kind;
     },
     health$: health,
     commits$: feed.commits$,
-    identity: () => inTurn(async () => (identity = await whoAmI())),
+    identity: () => inTurn(async () => (identity = await attempt(whoAmI))),
     journeys: () => read(async (tx) => (await readRows(tx)).filter(({ isGone }) => !isGone).map(({ journey }) => journey)),
     records: async (journey) => (await get(journey)).records,
     async glance(journey) {
@@ -219,6 +316,13 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         return found ?? { records: (held.get(journey) as Held).records, since: {} };
       });
     },
+    async digests(wanted) {
+      const answer = await (digests ??= fetchDigests().catch((reason: unknown) => {
+        digests = undefined;
+        throw reason;
+      }));
+      return inTurn(() => answer(wanted));
+    },
     async commit(journey, changes) {
       if (isClosed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
       const state = await get(journey);
@@ -230,16 +334,21 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       echo(journey, (echoes) => [...echoes, ...waiting], waiting, true);
       feed.relay({ ...commit, waiting: false });
       try {
-        await inTurn(async () => {
-          const { drafts: [draft] } = await transact('strict', async ({ of }) => storeChanges(await of(journey), waiting));
+        await inTurn(async (check) => {
+          const { drafts: [draft] } = await transact('strict', async ({ of }) => {
+            storeChanges(await of(journey), waiting);
+            // Told while it is written: the others' reading waits for it.
+            feed.post(commit);
+          }, check);
+          const isEchoed = held.get(journey)?.echoes.includes(waiting[0] as WaitingChange);
           echo(journey, without, waiting, false);
           if (draft && held.has(journey)) {
             const { touched } = draft.from;
-            // Shown already, if nobody else has written meanwhile.
-            install(draft.settle(), touched?.size === 0 ? touched : touched && draft.touched);
+            // Shown already, if nobody else has written meanwhile and nobody was told that it failed.
+            install(draft.settle(), isEchoed && touched?.size === 0 ? touched : touched && draft.touched);
           }
-          feed.post(commit);
           if (isWaiting) feed.relay({ journeys: new Set(), waiting: true });
+          if (globalThis.navigator?.onLine === false) ask('persist');
           rest();
         });
       } catch (error) {
@@ -265,14 +374,11 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         tx.delete('tray', [id]);
         noteWaiting();
       }),
-    close() {
-      if (isClosed) return;
-      end();
-      database.close();
-    },
+    close,
     async destroy() {
+      feed.postEnd();
       end();
-      await database.destroy();
+      await storage.destroy();
     },
   };
 }

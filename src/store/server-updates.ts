@@ -30,8 +30,8 @@ const mismatchPauseMs = 3_600_000;
  */
 export async function storeUpdate(drafts: Drafts, { replica, person, asked, clock, pages, answers, access }: ServerUpdate): Promise<readonly string[]> {
   if (clock) await noteClock(drafts, clock);
-  await storeAnswers(drafts, replica, answers);
-  const rows = new Map((await readRows(drafts.tx)).map((row) => [row.journey, row]));
+  const [read] = await Promise.all([readRows(drafts.tx), storeAnswers(drafts, replica, answers), ...pages.map(({ journey }) => drafts.of(journey))]);
+  const rows = new Map(read.map((row) => [row.journey, row]));
   // [ST9] Another tab has pulled since this was asked: what it stored is at least as new.
   if (pages.some(({ journey, from }) => rows.get(journey)?.cursor !== from)) return [];
   if (asked && [...rows.values()].some(({ journey, isGone, cursor }) => !isGone && !(asked.has(journey) && asked.get(journey) === cursor))) return [];
@@ -127,6 +127,7 @@ async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, 
   }
   if (isReset || puts.length + deletions.length > 0) draft.isTold = true;
   if (more) return;
+  draft.isWhole = true;
   // What came first is packed at once: from then on the first screen does not depend on how much there is.
   if (draft.row.folded === 0) draft.isPacked = true;
   if (dropConfirmed(draft, rev)) noteWaiting();

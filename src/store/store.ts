@@ -65,7 +65,11 @@ export interface StorageHealth {
 }
 
 /** A short extract of a journey for screens over all journeys, in plain JSON. */
-export type DigestOf = (records: JourneyRecords) => unknown;
+export interface Digest {
+  /** One that says something else, or says it otherwise, has another name. */
+  readonly name: string;
+  readonly of: (records: JourneyRecords) => unknown;
+}
 
 /** What one commit touched. `journeys` is also told of a journey that came or went. */
 export interface Commit {
@@ -198,8 +202,8 @@ export interface Store {
   records(journey: string): Promise<JourneyRecords>;
   /** What the first screen shows of a journey, without reading the rest; `records` if that is in memory. Absent: use `records`. */
   glance?(journey: string): Promise<Glance>;
-  /** The digest of every journey on this device, as `DigestOf` makes it, without opening those that have not changed. */
-  digests?(): Promise<ReadonlyMap<string, unknown>>;
+  /** The digest of every journey on this device, without opening those that have not changed. Absent: make them from `records`. */
+  digests?(digest: Digest): Promise<ReadonlyMap<string, unknown>>;
   /** [ST3] A person's changes to one journey, all or none. Shown at once; settles when they are on the disk. If that fails they are shown no more. */
   commit(journey: string, changes: readonly LocalChange[]): Promise<void>;
   /** Oldest first, without those that the server has accepted. */

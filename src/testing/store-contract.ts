@@ -1,4 +1,5 @@
-import type { Access, Answer, LocalChange, ServerPage, ServerRecord, ServerUpdate, Store } from '../store/store.js';
+import { checksumOf, resetCursor } from '../protocol/checksum.js';
+import type { Access, Answer, JourneyRecords, LocalChange, ServerPage, ServerRecord, ServerUpdate, Store } from '../store/store.js';
 import { type Harness, assertSame } from './harness.js';
 
 /** How to make the store under test. */
@@ -286,6 +287,103 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       await pull(store, page({ to: 'r1', mode: 'reset', beginsReset: true, snap: 's1', more: true, puts: [record('a', 'first', 1)] }));
       await pull(store, page({ from: 'r1', to: 'c2', mode: 'reset', beginsReset: true, puts: [record('b', 'second', 2)] }));
       assertSame(await textsOf(store), [['b', 'second', 'base']]);
+    }));
+
+    it('[ST13] what one writes can be read before it is on the disk, and is told at most once', withStore(async (store) => {
+      await store.records(journey);
+      let told = 0;
+      const subscription = store.commits$.subscribe(({ journeys }) => (told += journeys.size));
+      await store.commit(journey, [set('a', 'mine'), set('b', 'mine too')]);
+      subscription.unsubscribe();
+      assertSame([told, (await textsOf(store)).length], [1, 2]);
+    }));
+
+    it('[ST13] of two changes to one record the later is shown, before and after', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
+      await textsOf(store);
+      const both = Promise.all([store.commit(journey, [set('a', 'first')]), store.commit(journey, [set('a', 'second')])]);
+      await both;
+      assertSame(await textsOf(store), [['a', 'second', 'device']]);
+      assertSame((await store.unsent()).map(({ seq, creates, seen }) => [seq, creates, seen]), [[1, false, { body: 'stamp-1' }], [2, false, { body: 'stamp-1' }]]);
+    }));
+
+    it('[ST14] a journey whose last page does not add up is asked for anew, and shown meanwhile', withStore(async (store) => {
+      const put = record('a', 'theirs', 1);
+      const sum = (count: number, rev: number) => ({ [circle]: [count, checksumOf([{ t: 'topic', id: 'a', rev }])] as const });
+      assertSame(await pull(store, page({ puts: [put], sum: sum(1, 1) })), { mismatched: [] });
+      // The server has another revision than we.
+      assertSame(await pull(store, page({ from: 'c1', to: 'c2', sum: sum(1, 2) })), { mismatched: [journey] });
+      assertSame((await store.cursors()).map(({ cursor, spaces }) => [cursor, spaces]), [[resetCursor, {}]]);
+      assertSame(await textsOf(store), [['a', 'theirs', 'base']]);
+      // What is sent anew still differs: asking again at once would never end.
+      assertSame(await pull(store, page({ from: resetCursor, to: 'c3', mode: 'reset', beginsReset: true, puts: [put], sum: sum(1, 2) })), { mismatched: [] });
+      assertSame(await textsOf(store), [['a', 'theirs', 'base']]);
+    }));
+
+    it('[ST14] changes, moves, deletions and what is for this device only are counted as the server counts', withStore(async (store) => {
+      const sums = (...texts: readonly (readonly [space: string, id: string, rev: number])[]) =>
+        Object.fromEntries([circle, guides].map((space) => {
+          const here = texts.filter(([place]) => place === space);
+          return [space, [here.length, checksumOf(here.map(([, id, rev]) => ({ t: 'topic', id, rev })))] as const];
+        }));
+      await store.commit(journey, [set('mine', 'for me', `${journey}/self:me`)]);
+      await pull(store, page({ puts: [record('a', 'x', 1), record('b', 'x', 1), record('c', 'x', 1)], sum: sums([circle, 'a', 1], [circle, 'b', 1], [circle, 'c', 1]) }));
+      const moved = page({ from: 'c1', to: 'c2', puts: [record('a', 'y', 2), record('b', 'x', 2, guides)], deletions: [{ type: 'topic', id: 'b', space: circle }, { type: 'topic', id: 'c', space: circle }] });
+      assertSame(await pull(store, { ...moved, sum: sums([circle, 'a', 2], [guides, 'b', 2]) }), { mismatched: [] });
+    }));
+
+    it('[ST15] a glance shows what the whole shows of the first screen', withStore(async (store, under) => {
+      const said = (id: string, at: string, topic = 'a'): ServerRecord => ({ ...record(id, id, 1), type: 'contribution', fields: { topic, at, body: { text: id } } });
+      const many = Array.from({ length: 100 }, (_, index) => said(`c${index}`, `2026-11-${10 + Math.floor(index / 10)}T1${index % 10}:00:00.000Z`));
+      await pull(store, page({ puts: [record('a', 'topic', 1), ...many] }));
+      await store.commit(journey, [set('new', 'mine')]);
+      store.close();
+      if (!under.persists) return;
+      const again = await under.open();
+      const glance = await again.glance?.(journey);
+      if (glance) {
+        const since = glance.since['a'] ?? '';
+        assertSame(glance.records.list('topic').map(({ id }) => id).toSorted(), ['a', 'new']);
+        const whole = (await again.records(journey)).list('contribution').filter(({ fields }) => String(fields['at']) >= since).map(({ id }) => id);
+        assertSame(glance.records.list('contribution').map(({ id }) => id).filter((id) => whole.includes(id)).toSorted(), whole.toSorted());
+      }
+      again.close();
+    }));
+
+    it('[ST16] a digest says what the records say, whoever changed them and whether or not the journey is open', withStore(async (store, under) => {
+      if (!store.digests) return;
+      const digest = { name: 'topics', of: (records: JourneyRecords) => records.list('topic').map(({ id }) => id).toSorted() };
+      const digests = async (of: Store) => Object.fromEntries((await of.digests?.(digest)) ?? []);
+      await pull(store, page({ puts: [record('a', 'x', 1)] }));
+      assertSame(await digests(store), { [journey]: ['a'] });
+      await store.commit(journey, [set('b', 'mine')]);
+      assertSame(await digests(store), { [journey]: ['a', 'b'] });
+      await pull(store, page({ from: 'c1', to: 'c2', puts: [record('c', 'x', 2)] }));
+      assertSame(await digests(store), { [journey]: ['a', 'b', 'c'] });
+      if (under.persists) {
+        store.close();
+        const again = await under.open();
+        assertSame(await digests(again), { [journey]: ['a', 'b', 'c'] });
+        await update(again, { access: {} });
+        assertSame(await digests(again), {});
+        again.close();
+      }
+    }));
+
+    it('[ST17] what is written over and over is there after packing, and nothing that was purged', withStore(async (store, under) => {
+      for (let rev = 1; rev <= 80; rev++) await pull(store, page({ from: rev === 1 ? undefined : `c${rev - 1}`, to: `c${rev}`, puts: [record(`t${rev % 7}`, `rev ${rev}`, rev, rev % 2 ? circle : guides)] }));
+      const before = await textsOf(store);
+      assertSame(before.length, 7);
+      store.close();
+      if (!under.persists) return;
+      const again = await under.open();
+      assertSame(await textsOf(again), before);
+      await pull(again, page({ from: 'c80', to: 'c81' }), { rev: 81, spaces: { [circle]: 'g1' } });
+      const kept = (await again.records(journey)).list('topic').every(({ space }) => space === circle);
+      again.close();
+      const once = await under.open();
+      assertSame([kept, (await once.records(journey)).list('topic').every(({ space }) => space === circle)], [true, true]);
+      once.close();
     }));
 
     it('[ST12] records that this version cannot read are kept and not shown', withStore(async (store) => {

@@ -81,7 +81,7 @@ describe('the languages', () => {
   it('no text of the widget is outside the language files', async () => {
     addLocale('en-xa', pseudo);
     const { element, client } = await show('cordee-journey', { attributes: { locale: 'en-XA' }, language: 'en', mood: 'empty' });
-    client.status({ activity: 'offline', pending: 2, storage: 'memory' });
+    client.status({ activity: 'offline', pending: 2, storage: { mode: 'memory' } });
     await settled(element);
     const outside = wordsOf(element).replace(/⟦[^⟧]*⟧/g, '').replace(/[·\s]/g, '');
     expect(outside).to.equal('');

@@ -7,7 +7,7 @@ describe('<cordee-sync-badge>', () => {
   it('is accessible in its calmest and in its worst state', async () => {
     const { element, client } = await show('cordee-sync-badge', bare);
     await expect(element).to.be.accessible();
-    client.status({ activity: 'offline', pending: 3, storage: 'memory' });
+    client.status({ activity: 'offline', pending: 3, storage: { mode: 'memory' } });
     client.refuse([refused]);
     await settled(element);
     await expect(element).to.be.accessible();
@@ -51,9 +51,19 @@ describe('<cordee-sync-badge>', () => {
 
   it('warns in one sentence when this browser keeps nothing', async () => {
     const { element, client } = await show('cordee-sync-badge', bare);
-    client.status({ storage: 'memory' });
+    client.status({ storage: { mode: 'memory' } });
     await settled(element);
     expect(wordsOf(element)).to.contain('Ce navigateur ne garde rien');
+  });
+
+  it('says that the device is full until there is room again', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    client.status({ storage: { mode: 'best-effort', lastError: 'CORDEE_STORAGE_FULL' } });
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Cet appareil est plein');
+    client.status({ storage: { mode: 'best-effort' } });
+    await settled(element);
+    expect(wordsOf(element)).to.not.contain('Cet appareil est plein');
   });
 
   it('gives a refused text back with its reason, until its author lets it go', async () => {

@@ -100,7 +100,9 @@ describe('the store in IndexedDB', () => {
     await forget(name);
     await store.commit('j1', [change('b')]);
     expect((await store.identity()).replica).to.not.equal(before.replica);
-    expect((await store.unsent()).map(({ seq }) => seq)).to.deep.equal([1]);
+    // What was in memory has gone back, and nothing that waits is lost.
+    expect((await store.unsent()).map(({ seq, change: { kind, ...of } }) => [seq, kind, 'id' in of && of.id])).to.deep.equal([[1, 'set', 'a'], [2, 'set', 'b']]);
+    expect((await store.records('j1')).list('topic').map(({ id }) => id)).to.deep.equal(['a', 'b']);
     store.close();
     await forget(name);
   });

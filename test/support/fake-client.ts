@@ -95,7 +95,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   const changed$ = new BehaviorSubject(0);
   const refused$ = new BehaviorSubject<readonly RefusedChange[]>([]);
   const status$ = new BehaviorSubject<SyncStatus>({
-    activity: options.activity ?? 'idle', pending: 0, oldestPendingAt: undefined, lastError: undefined, isStalled: false, storage: 'persistent',
+    activity: options.activity ?? 'idle', pending: 0, oldestPendingAt: undefined, lastError: undefined, isStalled: false, storage: { mode: 'best-effort' },
     lastSyncedAt: new Date(fakeNow - 60_000).toISOString(),
   });
   const ended = new Set<string>();
@@ -242,6 +242,8 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     person: { tenant: 'asterion', id: person },
     journeys: {
       // As the real one does: who waits comes first.
+      watchBoard: () => EMPTY,
+      watchDue: () => EMPTY,
       watchAll: () => watch(() => summaries(journey(), challenges(), withOthers).toSorted((a, b) => Number(b.challenge !== undefined) - Number(a.challenge !== undefined)), []),
       watch: (id) => watch(() => (id === journeyId ? journey() : undefined), emptied(journey())),
       watchPath: () => watch(() => (isGuided() ? path() : undefined), undefined),
@@ -258,6 +260,8 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     },
     forum: {
       watchTopics: () => watch(() => items.filter((item) => item.type === 'topic' && sees(item)).map(topicOf).toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || b.lastAt.localeCompare(a.lastAt)), []),
+      watchNewest: () => EMPTY,
+      watchUnread: () => EMPTY,
       watchTopic: (_journey, id) =>
         watch((): ThreadView | undefined => {
           const item = items.find((one) => one.id === id && sees(one));
@@ -304,6 +308,9 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       dismiss: (id) => write('dismiss', id, () => refused$.next(refused$.value.filter((change) => change.id !== id))),
     },
     close: () => Promise.resolve(),
+    signOut: () => Promise.resolve(),
+    search: () => Promise.resolve([]),
+    watchSearch: () => EMPTY,
     mood: (mood) => mood$.next(mood),
     status: (change) => status$.next({ ...status$.value, ...change }),
     network(activity) {

@@ -1,0 +1,111 @@
+import { type Observable, defer, switchMap } from 'rxjs';
+import type { BoardEntry, DueStep, Overview, UnreadItem } from '../contracts/overview.js';
+import { liveQuery } from '../live/live-query.js';
+import type { Id } from '../model/ids.js';
+import { weekOf } from '../model/journey.js';
+import { dateIn, daysBetween } from '../model/time.js';
+import { contributionsTo, flatten } from '../records/contributions.js';
+import { ropeOf } from '../records/members.js';
+import { marksOf } from '../records/words.js';
+import type { Workshop } from '../records/workshop.js';
+import type { MemberView } from '../views.js';
+import { type JourneyDigest, type TemplateDigest, type UnreadRow, digestFor } from './digest.js';
+
+/** How far ahead a step is told of. */
+const aheadDays = 7;
+
+/** What is asked of all journeys at once. */
+export function createOverview(workshop: Workshop): Overview {
+  const { store, env, person } = workshop;
+  const digest = digestFor(person);
+  /** With its library: fetched when something is first looked for. */
+  let search: Overview['watchSearch'] | undefined;
+
+  const overAll = <T>(read: (all: ReadonlyMap<Id, JourneyDigest>, templates: ReadonlyMap<Id, TemplateDigest>) => T): Observable<T> =>
+    liveQuery(store, {
+      concerns: ({ journeys }) => journeys.size > 0,
+      async read() {
+        const all = new Map<Id, JourneyDigest>();
+        const templates = new Map<Id, TemplateDigest>();
+        for (const [journey, found] of await digestsOf()) {
+          const value = found as JourneyDigest | TemplateDigest | undefined;
+          if (value && 'members' in value) all.set(journey, value);
+          else if (value) templates.set(journey, value);
+        }
+        return read(all, templates);
+      },
+    });
+  async function digestsOf(): Promise<Iterable<readonly [Id, unknown]>> {
+    if (store.digests) return store.digests(digest);
+    return Promise.all((await store.journeys()).map(async (id) => [id, digest.of(await store.records(id))] as const));
+  }
+
+  return {
+    watchBoard: () =>
+      overAll((all, templates) => [...all].map(([id, { members, me, journey, unread, steps, lastAt }]): BoardEntry => {
+        const raised = unread.findLast(([type]) => type === 'challenge');
+        return {
+          id,
+          coachee: coacheeOf(members),
+          myRole: me.role,
+          state: journey?.state,
+          title: journey && templates.get(journey.template)?.title,
+          week: journey && weekOf(journey, env.now()),
+          challenge: raised && unreadItem(id, members, raised),
+          unread: unread.length,
+          due: journey ? steps.filter(({ plannedFor }) => plannedFor <= dateIn(journey.timeZone, env.now())).length : 0,
+          lastAt,
+        };
+      }).toSorted(compareEntries)),
+    watchDue: () =>
+      overAll((all, templates) => [...all].flatMap(([id, { members, journey, steps }]): readonly DueStep[] => {
+        if (journey?.state !== 'active') return [];
+        const today = dateIn(journey.timeZone, env.now());
+        return steps
+          .map(({ step, state, plannedFor }) => ({
+            journey: id, coachee: coacheeOf(members), step, title: templates.get(journey.template)?.steps[step], state, plannedFor,
+            inDays: daysBetween(today, plannedFor),
+          }))
+          .filter(({ inDays }) => inDays <= aheadDays);
+      }).toSorted((a, b) => a.inDays - b.inDays || compare(a.step, b.step))),
+    watchUnread: (since = '') =>
+      overAll((all) => [...all]
+        .flatMap(([id, { members, unread }]) => {
+          const end = unread.findIndex(([, , , , , writtenAt]) => writtenAt < since);
+          return unread.slice(0, end < 0 ? undefined : end).map((row) => unreadItem(id, members, row));
+        })
+        .toSorted((a, b) => compare(b.writtenAt, a.writtenAt) || compare(b.id, a.id))),
+    watchNewest: (journey, topic, count) =>
+      liveQuery(store, {
+        concerns: ({ journeys }) => journeys.has(journey),
+        async read() {
+          const glance = await store.glance?.(journey);
+          const since = glance?.since[topic];
+          const newest = (records: NonNullable<typeof glance>['records']) => {
+            const rope = ropeOf(records, person);
+            return rope && flatten(contributionsTo(topic, rope, marksOf(rope))).toSorted((a, b) => compare(b.writtenAt, a.writtenAt) || compare(b.id, a.id)).slice(0, count);
+          };
+          const found = glance && newest(glance.records);
+          // What the first screen holds is enough if all of it was written since all of it is there.
+          if (found && (since === undefined || (found.length === count && found.every(({ writtenAt }) => writtenAt >= since)))) return found;
+          return newest(await store.records(journey));
+        },
+      }),
+    watchSearch: (text, limit) => defer(async () => (search ??= (await import('./search.js')).createSearch(workshop))).pipe(switchMap((watch) => watch(text, limit))),
+  };
+}
+
+const coacheeOf = (members: readonly MemberView[]): MemberView | undefined => members.find(({ role }) => role === 'coachee');
+
+const unreadItem = (journey: Id, members: readonly MemberView[], [type, id, topic, kind, author, writtenAt]: UnreadRow): UnreadItem => ({
+  journey, coachee: coacheeOf(members), type, id, topic, kind, author: members[author], writtenAt,
+});
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Somebody in need comes first; then by name. */
+function compareEntries(a: BoardEntry, b: BoardEntry): number {
+  if (a.challenge && b.challenge) return compare(a.challenge.writtenAt, b.challenge.writtenAt);
+  if (a.challenge || b.challenge) return a.challenge ? -1 : 1;
+  return (a.coachee?.name ?? '').localeCompare(b.coachee?.name ?? '');
+}

@@ -1,0 +1,118 @@
+import MiniSearch from 'minisearch';
+import type { Observable } from 'rxjs';
+import type { Overview, SearchResult } from '../contracts/overview.js';
+import { liveQuery } from '../live/live-query.js';
+import type { Id } from '../model/ids.js';
+import { isTemplateJourney } from '../model/published-template.js';
+import { writtenAt } from '../model/words.js';
+import { ropeOf } from '../records/members.js';
+import { listOf } from '../records/typed.js';
+import type { Workshop } from '../records/workshop.js';
+import type { JourneyRecords } from '../store/store.js';
+
+interface Document extends SearchResult {
+  readonly key: string;
+  /** The four lines of feedback. */
+  readonly lines: string;
+}
+
+/** Letters without their accents, in small. */
+const fold = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+const wordsIn = (text: string): readonly string[] => fold(text).split(/[\s\p{Z}\p{P}]+/u).filter((word) => word !== '');
+
+/** How many texts are put into the index before the page has its turn again. */
+const indexedAtOnce = 100;
+
+/**
+ * Finds words in all that this person may read. The first questions are answered by reading the
+ * texts through, while an index of them is made; from then on by the index, kept in step with the
+ * commits.
+ */
+export function createSearch({ store, env, person }: Workshop): Overview['watchSearch'] {
+  const index = new MiniSearch<Document>({ idField: 'key', fields: ['text', 'lines'], tokenize: (text) => [...wordsIn(text)], processTerm: (word) => word });
+  const known = new Map<Id, Documents>();
+  /** What of that is in the index. */
+  const indexed = new Map<Id, Documents>();
+  const stale = new Set<Id>();
+  let freshening: Promise<void> | undefined;
+  let indexing: Promise<void> | undefined;
+
+  async function freshen(): Promise<void> {
+    const here = new Set((await store.journeys()).filter((id) => !isTemplateJourney(id)));
+    for (const journey of [...known.keys()]) if (!here.has(journey)) known.delete(journey);
+    for (const journey of here) {
+      if (known.has(journey) && !stale.has(journey)) continue;
+      stale.delete(journey);
+      known.set(journey, documentsOf(await store.records(journey), person));
+    }
+  }
+
+  async function bringUpToDate(): Promise<void> {
+    for (const journey of new Set([...indexed.keys(), ...known.keys()])) {
+      const [before, next] = [indexed.get(journey) ?? none, known.get(journey) ?? none];
+      if (before === next) continue;
+      const isSame = (key: string): boolean => before.get(key)?.text === next.get(key)?.text && before.get(key)?.lines === next.get(key)?.lines;
+      indexed.delete(journey);
+      index.discardAll([...before.keys()].filter((key) => !isSame(key)));
+      const added = [...next.values()].filter(({ key }) => !isSame(key));
+      for (let from = 0; from < added.length; from += indexedAtOnce) {
+        if (from > 0) await new Promise<void>((resolve) => env.after(0, resolve));
+        index.addAll(added.slice(from, from + indexedAtOnce));
+      }
+      indexed.set(journey, next);
+      if (added.length > 0) await new Promise<void>((resolve) => env.after(0, resolve));
+    }
+  }
+
+  function find(text: string): readonly Document[] {
+    const wanted = wordsIn(text);
+    if (wanted.length === 0) return [];
+    const isIndexed = !indexing && [...known].every(([journey, documents]) => indexed.get(journey) === documents);
+    if (isIndexed) {
+      return index.search(text, { prefix: true, combineWith: 'AND' }).flatMap(({ id }) => known.get(String(id).split('/')[0] ?? '')?.get(String(id)) ?? []);
+    }
+    return [...known.values()].flatMap((documents) => [...documents.values()].filter((document) => {
+      const words = wordsIn(`${document.text} ${document.lines}`);
+      return wanted.every((part) => words.some((word) => word.startsWith(part)));
+    }));
+  }
+
+  return (text, limit): Observable<readonly SearchResult[]> =>
+    liveQuery(store, {
+      concerns: ({ journeys }) => journeys.size > 0,
+      async read() {
+        // From the first question on, until the store is closed.
+        if (!freshening) store.commits$.subscribe(({ journeys }) => journeys.forEach((id) => stale.add(id)));
+        const turn = (freshening ?? Promise.resolve()).then(freshen);
+        freshening = turn.catch(() => undefined);
+        await turn;
+        const found = find(text);
+        indexing ??= bringUpToDate().finally(() => (indexing = undefined));
+        return found.toSorted((a, b) => (a.writtenAt < b.writtenAt ? 1 : a.writtenAt > b.writtenAt ? -1 : a.id < b.id ? 1 : -1)).slice(0, limit).map(resultOf);
+      },
+    });
+}
+
+type Documents = ReadonlyMap<string, Document>;
+const none: Documents = new Map();
+
+/** Only what is shown is found: a text that was withdrawn or hidden is not. */
+function documentsOf(records: JourneyRecords, person: Id): Documents {
+  const documents = new Map<string, Document>();
+  const rope = ropeOf(records, person);
+  if (!rope) return documents;
+  const coachee = rope.members.find(({ role }) => role === 'coachee');
+  const { journey } = records;
+  for (const type of ['topic', 'challenge', 'contribution', 'answer'] as const) {
+    for (const words of listOf(records, type)) {
+      if (('hiddenAt' in words && words.hiddenAt !== undefined) || ('withdrawnAt' in words && words.withdrawnAt !== undefined)) continue;
+      const key = `${journey}/${type}/${words.id}`;
+      const within = 'topic' in words ? words.topic : 'step' in words && words.step !== undefined ? words.step : words.id;
+      documents.set(key, { key, journey, coachee, type, id: words.id, within, text: words.body.text, lines: Object.values(words.body.form ?? {}).join(' '), writtenAt: writtenAt(words) });
+    }
+  }
+  return documents;
+}
+
+const resultOf = ({ journey, coachee, type, id, within, text, writtenAt: at }: Document): SearchResult => ({ journey, coachee, type, id, within, text, writtenAt: at });
