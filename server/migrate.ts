@@ -5,9 +5,6 @@ import { type SqlRunner, literalOf, nameOf, servingRole } from './sql.js';
 /** What the serving role may do with tables that name no tenant. They hold nothing that people wrote. */
 const rightsOnCommon: Readonly<Record<string, string>> = { meta: 'select, insert', migration: 'select' };
 
-/** Tables that also show a row to whoever knows the secret whose `hash` it has, before its tenant is known. */
-const foundBySecret = ['invitation_link', 'guest'];
-
 /** Who may do what, once the tables are there. */
 export interface Roles {
   /** Serves: reads and writes the rows of one tenant at a time. Owns nothing. */
@@ -70,8 +67,6 @@ async function separateTenants(tx: SqlRunner): Promise<void> {
     await tx.query(`alter table ${table} force row level security`);
     const isTheirs = `tenant_id = nullif(current_setting('cordee.tenant', true), '')`;
     await tx.query(`create policy tenant on ${table} using (${isTheirs}) with check (${isTheirs})`);
-    if (!foundBySecret.includes(name)) continue;
-    await tx.query(`create policy secret on ${table} for select using (hash = nullif(current_setting('cordee.secret', true), ''))`);
   }
 }
 

@@ -25,7 +25,6 @@ export async function createSqlStorage(sql: Sql, createStoreName: () => string):
     });
   return {
     store,
-    readBySecret: (secretHash, run) => sql.transaction((tx) => run(new SqlReader(tx)), { secretHash, isReadOnly: true }),
     read: (tenant, run) => sql.transaction((tx) => run(new SqlReader(tx)), { tenant, isReadOnly: true }),
     write: ({ tenant, journey }, run) =>
       sql.transaction((tx) => run(new SqlWriter(tx)), journey === undefined ? { tenant } : { tenant, journey }),

@@ -10,8 +10,6 @@ export interface SqlRunner {
 export interface TransactionScope {
   /** Whose rows it sees; without it, the rows of no tenant. (PGlite sees all then: it is its own owner.) */
   readonly tenant?: string;
-  /** Without a tenant: the hash of a secret, by which the rows that it opens are seen, of whichever tenant. */
-  readonly secretHash?: string;
   /** Reads of one moment, and no change. */
   readonly isReadOnly?: boolean;
   /** The one journey that it changes: several such transactions may be made to last together. */
@@ -44,11 +42,9 @@ export const servingRole = 'cordee_app';
 /** A text as SQL writes it, where a parameter cannot stand. */
 export const literalOf = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
-/** What opens the rows that a transaction may see, until it ends. Nothing does when neither is given. */
-export const openingOf = ({ tenant, secretHash }: TransactionScope): string => [
-  ...(tenant === undefined ? [] : [`set local cordee.tenant = ${literalOf(tenant)}`]),
-  ...(secretHash === undefined ? [] : [`set local cordee.secret = ${literalOf(secretHash)}`]),
-].join('; ');
+/** What opens the rows that a transaction may see, until it ends. Without a tenant, nothing does. */
+export const openingOf = ({ tenant }: TransactionScope): string =>
+  (tenant === undefined ? '' : `set local cordee.tenant = ${literalOf(tenant)}`);
 
 /** A name as SQL writes it. */
 export const nameOf = (name: string): string => `"${name.replaceAll('"', '""')}"`;

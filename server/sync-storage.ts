@@ -218,8 +218,6 @@ export interface Pruned {
 export interface SyncStorage {
   /** Name of this incarnation: another one after a restore, so that devices notice. */
   readonly store: string;
-  /** Looks up what a secret opens, by its hash, before its tenant is known: sees that row, and no other. */
-  readBySecret<T>(hash: string, run: (reader: StorageReader) => Promise<T>): Promise<T>;
   read<T>(tenant: string, run: (reader: StorageReader) => Promise<T>): Promise<T>;
   /**
    * Settles when the changes are on the disk. With a journey, `run` changes that one only, and locks

@@ -69,7 +69,6 @@ function createConnection(storage: MemoryStorage, steps: TransactionSteps): Sync
     get store() {
       return storage.store;
     },
-    readBySecret: (_hash, run) => run(wholePort(new MemoryReader(storage.state))),
     async read(_tenant, run) {
       await steps.begin?.();
       const result = await run(wholePort(new MemoryReader(storage.state)));
