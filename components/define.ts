@@ -25,3 +25,8 @@ import './my-words/define.js';
 import './circle/define.js';
 import './pace/define.js';
 import './mine/define.js';
+import './export/define.js';
+import './plan/define.js';
+import './plans/define.js';
+import './highlight/define.js';
+import './highlights/define.js';

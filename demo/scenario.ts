@@ -64,6 +64,8 @@ export interface Scenario {
     }[];
     readonly goalLevels: readonly { readonly goal: string; readonly week: number; readonly self: GoalLevel; readonly coach: GoalLevel }[];
   };
+  /** Of the plans that the path proposes: those she took, and when she tried them. */
+  readonly plans: readonly { readonly id: string; readonly step: string; readonly on: string; readonly tried: readonly { readonly day: string; readonly worked: boolean }[] }[];
   readonly challenges: readonly (Pick<ScenarioWords, 'id' | 'by' | 'audience' | 'text'> & {
     readonly raisedAt: string;
     readonly state: 'accompanied';

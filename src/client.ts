@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { Goals } from './contracts/goals.js';
 import type { Invitations } from './contracts/invitations.js';
+import type { Export } from './contracts/export.js';
 import type { Highlights } from './contracts/highlights.js';
 import type { Plans } from './contracts/plans.js';
 import type { Pace } from './contracts/pace.js';
@@ -34,6 +35,7 @@ export interface CordeeClient {
   readonly pace: Pace;
   readonly plans: Plans;
   readonly highlights: Highlights;
+  readonly export: Export;
   readonly goals: Goals;
   readonly served: Served;
   readonly drafts: Drafts;

@@ -5,6 +5,7 @@ import { type Env, systemEnv } from './env.js';
 import { CordeeError, SyncError, ValidationError } from './errors.js';
 import { createForum } from './forum/forum.js';
 import { createJourneys } from './journeys/journeys.js';
+import type { Export } from './contracts/export.js';
 import type { Highlights } from './contracts/highlights.js';
 import type { Plans } from './contracts/plans.js';
 import type { Pace } from './contracts/pace.js';
@@ -109,6 +110,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     pace: lazyPart<Pace>(async () => (await import('./pace/pace.js')).createPace(workshop)),
     plans: lazyPart<Plans>(async () => (await import('./plans/plans.js')).createPlans(workshop)),
     highlights: lazyPart<Highlights>(async () => (await import('./highlights/highlights.js')).createHighlights(workshop)),
+    export: lazyPart<Export>(async () => (await import('./export/export.js')).createExport(workshop)),
     served: lazyPart<Served>(async () => (await import('./served/served.js')).createServed(workshop)),
     drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(workshop)),
     words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(workshop)),

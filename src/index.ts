@@ -1,6 +1,7 @@
 export type {
   Challenges, Circle, CordeeClient, Forum, Journeys, NewWords, RefusedChange, Sync, StorageHealth, SyncActivity, SyncStatus,
 } from './client.js';
+export type * from './contracts/export.js';
 export type * from './contracts/goals.js';
 export type * from './contracts/invitations.js';
 export type * from './contracts/highlights.js';

@@ -27,12 +27,16 @@ export const places: readonly Place[] = [
     part: { names: ['goals', 'goal', 'goal-form'], load: () => import('../parts/goals.js') },
   },
   {
+    id: 'events', label: 'placeEvents', icon: 'events', tag: 'highlights', isFor: ({ title }) => title !== undefined,
+    part: { names: ['highlights', 'highlight'], load: () => import('../parts/highlights.js') },
+  },
+  {
     id: 'circle', label: 'placeCircle', icon: 'circle', tag: 'circle', isFor: () => true,
     part: { names: ['circle'], load: () => import('../parts/circle.js') },
   },
   {
     id: 'mine', label: 'placeMine', icon: 'mine', tag: 'mine', isFor: () => true,
-    part: { names: ['mine', 'pace'], load: () => import('../parts/mine.js') },
+    part: { names: ['mine', 'pace', 'plans', 'plan', 'export'], load: () => import('../parts/mine.js') },
   },
 ];
 

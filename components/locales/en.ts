@@ -26,6 +26,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   places: 'Places of this journey',
   placeThread: 'The thread',
   placeGoals: 'Goals',
+  placeEvents: 'Events',
   placeCircle: 'Circle',
   placeMine: 'Mine',
   allJourneys: 'All your ropes',

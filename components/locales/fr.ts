@@ -32,6 +32,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     places: 'Lieux de ce parcours',
     placeThread: 'Le fil',
     placeGoals: 'Objectifs',
+    placeEvents: 'Temps forts',
     placeCircle: 'Cercle',
     placeMine: 'À moi',
     allJourneys: say('Toutes tes cordées', 'Toutes vos cordées'),

@@ -1,3 +1,5 @@
+import '../export/define.js';
+import '../plans/define.js';
 import '../my-words/define.js';
 import '../pace/define.js';
 import { defineElement } from '../internal/define-element.js';

@@ -4,7 +4,7 @@ import { JourneyElement } from '../internal/journey-element.js';
 import { styles } from './mine.styles.js';
 
 /**
- * What is the reader’s own in a journey: its pace, what became of their words, and what they take
+ * What is the reader’s own in a journey: its pace, its plans, what became of their words, and what they take
  * with them. It only composes the other elements.
  * @tag cordee-mine
  * @csspart base - The whole.
@@ -17,8 +17,10 @@ export class CordeeMine extends JourneyElement {
       if (!journey) return nothing;
       const isCoachee = journey.me.role === 'coachee';
       return html`<div class="parts">
-        ${isCoachee || journey.me.role === 'coach' ? html`<cordee-pace journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-pace>` : nothing}
+        ${isCoachee || journey.me.role === 'coach' ? html`<cordee-plans journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-plans>` : nothing}
         ${isCoachee ? nothing : html`<cordee-my-words journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-my-words>`}
+        ${isCoachee || journey.me.role === 'coach' ? html`<cordee-pace journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-pace>` : nothing}
+        <cordee-export journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-export>
       </div>`;
     });
   }

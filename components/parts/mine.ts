@@ -1,5 +1,8 @@
+import { CordeeExport } from '../export/export.js';
 import { CordeeMine } from '../mine/mine.js';
 import { CordeePace } from '../pace/pace.js';
+import { CordeePlan } from '../plan/plan.js';
+import { CordeePlans } from '../plans/plans.js';
 
 /** What is the reader's own. */
-export const elements = { mine: CordeeMine, pace: CordeePace };
+export const elements = { mine: CordeeMine, pace: CordeePace, plans: CordeePlans, plan: CordeePlan, export: CordeeExport };

@@ -6,11 +6,12 @@ import { addDays } from '../../src/model/time.js';
 import type { SeedContext } from './seed-context.js';
 import { type SeedRecord, createSeedRecord } from './seed-record.js';
 
-/** The steps with how far each has come, what the coach changed, and the goals with their ratings. */
+/** The steps with how far each has come, what the coach changed, and the goals with their ratings, and plans. */
 export const seedPath = (context: SeedContext): readonly SeedRecord[] => [
   ...context.template.steps.map((step) => seedStep(context, step)),
   ...seedAdaptations(context),
   ...seedGoals(context),
+  ...seedPlans(context),
 ];
 
 /** The coachee and the coach plan together; a step for more readers is seen by all guides. */
@@ -61,4 +62,18 @@ function seedGoals({ template, scenario, shift, journey, coachee, coach }: SeedC
       createSeedRecord('goalRating', `${goal}-week-${week}-${by}`, space, { goal, by, at, level, audience }));
   });
   return [...goals, ...ratings];
+}
+
+/** What she decided beforehand for the moments that come back, in her own language. */
+function seedPlans({ template, scenario, shift, journey, coachee }: SeedContext): readonly SeedRecord[] {
+  const audience = { kind: 'guides' } as const;
+  const lang = scenario.people.find(({ id }) => id === coachee)?.locale ?? 'fr';
+  return scenario.plans.flatMap(({ id, step, on, tried }) => {
+    const plan = template.steps.find((candidate) => candidate.id === step)?.ifThen;
+    if (!plan) return [];
+    return createSeedRecord('ifThen', id, `${journey}/guides`, {
+      by: coachee, at: shift.instant(on, '07:50'), step, if: plan.if[lang], then: plan.then[lang], audience,
+      tried: tried.map(({ day, worked }) => ({ at: shift.instant(day, '10:20'), worked })),
+    });
+  });
 }

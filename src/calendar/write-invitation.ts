@@ -1,6 +1,7 @@
 import { type Issue, ValidationError } from '../errors.js';
 import { type Id } from '../model/ids.js';
 import { addDays, type Instant, type PlainDate } from '../model/time.js';
+import { escaped, folded } from './calendar-text.js';
 
 /** A meeting as it goes into people's own calendars, which their employers may read. */
 export interface Invitation {
@@ -55,25 +56,6 @@ function timeLines(when: Invitation['when']): readonly string[] {
   return 'startsAt' in when
     ? [`DTSTART:${utc(when.startsAt)}`, `DTEND:${utc(when.endsAt)}`]
     : [`DTSTART;VALUE=DATE:${plain(when.startsOn)}`, `DTEND;VALUE=DATE:${plain(addDays(when.startsOn, when.days))}`];
-}
-
-const escaped = (text: string): string => text.replace(/[\\;,]/g, '\\$&');
-
-/** At most 75 octets a line, the space that continues it included, and never within a letter. */
-function folded(line: string): string {
-  const lines: string[] = [];
-  let current = '';
-  let octets = 0;
-  for (const letter of line) {
-    const size = new TextEncoder().encode(letter).length;
-    if (octets + size > 75) {
-      lines.push(current);
-      [current, octets] = [' ', 1];
-    }
-    current += letter;
-    octets += size;
-  }
-  return [...lines, current].join('\r\n');
 }
 
 function issuesOf({ meeting, sequence, at, title, when, organizer, attendees }: Invitation): readonly Issue[] {

@@ -8,6 +8,7 @@ import {
 } from '../../src/index.js';
 import { createFakePace, createFakePlaces } from './fake-circle.js';
 import { createFakeHighlights, createFakePlans } from './fake-plans.js';
+import { createFakeExport } from './fake-export.js';
 import { createFakeServed } from './fake-served.js';
 import { createFakeGoals } from './fake-goals.js';
 import { createFakePresence } from './fake-presence.js';
@@ -294,6 +295,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     },
     pace: createFakePace(fakeStage),
     plans: createFakePlans(fakeStage),
+    export: createFakeExport(fakeStage),
     highlights: createFakeHighlights(fakeStage),
     goals: createFakeGoals(fakeStage),
     served: createFakeServed(fakeStage, () => items.filter((item) => item.type === 'topic' || item.type === 'challenge').filter(sees).flatMap((topic) =>

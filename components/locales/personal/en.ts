@@ -144,6 +144,60 @@ export const en = ({ list, number, plural }: Grammar) => ({
   paceDone: (what: string) => ({ pause: 'Rest well. The path waits.', conclude: 'The end begins. Take your time.', close: 'Finished. Look how far it is.', stop: 'Stopped. What you have lived stays yours.' })[what] ?? '',
   paceResume: 'Take up the path again',
   paceResumed: 'On the way again. The steps have waited for you.',
+
+  // Plans
+  plans: 'If… then…',
+  plansIntro: 'For the moment when it is hard: a sign, and what I do then. Decided before, it is kept more often.',
+  plansEmpty: 'No plan yet. Take a moment that keeps coming back: what is its sign, and what would you like to do then?',
+  newPlan: 'Make a plan',
+  takePlan: (sign: string) => `Start from “${sign}”`,
+  planHint: 'The clearer the sign, the better it works: something you can see, hear or feel.',
+  planIf: 'If this happens…',
+  planThen: '… then I do this',
+  planMake: 'That is my plan',
+  planMade: 'Your plan is made.',
+  planReadBy: (names: readonly string[]) => (names.length === 0 ? 'only you read it' : plural(names.length, { one: `${list(names)} reads it`, other: `${list(names)} read it` })),
+  planTried: (count: number, last: string) =>
+    count === 0 ? 'not tried yet' : plural(count, { one: 'tried once', other: `tried ${number(count)} times` }) + (last === 'worked' ? ', and it worked the last time' : last === 'failed' ? ', not the last time' : ''),
+  planWorked: 'I did it',
+  planFailed: 'Not this time',
+  planDrop: 'Let it go',
+  planNotedWorked: 'Noted: it worked.',
+  planNotedFailed: 'Noted. To have seen the sign is already something.',
+
+  // Events
+  events: 'Events',
+  eventsIntro: 'What the company organises, prepared so that it is yours, and harvested so that it stays.',
+  eventsEmpty: 'No event is announced. When one is, this is where you prepare for it.',
+  eventWhen: (inDays: number, days: number) => {
+    if (inDays > 1) return `In ${number(inDays)} days.`;
+    if (inDays === 1) return 'Tomorrow.';
+    if (inDays === 0) return days > 1 ? 'Now.' : 'Today.';
+    return plural(-inDays, { one: 'Yesterday.', other: `${number(-inDays)} days ago.` });
+  },
+  eventCancelled: 'This event is cancelled. What you wrote stays.',
+  eventPart: (part: string) => ({ prepare: 'Before', harvest: 'After', transfer: 'Three weeks later' })[part] ?? part,
+  activityOn: (day: string) => `on ${day}`,
+  activityDone: 'written',
+  activityWrite: (part: string, isDone: boolean): string => (isDone ? 'Write again' : part === 'prepare' ? 'Prepare' : part === 'harvest' ? 'Harvest' : 'Look back'),
+  transferTitle: 'Is it used?',
+  transferAsk: 'What you took with you: what became of it?',
+  transferOutcome: (outcome: string) => ({ used: 'I use it', 'not-used': 'Not yet', dropped: 'I let it go' })[outcome] ?? outcome,
+  transferWay: 'What got in the way?',
+  transferObstacle: (obstacle: string) =>
+    ({ 'no-time': 'no time', 'no-occasion': 'no occasion', 'no-support': 'nobody to do it with', 'not-useful': 'it was of no use', 'too-hard': 'it was too hard', other: 'something else' })[obstacle] ?? obstacle,
+  transferNote: 'In a sentence',
+  transferMissing: 'Choose first what became of it.',
+  transferSay: 'Say it',
+  transferSaid: 'Said. Thank you for looking back.',
+
+  // Export
+  takeAll: 'Take all with me',
+  takeAllIntro: 'One file with everything that is yours to read: a page to read in any browser, the same for programs, and the dates. It is made on this device and sent nowhere.',
+  takeAllDo: 'Take all with me',
+  takeAllMaking: 'Packing…',
+  takeAllDone: 'Here it is:',
+  takeAllFailed: 'That did not work. Nothing is lost: please try again.',
 });
 
 /** Every text of these elements, and what each is told. */

@@ -194,5 +194,67 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
       })[what] ?? '',
     paceResume: 'Reprendre le chemin',
     paceResumed: say('En route. Les étapes n’ont pas bougé sans toi.', 'En route. Les étapes n’ont pas bougé sans vous.'),
+
+    // Plans
+    plans: 'Si… alors…',
+    plansIntro: 'Pour le moment où c’est difficile : un signe, et ce que je fais alors. Décidé d’avance, on s’y tient plus souvent.',
+    plansEmpty: say(
+      'Pas encore de plan. Prends un moment qui revient : quel en est le signe, et qu’aimerais-tu faire alors ?',
+      'Pas encore de plan. Prenez un moment qui revient : quel en est le signe, et qu’aimeriez-vous faire alors ?',
+    ),
+    newPlan: 'Faire un plan',
+    takePlan: (sign) => `Partir de « ${sign} »`,
+    planHint: 'Plus le signe est net, mieux cela marche : quelque chose qui se voit, s’entend ou se sent.',
+    planIf: 'Si ceci arrive…',
+    planThen: '… alors je fais cela',
+    planMake: 'C’est mon plan',
+    planMade: say('Ton plan est fait.', 'Votre plan est fait.'),
+    planReadBy: (names) => (names.length === 0 ? 'personne d’autre ne le lit' : plural(names.length, { one: `${list(names)} le lit`, other: `${list(names)} le lisent` })),
+    planTried: (count, last) =>
+      count === 0
+        ? 'pas encore essayé'
+        : plural(count, { one: 'essayé une fois', other: `essayé ${number(count)} fois` }) + (last === 'worked' ? ', et la dernière a marché' : last === 'failed' ? ', pas la dernière' : ''),
+    planWorked: 'Je l’ai fait',
+    planFailed: 'Pas cette fois',
+    planDrop: 'Laisser tomber',
+    planNotedWorked: 'C’est noté : cela a marché.',
+    planNotedFailed: 'C’est noté. Avoir vu le signe, c’est déjà quelque chose.',
+
+    // Events
+    events: 'Les temps forts',
+    eventsIntro: say('Ce que l’entreprise organise, préparé pour que ce soit à toi, récolté pour que cela reste.', 'Ce que l’entreprise organise, préparé pour que ce soit à vous, récolté pour que cela reste.'),
+    eventsEmpty: say('Rien n’est annoncé. Quand quelque chose le sera, c’est ici que tu t’y prépareras.', 'Rien n’est annoncé. Quand quelque chose le sera, c’est ici que vous vous y préparerez.'),
+    eventWhen: (inDays, days) => {
+      if (inDays > 1) return `Dans ${number(inDays)} jours.`;
+      if (inDays === 1) return 'Demain.';
+      if (inDays === 0) return days > 1 ? 'En ce moment.' : 'Aujourd’hui.';
+      return inDays === -1 ? 'Hier.' : `Il y a ${number(-inDays)} jours.`;
+    },
+    eventCancelled: say('C’est annulé. Ce que tu as écrit reste.', 'C’est annulé. Ce que vous avez écrit reste.'),
+    eventPart: (part) => ({ prepare: 'Avant', harvest: 'Après', transfer: 'Trois semaines après' })[part] ?? part,
+    activityOn: (day) => `le ${day}`,
+    activityDone: 'c’est écrit',
+    activityWrite: (part, isDone) => (isDone ? 'Écrire encore' : part === 'prepare' ? 'Préparer' : part === 'harvest' ? 'Récolter' : 'Faire le point'),
+    transferTitle: 'Est-ce que cela sert ?',
+    transferAsk: say('Ce que tu en avais retenu : qu’est-ce que c’est devenu ?', 'Ce que vous en aviez retenu : qu’est-ce que c’est devenu ?'),
+    transferOutcome: (outcome) => ({ used: 'Je m’en sers', 'not-used': 'Pas encore', dropped: 'J’ai laissé tomber' })[outcome] ?? outcome,
+    transferWay: 'Qu’est-ce qui a gêné ?',
+    transferObstacle: (obstacle) =>
+      ({ 'no-time': 'pas le temps', 'no-occasion': 'pas l’occasion', 'no-support': 'personne avec qui', 'not-useful': 'cela ne servait à rien', 'too-hard': 'c’était trop difficile', other: 'autre chose' })[obstacle] ?? obstacle,
+    transferNote: 'En une phrase',
+    transferMissing: say('Choisis d’abord ce que c’est devenu.', 'Choisissez d’abord ce que c’est devenu.'),
+    transferSay: 'Le dire',
+    transferSaid: 'C’est dit. Revenir voir, c’est déjà s’en servir.',
+
+    // Export
+    takeAll: 'Tout emporter',
+    takeAllIntro: say(
+      'Un seul fichier avec tout ce qui est à toi : une page à lire dans n’importe quel navigateur, la même chose pour les programmes, et les dates. Il se fait sur cet appareil et n’est envoyé nulle part.',
+      'Un seul fichier avec tout ce qui est à vous : une page à lire dans n’importe quel navigateur, la même chose pour les programmes, et les dates. Il se fait sur cet appareil et n’est envoyé nulle part.',
+    ),
+    takeAllDo: 'Tout emporter',
+    takeAllMaking: 'On fait le sac…',
+    takeAllDone: 'Le voici :',
+    takeAllFailed: say('Cela n’a pas marché. Rien n’est perdu : réessaie.', 'Cela n’a pas marché. Rien n’est perdu : réessayez.'),
   };
 };

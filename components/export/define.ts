@@ -1,0 +1,10 @@
+import { defineElement } from '../internal/define-element.js';
+import { CordeeExport } from './export.js';
+
+defineElement('export', CordeeExport);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-export': CordeeExport;
+  }
+}

@@ -1,0 +1,11 @@
+import '../highlight/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeHighlights } from './highlights.js';
+
+defineElement('highlights', CordeeHighlights);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-highlights': CordeeHighlights;
+  }
+}

@@ -1,0 +1,10 @@
+import { defineElement } from '../internal/define-element.js';
+import { CordeePlan } from './plan.js';
+
+defineElement('plan', CordeePlan);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-plan': CordeePlan;
+  }
+}

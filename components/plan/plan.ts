@@ -1,0 +1,65 @@
+import { nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { PlanView } from '../../src/index.js';
+import { html } from '../internal/html.js';
+import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { styles } from './plan.styles.js';
+
+/**
+ * One if-then plan: the sign, what one does then, and one gesture to note that it was tried.
+ * @tag cordee-plan
+ * @csspart base - The whole.
+ * @csspart status - What the last write came to.
+ * @csspart delivery - Where it has got to.
+ */
+export class CordeePlan extends PersonalElement {
+  static override styles = styles;
+
+  /** The plan to show. */
+  @property({ attribute: false }) plan: PlanView | undefined;
+
+  @state() private outcome: Outcome | undefined;
+
+  protected override page() {
+    const { plan, words } = this;
+    if (!plan) return nothing;
+    return html`<article>
+      <p class="sentence" dir="auto"><b>${plan.if}</b> <span class="then">${plan.then}</span></p>
+      <p class="soft small">${[this.#tries(plan), words.text('planReadBy', plan.readers.map(({ name }) => name))].join(' · ')} ${this.waitsView(plan.delivery)}</p>
+      ${plan.isMine ? this.#gestures(plan) : nothing}
+      ${this.outcomeView(this.outcome)}
+    </article>`;
+  }
+
+  #tries({ tried }: PlanView): string {
+    const last = tried.at(-1);
+    return this.words.text('planTried', tried.length, last?.worked === undefined ? '' : last.worked ? 'worked' : 'failed');
+  }
+
+  #gestures(plan: PlanView) {
+    const { words } = this;
+    return html`<div class="actions">
+      <button type="button" class="slim worked" @click=${() => this.#note(plan, true)}>${words.text('planWorked')}</button>
+      <button type="button" class="slim" @click=${() => this.#note(plan, false)}>${words.text('planFailed')}</button>
+      <button type="button" class="plain slim quiet-danger" @click=${() => this.#drop(plan)}>${words.text('planDrop')}</button>
+    </div>`;
+  }
+
+  async #note(plan: PlanView, worked: boolean): Promise<void> {
+    const done = await this.attempt((client) => client.plans.noteTry(this.journeyId, plan.id, worked));
+    this.outcome = done.ok
+      ? { sentence: this.words.text(worked ? 'planNotedWorked' : 'planNotedFailed'), undo: () => void this.#takeBack(plan) }
+      : this.failure(done.error);
+  }
+
+  async #takeBack(plan: PlanView): Promise<void> {
+    const done = await this.attempt((client) => client.plans.takeBackTry(this.journeyId, plan.id));
+    this.outcome = done.ok ? { sentence: this.words.text('ratingTakenBack') } : this.failure(done.error);
+    await this.focusAfterUpdate('.worked');
+  }
+
+  async #drop(plan: PlanView): Promise<void> {
+    const done = await this.attempt((client) => client.plans.drop(this.journeyId, plan.id));
+    if (!done.ok) this.outcome = this.failure(done.error);
+  }
+}

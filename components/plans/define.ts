@@ -1,0 +1,12 @@
+import '../plan/define.js';
+import '../who-reads/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeePlans } from './plans.js';
+
+defineElement('plans', CordeePlans);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-plans': CordeePlans;
+  }
+}

@@ -1,0 +1,124 @@
+import { nothing } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Audience, PlanProposal, PlansView } from '../../src/index.js';
+import type { AudienceChangeEvent } from '../events.js';
+import { draftOf, keepDraft } from '../internal/drafts.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { LiveController } from '../internal/live-controller.js';
+import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { styles } from './plans.styles.js';
+
+/**
+ * If-then plans: for the moment when it is hard, a sign and what one does then. The place to make
+ * one, and those that the path proposes.
+ * @tag cordee-plans
+ * @csspart base - The whole.
+ * @csspart list - The plans.
+ * @csspart status - What the last write came to.
+ */
+export class CordeePlans extends PersonalElement {
+  static override styles = styles;
+
+  @state() private writing: { readonly proposal: PlanProposal | undefined } | undefined;
+  @state() private audience: Audience = { kind: 'guides' };
+  @state() private outcome: Outcome | undefined;
+  @state() private isBusy = false;
+
+  readonly #plans = new LiveController(this, this.source, { args: () => [this.journeyId], watch: (client, [journey]) => client.plans.watch(journey) });
+
+  protected override page() {
+    return this.show(this.#plans, (view) => this.#whole(view));
+  }
+
+  #whole(view: PlansView) {
+    const { words } = this;
+    if (!view.canWrite && view.plans.length === 0) return nothing;
+    return html`<section class="stack">
+      <div>${heading(this.headingLevel, words.text('plans'))}<p class="soft small">${words.text('plansIntro')}</p></div>
+      ${view.plans.length === 0
+        ? this.writing ? nothing : html`<p class="empty">${words.text('plansEmpty')}</p>`
+        : html`<ul part="list">${repeat(view.plans, ({ id }) => id, (plan) => html`<li><cordee-plan journey-id=${this.journeyId} locale=${this.locale} .plan=${plan}></cordee-plan></li>`)}</ul>`}
+      ${this.writing ? this.#form(this.writing.proposal) : view.canWrite ? this.#offers(view) : nothing}
+      ${this.outcomeView(this.outcome)}
+    </section>`;
+  }
+
+  #offers({ proposals }: PlansView) {
+    const { words } = this;
+    return html`<div class="actions">
+      <button type="button" class="new" @click=${() => this.#write(undefined)}>${words.text('newPlan')}</button>
+      ${proposals.map((proposal) => html`<button type="button" class="plain slim" aria-label=${words.text('takePlan', this.said(proposal.if))} @click=${() => this.#write(proposal)}>${this.said(proposal.if)}…</button>`)}
+    </div>`;
+  }
+
+  #form(proposal: PlanProposal | undefined) {
+    const { words } = this;
+    const field = (name: 'if' | 'then') => html`<div class="field">
+      <label for=${name}>${words.text(name === 'if' ? 'planIf' : 'planThen')}</label>
+      <textarea id=${name} class="short" name=${name} rows="2" dir="auto" maxlength="2000" .value=${draftOf(this.client, this.#place(name)) || (proposal ? this.said(proposal[name]) : '')} @input=${this.#keep}></textarea>
+    </div>`;
+    return html`<form class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#make(event, proposal)} @keydown=${this.#leaveOnEscape}>
+      <p class="hint">${words.text('planHint')}</p>
+      ${field('if')} ${field('then')}
+      <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.audience} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
+      <div class="actions">
+        <button class="primary" aria-disabled=${this.isBusy}>${words.text('planMake')}</button>
+        <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  #place(name: string): string {
+    return ['plan', this.journeyId, name].join('/');
+  }
+
+  #keep(event: Event): void {
+    const { name, value } = event.target as HTMLTextAreaElement;
+    keepDraft(this.client, this.#place(name), value);
+  }
+
+  #changeAudience(event: AudienceChangeEvent): void {
+    event.stopPropagation();
+    this.audience = event.audience;
+  }
+
+  async #write(proposal: PlanProposal | undefined): Promise<void> {
+    this.writing = { proposal };
+    this.outcome = undefined;
+    await this.focusAfterUpdate('textarea');
+  }
+
+  async #close(): Promise<void> {
+    this.writing = undefined;
+    await this.focusAfterUpdate('.new');
+  }
+
+  #leaveOnEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    void this.#close();
+  }
+
+  async #make(event: SubmitEvent, proposal: PlanProposal | undefined): Promise<void> {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const form = new FormData(event.target as HTMLFormElement);
+    const [sign, then] = [String(form.get('if') ?? '').trim(), String(form.get('then') ?? '').trim()];
+    if (sign === '' || then === '') {
+      this.outcome = { sentence: this.words.text('fillIn', this.words.text(sign === '' ? 'planIf' : 'planThen')), isBad: true };
+      return this.focusAfterUpdate(sign === '' ? '#if' : '#then');
+    }
+    this.isBusy = true;
+    const done = await this.attempt((client) => client.plans.make({ journey: this.journeyId, if: sign, then, step: proposal?.step, audience: this.audience }));
+    this.isBusy = false;
+    if (!done.ok) {
+      this.outcome = this.failure(done.error);
+      return;
+    }
+    for (const name of ['if', 'then']) keepDraft(this.client, this.#place(name), '');
+    await this.#close();
+    this.outcome = { sentence: this.words.text('planMade') };
+  }
+}

@@ -1,0 +1,19 @@
+/** A text as a value: the letters that mean something are escaped. */
+export const escaped = (text: string): string => text.replace(/[\\;,]/g, '\\$&');
+
+/** At most 75 octets a line, the space that continues it included, and never within a letter. */
+export function folded(line: string): string {
+  const lines: string[] = [];
+  let current = '';
+  let octets = 0;
+  for (const letter of line) {
+    const size = new TextEncoder().encode(letter).length;
+    if (octets + size > 75) {
+      lines.push(current);
+      [current, octets] = [' ', 1];
+    }
+    current += letter;
+    octets += size;
+  }
+  return [...lines, current].join('\r\n');
+}

@@ -1,0 +1,41 @@
+import type { Id } from '../model/ids.js';
+
+/** Everything of a journey that its reader may know, in one file. */
+export interface Archive {
+  /** `cordee-<journey>-<day>.zip` */
+  readonly name: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** SHA-256 of what a server would hold of it, in hexadecimal: equal for the same journey, whenever and wherever it is made. */
+  readonly hash: string;
+}
+
+/** What an archive holds, checked: what a server takes by `provision` to have the journey again. */
+export interface ArchiveContents {
+  readonly journey: Id;
+  readonly hash: string;
+  /** Of its template, to be provided first; absent when its reader did not know it. */
+  readonly template: object | undefined;
+  /** As `POST`ed by a host, or given to `service.provision({ tenant, journey, records })`. */
+  readonly records: readonly { readonly type: string; readonly id: Id; readonly space: string; readonly fields: object }[];
+  /** What its writer kept to themself: never for a server. */
+  readonly onlyMine: readonly { readonly type: string; readonly id: Id; readonly space: string; readonly fields: object }[];
+}
+
+/** Leaving with what is one's own. Made on the device, without a network. */
+export interface Export {
+  /** Fetches the code, so that it is there when the network is not. */
+  prepare(): Promise<void>;
+  /**
+   * One ZIP with `cordee.json`, `only-mine.json`, `index.html` to read and `calendar.ics`. What
+   * waits to be sent is in it. Nothing leaves the device.
+   *
+   * Refused with `CORDEE_PERMISSION_DENIED` for whom is not on the rope.
+   */
+  createArchive(journey: Id, options?: { readonly onProgress?: ((done: number) => void) | undefined }): Promise<Archive>;
+  /**
+   * Reads an archive and checks every record and the hash. It writes nothing.
+   *
+   * Refused with `CORDEE_INPUT_INVALID` when it is none of ours, is damaged, or was changed.
+   */
+  importArchive(bytes: Uint8Array): Promise<ArchiveContents>;
+}

@@ -1,0 +1,113 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { writeCalendar } from '../calendar/write-calendar.js';
+import type { Archive, ArchiveContents, Export } from '../contracts/export.js';
+import { CordeeError, ValidationError } from '../errors.js';
+import { isRecordType, parseFields } from '../model/record.js';
+import { templateJourneyOf } from '../model/published-template.js';
+import type { Json } from '../model/json.js';
+import { isDeviceOnly } from '../model/space.js';
+import { addDays, dateIn, instantOf } from '../model/time.js';
+import { ropeOf } from '../records/members.js';
+import { listOf, oneOf } from '../records/typed.js';
+import type { Workshop } from '../records/workshop.js';
+import { type ArchivedRecord, archiveFormat, archiveVersion, archivedRecords, hashOf } from './archive-data.js';
+import { readablePage } from './readable-page.js';
+
+/** More than anybody writes in a journey, and less than a phone can hold. */
+const largestArchive = 200_000_000;
+
+/** Leaving with what is one's own. */
+export function createExport({ store, env, person }: Workshop): Export {
+  /** Lets the page draw between two parts of the work; no time is measured. */
+  const breathe = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
+
+  return {
+    prepare: () => Promise.resolve(),
+    async createArchive(journey, { onProgress = () => {} } = {}): Promise<Archive> {
+      const records = await store.records(journey);
+      const rope = ropeOf(records, person);
+      if (!rope) throw new CordeeError('CORDEE_PERMISSION_DENIED', 'This journey is not on this device, or not yours to take.');
+      const step = async (done: number): Promise<void> => {
+        onProgress(done);
+        await breathe();
+      };
+      await step(0.05);
+      const found = oneOf(records, 'journey', journey);
+      const [template] = found ? listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template') : [];
+      const { record: _, ...templateFields } = template ?? { record: undefined };
+      const { shared, onlyMine } = archivedRecords(records);
+      const content = { journey, records: shared, ...(template ? { template: templateFields } : {}) } as unknown as Json;
+      await step(0.2);
+      const hash = await hashOf(content);
+      const at = instantOf(env.now());
+      const today = dateIn(rope.me.timeZone, env.now());
+      await step(0.35);
+      const page = readablePage(rope, template, { at, today });
+      await step(0.6);
+      const events = listOf(records, 'highlightRun').map(({ id, title, startsOn, days }) => ({ id: `${journey}-${id}`, title: `${title.fr} · ${title.en}`, startsOn, days }));
+      const steps = listOf(records, 'stepRun').flatMap(({ id, step: of, plannedFor }) => {
+        const words = template?.steps.find((one) => one.id === of)?.title;
+        return words ? [{ id, title: `${words.fr} · ${words.en}`, startsOn: plannedFor, days: 1 }] : [];
+      });
+      const written = (value: object): Uint8Array => strToU8(`${JSON.stringify({ format: archiveFormat, version: archiveVersion, madeAt: at, by: person, ...value }, null, 1)}\n`);
+      const files = {
+        'cordee.json': written({ hash, ...(content as object) }),
+        ...(onlyMine.length > 0 ? { 'only-mine.json': written({ journey, records: onlyMine }) } : {}),
+        'index.html': strToU8(page),
+        'calendar.ics': strToU8(writeCalendar([...events, ...steps], at)),
+      };
+      await step(0.8);
+      // The day alone: a ZIP knows no time zone.
+      const bytes = zipSync(files, { level: 6, mtime: `${addDays(today, 0)}T12:00:00` });
+      await step(1);
+      return { name: `cordee-${journey}-${today}.zip`, bytes, hash };
+    },
+    async importArchive(bytes): Promise<ArchiveContents> {
+      const files = unzip(bytes);
+      const main = parse(files['cordee.json'], 'cordee.json');
+      const mine = files['only-mine.json'] ? parse(files['only-mine.json'], 'only-mine.json') : undefined;
+      const { journey, template, hash } = main;
+      if (typeof journey !== 'string') throw damaged('cordee.json', 'It names no journey.');
+      const records = recordsIn(main, 'cordee.json', false);
+      const made = await hashOf({ journey, records, ...(template === undefined ? {} : { template }) } as unknown as Json);
+      if (made !== hash) throw damaged('hash', 'It was changed since it was made.');
+      return { journey, hash: made, template: template as object | undefined, records, onlyMine: mine ? recordsIn(mine, 'only-mine.json', true) : [] };
+    },
+  };
+}
+
+const damaged = (path: string, message: string): ValidationError => new ValidationError('This is not an archive that can be read.', [{ path, message }]);
+
+function unzip(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
+  try {
+    return unzipSync(bytes, { filter: ({ name, originalSize }) => ['cordee.json', 'only-mine.json'].includes(name) && originalSize < largestArchive });
+  } catch (cause) {
+    throw new ValidationError('This is not an archive that can be read.', [{ path: '', message: 'Give the whole ZIP file.' }], { cause });
+  }
+}
+
+function parse(file: Uint8Array | undefined, name: string): Readonly<Record<string, unknown>> {
+  if (!file) throw damaged(name, 'It is not in the file.');
+  let value: unknown;
+  try {
+    value = JSON.parse(strFromU8(file));
+  } catch {
+    throw damaged(name, 'It is not JSON.');
+  }
+  if (typeof value !== 'object' || value === null || (value as { format?: unknown }).format !== archiveFormat) throw damaged(name, 'It is not of this format.');
+  if ((value as { version?: unknown }).version !== archiveVersion) throw damaged(`${name}.version`, 'Use a newer Cordée.');
+  return value as Readonly<Record<string, unknown>>;
+}
+
+function recordsIn(value: Readonly<Record<string, unknown>>, name: string, isOnlyMine: boolean): readonly ArchivedRecord[] {
+  const { records } = value;
+  if (!Array.isArray(records)) throw damaged(`${name}.records`, 'There are none.');
+  return records.map((record: unknown, at): ArchivedRecord => {
+    const path = `${name}.records.${at}`;
+    const { type, id, space, fields } = (record ?? {}) as Partial<Record<keyof ArchivedRecord, unknown>>;
+    if (typeof type !== 'string' || !isRecordType(type) || typeof id !== 'string' || typeof space !== 'string') throw damaged(path, 'It is not a record.');
+    if (isDeviceOnly(space) !== isOnlyMine) throw damaged(`${path}.space`, 'It is in the wrong file.');
+    parseFields(type, fields);
+    return { type, id, space, fields: fields as ArchivedRecord['fields'] };
+  });
+}

@@ -1,0 +1,133 @@
+import { challengesOf } from '../records/challenges.js';
+import { contributionsTo } from '../records/contributions.js';
+import type { Rope } from '../records/members.js';
+import { type Read, listOf } from '../records/typed.js';
+import { byAge, marksOf, wordsOf } from '../records/words.js';
+import type { LocalizedText } from '../model/localized-text.js';
+import type { Template } from '../model/template.js';
+import type { ContributionView, WordsView } from '../views.js';
+import { Html, join, markup } from './html-text.js';
+import { words } from './page-words.js';
+
+/** Both languages side by side, each said in its own. */
+const both = ({ fr, en }: LocalizedText): Html => (fr === en ? markup`${fr}` : markup`<span lang="fr">${fr}</span> <span lang="en" class="other">${en}</span>`);
+const said = (text: string | LocalizedText): Html => (typeof text === 'string' ? markup`${text}` : both(text));
+const moment = (at: string): Html => markup`<time datetime="${at}">${at.slice(0, 10)}</time>`;
+
+/**
+ * The journey as a page to read in any browser, for ever: no script, nothing from elsewhere. Its own
+ * words are in French and in English; what people wrote is in theirs.
+ */
+export function readablePage(rope: Rope, template: Template | undefined, made: { readonly at: string; readonly today: string }): string {
+  const { members } = rope;
+  const coachee = members.find(({ role }) => role === 'coachee');
+  const title = template?.title ?? words.journey;
+  const page = markup`<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title.fr} · ${title.en} – ${coachee?.name ?? ''}</title>
+<style>${new Html(styles)}</style>
+</head>
+<body>
+<header>
+<h1>${both(title)}</h1>
+<p>${coachee?.displayName ?? coachee?.name ?? ''} · ${moment(made.at)}</p>
+</header>
+<main>
+${section(words.circle, markup`<ul>${join(members.map((member) => markup`<li><b>${member.displayName ?? member.name}</b>, ${both(words.roles[member.role])}${member.state === 'ended' ? markup` · ${both(words.left)}` : ''}</li>`))}</ul>`)}
+${goals(rope)}
+${plans(rope)}
+${path(rope, template)}
+${events(rope, template)}
+${challenges(rope)}
+${forum(rope)}
+</main>
+</body>
+</html>
+`;
+  return page.text;
+}
+
+const section = (title: LocalizedText, content: Html): Html => markup`<section><h2>${both(title)}</h2>${content}</section>`;
+const ifAny = (title: LocalizedText, items: readonly Html[]): Html => (items.length === 0 ? markup`` : section(title, join(items)));
+
+function quoted(view: WordsView, more: Html = markup``): Html {
+  const { body } = view;
+  const form = body.form ? join((['moment', 'saw', 'effect', 'next'] as const).flatMap((key) => (body.form?.[key] ? [markup`<li>${body.form[key]}</li>`] : []))) : undefined;
+  return markup`<blockquote lang="${body.lang ?? ''}"><p>${body.text}</p>${form ? markup`<ul>${form}</ul>` : ''}</blockquote><p class="by">${view.author?.name ?? ''} · ${moment(view.writtenAt)}${more}</p>`;
+}
+
+function goals(rope: Rope): Html {
+  const ratings = listOf(rope.records, 'goalRating').toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const nameOf = (person: string): string => rope.members.find((member) => member.person === person)?.name ?? '';
+  return ifAny(words.goals, listOf(rope.records, 'goal').map((goal) => markup`<article><h3>${said(goal.title)}</h3>
+<ol class="levels">${join((['2', '1', '0', '-1', '-2'] as const).map((level) => markup`<li><b>${both(words.levels[level])}</b> ${said(goal.levels[level])}</li>`))}</ol>
+<ul>${join(ratings.filter((rating) => rating.goal === goal.id).map((rating) => markup`<li>${moment(rating.at)} · ${nameOf(rating.by)}: <b>${both(words.levels[String(rating.level) as '0'])}</b> ${rating.moment ?? ''}</li>`))}</ul></article>`));
+}
+
+const plans = (rope: Rope): Html =>
+  ifAny(words.plans, listOf(rope.records, 'ifThen').map((plan) => markup`<article><p><b>${plan.if}</b>, ${plan.then}</p>
+<ul>${join(plan.tried.map(({ at, worked }) => markup`<li>${moment(at)}${worked === undefined ? '' : markup` · ${both(worked ? words.worked : words.notYet)}`}</li>`))}</ul></article>`));
+
+function answersTo(rope: Rope, step: string): readonly Read<'answer'>[] {
+  return listOf(rope.records, 'answer').filter((answer) => answer.step === step);
+}
+
+function path(rope: Rope, template: Template | undefined): Html {
+  const runs = new Map(listOf(rope.records, 'stepRun').map((run) => [run.step, run]));
+  const marks = marksOf(rope);
+  return ifAny(words.path, (template?.steps ?? []).flatMap((step) => {
+    const run = runs.get(step.id);
+    if (!run) return [];
+    const answers = answersTo(rope, step.id);
+    return [markup`<article><h3>${both(step.title)}</h3><p class="by">${moment(run.plannedFor)} · ${both(words.states[run.state])}</p>
+${join(answers.map((answer) => markup`<p>${both(step.prompts.find(({ id }) => id === answer.prompt)?.text ?? words.answer)}</p>${quoted(wordsOf(answer, rope, marks))}`))}</article>`];
+  }));
+}
+
+function events(rope: Rope, template: Template | undefined): Html {
+  const marks = marksOf(rope);
+  return ifAny(words.events, listOf(rope.records, 'highlightRun').toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)).map((run) => {
+    const highlight = template?.highlights.find(({ id }) => id === run.highlight);
+    const activities = [...(highlight?.prepare ?? []), ...(highlight?.harvest ?? [])].map(({ id, title }) => ({ id: `${run.id}_${id}`, title }));
+    const all = [...activities, { id: `${run.id}_transfer`, title: words.transfer }];
+    return markup`<article><h3>${both(run.title)}</h3><p class="by">${moment(run.startsOn)}</p>
+${join(all.flatMap(({ id, title }) => answersTo(rope, id).map((answer) => markup`<p>${both(title)}</p>${quoted(wordsOf(answer, rope, marks))}`)))}</article>`;
+  }));
+}
+
+const challenges = (rope: Rope): Html =>
+  ifAny(words.challenges, challengesOf(rope).map((challenge) => markup`<article>${quoted(challenge)}${voices(challenge.replies, rope)}</article>`));
+
+function forum(rope: Rope): Html {
+  const marks = marksOf(rope);
+  const topics = listOf(rope.records, 'topic').map((topic) => wordsOf(topic, rope, marks)).toSorted(byAge);
+  return ifAny(words.forum, topics.map((topic) => markup`<article>${quoted(topic)}${voices(contributionsTo(topic.id, rope, marks), rope)}</article>`));
+}
+
+function voices(list: readonly ContributionView[], rope: Rope): Html {
+  if (list.length === 0) return markup``;
+  const served = listOf(rope.records, 'served');
+  return markup`<ol class="voices">${join(list.map((voice) => markup`<li>${voice.withdrawn ? markup`<p class="by">${both(words.withdrawn)}</p>` : quoted(voice)}
+${join(served.filter(({ contribution }) => contribution === voice.id).map(({ body }) => markup`<p class="served">${both(words.served)} <q>${body.text}</q></p>`))}${voices(voice.replies, rope)}</li>`))}</ol>`;
+}
+
+const styles = `
+:root{color-scheme:light dark;--ink:light-dark(#1d2c29,#f0e9da);--soft:light-dark(#5a6059,#b7bbae);--paper:light-dark(#fffcf5,#15201e);--rope:light-dark(#96401a,#f2a877);--line:light-dark(#dccfb6,#374742)}
+body{margin:0 auto;padding:1.5rem;max-width:46rem;background:var(--paper);color:var(--ink);font:1rem/1.6 system-ui,sans-serif;overflow-wrap:break-word}
+h1,h2,h3{font-family:Georgia,serif;line-height:1.25;text-wrap:balance}
+h2{margin-top:3rem;border-bottom:1px solid var(--line);padding-bottom:.25rem;color:var(--rope)}
+article{margin:1.5rem 0}
+.other,.by{color:var(--soft);font-size:.9em}
+.other::before{content:'· '}
+blockquote{margin:.5rem 0;padding-inline-start:1rem;border-inline-start:3px solid var(--rope);white-space:pre-line}
+blockquote p,.by{margin:0}
+.voices{list-style:none;padding-inline-start:1.25rem}
+.voices>li{margin:1rem 0}
+.levels{list-style:none;padding:0}
+.served{margin:.25rem 0;font-style:italic}
+@media print{body{max-width:none}}
+`;

@@ -1,0 +1,129 @@
+import { becomesTrue, button, choice, click, consoleLines, expect, find, findAll, focused, hasButton, press, settled, show, type, wordsOf } from './support.js';
+
+describe('<cordee-plans>', () => {
+  it('is accessible, reading and writing', async () => {
+    const { element } = await show('cordee-plans');
+    await becomesTrue(() => hasButton(element, 'Faire un plan'));
+    await expect(element).to.be.accessible();
+    await click(element, 'Faire un plan');
+    await expect(element).to.be.accessible();
+  });
+
+  it('notes that it was tried in one gesture, and takes it back', async () => {
+    const { element, client } = await show('cordee-plans');
+    await becomesTrue(() => hasButton(element, 'Je l’ai fait'));
+    expect(wordsOf(element)).to.contain('essayé 2 fois, pas la dernière');
+    await click(element, 'Je l’ai fait');
+    await becomesTrue(() => wordsOf(element).includes('essayé 3 fois, et la dernière a marché'));
+    await click(element, 'Annuler');
+    await becomesTrue(() => wordsOf(element).includes('essayé 2 fois'));
+    expect(client.written.map(({ verb }) => verb)).to.deep.equal(['noteTry', 'takeBackTry']);
+  });
+
+  it('begins from what a step proposes, asks for the missing half, and keeps what is typed', async () => {
+    const { element, client } = await show('cordee-plans');
+    await becomesTrue(() => hasButton(element, 'Faire un plan'));
+    await click(element, /Partir de.*vérifier avant la date convenue/);
+    expect(findAll(element, 'textarea').map((field) => (field as HTMLTextAreaElement).value)[0]).to.contain('vérifier avant la date convenue');
+    await type(element, '');
+    await click(element, 'C’est mon plan');
+    expect(wordsOf(element)).to.contain('Reste à écrire : Si ceci arrive'.replace(' :', ' :'));
+    expect(client.written).to.have.length(0);
+    await type(element, 'Si ma gorge se serre');
+    await press(find(element, 'textarea'), 'Escape');
+    await becomesTrue(() => focused()?.textContent === 'Faire un plan');
+    await click(element, 'Faire un plan');
+    expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('Si ma gorge se serre');
+    const then = find<HTMLTextAreaElement>(element, '[name=then]');
+    then.value = 'alors je le dis.';
+    then.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await click(element, 'C’est mon plan');
+    await becomesTrue(() => wordsOf(element).includes('Votre plan est fait.'));
+    expect(client.written.at(-1)?.with).to.deep.include({ if: 'Si ma gorge se serre', then: 'alors je le dis.', audience: { kind: 'guides' } });
+  });
+
+  it('says what to do while there is none', async () => {
+    const { element } = await show('cordee-plans', { mood: 'empty' });
+    await becomesTrue(() => wordsOf(element).includes('Pas encore de plan. Prenez un moment qui revient'));
+  });
+});
+
+describe('<cordee-highlights>', () => {
+  it('is accessible, and puts first what asks for something now', async () => {
+    const { element } = await show('cordee-highlights');
+    await becomesTrue(() => wordsOf(element).includes('Les temps forts'));
+    await settled(element);
+    await expect(element).to.be.accessible();
+    expect(findAll(element, 'cordee-highlight').map((one) => find(one, 'h3').textContent?.trim())[0]).to.equal('Lancement d’une initiative d’entreprise');
+    expect(wordsOf(element)).to.contain('Dans 8 jours.');
+  });
+
+  it('prepares with a composer whose readers are those that the path proposes', async () => {
+    const { element, client } = await show('cordee-highlights');
+    await becomesTrue(() => findAll(element, 'button').some((one) => one.textContent === 'Récolter' || one.textContent === 'Écrire encore'));
+    const wanted = [...findAll(element, 'button')].find((one) => one.textContent === 'Écrire encore') as HTMLButtonElement;
+    wanted.click();
+    await settled(element);
+    await becomesTrue(() => focused()?.localName === 'textarea');
+    await type(element, 'Ce qu’ils ont entendu');
+    await click(element, 'Garder');
+    await becomesTrue(() => client.written.some(({ verb }) => verb === 'answer'));
+  });
+
+  it('asks three weeks after whether it is used, and what got in the way', async () => {
+    const { element, client } = await show('cordee-highlights');
+    await becomesTrue(() => hasButton(element, 'Faire le point – Est-ce que cela sert ?') || findAll(element, 'button').some((one) => one.textContent === 'Faire le point'));
+    ([...findAll(element, 'button')].find((one) => one.textContent === 'Faire le point') as HTMLButtonElement).click();
+    await settled(element);
+    await expect(element).to.be.accessible();
+    await click(element, 'Le dire');
+    expect(wordsOf(element)).to.contain('Choisissez d’abord ce que c’est devenu.');
+    choice(element, 'Pas encore').click();
+    await settled(element);
+    choice(element, 'pas le temps').click();
+    await type(element, 'La clôture du mois a tout pris.');
+    await click(element, 'Le dire');
+    await becomesTrue(() => wordsOf(element).includes('C’est dit.'));
+    expect(client.written.at(-1)?.with).to.deep.include({ outcome: 'not-used', obstacle: 'no-time', text: 'La clôture du mois a tout pris.' });
+  });
+
+  it('says that nothing is announced, and to a companion nothing more', async () => {
+    const { element } = await show('cordee-highlights', { mood: 'empty' });
+    await becomesTrue(() => wordsOf(element).includes('Rien n’est annoncé.'));
+    const failed = await show('cordee-highlights', { mood: 'failed' });
+    await becomesTrue(() => hasButton(failed.element, 'Réessayer'));
+    expect(button(failed.element, 'Réessayer')).to.be.instanceOf(HTMLButtonElement);
+    consoleLines();
+  });
+});
+
+describe('<cordee-export>', () => {
+  it('is accessible, makes one file, and leaves the link', async () => {
+    const { element, client } = await show('cordee-export');
+    await becomesTrue(() => hasButton(element, 'Tout emporter'));
+    await expect(element).to.be.accessible();
+    const links: string[] = [];
+    element.addEventListener('click', (event) => {
+      const [target] = event.composedPath();
+      if (target instanceof HTMLAnchorElement) {
+        links.push(target.download);
+        event.preventDefault();
+      }
+    });
+    await click(element, 'Tout emporter');
+    await becomesTrue(() => links.length === 1);
+    expect(links).to.deep.equal(['cordee-ines-journey-2026-11-16.zip']);
+    expect(client.written).to.deep.equal([{ verb: 'createArchive', with: 'ines-journey' }]);
+    expect(find<HTMLAnchorElement>(element, 'a').href).to.match(/^blob:/);
+    await expect(element).to.be.accessible();
+  });
+
+  it('says when it did not work, and that nothing is lost', async () => {
+    const { element, client } = await show('cordee-export');
+    client.failWrites('CORDEE_STORAGE_FULL');
+    await becomesTrue(() => hasButton(element, 'Tout emporter'));
+    await click(element, 'Tout emporter');
+    await becomesTrue(() => wordsOf(element).includes('Rien n’est perdu'));
+    consoleLines();
+  });
+});

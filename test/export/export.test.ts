@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { filter, firstValueFrom } from 'rxjs';
+import { createCordee } from '../../src/cordee.js';
+import { createMemoryDatabase } from '../../src/store/memory-database.js';
+import { createRecordStore } from '../../src/store/record-store.js';
+import { systemEnv } from '../../src/env.js';
+import { type ProvisionedRecord, type Sql, openMemoryDatabase } from '../../server/index.js';
+import { provisionTemplate } from '../../server/provision.js';
+import { holdAs, journey, serverRecord, words } from '../support/rope.js';
+import { type TestServer, startServer } from '../server/support.js';
+
+const circle = { kind: 'circle' } as const;
+const hostile = '<script>alert("Ocre")</script> & « merci »';
+const records = [
+  words('topic', 't1', 'ines', 'circle', circle, { body: { text: hostile, lang: 'fr' } }),
+  words('contribution', 'c1', 'hana', 'circle', circle, { topic: 't1', kind: 'advice' }),
+  serverRecord('goal', 'g1', 'guides', { title: 'Leave it there', levels: { '-2': 'a', '-1': 'b', '0': 'c', '1': 'd', '2': 'e' }, importance: 1, difficulty: 1, baseline: -1, audience: { kind: 'guides' } }),
+  serverRecord('highlightRun', 'hl-2', 'guides', { highlight: 'management-training', kind: 'training', title: { en: 'Two days, training', fr: 'Deux jours ; formation' }, startsOn: '2026-11-24', days: 2, timeZone: 'Europe/Madrid', state: 'prepare-open' }),
+];
+
+describe('taking all with one', () => {
+  it('is one ZIP made without a network, with what waits and what was kept to oneself, each in its file', async () => {
+    const { client } = await holdAs('ines', records);
+    await client.forum.contribute({ journey, topic: 't1', kind: 'answer', body: { text: 'Not sent yet' }, audience: circle });
+    await client.journeys.answer({ journey, step: 'frame', prompt: 'x', body: { text: 'Only for me' }, audience: { kind: 'self' } });
+    const told: number[] = [];
+    const { name, bytes, hash } = await client.export.createArchive(journey, { onProgress: (done) => told.push(done) });
+    assert.match(name, /^cordee-j1-\d{4}-\d\d-\d\d\.zip$/);
+    assert.deepEqual([told.at(-1), told.toSorted((a, b) => a - b)], [1, told], 'it goes forward, to the end');
+    const files = unzipSync(bytes);
+    assert.deepEqual(Object.keys(files).toSorted(), ['calendar.ics', 'cordee.json', 'index.html', 'only-mine.json']);
+    const main = strFromU8(files['cordee.json'] as Uint8Array);
+    assert.ok(main.includes('Not sent yet') && !main.includes('Only for me'));
+    assert.ok(strFromU8(files['only-mine.json'] as Uint8Array).includes('Only for me'));
+    const again = await client.export.createArchive(journey);
+    assert.equal(again.hash, hash, 'the same journey has the same hash');
+    await client.close();
+  });
+
+  it('the page to read has no script, says it in both languages and lets no text become markup', async () => {
+    const { client } = await holdAs('ines', records);
+    const { bytes } = await client.export.createArchive(journey);
+    const page = strFromU8(unzipSync(bytes)['index.html'] as Uint8Array);
+    assert.doesNotMatch(page, /<script|https?:|javascript:|\son\w+=/i);
+    assert.ok(page.includes('&lt;script&gt;alert(&quot;Ocre&quot;)&lt;/script&gt; &amp; « merci »'));
+    assert.ok(page.includes('<span lang="fr">Le forum</span> <span lang="en" class="other">The forum</span>'));
+    await client.close();
+  });
+
+  it('the dates are read by a calendar', async () => {
+    const { client } = await holdAs('ines', records);
+    const { bytes } = await client.export.createArchive(journey);
+    const ics = strFromU8(unzipSync(bytes)['calendar.ics'] as Uint8Array);
+    assert.ok(ics.split('\r\n').every((line) => new TextEncoder().encode(line).length <= 75));
+    assert.match(ics, /DTSTART;VALUE=DATE:20261124\r\nDTEND;VALUE=DATE:20261126/);
+    assert.ok(ics.replaceAll('\r\n ', '').includes(String.raw`SUMMARY:Deux jours \; formation · Two days\, training`));
+    await client.close();
+  });
+
+  it('what was changed, cut or is none of ours is refused, and says where', async () => {
+    const { client } = await holdAs('ines', records);
+    const { bytes } = await client.export.createArchive(journey);
+    const files = unzipSync(bytes);
+    const main = strFromU8(files['cordee.json'] as Uint8Array);
+    const refused = async (given: Uint8Array) => {
+      try {
+        await client.export.importArchive(given);
+      } catch (error) {
+        return [(error as { code?: string }).code, (error as { issues?: readonly { path: string }[] }).issues?.[0]?.path];
+      }
+      return 'read';
+    };
+    assert.deepEqual(await refused(strToU8('not a zip')), ['CORDEE_INPUT_INVALID', '']);
+    assert.deepEqual(await refused(bytes.slice(0, bytes.length / 2)), ['CORDEE_INPUT_INVALID', '']);
+    assert.deepEqual(await refused(zipSync({ 'x.txt': strToU8('x') })), ['CORDEE_INPUT_INVALID', 'cordee.json']);
+    assert.deepEqual(await refused(zipSync({ 'cordee.json': strToU8('{}') })), ['CORDEE_INPUT_INVALID', 'cordee.json']);
+    assert.deepEqual(await refused(zipSync({ 'cordee.json': strToU8(main.replace('Leave it there', 'Changed')) })), ['CORDEE_INPUT_INVALID', 'hash']);
+    await client.close();
+  });
+
+  it('who is not on the rope takes nothing', async () => {
+    const { client } = await holdAs('ines', records);
+    await assert.rejects(client.export.createArchive('elsewhere'), { code: 'CORDEE_PERMISSION_DENIED' });
+    await client.close();
+  });
+});
+
+describe('an archive in an empty instance (A-PER-4)', () => {
+  let sql: Sql;
+  let server: TestServer;
+  before(async () => {
+    sql = await openMemoryDatabase();
+    server = await startServer(sql);
+  });
+  after(async () => {
+    await server.stop();
+    await sql.close();
+  });
+
+  it('is the same journey: taken from there again, it has the same hash', async () => {
+    const ines = await holdAs('ines', records);
+    const first = await ines.client.export.createArchive(journey);
+    const contents = await ines.client.export.importArchive(first.bytes);
+    await ines.client.close();
+    assert.equal(contents.hash, first.hash);
+
+    const tenant = 'anew';
+    await server.service.provision(provisionTemplate(tenant, contents.template));
+    await server.service.provision({ tenant, journey: contents.journey, records: contents.records as readonly ProvisionedRecord[] });
+    const store = await createRecordStore(createMemoryDatabase(), systemEnv);
+    const client = await createCordee({ url: server.url, user: { tenant, id: 'ines' }, getToken: async () => `${tenant}.ines`, store });
+    await firstValueFrom(client.sync.status$.pipe(filter(({ lastSyncedAt }) => lastSyncedAt !== undefined)));
+    const second = await client.export.createArchive(journey);
+    assert.equal(second.hash, first.hash);
+    await client.close();
+  });
+});
+
