@@ -30,3 +30,4 @@ import './plan/define.js';
 import './plans/define.js';
 import './highlight/define.js';
 import './highlights/define.js';
+import './invite/define.js';

@@ -24,7 +24,6 @@ export class CordeeCircle extends PersonalElement {
   static override styles = styles;
 
   @state() private outcome: Outcome | undefined;
-  @state() private isLeaving = false;
   @state() private removing: { readonly place: PlaceView; readonly wasActive: boolean } | undefined;
 
   #finish: ReturnType<typeof setTimeout> | undefined;
@@ -55,7 +54,7 @@ export class CordeeCircle extends PersonalElement {
       ${view.hint ? html`<p part="hint">${words.text('circleHint', view.hint)}</p>` : nothing}
       ${this.outcomeView(this.outcome)}
       <ul>${repeat(shown, ({ id }) => id, (place) => html`<li part="member" class=${place.state}>${this.#place(place)}</li>`)}</ul>
-      ${view.canLeave ? this.#leaving(view) : nothing}
+      ${view.canInvite ? html`<cordee-invite journey-id=${this.journeyId} locale=${this.locale} heading-level=${this.headingLevel + 1} .suggestions=${view.suggestions}></cordee-invite>` : nothing}
     </section>`;
   }
 
@@ -77,20 +76,6 @@ export class CordeeCircle extends PersonalElement {
             ${place.canRemove ? html`<button type="button" class="plain slim quiet-danger" aria-label=${words.text('removePlaceOf', place.name)} @click=${() => this.#remove(place)}>${words.text('remove')}</button>` : nothing}
           </div>`
         : nothing}`;
-  }
-
-  #leaving(view: CircleView) {
-    const { words } = this;
-    const coachee = view.places.find(({ role }) => role === 'coachee')?.name ?? this.messages.text('somebody');
-    if (!this.isLeaving) return html`<div><button type="button" class="leave" @click=${this.#askToLeave}>${words.text('leaveRope')}</button></div>`;
-    return html`<div class="sheet stack" role="group" aria-labelledby="leave-ask" @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#stay()}>
-      <p id="leave-ask">${words.text('leaveAsk', coachee)}</p>
-      <div class="actions">
-        <button type="button" class="stay" @click=${this.#stay}>${words.text('leaveStay')}</button>
-        <button type="button" @click=${() => this.#leave('stay')}>${words.text('leaveWordsStay')}</button>
-        <button type="button" class="quiet-danger" @click=${() => this.#leave('withdraw')}>${words.text('leaveWordsGo')}</button>
-      </div>
-    </div>`;
   }
 
   async #pause(place: PlaceView): Promise<void> {
@@ -140,21 +125,5 @@ export class CordeeCircle extends PersonalElement {
     const done = await this.attempt((client) => client.circle.remove(this.journeyId, removing.place.id));
     this.removing = undefined;
     this.outcome = done.ok ? undefined : this.failure(done.error);
-  }
-
-  async #askToLeave(): Promise<void> {
-    this.isLeaving = true;
-    await this.focusAfterUpdate('.stay');
-  }
-
-  async #stay(): Promise<void> {
-    this.isLeaving = false;
-    await this.focusAfterUpdate('.leave');
-  }
-
-  async #leave(words: 'stay' | 'withdraw'): Promise<void> {
-    const done = await this.attempt((client) => client.circle.leave(this.journeyId, { words }));
-    this.isLeaving = false;
-    this.outcome = done.ok ? { sentence: this.words.text(words === 'withdraw' ? 'leftWithWords' : 'left') } : this.failure(done.error);
   }
 }

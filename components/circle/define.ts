@@ -1,4 +1,5 @@
 import '../avatar/define.js';
+import '../invite/define.js';
 import { defineElement } from '../internal/define-element.js';
 import { CordeeCircle } from './circle.js';
 

@@ -143,7 +143,7 @@ export const styles = [
       .row {
         stroke: GrayText;
       }
-      text, .self circle, .guide rect {
+      text, .self text.who, .guide text.who, text.hoped, .self circle, .guide rect {
         fill: CanvasText;
       }
       text.who {

@@ -10,7 +10,7 @@ export const styles = [
     }
     .part {
       display: grid;
-      grid-template-columns: minmax(92px, max-content) minmax(0, 1fr);
+      grid-template-columns: 9.5em minmax(0, 1fr);
       gap: calc(var(--_unit) * 4);
     }
     .name {

@@ -32,7 +32,7 @@ export const places: readonly Place[] = [
   },
   {
     id: 'circle', label: 'placeCircle', icon: 'circle', tag: 'circle', isFor: () => true,
-    part: { names: ['circle'], load: () => import('../parts/circle.js') },
+    part: { names: ['circle', 'invite'], load: () => import('../parts/circle.js') },
   },
   {
     id: 'mine', label: 'placeMine', icon: 'mine', tag: 'mine', isFor: () => true,

@@ -1,4 +1,5 @@
 import { CordeeCircle } from '../circle/circle.js';
+import { CordeeInvite } from '../invite/invite.js';
 
-/** Who is on the rope. */
-export const elements = { circle: CordeeCircle };
+/** Who is on the rope, and who is asked onto it. */
+export const elements = { circle: CordeeCircle, invite: CordeeInvite };

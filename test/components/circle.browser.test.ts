@@ -1,4 +1,4 @@
-import { becomesTrue, button, click, consoleLines, expect, findAll, focused, hasButton, heard, press, settled, show, wordsOf } from './support.js';
+import { becomesTrue, click, consoleLines, expect, findAll, focused, hasButton, heard, press, show, wordsOf } from './support.js';
 
 const verbs = (client: { readonly written: readonly { readonly verb: string; readonly with: unknown }[] }) => client.written.map(({ verb, with: given }) => [verb, given]);
 
@@ -18,7 +18,7 @@ describe('<cordee-circle>', () => {
     const guest = await show('cordee-circle', { person: 'hana', circleHint: 'no-outside' });
     await becomesTrue(() => wordsOf(guest.element).includes('Sofia'));
     expect(wordsOf(guest.element)).to.not.contain('ne lui doit rien');
-    expect(findAll(guest.element, 'button').map((one) => one.textContent?.trim())).to.deep.equal(['Souffler un peu', 'Quitter cette cordée']);
+    expect(findAll(guest.element, 'button').map((one) => one.textContent?.trim())).to.deep.equal(['Souffler un peu']);
   });
 
   it('lets somebody rest in one gesture, and takes it back', async () => {
@@ -51,20 +51,6 @@ describe('<cordee-circle>', () => {
     element.remove();
     await becomesTrue(() => client.written.length === 2);
     expect(verbs(client)).to.deep.equal([['pausePlace', 'm-sofia'], ['removePlace', 'm-sofia']]);
-  });
-
-  it('asks who leaves what becomes of their words, with staying first', async () => {
-    const { element, client } = await show('cordee-circle', { person: 'hana' });
-    await becomesTrue(() => hasButton(element, 'Quitter cette cordée'));
-    await click(element, 'Quitter cette cordée');
-    expect(focused()?.textContent).to.equal('Je reste');
-    await press(button(element, 'Je reste'), 'Escape');
-    await settled(element);
-    await becomesTrue(() => focused()?.textContent === 'Quitter cette cordée');
-    await click(element, 'Quitter cette cordée');
-    await click(element, 'Quitter et effacer mes mots');
-    await becomesTrue(() => wordsOf(element).includes('et vos mots avec vous'));
-    expect(verbs(client)).to.deep.equal([['leave', 'withdraw']]);
   });
 
   it('says when it could not be done, and shows what failed with a way to try again', async () => {
@@ -132,5 +118,41 @@ describe('<cordee-pace>', () => {
     const { element } = await show('cordee-pace', { person: 'hana' });
     await becomesTrue(() => element.matches(':state(empty)'));
     expect(wordsOf(element)).to.equal('');
+  });
+});
+
+describe('<cordee-invite>', () => {
+  it('is accessible, and asks in the person’s own words, from those that the path suggests', async () => {
+    const { element, client } = await show('cordee-circle');
+    await becomesTrue(() => hasButton(element, 'Convier quelqu’un'));
+    await click(element, 'Convier quelqu’un');
+    await click(element, /Partir de.*Une personne proche/);
+    await expect(element).to.be.accessible();
+    const words = findAll(element, 'textarea')[0] as HTMLTextAreaElement;
+    expect(words.value).to.contain('Un mot d’encouragement de temps en temps');
+    await click(element, 'Faire le lien');
+    await becomesTrue(() => hasButton(element, 'Copier le lien'));
+    expect((findAll(element, 'input[readonly]')[0] as HTMLInputElement).value).to.contain('#cordee-invitation=');
+    expect(client.written.at(-1)?.with).to.deep.include({ role: 'companion' });
+    expect(wordsOf(element)).to.contain('En chemin').and.contain('pas encore ouvert');
+    await expect(element).to.be.accessible();
+    await click(element, 'Reprendre');
+    await becomesTrue(() => wordsOf(element).includes('repris'));
+  });
+
+  it('keeps the words when it is left, and says what is missing', async () => {
+    const { element, client } = await show('cordee-invite');
+    await becomesTrue(() => hasButton(element, 'Convier quelqu’un'));
+    await click(element, 'Convier quelqu’un');
+    await click(element, 'Faire le lien');
+    expect(wordsOf(element)).to.contain('Vos mots.');
+    expect(client.written).to.have.length(0);
+    const field = findAll(element, 'textarea')[0] as HTMLTextAreaElement;
+    field.value = 'Veux-tu ?';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await press(field, 'Escape');
+    await becomesTrue(() => focused()?.textContent === 'Convier quelqu’un');
+    await click(element, 'Convier quelqu’un');
+    expect((findAll(element, 'textarea')[0] as HTMLTextAreaElement).value).to.equal('Veux-tu ?');
   });
 });

@@ -110,13 +110,6 @@ export const en = ({ list, number, plural }: Grammar) => ({
   placePaused: (name: string, isMe: boolean) => (isMe ? 'You are resting: nothing reaches you.' : `${name} is resting: nothing new reaches them.`),
   placeBack: (name: string, isMe: boolean) => (isMe ? 'You are back.' : `${name} is back on the rope.`),
   placeRemoved: (name: string) => `${name} leaves the rope: nothing reaches them any more. What they said stays.`,
-  leaveRope: 'Leave this rope',
-  leaveAsk: (name: string) => `You leave ${name}’s rope and read nothing of it any more. What would you like to become of your words?`,
-  leaveStay: 'I stay',
-  leaveWordsStay: 'Leave, my words stay',
-  leaveWordsGo: 'Leave and erase my words',
-  left: 'You have left the rope. Thank you for the way you came.',
-  leftWithWords: 'You have left the rope, and your words with you.',
 
   // Pace
   pace: 'The pace',
@@ -198,6 +191,25 @@ export const en = ({ list, number, plural }: Grammar) => ({
   takeAllMaking: 'Packing…',
   takeAllDone: 'Here it is:',
   takeAllFailed: 'That did not work. Nothing is lost: please try again.',
+
+  // Invite
+  invite: 'Ask somebody',
+  inviteIntro: 'You write it yourself. They answer with one link, without an account, and read only what you open to the circle.',
+  inviteFrom: (profile: string) => `Begin from: ${profile}`,
+  inviteWords: 'Your words',
+  inviteHope: 'What I hope from them',
+  inviteOffer: 'What I offer in return',
+  inviteHome: 'Where do they know you from?',
+  inviteHomeOf: (home: string): string => (home === 'outside' ? 'outside the company, which will not know' : 'inside the company'),
+  inviteMake: 'Make the link',
+  inviteOnline: 'A network is needed to make a link. Your words stay in the box.',
+  inviteMade: 'Here is the link, for one person. It is good for seven days and shown only now: copy it, and send it the way you talk to them.',
+  inviteCopy: 'Copy the link',
+  inviteCopied: 'Copied.',
+  inviteUnderWay: 'Asked',
+  inviteState: (state: string, name: string) =>
+    ({ sent: 'not opened yet', opened: 'opened, not answered yet', accepted: name === '' ? 'accepted' : `${name} has come`, declined: 'not this time', expired: 'out of date', revoked: 'taken back' })[state] ?? state,
+  inviteRevoke: 'Take it back',
 });
 
 /** Every text of these elements, and what each is told. */

@@ -1,9 +1,6 @@
 import type { Grammar } from '../grammar.js';
 import type { PersonalMessages } from './en.js';
 
-/** « de Marc », « d’Inès ». */
-const of = (name: string): string => (/^[aeiouyhàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`);
-
 /** The French texts of the elements that come when they are asked for. They say *tu* or *vous* as the journey does, and give nobody a gender. */
 export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages => {
   const say = (tu: string, vous: string): string => (address === 'tu' ? tu : vous);
@@ -146,13 +143,6 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     placePaused: (name, isMe) => (isMe ? say('Te voilà au repos : rien ne t’arrive plus.', 'Vous voilà au repos : rien ne vous arrive plus.') : `${name} est au repos : plus rien de nouveau ne lui parvient.`),
     placeBack: (name, isMe) => (isMe ? say('Te revoilà.', 'Vous revoilà.') : `${name} est de retour dans la cordée.`),
     placeRemoved: (name) => `${name} quitte la cordée : plus rien ne lui parvient. Ses mots restent.`,
-    leaveRope: 'Quitter cette cordée',
-    leaveAsk: (name) => say(`Tu quittes la cordée ${of(name)} et tu n’en lis plus rien. Que veux-tu que deviennent tes mots ?`, `Vous quittez la cordée ${of(name)} et vous n’en lisez plus rien. Que voulez-vous que deviennent vos mots ?`),
-    leaveStay: 'Je reste',
-    leaveWordsStay: 'Quitter, mes mots restent',
-    leaveWordsGo: 'Quitter et effacer mes mots',
-    left: say('Tu as quitté la cordée. Merci pour le bout de chemin.', 'Vous avez quitté la cordée. Merci pour le bout de chemin.'),
-    leftWithWords: say('Tu as quitté la cordée, et tes mots avec toi.', 'Vous avez quitté la cordée, et vos mots avec vous.'),
 
     // Pace
     pace: 'L’allure',
@@ -256,5 +246,30 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     takeAllMaking: 'On fait le sac…',
     takeAllDone: 'Le voici :',
     takeAllFailed: say('Cela n’a pas marché. Rien n’est perdu : réessaie.', 'Cela n’a pas marché. Rien n’est perdu : réessayez.'),
+
+    // Invite
+    invite: 'Convier quelqu’un',
+    inviteIntro: say(
+      'C’est toi qui l’écris. On y répond par un seul lien, sans compte, et l’on n’y lit que ce que tu ouvres au cercle.',
+      'C’est vous qui l’écrivez. On y répond par un seul lien, sans compte, et l’on n’y lit que ce que vous ouvrez au cercle.',
+    ),
+    inviteFrom: (profile) => `Partir de : ${profile}`,
+    inviteWords: say('Tes mots', 'Vos mots'),
+    inviteHope: 'Ce que j’en espère',
+    inviteOffer: 'Ce que j’offre en retour',
+    inviteHome: say('D’où cette personne te connaît-elle ?', 'D’où cette personne vous connaît-elle ?'),
+    inviteHomeOf: (home) => (home === 'outside' ? 'hors de l’entreprise, qui n’en saura rien' : 'dans l’entreprise'),
+    inviteMake: 'Faire le lien',
+    inviteOnline: say('Il faut du réseau pour faire un lien. Tes mots restent là.', 'Il faut du réseau pour faire un lien. Vos mots restent là.'),
+    inviteMade: say(
+      'Voici le lien, pour une seule personne. Il vaut sept jours et ne se montre que maintenant : copie-le, et envoie-le comme tu as l’habitude de lui parler.',
+      'Voici le lien, pour une seule personne. Il vaut sept jours et ne se montre que maintenant : copiez-le, et envoyez-le comme vous avez l’habitude de lui parler.',
+    ),
+    inviteCopy: 'Copier le lien',
+    inviteCopied: 'C’est copié.',
+    inviteUnderWay: 'En chemin',
+    inviteState: (state, name) =>
+      ({ sent: 'pas encore ouvert', opened: 'ouvert, sans réponse encore', accepted: name === '' ? 'accepté' : `${name} est là`, declined: 'pas cette fois', expired: 'hors délai', revoked: 'repris' })[state] ?? state,
+    inviteRevoke: 'Reprendre',
   };
 };

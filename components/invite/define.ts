@@ -1,0 +1,10 @@
+import { defineElement } from '../internal/define-element.js';
+import { CordeeInvite } from './invite.js';
+
+defineElement('invite', CordeeInvite);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-invite': CordeeInvite;
+  }
+}

@@ -1,0 +1,163 @@
+import { nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { CompanionSuggestion, InvitationLink, InvitationView } from '../../src/index.js';
+import { codeOf } from '../internal/cordee-element.js';
+import { draftOf, keepDraft } from '../internal/drafts.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { LiveController } from '../internal/live-controller.js';
+import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { styles } from './invite.styles.js';
+
+const fields = ['words', 'hope', 'offer'] as const;
+
+/**
+ * Asking somebody onto the rope, in one’s own words: what is hoped, what is offered, a link for one
+ * person that is shown once; and the invitations under way.
+ * @tag cordee-invite
+ * @csspart base - The whole.
+ * @csspart link - The link, while it can be copied.
+ * @csspart list - The invitations under way.
+ * @csspart status - What the last write came to.
+ */
+export class CordeeInvite extends PersonalElement {
+  static override styles = styles;
+
+  /** Whom the path suggests to ask, with words to begin from. */
+  @property({ attribute: false }) suggestions: readonly CompanionSuggestion[] = [];
+
+  /** The page that a link opens; without it, the one that it is made in. */
+  @property({ attribute: 'link-page' }) linkPage = '';
+
+  @state() private isWriting = false;
+  @state() private isBusy = false;
+  @state() private made: InvitationLink | undefined;
+  @state() private outcome: Outcome | undefined;
+
+  readonly #invitations = new LiveController(this, this.source, { args: () => [this.journeyId], watch: (client, [journey]) => client.circle.watchInvitations(journey) });
+
+  protected override page() {
+    const { words } = this;
+    return this.show(this.#invitations, (all) => html`<section class="stack">
+      ${this.isWriting ? this.#form() : html`<div><button type="button" class="ask" @click=${this.#write}>${words.text('invite')}</button></div>`}
+      ${this.made?.link ? this.#link(this.made.link) : nothing}
+      ${this.outcomeView(this.outcome)}
+      ${all.length === 0 ? nothing : html`<div>${heading(this.headingLevel, words.text('inviteUnderWay'))}<ul part="list">${all.map((one) => html`<li>${this.#one(one)}</li>`)}</ul></div>`}
+    </section>`);
+  }
+
+  #one({ id, words: text, state: at, member, sentAt }: InvitationView) {
+    const isOpen = at === 'sent' || at === 'opened';
+    return html`<p class="quoted" dir="auto">${text}</p>
+      <p class="soft small">${sentAt ? html`${this.timeView(sentAt)} · ` : nothing}${this.words.text('inviteState', at, member?.name ?? '')}
+        ${isOpen ? html`<button type="button" class="plain slim" @click=${() => this.#revoke(id)}>${this.words.text('inviteRevoke')}</button>` : nothing}</p>`;
+  }
+
+  #form() {
+    const { words } = this;
+    const open = this.suggestions.filter(({ suggested, here }) => here < suggested);
+    return html`<form class="sheet" novalidate @submit=${this.#make} @keydown=${this.#leaveOnEscape}>
+      <p class="hint">${words.text('inviteIntro')}</p>
+      ${open.length === 0 ? nothing : html`<div class="actions">${open.map((one) => html`<button type="button" class="plain slim" aria-label=${words.text('inviteFrom', this.said(one.profile))} @click=${() => this.#begin(one)}>${this.said(one.profile)}</button>`)}</div>`}
+      ${fields.map((name) => html`<div class="field">
+        <label for=${name}>${words.text(name === 'words' ? 'inviteWords' : name === 'hope' ? 'inviteHope' : 'inviteOffer')} ${name === 'words' ? nothing : html`<small class="soft">(${words.text('optional')})</small>`}</label>
+        <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" maxlength="2000" .value=${draftOf(this.client, this.#place(name))} @input=${this.#keep}></textarea>
+      </div>`)}
+      <fieldset><legend>${words.text('inviteHome')}</legend>
+        <div class="choices">${(['outside', 'company'] as const).map((home) => html`<label><input type="radio" name="home" .value=${home} .checked=${home === 'outside'} /><span>${words.text('inviteHomeOf', home)}</span></label>`)}</div></fieldset>
+      <div class="actions">
+        <button class="primary" aria-disabled=${this.isBusy}>${words.text('inviteMake')}</button>
+        <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  #link(link: string) {
+    const { words } = this;
+    return html`<div class="sheet stack" part="link">
+      <label for="link">${words.text('inviteMade')}</label>
+      <input id="link" type="text" readonly .value=${link} @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} />
+      <div><button type="button" class="primary copy" @click=${() => this.#copy(link)}>${words.text('inviteCopy')}</button></div>
+    </div>`;
+  }
+
+  #place(name: string): string {
+    return ['invite', this.journeyId, name].join('/');
+  }
+
+  #keep(event: Event): void {
+    const { name, value } = event.target as HTMLTextAreaElement;
+    keepDraft(this.client, this.#place(name), value);
+  }
+
+  async #begin({ invitation }: CompanionSuggestion): Promise<void> {
+    keepDraft(this.client, this.#place('words'), this.said(invitation));
+    this.requestUpdate();
+    await this.focusAfterUpdate('#words');
+  }
+
+  async #write(): Promise<void> {
+    this.isWriting = true;
+    this.made = undefined;
+    this.outcome = undefined;
+    await this.focusAfterUpdate('#words');
+  }
+
+  async #close(): Promise<void> {
+    this.isWriting = false;
+    this.outcome = undefined;
+    await this.focusAfterUpdate('.ask');
+  }
+
+  #leaveOnEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.isComposing) return;
+    event.stopPropagation();
+    void this.#close();
+  }
+
+  async #make(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (this.isBusy) return;
+    const form = new FormData(event.target as HTMLFormElement);
+    const said = (name: string): string => String(form.get(name) ?? '').trim();
+    if (said('words') === '') {
+      this.outcome = { sentence: this.words.text('fillIn', this.words.text('inviteWords')), isBad: true };
+      return this.focusAfterUpdate('#words');
+    }
+    this.isBusy = true;
+    const done = await this.attempt((client) => client.circle.invite({
+      journey: this.journeyId, role: 'companion', words: said('words'), hope: said('hope') || undefined, offer: said('offer') || undefined,
+      home: said('home') === 'company' ? 'company' : 'outside', locale: this.messages.language, page: this.#page,
+    }));
+    this.isBusy = false;
+    if (!done.ok) {
+      this.outcome = codeOf(done.error) === 'CORDEE_SYNC_OFFLINE' ? { sentence: this.words.text('inviteOnline'), isBad: true } : this.failure(done.error);
+      return;
+    }
+    for (const name of fields) keepDraft(this.client, this.#place(name), '');
+    this.isWriting = false;
+    this.outcome = undefined;
+    this.made = done.value;
+    await this.focusAfterUpdate('.copy');
+  }
+
+  /** Where the reader is, without what is behind `#`. */
+  get #page(): string {
+    return this.linkPage || `${location.origin}${location.pathname}${location.search}`;
+  }
+
+  async #copy(link: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(link);
+      this.outcome = { sentence: this.words.text('inviteCopied') };
+    } catch {
+      // The page may not: the field is selected, and the reader copies it.
+      await this.focusAfterUpdate('#link');
+    }
+  }
+
+  async #revoke(id: string): Promise<void> {
+    const done = await this.attempt((client) => client.circle.revokeInvitation(id));
+    if (!done.ok) this.outcome = codeOf(done.error) === 'CORDEE_SYNC_OFFLINE' ? { sentence: this.words.text('inviteOnline'), isBad: true } : this.failure(done.error);
+  }
+}
