@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { JSONWebKeySet } from 'jose';
 import { type Issue, ValidationError } from '../src/errors.js';
+import { type EdgeConfig, readEdge } from './edge-config.js';
 import type { StorageOptions } from './open-storage.js';
 
 /** How the server of `main.ts` starts. */
@@ -15,6 +16,7 @@ export interface Config {
   readonly tenants: readonly string[];
   readonly keys: JSONWebKeySet;
   readonly allowedOrigins: readonly string[];
+  readonly edge: EdgeConfig;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -43,13 +45,14 @@ export function readConfig(variables: Variables): Config {
   const tenants = read('CORDEE_TENANTS', 'give the tenants that this issuer may speak for, with commas between.', listOf);
   const keys = read('CORDEE_JWKS', 'give the issuer\'s public keys, as a JSON Web Key Set or the path of a file that holds one.', keysOf);
   const allowedOrigins = read('CORDEE_ALLOWED_ORIGINS', 'give origins such as https://learn.example, with commas between.', originsOf, 'none');
+  const edge = readEdge(read);
   if (
-    port === undefined || host === undefined || database === undefined || connections === undefined || issuer === undefined || audience === undefined
+    edge === undefined || port === undefined || host === undefined || database === undefined || connections === undefined || issuer === undefined || audience === undefined
     || tenants === undefined || keys === undefined || allowedOrigins === undefined
   ) {
     throw new ValidationError('The server cannot start as it is configured.', issues);
   }
-  return { port, host, database, backupFolder: variables['CORDEE_BACKUP_DIR']?.trim() || undefined, issuer, audience, tenants, keys, allowedOrigins };
+  return { port, host, database, backupFolder: variables['CORDEE_BACKUP_DIR']?.trim() || undefined, issuer, audience, tenants, keys, allowedOrigins, edge };
 }
 
 const text = (value: string): string => value;

@@ -12,7 +12,9 @@ const maxTimerMs = 2_147_483_647;
  * The stream of one device: pokes, a comment every 20 s, and `bye` before it is closed, at the
  * latest when its token expires. It holds no word and no id but those of the reader's own journeys.
  */
-export function createEventStream(env: Env, pokes: Pokes, { tenant, person, expiresAt }: Subject): ReadableStream<Uint8Array> {
+export function createEventStream(
+  env: Env, pokes: Pokes, { tenant, person, expiresAt }: Subject, isDenied: () => Promise<boolean> = async () => false,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = (): void => {};
   return new ReadableStream<Uint8Array>({
@@ -37,6 +39,8 @@ export function createEventStream(env: Env, pokes: Pokes, { tenant, person, expi
       let cancelHeartbeat = (): void => {};
       const beat = (): void => {
         send(': here\n\n');
+        // What another node denied meanwhile. A database that does not answer ends no stream.
+        isDenied().then((is) => { if (is) bye(0); }, () => {});
         if (isOpen) cancelHeartbeat = env.after(heartbeatMs, beat);
       };
       const cancelExpiry = env.after(Math.min(Math.max(0, expiresAt - env.now()), maxTimerMs), () => bye(0));

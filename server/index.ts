@@ -10,4 +10,6 @@ export { createSqlStorage } from './sql-storage.js';
 export type { Sql, SqlRunner, SqlValue, TransactionScope } from './sql.js';
 export type { SyncStorage } from './sync-storage.js';
 export { SyncService } from './sync-service.js';
-export { type SyncServer, type SyncServerOptions, createSyncServer } from './sync-server.js';
+export { type SyncServer, type RateOptions, type SyncServerOptions, createSyncServer } from './sync-server.js';
+export { type Metrics, createMetrics } from './metrics.js';
+export type { Rate, RateLimits } from './rate-limits.js';

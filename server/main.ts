@@ -1,52 +1,64 @@
-import { serve } from '@hono/node-server';
-import { Server } from 'node:http';
 import { systemEnv } from '../src/env.js';
 import { CordeeError, ValidationError } from '../src/errors.js';
 import { createTokenVerifier } from './auth.js';
 import { type Config, readConfig } from './config.js';
 import { startDaily } from './daily.js';
-import type { Log } from './log.js';
+import { type ListenOptions, type Listening, listen } from './listen.js';
+import { type Log, failureOf } from './log.js';
+import { createMetrics } from './metrics.js';
 import { openStorage } from './open-storage.js';
+import { createOperationsApp } from './operations-app.js';
+import { sweepInvitations } from './sweep-invitations.js';
 import { createSyncServer } from './sync-server.js';
 
-/** Who does not send a request in time is let go, so that slow connections hold nothing. */
-const headersTimeoutMs = 10_000;
-const requestTimeoutMs = 30_000;
-
 async function start(config: Config): Promise<void> {
-  const { issuer, audience, tenants, keys, allowedOrigins, backupFolder, database, port, host } = config;
+  const { issuer, audience, tenants, keys, allowedOrigins, backupFolder, database, port, host, edge } = config;
   const verifyToken = createTokenVerifier({ issuer, audience, tenants, keys });
   const log: Log = (line) => console.log(JSON.stringify(line));
   const { storage, signals, promise, backUp } = await openStorage(database, systemEnv);
   log({ level: 'info', event: 'storage', promise });
-  const server = createSyncServer({ storage, signals, verifyToken, allowedOrigins, log });
-  const backup = backupFolder === undefined || backUp === undefined ? undefined : { folder: backupFolder, write: backUp };
-  const endDaily = startDaily({ storage, tenants, env: systemEnv, log, backup });
-  const http = serve({ fetch: server.app.fetch, port, hostname: host }, (address) => {
-    log({ level: 'info', event: 'listening', host, port: address.port });
+  let openStreams = (): number => 0;
+  const counted = edge.operations && (await countedOr(() => openStreams()));
+  const server = createSyncServer({
+    storage, signals, verifyToken, allowedOrigins, log, guestKey: edge.guestKey, proxies: edge.proxies, metrics: counted?.metrics,
   });
-  if (http instanceof Server) {
-    http.headersTimeout = headersTimeoutMs;
-    http.requestTimeout = requestTimeoutMs;
-  }
+  openStreams = () => server.service.pokes.size;
+  const backup = backupFolder === undefined || backUp === undefined ? undefined : { folder: backupFolder, write: backUp };
+  const ends = [startDaily({ storage, tenants, env: systemEnv, log, backup }), sweepInvitations(server.service.invitations, tenants, log)];
+  const opened: Listening[] = [];
   let isClosing = false;
   const close = async (): Promise<void> => {
     if (isClosing) return;
     isClosing = true;
-    endDaily();
-    const closed = new Promise((resolve) => http.close(resolve));
+    for (const end of ends) end();
+    // "Not ready" first, then goodbye to the streams, then the requests under way, then the data.
     const told = server.service.close();
-    if (http instanceof Server) http.closeIdleConnections();
-    await Promise.all([closed, told]);
+    await Promise.all([told, ...opened.map((http) => http.close())]);
     await storage.close();
   };
-  http.on('error', (error) => {
-    console.error(`Cordée cannot listen on ${host}:${port} (${'code' in error ? String(error.code) : error.name}).`);
-    process.exitCode = 1;
-    void close();
-  });
+  const open = async (app: ListenOptions['app'], at: number, socketsPerAddress: number, event: string): Promise<void> => {
+    try {
+      const http = await listen({ app, port: at, host, socketsPerAddress, onError: (error) => log({ level: 'error', event: 'socket-failed', ...failureOf(error) }) });
+      opened.push(http);
+      log({ level: 'info', event, host, port: http.port });
+    } catch (error) {
+      console.error(`Cordée cannot listen on ${host}:${at} (${failureOf(error).code ?? failureOf(error).name}).`);
+      process.exitCode = 1;
+      await close();
+    }
+  };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
+  if (edge.operations !== undefined) {
+    const { port: at, token } = edge.operations;
+    const metrics = counted && (async () => ({ text: await counted.registry.metrics(), type: counted.registry.contentType }));
+    await open(createOperationsApp({ service: server.service, token, metrics }), at, Infinity, 'operations-listening');
+  }
+  if (!isClosing) await open(server.app, port, edge.socketsPerAddress, 'listening');
 }
+
+/** Metrics, where `prom-client` is installed. */
+const countedOr = (openStreams: () => number): Promise<Awaited<ReturnType<typeof createMetrics>> | undefined> =>
+  createMetrics(openStreams).catch(() => undefined);
 
 try {
   await start(readConfig(process.env));

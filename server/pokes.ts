@@ -1,5 +1,6 @@
 import type { Env } from '../src/env.js';
 import type { Id } from '../src/model/ids.js';
+import { limits } from '../src/protocol/limits.js';
 
 /** Where one device's stream takes what it is to be told. */
 export interface PokeSink {
@@ -10,6 +11,8 @@ export interface PokeSink {
 
 /** Between two pokes about the same journey on one stream. */
 export const pokeIntervalMs = 1_000;
+
+const crowdedMs = 60_000;
 
 interface Waiting {
   rev: number;
@@ -80,6 +83,8 @@ export class Pokes {
     const people = this.#streams.get(tenant) ?? new Map<Id, Set<Stream>>();
     const streams = people.get(person) ?? new Set<Stream>();
     this.#streams.set(tenant, people.set(person, streams.add(stream)));
+    // More than a person has devices: the oldest is a line that broke unseen, or comes back.
+    if (streams.size > limits.streamsPerPerson) for (const oldest of [...streams].slice(0, 1)) oldest.bye(crowdedMs);
     this.#size += 1;
     return () => {
       stream.end();

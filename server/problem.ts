@@ -7,15 +7,18 @@ export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
   readonly code: Problem;
   readonly body: ProblemBody;
+  /** When to ask again: milliseconds from now. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     code: Problem,
     message: string,
-    details: { readonly issues?: readonly Issue[]; readonly journey?: string; readonly expected?: number } = {},
+    details: { readonly issues?: readonly Issue[]; readonly journey?: string; readonly expected?: number; readonly retryAfterMs?: number } = {},
   ) {
     super(message);
     this.code = code;
-    const { issues, ...rest } = details;
+    const { issues, retryAfterMs, ...rest } = details;
+    this.retryAfterMs = retryAfterMs;
     this.body = { error: { code, message, ...rest, ...(issues === undefined ? {} : { issues: [...issues] }) } };
   }
 

@@ -3,6 +3,8 @@ import type { JWK } from 'jose';
 import { type Env, systemEnv } from '../src/env.js';
 import type { VerifyToken } from './auth.js';
 import type { Log } from './log.js';
+import { type Metrics, noMetrics } from './metrics.js';
+import { type RateLimits, defaultRates } from './rate-limits.js';
 import { createRoutes } from './routes.js';
 import type { Signals } from './signals.js';
 import type { SyncStorage } from './sync-storage.js';
@@ -21,7 +23,15 @@ export interface SyncServerOptions {
   readonly allowedOrigins?: readonly string[] | undefined;
   /** The server's own private key for the tokens of guests, Ed25519. Without it, one is made once and kept in the database. */
   readonly guestKey?: JWK | undefined;
+  /** How often who may ask; what is not given has a default. */
+  readonly rates?: RateOptions | undefined;
+  /** How many proxies of ours stand in front, each adding an address to `X-Forwarded-For`. None by default: the header is not read. */
+  readonly proxies?: number | undefined;
+  readonly metrics?: Metrics | undefined;
 }
+
+/** A rate of its own for some; the defaults for the others. */
+export type RateOptions = { readonly [K in keyof RateLimits]?: RateLimits[K] | undefined };
 
 export interface SyncServer {
   /** To be mounted: `serve({ fetch: app.fetch })`, or `host.route('/sync', app)`. */
@@ -32,10 +42,12 @@ export interface SyncServer {
 }
 
 /** A sync server for Cordée: the law about who reads and writes what. It listens nowhere by itself. */
-export function createSyncServer({ storage, verifyToken, env = systemEnv, log = () => {}, allowedOrigins, guestKey, signals }: SyncServerOptions): SyncServer {
-  const service = new SyncService({ storage, env, log, guestKey, signals });
+export function createSyncServer({ storage, verifyToken, env = systemEnv, log = () => {}, allowedOrigins, guestKey, rates, proxies, metrics = noMetrics, signals }: SyncServerOptions): SyncServer {
+  const service = new SyncService({ storage, env, log, guestKey, metrics, signals });
   return {
-    app: createRoutes({ service, verifyToken: service.guests.verifierBeside(verifyToken), env, log, allowedOrigins }),
+    app: createRoutes({
+      service, verifyToken: service.guests.verifierBeside(verifyToken), env, log, metrics, allowedOrigins, rates: ratesOf(rates), proxies,
+    }),
     service,
     async close() {
       await service.close();
@@ -43,3 +55,8 @@ export function createSyncServer({ storage, verifyToken, env = systemEnv, log = 
     },
   };
 }
+
+const ratesOf = (given: RateOptions = {}): RateLimits => ({
+  person: given.person ?? defaultRates.person, address: given.address ?? defaultRates.address,
+  tenant: given.tenant ?? defaultRates.tenant, arrival: given.arrival ?? defaultRates.arrival,
+});

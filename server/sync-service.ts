@@ -1,12 +1,15 @@
 import type { JWK } from 'jose';
 import type { Env } from '../src/env.js';
 import { StorageError } from '../src/errors.js';
+import type { Id } from '../src/model/ids.js';
 import type { PullRequest, PullResponse, PushResponse, Verdict } from '../src/protocol/messages.js';
 import { protocolVersion } from '../src/protocol/version.js';
 import type { Subject } from './auth.js';
+import { DeniedTokens } from './denied-tokens.js';
 import { Guests } from './guests.js';
 import { Invitations } from './invitations.js';
 import { type Log, failureOf } from './log.js';
+import { type Metrics, noMetrics } from './metrics.js';
 import { JourneyWatch } from './journey-watch.js';
 import { Pokes } from './pokes.js';
 import { RequestProblem } from './problem.js';
@@ -30,6 +33,7 @@ export interface SyncServiceOptions {
   readonly signals?: Signals | undefined;
   /** The server's own private key for the tokens of guests; kept in the database without it. */
   readonly guestKey?: JWK | undefined;
+  readonly metrics?: Metrics | undefined;
 }
 
 /** What the server does, whatever carries the messages. */
@@ -37,13 +41,17 @@ export class SyncService {
   readonly pokes: Pokes;
   readonly invitations: Invitations;
   readonly guests: Guests;
+  readonly denied: DeniedTokens;
   readonly #storage: SyncStorage;
   readonly #env: Env;
   readonly #log: Log;
   readonly #owners = new Map<string, string>();
+  #isClosing = false;
+  readonly #metrics: Metrics;
   readonly #watch: JourneyWatch | undefined;
 
-  constructor({ storage, env, log, guestKey, signals }: SyncServiceOptions) {
+  constructor({ storage, env, log, guestKey, signals, metrics = noMetrics }: SyncServiceOptions) {
+    this.#metrics = metrics;
     this.#storage = storage;
     this.#env = env;
     this.#log = log;
@@ -53,6 +61,7 @@ export class SyncService {
       onFailure: (error) => log({ level: 'error', event: 'storage-failed', ...failureOf(error) }),
     });
     this.invitations = new Invitations({ storage, env, publish: ({ tenant, journey }, result) => this.#publish(tenant, journey, result) });
+    this.denied = new DeniedTokens(storage, env);
     this.guests = new Guests({ storage, env, key: guestKey });
   }
 
@@ -110,8 +119,15 @@ export class SyncService {
     return { journey: provision.journey };
   }
 
+  /** Refuses the tokens that a person has now, on all nodes within two seconds, and ends their streams here. */
+  async denyTokens(tenant: string, person: Id): Promise<void> {
+    await this.denied.deny(tenant, person);
+    this.pokes.restart(tenant, [person]);
+  }
+
   /** Settles when the storage answers. @throws RequestProblem `unavailable` when it does not. */
   async check(): Promise<void> {
+    if (this.#isClosing) throw new RequestProblem('unavailable', 'The server is about to stop.');
     try {
       await this.#storage.check();
     } catch (error) {
@@ -127,6 +143,7 @@ export class SyncService {
 
   /** Ends the streams, and tells the other nodes what they have not heard yet. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     this.pokes.close();
     await this.#watch?.close();
   }
@@ -181,6 +198,7 @@ export class SyncService {
   }
 
   #tell(tenant: string, journey: string, { result, refusal, verdicts }: PushOutcome): void {
+    for (const { st } of verdicts) this.#metrics.verdicts(st, 1);
     if (refusal !== undefined) {
       this.#log({ level: 'info', event: 'push-refused', tenant, code: refusal.code, rule: refusal.message, operations: verdicts.length });
     }

@@ -4,6 +4,10 @@ export const limits = {
   pushOps: 100,
   txOps: 50,
   opBytes: 65_536,
+  /** An invitation has three texts of some length. */
+  callBytes: 32_768,
+  /** Streams of one person: of their devices, each has one. */
+  streamsPerPerson: 6,
   /** A guide of sixty journeys names them with all their spaces. */
   pullBytes: 262_144,
   pageRecords: 500,

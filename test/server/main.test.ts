@@ -43,7 +43,8 @@ describe('the server as a program', () => {
     for (const [name, value] of [
       ['PORT', 'http'], ['PORT', '65536'], ['PORT', '-1'], ['CORDEE_DATA_DIR', ''], ['DATABASE_URL', 'mysql://x'], ['CORDEE_DB_CONNECTIONS', '1'], ['CORDEE_ISSUER', ' '], ['CORDEE_AUDIENCE', ''],
       ['CORDEE_TENANTS', ','], ['CORDEE_JWKS', 'nowhere.json'], ['CORDEE_JWKS', '{'], ['CORDEE_JWKS', '{"kty":"OKP"}'],
-      ['CORDEE_ALLOWED_ORIGINS', '*'], ['CORDEE_ALLOWED_ORIGINS', 'https://learn.example/path'],
+      ['CORDEE_PROXIES', '-1'], ['CORDEE_SOCKETS_PER_ADDRESS', '0'], ['CORDEE_GUEST_KEY', '{"kty":"OKP"}'], ['CORDEE_GUEST_KEY', 'nowhere.json'],
+      ['CORDEE_OPS_PORT', '65536'], ['CORDEE_OPS_TOKEN', 'short'], ['CORDEE_ALLOWED_ORIGINS', '*'], ['CORDEE_ALLOWED_ORIGINS', 'https://learn.example/path'],
     ] as const) {
       const sentences = issuesOf({ ...good, [name]: value });
       assert.equal(sentences.length, 1, `${name}=${value}`);
@@ -69,7 +70,7 @@ describe('the server as a program', () => {
     const child = start(good);
     const [, port] = await said(child, /"port":(\d+)/);
     const url = `http://127.0.0.1:${port}/v1`;
-    assert.deepEqual(await (await fetch(`${url}/health`)).json(), { ok: true, v: 1 });
+    for (const path of ['health', 'ready']) assert.deepEqual(await (await fetch(`${url}/${path}`)).json(), { ok: true, v: 1 });
     const nowS = Math.floor(Date.now() / 1_000);
     const token = await new SignJWT({ tenant: 'valmonte' }).setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt' })
       .setIssuer('https://learn.example').setAudience('cordee').setSubject('ines').setIssuedAt(nowS).setExpirationTime(nowS + 300).sign(key);
@@ -92,5 +93,89 @@ describe('the server as a program', () => {
     assert.equal(child.exitCode, 0);
     assert.equal(existsSync(join(root, 'data', 'lock')), false);
     assert(!child.text.includes(token.slice(0, 40)) && !child.text.includes('ines'), 'nothing of the token in the log');
+  });
+
+  it('stops under load without losing an acknowledged write: not ready, goodbye to streams, then the requests under way', async () => {
+    const data = join(root, 'load');
+    const child = start({ ...good, CORDEE_DATA_DIR: data });
+    const [, port] = await said(child, /"port":(\d+)/);
+    const nowS = Math.floor(Date.now() / 1_000);
+    const token = await new SignJWT({ tenant: 'valmonte' }).setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt' })
+      .setIssuer('https://learn.example').setAudience('cordee').setSubject('ines').setIssuedAt(nowS).setExpirationTime(nowS + 600).sign(key);
+    const send = (url: string, path: string, body: object) => fetch(`${url}/v1/${path}`, {
+      method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ v: 1, schema: schemaVersion, ...body }),
+    });
+    const url = `http://127.0.0.1:${port}`;
+    const stream = await fetch(`${url}/v1/events`, { headers: { authorization: `Bearer ${token}` } });
+    // A refused operation is acknowledged too, by a lasting verdict: no journey is needed.
+    const acked = new Map<string, number>();
+    let isStopping = false;
+    let answered = 0;
+    const write = async (replica: string): Promise<void> => {
+      for (let seq = 1; ; seq++) {
+        try {
+          const response = await send(url, 'push', {
+            replica, rawNow: 1, clk: 0,
+            txs: [{ tx: `tx-${seq}`, journey: 'J', ops: [{ k: 'del', seq, raw: 1, clk: 0, t: 'topic', id: 't' }] }],
+          });
+          assert.equal(response.status, 200);
+          const body = await response.json() as { lastSeq: Record<string, number> };
+          acked.set(replica, body.lastSeq['J'] ?? 0);
+          answered += 1;
+        } catch (error) {
+          assert(isStopping && error instanceof TypeError, `refused before it stopped: ${String(error)}`);
+          return;
+        }
+      }
+    };
+    const writers = Promise.all(Array.from({ length: 8 }, (_, at) => write(`replica-${at}`)));
+    while (answered < 40) await new Promise((resolve) => setImmediate(resolve));
+    isStopping = true;
+    child.kill('SIGTERM');
+    assert.match(await stream.text(), /event: bye/);
+    await writers;
+    if (child.exitCode === null) await once(child, 'exit');
+    assert.equal(child.exitCode, 0, child.text);
+
+    const again = start({ ...good, CORDEE_DATA_DIR: data });
+    const [, secondPort] = await said(again, /"port":(\d+)/);
+    for (const [replica, seq] of acked) {
+      const pulled = await (await send(`http://127.0.0.1:${secondPort}`, 'pull', { replica, journeys: [] })).json() as { lastSeq: Record<string, number> };
+      assert((pulled.lastSeq['J'] ?? 0) >= seq, `${replica}: ${pulled.lastSeq['J']} of ${seq}`);
+    }
+    again.kill('SIGTERM');
+    await once(again, 'exit');
+    assert.equal(again.exitCode, 0);
+  });
+
+  it('counts on a port of its own, where tokens are denied, and opens it to its own token only', async () => {
+    const opsToken = 'o'.repeat(40);
+    const child = start({ ...good, CORDEE_DATA_DIR: join(root, 'operations'), CORDEE_OPS_PORT: '0', CORDEE_OPS_TOKEN: opsToken });
+    const [, opsPort] = await said(child, /"operations-listening","host":"127.0.0.1","port":(\d+)/);
+    const [, port] = await said(child, /"event":"listening","host":"127.0.0.1","port":(\d+)/);
+    const nowS = Math.floor(Date.now() / 1_000);
+    const tokenOf = (sub: string) => new SignJWT({ tenant: 'valmonte' }).setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt' })
+      .setIssuer('https://learn.example').setAudience('cordee').setSubject(sub).setIssuedAt(nowS - 1).setExpirationTime(nowS + 300).sign(key);
+    const pull = async (sub: string) => (await fetch(`http://127.0.0.1:${port}/v1/pull`, {
+      method: 'POST', headers: { authorization: `Bearer ${await tokenOf(sub)}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ v: 1, schema: schemaVersion, replica: `r-${sub}`, journeys: [] }),
+    })).status;
+    const ops = (path: string, token: string, body?: object) => fetch(`http://127.0.0.1:${opsPort}${path}`, {
+      method: body === undefined ? 'GET' : 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    assert.equal(await pull('ines'), 200);
+    assert.equal((await ops('/metrics', 'x'.repeat(40))).status, 401);
+    assert.equal((await ops('/deny', 'x'.repeat(40), { tenant: 'valmonte', person: 'ines' })).status, 401);
+    assert.equal((await ops('/deny', opsToken, { tenant: 'valmonte' })).status, 400);
+    assert.equal((await ops('/deny', opsToken, { tenant: 'valmonte', person: 'ines' })).status, 200);
+    assert.equal(await pull('ines'), 401);
+    assert.equal(await pull('marc'), 200);
+    const text = await (await ops('/metrics', opsToken)).text();
+    assert.match(text, /cordee_request_seconds_count\{route="\/v1\/pull",status="200"\} 2/);
+    assert.match(text, /cordee_tokens_refused_total 1/);
+    assert(!/ines|marc|valmonte/.test(text), 'no name in the metrics');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
   });
 });

@@ -7,7 +7,7 @@ import { type PullResponse, type PushResponse, pullResponseSchema, pushResponseS
 import { schemaVersion } from '../../src/protocol/version.js';
 import type { Env } from '../../src/env.js';
 import { systemEnv } from '../../src/env.js';
-import { type LogLine, type ProvisionedRecord, type Sql, createSqlStorage, createSyncServer, openMemoryDatabase } from '../../server/index.js';
+import { type LogLine, type Metrics, type RateOptions, type ProvisionedRecord, type Sql, createSqlStorage, createSyncServer, openMemoryDatabase } from '../../server/index.js';
 import * as v from 'valibot';
 import { startPostgres } from '../support/postgres.js';
 
@@ -26,12 +26,12 @@ export async function openDatabase(): Promise<Sql> {
 }
 
 /** A server on a port of its own. Tokens are `<tenant>.<person>`: what `auth.test.ts` is not about. */
-export async function startServer(sql: Sql, options: { readonly allowedOrigins?: readonly string[]; readonly env?: Partial<Env>; readonly expiresInMs?: number } = {}) {
+export async function startServer(sql: Sql, options: { readonly allowedOrigins?: readonly string[]; readonly env?: Partial<Env>; readonly expiresInMs?: number; readonly rates?: RateOptions; readonly proxies?: number; readonly metrics?: Metrics } = {}) {
   const lines: LogLine[] = [];
   const env = { ...systemEnv, ...options.env };
   const storage = await createSqlStorage(sql, () => 'store-1');
   const server = createSyncServer({
-    storage, env,
+    storage, env, rates: options.rates, proxies: options.proxies, metrics: options.metrics,
     log: (line) => lines.push(line),
     ...(options.allowedOrigins === undefined ? {} : { allowedOrigins: options.allowedOrigins }),
     verifyToken: async (token) => {
