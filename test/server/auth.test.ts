@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { type CryptoKey, type JWK, SignJWT, base64url, exportJWK, generateKeyPair } from 'jose';
-import { type VerifyToken, createTokenVerifier } from '../../server/index.js';
+import { type Sql, type SyncServer, type VerifyToken, createSqlStorage, createSyncServer, createTokenVerifier, openMemoryDatabase } from '../../server/index.js';
+import { systemEnv } from '../../src/env.js';
 
 const nowS = 1_800_000_000;
 const issuer = 'https://learn.valmonte.example';
@@ -45,6 +46,11 @@ describe('the verifier of tokens', () => {
     assert.deepEqual(await verify(await sign({}, { alg: 'ES256', kid: 'two' }, elliptic)), subject);
     assert.deepEqual(await verify(await sign({ iat: nowS - 890, exp: nowS - 20 })), { ...subject, expiresAt: (nowS + 10) * 1_000, issuedAtS: nowS - 890 });
   });
+
+  const signText = (text: string, head = JSON.stringify(header)) => {
+    const input = `${base64url.encode(head)}.${base64url.encode(text)}`;
+    return crypto.subtle.sign('Ed25519', key, new TextEncoder().encode(input)).then((bytes) => `${input}.${base64url.encode(new Uint8Array(bytes))}`);
+  };
 
   const bad: Record<string, () => Promise<string> | string> = {
     'nothing': () => '',
@@ -103,15 +109,86 @@ describe('the verifier of tokens', () => {
       return `${head}.${base64url.encode(JSON.stringify({ ...claims, sub: 'marc' }))}.${signature}`;
     },
     'longer than 8 KiB': () => sign({ filler: 'x'.repeat(9_000) }),
+    'of 100 KiB': () => sign({ filler: 'x'.repeat(100_000) }),
+    'that names a claim twice': () => signText(JSON.stringify(claims).replace('"ines"', '"marc","sub":"ines"')),
+    'that names a claim twice, once in disguise': () => signText(JSON.stringify(claims).replace('"ines"', '"marc","\\u0073ub":"ines"')),
+    'whose header names its type twice': () => signText(JSON.stringify(claims), JSON.stringify(header).replace('{', '{"typ":"JWT",')),
+    'whose claims are a list': () => signText(JSON.stringify([claims])),
+    'whose claims are no JSON': () => signText('claims'),
+    'whose claims are nothing': () => signText(''),
+    'signed twice': async () => `${await sign()}.${(await sign()).split('.')[2]}`,
+    'with spaces around': async () => ` ${await sign()} `,
+    'with padding': async () => `${await sign()}==`,
+    'with another signature’s end': async () => `${(await sign()).slice(0, -6)}AAAAAA`,
+    'with the signature of another token': async () => `${(await sign({ sub: 'marc' })).split('.').slice(0, 2).join('.')}.${(await sign()).split('.')[2]}`,
+    'signed with a chain of certificates': () => sign({}, { x5t: 'AAAA' }),
+    'with a header that we do not know': () => sign({}, { extra: 1 }),
+    'with a critical header of ours': () => raw({ ...header, crit: ['typ'] }, claims),
+    'of an endless time': () => raw(header, { ...claims, exp: 1e308 }),
+    'of a time before time': () => sign({ iat: -1, exp: 1 }),
+    'of a name that is no text': () => sign({ name: { toString: 1 } }),
+    'of a name of 10,000 letters': () => sign({ name: 'x'.repeat(201) }),
+    'of a subject that is a list': () => sign({ sub: ['ines'] }),
+    'of a subject with a null': () => sign({ sub: 'ines\0' }),
+    'of a guest, by the host': () => sign({ sub: 'cordee-guest-01' }),
+    'with the algorithm in small letters': () => raw({ ...header, alg: 'eddsa' }, claims),
+    'encrypted with the key': () => raw({ ...header, alg: 'dir', enc: 'A256GCM' }, claims),
   };
-  for (const [name, make] of Object.entries(bad)) {
-    it(`refuses a token ${name}`, async () => {
-      await assert.rejects(async () => verify(await make()));
+  describe('[A10] over HTTP', () => {
+    let sql: Sql;
+    let app: SyncServer['app'];
+    before(async () => {
+      sql = await openMemoryDatabase();
+      app = createSyncServer({ storage: await createSqlStorage(sql, () => 's'), verifyToken: verify, env: { ...systemEnv, now: () => nowS * 1_000 } }).app;
     });
-  }
+    after(() => sql.close());
+    const ask = async (authorization: string | undefined, url = 'http://x/v1/pull', headers: Record<string, string> = {}) => {
+      const response = await app.fetch(new Request(url, {
+        method: 'POST', headers: { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }), ...headers },
+        body: JSON.stringify({ v: 1, schema: '2026-11', replica: 'r', journeys: [] }),
+      }));
+      return [response.status, await response.text()] as const;
+    };
+    const refusal = [401, JSON.stringify({ error: { code: 'unauthorized', message: 'A valid bearer token is needed.' } })] as const;
 
-  it('the table has at least thirty', () => {
-    assert(Object.keys(bad).length >= 30);
+    it('lets a good token in', async () => {
+      assert.equal((await ask(`Bearer ${await sign()}`))[0], 200);
+    });
+
+    for (const [name, make] of Object.entries(bad)) {
+      it(`refuses a token ${name}`, async () => {
+        const token = await make();
+        // A header holds no null and no space at its end.
+        if (!/[^\x21-\x7e]/.test(token)) assert.deepEqual(await ask(`Bearer ${token}`), refusal);
+        else await assert.rejects(async () => verify(token));
+      });
+    }
+
+    const carried: Record<string, (token: string) => Promise<readonly [number, string]>> = {
+      'in no header': () => ask(undefined),
+      'without its scheme': (token) => ask(token),
+      'as bearer in small letters': (token) => ask(`bearer ${token}`),
+      'as BEARER': (token) => ask(`BEARER ${token}`),
+      'as Basic': (token) => ask(`Basic ${base64url.encode(`ines:${token}`)}`),
+      'as DPoP': (token) => ask(`DPoP ${token}`),
+      'after two spaces': (token) => ask(`Bearer  ${token}`),
+      'after a tab': (token) => ask(`Bearer\t${token}`),
+      'twice': (token) => ask(`Bearer ${token}, Bearer ${token}`),
+      'with something after it': (token) => ask(`Bearer ${token} x`),
+      'in quotes': (token) => ask(`Bearer "${token}"`),
+      'in the address': (token) => ask(undefined, `http://x/v1/pull?access_token=${token}&token=${token}`),
+      'in a cookie': (token) => ask(undefined, 'http://x/v1/pull', { cookie: `token=${token}; access_token=${token}` }),
+      'in another header': (token) => ask(undefined, 'http://x/v1/pull', { 'x-access-token': token, 'proxy-authorization': `Bearer ${token}` }),
+    };
+    for (const [name, carry] of Object.entries(carried)) {
+      it(`refuses a good token ${name}`, async () => {
+        assert.deepEqual(await carry(await sign()), refusal);
+      });
+    }
+
+    it('the table has at least sixty', () => {
+      assert(Object.keys(bad).length >= 60, String(Object.keys(bad).length));
+    });
   });
 
   it('maps a subject that is no id', async () => {
