@@ -23,3 +23,4 @@ export type { MembershipState, Role } from './model/membership.js';
 export type { Instant, PlainDate, TimeZone } from './model/time.js';
 export { type Body, maxTextLength } from './model/words.js';
 export type * from './views.js';
+export type { Poke, SyncAdapter } from './sync/sync-adapter.js';

@@ -1,4 +1,5 @@
 export { type Summed, checksumOf, emptyChecksum, resetCursor, toggleChecksum } from './checksum.js';
+export { invitationLinkOf, invitationTokenIn } from './invitation-link.js';
 export { limits } from './limits.js';
 export * from './invitations.js';
 export * from './messages.js';

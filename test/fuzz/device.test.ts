@@ -135,7 +135,7 @@ describe('[T16] whatever comes to a device', () => {
       await database.write([table], 'strict', async (tx) => { tx.put(table, key, value); });
       const refusedAs = (error: unknown): void => assert(error instanceof Error);
       await createRecordStore(database, systemEnv).then(async (store) => {
-        for (const read of [() => store.records('J'), () => store.waiting(), () => store.tray()]) await Promise.resolve().then(read).then(() => undefined, refusedAs);
+        for (const read of [async () => store.records('J'), async () => store.waiting(), async () => store.tray()]) await read().then(() => undefined, refusedAs);
         store.close();
       }, refusedAs);
       assert.deepEqual(await database.read([table], (tx) => tx.get(table, key)), value);
