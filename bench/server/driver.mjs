@@ -160,22 +160,58 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
   }
   await wait(warmMs);
   const deliveredBefore = readers.reduce((sum, { delivered }) => sum + delivered, 0);
+  await phase('begin');
   isCounting = true;
   const startedMs = performance.now();
   await wait(runMs);
   isCounting = false;
   const seconds = (performance.now() - startedMs) / 1_000;
   const delivered = readers.reduce((sum, device) => sum + device.delivered, 0) - deliveredBefore;
+  await phase('end');
   end.isCome = true;
   await Promise.all([...writing, probing]);
   for (const close of closers) close();
   for (const agent of agents.values()) agent.destroy();
   agents.clear();
   return {
-    pushesPerSecond: pushes / seconds, acceptedPerSecond: (pushes * changes) / seconds, deliveredPerSecond: delivered / seconds,
+    pushes, pushesPerSecond: pushes / seconds, acceptedPerSecond: (pushes * changes) / seconds, deliveredPerSecond: delivered / seconds,
     pushP50Ms: percentile(pushMs, 0.5), pushP99Ms: percentile(pushMs, 0.99),
     ...(isReading ? { fanOutP50Ms: percentile(fanOutMs, 0.5), fanOutP99Ms: percentile(fanOutMs, 0.99), streams: readers.length + quiet.readers.length } : {}),
   };
+}
+
+/** Tells where the measured time begins and ends, and waits until that was heard. */
+const phase = (name) => new Promise((resolve) => {
+  process.once('message', resolve);
+  process.send({ phase: name });
+});
+
+/** Devices that look and find nothing new. */
+async function pulls({ urls, tokens, journeys, warmMs, runMs }) {
+  const devices = await Promise.all(journeys.slice(0, 8).map(async ({ id, readers: [person] }, at) => {
+    const device = new Device(urls[at % urls.length], tokens[person], id, person);
+    await device.pull();
+    return device;
+  }));
+  const end = { isCome: false };
+  const pullMs = [];
+  const pulling = devices.map(async (device) => {
+    while (!end.isCome) {
+      const before = performance.now();
+      await device.pull();
+      pullMs.push(performance.now() - before);
+    }
+  });
+  await wait(warmMs);
+  await phase('begin');
+  pullMs.length = 0;
+  await wait(runMs);
+  const done = [...pullMs];
+  await phase('end');
+  end.isCome = true;
+  await Promise.all(pulling);
+  for (const agent of agents.values()) agent.destroy();
+  return { pulls: done.length, pullsPerSecond: (done.length * 1_000) / runMs, pullP50Ms: percentile(done, 0.5), pullP99Ms: percentile(done, 0.99) };
 }
 
 /** Opens streams and keeps them until the next message. */
@@ -195,7 +231,7 @@ async function idle({ urls, tokens, streams }) {
 
 async function work({ job, ...options }) {
   try {
-    process.send({ result: await (job === 'idle' ? idle : load)(options) });
+    process.send({ result: await ({ idle, pulls, load })[job](options) });
   } catch (error) {
     process.send({ error: error.stack ?? String(error) });
   }

@@ -40,7 +40,8 @@ async function floor() {
 
 const { fetch, size } = kind === 'floor' ? await floor() : await syncServer();
 serve({ fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send({ port }));
-process.on('message', () => {
-  globalThis.gc?.();
-  process.send({ rssBytes: process.memoryUsage().rss, streams: size() });
+process.on('message', (question) => {
+  if (question === 'memory') globalThis.gc?.();
+  const { user, system } = process.cpuUsage();
+  process.send({ rssBytes: process.memoryUsage().rss, streams: size(), cpuMs: (user + system) / 1_000 });
 });

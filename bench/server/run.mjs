@@ -3,10 +3,10 @@
 // Everything shares this machine, the people who write and read included: ratios travel, absolute figures do not.
 //
 // npm run bench:server                 all of it, about six minutes
-// BENCH_ROUNDS=1 BENCH_RUN_MS=1500     a look
+// BENCH_ROUNDS=1 BENCH_RUN_MS=1500     a look; BENCH_WRITERS=1,16 for fewer writers at once
 import { fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
@@ -21,7 +21,7 @@ const changes = 5;
 const readersOfEach = 3;
 const idleStreams = 2_000;
 const tenant = 'bench';
-const widths = [1, 16, 64];
+const widths = (process.env.BENCH_WRITERS ?? '1,16,64').split(',').map(Number);
 
 const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
 const key = await exportJWK(publicKey);
@@ -71,8 +71,8 @@ async function start(options) {
   const { port } = await next(child);
   return {
     url: `http://127.0.0.1:${port}`,
-    ask() {
-      child.send('memory');
+    ask(question) {
+      child.send(question);
       return next(child);
     },
     end: () => new Promise((resolve) => {
@@ -83,17 +83,34 @@ async function start(options) {
   };
 }
 
-async function drive(options, whileOpen) {
+/** Runs a driver to its end. Of its measured time, gives the work of the processors too: it travels better than the clock. */
+async function drive(options, nodes, whileOpen) {
   const child = fork(new URL('./driver.mjs', import.meta.url));
-  child.send({ tokens: await makeTokens(), journeys, quiet, changes, warmMs, runMs, isReading: true, ...options });
-  let answer = await next(child);
-  if (whileOpen !== undefined && answer.open !== undefined) {
-    await whileOpen();
-    child.send('close');
-    answer = await next(child);
+  child.send({ tokens: await makeTokens(), journeys, quiet, changes, warmMs, runMs, isReading: true, urls: nodes.map(({ url }) => url), ...options });
+  const work = {};
+  for (;;) {
+    const answer = await next(child);
+    if (answer.error !== undefined) throw new Error(answer.error);
+    if (answer.result !== undefined) return { ...answer.result, cpuMs: work.end - work.begin };
+    if (answer.phase !== undefined) work[answer.phase] = databaseCpuMs() + (await Promise.all(nodes.map((node) => node.ask('work')))).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+    if (answer.open !== undefined) await whileOpen();
+    child.send('go on');
   }
-  if (answer.error !== undefined) throw new Error(answer.error);
-  return answer.result;
+}
+
+/** Of the PostgreSQL server and its sessions. Those that ended are counted with the server. */
+function databaseCpuMs() {
+  const ticks = (pid) => {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+      return { parent: Number(fields[1]), own: Number(fields[11]) + Number(fields[12]), ended: Number(fields[13]) + Number(fields[14]) };
+    } catch {
+      return undefined;
+    }
+  };
+  const sum = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [Number(name), ticks(name)])
+    .reduce((total, [pid, stat]) => total + (stat === undefined || (pid !== postgres.pid && stat.parent !== postgres.pid) ? 0 : stat.own + (pid === postgres.pid ? stat.ended : 0)), 0);
+  return sum * 10;
 }
 
 const root = mkdtempSync(join(tmpdir(), 'cordee-bench-'));
@@ -129,18 +146,23 @@ async function onPostgres(count, options) {
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const samples = new Map();
+const looks = new Map();
 let idle;
 try {
   for (let round = 0; round < rounds; round++) {
     for (const [name, open] of Object.entries(kinds)) {
       const nodes = await open();
-      for (const writers of name.includes('telling nobody') ? [64] : widths) {
-        const result = await drive({ job: 'load', urls: nodes.map(({ url }) => url), writers, isReading: !name.startsWith('plain') });
+      for (const writers of name.includes('telling nobody') ? widths.slice(-1) : widths) {
+        const result = await drive({ job: 'load', writers, isReading: !name.startsWith('plain') }, nodes);
         const id = JSON.stringify([name, writers]);
         samples.set(id, [...(samples.get(id) ?? []), result]);
         console.log(`${round + 1}/${rounds} ${name}, ${writers} writers: ${Math.round(result.acceptedPerSecond)} changes/s, push p50 ${result.pushP50Ms.toFixed(1)} ms`);
       }
       if (round === 0 && name === 'PostgreSQL, one node') idle = await measureIdle(nodes[0]);
+      if (['PGlite', 'PostgreSQL, one node'].includes(name)) {
+        const result = await drive({ job: 'pulls' }, nodes);
+        looks.set(name, [...(looks.get(name) ?? []), result]);
+      }
       await Promise.all(nodes.map((node) => node.end()));
     }
   }
@@ -150,21 +172,23 @@ try {
 }
 
 async function measureIdle(node) {
-  const before = await node.ask();
+  const before = await node.ask('memory');
   let after;
-  await drive({ job: 'idle', urls: [node.url], streams: idleStreams }, async () => { after = await node.ask(); });
+  await drive({ job: 'idle', streams: idleStreams }, [node], async () => { after = await node.ask('memory'); });
   return { streams: after.streams - before.streams, bytesPerStream: Math.round((after.rssBytes - before.rssBytes) / (after.streams - before.streams)), rssBytes: before.rssBytes };
 }
 
+const medians = (results) =>
+  Object.fromEntries(Object.keys(results[0]).map((name) => [name, Number(median(results.map((result) => result[name])).toFixed(2))]));
 const cases = [...samples].map(([id, results]) => {
   const [database, writers] = JSON.parse(id);
-  const figures = Object.fromEntries(Object.keys(results[0]).map((name) => [name, Number(median(results.map((result) => result[name])).toFixed(1))]));
-  return { database, writers, ...figures };
+  return { database, writers, ...medians(results.map(({ cpuMs, pushes, ...rest }) => ({ ...rest, cpuMsPerPush: cpuMs / Math.max(1, pushes) }))) };
 });
+const pulls = [...looks].map(([database, results]) => ({ database, ...medians(results.map(({ cpuMs, pulls: count, ...rest }) => ({ ...rest, cpuMsPerPull: cpuMs / Math.max(1, count) }))) }));
 mkdirSync('bench/results', { recursive: true });
 const report = {
-  about: { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, memoryGB: Math.round(totalmem() / 2 ** 30), rounds, runMs, changesPerPush: changes, readersPerJourney: readersOfEach },
-  cases, idle,
+  about: { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, memoryGB: Math.round(totalmem() / 2 ** 30), rounds, runMs, changesPerPush: changes, readersPerJourney: readersOfEach, loadAverage: Number(loadavg()[1].toFixed(1)) },
+  cases, pulls, idle,
 };
 writeFileSync('bench/results/server.json', `${JSON.stringify(report, null, 2)}\n`);
 writeSizing(report);

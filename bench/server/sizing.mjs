@@ -12,45 +12,51 @@ const pushesPerDay = 6;
 const pullsPerDay = 40;
 const shareOfBusiestHour = 0.2;
 const shareOnline = 0.1;
-/** A node is not planned fuller than this. */
+/** Processors are not planned fuller than this. */
 const plannedUse = 0.5;
 
 const whole = (value) => Math.round(value).toLocaleString('en-GB');
 const figure = (value) => (value < 10 ? value.toFixed(1) : whole(value));
 const rows = (lines) => lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-export function tablesOf({ about, cases, idle }) {
+export function tablesOf({ about, cases, pulls, idle }) {
   const measured = rows([
-    ['', 'writers', 'pushes/s', 'changes/s', 'delivered/s', 'push p50 / p99 ms', 'news p50 / p99 ms'],
-    ['---', '---:', '---:', '---:', '---:', '---:', '---:'],
+    ['', 'writers', 'pushes/s', 'changes/s', 'delivered/s', 'push p50 / p99 ms', 'news p50 / p99 ms', 'CPU ms a push'],
+    ['---', '---:', '---:', '---:', '---:', '---:', '---:', '---:'],
     ...cases.map((each) => [
       each.database, each.writers, whole(each.pushesPerSecond), whole(each.acceptedPerSecond),
       each.fanOutP50Ms === undefined ? '' : whole(each.deliveredPerSecond), `${figure(each.pushP50Ms)} / ${figure(each.pushP99Ms)}`,
       each.fanOutP50Ms === undefined ? '' : `${figure(each.fanOutP50Ms)} / ${figure(each.fanOutP99Ms)}`,
+      figure(each.cpuMsPerPush),
     ]),
   ]);
-  const best = (database) => Math.max(...cases.filter((each) => each.database === database).map(({ pushesPerSecond }) => pushesPerSecond));
-  const [embedded, server] = [best('PGlite'), best('PostgreSQL, one node')];
+  const of = (list, database) => list.find((each) => each.database === database);
+  const costOf = (database) => ({
+    push: Math.min(...cases.filter((each) => each.database === database).map(({ cpuMsPerPush }) => cpuMsPerPush)),
+    pull: of(pulls, database).cpuMsPerPull,
+  });
   const sizes = rows([
-    ['people', 'pushes/s in the busiest hour', 'pulls/s', 'streams', 'memory of the streams', 'PGlite', 'nodes on PostgreSQL'],
+    ['people', 'pushes/s in the busiest hour', 'pulls/s', 'streams', 'their memory', 'PGlite, one core', 'PostgreSQL, cores for nodes and database'],
     ['---:', '---:', '---:', '---:', '---:', '---', '---:'],
     ...[1_000, 10_000, 100_000, 1_000_000].map((people) => {
       const pushes = (people * pushesPerDay * shareOfBusiestHour) / 3_600;
-      const pulls = (people * pullsPerDay * shareOfBusiestHour) / 3_600;
+      const looks = (people * pullsPerDay * shareOfBusiestHour) / 3_600;
       const streams = people * shareOnline;
-      // A pull costs about what a push costs, and often less: it is counted as much.
-      const load = pushes + pulls;
-      const nodes = Math.max(2, Math.ceil(load / (server * plannedUse)));
+      const coresOn = (database) => {
+        const { push, pull } = costOf(database);
+        return (pushes * push + looks * pull) / 1_000 / plannedUse;
+      };
       return [
-        whole(people), figure(pushes), figure(pulls), whole(streams), `${whole((streams * idle.bytesPerStream) / 2 ** 20)} MB`,
-        load < embedded * plannedUse ? 'enough' : 'too small', nodes,
+        whole(people), figure(pushes), figure(looks), whole(streams), `${whole((streams * idle.bytesPerStream) / 2 ** 20)} MB`,
+        coresOn('PGlite') <= 1 ? 'enough' : 'too small', whole(Math.max(1, Math.ceil(coresOn('PostgreSQL, one node')))),
       ];
     }),
   ]);
+  const looked = pulls.map(({ database, cpuMsPerPull }) => `${figure(cpuMsPerPull)} on ${database}`).join(', ');
   return [
-    `Node ${about.node}, ${about.cores} cores of ${about.cpu}, shared by the database, the nodes and the ${about.readersPerJourney} readers of each journey; ${about.changesPerPush} changes a push, medians of ${about.rounds} rounds. "News" is the time from the start of a push to the end of the pull on another person's device. A stream of somebody who waits takes ${figure(idle.bytesPerStream / 1_024)} KiB (${whole(idle.streams)} of them).`,
+    `Node ${about.node}, ${about.cores} cores of ${about.cpu}, shared by the database, the nodes, the ${about.readersPerJourney} readers of each journey and whatever else ran there (load average ${about.loadAverage}); ${about.changesPerPush} changes a push, medians of ${about.rounds} rounds. "News" is the time from the start of a push to the end of the pull on another person's device. "CPU ms a push" is the work of nodes and database for a push and for its readers' pulls: on a busy machine it says more than the clock. A pull that finds nothing costs, in CPU ms: ${looked}. A stream of somebody who waits takes ${figure(idle.bytesPerStream / 1_024)} KiB (${whole(idle.streams)} of them).`,
     measured,
-    `From these figures, for people who push ${pushesPerDay} times a day of work and pull ${pullsPerDay} times, ${shareOfBusiestHour * 100} % of it in the busiest hour, ${shareOnline * 100} % of them online at once, nodes planned for ${plannedUse * 100} % of what was measured, two at least so that one may die:`,
+    `From the CPU figures, for people who push ${pushesPerDay} times a day of work and pull ${pullsPerDay} times, ${shareOfBusiestHour * 100} % of it in the busiest hour, ${shareOnline * 100} % of them online at once, processors planned for ${plannedUse * 100} %. Run two nodes at least, so that one may die:`,
     sizes,
   ].join('\n\n');
 }

@@ -18,6 +18,8 @@ export interface TestDatabase {
 /** A PostgreSQL server of this test alone, on a free port, in a folder that goes with it. */
 export interface TestPostgres {
   readonly port: number;
+  /** Of the first of its processes. */
+  readonly pid: number;
   createDatabase(): Promise<TestDatabase>;
   /** A new database at the newest step, as the server would use it. */
   open(): Promise<Sql>;
@@ -126,6 +128,7 @@ export async function startPostgres({ isDurable = false }: { readonly isDurable?
   };
   return {
     port, start,
+    get pid() { return child?.pid ?? 0; },
     createDatabase,
     async open() {
       const { ownerUrl, appUrl } = await createDatabase();
