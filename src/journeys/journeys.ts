@@ -8,9 +8,10 @@ import type { Template } from '../model/template.js';
 import { instantOf } from '../model/time.js';
 import type { Journeys } from '../client.js';
 import { liveQuery } from '../live/live-query.js';
-import type { Store } from '../store/store.js';
+import type { Digest, Store } from '../store/store.js';
 import type { JourneySummary } from '../views.js';
 import { challengesOf } from '../records/challenges.js';
+import { digestsOf } from '../records/digests.js';
 import { type Rope, present, ropeOf } from '../records/members.js';
 import { type Read, listOf, oneOf } from '../records/typed.js';
 import { type Workshop, assertAllowed, holdRope, watchRope, wordsChange } from '../records/workshop.js';
@@ -28,28 +29,34 @@ export function createJourneys(workshop: Workshop): Omit<Journeys, 'watchBoard' 
     return journey && template && { journey, template };
   }
 
-  async function summaryOf(rope: Rope): Promise<JourneySummary> {
-    const planned = await plan(rope);
-    return {
-      id: rope.records.journey,
-      coachee: rope.members.find(({ role }) => role === 'coachee'),
-      myRole: rope.me.role,
-      state: planned?.journey.state,
-      title: planned?.template.title,
-      week: planned && weekOf(planned.journey, env.now()),
-      challenge: challengesOf(rope).find(({ isSeenByMe }) => !isSeenByMe),
-    };
-  }
+  /** What a list says of a journey, whatever day it is; of a template, its title. */
+  const summaries: Digest = {
+    name: 'summary:1',
+    of(records) {
+      if (isTemplateJourney(records.journey)) return listOf(records, 'template')[0]?.title;
+      const rope = ropeOf(records, person);
+      const journey = rope && journeyOf(rope);
+      return rope && {
+        id: records.journey,
+        coachee: rope.members.find(({ role }) => role === 'coachee'),
+        myRole: rope.me.role,
+        challenge: challengesOf(rope).find(({ isSeenByMe }) => !isSeenByMe),
+        planned: journey && { template: templateJourneyOf(journey.template, journey.version), state: journey.state, startedOn: journey.startedOn, timeZone: journey.timeZone },
+      } satisfies Summary;
+    },
+  };
 
   return {
     watchAll: () =>
       liveQuery<readonly JourneySummary[]>(store, {
         concerns: ({ journeys }) => journeys.size > 0,
         async read() {
-          const ids = (await store.journeys()).filter((id) => !isTemplateJourney(id));
-          const ropes = await Promise.all(ids.map(async (id) => ropeOf(await store.records(id), person)));
-          const summaries = await Promise.all(ropes.flatMap((rope) => (rope ? [summaryOf(rope)] : [])));
-          return summaries.toSorted(compareSummaries);
+          const digests = await digestsOf(store, summaries);
+          const found = [...digests].flatMap(([id, summary]) => (summary && !isTemplateJourney(id) ? [summary as Summary] : []));
+          return found.map(({ planned, ...summary }): JourneySummary => {
+            const title = planned && (digests.get(planned.template) as JourneySummary['title']);
+            return { ...summary, state: title && planned?.state, title, week: title && planned && weekOf(planned, env.now()) };
+          }).toSorted(compareSummaries);
         },
       }),
     watch: (id) =>
@@ -103,6 +110,11 @@ export function createJourneys(workshop: Workshop): Omit<Journeys, 'watchBoard' 
       return change.id;
     },
   };
+}
+
+/** A journey in a list, before the day and the name of its template are looked up. */
+interface Summary extends Pick<JourneySummary, 'id' | 'coachee' | 'myRole' | 'challenge'> {
+  readonly planned: (Pick<Read<'journey'>, 'state' | 'startedOn' | 'timeZone'> & { readonly template: string }) | undefined;
 }
 
 /** Somebody in need comes first; then by name. */

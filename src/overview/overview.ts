@@ -5,6 +5,7 @@ import type { Id } from '../model/ids.js';
 import { weekOf } from '../model/journey.js';
 import { dateIn, daysBetween } from '../model/time.js';
 import { contributionsTo, flatten } from '../records/contributions.js';
+import { digestsOf } from '../records/digests.js';
 import { ropeOf } from '../records/members.js';
 import { marksOf } from '../records/words.js';
 import type { Workshop } from '../records/workshop.js';
@@ -27,7 +28,7 @@ export function createOverview(workshop: Workshop): Overview {
       async read() {
         const all = new Map<Id, JourneyDigest>();
         const templates = new Map<Id, TemplateDigest>();
-        for (const [journey, found] of await digestsOf()) {
+        for (const [journey, found] of await digestsOf(store, digest)) {
           const value = found as JourneyDigest | TemplateDigest | undefined;
           if (value && 'members' in value) all.set(journey, value);
           else if (value) templates.set(journey, value);
@@ -35,10 +36,6 @@ export function createOverview(workshop: Workshop): Overview {
         return read(all, templates);
       },
     });
-  async function digestsOf(): Promise<Iterable<readonly [Id, unknown]>> {
-    if (store.digests) return store.digests(digest);
-    return Promise.all((await store.journeys()).map(async (id) => [id, digest.of(await store.records(id))] as const));
-  }
 
   return {
     watchBoard: () =>

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { type Database, tableNames } from '../../src/store/database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
-import type { LocalChange, ServerPage, ServerRecord } from '../../src/store/store.js';
+import type { Digest, LocalChange, ServerPage, ServerRecord } from '../../src/store/store.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 
 const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
@@ -85,4 +85,27 @@ test('[ST10] what left a space is gone from the disk too, not only from sight', 
   const rows = await database.read(tableNames, (tx) => Promise.all(tableNames.map((table) => tx.values(table, []))));
   assert.doesNotMatch(JSON.stringify(rows), /kestrel|dunlin/);
   assert.match(JSON.stringify(rows), /curlew/);
+});
+
+test('[ST16] of many journeys only the one that changed is opened, and none after the page is opened again', async () => {
+  const memory = createMemoryDatabase();
+  const journeys = Array.from({ length: 30 }, (_, index) => `j${index}`);
+  const asked: string[] = [];
+  const counting: Digest = { name: 'count', of: (records) => (asked.push(records.journey), records.list('topic').length) };
+  const store = await createRecordStore(memory, createTestEnv());
+  for (const journey of journeys) await store.commit(journey, [{ ...write('a'), space: `${journey}/circle` } as LocalChange]);
+  assert.equal((await store.digests?.(counting))?.size, 30);
+  asked.length = 0;
+  await store.commit('j7', [write('b')]);
+  assert.equal((await store.digests?.(counting))?.get('j7'), 2);
+  assert.deepEqual(asked, ['j7']);
+  // What was made is kept in its own time.
+  await store.waiting();
+  await store.identity();
+  store.close();
+  asked.length = 0;
+  const again = await createRecordStore(memory, createTestEnv());
+  assert.equal((await again.digests?.(counting))?.get('j7'), 2);
+  assert.deepEqual(asked, []);
+  again.close();
 });
