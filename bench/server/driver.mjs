@@ -100,7 +100,7 @@ class Device {
   }
 }
 
-const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? null;
 const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /** @param options.isReading Whether there are streams: the floor has none. */

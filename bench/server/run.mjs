@@ -156,7 +156,7 @@ try {
         const result = await drive({ job: 'load', writers, isReading: !name.startsWith('plain') }, nodes);
         const id = JSON.stringify([name, writers]);
         samples.set(id, [...(samples.get(id) ?? []), result]);
-        console.log(`${round + 1}/${rounds} ${name}, ${writers} writers: ${Math.round(result.acceptedPerSecond)} changes/s, push p50 ${result.pushP50Ms.toFixed(1)} ms`);
+        console.log(`${round + 1}/${rounds} ${name}, ${writers} writers: ${Math.round(result.acceptedPerSecond)} changes/s, push p50 ${result.pushP50Ms?.toFixed(1)} ms`);
       }
       if (round === 0 && name === 'PostgreSQL, one node') idle = await measureIdle(nodes[0]);
       if (['PGlite', 'PostgreSQL, one node'].includes(name)) {
@@ -179,7 +179,10 @@ async function measureIdle(node) {
 }
 
 const medians = (results) =>
-  Object.fromEntries(Object.keys(results[0]).map((name) => [name, Number(median(results.map((result) => result[name])).toFixed(2))]));
+  Object.fromEntries(Object.keys(results[0]).map((name) => {
+    const known = results.map((result) => result[name]).filter((value) => value !== null);
+    return [name, known.length === 0 ? null : Number(median(known).toFixed(2))];
+  }));
 const cases = [...samples].map(([id, results]) => {
   const [database, writers] = JSON.parse(id);
   return { database, writers, ...medians(results.map(({ cpuMs, pushes, ...rest }) => ({ ...rest, cpuMsPerPush: cpuMs / Math.max(1, pushes) }))) };
