@@ -32,7 +32,6 @@ export function circleViewOf(rope: Rope, template: Template | undefined, intende
     hint: isCoachee ? hintOf(companions, new Set(companions.map(({ id }) => profileOf(id)))) : undefined,
     suggestions,
     canInvite: isCoachee,
-    canLeave: me.role !== 'coachee',
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Places } from '../contracts/places.js';
 import { CordeeError } from '../errors.js';
 import type { Id } from '../model/ids.js';
-import type { Fields } from '../model/json.js';
 import { type MembershipState, canEndMembership } from '../model/membership.js';
 import { canMove } from '../model/state-machine.js';
 import { membershipMoves } from '../model/states.js';
@@ -41,7 +40,7 @@ export function createPlaces(workshop: Workshop): Places {
     throw new CordeeError('CORDEE_PERMISSION_DENIED', 'You are not on this rope now: nothing was changed.');
   }
 
-  async function move(journey: Id, id: Id, name: string, more: Fields = {}): Promise<void> {
+  async function move(journey: Id, id: Id, name: string): Promise<void> {
     const rope = await hold(journey);
     const member = rope.members.find((known) => known.id === id);
     const state = states[name] as MembershipState;
@@ -52,7 +51,7 @@ export function createPlaces(workshop: Workshop): Places {
     }
     if (now === state) return;
     said.set(id, state);
-    await store.commit(journey, [{ kind: 'command', name, args: { id, ...more } }]);
+    await store.commit(journey, [{ kind: 'command', name, args: { id } }]);
   }
 
   return {
@@ -70,9 +69,5 @@ export function createPlaces(workshop: Workshop): Places {
     pause: (journey, member) => move(journey, member, 'membership.pause'),
     resume: (journey, member) => move(journey, member, 'membership.resume'),
     remove: (journey, member) => move(journey, member, 'membership.end'),
-    async leave(journey, { words } = {}) {
-      const { me } = await hold(journey);
-      await move(journey, me.id, 'membership.end', words === 'withdraw' ? { words } : {});
-    },
   };
 }

@@ -40,8 +40,6 @@ export interface CircleView {
   readonly suggestions: readonly CompanionSuggestion[];
   /** Whether this reader asks others onto the rope. */
   readonly canInvite: boolean;
-  /** Whether this reader may leave it. */
-  readonly canLeave: boolean;
 }
 
 /**
@@ -56,6 +54,4 @@ export interface Places {
   resume(journey: Id, member: Id): Promise<void>;
   /** Ends a place for good: only another invitation brings them back. What they said stays. */
   remove(journey: Id, member: Id): Promise<void>;
-  /** Leaves the rope; with `words: 'withdraw'`, everything one said in it is taken back on every device. */
-  leave(journey: Id, options?: { readonly words?: 'stay' | 'withdraw' | undefined }): Promise<void>;
 }

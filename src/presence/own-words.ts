@@ -49,7 +49,7 @@ export function createOwnWords(workshop: Workshop): OwnWords {
       const mine = withdraw
         ? wordTypes.flatMap((type) => listOf(rope.records, type).filter((item) => item.by === person && item.withdrawnAt === undefined).map((item) => withdrawal(type, item)))
         : [];
-      await store.commit(journey, [...mine, { kind: 'command', name: 'membership.end', args: { id: rope.me.id } }]);
+      await store.commit(journey, [...mine, { kind: 'command', name: 'membership.end', args: { id: rope.me.id, ...(withdraw ? { words: 'withdraw' } : {}) } }]);
     },
   };
 }

@@ -17,7 +17,7 @@ export function createFakePlaces({ members, watch, write, isOffline }: FakeStage
           canPause: canChange && member.state === 'active', canResume: canChange && member.state === 'paused', canRemove: canChange && !member.isMe,
         };
       }),
-      hint: isCoachee ? hint : undefined, canInvite: isCoachee, canLeave: me !== undefined && !isCoachee,
+      hint: isCoachee ? hint : undefined, canInvite: isCoachee,
       suggestions: isCoachee ? template.companions.map(({ id, profile, from, invitation, suggested }) => ({ id, profile, from: from as 'inside', invitation, suggested, here: id === 'fellow-manager' ? 1 : 0 })) : [],
     };
   };
@@ -30,7 +30,6 @@ export function createFakePlaces({ members, watch, write, isOffline }: FakeStage
   return {
     watchPlaces: () => watch<CircleView | undefined>(view, alone()),
     pause: move('pausePlace', 'paused'), resume: move('resumePlace', 'active'), remove: move('removePlace', 'ended'),
-    leave: (_journey, options) => write('leave', options?.words ?? 'stay', () => undefined),
   };
 }
 
