@@ -7,7 +7,7 @@ import { systemEnv } from '../build/src/env.js';
 import { company, journeyRecord } from '../build/test/server/support.js';
 
 const each = Number(process.argv[2] ?? 2_000);
-const atOnce = 16;
+const atOnce = 2;
 const unlimited = { burst: Infinity, perSecond: 1 };
 const dayMs = 86_400_000;
 let aheadMs = 0;

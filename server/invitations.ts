@@ -22,8 +22,8 @@ import { placesOf } from './writer.js';
 /** More than anybody asks at once; it bounds what one person can make the server keep. */
 const linksPerJourney = 50;
 const linksPerSweep = 100;
-/** No refusal leaves sooner than this after its question came, so that its time tells nothing of what was found. */
-const refusalMs = 50;
+/** A refusal leaves a whole number of these after its question came, so that its time tells nothing of what was found. */
+const refusalStepMs = 100;
 const server = 'server';
 
 export interface InvitationsOptions {
@@ -170,8 +170,8 @@ export class Invitations {
       return run(writer, draft, invitation);
     });
     if (answer !== undefined) return answer;
-    const waitMs = startedMs + refusalMs - this.#env.elapsed();
-    if (waitMs > 0) await new Promise<void>((resolve) => this.#env.after(waitMs, resolve));
+    const waitMs = refusalStepMs - ((this.#env.elapsed() - startedMs) % refusalStepMs);
+    await new Promise<void>((resolve) => this.#env.after(waitMs, resolve));
     throw new RequestProblem('not_found', 'This invitation is not open.');
   }
 
