@@ -210,13 +210,15 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     return { ...outcome, commit: { journeys: new Set(told), waiting: outcome.waiting } };
   }
 
-  const write = <T>(durability: Durability, body: (drafts: Drafts, parts: Upkeep) => Promise<T>): Promise<T> =>
+  /** What the server's answers do. The code for it is fetched before its turn, so that nobody who writes waits for a network. */
+  const write = async <T>(durability: Durability, body: (drafts: Drafts, parts: Upkeep) => Promise<T>): Promise<T> => {
+    // Without the second only the digests are made later.
+    const [parts, known] = await Promise.all([upkeep(), digest?.().catch(() => undefined)]);
+    return perform(durability, (drafts) => body(drafts, parts), (draft) => parts.seal(draft, held.has(draft.row.journey) ? undefined : known));
+  };
+  const perform = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, seal?: (draft: JourneyDraft) => void): Promise<T> =>
     inTurn(async (check) => {
-      const parts = await upkeep();
-      // Fetched like the rest; without it only the digests are made later.
-      const known = await digest?.().catch(() => undefined);
-      const seal = (draft: JourneyDraft): void => parts.seal(draft, held.has(draft.row.journey) ? undefined : known);
-      const { result, drafts, commit } = await transact(durability, (open) => body(open, parts), check, seal);
+      const { result, drafts, commit } = await transact(durability, body, check, seal);
       for (const draft of drafts) {
         // What nobody looks at is not kept in memory for having been written to.
         const { journey } = draft.row;
@@ -236,11 +238,10 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     stopIdle();
     if (long().length === 0) return;
     stopIdle = env.after(idleMs, () => {
-      for (const { row: { journey } } of long()) inTurn(() => fold(journey)).catch(() => undefined);
+      for (const { row: { journey } } of long()) upkeep().then(({ packJourney }) => inTurn(() => fold(journey, packJourney))).catch(() => undefined);
     });
   }
-  const fold = async (journey: string): Promise<void> => {
-    const { packJourney } = await upkeep();
+  const fold = async (journey: string, packJourney: Upkeep['packJourney']): Promise<void> => {
     const draft = await storage.write(tableNames, 'relaxed', async (tx) => {
       const found = await readDraft(tx, journey, held.get(journey));
       packJourney(found);
@@ -370,7 +371,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       }),
     tray: () => read(async (tx) => (await tx.values('tray', [])) as readonly TrayEntry[]),
     dismiss: (id) =>
-      write('strict', async ({ tx, noteWaiting }) => {
+      perform('strict', async ({ tx, noteWaiting }) => {
         tx.delete('tray', [id]);
         noteWaiting();
       }),
