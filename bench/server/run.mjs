@@ -16,7 +16,7 @@ import { writeSizing } from './sizing.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const runMs = Number(process.env.BENCH_RUN_MS ?? 3_000);
-const warmMs = 1_000;
+const warmMs = Number(process.env.BENCH_WARM_MS ?? 10_000);
 const changes = 5;
 const readersOfEach = 3;
 const idleStreams = 2_000;

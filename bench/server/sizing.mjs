@@ -55,7 +55,7 @@ export function tablesOf({ about, cases, pulls, idle }) {
   const looked = pulls.map(({ database, cpuMsPerPull }) => `${figure(cpuMsPerPull)} on ${database}`).join(', ');
   const isBusy = about.loadAverage > about.cores * 2;
   return [
-    ...(isBusy ? ['**Taken on a machine that had much else to do**, with processes that had hardly warmed up: read the lines against each other, and run `npm run bench:server` on yours before you plan by them.'] : []),
+    ...(isBusy ? ['**Taken on a machine that had much else to do**: read the lines against each other, and run `npm run bench:server` on yours before you plan by them.'] : []),
     `Node ${about.node}, ${about.cores} cores of ${about.cpu}, shared by the database, the nodes, the ${about.readersPerJourney} readers of each journey and whatever else ran there (load average ${about.loadAverage}); ${about.changesPerPush} changes a push, ${about.rounds === 1 ? 'one round' : `medians of ${about.rounds} rounds`}. A dash: nothing came within the time. "News" is the time from the start of a push to the end of the pull on another person's device. "CPU ms a push" is the work of nodes and database for a push and for its readers' pulls: on a busy machine it says more than the clock. A pull that finds nothing costs, in CPU ms: ${looked}. A stream of somebody who waits takes ${figure(idle.bytesPerStream / 1_024)} KiB (${whole(idle.streams)} of them).`,
     measured,
     `From the CPU figures, for people who push ${pushesPerDay} times a day of work and pull ${pullsPerDay} times, ${shareOfBusiestHour * 100} % of it in the busiest hour, ${shareOnline * 100} % of them online at once, processors planned for ${plannedUse * 100} %. Run two nodes at least, so that one may die:`,
