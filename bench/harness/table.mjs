@@ -56,6 +56,24 @@ function markdownTable({ rows, candidates }) {
   return [head, head.map((_, column) => (column === 0 ? '---' : '--:')), ...body].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
+/** Rows in which Cordée is the quickest, and those in which another one is: said by the figures, so that no text can disagree. */
+function standing({ rows, candidates }) {
+  const ahead = [];
+  const behind = [];
+  for (const row of rows) {
+    const own = row.candidates.cordee;
+    if (own === null || own === undefined) continue;
+    const name = `${labelOf(row) === 'The same, again' ? workloads[row.workload].title : labelOf(row)}${row.durability === 'none' ? '' : ` (${row.durability})`}${row.records === 0 ? '' : `, ${count(row.records)}`}`;
+    const better = Object.entries(row.candidates).filter(([, value]) => value !== null && value < own).toSorted(([, a], [, b]) => a - b);
+    if (better.length === 0) ahead.push(name);
+    else behind.push(`- ${name}: ${better.map(([other, value]) => `${candidates[other].label} ${ratio(value / own)}`).join(', ')}`);
+  }
+  return [
+    ...(ahead.length > 0 ? [`**Ahead of everybody measured**: ${ahead.join('; ')}.`, ''] : []),
+    ...(behind.length > 0 ? ['**Behind somebody** (what theirs is as a share of Cordée’s):', '', ...behind, ''] : []),
+  ];
+}
+
 const begin = '<!-- figures: written by npm run bench -->';
 const end = '<!-- /figures -->';
 
@@ -67,6 +85,7 @@ export function writeFigures(file, report) {
     begin, '',
     `Measured on ${date.slice(0, 10)}: ${machine.cores} cores of ${machine.processor}, ${machine.browser} headless, ${machine.system}. Medians; ${measured}.`, '',
     markdownTable(report), '',
+    ...standing(report),
     ...(widget ? [`In the page of the demonstration: the journey stands ${figure(widget.firstVisitMs)} ms after a first visit begins and ${figure(widget.againMs)} ms after a second one; `
       + `a topic is stored ${figure(widget.writeMs)} ms after it was written, while syncing, beside ${figure(widget.rawWriteMs)} ms for the same bytes by hand.`, ''] : []),
     end,
