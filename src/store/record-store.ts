@@ -360,7 +360,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     },
     unsent: () => read(async (tx) => (await readPending(tx)).filter(isUnsent)),
     cursors: () => read(async (tx) => (await readRows(tx)).filter(({ isGone }) => !isGone).map(cursorOf)),
-    applyUpdate: async (update) => ({ mismatched: await write('relaxed', (drafts, { storeUpdate }) => storeUpdate(drafts, update)) }),
+    applyUpdate: (update) => write('relaxed', (drafts, { storeUpdate }) => storeUpdate(drafts, update)),
     applyAnswers: (replica, answers) => write('relaxed', (drafts, { storeAnswers }) => storeAnswers(drafts, replica, answers)),
     renumber: (replica) => write('strict', (drafts, { renumber }) => renumber(drafts, replica)),
     waiting: () =>

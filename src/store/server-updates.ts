@@ -8,7 +8,7 @@ import { removeAll, sumsOf } from './pack-journey.js';
 import { isUnsent, keepInTray, readIdentity, readRows, writeIdentity } from './rows.js';
 import { sendAgain } from './send-again.js';
 import { keyOf } from './shown-records.js';
-import type { Access, Answer, ClockPair, ServerPage, ServerRecord, ServerUpdate } from './store.js';
+import type { Access, Answer, ClockPair, ServerPage, ServerRecord, ServerUpdate, UpdateOutcome } from './store.js';
 
 /** What a transaction works with. */
 export interface Drafts {
@@ -25,16 +25,15 @@ const mismatchPauseMs = 3_600_000;
 /**
  * Applies all that one pull brought: verdicts first, so that what the server has taken is not held
  * for lost with its place; then what is not the reader's any more goes.
- *
- * @returns The journeys that are not what the server has.
  */
-export async function storeUpdate(drafts: Drafts, { replica, person, asked, clock, pages, answers, access }: ServerUpdate): Promise<readonly string[]> {
+export async function storeUpdate(drafts: Drafts, { replica, person, asked, clock, pages, answers, access }: ServerUpdate): Promise<UpdateOutcome> {
   if (clock) await noteClock(drafts, clock);
   const [read] = await Promise.all([readRows(drafts.tx), storeAnswers(drafts, replica, answers), ...pages.map(({ journey }) => drafts.of(journey))]);
   const rows = new Map(read.map((row) => [row.journey, row]));
   // [ST9] Another tab has pulled since this was asked: what it stored is at least as new.
-  if (pages.some(({ journey, from }) => rows.get(journey)?.cursor !== from)) return [];
-  if (asked && [...rows.values()].some(({ journey, isGone, cursor }) => !isGone && !(asked.has(journey) && asked.get(journey) === cursor))) return [];
+  const isLate = pages.some(({ journey, from }) => rows.get(journey)?.cursor !== from)
+    || (asked !== undefined && [...rows.values()].some(({ journey, isGone, cursor }) => !isGone && !(asked.has(journey) && asked.get(journey) === cursor)));
+  if (isLate) return { mismatched: [], isLate };
   for (const [journey, { isGone }] of rows) {
     if (!isGone && !Object.hasOwn(access, journey)) await purgeJourney(drafts, await drafts.of(journey));
   }
@@ -53,7 +52,7 @@ export async function storeUpdate(drafts: Drafts, { replica, person, asked, cloc
     await storePage(drafts, draft, page, reach, person);
     if (isMismatched(drafts, draft, page)) mismatched.push(page.journey);
   }
-  return mismatched;
+  return { mismatched, isLate };
 }
 
 /** A measure may be off by so much for its way through the network, and a clock by a thousandth of the time since the last. */

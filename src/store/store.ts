@@ -151,6 +151,14 @@ export interface ServerUpdate {
   readonly access: Readonly<Record<string, Access>>;
 }
 
+/** What an update came to. */
+export interface UpdateOutcome {
+  /** [ST14] Journeys whose next pull asks for everything. */
+  readonly mismatched: readonly string[];
+  /** [ST9] Another page was faster: nothing but the answers counted, and it is to be asked again. */
+  readonly isLate?: boolean;
+}
+
 /** A change that the server refused, or a text that lost against a later one. Kept until its author decides. */
 export interface TrayEntry {
   readonly id: Id;
@@ -210,7 +218,7 @@ export interface Store {
   unsent(): Promise<readonly PendingChange[]>;
   cursors(): Promise<readonly JourneyCursor[]>;
   /** [ST4] Verdicts, records, purges and cursors of one pull, in one transaction. [ST14] Gives the journeys whose next pull asks for everything. */
-  applyUpdate(update: ServerUpdate): Promise<{ readonly mismatched: readonly string[] }>;
+  applyUpdate(update: ServerUpdate): Promise<UpdateOutcome>;
   /** [ST5] Verdicts that came with a push of this replica: refused changes leave the view and wait in the tray. */
   applyAnswers(replica: Id, answers: ServerUpdate['answers']): Promise<void>;
   /** [ST6] A new replica id, and what waits numbered anew, when the server no longer knows this one. */

@@ -118,7 +118,7 @@ export async function runCycle({ store, adapter, env, signal, person, learnsFirs
     );
     const device = env.now();
     const asked = new Map(cursors.map(({ journey, cursor }) => [journey, cursor]));
-    const { mismatched } = await store.applyUpdate({
+    const { mismatched, isLate = false } = await store.applyUpdate({
       replica,
       person,
       asked,
@@ -130,11 +130,12 @@ export async function runCycle({ store, adapter, env, signal, person, learnsFirs
     });
     // A journey that this device had not heard of has no page yet: it is asked for by name.
     const isNew = Object.keys(response.access).some((journey) => !asked.has(journey));
-    const isBehind = isNew || mismatched.length > 0 || response.journeys.some(({ more }) => more);
+    const isRepeated = isLate || isNew || mismatched.length > 0;
+    const isBehind = isRepeated || response.journeys.some(({ more }) => more);
     const hasContent = response.journeys.some(({ id, to, puts, dels, why }) => (puts.length + dels.length > 0 || why) && to !== asked.get(id));
     hasMoved ||= hasContent;
     if (!isBehind) return false;
-    noteMove(hasContent || isNew || mismatched.length > 0, 'The server has more without ever giving it.');
+    noteMove(hasContent || isRepeated, 'The server has more without ever giving it.');
     tell(response.journeys.some(({ mode }) => mode === 'reset') ? 'reset' : 'more');
     return true;
   }

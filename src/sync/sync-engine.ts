@@ -182,6 +182,8 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
 
   subscriptions.add(connectivity.events$.subscribe((event) => {
     idleCycles = 0;
+    // What failed while nobody looked, or without a network, says nothing about now.
+    if (event === 'visible' || event === 'online') failedTries = 0;
     happen(event);
   }));
   subscriptions.add(

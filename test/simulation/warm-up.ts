@@ -1,5 +1,6 @@
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
+import '../../src/sync/network.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 
 let warming: Promise<void> | undefined;

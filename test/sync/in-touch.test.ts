@@ -106,6 +106,23 @@ test('[SY1] between two pages is sent what was written meanwhile: a long catch-u
   assert.ok(pages >= 30);
 });
 
+test('[SY9] a page that another tab was faster with is asked for again at once: what it would have taken away does not wait', async (t) => {
+  const { env, adapter, store, engine } = await startEngine(t);
+  const page = { id: 'j1', mode: 'delta' as const, more: false, puts: [], dels: [] };
+  let asked = 0;
+  adapter.onPull = async () => {
+    asked += 1;
+    const { replica } = await store.identity();
+    // Another tab pulls while this one waits for its answer.
+    if (asked === 1) await store.applyUpdate({ replica, answers: {}, access: { j1: { rev: 100, spaces: { 'j1/circle': 'g1' } } }, pages: [{ journey: 'j1', from: undefined, to: 'c9', mode: 'delta', snap: undefined, beginsReset: false, more: false, puts: [], deletions: [] }] });
+    return asked === 1 ? nothingNew([{ ...page, to: 'c1' }]) : nothingNew([], {});
+  };
+  await engine.syncNow();
+  await env.advance(0);
+  assert.equal(asked, 2);
+  assert.deepEqual(await store.journeys(), []);
+});
+
 test('[SY17] a journey that is not what the server holds is read anew at once', async (t) => {
   const { env, adapter, store, engine } = await startEngine(t);
   const { applyUpdate } = store;
