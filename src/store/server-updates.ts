@@ -52,7 +52,7 @@ export async function storeUpdate(drafts: Drafts, { replica, person, asked, cloc
     await storePage(drafts, draft, page, reach, person);
     if (isMismatched(drafts, draft, page)) mismatched.push(page.journey);
   }
-  return { mismatched, isLate };
+  return { mismatched };
 }
 
 /** A measure may be off by so much for its way through the network, and a clock by a thousandth of the time since the last. */
