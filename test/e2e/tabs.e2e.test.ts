@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import type { BrowserContext, Page } from 'puppeteer-core';
@@ -78,7 +78,7 @@ test('[SY10] seven tabs of one person over HTTP/1.1: the seventh opens as the fi
 
 /** The same site whose documents may be kept: those of the demonstration say `no-store`, which is their host's own wish. */
 async function keepable(t: TestContext): Promise<string> {
-  const proxy = createServer(async (request, response) => {
+  const relay = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { authorization, accept, 'content-type': type } = request.headers;
@@ -98,7 +98,8 @@ async function keepable(t: TestContext): Promise<string> {
     } catch {
       response.destroy();
     }
-  });
+  };
+  const proxy = createServer((request, response) => void relay(request, response));
   await new Promise<void>((resolve) => void proxy.listen(0, '127.0.0.1', resolve));
   t.after(() => {
     proxy.closeAllConnections();
