@@ -1,6 +1,5 @@
 import { CordeeAvatar } from './avatar/avatar.js';
 import { CordeeChallenge } from './challenge/challenge.js';
-import { CordeeForum } from './forum/forum.js';
 import { CordeeJourney } from './journey/journey.js';
 import { placeParts } from './journey/places.js';
 import { CordeeJourneyPath } from './journey-path/journey-path.js';
@@ -14,14 +13,13 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   journey: CordeeJourney,
   avatar: CordeeAvatar,
   challenge: CordeeChallenge,
-  forum: CordeeForum,
   'journey-path': CordeeJourneyPath,
   'sync-badge': CordeeSyncBadge,
 };
 
 /** What is fetched when it is first drawn, or once the page is idle. */
 const later: readonly Part[] = [
-  { names: ['composer', 'contribution', 'leave', 'own-words', 'step', 'topic', 'who-reads'], load: () => import('./parts/conversation.js') },
+  { names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'step', 'topic', 'who-reads'], load: () => import('./parts/conversation.js') },
   { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./parts/lists.js') },
   { names: ['served', 'my-words'], load: () => import('./parts/served.js') },
   { names: ['later', 'news'], load: () => import('./parts/presence.js') },

@@ -133,7 +133,7 @@ export class CordeeJourney extends CordeeElement {
       <div part="body" class=${open.id}>
         ${isThere('news') ? this.#presence(journey, open === placesFor(journey)[0]) : nothing}
         <cordee-challenge class="challenge" ?only-waiting=${open.id !== 'thread'} @cordee-posted=${this.#backToRaise} @cordee-composer-close=${this.#backToRaise} journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-challenge>
-        ${journeyPartView(open.tag, journey.id, this.locale, level, open.part ? this.arriving(open.tag) : nothing)}
+        ${journeyPartView(open.tag, journey.id, this.locale, level, this.arriving(open.tag))}
         ${journey.me.role === 'coachee' ? nothing : html`<cordee-leave journey-id=${journey.id} locale=${this.locale}></cordee-leave>`}
       </div>
     `;
