@@ -1,4 +1,4 @@
-import { type Observable, defer, switchMap } from 'rxjs';
+import { Observable } from 'rxjs';
 import { SyncError } from './errors.js';
 
 type Answer<Name> = Name extends `watch${string}` ? Observable<unknown> : Promise<unknown>;
@@ -33,7 +33,15 @@ export function lazyPart<T extends Part<T>>(load: () => Promise<T>): T {
       // Whoever awaits a client, or prints it, asks for names that are not verbs.
       if (typeof name !== 'string' || name === 'then') return undefined;
       if (name.startsWith('watch')) {
-        return (...args: unknown[]) => defer(fetched).pipe(switchMap((part) => method(part, name)(...args) as Observable<unknown>));
+        // Operators of RxJS would bring two kilobytes to a page that fetches nothing.
+        return (...args: unknown[]) => new Observable((subscriber) => {
+          fetched().then(
+            (part) => {
+              if (!subscriber.closed) subscriber.add((method(part, name)(...args) as Observable<unknown>).subscribe(subscriber));
+            },
+            (error: unknown) => subscriber.error(error),
+          );
+        });
       }
       return async (...args: unknown[]) => method(await fetched(), name)(...args);
     },

@@ -16,7 +16,8 @@ import { type Rope, present, ropeOf } from '../records/members.js';
 import { type Read, listOf, oneOf } from '../records/typed.js';
 import { type Workshop, assertAllowed, holdRope, watchRope, wordsChange } from '../records/workshop.js';
 import { journeyOf, pathOf } from './path.js';
-import { stepDetailOf } from './step.js';
+
+const openedStep = () => import('./step.js');
 
 /** The journeys one is on, their path and their steps. */
 export function createJourneys(workshop: Workshop): Omit<Journeys, 'watchBoard' | 'watchDue'> {
@@ -80,12 +81,14 @@ export function createJourneys(workshop: Workshop): Omit<Journeys, 'watchBoard' 
     watchPath: (id) =>
       watchRope(workshop, id, undefined, async (rope) => {
         const planned = await plan(rope);
+        // A step is opened from its path: with it on the device it opens without a network.
+        openedStep().catch(() => undefined);
         return planned && pathOf(rope, planned.journey, planned.template, env.now());
       }),
     watchStep: (id, step) =>
       watchRope(workshop, id, undefined, async (rope) => {
         const planned = await plan(rope);
-        return planned && stepDetailOf(rope, planned.journey, planned.template, step, env.now());
+        return planned && (await openedStep()).stepDetailOf(rope, planned.journey, planned.template, step, env.now());
       }),
     async moveStep(id, step, to) {
       const rope = await holdRope(workshop, id);

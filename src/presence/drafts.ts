@@ -1,4 +1,5 @@
 import type { DraftView, Drafts } from '../contracts/presence.js';
+import { parseDraftWords } from '../model/draft-words.js';
 import type { Id } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import { parseFields } from '../model/record.js';
@@ -22,7 +23,7 @@ export function createDrafts(workshop: Workshop): Drafts {
         if (oneOf(await store.records(journey), 'draft', id)) await store.commit(journey, [{ kind: 'delete', type: 'draft', id, space }]);
         return;
       }
-      const fields = parseFields('draft', { words, by: person, at: instantOf(env.now()), place }) as unknown as Fields;
+      const fields = parseFields('draft', { words: parseDraftWords(words), by: person, at: instantOf(env.now()), place }) as unknown as Fields;
       await store.commit(journey, [{ kind: 'set', type: 'draft', id, space, fields }]);
     },
     watchLater: (journey) =>

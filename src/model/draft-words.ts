@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { audienceSchema } from './audience.js';
+import { contributionKinds } from './forum.js';
+import { parseInput } from './parse.js';
+import { storable } from './text.js';
+import { instantSchema } from './time.js';
+import { maxTextLength } from './words.js';
+
+const line = v.pipe(v.string(), v.maxLength(2_000), storable);
+
+/** What somebody has begun to write, and what they chose for it so far. */
+export const draftWordsSchema = v.object({
+  text: v.pipe(v.string(), v.maxLength(maxTextLength), storable),
+  form: v.optional(v.object({ moment: line, saw: line, effect: line, next: line })),
+  audience: v.optional(audienceSchema),
+  kind: v.optional(v.picklist(contributionKinds)),
+  /** Set when its author wants it posted later by this device: when, and where to. */
+  later: v.optional(v.object({ at: instantSchema, to: v.record(v.string(), v.string()) })),
+});
+export type DraftWords = v.InferOutput<typeof draftWordsSchema>;
+
+/** Checks them where they are written; no other device ever gives any. */
+export const parseDraftWords = (words: unknown): DraftWords => parseInput(draftWordsSchema, words, 'These are no words to keep.');
