@@ -21,7 +21,7 @@ export interface Place {
 /** In the order in which they are offered; the first that is for the reader opens first. */
 export const places: readonly Place[] = [
   { id: 'thread', label: 'placeThread', icon: 'thread', tag: 'journey-path', isFor: ({ title }) => title !== undefined },
-  { id: 'forum', label: 'forum', icon: 'forum', tag: 'forum', isFor: () => true },
+  { id: 'forum', label: 'placeForum', icon: 'forum', tag: 'forum', isFor: () => true },
   {
     id: 'goals', label: 'placeGoals', icon: 'goal', tag: 'goals', isFor: ({ me }) => me.role === 'coachee' || me.role === 'coach' || me.role === 'mentor' || me.role === 'tutor',
     part: { names: ['goals', 'goal', 'goal-form'], load: () => import('../parts/goals.js') },

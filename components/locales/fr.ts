@@ -30,7 +30,8 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     week: (week, weeks) => (weeks === undefined ? `Semaine ${number(week)}` : `Semaine ${number(week)} sur ${number(weeks)}`),
     circle: 'Dans la cordée',
     places: 'Lieux de ce parcours',
-    placeThread: 'Le fil',
+    placeThread: 'Fil',
+    placeForum: 'Forum',
     placeGoals: 'Objectifs',
     placeEvents: 'Temps forts',
     placeCircle: 'Cercle',
@@ -105,7 +106,7 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
     sendAnyway: 'Envoyer quand même',
     hoursAway: (name, time) => `Pour ${name}, il est ${time}.`,
     laterPromise: 'Si le texte attend, il attend sur cet appareil, et part dès que cette page y est ouverte, à cette heure-là ou après.',
-    sendAt: (time) => `Envoyer à ${time}, heure de là-bas`,
+    sendAt: (time) => `Envoyer ${/^\d/.test(time) ? 'à ' : ''}${time}, heure de là-bas`,
     keptForLater: 'Gardé sur cet appareil jusque-là.',
     kindLegend: 'Ce que c’est',
     kind: (kind) =>

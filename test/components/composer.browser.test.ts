@@ -217,7 +217,7 @@ describe('<cordee-composer>', () => {
     expect(wordsOf(element)).to.not.contain('il est');
     await type(element, 'À demain');
     expect(wordsOf(element)).to.contain('Pour Inès, il est 23:10.').and.contain('il attend sur cet appareil');
-    await click(element, 'Envoyer à mardi 09:00, heure de là-bas');
+    await click(element, 'Envoyer mardi 09:00, heure de là-bas');
     const waiting = [...drafts.values()].find(({ later }) => later);
     expect(waiting?.later?.at).to.equal('2026-11-17T08:00:00.000Z');
     expect(waiting?.later?.to).to.include({ purpose: 'contribution', topic: 'm-3' });

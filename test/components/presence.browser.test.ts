@@ -41,8 +41,8 @@ describe('<cordee-news>', () => {
     await click(find(element, 'cordee-news'), /Hana a écrit|Driss a écrit/);
     await settled(element);
     await waitUntil(() => focused()?.textContent?.includes('Tous les sujets') === true);
-    expect(button(element, 'Le forum').getAttribute('aria-current')).to.equal('page');
-    await click(element, 'Le fil');
+    expect(button(element, 'Forum').getAttribute('aria-current')).to.equal('page');
+    await click(element, 'Fil');
   });
 });
 

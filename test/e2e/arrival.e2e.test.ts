@@ -34,7 +34,7 @@ test('[A-COM-1] from a link to a first answer in six interactions, without an ac
   await seesText(guest.page, /C’était juste\..{0,80}envoyé/);
   console.log(`# from the link to a first answer: ${Date.now() - began} ms and six interactions`);
 
-  await control(ines.page, 'button', 'Le forum').click();
+  await control(ines.page, 'button', 'Forum').click();
   await seesText(ines.page, /J’ai confié la prévision/);
   await ines.page.locator('::-p-text(J’ai confié la prévision)').click();
   await seesText(ines.page, /Olena .{0,80}C’était juste/);

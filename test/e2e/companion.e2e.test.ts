@@ -17,7 +17,7 @@ const write = (page: Page, words: string) => page.locator('::-p-aria([role="text
 test('[A-PER-2] the circle is named, and whoever is taken out loses the thread within five seconds', async () => {
   const words = 'Vendredi, je présente seule. Qui a un mot pour la première minute ?';
   const [ines, sofia] = await Promise.all([as('ines'), as('sofia')]);
-  await press(ines.page, 'Le forum');
+  await press(ines.page, 'Forum');
   await press(ines.page, 'Ouvrir un sujet');
   await write(ines.page, words);
   await press(ines.page, 'Changer');
@@ -49,7 +49,7 @@ test('[A-COM-2] words that say what somebody is get a polite line, and are sent 
   await seesText(hana.page, /Ce qui aide le plus, c’est un moment/);
   await press(hana.page, 'Envoyer quand même');
   await seesText(hana.page, /Tu es trop contrôlante.{0,80}envoyé/);
-  await press(ines.page, 'Le forum');
+  await press(ines.page, 'Forum');
   await openTopic(ines.page, 'J’ai confié la prévision');
   await seesText(ines.page, /Tu es trop contrôlante/);
   assert.deepEqual([...hana.violations, ...hana.complaints], []);
@@ -77,7 +77,7 @@ test('[A-COM-4] who leaves and erases takes every word back, from a device too t
   await write(hana.page, words);
   await press(hana.page, 'Envoyer');
   await seesText(hana.page, /que je reprendrai.{0,80}envoyé/);
-  await press(ines.page, 'Le forum');
+  await press(ines.page, 'Forum');
   await openTopic(ines.page, 'J’ai confié la prévision');
   await seesText(ines.page, /que je reprendrai/);
 

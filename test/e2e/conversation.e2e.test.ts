@@ -44,7 +44,7 @@ test('a topic, a voice and a reply travel between two people in two languages', 
   const sofia = await visit(stage.browser, `${stage.demo.url}/as/sofia`);
   await seesText(sofia.page, /Tout est envoyé|All sent|Everything is sent/);
 
-  await press(ines.page, 'Le forum');
+  await press(ines.page, 'Forum');
   await press(ines.page, 'Ouvrir un sujet');
   await write(ines.page, 'Comment fêtez-vous ce qui finit bien ?');
   await press(ines.page, 'Ouvrir ce sujet');
