@@ -147,7 +147,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   newsMore: 'Show the rest',
   newsOf: (names: readonly string[], what: string) =>
     ({
-      topic: `${list(names)} opened a topic`, contribution: `${list(names)} wrote`, challenge: `${list(names)} raised a challenge`,
+      topic: `${list(names)} opened a topic`, contribution: `${list(names)} wrote`,
       read: `${list(names)} read your words`, served: `Your words served ${list(names)}`,
     })[what] ?? list(names),
   laterTitle: 'Waits for the morning of its reader',

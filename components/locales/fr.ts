@@ -155,7 +155,6 @@ export const fr = ({ address, list, number, plural }: Grammar): Messages => {
       ({
         topic: plural(names.length, { one: `${list(names)} a ouvert un sujet`, other: `${list(names)} ont ouvert un sujet` }),
         contribution: plural(names.length, { one: `${list(names)} a écrit`, other: `${list(names)} ont écrit` }),
-        challenge: plural(names.length, { one: `${list(names)} a posé un défi`, other: `${list(names)} ont posé un défi` }),
         read: plural(names.length, { one: say(`${list(names)} a lu tes mots`, `${list(names)} a lu vos mots`), other: say(`${list(names)} ont lu tes mots`, `${list(names)} ont lu vos mots`) }),
         served: say(`Tes mots ont servi à ${list(names)}`, `Vos mots ont servi à ${list(names)}`),
       })[what] ?? list(names),

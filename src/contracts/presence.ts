@@ -49,7 +49,7 @@ export interface OwnWords {
 export interface NewsView {
   /** The item that is new; for `read`, the reader's own that was read. */
   readonly id: Id;
-  readonly what: 'topic' | 'contribution' | 'challenge' | 'read' | 'served';
+  readonly what: 'topic' | 'contribution' | 'read' | 'served';
   readonly who: MemberView | undefined;
   readonly at: Instant;
   /** Where it is: the topic, or the challenge, that holds it. */
@@ -60,6 +60,6 @@ export interface NewsView {
 }
 
 export interface News {
-  /** Newest first. Words of others that are not read yet; who read one's own in the last three days, and whom they served. */
+  /** Newest first. Words of others that are not read yet, challenges apart, since they wait on top; who read one's own in the last three days, and whom they served. */
   watch(journey: Id): Observable<readonly NewsView[]>;
 }

@@ -8,13 +8,13 @@ import { type Workshop, watchRope } from '../records/workshop.js';
 
 const recentMs = 3 * 86_400_000;
 
-/** What is new for this reader, by name. */
+/** What is new for this reader, by name. Challenges have a place of their own, on top: they are not told twice. */
 export const createNews = (workshop: Workshop): News => ({
   watch: (journey) => watchRope(workshop, journey, [], (rope) =>
     [...unread(rope), ...answered(rope, workshop.env.now())].toSorted((a, b) => (a.at < b.at ? 1 : -1))),
 });
 
-type Item = Read<'topic'> | Read<'contribution'> | Read<'challenge'>;
+type Item = Read<'topic'> | Read<'contribution'>;
 
 /** Words of others that this reader has not marked as read. */
 function unread(rope: Rope): readonly NewsView[] {
@@ -23,7 +23,6 @@ function unread(rope: Rope): readonly NewsView[] {
     by !== rope.me.person && withdrawnAt === undefined && !marks.get(id)?.some((mark) => mark.by === rope.me.person);
   return [
     ...listOf(rope.records, 'topic').filter(isNew).map((item) => newsOf(rope, 'topic', item, item.id)),
-    ...listOf(rope.records, 'challenge').filter(isNew).map((item) => newsOf(rope, 'challenge', item, item.id)),
     ...listOf(rope.records, 'contribution').filter((item) => item.hiddenAt === undefined && isNew(item)).map((item) => newsOf(rope, 'contribution', item, item.topic)),
   ];
 }
@@ -31,7 +30,7 @@ function unread(rope: Rope): readonly NewsView[] {
 /** Who has read what this reader wrote, and whom it served, in the last days. */
 function answered(rope: Rope, now: number): readonly NewsView[] {
   const own = new Map<string, Item>(
-    [...listOf(rope.records, 'contribution'), ...listOf(rope.records, 'topic'), ...listOf(rope.records, 'challenge')]
+    [...listOf(rope.records, 'contribution'), ...listOf(rope.records, 'topic')]
       .filter(({ by }) => by === rope.me.person)
       .map((item) => [item.id, item]),
   );

@@ -11,7 +11,7 @@ const due: DraftView = {
 describe('<cordee-news>', () => {
   it('tells by name who did what, and is accessible', async () => {
     const { element } = await show('cordee-news', { person: 'marc', withFreshChallenge: true, withNews: true });
-    expect(wordsOf(element)).to.contain('Inès a posé un défi').and.contain('Driss a écrit');
+    expect(wordsOf(element)).to.contain('Inès a écrit').and.contain('Driss a écrit').and.not.contain('Pau vient de me demander');
     await expect(element).to.be.accessible();
   });
 
@@ -33,7 +33,7 @@ describe('<cordee-news>', () => {
     const { element } = await show('cordee-journey', { ...alone, person: 'marc', withFreshChallenge: true, withNews: true });
     const opened = heard('cordee-challenge-open');
     const news = find(element, 'cordee-news');
-    await click(news, /Inès a posé un défi/);
+    await click(news, /C’est dit/);
     await settled(element);
     expect(opened).to.have.length(1);
     await waitUntil(() => focused()?.id.startsWith('challenge-') === true);

@@ -229,7 +229,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     narrow: (id, audience) => Object.assign(mine(id) ?? {}, { audience }),
     leave: () => ended.add(person),
     news: () => items
-      .filter((item) => ['topic', 'contribution', 'challenge'].includes(item.type) && item.by !== person && !item.readBy.has(person) && sees(item))
+      .filter((item) => ['topic', 'contribution'].includes(item.type) && item.by !== person && !item.readBy.has(person) && sees(item))
       .map((item) => ({
         id: item.id, what: item.type as 'topic', who: members().find((member) => member.person === item.by), at: item.at, in: item.parent ?? item.id,
         isInChallenge: items.some((one) => one.type === 'challenge' && one.id === (item.parent ?? item.id)), text: item.text, lang: language,
