@@ -16,5 +16,5 @@ export const ForcedColours = states.ForcedColours;
 export const KeepsNothing = storyOf('cordee-sync-badge', { prepare: (client) => client.status({ storage: { mode: 'memory' } }) });
 export const NeedsSignIn = storyOf('cordee-sync-badge', { prepare: (client) => client.status({ activity: 'needs-auth', pending: 1 }) });
 export const Refused = storyOf('cordee-sync-badge', {
-  prepare: (client) => client.refuse([{ id: 'r-1', journey: 'ines-journey', reason: 'not_a_member', text: 'Un texte qui compte pour moi.', refusedAt: '2026-11-16T09:00:00Z' }]),
+  prepare: (client) => client.refuse([{ id: 'r-1', journey: 'ines-journey', reason: 'not_a_member', text: 'Un texte qui compte pour moi.', refusedAt: '2026-11-16T09:00:00Z', canRetry: false }]),
 });
