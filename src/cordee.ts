@@ -1,4 +1,4 @@
-import { Observable, firstValueFrom } from 'rxjs';
+import { Observable } from 'rxjs';
 import { createChallenges } from './challenges/challenges.js';
 import type { Circle, CordeeClient, RefusedChange, StorageHealth, Sync, SyncActivity, SyncStatus } from './client.js';
 import { type Env, systemEnv } from './env.js';
@@ -16,6 +16,7 @@ import type { Overview } from './contracts/overview.js';
 import { lazyPart } from './lazy-part.js';
 import { keepIdentity } from './live/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
+import { firstOf } from './live/observe-late.js';
 import { type Id, isId } from './model/ids.js';
 import { instantOf } from './model/time.js';
 import { isTemplateJourney } from './model/published-template.js';
@@ -116,7 +117,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(workshop)),
     news: lazyPart<News>(async () => (await presence()).createNews(workshop)),
     watchSearch: (text, { limit = 50 } = {}) => overview.watchSearch(text, limit),
-    search: (text, { limit = 50 } = {}) => firstValueFrom(overview.watchSearch(text, limit)),
+    search: (text, { limit = 50 } = {}) => firstOf(overview.watchSearch(text, limit)),
     sync: createSync(workshop, engine),
     close,
     async signOut({ discard = false } = {}) {

@@ -1,5 +1,6 @@
-import { Observable } from 'rxjs';
+import type { Observable } from 'rxjs';
 import { SyncError } from './errors.js';
+import { observeLate } from './live/observe-late.js';
 
 type Answer<Name> = Name extends `watch${string}` ? Observable<unknown> : Promise<unknown>;
 
@@ -33,15 +34,7 @@ export function lazyPart<T extends Part<T>>(load: () => Promise<T>): T {
       // Whoever awaits a client, or prints it, asks for names that are not verbs.
       if (typeof name !== 'string' || name === 'then') return undefined;
       if (name.startsWith('watch')) {
-        // Operators of RxJS would bring two kilobytes to a page that fetches nothing.
-        return (...args: unknown[]) => new Observable((subscriber) => {
-          fetched().then(
-            (part) => {
-              if (!subscriber.closed) subscriber.add((method(part, name)(...args) as Observable<unknown>).subscribe(subscriber));
-            },
-            (error: unknown) => subscriber.error(error),
-          );
-        });
+        return (...args: unknown[]) => observeLate(fetched, (part) => method(part, name)(...args) as Observable<unknown>);
       }
       return async (...args: unknown[]) => method(await fetched(), name)(...args);
     },

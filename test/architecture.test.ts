@@ -11,7 +11,7 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'src/errors\\.ts', allow: '(?!)' },
   { files: 'src/env\\.ts', allow: '(?!)' },
   { files: 'src/contracts/|src/(views|client)\\.ts', allow: 'src/(model|protocol|contracts)/|src/(errors|views)\\.ts' },
-  { files: 'src/lazy-part\\.ts', allow: 'src/errors\\.ts' },
+  { files: 'src/lazy-part\\.ts', allow: 'src/errors\\.ts|src/live/observe-late\\.ts' },
   { files: 'src/model/', allow: 'src/(errors|env)\\.ts' },
   { files: 'src/protocol/', allow: 'src/model/|src/(errors|env)\\.ts' },
   { files: 'src/store/', allow: 'src/model/|src/(errors|env)\\.ts|src/protocol/(messages|refusal|limits|checksum|version)\\.ts' },

@@ -1,6 +1,7 @@
-import { type Observable, defer, switchMap } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { BoardEntry, DueStep, Overview, UnreadItem } from '../contracts/overview.js';
 import { liveQuery } from '../live/live-query.js';
+import { observeLate } from '../live/observe-late.js';
 import type { Id } from '../model/ids.js';
 import { weekOf } from '../model/journey.js';
 import { dateIn, daysBetween } from '../model/time.js';
@@ -88,7 +89,7 @@ export function createOverview(workshop: Workshop): Overview {
           return newest(await store.records(journey));
         },
       }),
-    watchSearch: (text, limit) => defer(async () => (search ??= (await import('./search.js')).createSearch(workshop))).pipe(switchMap((watch) => watch(text, limit))),
+    watchSearch: (text, limit) => observeLate(async () => (search ??= (await import('./search.js')).createSearch(workshop)), (watch) => watch(text, limit)),
   };
 }
 
