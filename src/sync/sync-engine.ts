@@ -98,6 +98,8 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
     const state = syncTable[before][event];
     const wasAtWork = isAtWork(before);
     if (wasAtWork && (event === 'poke' || event === 'visible' || event === 'online')) isAskedAgain = true;
+    // [SY2] Somebody looks again, or the network is back: what failed while nobody looked makes no wait longer.
+    if (event === 'visible' || event === 'online') failedTries = 0;
     const waitMs = notBefore - env.elapsed();
     if (isAtWork(state) && !wasAtWork && event !== 'retry' && waitMs > 0) return wakeAfter(waitMs, 'retry');
     if (state !== before) set({ state });

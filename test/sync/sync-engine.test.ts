@@ -55,6 +55,20 @@ test('[SY2] while nobody looks the wait grows to minutes', async (t) => {
   assert.ok(adapter.pushes.length <= 12, `${adapter.pushes.length} tries in ten minutes`);
 });
 
+test('[SY2] what failed while nobody looked makes the wait no longer once somebody does', async (t) => {
+  const { env, adapter, store, connectivity } = await start(t);
+  connectivity.tell('hidden');
+  adapter.onPush = () => Promise.reject(failure(undefined));
+  adapter.onPull = () => Promise.reject(failure(undefined));
+  await store.commit('j1', [write('a')]);
+  await env.advance(3_600_000);
+  connectivity.tell('visible');
+  const before = adapter.pushes.length;
+  await env.advance(0);
+  await env.advance(20_000);
+  assert.ok(adapter.pushes.length - before >= 5, `${adapter.pushes.length - before} tries in twenty seconds of somebody looking`);
+});
+
 test('[SY3] without a network nothing is tried, and its return sends at once', async (t) => {
   const { env, adapter, store, connectivity, state } = await start(t);
   connectivity.tell('offline');
