@@ -48,7 +48,7 @@ export class Checks {
   }
 
   /** What the server answers holds only what the asker may read, or could when they asked. */
-  answer(device: Device, path: string, answer: Answer, sinceMs: number): void {
+  answer(device: Device, path: string, request: string, answer: Answer, sinceMs: number): void {
     const { oracle, trace } = this.#world;
     trace(`${device.index} < ${path} ${answer.status} ${answer.body}`);
     const given = answer.body.replaceAll(deletions, '');
@@ -63,7 +63,20 @@ export class Checks {
         if (!oracle.hasKnown(device.owner, record) && !isNamedOnly(list, record, oracle, device.owner)) this.#fail('I5', `${device.owner} is told that record ${record} left, which they never could read`);
       }
     }
+    if (path === 'push' && answer.status === 200 && answer.body.includes('"lost":["body"]')) this.#lost(device, request, answer.body);
     if (path === 'pull' && answer.status === 200 && answer.body.includes('"readMark"')) this.#marks(device, answer.body);
+  }
+
+  /** Of two edits of the same words, the later one wins. */
+  #lost({ planned: { tenant } }: Device, request: string, answer: string): void {
+    const { txs } = JSON.parse(request) as { readonly txs: readonly { readonly journey: string; readonly ops: readonly { readonly seq: number; readonly t: string; readonly id: string; readonly f: unknown }[] }[] };
+    const { results } = JSON.parse(answer) as { readonly results: Readonly<Record<string, readonly { readonly seq: number; readonly st: string }[]>> };
+    for (const { journey, ops } of txs) {
+      for (const op of ops) {
+        if (!results[journey]?.some(({ seq, st }) => seq === op.seq && st === 'lost')) continue;
+        for (const tracer of tracersIn(JSON.stringify(op.f)).texts) this.#world.lost(tenant, journey, op.t, op.id, tracer);
+      }
+    }
   }
 
   /** A mark is for who read, for the author of what was read, and for whose space it is. */

@@ -35,7 +35,7 @@ function drawDevices(random: Random): readonly PlannedDevice[] {
   const others = people.filter(({ tenant, id }) => tenant !== 'acme' || (id !== 'ines' && id !== 'marc'));
   const chosen = [
     { tenant: 'acme', id: 'ines' }, { tenant: 'acme', id: 'marc' },
-    ...Array.from({ length: 2 + random.below(4) }, () => random.pick(random.happens(0.15) ? people : others)),
+    ...Array.from({ length: 2 + random.below(4) }, () => random.pick(random.happens(0.35) ? people : others)),
   ];
   return chosen.map(({ tenant, id }) => ({
     tenant,
@@ -56,7 +56,7 @@ function drawFaults(random: Random): Faults {
     },
     node: {
       crash: chance(0.006), storageError: chance(0.03), signalLoss: chance(0.3), unavailable: chance(0.05), forgottenCursor: random.happens(0.5) ? 0 : chance(0.05),
-      pageRecords: random.pick([3, 8, 30, 500]),
+      longestMs: random.pick([3, 20, 150]), pageRecords: random.pick([3, 8, 30, 500]),
     },
     device: { crash: chance(0.003), diskError: chance(0.01), tokenError: chance(0.1), meanDiskMs: random.pick([1, 3, 12]) },
   };

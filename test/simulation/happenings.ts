@@ -57,6 +57,7 @@ export function happen(world: World, { deed, ms = 0 }: Action, device: Device, r
       return;
     case 'stepClock':
       device.clockOffsetMs += ms;
+      for (const text of world.oracle.texts.values()) if (text.family === device.family && text.applied === 0) text.isOutOfTime = true;
       return;
     case 'restartNode': {
       const node = random.pick(world.nodes);
@@ -127,7 +128,12 @@ function leave(world: World, device: Device, random: Random, ms: number): void {
 
 /** A profile copied to a second machine: two devices that believe they are one. */
 function cloneDevice(world: World, device: Device, random: Random): void {
-  for (const text of world.oracle.texts.values()) if (text.family === device.family) text.isCopied = true;
+  for (const text of world.oracle.texts.values()) {
+    if (text.family !== device.family) continue;
+    text.isCopied = true;
+    // The other machine has a clock of its own.
+    if (text.applied === 0) text.isOutOfTime = true;
+  }
   const copy = new Device(world, device.planned, world.devices.length, device.family, device.disk.clone());
   world.devices.push(copy);
   world.checks.cloned(device);

@@ -57,7 +57,7 @@ export const save = (place: Place, changes: JourneyChanges): Statement => (state
   for (const row of changes.removals) removals.set(removalKey(row), row);
   for (const space of changes.spaces) spaces.set(space.name, { ...space, createdRev: spaces.get(space.name)?.createdRev ?? space.createdRev });
   for (const member of changes.memberships) members.set(member.id, { ...member, rev: changes.rev });
-  const row = { ...before.row, rev: changes.rev, templateKey: changes.templateKey ?? before.row.templateKey };
+  const row = { ...before.row, rev: Math.max(before.row.rev, changes.rev), templateKey: changes.templateKey ?? before.row.templateKey };
   return withJourney(state, place, { row, members, spaces, records, removals });
 };
 

@@ -27,6 +27,8 @@ export interface WrittenText {
   isExcused: boolean;
   /** It was on a device that was copied: it may be sent by both. */
   isCopied: boolean;
+  /** The clock of its device jumped before it arrived. */
+  isOutOfTime: boolean;
   /** How often it came to be what the server holds. */
   applied: number;
   readonly isForDeviceOnly: boolean;
@@ -54,13 +56,15 @@ export class Oracle {
   /** By `tenant/person/journey`: when their access was last given anew or taken, in part or whole. */
   readonly #regrants = new Map<string, number>();
   readonly #people: readonly string[];
+  readonly #epochMs: number;
   #state: StorageState = emptyState;
   #records = 0;
   #versions = 1;
 
   /** @param people As `tenant/person`. */
-  constructor(now: () => number, people: readonly string[]) {
+  constructor(now: () => number, epochMs: number, people: readonly string[]) {
     this.#now = now;
+    this.#epochMs = epochMs;
     this.#people = people;
   }
 
@@ -161,6 +165,24 @@ export class Oracle {
     }
   }
 
+  /** When a text was written is told by the server's clock, whatever the device's showed. */
+  #dated(tracer: string, text: WrittenText, { fields }: StoredRow): void {
+    const writtenMs = this.#epochMs + text.at;
+    const agoMs = this.#epochMs + this.#now() - writtenMs;
+    const told = fields['writtenAt'];
+    if (text.isOutOfTime || agoMs > longestMs) return;
+    const isRight = typeof told === 'string' ? Math.abs(Date.parse(told) - writtenMs) < lateMs : agoMs < writtenLaterMs + lateMs;
+    if (!isRight) throw new Violation('A9', `${tracer}, written ${agoMs} ms ago, is dated ${String(told ?? fields['at'])}`);
+  }
+
+  /** An edit that lost against another was written before it, by true time. */
+  followLost(tracer: string, winner: StoredRow): void {
+    const [lost, [won]] = [this.texts.get(tracer), [...tracersIn(JSON.stringify(winner.fields['body'] ?? null)).texts]];
+    const other = won === undefined ? undefined : this.texts.get(won);
+    if (lost === undefined || other === undefined || lost.isOutOfTime || other.isOutOfTime || this.#now() - lost.at > longestMs) return;
+    if (lost.at > other.at + lateMs) throw new Violation('A9', `${tracer} lost against ${won}, which was written ${lost.at - other.at} ms before`);
+  }
+
   #followTexts(before: StoredRow | undefined, after: StoredRow): void {
     if (after.deleted || after.fields['body'] === undefined) return;
     const held = tracersIn(JSON.stringify(before?.fields['body'] ?? null)).texts;
@@ -168,12 +190,19 @@ export class Oracle {
       if (held.has(tracer)) continue;
       const text = this.texts.get(tracer);
       if (text === undefined) throw new Violation('I9', `the server holds ${tracer}, which nobody wrote`);
+      if (before === undefined) this.#dated(tracer, text, after);
       text.applied += 1;
       const author = after.fields['by'];
       if (!text.author.endsWith(`/${String(author)}`)) throw new Violation('I9', `${tracer} of ${text.author} is signed by ${String(author)}`);
     }
   }
 }
+
+/** Between what is written and what is sent lies at most a request that was late. */
+const lateMs = 90_000;
+const writtenLaterMs = 5 * 60_000;
+/** Longer than this nobody counts how long ago something was written. */
+const longestMs = 89 * 86_400_000;
 
 /** Notes whether something is open now; what was never open leaves no trace. */
 function turn<K>(reaches: Map<K, Reach>, key: K, isOpen: boolean, nowMs: number): void {

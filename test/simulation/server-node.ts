@@ -28,11 +28,13 @@ export interface NodeFaults {
   readonly unavailable: number;
   /** A cursor that no server made, as after the database was made anew. */
   readonly forgottenCursor: number;
+  /** The longest that a transaction is under way, in ms. */
+  readonly longestMs: number;
   /** The largest page. */
   readonly pageRecords: number;
 }
 
-export const calmNode = (pageRecords: number): NodeFaults => ({ crash: 0, storageError: 0, signalLoss: 0, unavailable: 0, forgottenCursor: 0, pageRecords });
+export const calmNode = (pageRecords: number): NodeFaults => ({ crash: 0, storageError: 0, signalLoss: 0, unavailable: 0, forgottenCursor: 0, longestMs: 10, pageRecords });
 
 export interface NodeOptions {
   readonly scheduler: Scheduler;
@@ -173,7 +175,7 @@ export class ServerNode {
     const connected = storage.connect({
       begin: () => life.pause(random.below(6)),
       prepare: async () => {
-        await life.pause(random.below(10));
+        await life.pause(random.below(faults().longestMs));
         if (random.happens(faults().storageError)) throw new Error('The database failed.');
         if (!isStruck()) return;
         this.crash();

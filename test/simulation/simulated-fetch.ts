@@ -31,7 +31,7 @@ export function createFetch(world: World, device: Device, life: Life): typeof fe
       device.wire.send(life, { path, token, body }, async (request) => {
         const sinceMs = world.scheduler.now;
         const answer = await world.nodeFor(device).handle(request);
-        world.checks.answer(device, path, answer, sinceMs);
+        world.checks.answer(device, path, body, answer, sinceMs);
         return answer;
       }).then((answer) => resolve(responseOf(answer)), reject);
     });

@@ -8,7 +8,7 @@ import type { Store } from '../../src/store/store.js';
 import type { SyncAdapter } from '../../src/sync/sync-adapter.js';
 import { Checks } from './checks.js';
 import { Device } from './device.js';
-import { placeKey } from './memory-state.js';
+import { placeKey, recordKey } from './memory-state.js';
 import { MemoryStorage } from './memory-storage.js';
 import { NodeSignals } from './node-signals.js';
 import { Oracle, Violation } from './oracle.js';
@@ -70,7 +70,7 @@ export class World {
     this.random = createRandom(`run/${plan.seed}`);
     this.scheduler = new Scheduler(this.random.fork('ties'));
     this.faults = this.#calm();
-    this.oracle = new Oracle(() => this.scheduler.now, people.map(({ tenant, id }) => `${tenant}/${id}`));
+    this.oracle = new Oracle(() => this.scheduler.now, epochMs, people.map(({ tenant, id }) => `${tenant}/${id}`));
     this.checks = new Checks(this);
     this.storage.onCommit = (_before, after) => {
       this.trace('commit');
@@ -142,6 +142,17 @@ export class World {
 
   async begin(): Promise<void> {
     for (const rope of ropes) await this.provision(rope.tenant, rope.journey, ropeRecords(rope));
+  }
+
+  /** What a device was told of its operations is looked at with what it had asked. */
+  lost(tenant: string, journey: string, type: string, id: string, tracer: string): void {
+    const winner = this.stateOf(tenant, journey)?.records.get(recordKey(type, id));
+    try {
+      if (winner !== undefined) this.oracle.followLost(tracer, winner);
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      this.violation ??= error;
+    }
   }
 
   /** What the database holds of a journey. */
