@@ -15,7 +15,7 @@ const weights: readonly (readonly [Deed, number])[] = [
   ['openTopic', 14], ['contribute', 20], ['challenge', 4], ['answerStep', 5], ['editOwn', 16], ['editOther', 2], ['deleteOwn', 5], ['narrow', 7],
   ['markRead', 10], ['moveStep', 4], ['moveTopic', 3], ['several', 4], ['forge', 2], ['keepForSelf', 3], ['rate', 1], ['member', 4], ['dismiss', 1], ['syncNow', 2],
   ['host', 6], ['openTab', 4], ['closeTab', 3], ['killTab', 3], ['freezeTab', 3], ['showTab', 4], ['hideTabs', 2], ['powerCut', 1.5], ['offline', 5],
-  ['cutWire', 3], ['stepClock', 2], ['restartNode', 2], ['renameStore', 0.4], ['cloneDevice', 0.3], ['wipeDevice', 0.4], ['forgetRemovals', 0.6],
+  ['cutWire', 3], ['stepClock', 2], ['restartNode', 2], ['renameStore', 0.4], ['cloneDevice', 0.8], ['wipeDevice', 0.4], ['forgetRemovals', 0.6],
 ];
 
 /** What one seed is about: each draws its own people, faults and habits, and some have no faults of a kind at all. */

@@ -1,14 +1,21 @@
+import { NEVER } from 'rxjs';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
-import '../../src/sync/network.js';
+import { alwaysConnected } from '../../src/sync/connectivity.js';
+import { startSyncEngine } from '../../src/sync/sync-engine.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 
 let warming: Promise<void> | undefined;
 
 /** Fetches the parts of the product that are fetched when they are first used: a first run must not differ from a second. */
 export const warmUp = (): Promise<void> => (warming ??= (async () => {
-  const store = await createRecordStore(createMemoryDatabase(), createTestEnv());
+  const env = createTestEnv();
+  const store = await createRecordStore(createMemoryDatabase(), env);
   const { replica } = await store.identity();
   await store.applyAnswers(replica, {});
+  const away = (): Promise<never> => Promise.reject(new TypeError('No network.'));
+  const engine = startSyncEngine({ store, adapter: { push: away, pull: away, pokes$: NEVER }, env, connectivity: alwaysConnected, name: 'warm-up' });
+  await engine.syncNow();
+  await engine.close();
   store.close();
 })());
