@@ -32,6 +32,9 @@ const heldRecords = 16_000;
 /** A log of so many entries is folded when nothing has happened for a while. */
 const idleLog = 8;
 const idleMs = 2_000;
+/** After so long what another tab committed is read again, if it could not be. */
+const retryMs = 1_000;
+const nothingMissed: Commit = { journeys: new Set(), waiting: false };
 /** Whoever asks is answered, well or not. */
 const patienceMs = 10_000;
 /** So many failures in a row, and the disk is taken for broken. */
@@ -65,6 +68,8 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   let failures = 0;
   let last: Promise<unknown> = Promise.resolve();
   let stopIdle = (): void => undefined;
+  let stopRetry = (): void => undefined;
+  let missed = nothingMissed;
 
   const tell = (change: Partial<StorageHealth>): void => health.next({ ...health.value, ...change });
   /** Asks the browser whether it keeps what is here for good, or to do so. */
@@ -173,7 +178,20 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
 
   const catchUp = (commit: Commit): void => {
     for (const journey of commit.journeys) glances.delete(journey);
-    inTurn(() => Promise.all([...commit.journeys].filter((journey) => held.has(journey)).map(load))).then(() => feed.relay(commit), () => undefined);
+    inTurn(() => Promise.all([...commit.journeys].filter((journey) => held.has(journey)).map(load))).then(
+      () => feed.relay(commit),
+      () => {
+        if (isClosed) return;
+        // What could not be read now would else be shown as it was, until somebody commits again.
+        missed = { journeys: new Set([...missed.journeys, ...commit.journeys]), waiting: missed.waiting || commit.waiting };
+        stopRetry();
+        stopRetry = env.after(retryMs, () => {
+          const again = missed;
+          missed = nothingMissed;
+          catchUp(again);
+        });
+      },
+    );
   };
   const fromOthers = feed.fromOthers$.subscribe({ next: catchUp, complete: () => close() });
   // No message comes to a page that lies in the back-forward cache.
@@ -276,6 +294,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const end = (): void => {
     isClosed = true;
     stopIdle();
+    stopRetry();
     fromOthers.unsubscribe();
     for (const type of wakes) window.removeEventListener(type, onShow, true);
     feed.close();

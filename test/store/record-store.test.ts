@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Env } from '../../src/env.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { type Database, tableNames } from '../../src/store/database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
@@ -108,4 +109,24 @@ test('[ST16] of many journeys only the one that changed is opened, and none afte
   assert.equal((await again.digests?.(counting))?.get('j7'), 2);
   assert.deepEqual(asked, []);
   again.close();
+
+test('[ST1] what another tab committed is read again when the disk could not give it at once', async (t) => {
+  const database = createTurnableDatabase();
+  const env = createTestEnv();
+  const listeners: ((message: unknown) => void)[] = [];
+  const openChannel: Env['openChannel'] = (_name, onMessage) => {
+    listeners.push(onMessage);
+    return { post: (message) => listeners.filter((other) => other !== onMessage).forEach((tell) => tell(message)), close: () => undefined };
+  };
+  const one = await createRecordStore(database, { ...env, openChannel }, 'shared');
+  const other = await createRecordStore(database, { ...env, openChannel }, 'shared');
+  t.after(() => (one.close(), other.close()));
+  await Promise.all([one.records('j1'), other.records('j1')]);
+  let isBroken = true;
+  database.beforeRead = () => (isBroken ? Promise.reject(new Error('the disk is busy')) : Promise.resolve());
+  await one.commit('j1', [write('a')]);
+  await env.advance(0);
+  isBroken = false;
+  await env.advance(2_000);
+  assert.deepEqual((await other.records('j1')).list('topic').map(({ id }) => id), ['a']);
 });
