@@ -130,7 +130,7 @@ function makeText({ world, page }: Scene, record: number, version: number, isFor
   const tracer = textTracer(record, version);
   world.oracle.texts.set(tracer, {
     record, author: page.device.owner, family: page.device.family, at: world.scheduler.now,
-    isAcknowledged: false, isExcused: false, isCopied: false, isOutOfTime: false, applied: 0, isForDeviceOnly,
+    isAcknowledged: false, isExcused: false, isCopied: false, isOutOfTime: false, applied: 0, appliedAt: 0, isForDeviceOnly,
   });
   return { text: `Words ${tracer}.` };
 }

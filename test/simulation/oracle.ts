@@ -31,6 +31,8 @@ export interface WrittenText {
   isOutOfTime: boolean;
   /** How often it came to be what the server holds. */
   applied: number;
+  /** When it did so last. */
+  appliedAt: number;
   readonly isForDeviceOnly: boolean;
 }
 
@@ -165,22 +167,21 @@ export class Oracle {
     }
   }
 
-  /** When a text was written is told by the server's clock, whatever the device's showed. */
+  /** When a text was written is told by the server's clock, whatever the device's showed; one of an older era of its clock may be dated when it came. */
   #dated(tracer: string, text: WrittenText, { fields }: StoredRow): void {
     const writtenMs = this.#epochMs + text.at;
     const agoMs = this.#epochMs + this.#now() - writtenMs;
-    const told = fields['writtenAt'];
     if (text.isOutOfTime || agoMs > longestMs) return;
-    const isRight = typeof told === 'string' ? Math.abs(Date.parse(told) - writtenMs) < lateMs : agoMs < writtenLaterMs + lateMs;
-    if (!isRight) throw new Violation('A9', `${tracer}, written ${agoMs} ms ago, is dated ${String(told ?? fields['at'])}`);
+    const told = String(fields['writtenAt'] ?? fields['at']);
+    if (Date.parse(told) < writtenMs - lateMs) throw new Violation('A9', `${tracer}, written ${agoMs} ms ago, is dated ${told}`);
   }
 
-  /** An edit that lost against another was written before it, by true time. */
+  /** An edit never loses against one that the server had before it was written. */
   followLost(tracer: string, winner: StoredRow): void {
     const [lost, [won]] = [this.texts.get(tracer), [...tracersIn(JSON.stringify(winner.fields['body'] ?? null)).texts]];
     const other = won === undefined ? undefined : this.texts.get(won);
     if (lost === undefined || other === undefined || lost.isOutOfTime || other.isOutOfTime || this.#now() - lost.at > longestMs) return;
-    if (lost.at > other.at + lateMs) throw new Violation('A9', `${tracer} lost against ${won}, which was written ${lost.at - other.at} ms before`);
+    if (lost.at > other.appliedAt + lateMs) throw new Violation('A9', `${tracer} lost against ${won}, which came ${lost.at - other.appliedAt} ms before`);
   }
 
   #followTexts(before: StoredRow | undefined, after: StoredRow): void {
@@ -192,6 +193,7 @@ export class Oracle {
       if (text === undefined) throw new Violation('I9', `the server holds ${tracer}, which nobody wrote`);
       if (before === undefined) this.#dated(tracer, text, after);
       text.applied += 1;
+      text.appliedAt = this.#now();
       const author = after.fields['by'];
       if (!text.author.endsWith(`/${String(author)}`)) throw new Violation('I9', `${tracer} of ${text.author} is signed by ${String(author)}`);
     }
@@ -200,7 +202,6 @@ export class Oracle {
 
 /** Between what is written and what is sent lies at most a request that was late. */
 const lateMs = 90_000;
-const writtenLaterMs = 5 * 60_000;
 /** Longer than this nobody counts how long ago something was written. */
 const longestMs = 89 * 86_400_000;
 
