@@ -109,6 +109,7 @@ test('[ST16] of many journeys only the one that changed is opened, and none afte
   assert.equal((await again.digests?.(counting))?.get('j7'), 2);
   assert.deepEqual(asked, []);
   again.close();
+});
 
 test('[ST1] what another tab committed is read again when the disk could not give it at once', async (t) => {
   const database = createTurnableDatabase();
