@@ -1,7 +1,7 @@
 import type { Id } from '../../src/model/ids.js';
 import type { RecordType } from '../../src/model/record.js';
 import type { Space } from '../../src/model/space.js';
-import type { Change, JourneyChanges, MemberRow, Place, ReplicaOutcome, StorageReader, StorageWriter } from '../../server/sync-storage.js';
+import type { Change, JourneyChanges, MemberRow, Place, ReplicaOutcome, StorageReader, StorageWriter, StoredRow } from '../../server/sync-storage.js';
 import {
   type JourneyState, type Statement, type StorageState, acknowledge, claimReplica, countFailure, createJourney, failureKey, ownerKey, placeKey, recordKey,
   replicaKey, save, saveOutcome,
@@ -12,7 +12,7 @@ const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < 
 /** What the server asks of its storage to sync. Invitations, guests and denied tokens are not simulated. */
 type SimulatedReader = Pick<
   StorageReader,
-  'journey' | 'members' | 'spaces' | 'record' | 'recordsById' | 'dependents' | 'changes' | 'memberships' | 'revisionsOf' | 'states' | 'replicaOwner'
+  'journey' | 'members' | 'spaces' | 'record' | 'recordsById' | 'recordsByIds' | 'dependents' | 'writtenBy' | 'recordsOf' | 'changes' | 'memberships' | 'revisionsOf' | 'states' | 'replicaOwner'
   | 'replicaJourneys' | 'progress' | 'verdicts'
 >;
 type SimulatedWriter = SimulatedReader
@@ -60,14 +60,28 @@ export class MemoryReader implements SimulatedReader {
     return this.#at(place)?.records.get(recordKey(type, id));
   }
 
-  async recordsById(place: Place, id: Id) {
-    return [...(this.#at(place)?.records.values() ?? [])].filter((row) => row.id === id).toSorted((a, b) => (a.type < b.type ? -1 : 1));
+  recordsById(place: Place, id: Id) {
+    return this.recordsByIds(place, [id]);
+  }
+
+  async recordsByIds(place: Place, ids: readonly Id[]) {
+    return this.#find(place, (row) => ids.includes(row.id));
   }
 
   async dependents(place: Place, field: Parameters<StorageReader['dependents']>[1], ids: readonly Id[]) {
-    return [...(this.#at(place)?.records.values() ?? [])]
-      .filter(({ deleted, fields }) => !deleted && ids.includes(String(fields[field])))
-      .toSorted((a, b) => (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1));
+    return this.#find(place, ({ deleted, fields }) => !deleted && ids.includes(String(fields[field])));
+  }
+
+  async writtenBy(place: Place, person: Id) {
+    return this.#find(place, ({ deleted, fields }) => !deleted && fields['by'] === person);
+  }
+
+  async recordsOf(place: Place, type: RecordType) {
+    return this.#find(place, (row) => !row.deleted && row.type === type);
+  }
+
+  #find(place: Place, isWanted: (row: StoredRow) => boolean): readonly StoredRow[] {
+    return [...(this.#at(place)?.records.values() ?? [])].filter(isWanted).toSorted((a, b) => (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1));
   }
 
   async changes(place: Place, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]> {

@@ -6,6 +6,7 @@ import { SyncService } from '../../server/sync-service.js';
 import type { Subject } from '../../server/auth.js';
 import type { SyncStorage } from '../../server/sync-storage.js';
 import type { Env } from '../../src/env.js';
+import { StorageError } from '../../src/errors.js';
 import { Life } from './life.js';
 import type { NodeSignals } from './node-signals.js';
 import type { MemoryStorage } from './memory-storage.js';
@@ -176,7 +177,7 @@ export class ServerNode {
       begin: () => life.pause(random.below(6)),
       prepare: async () => {
         await life.pause(random.below(faults().longestMs));
-        if (random.happens(faults().storageError)) throw new Error('The database failed.');
+        if (random.happens(faults().storageError)) throw new StorageError('CORDEE_STORAGE_FAILED', 'The database failed.');
         if (!isStruck()) return;
         this.crash();
         await never;
