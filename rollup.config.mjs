@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { walk } from './scripts/files.mjs';
+import { chunks } from './scripts/rollup-chunks.mjs';
 import { templates } from './scripts/rollup-templates.mjs';
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -52,7 +53,7 @@ export default [
     preserveEntrySignatures: 'allow-extension',
     onwarn,
     output: {
-      dir: 'dist/cdn', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js',
+      dir: 'dist/cdn', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', ...chunks(),
     },
     plugins: forBrowsers(),
   },

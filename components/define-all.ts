@@ -7,6 +7,7 @@ import { CordeeSyncBadge } from './sync-badge/sync-badge.js';
 import { defineElement, tagOf } from './internal/define-element.js';
 import { tagPrefix, usePrefix } from './internal/prefix.js';
 import { addParts, type Part } from './internal/parts.js';
+import { loadLaterTexts } from './locales/index.js';
 
 /** What a first screen is made of, by the name that follows the prefix; what gives a client first, since the others ask for it. */
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
@@ -17,15 +18,22 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'sync-badge': CordeeSyncBadge,
 };
 
+/** With what the client writes with: an element that is there works without a network. */
+const conversation = async () => (await Promise.all([import('./parts/conversation.js'), import('../src/opened.js')]))[0];
+
 /** What is fetched when it is first drawn, or once the page is idle. */
 const later: readonly Part[] = [
-  { names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'step', 'topic', 'who-reads'], load: () => import('./parts/conversation.js') },
+  { names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'step', 'topic', 'who-reads'], load: conversation },
   { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./parts/lists.js') },
   { names: ['served', 'my-words'], load: () => import('./parts/served.js') },
   { names: ['later', 'news'], load: () => import('./parts/presence.js') },
   { names: ['arrival'], load: () => import('./parts/arrival.js') },
   ...placeParts,
-];
+].map(({ names, load }) => ({
+  names,
+  // With the texts that they say: without them they could not be read.
+  load: async () => (await Promise.all([load(), loadLaterTexts()]))[0],
+}));
 
 /** The names that a tag of ours may have after its prefix. */
 export const elementNames: readonly string[] = [...Object.keys(elements), ...later.flatMap(({ names }) => names)];

@@ -7,11 +7,12 @@ import terser from '@rollup/plugin-terser';
 import puppeteer from 'puppeteer-core';
 import { rollup } from 'rollup';
 import { chromium } from './browser.mjs';
+import { chunks as arranged } from './rollup-chunks.mjs';
 import { templates } from './rollup-templates.mjs';
 
 const gzipped = (code) => gzipSync(code, { level: 9 }).length;
 
-/** Sizes of a bundle with everything inside: the entry with what it needs at once, and the rest. */
+/** Sizes of a bundle with everything inside: the entry with what it needs at once, what a first sync fetches beside it, and all the rest. */
 async function bundle(input) {
   const built = await rollup({
     input,
@@ -20,14 +21,15 @@ async function bundle(input) {
     onwarn() {},
     plugins: [templates(), resolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] }), terser({ ecma: 2022, module: true, compress: { passes: 3, pure_getters: true, unsafe_arrows: true } })],
   });
-  const { output } = await built.generate({ format: 'es' });
+  const { output } = await built.generate({ format: 'es', ...arranged() });
   await built.close();
   const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
   const entry = output.find(({ isEntry }) => isEntry);
+  const sync = output.find(({ name }) => name === 'sync');
   const initial = new Set([entry.fileName]);
   for (const name of initial) for (const next of chunks.get(name).imports) initial.add(next);
   const sum = (names) => names.reduce((total, name) => total + gzipped(chunks.get(name).code), 0);
-  return { initial: sum([...initial]), lazy: sum([...chunks.keys()].filter((name) => !initial.has(name))) };
+  return { initial: sum([...initial]), sync: sum([sync.fileName]), lazy: sum([...chunks.keys()].filter((name) => !initial.has(name))) };
 }
 
 /** Bytes of our JavaScript, as they travel gzipped, with a cold cache: until the journey stands in the page, and once the page is idle. */
@@ -71,6 +73,7 @@ const widget = await bundle('build/components/cdn.js');
 const travels = await transferred();
 const rows = [
   { what: 'SDK alone, with idb, rxjs and valibot', bytes: sdk.initial, budget: 25_000 },
+  { what: 'SDK with what a first sync fetches', bytes: sdk.initial + sdk.sync, budget: undefined },
   { what: 'Widget before it shows, with Lit', bytes: widget.initial, budget: 60_000 },
   { what: 'Widget, parts loaded when needed', bytes: widget.lazy, budget: undefined },
   { what: 'JavaScript that travels for /as/ines', bytes: travels.first, budget: 60_000 },

@@ -3,7 +3,6 @@ import { createChallenges } from './challenges/challenges.js';
 import type { Circle, CordeeClient, RefusedChange, StorageHealth, Sync, SyncActivity, SyncStatus } from './client.js';
 import { type Env, systemEnv } from './env.js';
 import { CordeeError, SyncError, ValidationError } from './errors.js';
-import { createForum } from './forum/forum.js';
 import { createJourneys } from './journeys/journeys.js';
 import type { Export } from './contracts/export.js';
 import type { Highlights } from './contracts/highlights.js';
@@ -20,6 +19,7 @@ import { firstOf } from './live/observe-late.js';
 import { type Id, isId } from './model/ids.js';
 import { instantOf } from './model/time.js';
 import { isTemplateJourney } from './model/published-template.js';
+import type { Opened } from './opened.js';
 import type { Refusal } from './protocol/refusal.js';
 import type { Workshop } from './records/workshop.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
@@ -89,9 +89,13 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     call: options.adapter ? options.adapter.call : async (...question) => connect(await import('./sync/network.js')).call(...question),
   };
   const overview = lazyPart<Overview>(async () => (await import('./overview/overview.js')).createOverview(workshop));
+  const opened = lazyPart<Opened>(async () => (await import('./opened.js')).createOpened(workshop));
+  // For when there will be no network: what a person writes with is then on the device.
+  const stopCalm = env.after(calmMs, () => void import('./opened.js').catch(() => undefined));
   const close = async (): Promise<void> => {
     if (isClosed) return;
     isClosed = true;
+    stopCalm();
     const ended = engine.close();
     // Before the last cycle ends, so that nobody is told of what it still stores.
     store.close();
@@ -99,13 +103,24 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   };
   return {
     person: { tenant: person.tenant, id: person.id },
-    journeys: { ...createJourneys(workshop), watchBoard: () => overview.watchBoard(), watchDue: () => overview.watchDue() },
+    journeys: {
+      ...createJourneys(workshop),
+      watchStep: opened.watchStep,
+      moveStep: opened.moveStep,
+      answer: opened.answer,
+      watchBoard: overview.watchBoard,
+      watchDue: overview.watchDue,
+    },
     forum: {
-      ...createForum(workshop),
+      watchTopics: opened.watchTopics,
+      watchTopic: opened.watchTopic,
+      open: opened.open,
+      contribute: opened.contribute,
+      markRead: opened.markRead,
       watchUnread: (options) => overview.watchUnread(options?.since),
       watchNewest: (journey, topic, { count }) => overview.watchNewest(journey, topic, count),
     },
-    challenges: createChallenges(workshop),
+    challenges: { ...createChallenges(workshop), raise: opened.raise, markSeen: opened.markSeen },
     circle: lazyPart<Circle>(async () => (await import('./circle/circle.js')).createCircle(workshop)),
     goals: lazyPart<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
     pace: lazyPart<Pace>(async () => (await import('./pace/pace.js')).createPace(workshop)),
@@ -126,12 +141,16 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
         throw new SyncError('CORDEE_SYNC_UNSENT', `${pending} changes are on this device only: wait until they are sent, or sign out with { discard: true }.`, { retryable: true });
       }
       isClosed = true;
+      stopCalm();
       const ended = engine.close();
       await store.destroy();
       await ended;
     },
   };
 }
+
+/** How long after the beginning what is not on a first screen is fetched. */
+const calmMs = 10_000;
 
 const presence = () => import('./presence/presence.js');
 

@@ -6,7 +6,7 @@ import { codeOf, CordeeElement } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { MessageController } from '../internal/message-controller.js';
-import { arrivalBook } from '../locales/arrival/index.js';
+import { type ArrivalMessages, arrivalBook } from '../locales/arrival/index.js';
 import { themed } from '../styles/theme.js';
 import { styles } from './arrival.styles.js';
 
@@ -46,7 +46,7 @@ export class CordeeArrival extends CordeeElement {
   @property({ attribute: false }) arrival: Arrival | undefined;
 
   /** @internal */
-  protected readonly door = new MessageController(this, arrivalBook);
+  protected readonly door = new MessageController<ArrivalMessages>(this, arrivalBook);
   @state() private stage: Stage = { name: 'looking' };
   @state() private problem = '';
   @state() private isBusy = false;

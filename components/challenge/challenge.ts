@@ -63,7 +63,7 @@ export class CordeeChallenge extends JourneyElement {
       ${this.isRaising
         ? html`<cordee-composer class="writing"
             journey-id=${this.journeyId} purpose="challenge" closable locale=${this.locale}
-            label=${messages.text('challengeLabel')} hint=${`${messages.text('challengeHint')} ${promise}`} submit-label=${messages.text('challengeSend')}
+            label=${this.moreTexts.text('challengeLabel')} hint=${`${messages.text('challengeHint')} ${promise}`} submit-label=${this.moreTexts.text('challengeSend')}
             @cordee-posted=${this.#closeComposer} @cordee-composer-close=${this.#closeComposer}>${this.arriving('composer')}</cordee-composer>`
         : this.onlyWaiting ? nothing : html`<button type="button" part="raise" class="hard" @click=${this.#openComposer}>${icon('knot')}<span>${messages.text('challenge')}</span></button>
             <p class="soft small">${messages.text('challengeHint')} ${promise}</p>`}
@@ -117,7 +117,7 @@ export class CordeeChallenge extends JourneyElement {
       ${this.#own(challenge)}
       ${journey.me.state === 'active'
         ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}
-            label=${challenge.isMine ? messages.text('contributeLabel') : messages.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${messages.text('reply')}>${this.arriving('composer')}</cordee-composer>`
+            label=${challenge.isMine ? this.moreTexts.text('contributeLabel') : this.moreTexts.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${this.moreTexts.text('reply')}>${this.arriving('composer')}</cordee-composer>`
         : nothing}
     </div>`;
   }

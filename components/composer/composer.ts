@@ -7,7 +7,7 @@ import { codeOf } from '../internal/cordee-element.js';
 import { clockTime } from '../internal/dates.js';
 import { DraftController } from '../internal/draft-controller.js';
 import { html } from '../internal/html.js';
-import { JourneyElement } from '../internal/journey-element.js';
+import { LaterElement } from '../internal/later-element.js';
 import { kindsFor } from '../internal/kinds.js';
 import { type Destination, post } from '../internal/post.js';
 import { addresseeOf, hoursAway } from '../internal/reading-time.js';
@@ -33,7 +33,7 @@ const purposes: readonly string[] = ['topic', 'contribution', 'answer', 'challen
  * @csspart hours - What time it is for the reader, and the offer to wait.
  * @csspart status - The sentence that says what became of the text.
  */
-export class CordeeComposer extends JourneyElement {
+export class CordeeComposer extends LaterElement {
   static override styles = styles;
 
   /** What the text is: a new `topic`, a `contribution` to one, an `answer` to a prompt, a `challenge`. */

@@ -1,6 +1,7 @@
 import type { Body } from '../../src/index.js';
 import { html } from '../internal/html.js';
 import type { MessageController } from '../internal/message-controller.js';
+import type { Messages } from '../locales/index.js';
 
 export type MomentForm = NonNullable<Body['form']>;
 
@@ -10,7 +11,7 @@ const lines = [['moment', 'formMoment', 'formMomentHint'], ['saw', 'formSaw', 'f
 export const isFormEmpty = (form: MomentForm): boolean => Object.values(form).every((line) => line.trim() === '');
 
 /** The four lines of a moment: when, what I saw, what it did, and next time. Only what I saw must be there. */
-export const momentForm = (form: MomentForm, messages: MessageController, change: (form: MomentForm) => void) => html`<div class="moment" part="form">
+export const momentForm = (form: MomentForm, messages: MessageController<Messages>, change: (form: MomentForm) => void) => html`<div class="moment" part="form">
   ${lines.map(([name, label, hint]) => html`<label for=${name}>${messages.text(label)}</label>
     <textarea id=${name} part="field" dir="auto" rows="1" maxlength="2000" aria-describedby="${name}-hint outcome" .value=${form[name]} @input=${(event: Event) => change({ ...form, [name]: (event.target as HTMLTextAreaElement).value })}></textarea>
     <p class="hint" id="${name}-hint">${messages.text(hint)}</p>`)}

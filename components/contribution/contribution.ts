@@ -2,6 +2,9 @@ import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Body, ContributionView } from '../../src/index.js';
 import { CordeeElement } from '../internal/cordee-element.js';
+import { allBooks } from '../internal/later-element.js';
+import type { MessageController } from '../internal/message-controller.js';
+import type { Messages } from '../locales/index.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
 import { styles } from './contribution.styles.js';
@@ -17,11 +20,18 @@ import { styles } from './contribution.styles.js';
 export class CordeeContribution extends CordeeElement {
   static override styles = styles;
 
+  /** @internal */
+  declare protected readonly messages: MessageController<Messages>;
+
   /** What was said. */
   @property({ attribute: false }) item: ContributionView | undefined;
 
   /** Names who reads it; for a voice whose readers are not those of its topic. */
   @property({ type: Boolean, attribute: 'with-readers' }) withReaders = false;
+
+  protected override get books() {
+    return allBooks;
+  }
 
   protected override view() {
     const { item, messages } = this;

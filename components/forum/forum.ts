@@ -6,7 +6,7 @@ import { TopicOpenEvent } from '../events.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
-import { JourneyElement } from '../internal/journey-element.js';
+import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { styles } from './forum.styles.js';
 
@@ -17,7 +17,7 @@ import { styles } from './forum.styles.js';
  * @csspart base - The whole.
  * @csspart topics - The list of topics.
  */
-export class CordeeForum extends JourneyElement {
+export class CordeeForum extends LaterElement {
   static override styles = styles;
 
   /** The topic that is open; empty for the list. */

@@ -9,7 +9,8 @@ import { deliveryText } from './delivery.js';
 import { html } from './html.js';
 import { languageMayHaveChanged } from './language.js';
 import type { LiveController } from './live-controller.js';
-import { widgetBook } from '../locales/index.js';
+import type { Book } from '../locales/book.js';
+import { firstBook, type LaterMessages, laterBook } from '../locales/index.js';
 import { MessageController } from './message-controller.js';
 import { isUnreachable, watchParts } from './parts.js';
 
@@ -25,11 +26,12 @@ export abstract class CordeeElement extends LitElement {
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
   /** @internal */
-  protected readonly messages = new MessageController(this, widgetBook);
+  protected readonly messages: MessageController = new MessageController(this, ...this.books);
   /** @internal */
   protected readonly clock = new ClockController(this);
   readonly #source = new ClientController(this);
   #reported: unknown;
+  #moreTexts: MessageController<LaterMessages> | undefined;
   #stopWatching: (() => void) | undefined;
 
   /** Whose Cordée is shown: what the nearest provider or journey above gives. */
@@ -42,6 +44,18 @@ export abstract class CordeeElement extends LitElement {
     client: this.client,
     isMissing: this.#source.isMissing && !this.makesClient,
   });
+
+  /** Where its texts are: those of a first screen; an element that comes later has all. */
+  protected get books(): readonly Book<object>[] {
+    return [firstBook];
+  }
+
+  /** @internal Texts of what an element of the first screen opens; fetched when first asked for. */
+  protected get moreTexts(): MessageController<LaterMessages> {
+    this.#moreTexts ??= new MessageController<LaterMessages>(this, laterBook);
+    this.#moreTexts.address = this.messages.address;
+    return this.#moreTexts;
+  }
 
   /** Whether the element gets a client from its own settings. */
   protected get makesClient(): boolean {

@@ -1,30 +1,31 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type LocalizedText, textIn } from '../../src/index.js';
 import type { Book } from '../locales/book.js';
-import type { Address, Messages } from '../locales/index.js';
+import type { Address, FirstMessages } from '../locales/index.js';
 import { directionOf, languageAt, watchLanguage } from './language.js';
 
 type Arguments<Text> = Text extends (...args: infer A) => string ? A : [];
 
-/** A text that needs to be told nothing. */
-export type TextKey = { [K in keyof Messages]: Messages[K] extends string ? K : never }[keyof Messages];
+/** A text of the first screen that needs to be told nothing. */
+export type TextKey = { [K in keyof FirstMessages]: FirstMessages[K] extends string ? K : never }[keyof FirstMessages];
 
 type Host = ReactiveControllerHost & HTMLElement;
 
 /** Speaks the language of the place where its element stands, and renders it anew when that changes. */
-export class MessageController<M extends object = Messages> implements ReactiveController {
+export class MessageController<M extends object = FirstMessages> implements ReactiveController {
   language = 'en';
   /** Whether the texts are there; until then there is nothing to say. */
   isReady = false;
   /** How the person is spoken to, in languages that must choose. */
   address: Address = 'vous';
   readonly #host: Host;
-  readonly #book: Book<M>;
+  readonly #books: readonly Book<object>[];
   #stop: (() => void) | undefined;
 
-  constructor(host: Host, book: Book<M>) {
+  /** The books hold the texts of `M` together. */
+  constructor(host: Host, ...books: readonly Book<object>[]) {
     this.#host = host;
-    this.#book = book;
+    this.#books = books;
     host.addController(this);
   }
 
@@ -43,8 +44,11 @@ export class MessageController<M extends object = Messages> implements ReactiveC
 
   /** A text of ours. */
   text<K extends keyof M>(key: K, ...args: Arguments<M[K]>): string {
-    const message: unknown = this.#book.in(this.language, this.address)?.[key] ?? '';
-    return typeof message === 'function' ? String(message(...args)) : String(message);
+    for (const book of this.#books) {
+      const message = (book.in(this.language, this.address) as Partial<M> | undefined)?.[key];
+      if (message !== undefined) return typeof message === 'function' ? String(message(...args)) : String(message);
+    }
+    return '';
   }
 
   /** A text of the content. */
@@ -61,8 +65,8 @@ export class MessageController<M extends object = Messages> implements ReactiveC
   #follow(): void {
     const language = languageAt(this.#host);
     if (this.isReady && language === this.language) return;
-    if (this.#book.has(language)) return this.#speak(language);
-    this.#book.load(language).then(
+    if (this.#books.every((book) => book.has(language))) return this.#speak(language);
+    Promise.all(this.#books.map((book) => book.load(language))).then(
       () => this.#follow(),
       (error: unknown) => console.warn(`[cordee] The texts in "${language}" did not load: ${String(error)}`),
     );

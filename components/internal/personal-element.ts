@@ -1,16 +1,16 @@
 import { nothing } from 'lit';
 import type { LocalizedText } from '../../src/index.js';
-import { personalBook } from '../locales/personal/index.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
 import { codeOf } from './cordee-element.js';
 import { html } from './html.js';
 import { icon } from './icons.js';
-import { JourneyElement } from './journey-element.js';
+import { LaterElement } from './later-element.js';
 import { MessageController } from './message-controller.js';
 
 /** An element that comes when it is asked for, and brings texts of its own. */
-export abstract class PersonalElement extends JourneyElement {
+export abstract class PersonalElement extends LaterElement {
   /** @internal */
-  protected readonly words = new MessageController(this, personalBook);
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
 
   protected override willUpdate(changed: unknown): void {
     super.willUpdate(changed);

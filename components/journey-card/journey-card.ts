@@ -3,6 +3,9 @@ import { property } from 'lit/decorators.js';
 import type { JourneySummary } from '../../src/index.js';
 import { JourneyOpenEvent } from '../events.js';
 import { CordeeElement } from '../internal/cordee-element.js';
+import { allBooks } from '../internal/later-element.js';
+import type { MessageController } from '../internal/message-controller.js';
+import type { Messages } from '../locales/index.js';
 import { timeAgo } from '../internal/dates.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
@@ -20,6 +23,9 @@ import { styles } from './journey-card.styles.js';
 export class CordeeJourneyCard extends CordeeElement {
   static override styles = styles;
 
+  /** @internal */
+  declare protected readonly messages: MessageController<Messages>;
+
   /** The journey to show. */
   @property({ attribute: 'journey-id' }) journeyId = '';
 
@@ -30,6 +36,10 @@ export class CordeeJourneyCard extends CordeeElement {
     args: () => [this.journey ? '' : this.journeyId],
     watch: (client) => client.journeys.watchAll(),
   });
+
+  protected override get books() {
+    return allBooks;
+  }
 
   protected override view() {
     if (this.journey) return this.#card(this.journey);

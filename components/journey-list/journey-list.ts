@@ -1,6 +1,9 @@
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CordeeElement } from '../internal/cordee-element.js';
+import { allBooks } from '../internal/later-element.js';
+import type { MessageController } from '../internal/message-controller.js';
+import type { Messages } from '../locales/index.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { LiveController } from '../internal/live-controller.js';
@@ -16,12 +19,19 @@ import { styles } from './journey-list.styles.js';
 export class CordeeJourneyList extends CordeeElement {
   static override styles = styles;
 
+  /** @internal */
+  declare protected readonly messages: MessageController<Messages>;
+
   /** Leaves out the title, where the page around shows it. */
   @property({ type: Boolean, attribute: 'without-title' }) withoutTitle = false;
 
   readonly #all = new LiveController(this, this.source, { args: () => [], watch: (client) => client.journeys.watchAll() });
 
   readonly #sync = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
+
+  protected override get books() {
+    return allBooks;
+  }
 
   protected override view() {
     const { messages } = this;

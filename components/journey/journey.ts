@@ -70,6 +70,7 @@ export class CordeeJourney extends CordeeElement {
   @state() private chosen = '';
 
   #given: CordeeClient | undefined;
+  #isAnswered = false;
   readonly #maker = new ClientMaker(this, () => ({
     url: this.url, tokenUrl: this.tokenUrl, tokenFactory: this.tokenFactory, tenant: this.tenant, user: this.user, client: this.#given,
   }));
@@ -87,6 +88,11 @@ export class CordeeJourney extends CordeeElement {
 
   protected override willUpdate(_changed: PropertyValues): void {
     this.#context.setValue(this.client);
+    // What was read before the server's first answer was stored says nothing of it.
+    if (!this.#isAnswered && this.#status.value?.lastSyncedAt) {
+      this.#isAnswered = true;
+      if (this.#all.value?.length === 0) this.#all.retry();
+    }
     const journey = this.#journey.value;
     if (journey?.me.role === 'coachee') this.messages.address = journey.address;
   }
@@ -109,7 +115,7 @@ export class CordeeJourney extends CordeeElement {
   #isArriving(all: readonly JourneySummary[]): boolean {
     const status = this.#status.value;
     if (all.length > 0 || !status || status.lastSyncedAt) return all.length === 0 && !status;
-    return status.activity === 'starting' || status.activity === 'syncing';
+    return status.activity === 'idle' || status.activity === 'starting' || status.activity === 'syncing';
   }
 
   #list() {

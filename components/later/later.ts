@@ -6,7 +6,7 @@ import { usualAudience } from '../internal/audience.js';
 import { clockTime } from '../internal/dates.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
-import { JourneyElement } from '../internal/journey-element.js';
+import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Destination, post } from '../internal/post.js';
 import { styles } from './later.styles.js';
@@ -20,7 +20,7 @@ import { styles } from './later.styles.js';
  * @csspart list - What waits.
  * @cssstate empty - Nothing waits.
  */
-export class CordeeLater extends JourneyElement {
+export class CordeeLater extends LaterElement {
   static override styles = styles;
 
   readonly #internals = this.attachInternals();

@@ -2,7 +2,7 @@ import { nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { codeOf } from '../internal/cordee-element.js';
 import { html } from '../internal/html.js';
-import { JourneyElement } from '../internal/journey-element.js';
+import { LaterElement } from '../internal/later-element.js';
 import { styles } from './leave.styles.js';
 
 /**
@@ -13,7 +13,7 @@ import { styles } from './leave.styles.js';
  * @csspart panel - What opens.
  * @csspart status - The sentence that says what became of it.
  */
-export class CordeeLeave extends JourneyElement {
+export class CordeeLeave extends LaterElement {
   static override styles = styles;
 
   @state() private isOpen = false;

@@ -11,6 +11,8 @@ export interface Book<M> {
   has(language: string): boolean;
   /** Fetches what is needed to speak that language. Asked again after a failure, it tries again. */
   load(language: string): Promise<void>;
+  /** The languages that are there. */
+  languages(): readonly string[];
   /** The texts in that language, in the nearest one that we have, or in English; `undefined` until they are loaded. */
   in(language: string, address: Address): M | undefined;
 }
@@ -31,6 +33,7 @@ export function createBook<M>(sources: Readonly<Record<string, () => Promise<Loc
   }
   return {
     add,
+    languages: () => [...locales.keys()],
     has: (language) => locales.has(nearest(language)),
     load(language) {
       const known = nearest(language);

@@ -1,6 +1,6 @@
 import { nothing } from 'lit';
 import { html } from '../internal/html.js';
-import { JourneyElement } from '../internal/journey-element.js';
+import { LaterElement } from '../internal/later-element.js';
 import { styles } from './mine.styles.js';
 
 /**
@@ -9,7 +9,7 @@ import { styles } from './mine.styles.js';
  * @tag cordee-mine
  * @csspart base - The whole.
  */
-export class CordeeMine extends JourneyElement {
+export class CordeeMine extends LaterElement {
   static override styles = styles;
 
   protected override view() {

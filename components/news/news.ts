@@ -6,7 +6,7 @@ import { ChallengeOpenEvent, TopicOpenEvent } from '../events.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
-import { JourneyElement } from '../internal/journey-element.js';
+import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { styles } from './news.styles.js';
 
@@ -28,7 +28,7 @@ interface Line {
  * @csspart list - The list.
  * @cssstate empty - There is nothing new.
  */
-export class CordeeNews extends JourneyElement {
+export class CordeeNews extends LaterElement {
   static override styles = styles;
 
   @state() private isWhole = false;

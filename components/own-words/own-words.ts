@@ -6,7 +6,7 @@ import { isSame } from '../internal/audience.js';
 import { codeOf } from '../internal/cordee-element.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
-import { JourneyElement } from '../internal/journey-element.js';
+import { LaterElement } from '../internal/later-element.js';
 import { styles } from './own-words.styles.js';
 
 /**
@@ -17,7 +17,7 @@ import { styles } from './own-words.styles.js';
  * @csspart panel - What opens.
  * @csspart status - The sentence that says what became of it.
  */
-export class CordeeOwnWords extends JourneyElement {
+export class CordeeOwnWords extends LaterElement {
   static override styles = styles;
 
   /** The words. */

@@ -7,7 +7,7 @@ import { codeOf } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
-import { JourneyElement } from '../internal/journey-element.js';
+import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { styles } from './step.styles.js';
 
@@ -20,7 +20,7 @@ import { styles } from './step.styles.js';
  * @csspart prompt - One question with its answers.
  * @csspart delivery - Where a text of the reader’s own has got to.
  */
-export class CordeeStep extends JourneyElement {
+export class CordeeStep extends LaterElement {
   static override styles = styles;
 
   /** The step to show. */

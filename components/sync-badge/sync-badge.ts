@@ -57,18 +57,19 @@ export class CordeeSyncBadge extends CordeeElement {
   }
 
   #refusals(refused: readonly RefusedChange[]) {
-    const { messages } = this;
+    const { messages, moreTexts } = this;
+    if (!moreTexts.isReady) return nothing;
     return html`<div part="refused" role="group" aria-label=${messages.text('refusedTitle', refused.length)}>
       <p class="title" role="alert">${messages.text('refusedTitle', refused.length)}</p>
       <ul>
         ${refused.map(
           (change) => html`<li>
-            <p class="small">${messages.text('refusedReason', change.reason)}</p>
+            <p class="small">${moreTexts.text('refusedReason', change.reason)}</p>
             ${change.text ? html`<blockquote class="words" dir="auto">${change.text}</blockquote>` : nothing}
             <div class="actions">
-              ${change.canRetry ? html`<button type="button" class="slim" @click=${() => this.attempt((client) => client.sync.retry(change.id))}>${messages.text('sendAgain')}</button>` : nothing}
-              ${change.text ? html`<button type="button" class="slim" @click=${() => this.#copy(change)}>${messages.text(this.copied === change.id ? 'copied' : 'copyText')}</button>` : nothing}
-              <button type="button" class="plain slim" @click=${() => this.attempt((client) => client.sync.dismiss(change.id))}>${messages.text('dismiss')}</button>
+              ${change.canRetry ? html`<button type="button" class="slim" @click=${() => this.attempt((client) => client.sync.retry(change.id))}>${moreTexts.text('sendAgain')}</button>` : nothing}
+              ${change.text ? html`<button type="button" class="slim" @click=${() => this.#copy(change)}>${moreTexts.text(this.copied === change.id ? 'copied' : 'copyText')}</button>` : nothing}
+              <button type="button" class="plain slim" @click=${() => this.attempt((client) => client.sync.dismiss(change.id))}>${moreTexts.text('dismiss')}</button>
             </div>
           </li>`,
         )}

@@ -6,7 +6,7 @@ import { isSame } from '../internal/audience.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
-import { JourneyElement } from '../internal/journey-element.js';
+import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { ReadController } from '../internal/read-controller.js';
 import { styles } from './topic.styles.js';
@@ -20,7 +20,7 @@ import { styles } from './topic.styles.js';
  * @csspart voices - The list of contributions.
  * @csspart delivery - Where a text of the reader’s own has got to.
  */
-export class CordeeTopic extends JourneyElement {
+export class CordeeTopic extends LaterElement {
   static override styles = styles;
 
   /** The topic to show. */

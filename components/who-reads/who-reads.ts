@@ -5,7 +5,7 @@ import { AudienceChangeEvent } from '../events.js';
 import { choicesFor, guideOf, inNamingOrder, isSame, nameable, othersReading, usualAudience } from '../internal/audience.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
-import { JourneyElement } from '../internal/journey-element.js';
+import { LaterElement } from '../internal/later-element.js';
 import { styles } from './who-reads.styles.js';
 
 /**
@@ -16,7 +16,7 @@ import { styles } from './who-reads.styles.js';
  * @csspart sentence - The sentence that names the readers.
  * @csspart choices - The choices, while they are open.
  */
-export class CordeeWhoReads extends JourneyElement {
+export class CordeeWhoReads extends LaterElement {
   static override styles = styles;
 
   /** Who reads. Without it, the pair. */

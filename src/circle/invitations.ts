@@ -9,7 +9,8 @@ import { invitationStateResponseSchema, inviteRequestSchema, inviteResponseSchem
 import { protocolVersion } from '../protocol/version.js';
 import type { Rope } from '../records/members.js';
 import { listOf } from '../records/typed.js';
-import { type Workshop, assertAllowed, holdRope, watchRope } from '../records/workshop.js';
+import { type Workshop, watchRope } from '../records/workshop.js';
+import { assertAllowed, holdRope } from '../records/writing.js';
 
 /** Asking somebody onto the rope: the server makes the link, and writes the record that tells how it stands. */
 export function createInvitations(workshop: Workshop): Invitations {

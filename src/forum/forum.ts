@@ -9,7 +9,8 @@ import { contributionsTo, flatten } from '../records/contributions.js';
 import type { Rope } from '../records/members.js';
 import { type Read, listOf, oneOf } from '../records/typed.js';
 import { type Marks, marksOf, wordsOf } from '../records/words.js';
-import { type Workshop, holdRope, readMarkChanges, watchRope, wordsChange } from '../records/workshop.js';
+import { type Workshop, watchRope } from '../records/workshop.js';
+import { holdRope, readMarkChanges, wordsChange } from '../records/writing.js';
 
 /** The forum that the person runs on their own development. */
 export function createForum(workshop: Workshop): Omit<Forum, 'watchNewest' | 'watchUnread'> {

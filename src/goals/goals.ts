@@ -10,7 +10,8 @@ import { instantOf } from '../model/time.js';
 import { isInAudience } from '../model/audience.js';
 import type { Rope } from '../records/members.js';
 import { type Read, listOf, oneOf } from '../records/typed.js';
-import { type Workshop, assertAllowed, assertKnownReaders, holdRope, watchRope } from '../records/workshop.js';
+import { type Workshop, watchRope } from '../records/workshop.js';
+import { assertAllowed, assertKnownReaders, holdRope } from '../records/writing.js';
 import { goalsViewOf } from './goals-view.js';
 
 const nothing = { goals: [], proposals: [], attainment: undefined, startedOn: undefined, canSet: false } as const;

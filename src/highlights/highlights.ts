@@ -1,7 +1,8 @@
 import type { Highlights } from '../contracts/highlights.js';
 import { templateJourneyOf } from '../model/published-template.js';
 import { listOf, oneOf } from '../records/typed.js';
-import { type Workshop, holdRope, watchRope, wordsChange } from '../records/workshop.js';
+import { type Workshop, watchRope } from '../records/workshop.js';
+import { holdRope, wordsChange } from '../records/writing.js';
 import { promptOf } from './check-prompt.js';
 import { eventsOf } from './events-view.js';
 

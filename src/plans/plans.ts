@@ -10,7 +10,8 @@ import { instantOf } from '../model/time.js';
 import type { Rope } from '../records/members.js';
 import { type Read, listOf, oneOf } from '../records/typed.js';
 import { deliveryOf } from '../records/words.js';
-import { type Workshop, assertAllowed, assertKnownReaders, holdRope, watchRope } from '../records/workshop.js';
+import { type Workshop, watchRope } from '../records/workshop.js';
+import { assertAllowed, assertKnownReaders, holdRope } from '../records/writing.js';
 
 /** More tries than this say no more than this many. */
 const triesKept = 200;

@@ -8,7 +8,8 @@ import { instantOf } from '../model/time.js';
 import type { LocalChange } from '../store/store.js';
 import type { Rope } from '../records/members.js';
 import { type Read, listOf, oneOf } from '../records/typed.js';
-import { type Workshop, assertKnownReaders, holdRope } from '../records/workshop.js';
+import type { Workshop } from '../records/workshop.js';
+import { assertKnownReaders, holdRope } from '../records/writing.js';
 
 const wordTypes = ['contribution', 'topic', 'challenge', 'answer'] as const;
 type WordType = (typeof wordTypes)[number];

@@ -6,7 +6,8 @@ import { parseInput } from '../model/parse.js';
 import { parseFields } from '../model/record.js';
 import { canReadSpace, spaceOf } from '../model/space.js';
 import { instantOf } from '../model/time.js';
-import { type Workshop, assertKnownReaders, holdRope } from './workshop.js';
+import type { Workshop } from './workshop.js';
+import { assertKnownReaders, holdRope } from './writing.js';
 
 
 

@@ -1,20 +1,9 @@
 import type { Observable } from 'rxjs';
 import type { Env } from '../env.js';
-import { CordeeError, ValidationError } from '../errors.js';
-import { isInAudience } from '../model/audience.js';
-import { type Id, createId } from '../model/ids.js';
-import type { Fields } from '../model/json.js';
-import { type Action, actorOf, isAllowed, objectOf } from '../model/permissions.js';
-import { readMarkIdOf } from '../model/challenge.js';
-import { placeOf, readMarkSpaceOf } from '../model/read-mark.js';
-import { type RecordType, parseFields } from '../model/record.js';
-import { spaceOf } from '../model/space.js';
-import { instantOf } from '../model/time.js';
+import type { Id } from '../model/ids.js';
 import { liveQuery } from '../live/live-query.js';
-import type { LocalChange, Store } from '../store/store.js';
-import type { NewWords } from '../client.js';
+import type { Store } from '../store/store.js';
 import { type Rope, ropeOf } from './members.js';
-import { oneOf } from './typed.js';
 
 /** What the verbs and queries of the domain are made with. */
 export interface Workshop {
@@ -33,76 +22,5 @@ export function watchRope<T, A>({ store, person }: Workshop, journey: Id, absent
       const rope = ropeOf(await store.records(journey), person);
       return rope ? await read(rope) : absent;
     },
-  });
-}
-
-/**
- * The rope that a verb is about to write on.
- *
- * @throws CordeeError `CORDEE_PERMISSION_DENIED` when this person is not on it.
- */
-export async function holdRope({ store, person }: Workshop, journey: Id): Promise<Rope> {
-  const rope = ropeOf(await store.records(journey), person);
-  if (rope?.me.state === 'active') return rope;
-  throw new CordeeError('CORDEE_PERMISSION_DENIED', 'You are not on this rope now: nothing was written.');
-}
-
-/** Says no before writing what the server would refuse. The server decides all the same. */
-export function assertAllowed(rope: Rope, type: RecordType, action: Action, fields: Parameters<typeof objectOf>[1] & { readonly by?: Id } = {}, inAudience = true): void {
-  const { me } = rope;
-  const isOwn = fields.by === undefined || fields.by === me.person;
-  const isAddressed = inAudience;
-  if (isAllowed({ actor: actorOf(me), object: objectOf(type, fields), action, state: me.state, inAudience, isOwn, isAddressed })) return;
-  throw new CordeeError('CORDEE_PERMISSION_DENIED', `Your role on this rope may not do this (${action} ${type}).`);
-}
-
-type WordsType = 'answer' | 'topic' | 'contribution' | 'challenge';
-
-/**
- * New words on their way to the store, checked like anything from outside.
- *
- * @throws ValidationError when they are empty, too long, or nobody of this rope would read them.
- */
-export function wordsChange(
-  { env, person }: Workshop,
-  rope: Rope,
-  type: WordsType,
-  { journey, body, audience }: NewWords,
-  more: Fields,
-  id: Id = createId(env),
-): LocalChange & { readonly id: Id } {
-  const fields = { ...more, by: person, at: instantOf(env.now()), audience, body };
-  const parsed = parseFields(type, fields);
-  assertKnownReaders(rope, parsed.audience);
-  const before = oneOf(rope.records, type, id);
-  assertAllowed(rope, type, 'write', { ...more, by: before?.by ?? person, audience: parsed.audience }, isInAudience(parsed.audience, person, rope.me));
-  const space = spaceOf(journey, parsed.audience, person);
-  if (before && before.record.space !== space) {
-    throw new ValidationError('The audience of a text is changed by narrowing it, not by writing it anew.', [
-      { path: 'audience', message: 'Keep the audience that it has.' },
-    ]);
-  }
-  return { kind: 'set', type, id, space, fields: before ? { body: parsed.body as unknown as Fields } : (parsed as unknown as Fields) };
-}
-
-/** @throws ValidationError when an audience names somebody who is not an active member. */
-export function assertKnownReaders({ members }: Pick<Rope, 'members'>, audience: NewWords['audience']): void {
-  const named = audience.kind === 'chosen' ? audience.members : audience.kind === 'pair' ? [audience.relation] : [];
-  const unknown = named.filter((id) => !members.some((member) => member.id === id && member.state === 'active'));
-  if (unknown.length === 0) return;
-  throw new ValidationError('Somebody in this audience is not on the rope.', [
-    { path: 'audience', message: `Choose among the active members; not known: ${unknown.join(', ')}.` },
-  ]);
-}
-
-/** This reader's marks on items that they have not marked yet. Their own items need none. */
-export function readMarkChanges({ env, person }: Workshop, rope: Rope, journey: Id, items: readonly Id[]): readonly LocalChange[] {
-  return items.flatMap((item) => {
-    const id = readMarkIdOf(item, rope.me.id);
-    const words = oneOf(rope.records, 'contribution', item) ?? oneOf(rope.records, 'topic', item) ?? oneOf(rope.records, 'challenge', item) ?? oneOf(rope.records, 'answer', item);
-    const author = words && placeOf(rope.members, words.by);
-    if (!author || author.isMe || oneOf(rope.records, 'readMark', id)) return [];
-    const fields = { item, by: person, at: instantOf(env.now()) };
-    return [{ kind: 'set' as const, type: 'readMark' as const, id, space: readMarkSpaceOf(journey, rope.me, author), fields }];
   });
 }

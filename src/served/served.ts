@@ -7,7 +7,8 @@ import { parseFields } from '../model/record.js';
 import { spaceOf } from '../model/space.js';
 import { instantOf } from '../model/time.js';
 import { oneOf } from '../records/typed.js';
-import { type Workshop, assertAllowed, holdRope, watchRope } from '../records/workshop.js';
+import { type Workshop, watchRope } from '../records/workshop.js';
+import { assertAllowed, holdRope } from '../records/writing.js';
 import { audienceFor } from './served-audience.js';
 import { myWordsOf, servedOn } from './served-view.js';
 

@@ -108,6 +108,20 @@ describe('<cordee-journey>', () => {
     expect(wordsOf(element)).to.contain('aucune cordée');
   });
 
+  it('shows no list between the server’s first answer and the journeys that it brought', async () => {
+    const { element, client } = await show('cordee-journey', { ...alone, mood: 'empty' });
+    client.status({ activity: 'starting', lastSyncedAt: undefined });
+    await settled(element);
+    client.mood('waiting');
+    client.status({ activity: 'idle', lastSyncedAt: '2026-11-16T09:30:00Z' });
+    await settled(element);
+    expect(findAll(element, 'cordee-journey-list')).to.have.length(0);
+    expect(findAll(element, '[part~=waiting]')).to.have.length(1);
+    client.mood('full');
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Le chemin');
+  });
+
   it('is its own provider with a client of the page’s', async () => {
     const journey = place(document.createElement('cordee-journey'));
     journey.client = createFakeClient();

@@ -4,6 +4,10 @@ import { fr } from '../../components/locales/fr.js';
 import { type Address, createGrammar } from '../../components/locales/grammar.js';
 import { en as arrivalEn } from '../../components/locales/arrival/en.js';
 import { fr as arrivalFr } from '../../components/locales/arrival/fr.js';
+import { en as firstEn } from '../../components/locales/first/en.js';
+import { fr as firstFr } from '../../components/locales/first/fr.js';
+import { en as laterEn } from '../../components/locales/later/en.js';
+import { fr as laterFr } from '../../components/locales/later/fr.js';
 import { en as personalEn } from '../../components/locales/personal/en.js';
 import { fr as personalFr } from '../../components/locales/personal/fr.js';
 import { addPersonalLocale } from '../../components/locales/personal/index.js';
@@ -27,6 +31,13 @@ describe('the languages', () => {
   it('have the same texts, told the same things', () => {
     for (const [english, french] of [[en, fr], [personalEn, personalFr], [arrivalEn, arrivalFr]] as const) {
       expect(Object.keys(french(createGrammar('fr', 'vous'))).toSorted()).to.deep.equal(Object.keys(english(createGrammar('en', 'vous'))).toSorted());
+    }
+  });
+
+  it('say each text in one book only', () => {
+    for (const [firstTexts, laterTexts] of [[firstEn, laterEn], [firstFr, laterFr]] as const) {
+      const first = Object.keys(firstTexts(createGrammar('en', 'vous')));
+      expect(Object.keys(laterTexts(createGrammar('en', 'vous'))).filter((key) => first.includes(key))).to.deep.equal([]);
     }
   });
 

@@ -25,6 +25,8 @@ test('[A-PER-1] a challenge written without a network is kept, sent when it is b
   await ines.setReachable(false);
   await raiseChallenge(ines, words);
   await seesText(ines.page, pattern(words, /sur cet appareil/));
+  // [ST13] It is shown at once, and counted when it is on the disk.
+  await seesText(ines.page, /Un texte sur cet appareil, pas encore envoyé/);
 
   await ines.page.reload();
   await seesText(ines.page, pattern(words, /sur cet appareil/));

@@ -1,0 +1,17 @@
+import type { Book } from '../locales/book.js';
+import { firstBook, laterBook, type Messages } from '../locales/index.js';
+import { JourneyElement } from './journey-element.js';
+import type { MessageController } from './message-controller.js';
+
+/** All texts of the widget, for elements that come after the first screen. */
+export const allBooks: readonly Book<object>[] = [firstBook, laterBook];
+
+/** An element of one journey that comes after the first screen. */
+export abstract class LaterElement extends JourneyElement {
+  /** @internal */
+  declare protected readonly messages: MessageController<Messages>;
+
+  protected override get books(): readonly Book<object>[] {
+    return allBooks;
+  }
+}

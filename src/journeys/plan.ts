@@ -1,0 +1,19 @@
+import { templateJourneyOf } from '../model/published-template.js';
+import type { Template } from '../model/template.js';
+import type { Rope } from '../records/members.js';
+import { type Read, listOf } from '../records/typed.js';
+import type { Store } from '../store/store.js';
+import { journeyOf } from './path.js';
+
+/** The journey with its template, where this reader may know them. */
+export async function planOf(store: Store, rope: Rope): Promise<{ readonly journey: Read<'journey'>; readonly template: Template } | undefined> {
+  const journey = journeyOf(rope);
+  const template = journey && (await templateOf(store, journey));
+  return journey && template && { journey, template };
+}
+
+async function templateOf(store: Store, { template, version }: Read<'journey'>): Promise<Template | undefined> {
+  const records = await store.records(templateJourneyOf(template, version));
+  return listOf(records, 'template')[0];
+}
+
