@@ -1,3 +1,4 @@
+import { Subject, switchMap } from 'rxjs';
 import { button, click, consoleLines, expect, find, findAll, focused, heard, place, settled, show, type, waitUntil, wordsOf } from './support.js';
 import { createFakeClient } from '../support/fake-client.js';
 
@@ -112,12 +113,15 @@ describe('<cordee-journey>', () => {
     const { element, client } = await show('cordee-journey', { ...alone, mood: 'empty' });
     client.status({ activity: 'starting', lastSyncedAt: undefined });
     await settled(element);
-    client.mood('waiting');
+    const { watchAll } = client.journeys;
+    const isRead$ = new Subject<void>();
+    Object.assign(client.journeys, { watchAll: () => isRead$.pipe(switchMap(() => watchAll())) });
     client.status({ activity: 'idle', lastSyncedAt: '2026-11-16T09:30:00Z' });
     await settled(element);
     expect(findAll(element, 'cordee-journey-list')).to.have.length(0);
     expect(findAll(element, '[part~=waiting]')).to.have.length(1);
     client.mood('full');
+    isRead$.next();
     await settled(element);
     expect(wordsOf(element)).to.contain('Le chemin');
   });
