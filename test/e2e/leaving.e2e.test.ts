@@ -10,7 +10,7 @@ const stage = useStage();
 test('A-COM-3: what served is said back in a sentence, and the giver reads it without a number', async () => {
   const ines = await visit(stage.browser, `${stage.demo.url}/as/ines`);
   const sofia = await visit(stage.browser, `${stage.demo.url}/as/sofia`);
-  await control(ines.page, 'button', 'Le forum').click();
+  await control(ines.page, 'button', 'Forum').click();
   await ines.page.locator('::-p-text(Quelle question a ouvert)').click();
   await seesText(ines.page, /Sofia.{0,200}Ceci m’a servi/);
   // Under Sofia’s words, the last of them.
