@@ -2,8 +2,9 @@ import { CordeeError, StorageError } from '../errors.js';
 import type { Database, DatabaseReader, DatabaseWriter, Durability, Key, TableName } from './database.js';
 import { type Upgrade, createTables, idbVersion } from './idb-schema.js';
 
-/** Opening must end: another tab that holds an old version could block it for ever. */
-const openTimeoutMs = 2_500;
+/** Opening must end: another tab that holds an old version could block it for ever. A disk that is only slow gets more time. */
+const blockedTimeoutMs = 2_500;
+const openTimeoutMs = 6_000;
 /** So must a transaction: another page may hold one and be frozen. */
 const transactionTimeoutMs = 8_000;
 const reopenTries = 3;
@@ -17,15 +18,25 @@ const reopenTries = 3;
 export async function openIdbDatabase(name: string): Promise<Database> {
   let connection: Promise<IDBDatabase> | undefined;
   let closed = false;
+  const running: Running = new Set();
+  // A page that freezes in the middle of a transaction would hold all others up: it gives it up, and begins again when it thaws.
+  const onFreeze = (): void => running.forEach((interrupt) => interrupt());
+  globalThis.document?.addEventListener('freeze', onFreeze);
+  const end = (): void => {
+    closed = true;
+    globalThis.document?.removeEventListener('freeze', onFreeze);
+  };
 
-  const lose = (): void => {
+  const forget = (): void => {
     connection = undefined;
+  };
+  const lose = (): void => {
     if (!closed) database.onLost?.();
   };
   const connect = (): Promise<IDBDatabase> =>
-    (connection ??= open(name, lose)
+    (connection ??= open(name, forget, lose)
       // An older shape is left as it is until what brings it over is here.
-      .catch(async (error: unknown) => (error === isOlder ? open(name, lose, (await import('./idb-upgrade.js')).upgrade) : Promise.reject(error as Error)))
+      .catch(async (error: unknown) => (error === isOlder ? open(name, forget, lose, (await import('./idb-upgrade.js')).upgrade) : Promise.reject(error as Error)))
       .catch((error: unknown) => {
         connection = undefined;
         throw error;
@@ -36,8 +47,9 @@ export async function openIdbDatabase(name: string): Promise<Database> {
       if (closed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The database is closed.');
       const using = connection;
       try {
-        return await transact(await connect(), tables, mode, durability, body);
+        return await transact(await connect(), tables, mode, durability, body, running);
       } catch (error) {
+        if (error === interrupted) continue;
         const wasLost = isLostConnection(error) || (using !== undefined && using !== connection && isAbort(error));
         if (!wasLost || tries > reopenTries) throw asStorageError(error);
         connection = undefined;
@@ -50,11 +62,11 @@ export async function openIdbDatabase(name: string): Promise<Database> {
     read: (tables, body) => run(tables, 'readonly', 'relaxed', body),
     write: (tables, durability, body) => run(tables, 'readwrite', durability, body),
     close() {
-      closed = true;
+      end();
       void connection?.then((opened) => opened.close(), () => undefined);
     },
     async destroy() {
-      closed = true;
+      end();
       (await connection?.catch(() => undefined))?.close();
       await new Promise<void>((resolve, reject) => {
         const request = indexedDB.deleteDatabase(name);
@@ -71,16 +83,25 @@ export async function openIdbDatabase(name: string): Promise<Database> {
   return database;
 }
 
+/** What gives up each transaction whose body has not ended. */
+type Running = Set<() => void>;
+
+const interrupted = new Error('The page was frozen.');
 const isOlder = new Error('A database of an older shape.');
 
-const open = (name: string, onLost: () => void, upgrade?: Upgrade): Promise<IDBDatabase> =>
+const open = (name: string, onClosed: () => void, onLost: () => void, upgrade?: Upgrade): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open(name, idbVersion);
     let givenUp = false;
-    const timer = setTimeout(() => {
+    const giveUp = (): void => {
       givenUp = true;
       reject(new StorageError('CORDEE_STORAGE_BLOCKED', 'The database did not open: close the other tabs of this site and reload.'));
-    }, openTimeoutMs);
+    };
+    let timer = setTimeout(giveUp, openTimeoutMs);
+    request.onblocked = () => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, blockedTimeoutMs);
+    };
     request.onupgradeneeded = ({ oldVersion }) => {
       // Nobody blocks us any more: what has to be brought over may take its time.
       clearTimeout(timer);
@@ -101,11 +122,14 @@ const open = (name: string, onLost: () => void, upgrade?: Upgrade): Promise<IDBD
       clearTimeout(timer);
       const database = request.result;
       if (givenUp) database.close();
-      database.onclose = onLost;
+      database.onclose = () => {
+        onClosed();
+        onLost();
+      };
       // A newer page of ours, or one that deletes: what runs ends, then we let go.
       database.onversionchange = () => {
         database.close();
-        onLost();
+        onClosed();
       };
       resolve(database);
     };
@@ -113,7 +137,7 @@ const open = (name: string, onLost: () => void, upgrade?: Upgrade): Promise<IDBD
 
 /** Settles when the transaction is complete: a request that succeeded may still be undone, for want of room. */
 const transact = <T>(
-  database: IDBDatabase, tables: readonly TableName[], mode: IDBTransactionMode, durability: Durability, body: (tx: DatabaseWriter) => Promise<T>,
+  database: IDBDatabase, tables: readonly TableName[], mode: IDBTransactionMode, durability: Durability, body: (tx: DatabaseWriter) => Promise<T>, running: Running,
 ): Promise<T> =>
   new Promise((resolve, reject) => {
     const tx = database.transaction(tables as TableName[], mode, { durability });
@@ -131,23 +155,34 @@ const transact = <T>(
       reject(new StorageError('CORDEE_STORAGE_FAILED', 'The browser did not store this in time: another page may hold the database.'));
       abort();
     }, transactionTimeoutMs);
-    tx.oncomplete = () => {
+    const interrupt = (): void => {
       clearTimeout(timer);
+      failure = interrupted;
+      abort();
+    };
+    running.add(interrupt);
+    const settled = (): void => {
+      clearTimeout(timer);
+      running.delete(interrupt);
+    };
+    tx.oncomplete = () => {
+      settled();
       resolve(result);
     };
     tx.onabort = () => {
-      clearTimeout(timer);
+      settled();
       reject((failure ?? tx.error ?? new DOMException('', 'AbortError')) as Error);
     };
     body(writerOf(tx)).then(
       (value) => {
         result = value;
+        running.delete(interrupt);
         // Without this the browser waits a turn to see that nothing more is asked; a frozen tab would hold the others meanwhile.
         if (mode === 'readwrite') settle(() => tx.commit());
       },
       (error: unknown) => {
         // A body that failed because the transaction did: what happened to the transaction is told.
-        if (!isAbort(error)) failure = error;
+        if (!isAbort(error)) failure ??= error;
         abort();
       },
     );

@@ -173,6 +173,25 @@ describe('the store when the browser fails', () => {
     await store.destroy();
   });
 
+  it('[ST19] a page that freezes gives up what it is writing, and writes it once when it thaws', async () => {
+    const name = freshName();
+    const store = await open(name);
+    await store.commit('j1', [change('a')]);
+    let bodies = 0;
+    const broken = breakCalls(() => {
+      bodies += 1;
+      // In the middle: the row has been asked for, and nothing has been written.
+      if (bodies === 1) queueMicrotask(() => document.dispatchEvent(new Event('freeze')));
+      return undefined;
+    }, ['get']);
+    await store.commit('j1', [change('b')]);
+    broken.mend();
+    expect(bodies).to.be.above(1);
+    expect((await store.unsent()).map(({ seq }) => seq)).to.deep.equal([1, 2]);
+    expect(await shownIn(store)).to.deep.equal(['a', 'b']);
+    await store.destroy();
+  });
+
   it('[ST20] a sign-out in one tab ends the others, and leaves no database', async () => {
     const name = freshName();
     const [one, other] = [await open(name), await open(name)];
