@@ -182,13 +182,13 @@ export class Checks {
 /**
  * Whether a text names a record where a name may outlive the right to read: a reply keeps the name of
  * what it answered when that is deleted or for fewer readers later; a mark, of what its reader had read;
- * words, of the topic that their readers were in before their role changed.
+ * words, of the topic or the words that their readers had read before their role changed.
  */
 export function isNamedOnly(text: string, record: number, oracle: Oracle, owner: string): boolean {
   const id = `[a-zA-Z]+-${recordTracer(record)}`;
   let rest = text;
   if (oracle.hasShrunk(record)) rest = rest.replaceAll(new RegExp(`"replyTo":"${id}"`, 'g'), '');
-  if (oracle.hasKnown(owner, record)) rest = rest.replaceAll(new RegExp(`"(?:item|topic)":"${id}"|${id}_[A-Z]\\d-[a-z]+`, 'g'), '');
+  if (oracle.hasKnown(owner, record)) rest = rest.replaceAll(new RegExp(`"(?:item|topic|replyTo)":"${id}"|${id}_[A-Z]\\d-[a-z]+`, 'g'), '');
   return !tracersIn(rest).records.has(record);
 }
 
