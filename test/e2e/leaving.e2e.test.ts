@@ -11,6 +11,7 @@ test('A-COM-3: what served is said back in a sentence, and the giver reads it wi
   const ines = await visit(stage.browser, `${stage.demo.url}/as/ines`);
   const sofia = await visit(stage.browser, `${stage.demo.url}/as/sofia`);
   await control(ines.page, 'button', 'Forum').click();
+  await seesText(ines.page, /Quelle question a ouvert/);
   await ines.page.locator('::-p-text(Quelle question a ouvert)').click();
   await seesText(ines.page, /Sofia.{0,200}Ceci m’a servi/);
   // Under Sofia’s words, the last of them.
