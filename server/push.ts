@@ -39,7 +39,7 @@ export interface PushContext {
 /**
  * Answers one transaction of a device, in one transaction of the database: the rules decide, then
  * the changes and the lasting verdicts are written together. One that was answered before gets
- * the same answer. A refused one consumes its numbers, so that it never blocks those behind it.
+ * the same answer, also where the device has taken back an operation since. A refused one consumes its numbers, so that it never blocks those behind it.
  *
  * @throws RequestProblem `seq_gap` or `op_mismatch`: the device lost its state, or shares it with another.
  */
@@ -52,7 +52,7 @@ export async function pushTransaction(storage: StorageWriter, context: PushConte
   const hashes = tx.ops.map(fingerprintOf);
   if (first <= progress.lastSeq) {
     const verdicts = await storage.verdicts(place, replica, first - 1, tx.ops.length);
-    if (verdicts.length !== hashes.length || verdicts.some(({ hash }, at) => hash !== hashes[at])) {
+    if (verdicts.length !== hashes.length || verdicts.some(({ hash }, at) => hash !== hashes[at] && !isWithdrawal(tx.ops[at]))) {
       throw new RequestProblem('op_mismatch', 'Another operation has this number.', { journey: tx.journey });
     }
     return { verdicts, lastSeq: progress.lastSeq, result: undefined, refusal: undefined };
@@ -82,6 +82,9 @@ export async function pushTransaction(storage: StorageWriter, context: PushConte
   });
   return { verdicts, lastSeq, result, refusal };
 }
+
+/** Takes the place of an operation that may have arrived all the same: then it comes too late, and gets the answer to that. */
+const isWithdrawal = (op: NumberedOperation | undefined): boolean => op?.['k'] === 'do' && op['name'] === 'change.withdraw';
 
 interface Answer {
   readonly st: VerdictRow['st'];

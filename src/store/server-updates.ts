@@ -88,7 +88,8 @@ function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, an
     if (!entry || entry.acceptedRev !== undefined) continue;
     noteWaiting();
     draft.isTold = true;
-    if (answer.status === 'accepted') {
+    // Withdrawn, its words are in the tray already, even if the server had them before.
+    if (answer.status === 'accepted' && !entry.withdrawn) {
       if (answer.lost.length > 0) keepInTray(tx, env, entry, 'lost');
       draft.putPending({ ...entry, acceptedRev: answer.rev });
       continue;

@@ -27,7 +27,7 @@ export interface PendingChange {
   readonly creates: boolean;
   /** Set once the server has accepted it, until the pull that brings revision `rev`. */
   readonly acceptedRev?: number;
-  /** Its words went to the tray before it was sent. It still uses up its number. */
+  /** Its words went to the tray before it was answered. It still uses up its number. */
   readonly withdrawn?: true;
 }
 

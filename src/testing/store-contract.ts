@@ -203,6 +203,16 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       assertSame((await store.tray()).map(({ reason }) => reason), ['space_gone']);
     }));
 
+    it('[ST7] words put aside that the server had taken all the same leave the outbox with its answer', withStore(async (store) => {
+      await pull(store, page({}));
+      await store.commit(journey, [set('c', 'on its way', guides)]);
+      await update(store, { access: {} });
+      assertSame((await store.unsent()).map(({ seq, withdrawn }) => [seq, withdrawn]), [[1, true]]);
+      await answer(store, { seq: 1, status: 'accepted', rev: 7, lost: ['body'] });
+      assertSame(await store.unsent(), []);
+      assertSame((await store.tray()).map(({ reason, change }) => [reason, change.kind]), [['space_gone', 'set']]);
+    }));
+
     it('[ST7] a space that was granted anew is purged, so that it is read whole again', withStore(async (store) => {
       await pull(store, page({ puts: [record('a', 'kept', 1), record('b', 'old', 1, guides)] }));
       const regranted = { rev: 2, spaces: { [circle]: 'g1', [guides]: 'g2' } };

@@ -85,6 +85,15 @@ export function describeSyncAdapterContract(name: string, { describe, it }: Harn
       assertSame((await refusalOf(() => one.adapter.push(one.request([topicBy(coachee.person, journey, 'sa-9', circle, 'y')], 1), signal), 409)).code, 'op_mismatch');
     });
 
+    check('[SA3] an operation that is taken back after it arrived is answered as it was', async ({ device, journey, coachee }) => {
+      const one = device('coachee');
+      const taken = await one.push(topicBy(coachee.person, journey, 'sa-1', circle, 'x'));
+      const withdrawal = one.request([{ k: 'do', name: 'change.withdraw', args: {} }], 1);
+      assertSame((await one.adapter.push(withdrawal, new AbortController().signal)).results[journey], taken);
+      await one.pull();
+      assertSame(one.records.has('topic/sa-1'), true);
+    });
+
     check('[SA4] a transaction is taken or refused whole, uses its numbers, and blocks nothing behind it', async ({ device, journey, coachee }) => {
       const one = device('coachee');
       const refused = await one.push(

@@ -56,6 +56,18 @@ describe('a push', () => {
     assert.deepEqual([...ines.records.keys()].filter((key) => key.includes('topic/')), ['J topic/t-1', 'J topic/t-2']);
   });
 
+  it('that takes back an operation which had arrived gets the answer that this one had, and the others of its transaction theirs', async () => {
+    const ines = device('ines');
+    const [first, second] = [ines.op('J', newTopic('t-2')), ines.op('J', newTopic('t-3'))];
+    const { results } = await ines.send([{ journey: 'J', ops: [first, second] }]);
+    const withdrawal = { ...ines.op('J', { k: 'do', name: 'change.withdraw', args: {} }), seq: 1 };
+    assert.deepEqual((await ines.send([{ journey: 'J', ops: [withdrawal, second] }])).results, results);
+    const other = await post(server, ines.token, 'push', ines.body([{ journey: 'J', ops: [withdrawal, { ...second, id: 't-4' }] }]));
+    assert.equal(other.status, 409, 'only the one that was taken back may differ');
+    await ines.pull();
+    assert.deepEqual([...ines.records.keys()].filter((key) => key.includes('topic/')), ['J topic/t-1', 'J topic/t-2', 'J topic/t-3']);
+  });
+
   it('with a gap says which number it waits for, journey by journey', async () => {
     const ines = device('ines');
     ines.op('J', {});
