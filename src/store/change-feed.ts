@@ -34,7 +34,8 @@ export function createChangeFeed(env: Pick<Env, 'openChannel'>, name: string | u
   const others = new Subject<Commit>();
   let channel = name === undefined ? undefined : env.openChannel?.(name, (message) => {
     if (message === end) others.complete();
-    else if (isMessage(message)) others.next({ journeys: new Set(message.journeys.filter((id) => typeof id === 'string')), waiting: message.waiting });
+    // A plain copy first: `filter` asks an array of somebody else's what makes its results.
+    else if (isMessage(message)) others.next({ journeys: new Set([...message.journeys].filter((id) => typeof id === 'string')), waiting: message.waiting });
   });
   const post = ({ journeys, waiting }: Commit): void => channel?.post({ journeys: [...journeys], waiting } satisfies Message);
   return {
