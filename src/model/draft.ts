@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { DraftWords } from './draft-words.js';
 import { type Id, idSchema } from './ids.js';
+import { storable } from './text.js';
 import { instantSchema } from './time.js';
 
 /**
@@ -11,7 +12,7 @@ export const draftSchema = v.object({
   by: idSchema,
   at: instantSchema,
   /** Where they are written, in the words of whoever keeps them. */
-  place: v.string(),
+  place: v.pipe(v.string(), storable),
   /** In one field, so that what is written anew takes the place of all that was there. */
   words: v.custom<DraftWords>((words) => typeof words === 'object' && words !== null),
 });

@@ -41,7 +41,8 @@ class Writer {
       try {
         answer = await device.send([this.#open]);
       } catch (error) {
-        if (error instanceof Error && error.message.startsWith('503')) continue;
+        // A fast machine writes more than one person may: it asks again, as a device does.
+        if (error instanceof Error && /^(429|503)/.test(error.message)) continue;
         // Any other answer than none is a failure of the server.
         if (error instanceof Error && /^\d/.test(error.message)) throw error;
         return;
