@@ -1,15 +1,19 @@
+import * as v from 'valibot';
 import { adaptationSchema } from './adaptation.js';
+import { draftSchema } from './draft.js';
+import { draftWordsSchema } from './draft-words.js';
 import { invitationSchema } from './invitation.js';
 import { parseInput } from './parse.js';
 import { type RecordOf, type RecordType, recordSchemas } from './record.js';
 import { templateSchema } from './template.js';
-import type * as v from 'valibot';
+
+const draftInFull = v.object({ ...draftSchema.entries, words: draftWordsSchema });
 
 /**
  * The shapes of records as a server checks them. A device checks what was published, adapted or asked in
  * outline only: these schemas weigh more than all the others together.
  */
-export const fullRecordSchemas = { ...recordSchemas, invitation: invitationSchema, template: templateSchema, adaptation: adaptationSchema } as const;
+export const fullRecordSchemas = { ...recordSchemas, draft: draftInFull, invitation: invitationSchema, template: templateSchema, adaptation: adaptationSchema } as const;
 
 /**
  * The fields of a record, checked in full. Fields that this version does not know are left out.
