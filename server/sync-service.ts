@@ -21,7 +21,7 @@ import type { Signals } from './signals.js';
 import type { Place, SyncStorage } from './sync-storage.js';
 import { verdictOf } from './verdicts.js';
 
-/** After so many failures of the server on the same operation, on whichever node, it is refused for good. */
+/** After so many failures of the server on the same operation, on whichever node, it is refused for good, within the same push. */
 const failuresBeforeRefusal = 5;
 const busyMs = 2_000;
 
@@ -172,20 +172,24 @@ export class SyncService {
     { tenant, person }: Subject, push: Omit<NumberedPush, 'txs'>, tx: NumberedTransaction, nowMs: number,
   ): Promise<PushOutcome | undefined> {
     const place = { tenant, journey: tx.journey };
-    const context = { tenant, person, push, nowMs, isPoisoned: false };
-    try {
-      return await this.#storage.write(place, (writer) => pushTransaction(writer, context, tx));
-    } catch (error) {
-      if (error instanceof RequestProblem) throw error;
-      // A database that does not answer is nobody's fault: it is not held against the operation.
-      if (error instanceof StorageError) {
-        this.#log({ level: 'error', event: 'storage-failed', tenant, ...failureOf(error) });
-        return undefined;
+    const { seq } = tx.ops[0] ?? { seq: 0 };
+    for (let isPoisoned = false; ; ) {
+      const context = { tenant, person, push, nowMs, isPoisoned };
+      try {
+        return await this.#storage.write(place, (writer) => pushTransaction(writer, context, tx));
+      } catch (error) {
+        if (error instanceof RequestProblem) throw error;
+        // A database that does not answer is nobody's fault: it is not held against the operation.
+        if (error instanceof StorageError) {
+          this.#log({ level: 'error', event: 'storage-failed', tenant, ...failureOf(error) });
+          return undefined;
+        }
+        const failures = await this.#countFailure(place, push.replica, seq);
+        this.#log({ level: 'error', event: 'push-failed', tenant, failures, ...failureOf(error) });
+        // Tried again at once: what is behind it, and other journeys, are not to wait for it.
+        if (failures === 0 || isPoisoned) return undefined;
+        isPoisoned = failures >= failuresBeforeRefusal;
       }
-      const failures = await this.#countFailure(place, push.replica, tx.ops[0]?.seq ?? 0);
-      this.#log({ level: 'error', event: 'push-failed', tenant, failures, ...failureOf(error) });
-      if (failures <= failuresBeforeRefusal) return undefined;
-      return this.#storage.write(place, (writer) => pushTransaction(writer, { ...context, isPoisoned: true }, tx));
     }
   }
 

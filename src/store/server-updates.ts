@@ -89,9 +89,10 @@ function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, an
     noteWaiting();
     draft.isTold = true;
     // Withdrawn, its words are in the tray already, even if the server had them before.
-    if (answer.status === 'accepted' && !entry.withdrawn) {
-      if (answer.lost.length > 0) keepInTray(tx, env, entry, 'lost');
-      draft.putPending({ ...entry, acceptedRev: answer.rev });
+    if (answer.status !== 'refused' && !entry.withdrawn) {
+      if (answer.status === 'accepted' && answer.lost.length > 0) keepInTray(tx, env, entry, 'lost');
+      // Without effect is what the server had before: the next last page shows it.
+      draft.putPending({ ...entry, acceptedRev: answer.status === 'accepted' ? answer.rev : 0 });
       continue;
     }
     if (answer.status === 'refused' && !entry.withdrawn) keepInTray(tx, env, entry, answer.reason);

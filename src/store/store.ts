@@ -25,7 +25,7 @@ export interface PendingChange {
   readonly seen: Readonly<Record<string, string>>;
   /** Whether the record was not there before. */
   readonly creates: boolean;
-  /** Set once the server has accepted it, until the pull that brings revision `rev`. */
+  /** Set once the server has taken it, until the pull that brings this revision. */
   readonly acceptedRev?: number;
   /** Its words went to the tray before it was answered. It still uses up its number. */
   readonly withdrawn?: true;

@@ -116,6 +116,16 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       assertSame(await textsOf(store), [['a', 'mine', 'base']]);
     }));
 
+    it('[ST4] a change that the server had already is shown until the pull that brings it', withStore(async (store) => {
+      await pull(store, page({ puts: [record('b', 'theirs', 1)] }));
+      await store.commit(journey, [set('a', 'mine'), { kind: 'delete', type: 'topic', id: 'b', space: circle }]);
+      await answer(store, { seq: 1, status: 'no-effect' }, { seq: 2, status: 'no-effect' });
+      assertSame(await textsOf(store), [['a', 'mine', 'accepted']]);
+      assertSame((await store.unsent()).length, 0);
+      await pull(store, page({ from: 'c1', to: 'c2', puts: [record('a', 'mine', 2)], deletions: [{ type: 'topic', id: 'b', space: circle }] }));
+      assertSame(await textsOf(store), [['a', 'mine', 'base']]);
+    }));
+
     it('[ST5] a refused change leaves the view, and its words wait for their author', withStore(async (store) => {
       await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
       await store.commit(journey, [set('a', 'mine')]);
@@ -140,6 +150,7 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       const before = await store.identity();
       await store.commit(journey, [set('a', 'one')]);
       await answer(store, { seq: 1, status: 'no-effect' });
+      await pull(store, page({ puts: [record('a', 'one', 1)] }));
       await store.commit(journey, [set('b', 'two')]);
       await store.renumber(before.replica);
       assertSame((await store.identity()).replica === before.replica, false);

@@ -8,13 +8,15 @@ import { simulate } from './simulate.js';
 
 const { values } = parseArgs({
   options: {
-    seeds: { type: 'string' }, first: { type: 'string', default: '1' }, twice: { type: 'string', default: '0' },
+    seeds: { type: 'string' }, from: { type: 'string', default: '1' }, workers: { type: 'string' }, twice: { type: 'string', default: '0' },
     seed: { type: 'string' }, trace: { type: 'boolean', default: false }, planted: { type: 'boolean', default: false }, defect: { type: 'string' },
     'no-shrink': { type: 'boolean', default: false },
   },
 });
 
 const folder = 'test/simulation/regressions';
+const tellEveryMs = 10_000;
+const workers = values.workers === undefined ? undefined : Number(values.workers);
 const line = (text: string): void => void process.stdout.write(`${text}\n`);
 
 function tell({ seed, violation, events, texts, quietAfterMs, traceHash }: JobResult): void {
@@ -47,6 +49,8 @@ async function keep(seed: number, rule: string): Promise<void> {
 async function many(first: number, count: number, twice: number): Promise<boolean> {
   const failed: JobResult[] = [];
   const startedMs = performance.now();
+  const ended = new Set<number>();
+  let [next, toldMs] = [first, startedMs];
   let [done, events, acknowledged, slowestMs] = [0, 0, 0, 0];
   const jobs = (function* (): Generator<Job> {
     for (let at = 0; at < count; at++) yield { seed: first + at, isTwice: at < twice };
@@ -60,9 +64,15 @@ async function many(first: number, count: number, twice: number): Promise<boolea
       failed.push(result);
       tell(result);
     }
-    if (done % 500 === 0 && done < count) line(`${done} of ${count} seeds, ${failed.length} failed, ${seconds(startedMs)} s`);
+    ended.add(result.seed);
+    while (ended.delete(next)) next += 1;
+    const nowMs = performance.now();
+    if (done < count && nowMs - toldMs > tellEveryMs) {
+      toldMs = nowMs;
+      line(`${done} of ${count} seeds, ${failed.length} failed, ${seconds(startedMs)} s; goes on from here with --from ${next} --seeds ${first + count - next}`);
+    }
     return 'go on';
-  });
+  }, workers);
   line(`${done} seeds${twice > 0 ? `, ${twice} of them twice` : ''}: ${failed.length} failed. ${events} events, ${acknowledged} texts acknowledged, quiet after at most ${slowestMs} ms, ${seconds(startedMs)} s`);
   const [worst] = failed;
   if (worst?.violation !== undefined && !values['no-shrink'] && worst.violation.rule !== 'T01') await keep(worst.seed, worst.violation.rule);
@@ -72,17 +82,18 @@ async function many(first: number, count: number, twice: number): Promise<boolea
 /** Every planted defect must be noticed. */
 async function planted(count: number): Promise<boolean> {
   let missed = 0;
-  for (const { name } of plantedDefects.filter((defect) => values.defect === undefined || defect.name === values.defect)) {
+  const looked = plantedDefects.filter((defect) => values.defect === undefined || defect.name === values.defect);
+  for (const { name } of looked) {
     let found: JobResult | undefined;
     const jobs = Array.from({ length: count }, (_, at): Job => ({ seed: at + 1, planted: name })).values();
     await runJobs(jobs, (result) => {
       if (result.violation !== undefined && (found === undefined || result.seed < found.seed)) found = result;
       return found === undefined ? 'go on' : 'stop';
-    });
+    }, workers);
     if (found === undefined) missed += 1;
     line(found === undefined ? `✗ ${name}: not noticed in ${count} seeds` : `✓ ${name}: seed ${found.seed}, ${found.violation?.message.slice(0, 160)}`);
   }
-  line(`${plantedDefects.length - missed} of ${plantedDefects.length} planted defects noticed`);
+  line(`${looked.length - missed} of ${looked.length} planted defects noticed`);
   return missed === 0;
 }
 
@@ -90,5 +101,5 @@ const seconds = (sinceMs: number): string => ((performance.now() - sinceMs) / 1_
 
 const isGood = values.seed !== undefined ? await one(Number(values.seed))
   : values.planted ? await planted(Number(values.seeds ?? 500))
-    : await many(Number(values.first), Number(values.seeds ?? 500), Number(values.twice));
+    : await many(Number(values.from), Number(values.seeds ?? 500), Number(values.twice));
 process.exitCode = isGood ? 0 : 1;

@@ -84,8 +84,16 @@ export const deviceDefects: readonly PlantedDefect[] = [
     name: 'an accepted change leaves before it has come back',
     make: () => ({
       store: (store) => replaced(store, {
-        applyAnswers: (replica, answers) => store.applyAnswers(replica, Object.fromEntries(Object.entries(answers).map(([journey, list]) =>
-          [journey, list.map((answer) => (answer.status === 'accepted' ? { seq: answer.seq, status: 'no-effect' as const } : answer))]))),
+        async applyAnswers(replica, answers) {
+          await store.applyAnswers(replica, answers);
+          // As if a last page had brought them, whatever their revision.
+          const held = (await store.cursors()).filter(({ cursor, snap }) => cursor !== undefined && snap === undefined);
+          await store.applyUpdate({
+            replica, answers: {},
+            pages: held.map(({ journey, cursor = '' }) => ({ journey, from: cursor, to: cursor, mode: 'delta', snap: undefined, beginsReset: false, more: false, puts: [], deletions: [] })),
+            access: Object.fromEntries((await store.cursors()).map(({ journey, spaces }) => [journey, { rev: Infinity, spaces }])),
+          });
+        },
       }),
     }),
   },
