@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Visit, control, seesText, visibleText, useStage, visit } from './support.js';
+import { raiseChallenge } from './acts.js';
+import { type Visit, seesText, visibleText, useStage, visit } from './support.js';
 
 const stage = useStage();
-
-/** Writes a challenge to the pair and presses the button; the words are the test's own. */
-async function raiseChallenge({ page }: Visit, words: string): Promise<void> {
-  await control(page, 'button', 'Défi du moment').click();
-  await page.locator('::-p-aria([role="textbox"])').fill(words);
-  await seesText(page, /Marc lira ceci/);
-  await control(page, 'button', 'Poser ce défi').click();
-}
 
 const countOf = async ({ page }: Visit, words: string) => (await visibleText(page)).split(words).length - 1;
 const pattern = (words: string, then: RegExp) => new RegExp(`${words}.{0,80}?${then.source}`);
@@ -23,7 +16,7 @@ test('[A-PER-1] a challenge written without a network is kept, sent when it is b
   await seesText(marc.page, /Demain à neuf heures/);
 
   await ines.setReachable(false);
-  await raiseChallenge(ines, words);
+  await raiseChallenge(ines.page, words);
   await seesText(ines.page, pattern(words, /sur cet appareil/));
   // [ST13] It is shown at once, and counted when it is on the disk.
   await seesText(ines.page, /Un texte sur cet appareil, pas encore envoyé/);
@@ -51,12 +44,12 @@ test('a server killed between the write and the read loses nothing that it ackno
   const words = 'Laia part en congé vendredi et personne d’autre ne sait clore le mois.';
   const ines = await visit(stage.browser, `${stage.demo.url}/as/ines`);
   await seesText(ines.page, /Défi du moment/);
-  await raiseChallenge(ines, words);
+  await raiseChallenge(ines.page, words);
   await seesText(ines.page, pattern(words, /envoyé/));
 
   await stage.demo.kill();
   const more = 'Et c’est à moi de le lui dire.';
-  await raiseChallenge(ines, more);
+  await raiseChallenge(ines.page, more);
   await seesText(ines.page, pattern(more, /sur cet appareil/));
   await stage.restart();
 

@@ -1,14 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'puppeteer-core';
-import {
-  becomesTrue, control, dumpIndexedDb, seesNoText, seesText, useStage, visit,
-} from './support.js';
+import { openTopic, press, write } from './acts.js';
+import { becomesTrue, control, dumpIndexedDb, seesNoText, seesText, useStage, visit } from './support.js';
 
 const stage = useStage();
-
-const write = (page: Page, words: string) => page.locator('::-p-aria([role="textbox"])').fill(words);
-const press = (page: Page, name: string) => control(page, 'button', name).click();
 
 test('an answer reaches those whose names were chosen, and nobody else', async () => {
   const words = 'Martes-Ocre : « Pau, ton rapport était clair, et la fin trop longue. »';
@@ -48,18 +43,16 @@ test('a topic, a voice and a reply travel between two people in two languages', 
   await press(ines.page, 'Ouvrir un sujet');
   await write(ines.page, 'Comment fêtez-vous ce qui finit bien ?');
   await press(ines.page, 'Ouvrir ce sujet');
-  await seesText(sofia.page, /new .*|Comment fêtez-vous/);
-
-  await sofia.page.locator('::-p-text(Comment fêtez-vous)').click();
+  await openTopic(sofia.page, 'Comment fêtez-vous');
   await seesText(sofia.page, /No voice yet|Comment fêtez-vous/);
   await write(sofia.page, 'With cake on a Monday, so that it is not lost in a Friday.');
   await press(sofia.page, 'Send');
   await seesText(sofia.page, /With cake on a Monday.{0,80}sent/);
 
-  await ines.page.locator('::-p-text(Comment fêtez-vous)').click();
+  await openTopic(ines.page, 'Comment fêtez-vous');
   await seesText(ines.page, /Sofia .{0,60}With cake on a Monday/);
   await press(ines.page, 'Répondre à Sofia');
-  await ines.page.locator('::-p-aria([role="textbox"][name="Répondre à Sofia"])').fill('Lundi, donc. Je note.');
+  await write(ines.page, 'Lundi, donc. Je note.', 'Répondre à Sofia');
   await press(ines.page, 'Répondre');
   await seesText(sofia.page, /Inès .{0,60}Lundi, donc\. Je note\./);
   await seesText(sofia.page, /With cake on a Monday.{0,120}read by Inès/);

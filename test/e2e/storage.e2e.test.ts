@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { becomesTrue, control, createFolder, launchBrowser, seesText, useStage, visit } from './support.js';
+import { raiseChallenge } from './acts.js';
+import { becomesTrue, createFolder, launchBrowser, seesText, useStage, visit } from './support.js';
 
 const stage = useStage();
 
@@ -11,9 +12,7 @@ test('a database deleted under the page is made anew, and what is written then i
   await seesText(ines.page, /Tout est envoyé/);
   const devtools = await ines.page.createCDPSession();
   await devtools.send('Storage.clearDataForOrigin', { origin: stage.demo.url, storageTypes: 'indexeddb' });
-  await control(ines.page, 'button', 'Défi du moment').click();
-  await ines.page.locator('::-p-aria([role="textbox"])').fill('Après le grand ménage.');
-  await control(ines.page, 'button', 'Poser ce défi').click();
+  await raiseChallenge(ines.page, 'Après le grand ménage.');
   await seesText(ines.page, /Après le grand ménage\..{0,80}?envoyé/);
   await ines.page.reload();
   await seesText(ines.page, /Après le grand ménage\./);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type LaunchOptions, type Page, type Viewport } from 'puppeteer-core';
 
 export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -141,9 +141,10 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-export async function visit(browser: Browser, url: string): Promise<Visit> {
+export async function visit(browser: Browser, url: string, viewport?: Viewport): Promise<Visit> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  if (viewport) await page.setViewport(viewport);
   page.setDefaultTimeout(patienceMs);
   const violations: string[] = [];
   const complaints: string[] = [];
