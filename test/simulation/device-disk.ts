@@ -75,6 +75,8 @@ export class DeviceDisk {
   readonly #tables = new Map<TableName, Table>(tableNames.map((name) => [name, new Table()]));
   /** How to undo the relaxed transactions since the last strict one. */
   #tail: (readonly Undo[])[] = [];
+  /** How to undo the transaction that is under way. */
+  #running: Undo[] = [];
   #last: Promise<void> = Promise.resolve();
   /** Told of every value as it is written. */
   onWrite: (table: TableName, key: Key, value: unknown) => void = () => undefined;
@@ -92,6 +94,8 @@ export class DeviceDisk {
   }
 
   powerCut(random: Random): void {
+    // What was not complete goes first: undone later, it would bring back what it found before the cut.
+    undo(this.#running.splice(0));
     const lost = random.below(this.#tail.length + 1);
     for (const undos of this.#tail.splice(this.#tail.length - lost).toReversed()) undo(undos);
     this.#tail = [];
@@ -103,6 +107,7 @@ export class DeviceDisk {
       table.names.length = 0;
       table.rows.clear();
     }
+    this.#running.length = 0;
     this.#tail = [];
   }
 
@@ -121,6 +126,7 @@ export class DeviceDisk {
             return;
           }
           const undos: Undo[] = [];
+          this.#running = undos;
           let result: T;
           try {
             result = await body(this.#writer(undos));
@@ -133,6 +139,7 @@ export class DeviceDisk {
             await faults.pause();
             // Gone before it was complete: as if it had never begun.
             if (life.isDead) return undo(undos);
+            this.#running = [];
             if (durability === 'strict') this.#tail = [];
             else if (undos.length > 0) this.#tail.push(undos);
             faults.onCommit();
