@@ -7,11 +7,9 @@ export interface ChangeFeed {
   readonly commits$: Observable<Commit>;
   /** Commits of other tabs of the same person. Completes when one of them deletes all. */
   readonly fromOthers$: Observable<Commit>;
-  /** To this tab's readers and to the other tabs, unless nothing is different. */
-  announce(commit: Commit): void;
-  /** To this tab's readers only, once what another tab committed has been read, or before the others can. */
+  /** To this tab's readers, unless nothing is different. */
   relay(commit: Commit): void;
-  /** To the other tabs only. */
+  /** To the other tabs, unless nothing is different. */
   post(commit: Commit): void;
   /** To the other tabs: all that is here is about to be deleted. */
   postEnd(): void;
@@ -37,18 +35,17 @@ export function createChangeFeed(env: Pick<Env, 'openChannel'>, name: string | u
     // A plain copy first: `filter` asks an array of somebody else's what makes its results.
     else if (isMessage(message)) others.next({ journeys: new Set([...message.journeys].filter((id) => typeof id === 'string')), waiting: message.waiting });
   });
-  const post = ({ journeys, waiting }: Commit): void => channel?.post({ journeys: [...journeys], waiting } satisfies Message);
+  const isEmpty = ({ journeys, waiting }: Commit): boolean => journeys.size === 0 && !waiting;
   return {
     commits$: commits.asObservable(),
     fromOthers$: others.asObservable(),
-    announce(commit) {
-      if (commit.journeys.size === 0 && !commit.waiting) return;
-      commits.next(commit);
-      post(commit);
+    relay(commit) {
+      if (!isEmpty(commit)) commits.next(commit);
     },
-    post,
+    post(commit) {
+      if (!isEmpty(commit)) channel?.post({ journeys: [...commit.journeys], waiting: commit.waiting } satisfies Message);
+    },
     postEnd: () => channel?.post(end),
-    relay: (commit) => commits.next(commit),
     close() {
       channel?.close();
       // A commit under way when the store was closed is complete all the same, and has nobody to be told.

@@ -47,4 +47,5 @@ export function storeChanges(draft: JourneyDraft, changes: readonly WaitingChang
     else draft.put({ type, id, space, rev: 0, fields: { ...draft.get(key)?.fields, ...change.fields }, stamps: {}, readable: true });
   }
   draft.set({ nextSeq });
+  draft.isTold = true;
 }

@@ -178,7 +178,12 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
 
   const catchUp = (commit: Commit): void => {
     for (const journey of commit.journeys) glances.delete(journey);
-    inTurn(() => Promise.all([...commit.journeys].filter((journey) => held.has(journey)).map(load))).then(
+    inTurn(async () => {
+      const loads = [...commit.journeys].filter((journey) => held.has(journey)).map(load);
+      // The turn ends when all have: what is still being read would come after what is written next.
+      await Promise.allSettled(loads);
+      await Promise.all(loads);
+    }).then(
       () => feed.relay(commit),
       () => {
         if (isClosed) return;
@@ -201,9 +206,13 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const wakes = typeof window === 'undefined' ? [] : (['pageshow', 'resume'] as const);
   for (const type of wakes) window.addEventListener(type, onShow, true);
 
-  /** One transaction over journeys. What is in memory follows once it is complete. */
+  /**
+   * One transaction over journeys. What is in memory follows once it is complete. The other tabs are
+   * told while it is under way: their reading waits for it, and no page that ends meanwhile leaves
+   * them without what it stored.
+   */
   async function transact<T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, check: () => void, seal?: (draft: JourneyDraft) => void): Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }> {
-    const outcome = await attempt(() => storage.write(tableNames, durability, async (tx) => {
+    return attempt(() => storage.write(tableNames, durability, async (tx) => {
       const drafts = new Map<string, Promise<JourneyDraft>>();
       let waiting = false;
       const result = await body({
@@ -222,10 +231,11 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         seal?.(draft);
         draft.finish();
       }
-      return { result, drafts: all, waiting };
+      const told = all.filter(({ isTold, touched }) => isTold || touched.size > 0).map(({ row }) => row.journey);
+      const commit: Commit = { journeys: new Set(told), waiting };
+      feed.post(commit);
+      return { result, drafts: all, commit };
     }));
-    const told = outcome.drafts.filter(({ isTold, touched }) => isTold || touched.size > 0).map(({ row }) => row.journey);
-    return { ...outcome, commit: { journeys: new Set(told), waiting: outcome.waiting } };
   }
 
   /** What the server's answers do. The code for it is fetched before its turn, so that nobody who writes waits for a network. */
@@ -245,7 +255,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         else warm = state;
         glances.delete(journey);
       }
-      feed.announce(commit);
+      feed.relay(commit);
       rest();
       return result;
     });
@@ -308,10 +318,13 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   };
   // The browser has thrown all away while we are here: what is in memory goes back.
   storage.onLost = () => {
-    inTurn((check) => transact('strict', async ({ of }) => void (await Promise.all([...held.keys()].map(of))), check)).then(
+    inTurn((check) => transact('strict', async ({ of, noteWaiting }) => {
+      await Promise.all([...held.keys()].map(of));
+      noteWaiting();
+    }, check)).then(
       ({ drafts }) => {
         for (const draft of drafts) install(draft.settle(), draft.from.touched && draft.touched);
-        feed.announce({ journeys: new Set(), waiting: true });
+        feed.relay({ journeys: new Set(), waiting: true });
       },
       () => undefined,
     );
@@ -355,10 +368,9 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       feed.relay({ ...commit, waiting: false });
       try {
         await inTurn(async (check) => {
-          const { drafts: [draft] } = await transact('strict', async ({ of }) => {
+          const { drafts: [draft] } = await transact('strict', async ({ of, noteWaiting }) => {
             storeChanges(await of(journey), waiting);
-            // Told while it is written: the others' reading waits for it.
-            feed.post(commit);
+            if (isWaiting) noteWaiting();
           }, check);
           const isEchoed = held.get(journey)?.echoes.includes(waiting[0] as WaitingChange);
           echo(journey, without, waiting, false);
@@ -378,7 +390,13 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       }
     },
     unsent: () => read(async (tx) => (await readPending(tx)).filter(isUnsent)),
-    cursors: () => read(async (tx) => (await readRows(tx)).filter(({ isGone }) => !isGone).map(cursorOf)),
+    async cursors() {
+      const rows = await read(readRows);
+      // What another tab stored, and could not tell: it had no channel, or the message went with it.
+      const missed = rows.filter(({ journey, version }) => version > (held.get(journey)?.row.version ?? version));
+      if (missed.length > 0) catchUp({ journeys: new Set(missed.map(({ journey }) => journey)), waiting: true });
+      return rows.filter(({ isGone }) => !isGone).map(cursorOf);
+    },
     applyUpdate: (update) => write('relaxed', (drafts, { storeUpdate }) => storeUpdate(drafts, update)),
     applyAnswers: (replica, answers) => write('relaxed', (drafts, { storeAnswers }) => storeAnswers(drafts, replica, answers)),
     renumber: (replica) => write('strict', (drafts, { renumber }) => renumber(drafts, replica)),
@@ -391,6 +409,8 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     tray: () => read(async (tx) => (await tx.values('tray', [])) as readonly TrayEntry[]),
     dismiss: (id) =>
       perform('strict', async ({ tx, noteWaiting }) => {
+        // Answered, the transaction holds its tables: whoever hears of it reads what it leaves.
+        await tx.count('tray', [id]);
         tx.delete('tray', [id]);
         noteWaiting();
       }),

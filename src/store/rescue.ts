@@ -44,7 +44,8 @@ export const makeRoom = (database: Database, isHeld: (journey: string) => boolea
       if ([...log.flatMap(({ puts }) => puts), ...pages.flat()].some(({ space }) => isDeviceOnly(space))) continue;
       for (const table of ['pages', 'log', 'staging'] as const) tx.deleteAll(table, [journey]);
       tx.delete('extracts', ['first', journey]);
-      tx.put('journeys', [journey], { ...row, cursor: undefined, snap: undefined, spaces: {}, staged: 0, sums: {}, folded: row.head, version: version + 1 } satisfies JourneyRow);
+      // As after a packing, so that another page that holds it reads it anew.
+      tx.put('journeys', [journey], { ...row, cursor: undefined, snap: undefined, spaces: {}, staged: 0, sums: {}, head: row.head + 1, folded: row.head + 1, version: version + 1 } satisfies JourneyRow);
       isFreed = true;
     }
     return isFreed;

@@ -4,13 +4,32 @@ import type { Env } from '../../src/env.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { type Database, tableNames } from '../../src/store/database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
-import type { Digest, LocalChange, ServerPage, ServerRecord } from '../../src/store/store.js';
+import { makeRoom } from '../../src/store/rescue.js';
+import type { Digest, LocalChange, ServerPage, ServerRecord, Store } from '../../src/store/store.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 
 const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
 
+/** Lines between the stores of one test. */
+function createLines(): NonNullable<Env['openChannel']> {
+  const listeners: ((message: unknown) => void)[] = [];
+  return (_name, onMessage) => {
+    listeners.push(onMessage);
+    return { post: (message) => listeners.filter((other) => other !== onMessage).forEach((tell) => tell(message)), close: () => undefined };
+  };
+}
+
+const record = (id: string, text = id): ServerRecord =>
+  ({ type: 'topic', id, space: 'j1/circle', rev: 1, fields: { body: { text } }, stamps: {}, readable: true });
+const page = (from: string | undefined, to: string, more: Partial<ServerPage> = {}): ServerPage =>
+  ({ journey: 'j1', from, to, mode: 'delta', snap: undefined, beginsReset: false, more: false, puts: [], deletions: [], ...more });
+const access = { j1: { rev: 1, spaces: { 'j1/circle': 'g1' } } };
+const topicsOf = async (store: Store, journey = 'j1'): Promise<readonly string[]> => (await store.records(journey)).list('topic').map(({ id }) => id).toSorted();
+/** Until all that waits for nothing but other promises has happened. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
 /** A database that tabs share, whose next calls a test can hold back or break. */
-function createTurnableDatabase(): Database & { beforeWrite: () => Promise<void>; beforeRead: () => Promise<void>; closes: number } {
+function createTurnableDatabase(): Database & Record<'beforeWrite' | 'beforeRead' | 'afterRead', () => Promise<void>> & { closes: number } {
   const memory = createMemoryDatabase();
   const database = {
     ...memory,
@@ -18,9 +37,12 @@ function createTurnableDatabase(): Database & { beforeWrite: () => Promise<void>
     closes: 0,
     beforeWrite: async () => undefined,
     beforeRead: async () => undefined,
+    afterRead: async () => undefined,
     read: (async (tables, body) => {
       await database.beforeRead();
-      return memory.read(tables, body);
+      const result = await memory.read(tables, body);
+      await database.afterRead();
+      return result;
     }) as Database['read'],
     write: (async (tables, durability, body) => {
       const result = await memory.write(tables, durability, body);
@@ -74,11 +96,6 @@ test('[ST10] what left a space is gone from the disk too, not only from sight', 
   const store = await createRecordStore(database, createTestEnv());
   t.after(() => store.close());
   const { replica } = await store.identity();
-  const access = { j1: { rev: 1, spaces: { 'j1/circle': 'g1' } } };
-  const page = (from: string | undefined, to: string, more: Partial<ServerPage>): ServerPage =>
-    ({ journey: 'j1', from, to, mode: 'delta', snap: undefined, beginsReset: false, more: false, puts: [], deletions: [], ...more });
-  const record = (id: string, text: string): ServerRecord =>
-    ({ type: 'topic', id, space: 'j1/circle', rev: 1, fields: { body: { text } }, stamps: {}, readable: true });
   await store.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a', 'kestrel'), record('b', 'curlew')] })] });
   await store.applyUpdate({ replica, answers: {}, access, pages: [page('c1', 'c2', { puts: [record('c', 'dunlin')] })] });
   const gone = ['a', 'c'].map((id) => ({ type: 'topic', id, space: 'j1/circle' }));
@@ -114,11 +131,7 @@ test('[ST16] of many journeys only the one that changed is opened, and none afte
 test('[ST1] what another tab committed is read again when the disk could not give it at once', async (t) => {
   const database = createTurnableDatabase();
   const env = createTestEnv();
-  const listeners: ((message: unknown) => void)[] = [];
-  const openChannel: Env['openChannel'] = (_name, onMessage) => {
-    listeners.push(onMessage);
-    return { post: (message) => listeners.filter((other) => other !== onMessage).forEach((tell) => tell(message)), close: () => undefined };
-  };
+  const openChannel = createLines();
   const one = await createRecordStore(database, { ...env, openChannel }, 'shared');
   const other = await createRecordStore(database, { ...env, openChannel }, 'shared');
   t.after(() => (one.close(), other.close()));
@@ -130,4 +143,70 @@ test('[ST1] what another tab committed is read again when the disk could not giv
   isBroken = false;
   await env.advance(2_000);
   assert.deepEqual((await other.records('j1')).list('topic').map(({ id }) => id), ['a']);
+});
+
+test('[ST1] what a page stored in its last moment is seen in the others', async (t) => {
+  const database = createTurnableDatabase();
+  const env = { ...createTestEnv(), openChannel: createLines() };
+  const dying = await createRecordStore(database, env, 'shared');
+  const other = await createRecordStore(database, env, 'shared');
+  t.after(() => other.close());
+  await other.records('j1');
+  const told: string[] = [];
+  other.commits$.subscribe(({ journeys }) => told.push(...journeys));
+  database.beforeWrite = () => new Promise(() => undefined);
+  const { replica } = await dying.identity();
+  void dying.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a')] })] });
+  for (let turns = 0; told.length === 0 && turns < 1_000; turns++) await settled();
+  assert.deepEqual(await topicsOf(other), ['a']);
+});
+
+test('[ST1] where pages cannot tell each other, who asks the server looks at what the others stored', async (t) => {
+  const database = createMemoryDatabase();
+  const [one, other] = [await createRecordStore(database, createTestEnv()), await createRecordStore(database, createTestEnv())];
+  t.after(() => (one.close(), other.close()));
+  await other.records('j1');
+  const { replica } = await one.identity();
+  await one.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a')] })] });
+  assert.deepEqual(await topicsOf(other), []);
+  await other.cursors();
+  await other.identity();
+  assert.deepEqual(await topicsOf(other), ['a']);
+});
+
+test('[ST1] a reading that was slow does not come after what was written since', async (t) => {
+  const database = createTurnableDatabase();
+  const env = { ...createTestEnv(), openChannel: createLines() };
+  const one = await createRecordStore(database, env, 'shared');
+  const other = await createRecordStore(database, env, 'shared');
+  t.after(() => (one.close(), other.close()));
+  await Promise.all(['j1', 'j2'].map((journey) => other.records(journey)));
+  const { replica } = await one.identity();
+  let release = (): void => undefined;
+  const reads = [() => Promise.reject<void>(new Error('the disk is busy')), () => new Promise<void>((resolve) => (release = resolve))];
+  database.afterRead = () => reads.shift()?.() ?? Promise.resolve();
+  const both = { ...access, j2: { rev: 1, spaces: { 'j2/circle': 'g1' } } };
+  await one.applyUpdate({ replica, answers: {}, access: both, pages: [page(undefined, 'c1', { puts: [record('a')] }), { ...page(undefined, 'c1', { puts: [{ ...record('b'), space: 'j2/circle' }] }), journey: 'j2' }] });
+  await settled();
+  const written = other.commit('j2', [{ ...write('mine'), space: 'j2/circle' } as LocalChange]);
+  await settled();
+  release();
+  await written;
+  await settled();
+  assert.deepEqual(await topicsOf(other, 'j2'), ['b', 'mine']);
+});
+
+test('[ST10] what another page threw away to make room is read anew, and keeps nothing that has gone meanwhile', async (t) => {
+  const database = createMemoryDatabase();
+  const env = { ...createTestEnv(), openChannel: createLines() };
+  const one = await createRecordStore(database, env, 'shared');
+  const other = await createRecordStore(database, env, 'shared');
+  t.after(() => (one.close(), other.close()));
+  const { replica } = await one.identity();
+  await one.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a'), record('b')] })] });
+  assert.deepEqual(await topicsOf(other), ['a', 'b']);
+  await makeRoom(database, () => false);
+  await one.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c2', { puts: [record('a')] })] });
+  await other.identity();
+  assert.deepEqual(await topicsOf(other), ['a']);
 });
