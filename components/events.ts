@@ -16,6 +16,16 @@ export class JourneyOpenEvent extends Event {
   }
 }
 
+/** A journey was taken from this device, because the reader has no place on it any more. */
+export class JourneyRemovedEvent extends Event {
+  readonly journeyId: string;
+
+  constructor(journeyId: string) {
+    super('cordee-journey-removed', tells);
+    this.journeyId = journeyId;
+  }
+}
+
 /** The reader goes to another place in the journey, such as the forum. Cancel it and the place does not change. */
 export class PlaceOpenEvent extends Event {
   readonly journeyId: string;
@@ -161,6 +171,7 @@ export class CordeeErrorEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'cordee-journey-open': JourneyOpenEvent;
+    'cordee-journey-removed': JourneyRemovedEvent;
     'cordee-place-open': PlaceOpenEvent;
     'cordee-step-open': StepOpenEvent;
     'cordee-topic-open': TopicOpenEvent;

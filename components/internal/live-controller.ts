@@ -17,6 +17,8 @@ interface Source {
 export interface LiveOptions<A extends readonly string[], T> {
   readonly args: () => A;
   readonly watch: (client: CordeeClient, args: A) => Observable<T>;
+  /** Called with each answer, also with those that follow each other so fast that only the last is rendered. */
+  readonly each?: (value: T) => void;
 }
 
 const waiting = { status: 'waiting' } as const;
@@ -77,7 +79,10 @@ export class LiveController<const A extends readonly string[], T> implements Rea
   #subscribe(client: CordeeClient, args: A): void {
     try {
       this.#subscription = this.#options.watch(client, args).subscribe({
-        next: (value) => this.#become({ status: 'value', value }),
+        next: (value) => {
+          this.#options.each?.(value);
+          this.#become({ status: 'value', value });
+        },
         error: (error: unknown) => this.#become({ status: 'failed', error }),
       });
     } catch (error) {

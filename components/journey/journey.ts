@@ -2,7 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CordeeClient, JourneySummary, JourneyView } from '../../src/index.js';
-import { type ChallengeOpenEvent, type JourneyOpenEvent, PlaceOpenEvent, type TopicOpenEvent } from '../events.js';
+import { type ChallengeOpenEvent, type JourneyOpenEvent, JourneyRemovedEvent, PlaceOpenEvent, type TopicOpenEvent } from '../events.js';
 import { inNamingOrder } from '../internal/audience.js';
 import { clientContext } from '../internal/client-context.js';
 import { ClientMaker, type TokenFactory } from '../internal/client-maker.js';
@@ -24,6 +24,7 @@ import { type Place, places, rememberedPlace, rememberPlace } from './places.js'
  * Who is on one rope sees it; who is on several chooses; who is on none is told so kindly.
  * @tag cordee-journey
  * @event {JourneyOpenEvent} cordee-journey-open - The reader chose a journey from the list; cancelable.
+ * @event {JourneyRemovedEvent} cordee-journey-removed - The reader has no place on this journey any more; it is gone from the device.
  * @event {PlaceOpenEvent} cordee-place-open - The reader goes to another place in the journey; cancelable.
  * @event {CordeeErrorEvent} cordee-error - Something could not be shown or written.
  * @csspart base - The sheet that all lies on.
@@ -81,6 +82,15 @@ export class CordeeJourney extends CordeeElement {
     args: () => [this.#shownId],
     watch: (client, [id]) => client.journeys.watch(id),
   });
+
+  constructor() {
+    super();
+    new LiveController(this, this.source, {
+      args: () => [],
+      watch: ({ sync }) => sync.removed$,
+      each: ({ journey }) => this.dispatchEvent(new JourneyRemovedEvent(journey)),
+    });
+  }
 
   protected override get makesClient(): boolean {
     return this.#maker.isWanted;

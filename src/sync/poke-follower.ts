@@ -1,5 +1,4 @@
 import type { Env } from '../env.js';
-import { SyncError } from '../errors.js';
 import { longestWaitMs, retryDelayMs } from './backoff.js';
 import type { Connectivity } from './connectivity.js';
 import type { SyncAdapter } from './sync-adapter.js';
@@ -60,11 +59,7 @@ export function followPokes({ adapter, env, connectivity, name, onPoke, isWorthT
             // "Come back at once" is what is said to who has lost or gained a place.
             if (afterMs === 0) onPoke();
           },
-          error(error: unknown) {
-            // The host has no good token: as for the engine, somebody must look again.
-            if (error instanceof SyncError && error.status === 401) end();
-            done();
-          },
+          error: done,
           complete: done,
         });
         return () => subscription.unsubscribe();

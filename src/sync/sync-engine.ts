@@ -16,6 +16,8 @@ import { type SyncEvent, type SyncState, isAtWork, syncTable } from './sync-stat
 /** How often an idle page that is looked at asks for news: without a stream, and with one that might have missed something. */
 const pollMs = 30_000;
 const safetyPollMs = 300_000;
+/** How often a host that gave no good token is asked again while somebody looks. */
+const authMs = 60_000;
 /** After so long another tab that works may well be frozen. */
 const patienceMs = 45_000;
 /** After so long without a word of the server, it is asked what may be read before anything is sent. */
@@ -173,6 +175,8 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
     failedTries += 1;
     set({ lastError: error });
     happen(eventOf(error));
+    // [SY8] The host may have a good token by then, even if nobody looks again.
+    if (status.value.state === 'needsAuth') return wakeAfter(connectivity.isVisible() ? authMs : safetyPollMs, 'retry');
     if (status.value.state !== 'backoff') return;
     const delay = retryDelayMs({ tries: failedTries, sinceMs: env.elapsed() - failingSince, isVisible: connectivity.isVisible() }, env.random());
     const asked = error instanceof SyncError ? error.retryAfterMs : undefined;

@@ -85,6 +85,16 @@ describe('<cordee-journey>', () => {
     expect(findAll(element, 'cordee-forum')).to.have.length(0);
   });
 
+  it('tells the page of each journey that was taken from the device', async () => {
+    const told = heard('cordee-journey-removed');
+    const { client, element } = await show('cordee-journey', alone);
+    for (const journey of ['ines-journey', 'other-journey']) client.remove(journey);
+    expect(told.map(({ journeyId }) => journeyId)).to.deep.equal(['ines-journey', 'other-journey']);
+    element.remove();
+    client.remove('third-journey');
+    expect(told).to.have.length(2);
+  });
+
   it('shows a companion the forum, and nothing of the path', async () => {
     const { element } = await show('cordee-journey', { ...alone, person: 'hana' });
     expect(wordsOf(element)).to.contain('La cordée d’Inès').and.contain('Le forum').and.not.contain('Semaine');

@@ -1,4 +1,4 @@
-import { BehaviorSubject, EMPTY, map, NEVER, type Observable, switchMap, throwError } from 'rxjs';
+import { BehaviorSubject, EMPTY, map, NEVER, type Observable, Subject, switchMap, throwError } from 'rxjs';
 import scenario from '../../demo/content/demo-scenario.json' with { type: 'json' };
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
 import {
@@ -22,6 +22,8 @@ export interface FakeClient extends CordeeClient {
   network(activity: SyncActivity): void;
   status(change: Partial<SyncStatus>): void;
   refuse(changes: readonly RefusedChange[]): void;
+  /** A journey is taken from this device. */
+  remove(journey: string): void;
   /** Makes writes fail with this code until called with nothing. */
   failWrites(code?: 'CORDEE_STORAGE_FULL' | 'CORDEE_PERMISSION_DENIED'): void;
   /** Somebody has read one of my texts. */
@@ -94,6 +96,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   const inLanguage = (text: LocalizedText): string => text[language] + (longText ? long : '');
   const mood$ = new BehaviorSubject<FakeMood>(options.mood ?? 'full');
   const changed$ = new BehaviorSubject(0);
+  const removed$ = new Subject<{ readonly journey: string }>();
   const refused$ = new BehaviorSubject<readonly RefusedChange[]>([]);
   const status$ = new BehaviorSubject<SyncStatus>({
     activity: options.activity ?? 'idle', pending: 0, oldestPendingAt: undefined, lastError: undefined, isStalled: false, storage: { mode: 'best-effort' },
@@ -304,7 +307,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     sync: {
       status$: mood$.pipe(switchMap((mood) => (mood === 'waiting' ? EMPTY : status$))),
       refused$,
-      removed$: NEVER,
+      removed$,
       retry: (id) => write('retry', id, () => refused$.next(refused$.value.filter((change) => change.id !== id))),
       syncNow: () => write('syncNow', undefined, () => undefined),
       dismiss: (id) => write('dismiss', id, () => refused$.next(refused$.value.filter((change) => change.id !== id))),
@@ -321,6 +324,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       changed$.next(changed$.value + 1);
     },
     refuse: (changes) => refused$.next(changes),
+    remove: (journey) => removed$.next({ journey }),
     failWrites(code) {
       writeError = code && new CordeeError(code, 'The fake was told to refuse.');
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { type Observable, Subject, defer, of, throwError } from 'rxjs';
+import { NEVER, type Observable, Subject, defer, of, throwError } from 'rxjs';
 import type { Env } from '../../src/env.js';
 import { limits } from '../../src/protocol/limits.js';
 import type { Poke } from '../../src/sync/sync-adapter.js';
@@ -146,7 +146,7 @@ test('[SY8] a token that the host cannot renew stops the sync and keeps what wai
   const { env, adapter, store, connectivity, state } = await start(t);
   adapter.onPush = () => Promise.reject(failure(401));
   await store.commit('j1', [write('a')]);
-  await env.advance(3_600_000);
+  await env.advance(50_000);
   assert.equal(state(), 'needsAuth');
   assert.equal(adapter.pushes.length, 1);
   adapter.onPush = accept;
@@ -155,13 +155,35 @@ test('[SY8] a token that the host cannot renew stops the sync and keeps what wai
   assert.equal((await store.waiting()).pending, 0);
 });
 
-test('[SY8] no stream is asked for with a token that the host cannot renew, until somebody looks again', async (t) => {
-  const { env, connectivity, listens } = await start(t, undefined, throwError(() => failure(401)));
+test('[SY8] the host is asked again every minute while somebody looks, every five otherwise, and what waited goes without anybody doing anything', async (t) => {
+  const { env, adapter, store, connectivity } = await start(t);
+  // After a minute of silence it asks before it sends.
+  adapter.onPush = adapter.onPull = () => Promise.reject(failure(401));
+  await store.commit('j1', [write('a')]);
+  const tries = (): number => adapter.pushes.length + adapter.pulls.length;
+  const first = tries();
   await env.advance(600_000);
-  assert.equal(listens(), 1);
-  connectivity.tell('visible');
-  await env.advance(0);
-  assert.equal(listens(), 2);
+  assert.ok(tries() - first >= 9 && tries() - first <= 11, `${tries() - first} tries in ten minutes of somebody looking`);
+  connectivity.tell('hidden');
+  const second = tries();
+  await env.advance(3_600_000);
+  assert.ok(tries() - second <= 13, `${tries() - second} tries in an hour of nobody looking`);
+  adapter.onPush = accept;
+  adapter.onPull = () => nothingNew();
+  await env.advance(300_000);
+  assert.equal((await store.waiting()).pending, 0);
+});
+
+test('[SY8] no stream is asked for while the host has no good token, and one once it has', async (t) => {
+  let isGood = false;
+  const { env, adapter, listens } = await start(t, (given) => {
+    given.onPull = () => (isGood ? nothingNew() : Promise.reject(failure(401)));
+  }, defer(() => (isGood ? NEVER : throwError(() => failure(401)))));
+  await env.advance(600_000);
+  assert.ok(listens() <= 1, `${listens()} streams`);
+  isGood = true;
+  await env.advance(120_000);
+  assert.ok(adapter.pulls.length > 0 && listens() <= 2 && listens() > 0, `${listens()} streams`);
 });
 
 test('[SY3] without a network no stream is asked for, and its return opens one', async (t) => {
