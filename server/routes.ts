@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type * as v from 'valibot';
 import type { Env } from '../src/env.js';
+import { StorageError } from '../src/errors.js';
 import {
   acceptRequestSchema, guestTokenRequestSchema, invitationTokenSchema, inviteRequestSchema, revokeRequestSchema,
 } from '../src/protocol/invitations.js';
@@ -20,6 +21,8 @@ export interface RouteOptions extends Omit<GateOptions, 'allowedOrigins'> {
   /** Origins of pages on other sites that may call. Without it, pages of the same origin only. */
   readonly allowedOrigins?: readonly string[] | undefined;
 }
+
+const storageRetryMs = 1_000;
 
 /** Decodes, calls, encodes. */
 export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions): Hono {
@@ -118,6 +121,11 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
   app.notFound((c) => answer(c, new RequestProblem('not_found', 'Nothing is here.')));
   app.onError((error, c) => {
     if (error instanceof RequestProblem) return answer(c, error);
+    // A database that does not answer is not a fault of this program: whoever asked comes back, as for a full server.
+    if (error instanceof StorageError) {
+      log({ level: 'error', event: 'storage-failed', route: routeOf(c), ...failureOf(error) });
+      return answer(c, new RequestProblem('unavailable', 'The server cannot reach its data.', { retryAfterMs: storageRetryMs }));
+    }
     log({ level: 'error', event: 'request-failed', route: routeOf(c), ...failureOf(error) });
     return answer(c, new RequestProblem('failed', 'The server failed. Try again later.'));
   });

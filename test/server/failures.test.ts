@@ -38,3 +38,25 @@ it('failures on one operation are counted over all nodes, and those of a databas
   assert.deepEqual((await push(first)).results['J'], [{ seq: 1, st: 'no', code: 'invalid' }], 'for good, on every node');
   await storage.close();
 });
+
+it('a database that does not answer is told as "unavailable, come back", whatever was asked; a bug is not', async () => {
+  const storage = await createSqlStorage(await openMemoryDatabase(), () => 'x');
+  let failure: Error = new StorageError('CORDEE_STORAGE_FAILED', 'The database does not answer.');
+  const broken: SyncStorage = { ...storage, read: () => Promise.reject(failure), write: () => Promise.reject(failure) };
+  const { app } = createSyncServer({ storage: broken, verifyToken: () => Promise.resolve({ tenant: 't', person: 'ines', expiresAt: 0 }) });
+  const ask = (path: string, body: object) => app.request(path, {
+    method: 'POST', body: JSON.stringify(body), headers: { 'authorization': 'Bearer x', 'content-type': 'application/json' },
+  });
+  const questions = [
+    ['/v1/pull', { v: 1, schema: '1', replica: 'r', journeys: {} }],
+    ['/v1/invitations/open', { v: 1, token: 'x'.repeat(43) }],
+  ] as const;
+  for (const [path, body] of questions) {
+    const answer = await ask(path, body);
+    assert.equal(answer.status, 503, `${path}: ${await answer.clone().text()}`);
+    assert.equal(answer.headers.get('retry-after'), '1');
+  }
+  failure = new Error('a bug');
+  for (const [path, body] of questions) assert.equal((await ask(path, body)).status, 500);
+  await storage.close();
+});

@@ -33,7 +33,7 @@ class Writer {
   }
 
   /** Until the server does not answer any more. A database that does not answer is waited for. */
-  async write(url: string, isOver: () => boolean): Promise<void> {
+  async write({ url, output }: Pick<ServerProcess, 'url' | 'output'>, isOver: () => boolean): Promise<void> {
     const device = new Device({ url }, this.device.token, this.device.replica);
     while (!isOver() || this.#open !== undefined) {
       this.#open ??= this.#next();
@@ -44,7 +44,7 @@ class Writer {
         // A fast machine writes more than one person may: it asks again, as a device does.
         if (error instanceof Error && /^(429|503)/.test(error.message)) continue;
         // Any other answer than none is a failure of the server.
-        if (error instanceof Error && /^\d/.test(error.message)) throw error;
+        if (error instanceof Error && /^\d/.test(error.message)) throw new Error(`${error.message}\n${output().slice(-2_000)}`, { cause: error });
         return;
       }
       const verdicts = answer.results[this.journey] ?? [];
@@ -106,7 +106,7 @@ async function run({ host, database, open, killDatabase }: Site, tell: (text: st
     const sum = () => writers.reduce((total, { transactions }) => total + transactions, 0);
     const goal = sum() + 12 + ((round * 37) % 90);
     let isOver = false;
-    const storm = Promise.all(writers.map((writer) => writer.write(server.url, () => isOver)));
+    const storm = Promise.all(writers.map((writer) => writer.write(server, () => isOver)));
     const reached = async (count: number) => {
       while (sum() < count) await new Promise((resolve) => { setTimeout(resolve, 1); });
     };
@@ -124,7 +124,7 @@ async function run({ host, database, open, killDatabase }: Site, tell: (text: st
   }
   // What was still open is sent a last time, to a server that stays.
   const server = await host.start(database);
-  await Promise.all(replicas.map((writer) => writer.write(server.url, () => true)));
+  await Promise.all(replicas.map((writer) => writer.write(server, () => true)));
   const reader = new Device(server, await token());
   await reader.pull();
   await server.end('SIGTERM');
