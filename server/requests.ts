@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Fields } from '../src/model/json.js';
 import { limits } from '../src/protocol/limits.js';
-import { type PullRequest, pullRequestSchema, pushRequestSchema } from '../src/protocol/messages.js';
+import { type PullRequest, pullRequestSchema, pushRequestSchema, transactionSchema } from '../src/protocol/messages.js';
 import { protocolVersion } from '../src/protocol/version.js';
 import { RequestProblem } from './problem.js';
 
@@ -12,12 +12,11 @@ const numbered = v.custom<NumberedOperation>(
   (op) => typeof op === 'object' && op !== null && 'seq' in op && Number.isSafeInteger(op.seq) && (op.seq as number) > 0,
   'An operation has a "seq" of 1 or more.',
 );
-const transaction = pushRequestSchema.entries.txs.pipe[0].item;
 const pushSchema = v.object({
   ...pushRequestSchema.entries,
   txs: v.pipe(
     v.array(v.object({
-      ...transaction.entries,
+      ...transactionSchema.entries,
       ops: v.pipe(
         v.array(numbered),
         v.minLength(1),

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from '../model/schema.js';
 import { type TimeZone, timeZoneSchema } from '../model/time.js';
 import type { RawComponent } from './content-lines.js';
 import { windowsZones } from './windows-zones.js';

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { adaptationEntries } from './adaptation-outline.js';
 import { type Id, idSchema } from './ids.js';
 import { type LocalizedText, wordsOrLocalizedSchema } from './localized-text.js';
@@ -13,7 +13,11 @@ const {
 
 /** A step, or the part of it that changes. */
 const contentSchema = v.object({
-  ...v.partial(v.object({ kind, owner, audience, adaptations, phase })).entries,
+  kind: v.optional(kind),
+  owner: v.optional(owner),
+  audience: v.optional(audience),
+  adaptations: v.optional(adaptations),
+  phase: v.optional(phase),
   ask, ifThen, goals, optional,
   /** `add`: the id of the step, for one that was here before; a new step has that of its adaptation. */
   id: v.optional(idSchema),

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { askForms } from './forum.js';
 import { type Id, idSchema } from './ids.js';
 import { wordsOrLocalizedSchema } from './localized-text.js';

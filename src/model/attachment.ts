@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { nameSchema } from './text.js';
 
 /** A file beside words. Its id is the SHA-256 of its bytes, in hexadecimal. */

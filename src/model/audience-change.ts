@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { type Audience, type Reader, audienceSchema, isInAudience, isNarrowerOrSame, readersOf } from './audience.js';
 import { type Id, idSchema } from './ids.js';
 import { roles } from './membership.js';

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { type Id, idSchema } from './ids.js';
 import { dayMs, instantSchema, msOf } from './time.js';
 import { authored, writtenAt } from './words.js';

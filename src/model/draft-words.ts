@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { audienceSchema } from './audience.js';
 import { contributionKinds } from './forum.js';
 import { parseInput } from './parse.js';

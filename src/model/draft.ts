@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import type { DraftWords } from './draft-words.js';
 import { type Id, idSchema } from './ids.js';
 import { storable } from './text.js';
@@ -14,6 +14,6 @@ export const draftSchema = v.object({
   /** Where they are written, in the words of whoever keeps them. */
   place: v.pipe(v.string(), storable),
   /** In one field, so that what is written anew takes the place of all that was there. */
-  words: v.custom<DraftWords>((words) => typeof words === 'object' && words !== null),
+  words: v.custom<DraftWords>((words) => typeof words === 'object' && words !== null, 'Not words that are kept.'),
 });
 export type Draft = v.InferOutput<typeof draftSchema> & { readonly id: Id };

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { askSchema } from './ask.js';
 import { attachmentSchema } from './attachment.js';
 import { moveProposalSchema } from './audience-change.js';

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { attachmentSchema } from './attachment.js';
 import { type Reader, isInAudience } from './audience.js';
 import { type Id, idSchema } from './ids.js';

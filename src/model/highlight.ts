@@ -1,4 +1,5 @@
-import * as v from 'valibot';
+import { forward, partialCheck } from 'valibot';
+import * as v from './schema.js';
 import { type Id, idSchema } from './ids.js';
 import { wordsOrLocalizedSchema } from './localized-text.js';
 import { storable } from './text.js';
@@ -30,8 +31,8 @@ export const highlightSchema = v.pipe(
     initiative: v.optional(idSchema),
     state: v.picklist(highlightStates),
   }),
-  v.forward(
-    v.partialCheck(
+  forward(
+    partialCheck(
       [['startsAt'], ['endsAt']],
       ({ startsAt, endsAt }) => msOf(endsAt) >= msOf(startsAt),
       'An event ends after it begins.',

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import type { Env } from '../env.js';
 
 /** A ULID made on the device, or a short name given by a template. Never holds `/`, `:` or `.`. */

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import type { Invitation } from './invitation.js';
 
 /** An invitation as a device checks it: only the server writes one, and whoever shows it asks `isInvitation` first. */

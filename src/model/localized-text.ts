@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { storable, textSchema } from './text.js';
 
 /** A text in the languages that content is written in. Both are always there. */

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { ValidationError } from '../errors.js';
 
 /** What is wrong in more places than this is not what it was taken for. */

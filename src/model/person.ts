@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import type { Id } from './ids.js';
 import { languageTagSchema, nameSchema } from './text.js';
 import { timeZoneSchema } from './time.js';

@@ -1,4 +1,5 @@
-import * as v from 'valibot';
+import { forward, partialCheck } from 'valibot';
+import * as v from './schema.js';
 import { type Id, idSchema } from './ids.js';
 import { wordsOrLocalizedSchema } from './localized-text.js';
 import { type PlainDate, addDays, plainDateSchema, timeZoneSchema } from './time.js';
@@ -32,8 +33,8 @@ export const entitlementSchema = v.pipe(
     timeZone: timeZoneSchema,
     state: v.picklist(entitlementStates),
   }),
-  v.forward(
-    v.partialCheck([['from'], ['to']], ({ from, to }) => to >= from, 'A seat ends after it begins.'),
+  forward(
+    partialCheck([['from'], ['to']], ({ from, to }) => to >= from, 'A seat ends after it begins.'),
     ['to'],
   ),
 );

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { adaptationSchema } from './adaptation.js';
 import { draftSchema } from './draft.js';
 import { draftWordsSchema } from './draft-words.js';

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { type Issue, ValidationError } from '../errors.js';
 import { type Template, templateSchema } from './template.js';
 import { referenceIssues } from './template-references.js';

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { roles } from './membership.js';
 
 export const week = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(520));

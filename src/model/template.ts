@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import type { LocalizedText } from './localized-text.js';
 import {
   activityKinds, askSchema, atLeastOne, audienceKind, days, idSchema, listOf, minutes, roleOrAnyone, templateStepSchema, text, week,

@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 
 /** A moment, ISO 8601 in UTC: `2026-11-12T17:42:00.000Z`. */
 export type Instant = string;

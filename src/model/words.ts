@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from './schema.js';
 import { audienceSchema } from './audience.js';
 import { idSchema } from './ids.js';
 import { languageTagSchema, storable, textSchema } from './text.js';

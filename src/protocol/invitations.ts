@@ -1,4 +1,4 @@
-import * as v from 'valibot';
+import * as v from '../model/schema.js';
 import { invitationSchema, invitationStates, linkRoles } from '../model/invitation.js';
 import { idSchema } from '../model/ids.js';
 import { languageTagSchema, nameSchema } from '../model/text.js';

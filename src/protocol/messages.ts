@@ -1,4 +1,5 @@
-import * as v from 'valibot';
+import { variant } from 'valibot';
+import * as v from '../model/schema.js';
 import { idSchema } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import { limits } from './limits.js';
@@ -31,7 +32,7 @@ const envelope = { v: v.literal(protocolVersion) };
 const written = { seq: sequence, raw: ms, clk: count };
 const target = { t: typeName, id: idSchema };
 
-export const operationSchema = v.variant('k', [
+export const operationSchema = variant('k', [
   v.object({ ...written, ...target, k: v.literal('set'), space: spaceKey, f: fieldsSchema, seen: v.optional(stampsSchema) }),
   v.object({ ...written, ...target, k: v.literal('del') }),
   v.object({
@@ -45,7 +46,7 @@ export const operationSchema = v.variant('k', [
 /** One change, numbered without gaps per replica and journey. */
 export type Operation = v.InferOutput<typeof operationSchema>;
 
-const transactionSchema = v.object({
+export const transactionSchema = v.object({
   tx: idSchema,
   journey: journeyKey,
   ops: v.pipe(v.array(operationSchema), v.minLength(1), v.maxLength(limits.txOps)),

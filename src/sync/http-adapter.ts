@@ -1,5 +1,5 @@
 import { Observable } from 'rxjs';
-import * as v from 'valibot';
+import * as v from '../model/schema.js';
 import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
 import { parseAnswer } from '../protocol/answer.js';
@@ -90,8 +90,8 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
           // Not before the first byte: a proxy that holds a stream back lets its headers through.
           if (!isOpen) subscriber.next({ kind: 'open' });
           isOpen = true;
-          if (event === 'poke') subscriber.next({ kind: 'moved', revs: v.parse(pokeSchema, JSON.parse(data)) });
-          if (event === 'bye') subscriber.next({ kind: 'bye', ...v.parse(byeSchema, JSON.parse(data)) });
+          if (event === 'poke') subscriber.next({ kind: 'moved', revs: parseAnswer(pokeSchema, JSON.parse(data)) });
+          if (event === 'bye') subscriber.next({ kind: 'bye', ...parseAnswer(byeSchema, JSON.parse(data)) });
         }
       };
       run().then(

@@ -1,0 +1,255 @@
+import type * as v from 'valibot';
+
+/**
+ * The schemas of valibot that travel to a page, under its names, with its types and its answers.
+ * Written again because every page pays for them: see `docs/decisions/0021-what-travels.md`. Those of
+ * valibot may hold ours and the other way round.
+ */
+export type { GenericSchema, InferInput, InferIssue, InferOutput } from 'valibot';
+
+/** A value on its way. `typed`: it is of its type, whatever `issues` say of it. */
+interface Dataset {
+  value: unknown;
+  typed?: boolean;
+  issues?: Issue[] | undefined;
+}
+
+interface Issue {
+  readonly type: string;
+  readonly expected: string | null;
+  readonly received: string;
+  readonly message: string;
+  path?: { readonly key: unknown }[] | undefined;
+}
+
+/** What a pipe is made of: a schema, or a demand on what a schema has let through. */
+interface Item {
+  readonly kind: 'schema' | 'validation' | 'transformation';
+  readonly type: string;
+  readonly expects: string | null;
+  readonly '~run': Run;
+}
+
+type Run = (dataset: Dataset, config: object) => Dataset;
+type Schema<Input, Output = Input> = v.GenericSchema<Input, Output>;
+type Members = Readonly<Record<number | string, unknown>>;
+
+const make = <T>(kind: Item['kind'], type: string, expects: string | null, read: (dataset: Dataset, config: object) => Dataset | void, more?: object): T =>
+  ({ kind, type, expects, ...more, '~run': (dataset, config) => read(dataset, config) ?? dataset }) satisfies Item as T;
+
+const run = (schema: unknown, value: unknown, config: object): Dataset => (schema as Item)['~run']({ value }, config);
+
+const nameOf = (value: unknown): string =>
+  typeof value === 'string' ? `"${value}"` : Object(value) === value ? ((Object.getPrototypeOf(value) as object | null)?.constructor?.name ?? 'null') : String(value);
+
+function refuse(
+  dataset: Dataset, type: string, expected: string | null, received = nameOf(dataset.value), message = `Invalid ${type}: ${expected ? `Expected ${expected} but r` : 'R'}eceived ${received}`, path?: Issue['path'],
+): void {
+  (dataset.issues ??= []).push({ type, expected, received, message, path });
+}
+
+/** A type that a test tells. */
+const tested = <T>(expects: string, isGood: (value: unknown) => boolean, message?: string): Schema<T> =>
+  make('schema', '', expects, (dataset) => {
+    dataset.typed = isGood(dataset.value);
+    if (!dataset.typed) refuse(dataset, 'type', expects, undefined, message);
+  });
+
+/** A demand on the values of a type, or on what `of` takes from them. */
+const demand = <T>(type: string, expects: string | null, isMet: (value: never) => boolean, message?: string, of = (value: unknown): unknown => value): T =>
+  make('validation', type, expects, (dataset) => {
+    if (!dataset.typed) return;
+    const found = of(dataset.value);
+    if (!isMet(found as never)) refuse(dataset, type, expects, nameOf(found), message);
+  });
+
+type MemberOf = (key: number | string, schema: unknown, value?: unknown) => unknown;
+
+/** A type of values with members. `read` puts them together anew, from what `memberOf` gives for each. */
+const holder = <T>(expects: string, isGood: (value: unknown) => boolean, read: (input: never, memberOf: MemberOf, dataset: Dataset) => unknown, more?: object): T =>
+  make('schema', '', expects, (dataset, config) => {
+    const input = dataset.value as Members;
+    dataset.typed = isGood(input);
+    if (!dataset.typed) return refuse(dataset, 'type', expects);
+    dataset.value = read(input as never, (key, schema, value = input[key]) => {
+      const result = run(schema, value, config);
+      for (const issue of result.issues ?? []) {
+        (issue.path ??= []).unshift({ key });
+        (dataset.issues ??= []).push(issue);
+      }
+      dataset.typed &&= result.typed === true;
+      return result.value;
+    }, dataset);
+  }, more);
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+const anyOf = (names: readonly string[]): string => {
+  const [only = 'never', ...others] = new Set(names);
+  return others.length > 0 ? `(${[only, ...others].join(' | ')})` : only;
+};
+
+/* @__NO_SIDE_EFFECTS__ */
+export function string(): Schema<string> {
+  return tested('string', (value) => typeof value === 'string');
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function number(): Schema<number> {
+  return tested('number', (value) => typeof value === 'number' && !Number.isNaN(value));
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function boolean(): Schema<boolean> {
+  return tested('boolean', (value) => typeof value === 'boolean');
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function unknown(): Schema<unknown> {
+  return tested('unknown', () => true);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function custom<T>(isGood: (value: unknown) => boolean, message: string): Schema<T> {
+  return tested('unknown', isGood, message);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function literal<const L extends v.Literal>(literal: L): Schema<L> {
+  return tested(nameOf(literal), (value) => value === literal);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function picklist<const T extends number | string>(options: readonly T[]): Schema<T> {
+  return tested(anyOf(options.map(nameOf)), (value) => options.includes(value as T));
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function optional<const S extends v.GenericSchema>(wrapped: S): v.OptionalSchema<S, undefined> {
+  return make('schema', 'optional', `(${wrapped.expects} | undefined)`, (dataset, config) => {
+    if (dataset.value !== undefined) return run(wrapped, dataset.value, config);
+    dataset.typed = true;
+  }, { wrapped });
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function object<const E extends v.ObjectEntries>(entries: E): v.ObjectSchema<E, undefined> {
+  return holder('Object', isObject, (input: Members, memberOf, dataset) => {
+    const output: Record<string, unknown> = {};
+    for (const [key, entry] of Object.entries(entries)) {
+      if (key in input) output[key] = memberOf(key, entry);
+      else if (entry.type !== 'optional') {
+        dataset.typed = false;
+        refuse(dataset, 'key', nameOf(key), 'undefined', undefined, [{ key }]);
+      }
+    }
+    return output;
+  }, { entries });
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function array<const I extends v.GenericSchema>(item: I): Schema<v.InferInput<I>[], v.InferOutput<I>[]> {
+  return holder('Array', Array.isArray, (input: readonly unknown[], memberOf) => Array.from(input, (_, index) => memberOf(index, item)));
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function tuple<const I extends v.TupleItems>(items: I): Schema<v.InferInput<v.TupleSchema<I, undefined>>, v.InferOutput<v.TupleSchema<I, undefined>>> {
+  return holder('Array', Array.isArray, (_input, memberOf) => items.map((item, index) => memberOf(index, item)));
+}
+
+/** Names that could reach a prototype are left out. */
+const isSafe = (name: string): boolean => !['__proto__', 'prototype', 'constructor'].includes(name);
+
+/* @__NO_SIDE_EFFECTS__ */
+export function record<const V extends v.GenericSchema>(key: Schema<string>, value: V): Schema<Record<string, v.InferInput<V>>, Record<string, v.InferOutput<V>>> {
+  return holder('Object', isObject, (input: Members, memberOf) =>
+    Object.fromEntries(Object.keys(input).filter(isSafe).map((name) => [memberOf(name, key, name), memberOf(name, value)])));
+}
+
+/** What fits first. If nothing does, what is wrong with the only one that is of the right type. */
+/* @__NO_SIDE_EFFECTS__ */
+export function union<const O extends v.UnionOptions>(options: O): Schema<v.InferInput<O[number]>, v.InferOutput<O[number]>> {
+  const expected = anyOf(options.map(({ expects }) => expects));
+  return make('schema', '', expected, (dataset, config) => {
+    const results = options.map((option) => run(option, dataset.value, config));
+    const typed = results.filter((result) => result.typed);
+    const fitting = typed.find(({ issues }) => !issues);
+    const nearest = typed.length > 0 ? typed : results;
+    if (fitting || nearest.length === 1) return fitting ?? nearest[0];
+    dataset.typed = typed.length > 0;
+    refuse(dataset, 'type', expected);
+  });
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+function pipeOf(...items: readonly [Item, ...Item[]]): Item {
+  return {
+    ...items[0],
+    '~run': (dataset, config) => items.reduce((before, item) => {
+      if (!before.issues || item.kind === 'validation') return item['~run'](before, config);
+      before.typed = false;
+      return before;
+    }, dataset),
+  };
+}
+
+/** A schema, then demands on what it lets through, each told of; a second schema only where nothing is wrong yet. */
+export const pipe = pipeOf as unknown as typeof v.pipe;
+
+/* @__NO_SIDE_EFFECTS__ */
+export function check<T, const M extends string = string>(isMet: (value: T) => boolean, message: M): v.CheckAction<T, M> {
+  return demand('input', null, isMet, message);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function regex(pattern: RegExp, message?: string): v.RegexAction<string, string | undefined> {
+  return demand('format', String(pattern), (text: string) => pattern.test(text), message);
+}
+
+const lengthOf = (value: unknown): number => (value as v.LengthInput).length;
+
+/* @__NO_SIDE_EFFECTS__ */
+export function minLength<T extends v.LengthInput, const N extends number>(least: N): v.MinLengthAction<T, N, undefined> {
+  return demand('length', `>=${least}`, (length: number) => length >= least, undefined, lengthOf);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function maxLength<T extends v.LengthInput, const N extends number>(most: N): v.MaxLengthAction<T, N, undefined> {
+  return demand('length', `<=${most}`, (length: number) => length <= most, undefined, lengthOf);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function minValue<T extends number>(least: number): v.MinValueAction<T, T, undefined> {
+  return demand('value', `>=${least}`, (value: number) => value >= least);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function maxValue<T extends number>(most: number): v.MaxValueAction<T, T, undefined> {
+  return demand('value', `<=${most}`, (value: number) => value <= most);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function integer<T extends number>(): v.IntegerAction<T, undefined> {
+  return demand('integer', null, Number.isInteger);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function finite<T extends number>(): v.FiniteAction<T, undefined> {
+  return demand('finite', null, Number.isFinite);
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function readonly<T>(): v.ReadonlyAction<T> {
+  return make('transformation', 'readonly', null, () => undefined);
+}
+
+/** What a schema makes of a value, or all that is wrong with it. */
+export function safeParse<const S extends v.GenericSchema>(schema: S, value: unknown): v.SafeParseResult<S> {
+  const { typed, value: output, issues } = run(schema, value, {});
+  return { typed, success: !issues, output, issues } as unknown as v.SafeParseResult<S>;
+}
+
+export const is = <const S extends v.GenericSchema>(schema: S, value: unknown): value is v.InferInput<S> => safeParse(schema, value).success;
+
+/** Where an issue is, from the root: `levels.1`. */
+export const getDotPath = ({ path }: { readonly path?: readonly { readonly key: unknown }[] | undefined }): string | undefined => path?.map(({ key }) => key).join('.');
