@@ -1,4 +1,5 @@
-import { type Observable, Subject } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { createEmitter } from '../emitter.js';
 import type { Env } from '../env.js';
 import type { Commit } from './store.js';
 
@@ -28,8 +29,8 @@ const isMessage = (data: unknown): data is Message =>
 
 /** @param name The database that the tabs share; `undefined` when nothing is shared. */
 export function createChangeFeed(env: Pick<Env, 'openChannel'>, name: string | undefined): ChangeFeed {
-  const commits = new Subject<Commit>();
-  const others = new Subject<Commit>();
+  const commits = createEmitter<Commit>();
+  const others = createEmitter<Commit>();
   let channel = name === undefined ? undefined : env.openChannel?.(name, (message) => {
     if (message === end) others.complete();
     // A plain copy first: `filter` asks an array of somebody else's what makes its results.
@@ -37,8 +38,8 @@ export function createChangeFeed(env: Pick<Env, 'openChannel'>, name: string | u
   });
   const isEmpty = ({ journeys, waiting }: Commit): boolean => journeys.size === 0 && !waiting;
   return {
-    commits$: commits.asObservable(),
-    fromOthers$: others.asObservable(),
+    commits$: commits.values$,
+    fromOthers$: others.values$,
     relay(commit) {
       if (!isEmpty(commit)) commits.next(commit);
     },

@@ -1,4 +1,4 @@
-import { BehaviorSubject } from 'rxjs';
+import { createEmitter } from '../emitter.js';
 import type { Env } from '../env.js';
 import { type ErrorCode, StorageError } from '../errors.js';
 import { isDeviceOnly } from '../model/space.js';
@@ -63,7 +63,8 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const glances = new Map<string, Glance>();
   /** The journey that was written to last without being looked at: its next page does not read it again. */
   let warm: JourneyState | undefined;
-  const health = new BehaviorSubject<StorageHealth>({ mode: storage.kind === 'memory' ? 'memory' : 'best-effort', lastError: error });
+  let health: StorageHealth = { mode: storage.kind === 'memory' ? 'memory' : 'best-effort', lastError: error };
+  const healths = createEmitter(() => health);
   let isClosed = false;
   let failures = 0;
   let last: Promise<unknown> = Promise.resolve();
@@ -71,7 +72,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   let stopRetry = (): void => undefined;
   let missed = nothingMissed;
 
-  const tell = (change: Partial<StorageHealth>): void => health.next({ ...health.value, ...change });
+  const tell = (change: Partial<StorageHealth>): void => healths.next((health = { ...health, ...change }));
   /** Asks the browser whether it keeps what is here for good, or to do so. */
   const ask = (question: 'persisted' | 'persist'): void => {
     if (storage.kind === 'memory') return;
@@ -85,7 +86,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     try {
       const result = await run();
       failures = 0;
-      if (health.value.lastError && storage.kind === 'persistent') tell({ lastError: undefined });
+      if (health.lastError && storage.kind === 'persistent') tell({ lastError: undefined });
       return result;
     } catch (reason) {
       if (isClosed || !(reason instanceof StorageError) || storage.kind === 'memory') throw reason;
@@ -308,7 +309,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     fromOthers.unsubscribe();
     for (const type of wakes) window.removeEventListener(type, onShow, true);
     feed.close();
-    health.complete();
+    healths.complete();
   };
 
   const close = (): void => {
@@ -334,7 +335,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     get kind() {
       return storage.kind;
     },
-    health$: health,
+    health$: healths.values$,
     commits$: feed.commits$,
     identity: () => inTurn(async () => (identity = await attempt(whoAmI))),
     journeys: () => read(async (tx) => (await readRows(tx)).filter(({ isGone }) => !isGone).map(({ journey }) => journey)),

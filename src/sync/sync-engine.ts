@@ -1,4 +1,5 @@
-import { BehaviorSubject, type Observable, Subscription } from 'rxjs';
+import { type Observable, Subscription } from 'rxjs';
+import { createEmitter } from '../emitter.js';
 import type { Env } from '../env.js';
 import { CordeeError, SyncError } from '../errors.js';
 import type { Store } from '../store/store.js';
@@ -71,9 +72,8 @@ const fetchNetwork = async (): Promise<typeof Network> => {
  * writes, the server pokes, the network returns or somebody looks. It knows nothing of journeys.
  */
 export function startSyncEngine({ store, adapter: given, env, connectivity, name, person }: EngineOptions): SyncEngine {
-  const status = new BehaviorSubject<EngineStatus>({
-    state: connectivity.isOnline() ? 'idle' : 'offline', lastSyncedAt: undefined, lastError: undefined, isStalled: false,
-  });
+  let status: EngineStatus = { state: connectivity.isOnline() ? 'idle' : 'offline', lastSyncedAt: undefined, lastError: undefined, isStalled: false };
+  const statuses = createEmitter(() => status);
   const subscriptions = new Subscription();
   let isClosed = false;
   /** Ends the cycle under way. */
@@ -92,11 +92,11 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
   let pokes: PokeFollower | undefined;
   let answered: { readonly now: number; readonly elapsed: number } | undefined;
 
-  const set = (change: Partial<EngineStatus>): void => status.next({ ...status.value, ...change });
+  const set = (change: Partial<EngineStatus>): void => statuses.next((status = { ...status, ...change }));
 
   const happen = (event: SyncEvent): void => {
     if (isClosed) return;
-    const before = status.value.state;
+    const before = status.state;
     const state = syncTable[before][event];
     const wasAtWork = isAtWork(before);
     if (wasAtWork && (event === 'poke' || event === 'visible' || event === 'online')) isAskedAgain = true;
@@ -166,7 +166,7 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
   }
 
   const poll = (): void => {
-    if (status.value.state === 'idle' && connectivity.isVisible()) wakeAfter(pokes?.isOpen() ? safetyPollMs : pollMs, 'retry');
+    if (status.state === 'idle' && connectivity.isVisible()) wakeAfter(pokes?.isOpen() ? safetyPollMs : pollMs, 'retry');
   };
 
   function fail(cause: unknown): void {
@@ -176,8 +176,8 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
     set({ lastError: error });
     happen(eventOf(error));
     // [SY8] The host may have a good token by then, even if nobody looks again.
-    if (status.value.state === 'needsAuth') return wakeAfter(connectivity.isVisible() ? authMs : safetyPollMs, 'retry');
-    if (status.value.state !== 'backoff') return;
+    if (status.state === 'needsAuth') return wakeAfter(connectivity.isVisible() ? authMs : safetyPollMs, 'retry');
+    if (status.state !== 'backoff') return;
     const delay = retryDelayMs({ tries: failedTries, sinceMs: env.elapsed() - failingSince, isVisible: connectivity.isVisible() }, env.random());
     const asked = error instanceof SyncError ? error.retryAfterMs : undefined;
     // What the server asks for is kept whatever happens, and the jitter keeps devices from coming back together.
@@ -194,14 +194,14 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
   }));
   subscriptions.add(
     // A cycle's own commits change the outbox too; it looks at what waits again when it ends.
-    store.commits$.subscribe(({ waiting }) => waiting && !isAtWork(status.value.state) && happen('localWrite')),
+    store.commits$.subscribe(({ waiting }) => waiting && !isAtWork(status.state) && happen('localWrite')),
   );
   subscriptions.add(() => pokes?.close());
   subscriptions.add(watchForStall({ store, env, connectivity, tell: (isStalled) => set({ isStalled }) }));
   happen('retry');
 
   return {
-    status$: status.asObservable(),
+    status$: statuses.values$,
     async syncNow() {
       idleCycles = 0;
       happen('retry');
@@ -213,7 +213,7 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
       subscriptions.unsubscribe();
       await working;
       stopTimer();
-      status.complete();
+      statuses.complete();
     },
   };
 }
