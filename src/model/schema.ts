@@ -197,7 +197,7 @@ function pipeOf(...items: readonly [Item, ...Item[]]): Item {
 export const pipe = pipeOf as unknown as typeof v.pipe;
 
 /* @__NO_SIDE_EFFECTS__ */
-export function check<T, const M extends string = string>(isMet: (value: T) => boolean, message: M): v.CheckAction<T, M> {
+export function check<T>(isMet: (value: T) => boolean, message: string): v.CheckAction<T, string> {
   return demand('input', null, isMet, message);
 }
 

@@ -4,7 +4,7 @@ import * as v from './schema.js';
 export const isStorableText = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 /** The check to put in every text that is kept. */
-export const storable = v.check<string, string>(isStorableText, 'A character is broken: write it again.');
+export const storable = v.check(isStorableText, 'A character is broken: write it again.');
 
 /** Words of somebody, not blank. */
 export const textSchema = (maxLength: number) =>
