@@ -105,10 +105,12 @@ async function run({ host, database, open, killDatabase }: Site, tell: (text: st
     const writers = replicas.map((writer) => Object.assign(writer, { device: Object.assign(writer.device, { token: fresh }) }));
     const sum = () => writers.reduce((total, { transactions }) => total + transactions, 0);
     const goal = sum() + 12 + ((round * 37) % 90);
-    let isOver = false;
-    const storm = Promise.all(writers.map((writer) => writer.write(server, () => isOver)));
+    const end = { isCome: false };
+    const storm = Promise.all(writers.map((writer) => writer.write(server, () => end.isCome)));
+    // When a writer fails, or none is left, the round ends, and what follows tells.
+    void storm.catch(() => {}).then(() => { end.isCome = true; });
     const reached = async (count: number) => {
-      while (sum() < count) await new Promise((resolve) => { setTimeout(resolve, 1); });
+      while (sum() < count && !end.isCome) await new Promise((resolve) => { setTimeout(resolve, 1); });
     };
     await reached(goal);
     if (killDatabase !== undefined && round % 2 === 1) {
@@ -119,7 +121,7 @@ async function run({ host, database, open, killDatabase }: Site, tell: (text: st
     }
     await server.end('SIGKILL');
     kills += 1;
-    isOver = true;
+    end.isCome = true;
     await storm;
   }
   // What was still open is sent a last time, to a server that stays.
