@@ -55,6 +55,7 @@ export async function open() {
   };
 
   return {
+    client,
     ingest: ({ journey, records, spaces, more }) => update(journey, records, { spaces, more }),
     async firstScreen(journey) {
       const { journeys, challenges, forum } = client;

@@ -8,6 +8,7 @@ import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
 import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
+import { pageSize } from '../internal/long-list.js';
 import { styles } from './forum.styles.js';
 
 /**
@@ -24,6 +25,7 @@ export class CordeeForum extends LaterElement {
   @property({ attribute: 'topic-id' }) topicId = '';
 
   @state() private isWriting = false;
+  @state() private pages = 1;
 
   readonly #topics = new LiveController(this, this.source, {
     args: () => [this.journeyId],
@@ -45,10 +47,12 @@ export class CordeeForum extends LaterElement {
 
   #list(topics: readonly TopicView[], journey: JourneyView | undefined) {
     const isMine = journey?.me.role === 'coachee';
+    const shown = topics.slice(0, this.pages * pageSize);
     return html`
       ${topics.length === 0
         ? html`<p class="empty">${this.messages.text(isMine ? 'forumEmpty' : 'forumEmptyGuest')}</p>`
-        : html`<ul part="topics">${repeat(topics, (topic) => topic.id, (topic) => this.#row(topic))}</ul>`}
+        : html`<ul part="topics">${repeat(shown, (topic) => topic.id, (topic) => this.#row(topic))}</ul>`}
+      ${shown.length < topics.length ? html`<button type="button" class="plain" @click=${() => this.#showOlder(topics)}>${icon('down')}${this.messages.text('olderTopics')}</button>` : nothing}
       ${journey?.me.state === 'active' ? this.#newTopic() : nothing}
     `;
   }
@@ -98,6 +102,12 @@ export class CordeeForum extends LaterElement {
     const id = this.topicId;
     this.topicId = '';
     await this.focusAfterUpdate(`#topic-${id}`);
+  }
+
+  async #showOlder(topics: readonly TopicView[]): Promise<void> {
+    const next = topics[this.pages * pageSize];
+    this.pages += 1;
+    await this.focusAfterUpdate(`#topic-${next?.id}`);
   }
 
   async #write(): Promise<void> {

@@ -14,7 +14,7 @@ export function timeAgo(instant: Instant, now: number, language: string): string
   for (const [unit, unitMs, limit] of units) {
     // Nobody says "0 minutes ago".
     const count = Math.max(1, Math.floor(elapsedMs / unitMs));
-    if (count < limit) return new Intl.RelativeTimeFormat(language, { numeric: unit === 'day' ? 'auto' : 'always', style: 'short' }).format(-count, unit);
+    if (count < limit) return agoIn(language, unit === 'day' ? 'auto' : 'always').format(-count, unit);
   }
   return dayAndMonth(instant.slice(0, 10), language);
 }
@@ -22,22 +22,43 @@ export function timeAgo(instant: Instant, now: number, language: string): string
 /** "12 November". */
 export const dayAndMonth = (date: PlainDate, language: string): string => format(date, language, { day: 'numeric', month: 'long', timeZone: 'UTC' });
 
-/** "12 Nov". */
-export const shortDay = (date: PlainDate, language: string): string => format(date, language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+/** "12 Nov", "12–13 Nov". */
+export const shortDay = (date: PlainDate, language: string, days = 1): string => format(date, language, { day: 'numeric', month: 'short', timeZone: 'UTC' }, (days - 1) * 24 * 60 * minuteMs);
+
+/** Which day it is there, or here. */
+export const dayIn = (ms: number, timeZone?: string): PlainDate => formatOf('sv-SE', { ...(timeZone ? { timeZone } : {}), dateStyle: 'short' }).format(ms);
 
 /** The whole moment, where the reader is. */
 export const fullMoment = (instant: Instant, language: string): string => format(instant, language, { dateStyle: 'full', timeStyle: 'short' });
 
 /** A time on somebody's clock, with the day when it is not today's there: "9:00", "Monday 9:00". */
 export function clockTime(ms: number, timeZone: string, now: number, language: string): string {
-  const day = (moment: number): string => new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(moment);
-  return new Intl.DateTimeFormat(language, { timeZone, hour: 'numeric', minute: '2-digit', ...(day(ms) === day(now) ? {} : { weekday: 'long' }) }).format(ms);
+  return formatOf(language, { timeZone, hour: 'numeric', minute: '2-digit', ...(dayIn(ms, timeZone) === dayIn(now, timeZone) ? {} : { weekday: 'long' }) }).format(ms);
 }
 
 /** Whole weeks from one day to another, from 0. */
 export const weeksBetween = (from: PlainDate, to: PlainDate): number => (Date.parse(to) - Date.parse(from)) / (7 * 24 * 60 * minuteMs);
 
-function format(date: string, language: string, options: Intl.DateTimeFormatOptions): string {
+function format(date: string, language: string, options: Intl.DateTimeFormatOptions, lastsMs = 0): string {
   const ms = Date.parse(date);
-  return Number.isNaN(ms) ? '' : new Intl.DateTimeFormat(language, options).format(ms);
+  const text = Number.isNaN(ms) ? '' : formatOf(language, options).formatRange(ms, ms + lastsMs);
+  // French counts the first day, and Intl does not know it.
+  return language.startsWith('fr') ? text.replace(/(?<![^\s])1(?=\s\p{L}{3})/u, '1er') : text;
+}
+
+// Making one takes a hundred times longer than using it, and every voice of a long topic has two.
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  let made = formats.get(key);
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language, options)));
+  return made;
+}
+
+const agos = new Map<string, Intl.RelativeTimeFormat>();
+function agoIn(language: string, numeric: 'auto' | 'always'): Intl.RelativeTimeFormat {
+  const key = language + numeric;
+  let made = agos.get(key);
+  if (!made) agos.set(key, (made = new Intl.RelativeTimeFormat(language, { numeric, style: 'short' })));
+  return made;
 }

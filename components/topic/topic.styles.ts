@@ -49,6 +49,21 @@ export const styles = [
     [part~='voices'] > li:last-child::before {
       display: none;
     }
+    /* Of a long one, what is far away is not laid out; the browser still finds words in it. */
+    .long > li {
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto 160px;
+    }
+    .earlier {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: calc(var(--_unit) * 2);
+      padding-block-end: calc(var(--_unit) * 5);
+    }
+    .earlier .icon {
+      transform: scaleY(-1);
+    }
     .replies {
       display: grid;
       gap: calc(var(--_unit) * 3);

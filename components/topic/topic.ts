@@ -8,12 +8,13 @@ import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
 import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
+import { LongList, pageSize } from '../internal/long-list.js';
 import { ReadController } from '../internal/read-controller.js';
 import { styles } from './topic.styles.js';
 
 /**
  * One topic opened: its opening, the voices that answered, and the place to add one's own.
- * What is on the screen is marked as read.
+ * What is on the screen is marked as read. Of a long one the newest voices are drawn, those before them when asked for.
  * @tag cordee-topic
  * @csspart base - The whole.
  * @csspart opening - The words that open the topic.
@@ -29,6 +30,7 @@ export class CordeeTopic extends LaterElement {
   @state() private replyingTo = '';
 
   readonly #read = new ReadController();
+  readonly #lists = new LongList();
   readonly #thread = new LiveController(this, this.source, {
     args: () => [this.journeyId, this.topicId],
     watch: (client, [journey, topic]) => client.forum.watchTopic(journey, topic),
@@ -38,7 +40,7 @@ export class CordeeTopic extends LaterElement {
     super.updated(changed);
     const thread = this.#thread.value;
     if (!thread) return;
-    const voices = thread.contributions.flatMap((voice) => [voice, ...voice.replies]);
+    const voices = this.#shown(this.topicId, thread.contributions).flatMap((voice) => [voice, ...this.#shown(voice.id, voice.replies)]);
     this.#read.markRead(this.client, this.journeyId, [thread.topic, ...voices]);
   }
 
@@ -53,11 +55,33 @@ export class CordeeTopic extends LaterElement {
       ${this.#opening(topic)}
       ${contributions.length === 0
         ? html`<p class="empty">${messages.text('noVoiceYet')}</p>`
-        : html`<ol part="voices">${repeat(contributions, (voice) => voice.id, (voice) => this.#voice(voice, topic, canWrite))}</ol>`}
+        : this.#voices(contributions, topic, canWrite)}
       ${canWrite
         ? html`<cordee-composer class="own" journey-id=${this.journeyId} purpose="contribution" topic-id=${topic.id} locale=${this.locale} label=${messages.text('contributeLabel')} .within=${topic.audience}></cordee-composer>`
         : topic.state === 'closed' ? html`<p class="empty">${messages.text('topicClosed')}</p>` : nothing}
     </article>`;
+  }
+
+  #voices(all: readonly ContributionView[], topic: TopicView, canWrite: boolean) {
+    const shown = this.#shown(topic.id, all);
+    return html`<div>
+      ${this.#earlier(topic.id, all, shown)}
+      <ol part="voices" class=${shown.length > pageSize ? 'long' : nothing}>${repeat(shown, (voice) => voice.id, (voice) => this.#voice(voice, topic, canWrite))}</ol>
+    </div>`;
+  }
+
+  /** Those that are drawn, oldest first. */
+  #shown(key: string, all: readonly ContributionView[]): readonly ContributionView[] {
+    return this.#lists.shown(key, all, (voice) => !voice.isMine && !voice.readBy.some((reader) => reader.isMe));
+  }
+
+  #earlier(key: string, all: readonly ContributionView[], shown: readonly ContributionView[]) {
+    const { messages } = this;
+    if (shown.length === all.length) return nothing;
+    return html`<div class="earlier">
+      <button type="button" class="slim" @click=${() => this.#showEarlier(key, all)}>${icon('down')}${messages.text('earlierVoices')}</button>
+      <span class="soft small">${messages.text('beforeThese', all.length - shown.length)}</span>
+    </div>`;
   }
 
   #opening(topic: TopicView) {
@@ -77,13 +101,14 @@ export class CordeeTopic extends LaterElement {
     const { messages } = this;
     const isReplying = this.replyingTo === voice.id;
     const author = voice.author?.name ?? messages.text('somebody');
-    return html`<li>
+    const replies = this.#shown(voice.id, voice.replies);
+    return html`<li id="voice-${voice.id}" tabindex="-1">
       <cordee-contribution locale=${this.locale} .item=${voice} ?with-readers=${!isSame(voice.audience, topic.audience)}>
         <cordee-served journey-id=${this.journeyId} contribution-id=${voice.id} locale=${this.locale}></cordee-served>
         ${this.#own(voice)}
         ${voice.replies.length === 0
           ? nothing
-          : html`<ol class="replies">${voice.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply} ?with-readers=${!isSame(reply.audience, voice.audience)}>
+          : html`${this.#earlier(voice.id, voice.replies, replies)}<ol class="replies">${repeat(replies, (reply) => reply.id, (reply) => html`<li id="voice-${reply.id}" tabindex="-1"><cordee-contribution locale=${this.locale} .item=${reply} ?with-readers=${!isSame(reply.audience, voice.audience)}>
             <cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>`}
         ${!canWrite || voice.withdrawn
           ? nothing
@@ -98,6 +123,13 @@ export class CordeeTopic extends LaterElement {
 
   #own(words: WordsView) {
     return html`<cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-words>`;
+  }
+
+  /** The reader goes on at the oldest of what came. */
+  async #showEarlier(key: string, all: readonly ContributionView[]): Promise<void> {
+    const first = this.#lists.more(key, all);
+    this.requestUpdate();
+    await this.focusAfterUpdate(`#voice-${first}`);
   }
 
   async #reply(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { click, consoleLines, expect, find, findAll, focused, heard, press, settled, show, type, wordsOf } from './support.js';
+import { button, click, consoleLines, expect, find, findAll, focused, hasButton, heard, press, settled, show, type, wordsOf } from './support.js';
 
 describe('<cordee-forum>', () => {
   it('is accessible as a list and with a topic open', async () => {
@@ -44,6 +44,17 @@ describe('<cordee-forum>', () => {
     expect(focused()?.textContent).to.contain('Ouvrir un sujet');
   });
 
+  it('draws the topics last written in, and those before them when asked, going on at the first of them', async () => {
+    const { element } = await show('cordee-forum', { manyTopics: 50 });
+    const rows = () => findAll(element, '[part~=topics] > li');
+    expect(rows()).to.have.length(30);
+    await click(element, 'Les sujets d’avant');
+    expect(rows()).to.have.length.above(50);
+    expect(focused()?.textContent).to.equal(rows()[30]?.querySelector('button')?.textContent);
+    expect(hasButton(element, 'Les sujets d’avant')).to.equal(false);
+    await expect(element).to.be.accessible();
+  });
+
   it('draws its states: waiting, empty, failed', async () => {
     const waiting = await show('cordee-forum', { mood: 'waiting' });
     expect(findAll(waiting.element, '[part~=waiting]')).to.have.length(1);
@@ -86,6 +97,61 @@ describe('<cordee-topic>', () => {
     const { client } = await show('cordee-topic', { attributes: { ...attributes, 'topic-id': 'm-9' } });
     const marks = client.written.filter(({ verb }) => verb === 'markRead');
     expect(marks).to.deep.equal([{ verb: 'markRead', with: ['m-10', 'm-11'] }]);
+  });
+
+  describe('when it is long', () => {
+    const long = { ...attributes, 'topic-id': 'm-9' };
+    const voicesIn = (element: Element) => findAll(element, '[part~=voices] > li').map(wordsOf);
+
+    it('draws the newest voices, says how many are before them, and brings them by a press', async () => {
+      const { element } = await show('cordee-topic', { attributes: long, manyVoices: { count: 800 } });
+      expect(voicesIn(element)).to.have.length(30);
+      expect(voicesIn(element).at(-1)).to.contain('Voix 800.');
+      expect(wordsOf(element)).to.contain('avant celles-ci');
+      await expect(element).to.be.accessible();
+      await click(element, 'Les voix d’avant');
+      expect(voicesIn(element)).to.have.length(60);
+      expect(wordsOf(focused() as Element)).to.contain('Voix 741.');
+      await expect(element).to.be.accessible();
+    });
+
+    it('begins at the first voice that is new to the reader, when that is not too far back, and stays there once it is read', async () => {
+      const { element, client } = await show('cordee-topic', { attributes: long, manyVoices: { count: 800, unread: 50 } });
+      expect(voicesIn(element)).to.have.length(50);
+      client.readBy('m-9', 'marc');
+      await settled(element);
+      expect(voicesIn(element)[0]).to.contain('Voix 751.');
+    });
+
+    it('tells the author that words are read only when they were drawn', async () => {
+      const { element, client } = await show('cordee-topic', { attributes: long, manyVoices: { count: 800, unread: 800 } });
+      const told = () => client.written.flatMap((write) => (write.verb === 'markRead' ? (write.with as string[]) : []));
+      expect(told()).to.include('voice-799').and.not.include('voice-700');
+      await click(element, 'Les voix d’avant');
+      expect(told()).to.include('voice-700').and.not.include('voice-0');
+    });
+
+    it('adds what is written now at the end, and takes nothing away', async () => {
+      const { element } = await show('cordee-topic', { attributes: long, manyVoices: { count: 800 } });
+      await press(await type(find(element, '.own'), 'La huit cent unième.'), 'Enter', { ctrlKey: true });
+      await settled(element);
+      expect(voicesIn(element)).to.have.length(31);
+      expect(voicesIn(element).at(-1)).to.contain('La huit cent unième.');
+    });
+
+    it('keeps the earlier replies to one voice behind a button of their own', async () => {
+      const { element } = await show('cordee-topic', { attributes: long, manyTopics: 50 });
+      const replies = () => findAll(find(element, '#voice-m-10'), '.replies > li');
+      expect(replies()).to.have.length(30);
+      button(find(element, '#voice-m-10'), 'Les voix d’avant').click();
+      await settled(element);
+      expect(replies()).to.have.length.above(49);
+    });
+
+    it('keeps nothing behind a button for a handful', async () => {
+      const { element } = await show('cordee-topic', { attributes: long, manyVoices: { count: 34 } });
+      expect(hasButton(element, 'Les voix d’avant')).to.equal(false);
+    });
   });
 
   it('answers one voice, inside its readers, and gives the focus back', async () => {

@@ -48,6 +48,10 @@ export interface FakeOptions {
   readonly circleHint?: CircleHint;
   /** Nobody has read anything that others said in the forum yet. */
   readonly withNews?: boolean;
+  /** Adds so many voices to the topic on the monthly forecast, all read but the last `unread`. */
+  readonly manyVoices?: { readonly count: number; readonly unread?: number };
+  /** Adds so many topics, and as many replies to the first voice on the monthly forecast. */
+  readonly manyTopics?: number;
   /** Makes every text very long. */
   readonly longText?: boolean;
   /** What was begun and not posted, by its place; kept by the test, so that a second client finds it. */
@@ -107,6 +111,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   const steps = new Map<string, StepRunState>(template.steps.map((step) => [step.id, initialState(step.id, step.week)]));
   const items: Item[] = initialItems(inLanguage, withFreshChallenge);
   if (options.withNews) for (const item of items) if (item.type === 'contribution') item.readBy.clear();
+  items.push(...furtherItems(options));
   const written: { verb: string; with: unknown }[] = [];
   let writeError: CordeeError | undefined;
   let count = 0;
@@ -135,7 +140,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       body: { text: item.text, lang: language, ...(item.form ? { form: item.form } : {}) },
       readers: readersOf(item.audience, item.by, all.filter((member) => member.person !== item.by)),
       withdrawn: item.withdrawn === true,
-      readBy: isMine ? all.filter((member) => item.readBy.has(member.person)) : [],
+      readBy: all.filter((member) => (isMine || member.isMe) && item.readBy.has(member.person)),
       delivery: item.audience.kind === 'self' ? 'device-only' : item.delivery === 'waiting' ? 'waiting' : item.readBy.size > 0 ? 'read' : 'sent',
     };
   };
@@ -231,6 +236,13 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     withdrawAll: () => items.filter((item) => item.by === person).forEach((item) => Object.assign(item, { withdrawn: true, text: '—' })),
     narrow: (id, audience) => Object.assign(mine(id) ?? {}, { audience }),
     leave: () => ended.add(person),
+    moments: () => items
+      .filter((item) => item.withdrawn !== true && sees(item))
+      .toSorted((one, other) => one.at.localeCompare(other.at))
+      .map((item) => ({
+        id: item.id, what: item.type, kind: item.kind, at: item.at, on: item.at.slice(0, 10), people: members().filter((member) => member.person === item.by), text: item.text, lang: language,
+        in: item.parent ?? item.step ?? item.id, isInChallenge: items.some((one) => one.type === 'challenge' && one.id === (item.parent ?? item.id)),
+      })),
     news: () => items
       .filter((item) => ['topic', 'contribution'].includes(item.type) && item.by !== person && !item.readBy.has(person) && sees(item))
       .map((item) => ({
@@ -373,6 +385,21 @@ function summaries(journey: JourneyView | undefined, challenges: readonly Challe
     ...one, id, week, challenge: undefined, coachee: journey.coachee && { ...journey.coachee, id: `m-${id}`, person: id, name },
   });
   return [other('amina-journey', 'Amina', 4), one, other('tomas-journey', 'Tomás', 19)];
+}
+
+/** More than anybody reads at once. */
+function furtherItems({ manyVoices, manyTopics = 0 }: FakeOptions): Item[] {
+  const people = scenario.people.filter(({ role }) => role !== 'programme-lead' && role !== 'coachee').map(({ id }) => id);
+  const make = (index: number, id: string, text: string, more: Pick<Item, 'type'> & Partial<Item>, isRead = true): Item => ({
+    id: `${id}-${index}`, by: people[index % people.length] ?? '', at: new Date(fakeNow - (2_000 - index) * 600_000).toISOString(), text: `${text} ${index + 1}.`,
+    audience: { kind: 'circle' }, delivery: 'sent', readBy: new Set(isRead ? scenario.people.map(({ id: who }) => who) : []), ...more,
+  });
+  const { count = 0, unread = 0 } = manyVoices ?? {};
+  return [
+    ...Array.from({ length: count }, (_, index) => make(index, 'voice', 'Voix', { type: 'contribution', parent: 'm-9', kind: 'advice' }, index < count - unread)),
+    ...Array.from({ length: manyTopics }, (_, index) => make(index, 'topic', 'Sujet', { type: 'topic' })),
+    ...Array.from({ length: manyTopics }, (_, index) => make(index, 'reply', 'Écho', { type: 'contribution', parent: 'm-9', replyTo: 'm-10', kind: 'answer' })),
+  ];
 }
 
 function initialItems(inLanguage: (text: LocalizedText) => string, withFreshChallenge: boolean): Item[] {

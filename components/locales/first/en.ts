@@ -42,6 +42,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   stepState: (state: string) =>
     ({ ahead: 'ahead', open: 'open', underway: 'begun', done: 'done', skipped: 'left aside', replaced: 'replaced' })[state] ?? state,
   late: 'still waits for you',
+  today: 'Today',
   stepKind: (kind: string) =>
     ({ reflect: 'think', meet: 'meet', plan: 'plan', practise: 'practise', ask: 'ask', share: 'share', read: 'read', check: 'look back', harvest: 'harvest' })[kind] ?? kind,
   pathEmpty: 'The path is not drawn yet. It appears here as soon as your coach has opened it.',

@@ -47,6 +47,7 @@ export const fr = ({ address, list, number, plural }: Grammar): FirstMessages =>
     minutes: (count) => `${number(count)} min`,
     stepState: (state) =>
       ({ ahead: 'à venir', open: 'ouverte', underway: 'commencée', done: 'faite', skipped: 'laissée de côté', replaced: 'remplacée' })[state] ?? state,
+    today: 'Aujourd’hui',
     late: say('t’attend encore', 'vous attend encore'),
     stepKind: (kind) =>
       ({ reflect: 'réfléchir', meet: 'se voir', plan: 'préparer', practise: 'essayer', ask: 'demander', share: 'partager', read: 'lire', check: 'faire le point', harvest: 'récolter' })[kind] ?? kind,

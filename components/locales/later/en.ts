@@ -97,6 +97,10 @@ export const en = ({ list, number, plural }: Grammar) => ({
   laterNow: 'Send now',
   laterForget: 'Let it go',
 
+  // Thread
+  momentOf: (what: string) => ({ topic: 'opens a topic', answer: 'in a step', reply: 'under a challenge' })[what] ?? '',
+  olderMoments: (count: number) => plural(count, { one: 'One older moment', other: `${number(count)} older moments` }),
+
   // Forum
   forum: 'The forum',
   forumIntro: 'Few questions, and always a word on what became of the answers.',
@@ -115,6 +119,9 @@ export const en = ({ list, number, plural }: Grammar) => ({
   topicClosed: 'This topic is closed. What was said stays.',
   noVoiceYet: 'No voice yet. The first is often the one that helps most.',
   contributeLabel: 'What would you say?',
+  earlierVoices: 'Earlier voices',
+  beforeThese: (count: number) => plural(count, { one: 'one before these', other: `${number(count)} before these` }),
+  olderTopics: 'Older topics',
   ownWords: 'My words',
   othersWords: 'Who reads this',
   narrowHint: 'To let more people read it again takes a yes from its author and from the person accompanied.',

@@ -105,6 +105,10 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
     laterNow: 'Envoyer maintenant',
     laterForget: 'Laisser partir',
 
+    // Thread
+    momentOf: (what) => ({ topic: 'ouvre un sujet', answer: 'dans une étape', reply: 'sous un défi' })[what] ?? '',
+    olderMoments: (count) => plural(count, { one: 'Un moment plus ancien', other: `${number(count)} moments plus anciens` }),
+
     // Forum
     forum: 'Le forum',
     forumIntro: 'Peu de questions, et toujours un mot sur ce que les réponses sont devenues.',
@@ -122,6 +126,9 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
     topicGone: say('Ce sujet ne t’est plus ouvert.', 'Ce sujet ne vous est plus ouvert.'),
     topicClosed: 'Ce sujet est clos. Ce qui a été dit reste.',
     noVoiceYet: 'Pas encore de voix. La première est souvent celle qui aide le plus.',
+    earlierVoices: 'Les voix d’avant',
+    beforeThese: (count) => plural(count, { one: `${count === 0 ? 'aucune' : 'une'} avant celles-ci`, other: `${number(count)} avant celles-ci` }),
+    olderTopics: 'Les sujets d’avant',
     contributeLabel: say('Que dirais-tu ?', 'Que diriez-vous ?'),
     ownWords: say('Tes mots', 'Vos mots'),
     othersWords: 'Qui lit ceci',
