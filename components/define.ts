@@ -3,6 +3,7 @@ import './journey/define.js';
 import './arrival/define.js';
 import './avatar/define.js';
 import './later/define.js';
+import './moment/define.js';
 import './news/define.js';
 import './challenge/define.js';
 import './composer/define.js';

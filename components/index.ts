@@ -27,6 +27,7 @@ export { CordeeMyWords } from './my-words/my-words.js';
 export { CordeePace } from './pace/pace.js';
 export { CordeeLater } from './later/later.js';
 export { CordeeLeave } from './leave/leave.js';
+export { CordeeMoment } from './moment/moment.js';
 export { CordeeNews } from './news/news.js';
 export { CordeeOwnWords } from './own-words/own-words.js';
 export { CordeePlan } from './plan/plan.js';

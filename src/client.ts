@@ -7,6 +7,7 @@ import type { Plans } from './contracts/plans.js';
 import type { Pace } from './contracts/pace.js';
 import type { Places } from './contracts/places.js';
 import type { Served } from './contracts/served.js';
+import type { Moments } from './contracts/moments.js';
 import type { Drafts, News, OwnWords } from './contracts/presence.js';
 import type { BoardEntry, DueStep, SearchResult, UnreadItem } from './contracts/overview.js';
 import type { ErrorCode } from './errors.js';
@@ -41,6 +42,7 @@ export interface CordeeClient {
   readonly drafts: Drafts;
   readonly words: OwnWords;
   readonly news: News;
+  readonly moments: Moments;
   /**
    * All texts on this device that this person may read in which every word is found, the newest
    * first. A word may be the beginning of one, and accents do not count.

@@ -10,6 +10,7 @@ import type { Plans } from './contracts/plans.js';
 import type { Pace } from './contracts/pace.js';
 import type { Served } from './contracts/served.js';
 import type { Goals } from './contracts/goals.js';
+import type { Moments } from './contracts/moments.js';
 import type { Drafts, News, OwnWords } from './contracts/presence.js';
 import type { Overview } from './contracts/overview.js';
 import { lazyPart } from './lazy-part.js';
@@ -131,6 +132,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(workshop)),
     words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(workshop)),
     news: lazyPart<News>(async () => (await presence()).createNews(workshop)),
+    moments: lazyPart<Moments>(async () => (await presence()).createMoments(workshop)),
     watchSearch: (text, { limit = 50 } = {}) => overview.watchSearch(text, limit),
     search: (text, { limit = 50 } = {}) => firstOf(overview.watchSearch(text, limit)),
     sync: createSync(workshop, engine),

@@ -9,6 +9,7 @@ export type * from './contracts/pace.js';
 export type * from './contracts/plans.js';
 export type * from './contracts/places.js';
 export type * from './contracts/served.js';
+export type * from './contracts/moments.js';
 export type * from './contracts/presence.js';
 export type { BoardEntry, DueStep, SearchResult, UnreadItem } from './contracts/overview.js';
 export { type CordeeOptions, createCordee } from './cordee.js';

@@ -1,3 +1,4 @@
+import '../moment/define.js';
 import '../step/define.js';
 import { defineElement } from '../internal/define-element.js';
 import { CordeeJourneyPath } from './journey-path.js';

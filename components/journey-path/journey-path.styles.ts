@@ -264,12 +264,83 @@ export const styles = [
       text-decoration: line-through;
       text-decoration-thickness: 1px;
     }
-    [part~='event'] p {
-      padding-block: calc(var(--_unit) * 2);
+    /* A company event lies across the line. */
+    .band {
+      grid-template-columns: minmax(0, 1fr);
+      margin-block: var(--_unit);
+      background: var(--_accent-soft);
     }
     [part~='event'] .title {
       font: 600 var(--_small) / 1.4 var(--_font);
       color: var(--_accent);
+    }
+    [part~='event'] > svg.knot {
+      inset-block-start: 13px;
+    }
+    /* A meeting is only a point on it. */
+    .meet > svg.knot:not(.next) {
+      scale: 0.6;
+    }
+    .meet .title {
+      font-size: var(--_text);
+    }
+    .when::before {
+      content: '· ';
+    }
+    [part~='moment'] > .when {
+      display: none;
+    }
+    .older button {
+      margin-inline-start: calc(var(--_unit) * -2.5);
+    }
+    [part~='moment'] > svg.knot {
+      inset-block-start: 7px;
+    }
+    cordee-moment {
+      margin-inline-start: calc(var(--_unit) * -2);
+    }
+    [part~='today'] {
+      padding-block: calc(var(--_unit) * 2);
+      color: var(--_accent);
+      font-size: var(--_small);
+    }
+    [part~='today'] time {
+      display: flex;
+      align-items: center;
+      gap: calc(var(--_unit) * 2);
+    }
+    [part~='today'] time::after {
+      content: '';
+      flex: 1;
+      border-block-start: 2px solid;
+      opacity: 0.35;
+    }
+    /* With room, days stand beside the line. */
+    @container (min-width: 600px) {
+      .phases {
+        padding-inline-start: 84px;
+        --_moment-day: none;
+      }
+      .when, [part~='moment'] > .when {
+        display: block;
+        position: absolute;
+        inset-block-start: 11px;
+        inset-inline-start: -88px;
+        inline-size: 76px;
+        text-align: end;
+        font-size: calc(var(--_text) * 0.8125);
+        line-height: 1.35;
+        color: var(--_ink-soft);
+      }
+      .when::before {
+        content: none;
+      }
+      .band {
+        grid-template-columns: minmax(0, 1fr) auto;
+      }
+      .when.same {
+        opacity: 0;
+      }
     }
     .cancelled .title {
       text-decoration: line-through;

@@ -1,22 +1,25 @@
 import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { HighlightRun, JourneyView, PathView, PhaseView, StepView } from '../../src/index.js';
-import { StepOpenEvent } from '../events.js';
-import { shortDay, weeksBetween } from '../internal/dates.js';
+import type { HighlightRun, JourneyView, MomentView, PathView, PhaseView, StepView } from '../../src/index.js';
+import { PlaceOpenEvent, StepOpenEvent } from '../events.js';
+import { dayAndMonth, dayIn, shortDay } from '../internal/dates.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
 import { JourneyElement } from '../internal/journey-element.js';
 import { LiveController } from '../internal/live-controller.js';
+import { isThere } from '../internal/parts.js';
 import { styles } from './journey-path.styles.js';
 import { knot } from './knots.js';
-import { firstDayOf, placesOf, route } from './route.js';
+import { dayOfWeek, placesOf, route } from './route.js';
 
-type Row = { readonly on: string; readonly step: StepView } | { readonly on: string; readonly event: HighlightRun };
+/** Moments that are drawn of a stage at first: under way, or over and unfolded. */
+const [momentsUnderWay, momentsOver] = [6, 30];
 
 /**
- * The path as a rope: the next thing in one sentence, the climb at a glance, then each stage with its
- * steps as knots and the company's events on the same line. A step opens in place.
+ * The thread: the next thing in one sentence, the climb at a glance, then one line of time. Its steps are
+ * knots, meetings small ones among them, company events bands, and what was said stands where it was said.
+ * What is over is folded. A step opens in place; what was said leads to where it was.
  * @tag cordee-journey-path
  * @event {StepOpenEvent} cordee-step-open - The reader asked to open a step; cancelable.
  * @csspart base - The whole.
@@ -25,6 +28,9 @@ type Row = { readonly on: string; readonly step: StepView } | { readonly on: str
  * @csspart phase - One stage.
  * @csspart step - One step on the rope.
  * @csspart event - One company event on the rope.
+ * @csspart moment - What was said on the way, at its place.
+ * @csspart today - Where today is on the line.
+ * @event {PlaceOpenEvent} cordee-place-open - The reader asked for the company’s events; cancelable.
  */
 export class CordeeJourneyPath extends JourneyElement {
   static override styles = styles;
@@ -33,13 +39,25 @@ export class CordeeJourneyPath extends JourneyElement {
   @property({ attribute: 'step-id' }) stepId = '';
 
   @state() private unfolded: ReadonlySet<string> = new Set();
+  /** How many more moments were asked for, by stage. */
+  @state() private asked: ReadonlyMap<string, number> = new Map();
+
+  #said: readonly MomentView[] = [];
 
   readonly #path = new LiveController(this, this.source, {
     args: () => [this.journeyId],
     watch: (client, [id]) => client.journeys.watchPath(id),
   });
 
+  /** What was said comes a moment later, and finds its place. */
+  readonly #moments = new LiveController(this, this.source, {
+    args: () => [isThere('moment') ? this.journeyId : '', this.#since],
+    watch: (client, [id, since]) => client.moments.watch(id, since),
+  });
+
   protected override view() {
+    // While an earlier stage is being looked up, what is there stays.
+    this.#said = this.#path.value ? (this.#moments.value ?? this.#said) : [];
     return this.show(this.#path, (path) =>
       path && path.stepsTotal > 0 ? this.#whole(path, this.journey) : html`<p class="empty">${this.messages.text('pathEmpty')}</p>`,
     );
@@ -56,7 +74,8 @@ export class CordeeJourneyPath extends JourneyElement {
         ${heading(this.headingLevel, this.messages.text('path'))}
         <p class="soft small">${this.messages.text('stepsDone', path.stepsDone, path.stepsTotal)}</p>
       </div>
-      <ol class="phases">${path.phases.map((phase) => this.#phase(phase, eventsIn(phase, path, highlights)))}</ol>
+      ${this.#moments.state.status === 'failed' ? this.show(this.#moments, () => nothing) : nothing}
+      <ol class="phases">${path.phases.map((phase) => this.#phase(phase, path, highlights))}</ol>
     `;
   }
 
@@ -71,12 +90,12 @@ export class CordeeJourneyPath extends JourneyElement {
     </div>`;
   }
 
-  #phase(phase: PhaseView, events: readonly HighlightRun[]) {
+  #phase(phase: PhaseView, path: PathView, highlights: readonly HighlightRun[]) {
     const { messages } = this;
-    const isOver = phase.steps.every((step) => step.state === 'done' || step.state === 'skipped');
+    const isOver = isPhaseOver(phase);
     const isBegun = phase.steps.some((step) => isRoped(step));
-    const isFirst = this.#path.value?.phases[0] === phase;
-    const isFolded = isOver && !this.unfolded.has(phase.id) && !phase.steps.some((step) => step.id === this.stepId);
+    const isFirst = path.phases[0] === phase;
+    const isFolded = this.#isFolded(phase);
     return html`<li part="phase" class=${isOver ? 'over' : ''}>
       <div class="stage strung ${isBegun ? 'roped' : ''} ${isFirst ? 'start' : ''}">
         ${heading(this.headingLevel + 1, messages.content(phase.title), 'phase-title')}
@@ -87,31 +106,71 @@ export class CordeeJourneyPath extends JourneyElement {
         ? html`<div class="fold strung roped">${isFolded ? knot('done') : nothing}<span class="small soft">${isFolded ? messages.text('phaseDone', phase.steps.length) : nothing}</span>
             <button type="button" class="plain slim" aria-expanded=${!isFolded} @click=${() => this.#fold(phase.id)}>${messages.text(isFolded ? 'showSteps' : 'hideSteps')}</button></div>`
         : nothing}
-      ${isFolded ? nothing : html`<ol class="rope">${rowsOf(phase, events).map((row) => ('step' in row ? this.#step(row.step) : this.#event(row.event)))}</ol>`}
+      ${isFolded ? nothing : this.#rope(phase, path, highlights)}
     </li>`;
   }
 
-  #step(step: StepView) {
+  /** What hangs on the rope in one stage, by day. */
+  #rope(phase: PhaseView, path: PathView, highlights: readonly HighlightRun[]) {
+    const said = inPhase(phase, path, this.#said);
+    const wanted = (isPhaseOver(phase) ? momentsOver : momentsUnderWay) + (this.asked.get(phase.id) ?? 0);
+    // One is not kept behind a button that takes as much room.
+    const older = said.length - wanted > 1 ? said.length - wanted : 0;
+    const today = this.#today;
+    const rows = [
+      ...phase.steps.map((step) => ({ on: step.plannedFor, view: (isSame: boolean) => this.#step(step, isSame), isRoped: isRoped(step) })),
+      ...inPhase(phase, path, highlights.map((event) => ({ ...event, on: event.startsOn }))).map((event) => ({ on: event.on, view: (isSame: boolean) => this.#event(event, isSame), isRoped: false })),
+      ...said.slice(older).map((moment) => ({ on: moment.on, view: (isSame: boolean, isTied: boolean) => this.#moment(moment, isSame, isTied), isRoped: false })),
+    ].toSorted((a, b) => a.on.localeCompare(b.on));
+    const now = inPhase(phase, path, [{ on: today }]).length > 0 ? rows.findIndex((row) => row.on > today) : undefined;
+    const lastTied = isPhaseOver(phase) ? rows.length : rows.findLastIndex((row) => row.isRoped);
+    const shown = rows.map(({ on, view }, index) => view(on === rows[index - 1]?.on, index < lastTied));
+    if (now !== undefined) shown.splice(now < 0 ? shown.length : now, 0, this.#now(today, (now < 0 ? shown.length : now) <= lastTied));
+    return html`<ol class="rope">${older === 0 ? nothing : this.#older(phase, older, said)}${shown}</ol>`;
+  }
+
+  #older(phase: PhaseView, older: number, said: readonly MomentView[]) {
+    return html`<li class="strung roped older"><button type="button" class="plain slim" @click=${() => this.#showOlder(phase, said[Math.max(0, older - momentsOver)])}>${this.moreTexts.text('olderMoments', older)}</button></li>`;
+  }
+
+  #now(today: string, isTied: boolean) {
+    return html`<li part="today" class="strung ${isTied ? 'roped' : ''}"><time datetime=${today}><b>${this.messages.text('today')}</b> ${dayAndMonth(today, this.messages.language)}</time></li>`;
+  }
+
+  #step(step: StepView, isSameDay: boolean) {
     const { messages } = this;
     const isOpen = step.id === this.stepId;
     const shape = step.isNext ? 'next' : step.state === 'replaced' ? 'skipped' : step.state;
-    return html`<li part="step" class="strung ${step.state} ${step.isNext ? 'next' : ''} ${isRoped(step) ? 'roped' : ''} ${step.state === 'underway' ? 'end' : ''}">
+    return html`<li part="step" class="strung ${step.state} ${step.kind === 'meet' ? 'meet' : ''} ${step.isNext ? 'next' : ''} ${isRoped(step) ? 'roped' : ''} ${step.state === 'underway' ? 'end' : ''}">
       ${knot(shape)}
       <button type="button" class="row" id="step-${step.id}" aria-expanded=${isOpen} aria-current=${step.isNext ? 'step' : nothing} @click=${() => this.#toggle(step.id)}>
         <span class="title">${messages.content(step.title)}</span>
-        <span class="meta">${messages.text('stepState', step.state)}${step.isLate ? html` · <b class="late">${messages.text('late')}</b>` : nothing} · ${messages.text('stepKind', step.kind)} · ${messages.text('minutes', step.minutes)} · ${shortDay(step.plannedFor, messages.language)}</span>
+        <span class="meta">${messages.text('stepState', step.state)}${step.isLate ? html` · <b class="late">${messages.text('late')}</b>` : nothing} · ${messages.text('stepKind', step.kind)} · ${messages.text('minutes', step.minutes)} ${this.#when(step.plannedFor, isSameDay)}</span>
         ${icon('down')}
       </button>
       ${isOpen ? html`<cordee-step without-title journey-id=${this.journeyId} step-id=${step.id} locale=${this.locale} heading-level=${this.headingLevel + 2} @keydown=${this.#closeOnEscape}>${this.arriving('step')}</cordee-step>` : nothing}
     </li>`;
   }
 
-  #event(event: HighlightRun) {
+  /** Its day, said once where several things happen on it. */
+  #when(on: string, isSameDay: boolean, days = 1) {
+    return html`<time class="when ${isSameDay ? 'same' : ''}" datetime=${on}>${shortDay(on, this.messages.language, days)}</time>`;
+  }
+
+  #event(event: HighlightRun, isSameDay: boolean) {
     const { messages } = this;
     return html`<li part="event" class="strung ${event.state} ${event.state === 'harvested' || event.state === 'closed' ? 'roped' : ''}">
       ${knot('event')}
-      <p><span class="title">${messages.content(event.title)}</span>
-        <span class="meta">${messages.text('eventKind', event.kind)} · ${shortDay(event.startsOn, messages.language)} · ${messages.text('eventState', event.state)}</span></p>
+      <button type="button" class="row band" @click=${() => this.#toEvents()}><span class="title">${messages.content(event.title)}</span>
+        <span class="meta">${messages.text('eventKind', event.kind)} · ${messages.text('eventState', event.state)} ${this.#when(event.startsOn, isSameDay, event.days)}</span></button>
+    </li>`;
+  }
+
+  #moment(moment: MomentView, isSameDay: boolean, isTied: boolean) {
+    return html`<li part="moment" class="strung ${isTied ? 'roped' : ''}" id="moment-${moment.id}" tabindex="-1">
+      ${knot('said')}
+      ${this.#when(moment.on, isSameDay)}
+      <cordee-moment journey-id=${this.journeyId} locale=${this.locale} .moment=${moment} @cordee-step-open=${this.#openWritten}></cordee-moment>
     </li>`;
   }
 
@@ -134,6 +193,38 @@ export class CordeeJourneyPath extends JourneyElement {
     await this.focusAfterUpdate(`#step-${step}`);
   }
 
+  /** From the words to the step, or the company event, that they were written in. */
+  async #openWritten(event: StepOpenEvent): Promise<void> {
+    event.stopPropagation();
+    if (this.#path.value?.phases.some((phase) => phase.steps.some(({ id }) => id === event.stepId))) await this.#openFromTop(event.stepId);
+    else this.#toEvents();
+  }
+
+  #toEvents(): void {
+    this.dispatchEvent(new PlaceOpenEvent(this.journeyId, 'events'));
+  }
+
+  async #showOlder(phase: PhaseView, first: MomentView | undefined): Promise<void> {
+    this.asked = new Map(this.asked).set(phase.id, (this.asked.get(phase.id) ?? 0) + momentsOver);
+    await this.focusAfterUpdate(`#moment-${first?.id}`);
+  }
+
+  get #today(): string {
+    return dayIn(this.clock.now, this.journey?.coachee?.timeZone);
+  }
+
+  #isFolded(phase: PhaseView): boolean {
+    return isPhaseOver(phase) && !this.unfolded.has(phase.id) && !phase.steps.some((step) => step.id === this.stepId);
+  }
+
+  /** The first day of which anything is shown: what lies before is not looked up. */
+  get #since(): string {
+    const path = this.#path.value;
+    const first = path && (path.phases.find((phase) => !this.#isFolded(phase)) ?? path.phases.at(-1));
+    if (!first) return '';
+    return first === path.phases[0] ? '1970-01-01' : dayOfWeek(path, first.fromWeek);
+  }
+
   #fold(phase: string): void {
     const unfolded = new Set(this.unfolded);
     if (!unfolded.delete(phase)) unfolded.add(phase);
@@ -143,21 +234,13 @@ export class CordeeJourneyPath extends JourneyElement {
 
 const isRoped = (step: StepView): boolean => step.state === 'done' || step.state === 'underway';
 
-/** Events that fall in the weeks of a stage; those before the first go to the first, those after the last to the last. */
-function eventsIn(phase: PhaseView, path: PathView, highlights: readonly HighlightRun[]): readonly HighlightRun[] {
-  const firstDay = firstDayOf(path) ?? '';
-  const isFirst = path.phases[0] === phase;
-  const isLast = path.phases.at(-1) === phase;
-  return highlights.filter((event) => {
-    const week = Math.floor(weeksBetween(firstDay, event.startsOn)) + 1;
-    return (week >= phase.fromWeek || isFirst) && (week <= phase.toWeek || isLast);
-  });
-}
+const isPhaseOver = (phase: PhaseView): boolean => phase.steps.every((step) => step.state === 'done' || step.state === 'skipped');
 
-function rowsOf(phase: PhaseView, events: readonly HighlightRun[]): readonly Row[] {
-  const rows: Row[] = [
-    ...phase.steps.map((step) => ({ on: step.plannedFor, step })),
-    ...events.map((event) => ({ on: event.startsOn, event })),
-  ];
-  return rows.toSorted((a, b) => a.on.localeCompare(b.on));
+/** What falls in the weeks of a stage; what is before the first goes to the first, what is after the last to the last. */
+function inPhase<T extends { readonly on: string }>(phase: PhaseView, path: PathView, items: readonly T[]): readonly T[] {
+  const index = path.phases.indexOf(phase);
+  const next = path.phases[index + 1];
+  const from = index === 0 ? '' : dayOfWeek(path, phase.fromWeek);
+  const to = next ? dayOfWeek(path, next.fromWeek) : '9';
+  return items.filter(({ on }) => on >= from && on < to);
 }

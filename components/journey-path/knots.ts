@@ -7,6 +7,7 @@ const shapes = {
   next: svg`<rect class="gate" x="5" y="1.5" width="14" height="21" rx="7"/><path class="gate-line" d="M19 8v7"/>`,
   open: svg`<circle class="hollow" cx="12" cy="12" r="6.5"/>`,
   ahead: svg`<circle class="hollow pale" cx="12" cy="12" r="5"/>`,
+  said: svg`<circle class="full" cx="12" cy="12" r="4.5"/>`,
   skipped: svg`<path class="strand pale" d="M8 12h8"/>`,
   event: svg`<path class="flag" d="M7 22V3.5M7 3.5 18.5 7.8 7 12Z"/>`,
 };

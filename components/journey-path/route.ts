@@ -24,15 +24,15 @@ export interface RoutePlaces {
   readonly events: readonly { readonly share: number; readonly isOver: boolean }[];
 }
 
-/** The first day of week 1, read back from where the steps are planned. */
-export function firstDayOf(path: PathView): string | undefined {
+/** The first day of a week of the journey, read back from where the steps are planned. */
+export function dayOfWeek(path: PathView, week: number): string {
   const step = path.phases[0]?.steps[0];
-  return step && new Date(Date.parse(step.plannedFor) - (step.week - 1) * 7 * 86_400_000).toISOString().slice(0, 10);
+  return step ? new Date(Date.parse(step.plannedFor) + (week - step.week) * 7 * 86_400_000).toISOString().slice(0, 10) : '';
 }
 
 /** Places steps and company events along the weeks. */
 export function placesOf(path: PathView, highlights: readonly HighlightRun[], week: number | undefined, weeks: number): RoutePlaces {
-  const firstDay = firstDayOf(path) ?? '';
+  const firstDay = dayOfWeek(path, 1);
   const within = (share: number): number => Math.min(0.985, Math.max(0.015, share));
   const seen = new Map<number, number>();
   const steps = path.phases.flatMap((phase) => phase.steps).map((step) => {

@@ -146,7 +146,7 @@ export class CordeeJourney extends CordeeElement {
     return html`
       ${this.#header(journey, all)}
       ${this.#places(journey, open)}
-      <div part="body" class=${open.id}>
+      <div part="body" class=${open.id} @cordee-topic-open=${this.#toTopic} @cordee-challenge-open=${this.#toChallenge} @cordee-place-open=${this.#toPlace}>
         ${isThere('news') ? this.#presence(journey, open === placesFor(journey)[0]) : nothing}
         <cordee-challenge class="challenge" ?only-waiting=${open.id !== 'thread'} @cordee-posted=${this.#backToRaise} @cordee-composer-close=${this.#backToRaise} journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-challenge>
         ${journeyPartView(open.tag, journey.id, this.locale, level, this.arriving(open.tag))}
@@ -158,7 +158,7 @@ export class CordeeJourney extends CordeeElement {
   /** It comes a moment later than what it stands above. */
   #presence(journey: JourneyView, isFirst: boolean) {
     return html`${isFirst
-        ? html`<cordee-news class="news" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1} @cordee-topic-open=${this.#toTopic} @cordee-challenge-open=${this.#toChallenge}></cordee-news>`
+        ? html`<cordee-news class="news" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1}></cordee-news>`
         : nothing}
       <cordee-later class="later" journey-id=${journey.id} locale=${this.locale}></cordee-later>`;
   }
@@ -223,13 +223,24 @@ export class CordeeJourney extends CordeeElement {
   }
 
   #go(journey: string, place: string): void {
-    if (!this.dispatchEvent(new PlaceOpenEvent(journey, place))) return;
+    if (this.dispatchEvent(new PlaceOpenEvent(journey, place))) this.#enter(journey, place);
+  }
+
+  #enter(journey: string, place: string): void {
     this.place = place;
     rememberPlace(journey, place);
   }
 
-  /** From what is new to where it is. */
+  async #toPlace(event: PlaceOpenEvent): Promise<void> {
+    await Promise.resolve();
+    if (event.defaultPrevented) return;
+    this.#enter(event.journeyId, event.place);
+    await this.focusAfterUpdate('[aria-current]');
+  }
+
+  /** From what is new, or what was said, to where it is. The forum opens its own. */
   async #toTopic(event: TopicOpenEvent): Promise<void> {
+    if ((event.target as Element).matches('.forum > .open')) return;
     await Promise.resolve();
     if (event.defaultPrevented) return;
     this.#go(event.journeyId, 'forum');

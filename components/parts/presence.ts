@@ -1,8 +1,10 @@
 import { CordeeLater } from '../later/later.js';
+import { CordeeMoment } from '../moment/moment.js';
 import { CordeeNews } from '../news/news.js';
 
-/** Who did what since one last looked, and what waits for somebody's morning. */
+/** Who did what since one last looked, what was said on the way, and what waits for somebody's morning. */
 export const elements = {
   later: CordeeLater,
+  moment: CordeeMoment,
   news: CordeeNews,
 };

@@ -1,4 +1,5 @@
-import { button, click, expect, find, findAll, focused, heard, press, settled, show, type, wordsOf } from './support.js';
+import { throwError } from 'rxjs';
+import { button, click, consoleLines, expect, find, findAll, focused, heard, press, settled, show, type, wordsOf } from './support.js';
 
 describe('<cordee-journey-path>', () => {
   it('is accessible, with a step open too', async () => {
@@ -34,6 +35,66 @@ describe('<cordee-journey-path>', () => {
     const event = rows.findIndex((row) => row.startsWith('Programme de formation'));
     expect(rows[event - 1]).to.contain('Le dire tant que c’est petit');
     expect(rows[event + 1]).to.contain('La vire à mi-pente');
+  });
+
+  describe('as one line of time', () => {
+    const rows = (element: Element) => findAll(element, '[part~=step], [part~=event], [part~=moment], [part~=today]').map(wordsOf);
+    const indexOf = (element: Element, start: string) => rows(element).findIndex((row) => row.includes(start));
+
+    it('puts what was said between the steps, the events and today, by day', async () => {
+      const { element } = await show('cordee-journey-path');
+      const order = ['Le dire tant que c’est petit', 'Demain à neuf heures', 'Laia, mardi', 'Aujourd’hui 16 novembre', 'Programme de formation', 'La vire à mi-pente'].map((start) => indexOf(element, start));
+      expect(order).to.deep.equal(order.toSorted((a, b) => a - b));
+      expect(order).to.not.include(-1);
+    });
+
+    it('folds what was said longer ago, and shows it on demand, going on at its first', async () => {
+      const { element } = await show('cordee-journey-path');
+      const before = rows(element).length;
+      await click(element, /moments plus anciens/);
+      expect(rows(element)).to.have.length.above(before);
+      expect(focused()?.part.contains('moment')).to.equal(true);
+      await expect(element).to.be.accessible();
+    });
+
+    it('shows what was said in an earlier stage when that is unfolded, and not before', async () => {
+      const { element } = await show('cordee-journey-path');
+      const earlier = () => findAll(find(element, '[part~=phase]'), '[part~=moment]');
+      expect(earlier()).to.have.length(0);
+      await click(element, 'Les montrer');
+      expect(earlier()).to.have.length.above(0);
+    });
+
+    it('leads from the words to their topic, their challenge and their step', async () => {
+      const topics = heard('cordee-topic-open');
+      const challenges = heard('cordee-challenge-open');
+      const { element } = await show('cordee-journey-path');
+      await click(element, /moments plus anciens/);
+      await click(element, /Demain à neuf heures/);
+      expect(challenges).to.have.length(1);
+      await click(element, /ouvre un sujet/);
+      expect(topics).to.have.length(1);
+      await click(element, /Laia, mardi/);
+      expect(findAll(element, 'cordee-step')).to.have.length(1);
+    });
+
+    it('leads from a company event to where it is prepared and harvested', async () => {
+      const asked = heard('cordee-place-open');
+      const { element } = await show('cordee-journey-path');
+      await click(element, /^Programme de formation/);
+      expect(asked[0]).to.include({ place: 'events', journeyId: 'ines-journey' });
+    });
+
+    it('is there without what was said when that cannot be looked up, and says so', async () => {
+      const { element, client } = await show('cordee-journey-path');
+      Object.assign(client.moments, { watch: () => throwError(() => new Error('gone')) });
+      element.journeyId = '';
+      await settled(element);
+      element.journeyId = 'ines-journey';
+      await settled(element);
+      expect(wordsOf(element)).to.contain('La vire à mi-pente').and.contain('Réessayer').and.not.contain('Demain à neuf heures');
+      expect(consoleLines()).to.have.length(1);
+    });
   });
 
   it('opens one step in place and closes it with Escape, focus on its row', async () => {

@@ -1,5 +1,5 @@
 import { type Observable, BehaviorSubject, map } from 'rxjs';
-import type { Audience, DraftView, Drafts, News, NewsView, OwnWords } from '../../src/index.js';
+import type { Audience, DraftView, Drafts, MomentView, Moments, News, NewsView, OwnWords } from '../../src/index.js';
 import type { FakeStage } from './fake-client.js';
 
 /** What the fake needs to know of its items. */
@@ -9,6 +9,7 @@ export interface FakeItems {
   narrow(id: string, audience: Audience): void;
   leave(): void;
   news(): readonly NewsView[];
+  moments(): readonly MomentView[];
 }
 
 /** Drafts, what one does with one's own words, and what is new; drafts are given from outside where a page is to come back. */
@@ -33,5 +34,6 @@ export function createFakePresence({ write, watch }: FakeStage, items: FakeItems
       }),
   };
   const news: News = { watch: () => watch(() => items.news(), []) };
-  return { drafts, words, news };
+  const moments: Moments = { watch: (_journey, since) => watch(() => items.moments().filter(({ on }) => on >= since), []) };
+  return { drafts, words, news, moments };
 }

@@ -118,7 +118,7 @@ export const first = <T>(stream$: Observable<T>): Promise<NonNullable<T>> =>
 
 /** Words that somebody else wrote, as they come from the server. */
 export const words = (
-  type: 'topic' | 'contribution' | 'challenge', id: string, by: Person, space: string, audience: Fields, more: Fields = {},
+  type: 'topic' | 'contribution' | 'challenge' | 'answer', id: string, by: Person, space: string, audience: Fields, more: Fields = {},
 ): ServerRecord => serverRecord(type, id, space, {
   by, at: '2026-11-10T09:00:00.000Z', audience, body: { text: `${id} by ${by}` },
   ...(type === 'topic' ? { state: 'open', pinned: false } : type === 'challenge' ? { state: 'raised' } : {}),

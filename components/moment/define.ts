@@ -1,0 +1,11 @@
+import '../avatar/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeMoment } from './moment.js';
+
+defineElement('moment', CordeeMoment);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-moment': CordeeMoment;
+  }
+}

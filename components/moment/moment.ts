@@ -1,0 +1,50 @@
+import { nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { MomentView } from '../../src/index.js';
+import { ChallengeOpenEvent, StepOpenEvent, TopicOpenEvent } from '../events.js';
+import { shortDay } from '../internal/dates.js';
+import { html } from '../internal/html.js';
+import { icon } from '../internal/icons.js';
+import { LaterElement } from '../internal/later-element.js';
+import { styles } from './moment.styles.js';
+
+/**
+ * Something that was said on the way, in one line of the thread: who, when, and the beginning of the words. A press leads there.
+ * @tag cordee-moment
+ * @event {TopicOpenEvent} cordee-topic-open - The reader asked to see it in its topic; cancelable.
+ * @event {ChallengeOpenEvent} cordee-challenge-open - The same, for a challenge; cancelable.
+ * @event {StepOpenEvent} cordee-step-open - The same, for what was written in a step; cancelable.
+ * @csspart base - The whole.
+ * @csspart row - What is pressed.
+ * @csspart words - The beginning of the words.
+ */
+export class CordeeMoment extends LaterElement {
+  static override styles = styles;
+
+  /** What was said. */
+  @property({ attribute: false }) moment: MomentView | undefined;
+
+  protected override view() {
+    const { moment, messages } = this;
+    if (!moment) return nothing;
+    const names = moment.people.length > 0 ? moment.people.map((member) => (member.isMe ? messages.text('you') : member.name)) : [messages.text('somebody')];
+    const [first] = moment.people;
+    return html`<button type="button" part="row" class=${moment.what} @click=${() => this.#open(moment)}>
+      ${moment.what === 'challenge' ? icon('knot') : this.avatarView(first)}
+      <span class="line"><b>${messages.list(names)}</b> <span class="what">${this.#what(moment)}</span> <time datetime=${moment.on}>${shortDay(moment.on, messages.language)}</time></span>
+      <span part="words" dir="auto" lang=${moment.lang ?? nothing}>${moment.text}</span>
+    </button>`;
+  }
+
+  #what({ what, kind, isInChallenge }: MomentView): string {
+    const { messages } = this;
+    if (what === 'challenge') return messages.text('challengeShort');
+    if (what === 'answer' || what === 'topic') return messages.text('momentOf', what);
+    return isInChallenge ? messages.text('momentOf', 'reply') : kind ? messages.text('kind', kind) : '';
+  }
+
+  #open({ what, in: place, isInChallenge }: MomentView): void {
+    const { journeyId } = this;
+    this.dispatchEvent(what === 'answer' ? new StepOpenEvent(journeyId, place) : isInChallenge ? new ChallengeOpenEvent(journeyId, place) : new TopicOpenEvent(journeyId, place));
+  }
+}
