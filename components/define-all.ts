@@ -23,7 +23,7 @@ const conversation = async () => (await Promise.all([import('./parts/conversatio
 
 /** What is fetched when it is first drawn, or once the page is idle. */
 const later: readonly Part[] = [
-  { names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'step', 'topic', 'who-reads'], load: conversation },
+  { names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'refused', 'step', 'topic', 'who-reads'], load: conversation },
   { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./parts/lists.js') },
   { names: ['served', 'my-words'], load: () => import('./parts/served.js') },
   { names: ['later', 'moment', 'news'], load: () => import('./parts/presence.js') },

@@ -14,6 +14,7 @@ import './journey-list/define.js';
 import './journey-path/define.js';
 import './leave/define.js';
 import './own-words/define.js';
+import './refused/define.js';
 import './step/define.js';
 import './sync-badge/define.js';
 import './topic/define.js';

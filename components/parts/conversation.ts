@@ -3,6 +3,7 @@ import { CordeeContribution } from '../contribution/contribution.js';
 import { CordeeForum } from '../forum/forum.js';
 import { CordeeLeave } from '../leave/leave.js';
 import { CordeeOwnWords } from '../own-words/own-words.js';
+import { CordeeRefused } from '../refused/refused.js';
 import { CordeeStep } from '../step/step.js';
 import { CordeeTopic } from '../topic/topic.js';
 import { CordeeWhoReads } from '../who-reads/who-reads.js';
@@ -14,6 +15,7 @@ export const elements = {
   forum: CordeeForum,
   leave: CordeeLeave,
   'own-words': CordeeOwnWords,
+  refused: CordeeRefused,
   step: CordeeStep,
   topic: CordeeTopic,
   'who-reads': CordeeWhoReads,

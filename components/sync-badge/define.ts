@@ -1,3 +1,4 @@
+import '../refused/define.js';
 import { defineElement } from '../internal/define-element.js';
 import { CordeeSyncBadge } from './sync-badge.js';
 

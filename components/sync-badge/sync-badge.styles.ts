@@ -41,27 +41,10 @@ export const styles = [
     }
     [part~='refused'] {
       justify-self: stretch;
-      padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
-      border-inline-start: 3px solid var(--_alert);
-      background: var(--_alert-soft);
-      border-radius: var(--_radius);
       font-size: var(--_text);
     }
-    .title {
-      font-weight: 600;
-    }
-    li {
-      display: grid;
-      gap: calc(var(--_unit) * 1.5);
-      padding-block: calc(var(--_unit) * 2);
-    }
-    blockquote {
-      padding-inline-start: calc(var(--_unit) * 3);
-      border-inline-start: 2px solid var(--_alert);
-      font-family: var(--_font-title);
-    }
     @media (forced-colors: active) {
-      [part~='refused'], .memory { border: 1px solid CanvasText; }
+      .memory { border: 1px solid CanvasText; }
     }
   `,
 ];

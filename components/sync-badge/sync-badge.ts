@@ -1,6 +1,6 @@
 import { nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import type { RefusedChange, SyncStatus } from '../../src/index.js';
+import { property } from 'lit/decorators.js';
+import type { SyncStatus } from '../../src/index.js';
 import { CordeeElement } from '../internal/cordee-element.js';
 import { timeAgo } from '../internal/dates.js';
 import { html } from '../internal/html.js';
@@ -22,8 +22,6 @@ export class CordeeSyncBadge extends CordeeElement {
   /** Leaves out the texts that were refused, where the page shows them elsewhere. */
   @property({ type: Boolean, attribute: 'without-refused' }) withoutRefused = false;
 
-  @state() private copied = '';
-
   readonly #internals = this.attachInternals();
   readonly #status = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
   readonly #refused = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.refused$ });
@@ -36,7 +34,7 @@ export class CordeeSyncBadge extends CordeeElement {
     const refused = this.#refused.value ?? [];
     return html`${this.#line(status)}
       ${this.#storage(status)}
-      ${refused.length === 0 || this.withoutRefused ? nothing : this.#refusals(refused)}`;
+      ${refused.length === 0 || this.withoutRefused ? nothing : html`<cordee-refused part="refused" locale=${this.locale}>${this.arriving('refused')}</cordee-refused>`}`;
   }
 
   #storage({ storage: { mode, lastError } }: SyncStatus) {
@@ -56,41 +54,8 @@ export class CordeeSyncBadge extends CordeeElement {
     </div>`;
   }
 
-  #refusals(refused: readonly RefusedChange[]) {
-    const { messages, moreTexts } = this;
-    if (!moreTexts.isReady) return nothing;
-    return html`<div part="refused" role="group" aria-label=${messages.text('refusedTitle', refused.length)}>
-      <p class="title" role="alert">${messages.text('refusedTitle', refused.length)}</p>
-      <ul>
-        ${refused.map(
-          (change) => html`<li>
-            <p class="small">${moreTexts.text('refusedReason', change.reason)}</p>
-            ${change.text ? html`<blockquote class="words" dir="auto">${change.text}</blockquote>` : nothing}
-            <div class="actions">
-              ${change.canRetry ? html`<button type="button" class="slim" @click=${() => this.attempt((client) => client.sync.retry(change.id))}>${moreTexts.text('sendAgain')}</button>` : nothing}
-              ${change.text ? html`<button type="button" class="slim" @click=${() => this.#copy(change)}>${moreTexts.text(this.copied === change.id ? 'copied' : 'copyText')}</button>` : nothing}
-              <button type="button" class="plain slim" @click=${() => this.attempt((client) => client.sync.dismiss(change.id))}>${moreTexts.text('dismiss')}</button>
-            </div>
-          </li>`,
-        )}
-      </ul>
-    </div>`;
-  }
-
   async #tryNow(): Promise<void> {
     await this.attempt((client) => client.sync.syncNow());
-  }
-
-  /** Plain pages without https have no clipboard: then the text is selected, ready to be copied. */
-  async #copy(change: RefusedChange): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(change.text ?? '');
-      this.copied = change.id;
-    } catch {
-      const index = (this.#refused.value ?? []).findIndex((other) => other.id === change.id);
-      const quote = this.renderRoot.querySelectorAll('li')[index]?.querySelector('blockquote');
-      if (quote) getSelection()?.selectAllChildren(quote);
-    }
   }
 }
 

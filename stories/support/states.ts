@@ -7,8 +7,8 @@ export interface Stage extends FakeOptions {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Set on the element; a function is given the client. */
   readonly properties?: Readonly<Record<string, unknown>> | ((client: FakeClient) => Readonly<Record<string, unknown>>);
-  /** Set instead of `properties` where the texts are to be long, on elements that are given what they show. */
-  readonly longProperties?: Readonly<Record<string, unknown>>;
+  /** What differs where the texts are long, for elements that are given what they show. */
+  readonly long?: Stage;
   /** Turns the client after it was made. */
   readonly prepare?: (client: FakeClient) => void;
 }
@@ -41,7 +41,7 @@ export function statesOf(tag: string, stage: Stage = {}): States {
     Loading: story({ mood: 'waiting' }),
     Offline: story({ activity: 'offline', prepare: (client) => client.status({ pending: 2 }) }),
     Failed: story({ mood: 'failed' }),
-    LongText: story({ longText: true, ...(stage.longProperties ? { properties: stage.longProperties } : {}) }),
+    LongText: story({ longText: true, ...stage.long }),
     RightToLeft: story({ attributes: { locale: 'he' }, language: 'en' }),
     Dark: story({}, { theme: 'dark' }),
     ForcedColours: story({}, {}, { forcedColors: true }),
@@ -54,7 +54,7 @@ export function storyOf(tag: string, stage: Stage): Story {
 }
 
 function onStage(tag: string, stage: Stage, language: string, theme: string): TemplateResult {
-  const { attributes = {}, properties = {}, longProperties: _, prepare, ...options } = stage;
+  const { attributes = {}, properties = {}, long: _, prepare, ...options } = stage;
   const client = createFakeClient({ language: language === 'en' ? 'en' : 'fr', ...options });
   prepare?.(client);
   const element = document.createElement(tag);

@@ -1,4 +1,4 @@
-import { click, expect, find, findAll, settled, show, wordsOf } from './support.js';
+import { click, consoleLines, expect, find, findAll, settled, show, wordsOf } from './support.js';
 
 const bare = { attributes: {} };
 const refused = { id: 'r-1', journey: 'ines-journey', reason: 'not_a_member', text: 'Un texte qui compte.', canRetry: true, refusedAt: '2026-11-16T09:00:00Z' } as const;
@@ -87,6 +87,28 @@ describe('<cordee-sync-badge>', () => {
     await settled(element);
     expect(client.written).to.deep.equal([{ verb: 'retry', with: 'r-1' }]);
     expect(findAll(element, '[part~=refused]')).to.have.length(0);
+  });
+
+  it('sends a refused text to other readers, chosen by name', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    client.refuse([{ ...refused, reason: 'space_gone', canRetry: false }]);
+    await settled(element);
+    await click(element, 'L’envoyer à d’autres');
+    await expect(element).to.be.accessible();
+    expect(wordsOf(element)).to.contain('Sofia, Driss, Hana, Julián, Marc, Geneviève et Yann liront ceci');
+    await click(element, 'L’envoyer à ces personnes');
+    expect(client.written).to.deep.equal([{ verb: 'retry', with: 'r-1' }]);
+    expect(findAll(element, '[part~=refused]')).to.have.length(0);
+  });
+
+  it('says why a refused text could not be sent again, and keeps it', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    client.refuse([refused]);
+    client.failWrites('CORDEE_PERMISSION_DENIED');
+    await settled(element);
+    await click(element, 'Renvoyer');
+    expect(wordsOf(element)).to.contain('ces personnes ne peuvent plus être jointes').and.contain('Un texte qui compte.');
+    expect(consoleLines()).to.have.length(1);
   });
 
   it('tries at once when asked', async () => {

@@ -96,7 +96,6 @@ export const en = ({ list, number, plural }: Grammar) => ({
   storageFull: 'This device is full: what is new is not kept here until there is room again. What you had written is safe.',
   memoryOnly: 'This browser keeps nothing: what is not sent will be lost when you leave the page.',
   syncNow: 'Try now',
-  refusedTitle: (count: number) => plural(count, { one: 'One text was not accepted', other: `${number(count)} texts were not accepted` }),
 });
 
 /** Every text of a first screen, and what each is told. */

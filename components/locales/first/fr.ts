@@ -102,6 +102,5 @@ export const fr = ({ address, list, number, plural }: Grammar): FirstMessages =>
     storageFull: say('Cet appareil est plein : rien de nouveau n’y est gardé tant qu’il n’y a pas de place. Ce que tu avais écrit est à l’abri.', 'Cet appareil est plein : rien de nouveau n’y est gardé tant qu’il n’y a pas de place. Ce que vous aviez écrit est à l’abri.'),
     memoryOnly: say('Ce navigateur ne garde rien : ce qui n’est pas envoyé sera perdu quand tu quitteras la page.', 'Ce navigateur ne garde rien : ce qui n’est pas envoyé sera perdu quand vous quitterez la page.'),
     syncNow: 'Essayer maintenant',
-    refusedTitle: (count) => plural(count, { one: 'Un texte n’a pas été accepté', other: `${number(count)} textes n’ont pas été acceptés` }),
   };
 };

@@ -151,7 +151,15 @@ export const en = ({ list, number, plural }: Grammar) => ({
       record_gone: 'What this answered has been withdrawn.', invalid: 'It was not in a form that can be kept.', precondition: 'Somebody changed it in the meantime.',
       quota: 'There is no room left for it.', too_large: 'It is too long.', lost: 'A later text took its place.',
     })[reason] ?? 'The server did not keep it.',
+  refusedTitle: (count: number) => plural(count, { one: 'One text was not accepted', other: `${number(count)} texts were not accepted` }),
   sendAgain: 'Send again',
+  sendToOthers: 'Send to others',
+  sendToThese: 'Send to these people',
+  resendFailed: (code: string) =>
+    ({
+      CORDEE_PERMISSION_DENIED: 'Its readers cannot be reached from your place any more. Choose others, or copy the text.',
+      CORDEE_INPUT_INVALID: 'Its readers, or what it belonged to, are no longer there. Choose others, or copy the text.',
+    })[code] ?? 'That did not work. The text is still here: try again.',
   copyText: 'Copy the text',
   copied: 'Copied',
   dismiss: 'Let it go',

@@ -165,7 +165,15 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
         too_large: 'Il est trop long.',
         lost: 'Un texte plus récent a pris sa place.',
       })[reason] ?? 'Le serveur ne l’a pas gardé.',
+    refusedTitle: (count) => plural(count, { one: 'Un texte n’a pas été accepté', other: `${number(count)} textes n’ont pas été acceptés` }),
     sendAgain: 'Renvoyer',
+    sendToOthers: 'L’envoyer à d’autres',
+    sendToThese: 'L’envoyer à ces personnes',
+    resendFailed: (code) =>
+      ({
+        CORDEE_PERMISSION_DENIED: say('Là où tu es, ces personnes ne peuvent plus être jointes. Choisis-en d’autres, ou copie le texte.', 'Là où vous êtes, ces personnes ne peuvent plus être jointes. Choisissez-en d’autres, ou copiez le texte.'),
+        CORDEE_INPUT_INVALID: say('Ces personnes, ou ce à quoi le texte répondait, ne sont plus là. Choisis d’autres personnes, ou copie le texte.', 'Ces personnes, ou ce à quoi le texte répondait, ne sont plus là. Choisissez d’autres personnes, ou copiez le texte.'),
+      })[code] ?? say('Cela n’a pas marché. Le texte est encore là : réessaie.', 'Cela n’a pas marché. Le texte est encore là : réessayez.'),
     copyText: 'Copier le texte',
     copied: 'Copié',
     dismiss: 'Laisser partir',

@@ -1,0 +1,11 @@
+import '../who-reads/define.js';
+import { defineElement } from '../internal/define-element.js';
+import { CordeeRefused } from './refused.js';
+
+defineElement('refused', CordeeRefused);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-refused': CordeeRefused;
+  }
+}
