@@ -73,7 +73,7 @@ globalThis.show = async ({ journey, topic }, how) => {
   const voices = () => element.shadowRoot?.querySelectorAll('[part~=voices] > li') ?? [];
   const isDrawn = () => {
     const last = [...voices()].at(-1)?.querySelector('cordee-contribution');
-    return last?.shadowRoot?.querySelector('[part~=words], dl') != null;
+    return Boolean(last?.shadowRoot?.querySelector('[part~=words], dl'));
   };
   const beganAt = performance.now();
   const [openMs, openTaskMs] = await longestTask(async () => {
