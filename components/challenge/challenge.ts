@@ -2,7 +2,7 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChallengeView, JourneyView, WordsView } from '../../src/index.js';
-import { guideOf } from '../internal/audience.js';
+import { guideOf } from '../internal/members.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';

@@ -4,7 +4,7 @@ import { type Audience, type Body, type ContributionKind, CordeeError, type Draf
 import { type AudienceChangeEvent, BeforePostEvent, ComposerCloseEvent, PostedEvent, type Purpose } from '../events.js';
 import { usualAudience } from '../internal/audience.js';
 import { codeOf } from '../internal/cordee-element.js';
-import { clockTime } from '../internal/dates.js';
+import { clockTime } from '../internal/clock-time.js';
 import { DraftController } from '../internal/draft-controller.js';
 import { html } from '../internal/html.js';
 import { LaterElement } from '../internal/later-element.js';

@@ -6,7 +6,7 @@ import { allBooks } from '../internal/later-element.js';
 import type { MessageController } from '../internal/message-controller.js';
 import type { Messages } from '../locales/index.js';
 import { html } from '../internal/html.js';
-import { icon } from '../internal/icons.js';
+import { laterIcon } from '../internal/later-icons.js';
 import { styles } from './contribution.styles.js';
 
 /**
@@ -47,7 +47,7 @@ export class CordeeContribution extends CordeeElement {
         ? html`<p class="soft" part="words">${messages.text('withdrawn')}</p>`
         : html`${isInForm(item.body) ? nothing : html`<p class="words" part="words" dir="auto" lang=${item.body.lang ?? nothing}>${item.body.text}</p>`}${this.#form(item.body)}`}
       ${this.withReaders && item.readers.length > 0
-        ? html`<p class="readers">${icon('eye')} ${messages.text('reads', item.readers.filter((member) => !member.isMe).map((member) => member.name))}</p>`
+        ? html`<p class="readers">${laterIcon('eye')} ${messages.text('reads', item.readers.filter((member) => !member.isMe).map((member) => member.name))}</p>`
         : nothing}
       ${item.isMine && !item.withdrawn ? html`<p>${this.deliveryView(item)}</p>` : nothing}
       <slot></slot>

@@ -6,6 +6,7 @@ import { TopicOpenEvent } from '../events.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
+import { laterIcon } from '../internal/later-icons.js';
 import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { pageSize } from '../internal/long-list.js';
@@ -64,7 +65,7 @@ export class CordeeForum extends LaterElement {
     return html`<li>
       <button type="button" class="topic" id="topic-${topic.id}" @click=${() => this.#open(topic.id)}>
         ${topic.stepTitle || topic.pinned || topic.isAsk
-          ? html`<span class="eyebrow">${topic.pinned ? html`${icon('pin')} ${messages.text('pinned')} · ` : nothing}${topic.stepTitle ? messages.content(topic.stepTitle) : topic.isAsk ? messages.text('asks') : nothing}</span>`
+          ? html`<span class="eyebrow">${topic.pinned ? html`${laterIcon('pin')} ${messages.text('pinned')} · ` : nothing}${topic.stepTitle ? messages.content(topic.stepTitle) : topic.isAsk ? messages.text('asks') : nothing}</span>`
           : nothing}
         <span class="text" dir="auto" lang=${topic.body.lang ?? nothing}>${this.wordsText(topic)}</span>
         <span class="about">
@@ -83,7 +84,7 @@ export class CordeeForum extends LaterElement {
 
   #newTopic() {
     const { messages } = this;
-    if (!this.isWriting) return html`<button type="button" class="open" @click=${this.#write}>${icon('pencil')}${messages.text('newTopic')}</button>`;
+    if (!this.isWriting) return html`<button type="button" class="open" @click=${this.#write}>${laterIcon('pencil')}${messages.text('newTopic')}</button>`;
     return html`<cordee-composer class="writing" closable journey-id=${this.journeyId} purpose="topic" locale=${this.locale} label=${messages.text('newTopicLabel')} submit-label=${messages.text('newTopicSend')}
       @cordee-posted=${this.#stopWriting} @cordee-composer-close=${this.#stopWriting}>${this.arriving('composer')}</cordee-composer>`;
   }

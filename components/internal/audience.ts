@@ -1,24 +1,14 @@
 import { type Audience, isNarrowerOrSame, type JourneyView, type MemberView, readersOf } from '../../src/index.js';
+import { guideOf, inNamingOrder, isGuide } from './members.js';
 
 /** A choice offered to a writer. `chosen` without names is offered and waits for names. */
 export type AudienceKind = Audience['kind'];
-
-const isGuide = (member: MemberView): boolean => member.role === 'coach' || member.role === 'mentor' || member.role === 'tutor';
-const order = (member: MemberView): number => (member.role === 'coachee' ? 0 : isGuide(member) ? 2 : 1);
 
 /** Who besides me reads it, in the order they are named: the coachee, companions, then guides. */
 export function othersReading(audience: Audience, journey: JourneyView): readonly MemberView[] {
   const others = journey.members.filter((member) => !member.isMe);
   return inNamingOrder(readersOf(audience, journey.me.person, others));
 }
-
-export const inNamingOrder = (members: readonly MemberView[]): readonly MemberView[] => members.toSorted((a, b) => order(a) - order(b));
-
-/** The guide that a pair with the coachee means: the coach, else the first guide. Undefined when I am not the coachee. */
-export const guideOf = (journey: JourneyView): MemberView | undefined => {
-  const active = journey.members.filter((member) => member.state === 'active' && !member.isMe);
-  return active.find((member) => member.role === 'coach') ?? active.find(isGuide);
-};
 
 /** The pair that I am in: with my guide, or with the coachee. */
 export function pairOf(journey: JourneyView): Audience | undefined {

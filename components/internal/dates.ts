@@ -14,7 +14,7 @@ export function timeAgo(instant: Instant, now: number, language: string): string
   for (const [unit, unitMs, limit] of units) {
     // Nobody says "0 minutes ago".
     const count = Math.max(1, Math.floor(elapsedMs / unitMs));
-    if (count < limit) return agoIn(language, unit === 'day' ? 'auto' : 'always').format(-count, unit);
+    if (count < limit) return once<Intl.RelativeTimeFormatOptions, Intl.RelativeTimeFormat>(Intl.RelativeTimeFormat, language, { numeric: unit === 'day' ? 'auto' : 'always', style: 'short' }).format(-count, unit);
   }
   return dayAndMonth(instant.slice(0, 10), language);
 }
@@ -31,11 +31,6 @@ export const dayIn = (ms: number, timeZone?: string): PlainDate => formatOf('sv-
 /** The whole moment, where the reader is. */
 export const fullMoment = (instant: Instant, language: string): string => format(instant, language, { dateStyle: 'full', timeStyle: 'short' });
 
-/** A time on somebody's clock, with the day when it is not today's there: "9:00", "Monday 9:00". */
-export function clockTime(ms: number, timeZone: string, now: number, language: string): string {
-  return formatOf(language, { timeZone, hour: 'numeric', minute: '2-digit', ...(dayIn(ms, timeZone) === dayIn(now, timeZone) ? {} : { weekday: 'long' }) }).format(ms);
-}
-
 /** Whole weeks from one day to another, from 0. */
 export const weeksBetween = (from: PlainDate, to: PlainDate): number => (Date.parse(to) - Date.parse(from)) / (7 * 24 * 60 * minuteMs);
 
@@ -47,18 +42,12 @@ function format(date: string, language: string, options: Intl.DateTimeFormatOpti
 }
 
 // Making one takes a hundred times longer than using it, and every voice of a long topic has two.
-const formats = new Map<string, Intl.DateTimeFormat>();
-function formatOf(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+const made = new Map<string, unknown>();
+function once<O extends object, T>(Format: new (language: string, options: O) => T, language: string, options: O): T {
   const key = language + JSON.stringify(options);
-  let made = formats.get(key);
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(language, options)));
-  return made;
+  if (!made.has(key)) made.set(key, new Format(language, options));
+  return made.get(key) as T;
 }
 
-const agos = new Map<string, Intl.RelativeTimeFormat>();
-function agoIn(language: string, numeric: 'auto' | 'always'): Intl.RelativeTimeFormat {
-  const key = language + numeric;
-  let made = agos.get(key);
-  if (!made) agos.set(key, (made = new Intl.RelativeTimeFormat(language, { numeric, style: 'short' })));
-  return made;
-}
+/** What writes moments that way, in that language. */
+export const formatOf = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => once(Intl.DateTimeFormat, language, options);

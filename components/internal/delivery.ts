@@ -1,5 +1,5 @@
 import type { WordsView } from '../../src/index.js';
-import { inNamingOrder } from './audience.js';
+import { inNamingOrder } from './members.js';
 import type { MessageController } from './message-controller.js';
 
 /** Where a text of mine has got to, in words that people use. `verb` is what its readers do with it. */

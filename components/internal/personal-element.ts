@@ -3,7 +3,7 @@ import type { LocalizedText } from '../../src/index.js';
 import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
 import { codeOf } from './cordee-element.js';
 import { html } from './html.js';
-import { icon } from './icons.js';
+import { laterIcon } from './later-icons.js';
 import { LaterElement } from './later-element.js';
 import { MessageController } from './message-controller.js';
 
@@ -42,7 +42,7 @@ export abstract class PersonalElement extends LaterElement {
   /** Where something of the reader's own has got to, while that is worth saying. */
   protected waitsView(delivery: 'device-only' | 'waiting' | 'sent' | 'read'): unknown {
     if (delivery === 'waiting') return html`<span class="delivery waiting-here" part="delivery">${this.messages.text('waitingHere')}</span>`;
-    if (delivery === 'device-only') return html`<span class="delivery device-only" part="delivery">${icon('lock')} ${this.messages.text('deviceOnly')}</span>`;
+    if (delivery === 'device-only') return html`<span class="delivery device-only" part="delivery">${laterIcon('lock')} ${this.messages.text('deviceOnly')}</span>`;
     return nothing;
   }
 }

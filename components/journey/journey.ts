@@ -3,7 +3,7 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CordeeClient, JourneySummary, JourneyView } from '../../src/index.js';
 import { type ChallengeOpenEvent, type JourneyOpenEvent, JourneyRemovedEvent, PlaceOpenEvent, type TopicOpenEvent } from '../events.js';
-import { inNamingOrder } from '../internal/audience.js';
+import { inNamingOrder } from '../internal/members.js';
 import { clientContext } from '../internal/client-context.js';
 import { ClientMaker, type TokenFactory } from '../internal/client-maker.js';
 import { contours } from '../internal/contours.js';

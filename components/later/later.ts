@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { DraftView } from '../../src/index.js';
 import { PostedEvent } from '../events.js';
 import { usualAudience } from '../internal/audience.js';
-import { clockTime } from '../internal/dates.js';
+import { clockTime } from '../internal/clock-time.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
 import { LaterElement } from '../internal/later-element.js';

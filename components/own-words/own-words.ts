@@ -5,7 +5,7 @@ import type { AudienceChangeEvent } from '../events.js';
 import { isSame } from '../internal/audience.js';
 import { codeOf } from '../internal/cordee-element.js';
 import { html } from '../internal/html.js';
-import { icon } from '../internal/icons.js';
+import { laterIcon } from '../internal/later-icons.js';
 import { LaterElement } from '../internal/later-element.js';
 import { styles } from './own-words.styles.js';
 
@@ -32,7 +32,7 @@ export class CordeeOwnWords extends LaterElement {
     const { item, journey, messages } = this;
     if (!item || item.withdrawn || journey?.me.state !== 'active') return nothing;
     if (!item.isMine && journey.me.role !== 'coachee') return nothing;
-    return html`<button type="button" class="plain slim quiet" aria-expanded=${this.isOpen} @click=${this.#toggle}>${icon(item.isMine ? 'pencil' : 'eye')}${messages.text(item.isMine ? 'ownWords' : 'othersWords')}</button>
+    return html`<button type="button" class="plain slim quiet" aria-expanded=${this.isOpen} @click=${this.#toggle}>${laterIcon(item.isMine ? 'pencil' : 'eye')}${messages.text(item.isMine ? 'ownWords' : 'othersWords')}</button>
       ${this.isOpen ? this.#panel(item, journey) : nothing}
       <p part="status" class="small soft" role="status">${this.outcome}</p>`;
   }

@@ -1,7 +1,7 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ServedOnView, ServedView } from '../../src/index.js';
-import { inNamingOrder } from '../internal/audience.js';
+import { inNamingOrder } from '../internal/members.js';
 import { draftOf, keepDraft } from '../internal/drafts.js';
 import { html } from '../internal/html.js';
 import { LiveController } from '../internal/live-controller.js';

@@ -7,6 +7,7 @@ import { codeOf } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
+import { laterIcon } from '../internal/later-icons.js';
 import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { styles } from './step.styles.js';
@@ -74,7 +75,7 @@ export class CordeeStep extends LaterElement {
         ? nothing
         : this.writing === prompt.id
           ? this.#composer(prompt, detail)
-          : html`<button type="button" class="slim" id="answer-${prompt.id}" @click=${() => this.#write(prompt.id)}>${icon('pencil')}${messages.text('answer')}</button>`}
+          : html`<button type="button" class="slim" id="answer-${prompt.id}" @click=${() => this.#write(prompt.id)}>${laterIcon('pencil')}${messages.text('answer')}</button>`}
     </div>`;
   }
 

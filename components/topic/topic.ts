@@ -6,6 +6,7 @@ import { isSame } from '../internal/audience.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
+import { laterIcon } from '../internal/later-icons.js';
 import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { LongList, pageSize } from '../internal/long-list.js';
@@ -116,7 +117,7 @@ export class CordeeTopic extends LaterElement {
             ? html`<cordee-composer class="answering" closable journey-id=${this.journeyId} purpose="contribution" topic-id=${topic.id} reply-to=${voice.id} locale=${this.locale}
                 label=${messages.text('replyTo', author)} submit-label=${messages.text('reply')} .within=${voice.audience}
                 @cordee-posted=${() => this.#stopReplying(voice.id)} @cordee-composer-close=${() => this.#stopReplying(voice.id)}></cordee-composer>`
-            : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#reply(voice.id)}>${icon('reply')}${messages.text('reply')}</button>`}
+            : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#reply(voice.id)}>${laterIcon('reply')}${messages.text('reply')}</button>`}
       </cordee-contribution>
     </li>`;
   }

@@ -2,10 +2,11 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Audience, JourneyView, MemberView } from '../../src/index.js';
 import { AudienceChangeEvent } from '../events.js';
-import { choicesFor, guideOf, inNamingOrder, isSame, nameable, othersReading, usualAudience } from '../internal/audience.js';
+import { choicesFor, isSame, nameable, othersReading, usualAudience } from '../internal/audience.js';
 import { html } from '../internal/html.js';
-import { icon } from '../internal/icons.js';
+import { laterIcon } from '../internal/later-icons.js';
 import { LaterElement } from '../internal/later-element.js';
+import { guideOf, inNamingOrder } from '../internal/members.js';
 import { styles } from './who-reads.styles.js';
 
 /**
@@ -39,7 +40,7 @@ export class CordeeWhoReads extends LaterElement {
     const audience = this.audience ?? usualAudience(journey, '');
     return html`
       <div class="line">
-        ${icon(audience.kind === 'self' ? 'lock' : 'eye')}
+        ${laterIcon(audience.kind === 'self' ? 'lock' : 'eye')}
         <p part="sentence" role="status">${this.#sentence(audience, journey)}</p>
         ${this.readOnly
           ? nothing
