@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { isSameJson } from '../src/model/json.js';
 import { isRecordType } from '../src/model/record.js';
 import { instantOf } from '../src/model/time.js';
+import { wordless } from '../src/model/words.js';
 import { limits } from '../src/protocol/limits.js';
 import { type Operation, operationSchema } from '../src/protocol/messages.js';
 import type { Refusal } from '../src/protocol/refusal.js';
@@ -91,6 +93,8 @@ interface Answer {
   readonly code?: Refusal;
   readonly lost?: Effect['lost'];
   readonly operation?: Operation;
+  /** Whether what lost is kept for its author. */
+  readonly isKept?: boolean;
 }
 
 interface Decision {
@@ -117,7 +121,7 @@ async function decide(
         editMs: editTimeOf(operation, context.push, context.nowMs),
       };
       const { isChanged, lost } = await apply(draft, writer, operation);
-      answers.push({ st: lost.length > 0 ? 'lost' : isChanged ? 'ok' : 'noop', lost, operation });
+      answers.push({ st: lost.length > 0 ? 'lost' : isChanged ? 'ok' : 'noop', lost, operation, isKept: lost.length > 0 && !(await isWordless(draft, operation)) });
     }
     return { draft, answers, refusal: undefined };
   } catch (error) {
@@ -152,7 +156,13 @@ function apply(draft: JourneyDraft, writer: Writer, operation: Operation): Promi
   }
 }
 
-function lostValuesOf({ lost, operation }: Answer, seq: number): readonly LostValue[] {
-  if (operation?.k !== 'set' || lost === undefined) return [];
+/** Whoever has taken their words back finds none of them here: not those of an older edit that comes later either. */
+async function isWordless(draft: JourneyDraft, operation: Operation): Promise<boolean> {
+  const row = operation.k === 'set' && isRecordType(operation.t) ? await draft.record(operation.t, operation.id) : undefined;
+  return isSameJson(row?.fields['body'] ?? null, wordless);
+}
+
+function lostValuesOf({ lost, operation, isKept }: Answer, seq: number): readonly LostValue[] {
+  if (operation?.k !== 'set' || lost === undefined || !isKept) return [];
   return lost.map(([field, value]) => ({ type: operation.t as LostValue['type'], id: operation.id, field, seq, value }));
 }

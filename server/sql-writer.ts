@@ -1,4 +1,5 @@
 import type { Id } from '../src/model/ids.js';
+import { wordless } from '../src/model/words.js';
 import { SqlReader } from './sql-reader.js';
 import type { SqlValue } from './sql.js';
 import type { DeniedTokens, GuestRow, InvitationLink, JourneyChanges, MemberRow, Place, ReplicaOutcome, SpaceRow, StorageWriter } from './sync-storage.js';
@@ -20,6 +21,10 @@ const putRecords = (rows: string): string => `put as (
     delete from removal using put
     where removal.tenant_id = $1 and removal.journey_id = $2
       and removal.kind = put.type and removal.id = put.id and removal.space = put.space and not put.deleted
+  ), forgotten as (
+    delete from lost_value using put
+    where lost_value.tenant_id = $1 and lost_value.journey_id = $2
+      and lost_value.kind = put.type and lost_value.id = put.id and (put.deleted or put.fields->'body' = '${JSON.stringify(wordless)}'::jsonb)
   )`;
 
 const putRemovals = (rows: string): string => `removed as (

@@ -117,6 +117,47 @@ describe('leaving the rope', () => {
     assert.deepEqual([...hana.records.keys()], []);
   });
 
+  /** The tables in which a text stands anywhere. */
+  const tablesWith = (text: string): Promise<readonly string[]> => sql.transaction(async (tx) => {
+    const found: string[] = [];
+    for (const { name } of await tx.query<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = 'public'`)) {
+      const [row] = await tx.query(`select 1 from "${name}" as t where position($1 in t::text) > 0 limit 1`, [text]);
+      if (row !== undefined) found.push(name);
+    }
+    return found;
+  });
+  const edit = (text: string) => ({ k: 'set', t: 'contribution', id: 'c-1', space: 'J/circle', f: { body: { text } } });
+  /** Edits as a device does that wrote an hour ago, without a network. */
+  const editLate = (text: string) => {
+    const late = device('hana');
+    return late.push('J', { ...edit(text), raw: late.now - 3_600_000 });
+  };
+
+  it('with one’s words leaves them in no table, an edit that lost against a later one neither', async () => {
+    assert.deepEqual(statuses(await device('hana').push('J', edit(`${secret}, encore`))), ['ok']);
+    assert.deepEqual(statuses(await editLate(`${secret}, autrefois`)), ['lost']);
+    assert.deepEqual(await tablesWith('autrefois'), ['lost_value']);
+    assert.deepEqual(statuses(await device('hana').push('J', command('membership.end', { id: 'm-hana', words: 'withdraw' }))), ['ok']);
+    for (const text of ['encore', 'autrefois']) assert.deepEqual(await tablesWith(text), []);
+  });
+
+  it('one text leaves no word of it in any table, nor does an older edit that comes after', async () => {
+    assert.deepEqual(statuses(await device('hana').push('J', edit('Écrit un peu plus tard'))), ['ok']);
+    assert.deepEqual(statuses(await editLate('Écrit autrefois')), ['lost']);
+    assert.deepEqual(statuses(await device('hana').push('J', { ...edit('…'), f: { body: { text: '…' }, withdrawnAt: '2026-11-01T10:00:00.000Z' } })), ['ok']);
+    assert.deepEqual(statuses(await editLate('Écrit bien avant')), ['lost']);
+    for (const text of ['un peu plus', 'autrefois', 'bien avant']) assert.deepEqual(await tablesWith(text), [], text);
+  });
+
+  it('a deleted topic leaves no word of it in any table', async () => {
+    const topicEdit = (text: string) => ({ ...edit(text), t: 'topic', id: 't-alone' });
+    assert.deepEqual(statuses(await device('hana').push('J', topicEdit('Un titre plus juste'))), ['ok']);
+    const late = device('hana');
+    assert.deepEqual(statuses(await late.push('J', { ...topicEdit('Un vieux titre'), raw: late.now - 3_600_000 })), ['lost']);
+    assert.deepEqual(statuses(await device('hana').push('J', { k: 'del', t: 'topic', id: 't-alone' })), ['ok']);
+    for (const text of ['plus juste', 'vieux titre']) assert.deepEqual(await tablesWith(text), [], text);
+  });
+
   it('without taking them back leaves them', async () => {
     await device('hana').push('J', command('membership.end', { id: 'm-hana' }));
     const ines = device('ines');

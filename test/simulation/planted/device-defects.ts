@@ -43,7 +43,7 @@ export const deviceDefects: readonly PlantedDefect[] = [
       store: (store) => replaced(store, {
         async applyUpdate(update) {
           const cursors = new Map((await store.cursors()).map(({ journey, cursor }) => [journey, cursor]));
-          return store.applyUpdate({ ...update, pages: update.pages.map((page) => ({ ...page, from: cursors.get(page.journey) })) });
+          return store.applyUpdate({ ...update, asked: undefined, pages: update.pages.map((page) => ({ ...page, from: cursors.get(page.journey) })) });
         },
       }),
     }),
