@@ -25,6 +25,7 @@ import './goals/define.js';
 import './served/define.js';
 import './my-words/define.js';
 import './circle/define.js';
+import './hours/define.js';
 import './pace/define.js';
 import './mine/define.js';
 import './export/define.js';

@@ -17,6 +17,7 @@ export { CordeeGoalForm } from './goal-form/goal-form.js';
 export { CordeeGoals } from './goals/goals.js';
 export { CordeeHighlight } from './highlight/highlight.js';
 export { CordeeHighlights } from './highlights/highlights.js';
+export { CordeeHours } from './hours/hours.js';
 export { CordeeInvite } from './invite/invite.js';
 export { CordeeJourney } from './journey/journey.js';
 export { CordeeJourneyCard } from './journey-card/journey-card.js';

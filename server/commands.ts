@@ -1,6 +1,6 @@
 import type { Effect } from './apply-set.js';
 import type { JourneyDraft } from './journey-draft.js';
-import { endMembership, pauseMembership, resumeMembership } from './membership-commands.js';
+import { endMembership, pauseMembership, resumeMembership, setHours } from './membership-commands.js';
 import { moveJourney } from './journey-commands.js';
 import { narrowAudience } from './narrow-audience.js';
 import type { CommandOperation } from './operations.js';
@@ -15,6 +15,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['membership.end', endMembership],
   ['membership.pause', pauseMembership],
   ['membership.resume', resumeMembership],
+  ['membership.hours', setHours],
   ['journey.start', moveJourney('start')],
   ['journey.pause', moveJourney('pause')],
   ['journey.resume', moveJourney('resume')],

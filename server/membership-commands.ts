@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { idSchema } from '../src/model/ids.js';
 import type { MembershipState } from '../src/model/membership.js';
 import { dateIn } from '../src/model/time.js';
-import type { Fields } from '../src/model/json.js';
+import { type Fields, isSameJson } from '../src/model/json.js';
+import { workingHoursSchema } from '../src/model/person.js';
 import { changeRecord, changeRow } from './change-record.js';
 import type { Command } from './commands.js';
 import type { JourneyDraft } from './journey-draft.js';
@@ -54,6 +55,20 @@ export const resumeMembership: Command = async (draft, writer, { args }) => {
     'forbidden', 'Another paused it.',
   );
   await change(draft, writer, { ...member, state: 'active', epoch: member.epoch + 1, pausedBy: undefined });
+  return true;
+};
+
+const hoursSchema = v.object({ id: idSchema, hours: v.nullable(workingHoursSchema) });
+
+/** When somebody wants to be reached: everybody says it of themself, and the whole circle knows it, as it knows their time zone. */
+export const setHours: Command = async (draft, writer, { args }) => {
+  const parsed = v.safeParse(hoursSchema, args);
+  demand(parsed.success, 'invalid', 'membership.hours takes { id, hours }, where null takes them away.');
+  const member = draft.member(parsed.output.id);
+  demand(member?.person === writer.person && member.state !== 'ended', 'forbidden', 'Everybody says it of themself.');
+  const record = await draft.record('member', member.id);
+  if (record === undefined || record.deleted || isSameJson(record.fields['workingHours'] ?? null, parsed.output.hours)) return false;
+  changeRow(draft, writer, record, { workingHours: parsed.output.hours });
   return true;
 };
 

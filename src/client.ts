@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { Goals } from './contracts/goals.js';
+import type { Hours } from './contracts/hours.js';
 import type { Invitations } from './contracts/invitations.js';
 import type { Export } from './contracts/export.js';
 import type { Highlights } from './contracts/highlights.js';
@@ -113,7 +114,7 @@ export interface Challenges {
 }
 
 /** Who is on the rope, and who is asked onto it. */
-export interface Circle extends Invitations, Places {
+export interface Circle extends Invitations, Places, Hours {
   watchMembers(journey: Id): Observable<readonly MemberView[]>;
 }
 

@@ -4,6 +4,7 @@ import type { HighlightRun, JourneyState, StepRunState } from './model/journey.j
 import type { Id } from './model/ids.js';
 import type { LocalizedText } from './model/localized-text.js';
 import type { MembershipState, Role } from './model/membership.js';
+import type { WorkingHours } from './model/person.js';
 import type { Instant, PlainDate, TimeZone } from './model/time.js';
 import type { Body } from './model/words.js';
 import type { TemplateStep } from './model/template.js';
@@ -23,6 +24,8 @@ export interface MemberView {
   readonly job?: LocalizedText | undefined;
   readonly home?: 'company' | 'outside' | undefined;
   readonly replyWithinDays?: number | undefined;
+  /** When they want to be reached, on their own clock; absent when they have not said. */
+  readonly workingHours?: WorkingHours | undefined;
   readonly isMe: boolean;
 }
 

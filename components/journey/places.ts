@@ -36,7 +36,7 @@ export const places: readonly Place[] = [
   },
   {
     id: 'mine', label: 'placeMine', icon: 'mine', tag: 'mine', isFor: () => true,
-    part: { names: ['mine', 'pace', 'plans', 'plan', 'export'], load: () => import('../parts/mine.js') },
+    part: { names: ['mine', 'hours', 'pace', 'plans', 'plan', 'export'], load: () => import('../parts/mine.js') },
   },
 ];
 

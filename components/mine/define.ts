@@ -1,3 +1,4 @@
+import '../hours/define.js';
 import '../export/define.js';
 import '../plans/define.js';
 import '../my-words/define.js';

@@ -20,6 +20,7 @@ export class CordeeMine extends LaterElement {
         ${isCoachee || journey.me.role === 'coach' ? html`<cordee-plans journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-plans>` : nothing}
         ${isCoachee ? nothing : html`<cordee-my-words journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-my-words>`}
         ${isCoachee || journey.me.role === 'coach' ? html`<cordee-pace journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-pace>` : nothing}
+        <cordee-hours journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-hours>
         <cordee-export journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel}></cordee-export>
       </div>`;
     });

@@ -1,6 +1,7 @@
 import type { Circle } from '../client.js';
 import { present } from '../records/members.js';
 import { type Workshop, watchRope } from '../records/workshop.js';
+import { createHours } from './hours.js';
 import { createInvitations } from './invitations.js';
 import { createPlaces } from './places.js';
 
@@ -8,5 +9,6 @@ import { createPlaces } from './places.js';
 export const createCircle = (workshop: Workshop): Circle => ({
   ...createInvitations(workshop),
   ...createPlaces(workshop),
+  ...createHours(workshop),
   watchMembers: (journey) => watchRope(workshop, journey, [], ({ members }) => present(members)),
 });

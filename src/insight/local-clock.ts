@@ -17,7 +17,8 @@ export function localTimeIn(timeZone: TimeZone, ms: number): LocalTime {
   return { date, weekday: new Date(date).getUTCDay() || 7, minute: minuteOf(clock) };
 }
 
-function minuteOf(clock: string): number {
+/** Minutes since midnight of a time such as "09:00". */
+export function minuteOf(clock: string): number {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
   return hours * 60 + minutes;
 }

@@ -1,6 +1,7 @@
 import * as v from './schema.js';
 import { type Id, idSchema } from './ids.js';
 import { localizedTextSchema } from './localized-text.js';
+import { workingHoursSchema } from './person.js';
 import { languageTagSchema, nameSchema } from './text.js';
 import { plainDateSchema, timeZoneSchema } from './time.js';
 
@@ -45,6 +46,8 @@ export const memberSchema = v.object({
   /** What this person is called by, without a family name. */
   name: nameSchema,
   timeZone: timeZoneSchema,
+  /** When they want to be reached, on their own clock; without it, as is usual. */
+  workingHours: v.optional(workingHoursSchema),
 });
 export type Member = v.InferOutput<typeof memberSchema> & { readonly id: Id };
 

@@ -20,10 +20,10 @@ export function membersOf(records: JourneyRecords, me: Id): readonly MemberView[
   const before = known.get(list);
   if (before?.memberships === memberships && before.me === me) return before.members;
   const members = list
-    .map(({ id, person, name, role, state, timeZone }) => {
+    .map(({ id, person, name, role, state, timeZone, workingHours }) => {
       const full = oneOf(records, 'membership', id);
       return {
-        id, person, name, role, state, timeZone,
+        id, person, name, role, state, timeZone, workingHours,
         displayName: full?.displayName,
         place: full?.place,
         job: full?.job,

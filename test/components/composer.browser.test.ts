@@ -225,6 +225,18 @@ describe('<cordee-composer>', () => {
     expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('');
   });
 
+  it('goes by the hours that its reader has said', async () => {
+    const hours = { ines: { days: [2, 3, 4], from: '10:30', to: '15:00' } } as const;
+    const given = { attributes: answering, person: 'hana', hours: { ines: { ...hours.ines, days: [...hours.ines.days] } } };
+    const monday = await show('cordee-composer', given);
+    await type(monday.element, 'À demain');
+    expect(wordsOf(monday.element)).to.contain('Pour Inès, il est 10:30.').and.contain('Envoyer mardi 10:30, heure de là-bas');
+    useClock(() => Date.parse('2026-11-17T10:00:00Z'));
+    const tuesday = await show('cordee-composer', given);
+    await type(tuesday.element, 'À tout de suite');
+    expect(wordsOf(tuesday.element)).to.not.contain('il est');
+  });
+
   it('says nothing of the hour while its reader is at work', async () => {
     const { element } = await show('cordee-composer', { attributes: answering, person: 'hana' });
     await type(element, 'À tout de suite');

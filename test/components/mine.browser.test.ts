@@ -1,5 +1,55 @@
 import { becomesTrue, button, choice, click, consoleLines, expect, find, findAll, focused, hasButton, press, settled, show, type, wordsOf } from './support.js';
 
+describe('<cordee-hours>', () => {
+  it('is accessible as a sentence and as a form', async () => {
+    const { element } = await show('cordee-hours');
+    await expect(element).to.be.accessible();
+    await click(element, 'Changer ces heures');
+    await expect(element).to.be.accessible();
+  });
+
+  it('says what is assumed, and takes other days and hours, with a way back', async () => {
+    const { element, client } = await show('cordee-hours');
+    expect(wordsOf(element)).to.contain('Du lundi au vendredi, de 9:00 à 18:00').and.contain('tant que rien d’autre n’est dit');
+    await click(element, 'Changer ces heures');
+    const boxes = findAll(element, 'input[type=checkbox]') as HTMLInputElement[];
+    boxes[2]?.click();
+    find<HTMLInputElement>(element, '#from').value = '08:30';
+    find<HTMLInputElement>(element, '#to').value = '16:00';
+    await click(element, 'Garder ces heures');
+    expect(client.written.at(-1)).to.deep.equal({ verb: 'setHours', with: { days: [1, 2, 4, 5], from: '08:30', to: '16:00' } });
+    expect(wordsOf(element)).to.contain('Lundi, mardi, jeudi et vendredi, de 8:30 à 16:00').and.contain('Toute la cordée le saura');
+    expect(focused()?.textContent).to.contain('Changer ces heures');
+    await click(element, 'Annuler');
+    expect(wordsOf(element)).to.contain('Du lundi au vendredi, de 9:00 à 18:00');
+  });
+
+  it('asks for a day, and for a day that ends after it begins, before it writes', async () => {
+    const { element, client } = await show('cordee-hours', { hours: { ines: { days: [1], from: '09:00', to: '12:00' } } });
+    await click(element, 'Changer ces heures');
+    find<HTMLInputElement>(element, '#to').value = '08:00';
+    await click(element, 'Garder ces heures');
+    expect(wordsOf(element)).to.contain('La journée doit finir après avoir commencé');
+    (findAll(element, 'input[type=checkbox]')[0] as HTMLInputElement).click();
+    await click(element, 'Garder ces heures');
+    expect(wordsOf(element)).to.contain('Choisissez au moins un jour');
+    expect(client.written).to.deep.equal([]);
+    await press(find(element, 'form'), 'Escape');
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Lundi, de 9:00 à 12:00');
+  });
+
+  it('says that it waits on this device, and that it could not be kept', async () => {
+    const { element, client } = await show('cordee-hours', { activity: 'offline', hours: { ines: { days: [1], from: '09:00', to: '12:00' } } });
+    await click(element, 'Revenir à l’usage');
+    expect(wordsOf(element)).to.contain('sur cet appareil');
+    client.failWrites('CORDEE_STORAGE_FULL');
+    await click(element, 'Annuler');
+    expect(wordsOf(element)).to.contain('Cet appareil est plein');
+    expect(consoleLines()).to.have.length(1);
+  });
+});
+
 describe('<cordee-plans>', () => {
   it('is accessible, reading and writing', async () => {
     const { element } = await show('cordee-plans');

@@ -169,5 +169,23 @@ describe('leaving the rope', () => {
     assert.deepEqual(statuses(await device('ines').push('J', command('membership.end', { id: 'm-hana', words: 'withdraw' }))), ['forbidden']);
     assert.deepEqual(statuses(await device('ines').push('J', command('membership.end', { id: 'm-hana', words: 'all' }))), ['invalid']);
   });
-});
 
+  it('lets everybody say when they want to be reached, and nobody say it for another', async () => {
+    const hours = { days: [1, 2, 4], from: '08:30', to: '16:00' };
+    const said = (id: string, value: unknown) => command('membership.hours', { id, hours: value });
+    const hoursSeenBy = async (person: string) => {
+      const held = device(person);
+      await held.pull();
+      return held.records.get('J member/m-marc')?.f['workingHours'];
+    };
+    assert.deepEqual(statuses(await device('marc').push('J', said('m-marc', hours), said('m-marc', hours))), ['ok', 'noop']);
+    assert.deepEqual([await hoursSeenBy('hana'), await hoursSeenBy('ines')], [hours, hours]);
+    for (const person of ['hana', 'ines']) assert.deepEqual(statuses(await device(person).push('J', said('m-marc', null))), ['forbidden']);
+    for (const wrong of [{ ...hours, days: [] }, { ...hours, to: '08:00' }, { ...hours, days: [8] }, 'always']) {
+      assert.deepEqual(statuses(await device('marc').push('J', said('m-marc', wrong))), ['invalid']);
+    }
+    assert.deepEqual(await hoursSeenBy('hana'), hours);
+    assert.deepEqual(statuses(await device('marc').push('J', said('m-marc', null))), ['ok']);
+    assert.equal(await hoursSeenBy('hana'), undefined);
+  });
+});

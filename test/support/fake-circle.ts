@@ -1,5 +1,5 @@
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
-import type { CircleHint, CircleView, Pace, PaceView, Places } from '../../src/index.js';
+import type { CircleHint, CircleView, Hours, Pace, PaceView, Places, WorkingHours } from '../../src/index.js';
 import type { FakeStage } from './fake-client.js';
 
 /** The places of the scenario's rope, kept in memory. */
@@ -60,5 +60,19 @@ export function createFakePace({ members, watch, write, isOffline, now }: FakeSt
     conclude: () => move('concludeJourney', 'closing', undefined),
     close: () => move('closeJourney', 'closed', undefined),
     stop: (_journey, options) => move('stopJourney', 'stopped', options?.reason, () => (reason = options?.reason)),
+  };
+}
+
+/** When the reader wants to be reached. */
+export function createFakeHours({ watch, write, isOffline, members }: FakeStage, tell: (hours: WorkingHours | undefined) => void): Hours {
+  let isWaiting = false;
+  const usual: WorkingHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
+  const view = () => ({ hours: members().find(({ isMe }) => isMe)?.workingHours, usual, isWaiting });
+  return {
+    watchHours: () => watch(view, { hours: undefined, usual, isWaiting: false }),
+    setHours: (_journey, hours) => write('setHours', hours, () => {
+      tell(hours);
+      isWaiting = isOffline();
+    }),
   };
 }

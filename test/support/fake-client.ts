@@ -3,10 +3,10 @@ import scenario from '../../demo/content/demo-scenario.json' with { type: 'json'
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
 import {
   type Audience, type ChallengeView, type CircleHint, type ContributionKind, type ContributionView, CordeeError, type CordeeClient, type DraftView, type HighlightRun, type InvitationView, isInAudience,
-  type JourneyView, type LocalizedText, type MemberView, type NewWords, type PathView, readersOf, type RefusedChange, type Role, type StepDetail,
+  type JourneyView, type LocalizedText, type MemberView, type NewWords, type PathView, readersOf, type RefusedChange, type Role, type StepDetail, type WorkingHours,
   type StepRunState, type StepView, type SyncActivity, type SyncStatus, type ThreadView, type TopicView, type WordsView,
 } from '../../src/index.js';
-import { createFakePace, createFakePlaces } from './fake-circle.js';
+import { createFakeHours, createFakePace, createFakePlaces } from './fake-circle.js';
 import { createFakeHighlights, createFakePlans } from './fake-plans.js';
 import { createFakeExport } from './fake-export.js';
 import { createFakeServed } from './fake-served.js';
@@ -52,6 +52,8 @@ export interface FakeOptions {
   readonly manyVoices?: { readonly count: number; readonly unread?: number };
   /** Adds so many topics, and as many replies to the first voice on the monthly forecast. */
   readonly manyTopics?: number;
+  /** When people have said that they want to be reached. */
+  readonly hours?: Readonly<Record<string, WorkingHours>>;
   /** Makes every text very long. */
   readonly longText?: boolean;
   /** What was begun and not posted, by its place; kept by the test, so that a second client finds it. */
@@ -107,6 +109,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     lastSyncedAt: new Date(fakeNow - 60_000).toISOString(),
   });
   const ended = new Set<string>();
+  const workingHours = new Map<string, WorkingHours>(options.hours ? Object.entries(options.hours) : []);
   const placed = new Map<string, 'active' | 'paused' | 'ended'>();
   const steps = new Map<string, StepRunState>(template.steps.map((step) => [step.id, initialState(step.id, step.week)]));
   const items: Item[] = initialItems(inLanguage, withFreshChallenge);
@@ -123,6 +126,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       .map((one) => ({
         id: `m-${one.id}`, person: one.id, name: one.callName, displayName: one.name, role: one.role as Role, state: ended.has(one.id) ? ('ended' as const) : (placed.get(`m-${one.id}`) ?? ('active' as const)),
         timeZone: one.timeZone, place: one.place, job: one.job, isMe: one.id === person, home: 'from' in one && one.from === 'outside' ? ('outside' as const) : ('company' as const),
+        workingHours: workingHours.get(one.id),
         replyWithinDays: { coach: 2, mentor: 5, tutor: 3 }[one.role],
       }));
   const me = (): MemberView | undefined => members().find((member) => member.isMe);
@@ -294,6 +298,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     },
     circle: {
       watchMembers: () => watch(members, []),
+      ...createFakeHours(fakeStage, (hours) => (hours ? workingHours.set(person, hours) : workingHours.delete(person))),
       ...createFakePlaces(fakeStage, (member, state) => placed.set(member, state), options.circleHint),
       watchInvitations: () => watch(() => invitations, []),
       invite: ({ page, role, words: text, hope, offer, to }) => {

@@ -12,6 +12,23 @@ export const en = ({ list, number, plural }: Grammar) => ({
   savedHere: 'Kept on this device, and sent as soon as there is a network.',
   fillIn: (field: string) => `Still to write: ${field}.`,
 
+  // Hours
+  hours: 'When you want to be reached',
+  hoursIntro: 'Who writes to you at another time sees what time it is for you, and may wait for your morning. Nothing is kept from you.',
+  hoursSentence: (days: string, from: string, to: string) => `${days}, ${from} to ${to}`,
+  hoursFromDay: (first: string, last: string) => `${first} to ${last}`,
+  hoursEveryDay: 'Every day',
+  hoursUsual: 'This is what is assumed until you say otherwise.',
+  hoursChange: 'Change these hours',
+  hoursDays: 'Days',
+  hoursFrom: 'From',
+  hoursTo: 'To',
+  hoursSave: 'Keep these hours',
+  hoursForget: 'Back to the usual ones',
+  hoursSaved: 'Said. The whole rope will know.',
+  hoursNoDay: 'Choose one day at least.',
+  hoursOrder: 'The day has to end after it begins.',
+
   // Goals
   goals: 'What I am aiming at',
   goalsOf: (name: string) => `What ${name} is aiming at`,

@@ -15,6 +15,26 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     savedHere: 'C’est gardé sur cet appareil, et envoyé dès qu’il y aura du réseau.',
     fillIn: (field) => `Reste à écrire : ${field}.`,
 
+    // Hours
+    hours: say('Quand t’écrire', 'Quand vous écrire'),
+    hoursIntro: say(
+      'Qui t’écrit à un autre moment voit quelle heure il est pour toi, et peut attendre ton matin. Rien n’est retenu.',
+      'Qui vous écrit à un autre moment voit quelle heure il est pour vous, et peut attendre votre matin. Rien n’est retenu.',
+    ),
+    hoursSentence: (days, from, to) => `${days.charAt(0).toLocaleUpperCase('fr')}${days.slice(1)}, de ${from} à ${to}`,
+    hoursFromDay: (first, last) => `du ${first} au ${last}`,
+    hoursEveryDay: 'tous les jours',
+    hoursUsual: 'C’est ce que l’on suppose tant que rien d’autre n’est dit.',
+    hoursChange: 'Changer ces heures',
+    hoursDays: 'Les jours',
+    hoursFrom: 'De',
+    hoursTo: 'À',
+    hoursSave: 'Garder ces heures',
+    hoursForget: 'Revenir à l’usage',
+    hoursSaved: 'C’est dit. Toute la cordée le saura.',
+    hoursNoDay: say('Choisis au moins un jour.', 'Choisissez au moins un jour.'),
+    hoursOrder: 'La journée doit finir après avoir commencé.',
+
     // Goals
     goals: 'Ce que je vise',
     goalsOf: (name) => `Ce que vise ${name}`,

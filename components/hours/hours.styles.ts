@@ -1,0 +1,27 @@
+import { css } from 'lit';
+import { personalStyles } from '../styles/personal.js';
+
+export const styles = [
+  personalStyles,
+  css`
+    section, form {
+      max-inline-size: 720px;
+    }
+    .sentence {
+      font: 400 calc(var(--_text) * 1.0625) / 1.45 var(--_font-title);
+    }
+    .times {
+      display: flex;
+      flex-wrap: wrap;
+      gap: calc(var(--_unit) * 4);
+    }
+    input[type='time'] {
+      display: block;
+      min-block-size: var(--_target);
+      padding: calc(var(--_unit) * 2) calc(var(--_unit) * 3.5);
+      border: var(--_border) solid var(--_field-line);
+      border-radius: var(--_radius);
+      background: var(--_surface);
+    }
+  `,
+];

@@ -1,0 +1,138 @@
+import { state } from 'lit/decorators.js';
+import { nothing } from 'lit';
+import type { HoursView, WorkingHours } from '../../src/index.js';
+import { formatOf } from '../internal/dates.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { LiveController } from '../internal/live-controller.js';
+import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { styles } from './hours.styles.js';
+
+type Day = WorkingHours['days'][number];
+const week: readonly Day[] = [1, 2, 3, 4, 5, 6, 7];
+
+/**
+ * When the reader wants to be reached, in one sentence, and the place to change it. Who writes to them at
+ * another time sees what time it is there, and may wait for their morning.
+ * @tag cordee-hours
+ * @csspart base - The whole.
+ * @csspart sentence - The days and the hours.
+ * @csspart status - What the last write came to.
+ */
+export class CordeeHours extends PersonalElement {
+  static override styles = styles;
+
+  @state() private isOpen = false;
+  @state() private isBusy = false;
+  @state() private outcome: Outcome | undefined;
+
+  readonly #hours = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [journey]) => client.circle.watchHours(journey),
+  });
+
+  protected override page() {
+    return this.show(this.#hours, (view) => (view ? this.#whole(view) : nothing));
+  }
+
+  #whole(view: HoursView) {
+    const { words } = this;
+    return html`<section class="stack">
+      <div>${heading(this.headingLevel, words.text('hours'))}<p class="soft small">${words.text('hoursIntro')}</p></div>
+      ${this.isOpen
+        ? this.#form(view)
+        : html`<p class="sentence" part="sentence">${this.#sentence(view.hours ?? view.usual)} ${view.isWaiting ? this.waitsView('waiting') : nothing}</p>
+            ${view.hours ? nothing : html`<p class="hint">${words.text('hoursUsual')}</p>`}
+            <div class="actions">
+              <button type="button" class="change" @click=${this.#open}>${words.text('hoursChange')}</button>
+              ${view.hours ? html`<button type="button" class="plain" @click=${() => this.#keep(undefined, view.hours)}>${words.text('hoursForget')}</button>` : nothing}
+            </div>`}
+      ${this.outcomeView(this.outcome)}
+    </section>`;
+  }
+
+  #form(view: HoursView) {
+    const { words, messages } = this;
+    const { days, from, to } = view.hours ?? view.usual;
+    return html`<form class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#submit(event, view)} @keydown=${this.#closeOnEscape}>
+      <fieldset>
+        <legend>${words.text('hoursDays')}</legend>
+        <div class="choices">${week.map((day) => html`<label><input type="checkbox" name="days" .value=${String(day)} .checked=${days.includes(day)} /><span>${this.#dayName(day)}</span></label>`)}</div>
+      </fieldset>
+      <div class="times">
+        <div class="field"><label for="from">${words.text('hoursFrom')}</label><input id="from" type="time" name="from" .value=${from} /></div>
+        <div class="field"><label for="to">${words.text('hoursTo')}</label><input id="to" type="time" name="to" .value=${to} /></div>
+      </div>
+      <div class="actions">
+        <button class="primary" aria-disabled=${this.isBusy}>${words.text('hoursSave')}</button>
+        <button type="button" class="plain" @click=${this.#close}>${messages.text('cancel')}</button>
+      </div>
+    </form>`;
+  }
+
+  /** "Monday to Friday, 9:00 to 18:00". */
+  #sentence({ days, from, to }: WorkingHours): string {
+    const { words, messages } = this;
+    const sorted = days.toSorted((a, b) => a - b);
+    const [first = 1, last = 1] = [sorted[0], sorted.at(-1)];
+    const named = sorted.length === 7
+      ? words.text('hoursEveryDay')
+      : sorted.length > 2 && last - first === sorted.length - 1
+        ? words.text('hoursFromDay', this.#dayName(first), this.#dayName(last))
+        : messages.list(sorted.map((day) => this.#dayName(day)));
+    return words.text('hoursSentence', named, this.#time(from), this.#time(to));
+  }
+
+  /** The first of January 2024 was a Monday. */
+  #dayName = (day: Day): string => formatOf(this.messages.language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
+
+  #time = (time: string): string => formatOf(this.messages.language, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(Date.parse(`1970-01-01T${time}Z`));
+
+  async #open(): Promise<void> {
+    this.outcome = undefined;
+    this.isOpen = true;
+    await this.focusAfterUpdate('form input');
+  }
+
+  async #close(): Promise<void> {
+    this.outcome = undefined;
+    this.isOpen = false;
+    await this.focusAfterUpdate('.change');
+  }
+
+  #closeOnEscape(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    void this.#close();
+  }
+
+  async #submit(event: SubmitEvent, { hours: before }: HoursView): Promise<void> {
+    event.preventDefault();
+    const form = new FormData(event.target as HTMLFormElement);
+    const days = week.filter((day) => form.getAll('days').includes(String(day)));
+    const [from, to] = [String(form.get('from')), String(form.get('to'))];
+    const missing = days.length === 0 ? 'hoursNoDay' : from < to ? undefined : 'hoursOrder';
+    if (missing) {
+      this.outcome = { sentence: this.words.text(missing), isBad: true };
+      return this.focusAfterUpdate(missing === 'hoursNoDay' ? 'form input' : '#to');
+    }
+    await this.#keep({ days, from, to }, before);
+  }
+
+  async #keep(hours: WorkingHours | undefined, before: WorkingHours | undefined): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    const done = await this.attempt((client) => client.circle.setHours(this.journeyId, hours));
+    this.isBusy = false;
+    this.outcome = done.ok ? { sentence: this.words.text('hoursSaved'), undo: () => void this.#takeBack(before) } : this.failure(done.error);
+    if (!done.ok) return;
+    this.isOpen = false;
+    await this.focusAfterUpdate('.change');
+  }
+
+  async #takeBack(before: WorkingHours | undefined): Promise<void> {
+    const done = await this.attempt((client) => client.circle.setHours(this.journeyId, before));
+    this.outcome = done.ok ? undefined : this.failure(done.error);
+    await this.focusAfterUpdate('.change');
+  }
+}
