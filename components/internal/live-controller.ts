@@ -51,6 +51,8 @@ export class LiveController<const A extends readonly string[], T> implements Rea
   }
 
   hostUpdate(): void {
+    // An update that was under way when the element left: what it asked for would never end.
+    if (!this.#host.isConnected) return;
     const { client, isMissing } = this.#source();
     if (isMissing) this.state = { status: 'failed', error: missingClient() };
     const args = this.#options.args();

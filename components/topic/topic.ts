@@ -30,6 +30,7 @@ export class CordeeTopic extends LaterElement {
 
   @state() private replyingTo = '';
 
+  #voicesShown = 0;
   readonly #read = new ReadController();
   readonly #lists = new LongList();
   readonly #thread = new LiveController(this, this.source, {
@@ -42,7 +43,15 @@ export class CordeeTopic extends LaterElement {
     const thread = this.#thread.value;
     if (!thread) return;
     const voices = this.#shown(this.topicId, thread.contributions).flatMap((voice) => [voice, ...this.#shown(voice.id, voice.replies)]);
+    if (voices.length > this.#voicesShown) this.#keepInSight();
+    this.#voicesShown = voices.length;
     this.#read.markRead(this.client, this.journeyId, [thread.topic, ...voices]);
+  }
+
+  /** What one has just said must not push the field out of sight that has the focus. */
+  #keepInSight(): void {
+    const { activeElement } = this.renderRoot as ShadowRoot;
+    if (activeElement?.hasAttribute('purpose')) activeElement.scrollIntoView({ block: 'nearest' });
   }
 
   protected override view() {

@@ -206,6 +206,9 @@ function readVisibleText(): string {
   return read(document.body).replaceAll(/[\s\u00a0\u202f]+/g, ' ').replaceAll(/ ([,.;])/g, '$1');
 }
 
+/** The same as an expression, for any browser. */
+export const visibleTextExpression = `(${readVisibleText.toString()})()`;
+
 export const visibleText = (page: Page): Promise<string> => page.evaluate(readVisibleText);
 
 /** Settles when a reader sees this text, or the time is over: then the error says what is there instead. */
@@ -220,7 +223,7 @@ export async function seesNoText(page: Page, unwanted: RegExp, timeoutMs = patie
 async function waitForText(page: Page, pattern: RegExp, isWanted: boolean, timeout: number): Promise<void> {
   try {
     await page.waitForFunction(
-      `new RegExp(${JSON.stringify(pattern.source)}, ${JSON.stringify(pattern.flags)}).test((${readVisibleText.toString()})()) === ${isWanted}`,
+      `new RegExp(${JSON.stringify(pattern.source)}, ${JSON.stringify(pattern.flags)}).test(${visibleTextExpression}) === ${isWanted}`,
       { timeout, polling: 50 },
     );
   } catch (cause) {
