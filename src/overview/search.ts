@@ -37,6 +37,9 @@ export function createSearch({ store, env, person }: Workshop): Overview['watchS
   const stale = new Set<Id>();
   let freshening: Promise<void> | undefined;
   let indexing: Promise<void> | undefined;
+  /** The last answer, until something is committed. */
+  let last: { readonly text: string; readonly limit: number; readonly results: readonly SearchResult[] } | undefined;
+  let commits = 0;
 
   async function freshen(): Promise<void> {
     const here = new Set((await store.journeys()).filter((id) => !isTemplateJourney(id)));
@@ -83,13 +86,23 @@ export function createSearch({ store, env, person }: Workshop): Overview['watchS
       concerns: ({ journeys }) => journeys.size > 0,
       async read() {
         // From the first question on, until the store is closed.
-        if (!freshening) store.commits$.subscribe(({ journeys }) => journeys.forEach((id) => stale.add(id)));
+        if (!freshening) {
+          store.commits$.subscribe(({ journeys }) => {
+            journeys.forEach((id) => stale.add(id));
+            commits += 1;
+            last = undefined;
+          });
+        }
+        if (last?.text === text && last.limit === limit) return last.results;
+        const askedAt = commits;
         const turn = (freshening ?? Promise.resolve()).then(freshen);
         freshening = turn.catch(() => undefined);
         await turn;
         const found = find(text);
         indexing ??= bringUpToDate().finally(() => (indexing = undefined));
-        return found.toSorted((a, b) => (a.writtenAt < b.writtenAt ? 1 : a.writtenAt > b.writtenAt ? -1 : a.id < b.id ? 1 : -1)).slice(0, limit).map(resultOf);
+        const results = found.toSorted((a, b) => (a.writtenAt < b.writtenAt ? 1 : a.writtenAt > b.writtenAt ? -1 : a.id < b.id ? 1 : -1)).slice(0, limit).map(resultOf);
+        if (askedAt === commits) last = { text, limit, results };
+        return results;
       },
     });
 }

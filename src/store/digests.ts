@@ -7,6 +7,8 @@ import type { Commit, Digest, JourneyRecords } from './store.js';
 
 /** The digest of a journey as it is kept: right as long as the journey has this version. */
 export interface KeptDigest {
+  /** Missing in what an older version kept. */
+  readonly name?: string;
   readonly journey: string;
   readonly version: number;
   readonly value: unknown;
@@ -43,7 +45,8 @@ export function createDigests({ commits$, read, write, heldOf }: DigestContext):
         for (const row of rows) stale.add(row.journey);
         for (const digest of stored as readonly KeptDigest[]) kept.set(digest.journey, digest);
         for (const { journey, version, isGone } of rows) {
-          if (isGone || kept.get(journey)?.version !== version || heldOf(journey)) continue;
+          const there = heldOf(journey);
+          if (isGone || kept.get(journey)?.version !== version || (there && there.version !== version)) continue;
           cache?.values.set(journey, kept.get(journey)?.value);
           stale.delete(journey);
         }
@@ -61,7 +64,7 @@ export function createDigests({ commits$, read, write, heldOf }: DigestContext):
       else {
         const value = of(found.records);
         values.set(journey, value);
-        if (found.version !== undefined) made.push({ journey, version: found.version, value });
+        if (found.version !== undefined) made.push({ name, journey, version: found.version, value });
       }
     }
     if (made.length > 0) {

@@ -91,6 +91,8 @@ export class JourneyDraft {
   isTold = false;
   /** Set when pages were written that hold all, so that nothing is left for the log. */
   isPacked = false;
+  /** Set when words went or were written over: nothing on the disk keeps them. */
+  isForgetting = false;
   /** Whether the server has given all there is. */
   isWhole = false;
 
@@ -133,6 +135,7 @@ export class JourneyDraft {
   }
 
   #touch(change: PendingChange | undefined): void {
+    this.isTold = true;
     const key = change && targetOf(change);
     if (key !== undefined) this.touched.add(key);
   }
@@ -141,6 +144,11 @@ export class JourneyDraft {
   *records(): Iterable<ServerRecord> {
     for (const [key, record] of this.from.base) if (!this.changed.has(key)) yield record;
     for (const record of this.changed.values()) if (record) yield record;
+  }
+
+  /** A cursor that moved is nothing that anybody sees. */
+  get nextVersion(): number {
+    return this.row.version + Number(this.isTold || this.changed.size > 0);
   }
 
   /** Writes what has changed: the records to the end of the log, unless they were packed. */
@@ -156,7 +164,7 @@ export class JourneyDraft {
       tx.put('log', [journey, n], { n, puts, dels } satisfies LogEntry);
       this.set({ head: n });
     }
-    this.set({ version: this.row.version + 1 });
+    this.set({ version: this.nextVersion });
     tx.put('journeys', [journey], this.row);
   }
 

@@ -11,10 +11,10 @@ import type { Digest, ServerRecord } from './store.js';
 /** So many entries are packed by the transaction that finds them; fewer wait for a quiet moment. */
 const longLog = 64;
 
-/** Forgets records, and leaves no page and no entry of the log that ever held them. */
+/** Forgets records, and leaves no page, no entry of the log and no extract that ever held them. */
 export function removeAll(draft: JourneyDraft, isGone: (record: ServerRecord) => boolean): void {
   for (const record of [...draft.records()]) if (isGone(record)) draft.remove(keyOf(record.type, record.id));
-  draft.isPacked = true;
+  draft.isForgetting = true;
 }
 
 /** Per space, how many records of the server are here with their checksum, after this transaction. */
@@ -40,17 +40,22 @@ export function sumsOf(draft: JourneyDraft): Sums {
  *
  * @param digest Made of a journey that is all here.
  */
-export function seal(draft: JourneyDraft, digest: Digest | undefined): void {
-  const { changed, row: { head, folded, journey, version } } = draft;
+export async function seal(draft: JourneyDraft, digest: Digest | undefined): Promise<void> {
+  const { changed, isForgetting, tx, nextVersion: version, row: { head, folded, journey } } = draft;
   if (changed.size > 0 || !draft.row.sums) draft.set({ sums: sumsOf(draft) });
-  if (draft.isPacked || (changed.size > 0 && head - folded >= longLog)) {
+  if (draft.isPacked || isForgetting || (changed.size > 0 && head - folded >= longLog)) {
     if (changed.size > 0) draft.set({ head: head + 1 });
     packJourney(draft);
   }
-  if (!digest || !draft.isWhole) return;
+  if (isForgetting) {
+    for (const kept of (await tx.values('extracts', ['digest'])) as readonly KeptDigest[]) {
+      if (kept.journey === journey) tx.deleteAll('extracts', kept.name === undefined ? ['digest'] : ['digest', kept.name, journey]);
+    }
+  }
+  if (!digest || !draft.isWhole || version === draft.row.version) return;
   const base = new Map([...draft.records()].map((record) => [keyOf(record.type, record.id), record]));
   const value = digest.of(show(journey, base, draft.pending));
-  draft.tx.put('extracts', ['digest', digest.name, journey], { journey, version: version + 1, value } satisfies KeptDigest);
+  tx.put('extracts', ['digest', digest.name, journey], { name: digest.name, journey, version, value } satisfies KeptDigest);
 }
 
 /** Writes pages and log anew as pages. What is held of the journey elsewhere stays right. */

@@ -1,6 +1,6 @@
 import { createEmitter } from '../emitter.js';
 import type { Env } from '../env.js';
-import { type ErrorCode, StorageError } from '../errors.js';
+import { CordeeError, type ErrorCode, StorageError } from '../errors.js';
 import { isDeviceOnly } from '../model/space.js';
 import { createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
@@ -11,7 +11,7 @@ import { type LogEntry, cursorOf, isUnsent, readIdentity, readPending, readRow, 
 import type { Drafts } from './server-updates.js';
 import { type WaitingChange, keyOf, show, showAgain, targetOf } from './shown-records.js';
 import type * as UpkeepModule from './upkeep.js';
-import type { Commit, Digest, Glance, Identity, JourneyRecords, Store, StorageHealth, TrayEntry } from './store.js';
+import type { Commit, Digest, Glance, Identity, JourneyRecords, Store, StorageHealth, TrayEntry, WaitingSummary } from './store.js';
 
 export interface StoreOptions {
   /** Why the database is not the one that was wanted. */
@@ -71,6 +71,13 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   let stopIdle = (): void => undefined;
   let stopRetry = (): void => undefined;
   let missed = nothingMissed;
+  /** What waits, as long as nobody but this page's own writes has changed it; and how often it was changed. */
+  let summary: WaitingSummary | undefined;
+  let changes = 0;
+  const noteWaits = (next?: WaitingSummary): void => {
+    changes += 1;
+    summary = next;
+  };
 
   const tell = (change: Partial<StorageHealth>): void => healths.next((health = { ...health, ...change }));
   /** Asks the browser whether it keeps what is here for good, or to do so. */
@@ -100,6 +107,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         if (storage === using) {
           using.close();
           storage = memory;
+          noteWaits();
           tell({ mode: 'memory' });
         }
       } else if (!(await makeRoom(storage, (journey) => held.has(journey)).catch(() => false))) throw reason;
@@ -124,7 +132,8 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         isLate = true;
         reject(new StorageError('CORDEE_STORAGE_FAILED', 'The browser took too long to store this.'));
       });
-      turn.finally(stop).then(resolve, reject);
+      turn.finally(stop).then(resolve, (reason: unknown) =>
+        reject(reason instanceof CordeeError ? reason : new StorageError('CORDEE_STORAGE_FAILED', 'What is stored here cannot be read by this version.', { cause: reason })));
     });
   };
 
@@ -179,6 +188,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
 
   const catchUp = (commit: Commit): void => {
     for (const journey of commit.journeys) glances.delete(journey);
+    if (commit.waiting) noteWaits();
     inTurn(async () => {
       const loads = [...commit.journeys].filter((journey) => held.has(journey)).map(load);
       // The turn ends when all have: what is still being read would come after what is written next.
@@ -212,7 +222,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
    * told while it is under way: their reading waits for it, and no page that ends meanwhile leaves
    * them without what it stored.
    */
-  async function transact<T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, check: () => void, seal?: (draft: JourneyDraft) => void): Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }> {
+  async function transact<T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, check: () => void, seal?: (draft: JourneyDraft) => Promise<void>): Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }> {
     return attempt(() => storage.write(tableNames, durability, async (tx) => {
       const drafts = new Map<string, Promise<JourneyDraft>>();
       let waiting = false;
@@ -226,12 +236,10 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         noteWaiting: () => void (waiting = true),
       });
       const all = await Promise.all(drafts.values());
+      for (const draft of all) await seal?.(draft);
       // Nothing is stored of what was answered with an error.
       check();
-      for (const draft of all) {
-        seal?.(draft);
-        draft.finish();
-      }
+      for (const draft of all) draft.finish();
       const told = all.filter(({ isTold, touched }) => isTold || touched.size > 0).map(({ row }) => row.journey);
       const commit: Commit = { journeys: new Set(told), waiting };
       feed.post(commit);
@@ -245,7 +253,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     const [parts, known] = await Promise.all([upkeep(), digest?.().catch(() => undefined)]);
     return perform(durability, (drafts) => body(drafts, parts), (draft) => parts.seal(draft, held.has(draft.row.journey) ? undefined : known));
   };
-  const perform = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, seal?: (draft: JourneyDraft) => void): Promise<T> =>
+  const perform = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, seal?: (draft: JourneyDraft) => Promise<void>): Promise<T> =>
     inTurn(async (check) => {
       const { result, drafts, commit } = await transact(durability, body, check, seal);
       for (const draft of drafts) {
@@ -256,6 +264,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         else warm = state;
         glances.delete(journey);
       }
+      if (commit.waiting) noteWaits();
       feed.relay(commit);
       rest();
       return result;
@@ -325,6 +334,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     }, check)).then(
       ({ drafts }) => {
         for (const draft of drafts) install(draft.settle(), draft.from.touched && draft.touched);
+        noteWaits();
         feed.relay({ journeys: new Set(), waiting: true });
       },
       () => undefined,
@@ -357,12 +367,12 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       }));
       return inTurn(() => answer(wanted));
     },
-    async commit(journey, changes) {
+    async commit(journey, written) {
       if (isClosed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
       const state = await get(journey);
-      const waiting = waitingChanges(env, identity, state, state.echoes, changes);
-      const isWaiting = changes.some((change) => change.kind === 'command' || !isDeviceOnly(change.space));
-      const commit: Commit = { journeys: new Set([journey]), waiting: isWaiting };
+      const waiting = waitingChanges(env, identity, state, state.echoes, written);
+      const count = written.filter((change) => change.kind === 'command' || !isDeviceOnly(change.space)).length;
+      const commit: Commit = { journeys: new Set([journey]), waiting: count > 0 };
       const without = (echoes: readonly WaitingChange[]): readonly WaitingChange[] => echoes.filter((change) => !waiting.includes(change));
       // [ST13] Shown at once; acknowledged, and counted among what waits, when it is on the disk.
       echo(journey, (echoes) => [...echoes, ...waiting], waiting, true);
@@ -371,7 +381,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         await inTurn(async (check) => {
           const { drafts: [draft] } = await transact('strict', async ({ of, noteWaiting }) => {
             storeChanges(await of(journey), waiting);
-            if (isWaiting) noteWaiting();
+            if (count > 0) noteWaiting();
           }, check);
           const isEchoed = held.get(journey)?.echoes.includes(waiting[0] as WaitingChange);
           echo(journey, without, waiting, false);
@@ -380,7 +390,10 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
             // Shown already, if nobody else has written meanwhile and nobody was told that it failed.
             install(draft.settle(), isEchoed && touched?.size === 0 ? touched : touched && draft.touched);
           }
-          if (isWaiting) feed.relay({ journeys: new Set(), waiting: true });
+          if (count > 0) {
+            noteWaits(summary && { ...summary, pending: summary.pending + count, oldestAt: Math.min(summary.oldestAt ?? Infinity, ...waiting.map(({ raw }) => raw)) });
+            feed.relay({ journeys: new Set(), waiting: true });
+          }
           if (globalThis.navigator?.onLine === false) ask('persist');
           rest();
         });
@@ -391,22 +404,28 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       }
     },
     unsent: () => read(async (tx) => (await readPending(tx)).filter(isUnsent)),
-    async cursors() {
-      const rows = await read(readRows);
-      // What another tab stored, and could not tell: it had no channel, or the message went with it.
-      const missed = rows.filter(({ journey, version }) => version > (held.get(journey)?.row.version ?? version));
-      if (missed.length > 0) catchUp({ journeys: new Set(missed.map(({ journey }) => journey)), waiting: true });
-      return rows.filter(({ isGone }) => !isGone).map(cursorOf);
-    },
+    cursors: () =>
+      read(async (tx) => {
+        const rows = await readRows(tx);
+        // What another tab stored, and could not tell: it had no channel, or the message went with it.
+        const unseen = rows.filter(({ journey, version }) => version > (held.get(journey)?.row.version ?? version));
+        if (unseen.length > 0) catchUp({ journeys: new Set(unseen.map(({ journey }) => journey)), waiting: true });
+        return rows.filter(({ isGone }) => !isGone).map(cursorOf);
+      }),
     applyUpdate: (update) => write('relaxed', (drafts, { storeUpdate }) => storeUpdate(drafts, update)),
     applyAnswers: (replica, answers) => write('relaxed', (drafts, { storeAnswers }) => storeAnswers(drafts, replica, answers)),
     renumber: (replica) => write('strict', (drafts, { renumber }) => renumber(drafts, replica)),
-    waiting: () =>
-      read(async (tx) => {
+    async waiting() {
+      if (summary) return summary;
+      const before = changes;
+      const found = await read(async (tx): Promise<WaitingSummary> => {
         const [pending, refused] = await Promise.all([readPending(tx), tx.count('tray', [])]);
         const unsent = pending.filter((entry) => isUnsent(entry) && !entry.withdrawn);
         return { pending: unsent.length, oldestAt: unsent.length === 0 ? undefined : Math.min(...unsent.map(({ raw }) => raw)), refused };
-      }),
+      });
+      if (changes === before) summary = found;
+      return found;
+    },
     tray: () => read(async (tx) => (await tx.values('tray', [])) as readonly TrayEntry[]),
     dismiss: (id) =>
       perform('strict', async ({ tx, noteWaiting }) => {

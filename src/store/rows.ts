@@ -12,7 +12,7 @@ export interface JourneyRow {
   readonly nextSeq: number;
   readonly answeredSeq: number;
   readonly isGone: boolean;
-  /** One more with each transaction that changed anything of the journey. */
+  /** One more with each transaction that changed anything that is shown of the journey. */
   readonly version: number;
   /** Position of the last entry of the log, and of the last one that is in the pages. */
   readonly head: number;
@@ -40,8 +40,12 @@ export const newRow = (journey: string): JourneyRow => ({
   version: 0, head: 0, folded: 0, staged: 0, sums: {},
 });
 
-export const readRow = async (tx: DatabaseReader, journey: string): Promise<JourneyRow> =>
-  ((await tx.get('journeys', [journey])) as JourneyRow | undefined) ?? newRow(journey);
+/** @throws TypeError when what is there is no row of this journey: another version's, which is left as it is. */
+export async function readRow(tx: DatabaseReader, journey: string): Promise<JourneyRow> {
+  const row = ((await tx.get('journeys', [journey])) as JourneyRow | undefined) ?? newRow(journey);
+  if (row.journey !== journey) throw new TypeError(`No row of ${journey}.`);
+  return row;
+}
 
 /** Also those that have gone. */
 export const readRows = async (tx: DatabaseReader): Promise<readonly JourneyRow[]> => (await tx.values('journeys', [])) as readonly JourneyRow[];

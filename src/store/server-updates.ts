@@ -121,10 +121,15 @@ async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, 
       // [ST10] It applies only to a copy that is still there, so a move between two readable spaces has no order.
       if (draft.get(key)?.space !== space) continue;
       draft.remove(key);
-      // Deleted, or for fewer readers now: no page and no entry of the log keeps the words.
-      draft.isPacked = true;
+      // Deleted, or for fewer readers now.
+      draft.isForgetting = true;
     }
-    for (const record of puts) draft.put(record);
+    for (const record of puts) {
+      const before = draft.get(keyOf(record.type, record.id));
+      // Taken back, or said otherwise.
+      if (before && !wordless.has(record.type) && JSON.stringify(before.fields) !== JSON.stringify(record.fields)) draft.isForgetting = true;
+      draft.put(record);
+    }
   }
   if (isReset || puts.length + deletions.length > 0) draft.isTold = true;
   if (more) return;
@@ -133,6 +138,9 @@ async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, 
   if (draft.row.folded === 0) draft.isPacked = true;
   if (dropConfirmed(draft, rev)) noteWaiting();
 }
+
+/** What is written over again and again, and never holds what a person said. */
+const wordless = new Set(['stepRun', 'highlightRun', 'readMark']);
 
 type StagedPage = Pick<ServerPage, 'puts' | 'deletions' | 'isRestored'>;
 

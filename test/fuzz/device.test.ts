@@ -144,9 +144,9 @@ describe('[T16] whatever comes to a device', () => {
     await hold(fc.tuple(fc.constantFrom(...tableNames), fc.array(fc.constantFrom<string | number>('J', 'identity', 1, 0, 'topic/t', 2), { minLength: 1, maxLength: 3 }), hostile.filter((value) => isStorable(value) && value !== null)), async ([table, key, value]) => {
       const database = createMemoryDatabase();
       await database.write([table], 'strict', async (tx) => { tx.put(table, key, value); });
-      const refusedAs = (error: unknown): void => assert(error instanceof Error);
+      const refusedAs = (error: unknown): void => assert(error instanceof CordeeError, String(error));
       await createRecordStore(database, systemEnv).then(async (store) => {
-        for (const read of [async () => store.records('J'), async () => store.waiting(), async () => store.tray()]) await read().then(() => undefined, refusedAs);
+        for (const read of [async () => store.records('J'), async () => store.glance?.('J'), async () => store.waiting(), async () => store.tray(), async () => store.unsent(), async () => store.cursors(), async () => store.journeys()]) await read().then(() => undefined, refusedAs);
         store.close();
       }, refusedAs);
       assert.deepEqual(await database.read([table], (tx) => tx.get(table, key)), value);

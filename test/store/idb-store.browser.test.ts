@@ -5,12 +5,17 @@ import { openIdbDatabase } from '../../src/store/idb-database.js';
 import { idbVersion } from '../../src/store/idb-schema.js';
 import { openStore } from '../../src/store/open-store.js';
 import { createRecordStore } from '../../src/store/record-store.js';
-import type { Store } from '../../src/store/store.js';
+import type { ServerRecord, Store } from '../../src/store/store.js';
 import { describeStoreContract } from '../../src/testing/store-contract.js';
 
 let count = 0;
 const freshName = (): string => `cordee-test-${Date.now()}-${(count += 1)}`;
 const open = async (name: string): Promise<Store> => createRecordStore(await openIdbDatabase(name), systemEnv, name);
+const answerTo = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error as Error);
+  });
 const forget = (name: string): Promise<void> =>
   new Promise((resolve) => {
     indexedDB.deleteDatabase(name).onsuccess = () => resolve();
@@ -48,6 +53,33 @@ describe('the store in IndexedDB', () => {
     expect((await store.records('j1')).list('topic').map(({ id }) => id)).to.deep.equal(['a']);
     store.close();
     unheard.close();
+    await forget(name);
+  });
+
+  it('[ST21] no byte of words that were taken back can be read from any table', async () => {
+    const name = freshName();
+    const store = await open(name);
+    const { replica } = await store.identity();
+    const said = (text: string, rev: number): ServerRecord => ({ type: 'contribution', id: 'a', space: 'j1/circle', rev, fields: { topic: 't', at: '2026-11-25T09:00:00.000Z', body: { text } }, stamps: {}, readable: true });
+    const pull = (from: string | undefined, to: string, ...puts: readonly ServerRecord[]) => store.applyUpdate({
+      replica, answers: {}, access: { j1: { rev: 9, spaces: { 'j1/circle': 'g1' } } },
+      pages: [{ journey: 'j1', from, to, mode: 'delta', snap: undefined, beginsReset: false, more: false, deletions: [], puts }],
+    });
+    const raw = async (): Promise<string> => {
+      const database = await answerTo(indexedDB.open(name));
+      const tables = [...database.objectStoreNames].map((table) => answerTo(database.transaction(table).objectStore(table).getAll()));
+      const kept = JSON.stringify(await Promise.all(tables));
+      database.close();
+      return kept;
+    };
+    await store.records('j1');
+    await pull(undefined, 'c1', { ...said('elsewhere', 1), id: 'other' });
+    await pull('c1', 'c2', said('kestrel', 2));
+    expect(await raw()).to.include('kestrel');
+    await pull('c2', 'c3', said('—', 3));
+    expect(await raw()).to.not.include('kestrel');
+    expect(await raw()).to.include('elsewhere');
+    store.close();
     await forget(name);
   });
 

@@ -5,7 +5,7 @@ import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { type Database, tableNames } from '../../src/store/database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import { makeRoom } from '../../src/store/rescue.js';
-import type { Digest, LocalChange, ServerPage, ServerRecord, Store } from '../../src/store/store.js';
+import type { Digest, LocalChange, ServerPage, ServerRecord, ServerUpdate, Store } from '../../src/store/store.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 
 const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
@@ -91,19 +91,39 @@ test('a store that cannot begin leaves nobody listening', async () => {
   assert.deepEqual(heard, []);
 });
 
-test('[ST10] what left a space is gone from the disk too, not only from sight', async (t) => {
-  const database = createMemoryDatabase();
-  const store = await createRecordStore(database, createTestEnv());
-  t.after(() => store.close());
-  const { replica } = await store.identity();
-  await store.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a', 'kestrel'), record('b', 'curlew')] })] });
-  await store.applyUpdate({ replica, answers: {}, access, pages: [page('c1', 'c2', { puts: [record('c', 'dunlin')] })] });
-  const gone = ['a', 'c'].map((id) => ({ type: 'topic', id, space: 'j1/circle' }));
-  await store.applyUpdate({ replica, answers: {}, access, pages: [page('c2', 'c3', { deletions: gone })] });
-  const rows = await database.read(tableNames, (tx) => Promise.all(tableNames.map((table) => tx.values(table, []))));
-  assert.doesNotMatch(JSON.stringify(rows), /kestrel|dunlin/);
-  assert.match(JSON.stringify(rows), /curlew/);
-});
+const firstWords: Digest = { name: 'words', of: (records) => records.list('topic').map(({ fields }) => fields['body']) as unknown };
+const gone = ['a', 'c'].map((id) => ({ type: 'topic', id, space: 'j1/circle' }));
+const takenBack = ['a', 'c'].map((id) => ({ ...record(id, '—'), rev: 2 }));
+const without = { 'are deleted': { pages: [page('c2', 'c3', { deletions: gone })] },
+  'are taken back': { pages: [page('c2', 'c3', { puts: takenBack })] },
+  'are taken back with more to come': { pages: [page('c2', 'c3', { puts: takenBack, more: true })] },
+  'are not in a reset': { pages: [page('c2', 'c3', { mode: 'reset', beginsReset: true, puts: [record('b', 'curlew')] })] },
+  'are in a space that is not readable any more': { access: { j1: { rev: 3, spaces: { 'j1/guides': 'g1' } } }, pages: [] },
+  'are in a journey that is not readable any more': { access: {}, pages: [] },
+} satisfies Record<string, { readonly pages: readonly ServerPage[]; readonly access?: ServerUpdate['access'] }>;
+for (const isOpen of [true, false]) {
+  for (const [name, news] of Object.entries(without)) {
+    test(`[ST21] words that ${name} leave the disk with the transaction that learns of it, ${isOpen ? 'where they are looked at' : 'unseen'}`, async (t) => {
+      const database = createMemoryDatabase();
+      const setUp = await createRecordStore(database, createTestEnv());
+      const { replica } = await setUp.identity();
+      await setUp.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a', 'kestrel'), record('b', 'curlew')] })] });
+      await setUp.applyUpdate({ replica, answers: {}, access, pages: [page('c1', 'c2', { puts: [record('c', 'dunlin')] })] });
+      // As a screen over all journeys does, it keeps some words apart.
+      await setUp.digests?.(firstWords);
+      await setUp.identity();
+      setUp.close();
+      const dump = async (): Promise<string> => JSON.stringify(await database.read(tableNames, (tx) => Promise.all(tableNames.map((table) => tx.values(table, [])))));
+      assert.ok((await dump()).match(/kestrel/g)?.length === 3 && /dunlin/.test(await dump()), 'they were in a page, in the first screen and in the digest; in the log');
+      const store = await createRecordStore(database, createTestEnv());
+      t.after(() => store.close());
+      if (isOpen) await store.records('j1');
+      await store.applyUpdate({ replica, answers: {}, access, ...news });
+      assert.doesNotMatch(await dump(), /kestrel|dunlin/);
+      if (news.pages.length > 0) assert.match(await dump(), /curlew/);
+    });
+  }
+}
 
 test('[ST16] of many journeys only the one that changed is opened, and none after the page is opened again', async () => {
   const memory = createMemoryDatabase();
@@ -209,4 +229,43 @@ test('[ST10] what another page threw away to make room is read anew, and keeps n
   await one.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c2', { puts: [record('a')] })] });
   await other.identity();
   assert.deepEqual(await topicsOf(other), ['a']);
+});
+
+test('[ST3] what waits is counted as it is on the disk, and one’s own writes are counted without reading it again', async (t) => {
+  const database = createTurnableDatabase();
+  const env = { ...createTestEnv(), openChannel: createLines() };
+  const one = await createRecordStore(database, env, 'shared');
+  const other = await createRecordStore(database, env, 'shared');
+  t.after(() => (one.close(), other.close()));
+  const pending = async (store: Store): Promise<number> => (await store.waiting()).pending;
+  assert.deepEqual([await pending(one), await pending(other)], [0, 0]);
+  await one.commit('j1', [write('a'), write('b'), { ...write('for me'), space: 'j1/self:me' } as LocalChange]);
+  database.beforeRead = () => Promise.reject(new Error('nothing is read'));
+  assert.equal(await pending(one), 2);
+  database.beforeRead = async () => undefined;
+  await other.identity();
+  assert.equal(await pending(other), 2);
+  await other.commit('j2', [{ ...write('c'), space: 'j2/circle' } as LocalChange]);
+  await one.identity();
+  assert.deepEqual([await pending(one), await pending(other)], [3, 3]);
+  const { oldestAt } = await one.waiting();
+  assert.equal(oldestAt, Math.min(...(await one.unsent()).map(({ raw }) => raw)));
+  const { replica } = await one.identity();
+  await one.applyAnswers(replica, { j1: [{ seq: 1, status: 'refused', reason: 'forbidden' }] });
+  await other.identity();
+  assert.deepEqual([await one.waiting(), await other.waiting()].map(({ pending: count, refused }) => [count, refused]), [[2, 1], [2, 1]]);
+});
+
+test('[ST4] a pull that brings nothing makes no digest again', async (t) => {
+  const database = createMemoryDatabase();
+  const made: string[] = [];
+  const counting: Digest = { name: 'count', of: (records) => (made.push(records.journey), records.list('topic').length) };
+  const store = await createRecordStore(database, createTestEnv(), undefined, { digest: async () => counting });
+  t.after(() => store.close());
+  const { replica } = await store.identity();
+  await store.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a')] })] });
+  await store.applyUpdate({ replica, answers: {}, access, pages: [page('c1', 'c2')] });
+  await store.applyUpdate({ replica, answers: {}, access, pages: [page('c2', 'c3')] });
+  assert.equal((await store.digests?.(counting))?.get('j1'), 1);
+  assert.deepEqual(made, ['j1']);
 });
