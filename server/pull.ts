@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { limits } from '../src/protocol/limits.js';
 import { resetCursor } from '../src/protocol/checksum.js';
 import type { Page, PullRequest, PullResponse, Verdict } from '../src/protocol/messages.js';
+import type { Space } from '../src/model/space.js';
 import { isTemplateJourney } from '../src/model/published-template.js';
 import { schemaVersion } from '../src/protocol/version.js';
 import { grantOf, mayReadTemplate, readableSpaces } from './access.js';
 import { groupBy } from './group-by.js';
 import { type Cursor, type Paging, decodeCursor, encodeCursor } from './cursor.js';
 import { publicStamp } from './stamps.js';
-import type { Change, JourneyRow, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader } from './sync-storage.js';
+import type { Change, JourneyRow, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
 import { verdictOf } from './verdicts.js';
 
 /*
@@ -161,7 +162,7 @@ async function pageOf(storage: StorageReader, reach: Reach, store: string, asked
   const sentTo = changes.at(-1)?.row.rev ?? from;
   const more = sentTo < last;
   const to = encodeCursor({ store, schema: schemaVersion, rev: Math.max(sentTo, more ? 0 : last), paging: more ? paging : undefined });
-  const puts = changes.flatMap((change) => (change.kind === 'put' ? [putOf(change)] : []));
+  const puts = [...changes.flatMap((change) => (change.kind === 'put' ? [putOf(change.row)] : [])), ...(more ? await movedOn(storage, reach.place, names, changes, sentTo) : [])];
   // What left before is not on the device, and somebody who is new on the rope never learns that it was there.
   const dels = changes.flatMap(({ kind, row: { type, id, space, rev } }) =>
     (kind === 'removal' && rev > paging.completeTo ? [{ t: type, id, space, rev }] : []));
@@ -172,6 +173,19 @@ async function pageOf(storage: StorageReader, reach: Reach, store: string, asked
     ...(more ? {} : { sum: Object.fromEntries(sum) }),
     ...(mode === 'reset' && more ? { snap: to } : {}),
   };
+}
+
+/**
+ * What left a space on this page for another that they read, and has changed there since: it comes
+ * here, before its turn, so that nothing is out of sight between two pages.
+ */
+async function movedOn(storage: StorageReader, place: Place, spaces: readonly Space[], changes: readonly Change[], sentTo: number): Promise<readonly Page['puts'][number][]> {
+  const left = changes.flatMap(({ kind, row }) => (kind === 'removal' ? [row] : []));
+  if (left.length === 0) return [];
+  const rows = await storage.recordsByIds(place, [...new Set(left.map(({ id }) => id))]);
+  return rows
+    .filter(({ type, id, space, rev, deleted }) => !deleted && rev > sentTo && spaces.includes(space) && left.some((row) => row.type === type && row.id === id))
+    .map(putOf);
 }
 
 /** As many whole revisions as fit; at least one, however large. Takes them from the budget. */
@@ -188,7 +202,7 @@ function wholeRevisions(changes: readonly Change[], budget: Budget): readonly Ch
   return kept;
 }
 
-function putOf({ row }: Extract<Change, { readonly kind: 'put' }>): Page['puts'][number] {
+function putOf(row: StoredRow): Page['puts'][number] {
   const s = Object.fromEntries(Object.entries(row.stamps).map(([field, stamp]) => [field, publicStamp(stamp)]));
   return { t: row.type, id: row.id, space: row.space, rev: row.rev, f: row.fields, s };
 }

@@ -75,6 +75,25 @@ describe('a pull', () => {
     assert.equal(seen, 20);
   });
 
+  it('what moved to other readers and has changed since is never out of sight between two pages', async () => {
+    const ines = device('ines');
+    await ines.push('J', setTopic('t-1', 'J', 'ines', circle, 'for all', 'circle'));
+    const marc = device('marc');
+    await marc.pull();
+    await ines.push('J', { k: 'do', name: 'audience.narrow', args: { type: 'topic', id: 't-1', audience: pair('m-marc') } });
+    await write(4);
+    await ines.push('J', { k: 'set', t: 'topic', id: 't-1', space: 'J/pair:m-marc', f: { body: { text: 'for you' } } });
+    for (let isBehind = true, pages = 0; isBehind; pages++) {
+      isBehind = (await marc.pullOnce({ records: 1, bytes: 1e6 })).journeys.some(({ more }) => more);
+      assert(marc.records.has('J topic/t-1'), `gone after page ${pages}`);
+    }
+    assertSums(marc, await marc.pull());
+    // Who may not read it any more is not sent it, before its turn or after.
+    const sofia = device('sofia');
+    await sofia.pull({ records: 1, bytes: 1e6 });
+    assert(!sofia.bodies.join().includes('for you'));
+  });
+
   it('a large provision is several revisions, all of it or none', async () => {
     const records = Array.from({ length: 450 }, (_, at) => topic(`t-${at}`, 'ines', circle, 'x'));
     const { rev } = await provision(records);
