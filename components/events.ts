@@ -1,4 +1,4 @@
-import type { Audience, ContributionKind } from '../src/index.js';
+import type { Audience, ContributionKind, PlanView } from '../src/index.js';
 
 /** What a text is written for: where it goes when it is posted. */
 export type Purpose = 'topic' | 'contribution' | 'answer' | 'challenge';
@@ -157,6 +157,18 @@ export class GoalSavedEvent extends Event {
   }
 }
 
+/** A plan was let go. It is gone from the store; `plan` is what it was, for who offers to make it again. */
+export class PlanDroppedEvent extends Event {
+  readonly journeyId: string;
+  readonly plan: PlanView;
+
+  constructor(journeyId: string, plan: PlanView) {
+    super('cordee-plan-dropped', tells);
+    this.journeyId = journeyId;
+    this.plan = plan;
+  }
+}
+
 /** Something could not be shown or written. The person already sees it; this is for the page's own record. */
 export class CordeeErrorEvent extends Event {
   /** A `CordeeError` when it has a `code`. */
@@ -183,6 +195,7 @@ declare global {
     'cordee-step-moved': StepMovedEvent;
     'cordee-form-close': FormCloseEvent;
     'cordee-goal-saved': GoalSavedEvent;
+    'cordee-plan-dropped': PlanDroppedEvent;
     'cordee-error': CordeeErrorEvent;
   }
 }

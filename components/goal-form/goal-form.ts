@@ -2,7 +2,7 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Audience, GoalLevel, GoalLevels, GoalView, LocalizedText } from '../../src/index.js';
 import { type AudienceChangeEvent, FormCloseEvent, GoalSavedEvent } from '../events.js';
-import { draftOf, keepDraft } from '../internal/drafts.js';
+import { keepDraft } from '../internal/drafts.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
@@ -21,8 +21,8 @@ const levels = ['2', '1', '0', '-1', '-2'] as const;
 const weights = [1, 2, 3] as const;
 
 /**
- * A goal on five levels, in the person’s own words. What is typed is kept while the page is open,
- * also when the form is left.
+ * A goal on five levels, in the person’s own words. What is typed is kept on this
+ * device until it is stored, also when the form or the page is left.
  * @tag cordee-goal-form
  * @event {GoalSavedEvent} cordee-goal-saved - The goal is stored on this device.
  * @event {FormCloseEvent} cordee-form-close - The writer left without storing.
@@ -85,7 +85,7 @@ export class CordeeGoalForm extends PersonalElement {
   }
 
   #choice(name: string, value: string, label: string, usual: string) {
-    const kept = draftOf(this.client, this.#place(name)) || usual;
+    const kept = this.kept(this.#place(name)) || usual;
     return html`<label><input type="radio" name=${name} .value=${value} .checked=${kept === value} /><span>${label}</span></label>`;
   }
 
@@ -94,7 +94,7 @@ export class CordeeGoalForm extends PersonalElement {
   }
 
   #typed(field: string, begun: string | LocalizedText | undefined): string {
-    return draftOf(this.client, this.#place(field)) || (begun === undefined ? '' : this.said(begun));
+    return this.kept(this.#place(field)) || (begun === undefined ? '' : this.said(begun));
   }
 
   #keep(event: Event): void {

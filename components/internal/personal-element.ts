@@ -2,6 +2,7 @@ import { nothing } from 'lit';
 import type { LocalizedText } from '../../src/index.js';
 import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
 import { codeOf } from './cordee-element.js';
+import { draftOf } from './drafts.js';
 import { html } from './html.js';
 import { laterIcon } from './later-icons.js';
 import { LaterElement } from './later-element.js';
@@ -23,6 +24,11 @@ export abstract class PersonalElement extends LaterElement {
 
   /** What the element shows once its texts are there. */
   protected abstract page(): unknown;
+
+  /** What was typed at a place of a form and not stored, here or when the page was last open. */
+  protected kept(place: string): string {
+    return draftOf(this.client, place, () => this.requestUpdate());
+  }
 
   /** Words of the template in the reader's language; somebody's own as they are. */
   protected said(text: string | LocalizedText): string {

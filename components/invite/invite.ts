@@ -2,7 +2,7 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CompanionSuggestion, InvitationLink, InvitationView } from '../../src/index.js';
 import { codeOf } from '../internal/cordee-element.js';
-import { draftOf, keepDraft } from '../internal/drafts.js';
+import { keepDraft } from '../internal/drafts.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { LiveController } from '../internal/live-controller.js';
@@ -61,7 +61,7 @@ export class CordeeInvite extends PersonalElement {
       ${open.length === 0 ? nothing : html`<div class="actions">${open.map((one) => html`<button type="button" class="plain slim" aria-label=${words.text('inviteFrom', this.said(one.profile))} @click=${() => this.#begin(one)}>${this.said(one.profile)}</button>`)}</div>`}
       ${fields.map((name) => html`<div class="field">
         <label for=${name}>${words.text(name === 'words' ? 'inviteWords' : name === 'hope' ? 'inviteHope' : 'inviteOffer')} ${name === 'words' ? nothing : html`<small class="soft">(${words.text('optional')})</small>`}</label>
-        <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" maxlength="2000" .value=${draftOf(this.client, this.#place(name))} @input=${this.#keep}></textarea>
+        <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" maxlength="2000" .value=${this.kept(this.#place(name))} @input=${this.#keep}></textarea>
       </div>`)}
       <fieldset><legend>${words.text('inviteHome')}</legend>
         <div class="choices">${(['outside', 'company'] as const).map((home) => html`<label><input type="radio" name="home" .value=${home} .checked=${home === 'outside'} /><span>${words.text('inviteHomeOf', home)}</span></label>`)}</div></fieldset>

@@ -1,6 +1,7 @@
 import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { PlanView } from '../../src/index.js';
+import { PlanDroppedEvent } from '../events.js';
 import { html } from '../internal/html.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
 import { styles } from './plan.styles.js';
@@ -8,6 +9,7 @@ import { styles } from './plan.styles.js';
 /**
  * One if-then plan: the sign, what one does then, and one gesture to note that it was tried.
  * @tag cordee-plan
+ * @event {PlanDroppedEvent} cordee-plan-dropped - The plan was let go.
  * @csspart base - The whole.
  * @csspart status - What the last write came to.
  * @csspart delivery - Where it has got to.
@@ -60,6 +62,7 @@ export class CordeePlan extends PersonalElement {
 
   async #drop(plan: PlanView): Promise<void> {
     const done = await this.attempt((client) => client.plans.drop(this.journeyId, plan.id));
-    if (!done.ok) this.outcome = this.failure(done.error);
+    if (done.ok) this.dispatchEvent(new PlanDroppedEvent(this.journeyId, plan));
+    else this.outcome = this.failure(done.error);
   }
 }

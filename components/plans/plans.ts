@@ -1,9 +1,9 @@
 import { nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Audience, PlanProposal, PlansView } from '../../src/index.js';
-import type { AudienceChangeEvent } from '../events.js';
-import { draftOf, keepDraft } from '../internal/drafts.js';
+import type { Audience, PlanProposal, PlansView, PlanView } from '../../src/index.js';
+import type { AudienceChangeEvent, PlanDroppedEvent } from '../events.js';
+import { keepDraft } from '../internal/drafts.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { LiveController } from '../internal/live-controller.js';
@@ -39,7 +39,7 @@ export class CordeePlans extends PersonalElement {
       <div>${heading(this.headingLevel, words.text('plans'))}<p class="soft small">${words.text('plansIntro')}</p></div>
       ${view.plans.length === 0
         ? this.writing ? nothing : html`<p class="empty">${words.text('plansEmpty')}</p>`
-        : html`<ul part="list">${repeat(view.plans, ({ id }) => id, (plan) => html`<li><cordee-plan journey-id=${this.journeyId} locale=${this.locale} .plan=${plan}></cordee-plan></li>`)}</ul>`}
+        : html`<ul part="list">${repeat(view.plans, ({ id }) => id, (plan) => html`<li><cordee-plan journey-id=${this.journeyId} locale=${this.locale} .plan=${plan} @cordee-plan-dropped=${this.#offerToTakeBack}></cordee-plan></li>`)}</ul>`}
       ${this.writing ? this.#form(this.writing.proposal) : view.canWrite ? this.#offers(view) : nothing}
       ${this.outcomeView(this.outcome)}
     </section>`;
@@ -57,7 +57,7 @@ export class CordeePlans extends PersonalElement {
     const { words } = this;
     const field = (name: 'if' | 'then') => html`<div class="field">
       <label for=${name}>${words.text(name === 'if' ? 'planIf' : 'planThen')}</label>
-      <textarea id=${name} class="short" name=${name} rows="2" dir="auto" maxlength="2000" .value=${draftOf(this.client, this.#place(name)) || (proposal ? this.said(proposal[name]) : '')} @input=${this.#keep}></textarea>
+      <textarea id=${name} class="short" name=${name} rows="2" dir="auto" maxlength="2000" .value=${this.kept(this.#place(name)) || (proposal ? this.said(proposal[name]) : '')} @input=${this.#keep}></textarea>
     </div>`;
     return html`<form class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#make(event, proposal)} @keydown=${this.#leaveOnEscape}>
       <p class="hint">${words.text('planHint')}</p>
@@ -92,6 +92,17 @@ export class CordeePlans extends PersonalElement {
 
   async #close(): Promise<void> {
     this.writing = undefined;
+    await this.focusAfterUpdate('.new');
+  }
+
+  async #offerToTakeBack({ plan }: PlanDroppedEvent): Promise<void> {
+    this.outcome = { sentence: this.words.text('planDropped'), undo: () => void this.#makeAgain(plan) };
+    await this.focusAfterUpdate('.undo');
+  }
+
+  async #makeAgain({ if: sign, then, step, audience, tried }: PlanView): Promise<void> {
+    const done = await this.attempt((client) => client.plans.make({ journey: this.journeyId, if: sign, then, step, audience, tried }));
+    this.outcome = done.ok ? { sentence: this.words.text('planMadeAgain') } : this.failure(done.error);
     await this.focusAfterUpdate('.new');
   }
 

@@ -2,7 +2,7 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ServedOnView, ServedView } from '../../src/index.js';
 import { inNamingOrder } from '../internal/members.js';
-import { draftOf, keepDraft } from '../internal/drafts.js';
+import { keepDraft } from '../internal/drafts.js';
 import { html } from '../internal/html.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
@@ -71,7 +71,7 @@ export class CordeeServed extends PersonalElement {
       <div class="field">
         <label for="what">${words.text('servedWhat')}</label>
         <p class="hint" id="what-hint">${words.text('servedReaders', inNamingOrder(view.readers).map(({ name }) => name))}</p>
-        <textarea id="what" class="short" name="what" rows="2" dir="auto" maxlength="2000" aria-describedby="what-hint" .value=${draftOf(this.client, this.#place)} @input=${this.#keep}></textarea>
+        <textarea id="what" class="short" name="what" rows="2" dir="auto" maxlength="2000" aria-describedby="what-hint" .value=${this.kept(this.#place)} @input=${this.#keep}></textarea>
       </div>
       <div class="actions">
         <button class="primary" aria-disabled=${this.isBusy}>${words.text('servedSay')}</button>
@@ -110,7 +110,7 @@ export class CordeeServed extends PersonalElement {
   async #say(event: Event): Promise<void> {
     event.preventDefault();
     if (this.isBusy) return;
-    const text = draftOf(this.client, this.#place).trim();
+    const text = this.kept(this.#place).trim();
     if (text === '') {
       this.outcome = { sentence: this.words.text('servedEmpty'), isBad: true };
       return this.focusAfterUpdate('textarea');

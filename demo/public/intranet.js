@@ -11,3 +11,8 @@ if (journey) {
 }
 
 document.querySelector('.search')?.addEventListener('submit', (event) => event.preventDefault());
+
+// The page in the other language is the same place: what stands behind the # goes along.
+document.querySelector('a[lang][href^="?"]')?.addEventListener('click', ({ currentTarget }) => {
+  currentTarget.hash = location.hash;
+});

@@ -44,8 +44,8 @@ export interface PlansView {
 /** Plans for the moment when it is hard: tied to a sign, they are kept more often. */
 export interface Plans {
   watch(journey: Id): Observable<PlansView>;
-  /** Gives its id. Refused with `CORDEE_INPUT_INVALID` when one of both halves is empty. */
-  make(plan: { readonly journey: Id; readonly if: string; readonly then: string; readonly step?: Id | undefined; readonly audience: Audience }): Promise<Id>;
+  /** Gives its id. Refused with `CORDEE_INPUT_INVALID` when one of both halves is empty. One that was let go by mistake is made again with its tries. */
+  make(plan: { readonly journey: Id; readonly if: string; readonly then: string; readonly step?: Id | undefined; readonly audience: Audience; readonly tried?: readonly TryView[] | undefined }): Promise<Id>;
   change(journey: Id, plan: Id, words: { readonly if: string; readonly then: string }): Promise<void>;
   /** Notes that it was tried now, and whether it worked if that can be said. */
   noteTry(journey: Id, plan: Id, worked?: boolean): Promise<void>;

@@ -38,9 +38,9 @@ export function createPlans(workshop: Workshop): Plans {
           canWrite: rope.me.role === 'coachee' && rope.me.state === 'active',
         };
       }),
-    async make({ journey, audience, ...words }) {
+    async make({ journey, audience, tried = [], ...words }) {
       const rope = await holdRope(workshop, journey);
-      const fields = parseFields('ifThen', { ...trimmed(words), by: person, at: instantOf(env.now()), tried: [], audience });
+      const fields = parseFields('ifThen', { ...trimmed(words), by: person, at: instantOf(env.now()), tried, audience });
       assertKnownReaders(rope, audience);
       assertAllowed(rope, 'ifThen', 'write', { by: person, audience }, isInAudience(audience, person, rope.me));
       const id = createId(env);

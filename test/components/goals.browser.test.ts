@@ -1,3 +1,4 @@
+import type { DraftView } from '../../src/index.js';
 import { becomesTrue, button, consoleLines, choice, click, expect, find, findAll, focused, hasButton, heard, press, settled, show, type,  wordsOf } from './support.js';
 
 const goalOf = (root: Node, title: string): Element => {
@@ -114,6 +115,22 @@ describe('<cordee-goals>', () => {
     await settled(element);
     expect(client.written.at(-1)?.with).to.deep.include({ title: 'Dire non sans me justifier', difficulty: 3, importance: 2, baseline: -1, audience: { kind: 'guides' } });
     expect(wordsOf(element)).to.contain('Votre objectif est posé.').and.contain('Dire non sans me justifier');
+  });
+
+  it('finds what was typed again when the page has been left, and forgets it once it is stored', async () => {
+    const drafts = new Map<string, DraftView>();
+    const first = await show('cordee-goals', { drafts });
+    await click(first.element, 'Poser un objectif');
+    await write(find(first.element, 'cordee-goal-form'), 'title', 'Écouter jusqu’au bout');
+    dispatchEvent(new Event('pagehide'));
+    await becomesTrue(() => [...drafts.values()].some(({ text }) => text === 'Écouter jusqu’au bout'));
+    const later = await show('cordee-goals', { drafts });
+    await click(later.element, 'Poser un objectif');
+    const form = find(later.element, 'cordee-goal-form');
+    await becomesTrue(() => find<HTMLInputElement>(form, '#title').value === 'Écouter jusqu’au bout');
+    for (const level of ['2', '1', '0', '-1', '-2']) await write(form, `level${level}`, `Niveau ${level}`);
+    await click(form, 'Poser cet objectif');
+    await becomesTrue(() => drafts.size === 0);
   });
 
   it('when a write fails keeps the words and says why', async () => {

@@ -70,6 +70,17 @@ describe('<cordee-plans>', () => {
     expect(client.written.map(({ verb }) => verb)).to.deep.equal(['noteTry', 'takeBackTry']);
   });
 
+  it('lets a plan go, and makes it again with what was noted when that was a slip', async () => {
+    const { element } = await show('cordee-plans');
+    await becomesTrue(() => hasButton(element, 'Laisser tomber'));
+    await click(element, 'Laisser tomber');
+    await becomesTrue(() => focused()?.textContent === 'Annuler');
+    expect(wordsOf(element)).to.contain('Le plan est laissé de côté').and.not.contain('essayé 2 fois');
+    await click(element, 'Annuler');
+    await becomesTrue(() => wordsOf(element).includes('essayé 2 fois, pas la dernière'));
+    expect(wordsOf(element)).to.contain('Il est de retour');
+  });
+
   it('begins from what a step proposes, asks for the missing half, and keeps what is typed', async () => {
     const { element, client } = await show('cordee-plans');
     await becomesTrue(() => hasButton(element, 'Faire un plan'));

@@ -28,6 +28,11 @@ test('[A-COM-1] from a link, on a phone, to a first answer in six interactions, 
   const guest = await visit(stage.browser, link, { width: 390, height: 780, isMobile: true, hasTouch: true });
   await seesText(guest.page, /Inès aimerait vous avoir dans sa cordée/);
   await seesText(guest.page, /Ni compte ni mot de passe/);
+  // The other language is the same door.
+  await guest.page.locator('::-p-text(English)').click();
+  await seesText(guest.page, /Inès would like you on/);
+  await guest.page.goBack();
+  await seesText(guest.page, /Inès aimerait vous avoir dans sa cordée/);
   // 2: a name. 3: yes.
   await write(guest.page, 'Olena');
   await press(guest.page, 'J’accepte');

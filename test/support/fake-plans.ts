@@ -26,9 +26,9 @@ export function createFakePlans({ person, now, members, inLanguage, watch, write
       plans: ['coachee', 'coach', 'mentor', 'tutor'].includes(role()) ? plans.map((plan) => ({ ...plan, readers: readers() })) : [],
       proposals: role() === 'coachee' ? [proposalOf('hand-over')] : [], canWrite: role() === 'coachee',
     }), { plans: [], proposals: role() === 'coachee' ? [first] : [], canWrite: role() === 'coachee' }),
-    async make({ journey: _, ...plan }) {
+    async make({ journey: _, tried = [], ...plan }) {
       const id = `new-plan-${++count}`;
-      await write('makePlan', plan, () => (plans = [{ id, ...plan, step: plan.step, tried: [], author: undefined, isMine: true, readers: [], delivery: isOffline() ? 'waiting' : 'sent' }, ...plans]));
+      await write('makePlan', plan, () => (plans = [{ id, ...plan, step: plan.step, tried, author: undefined, isMine: true, readers: [], delivery: isOffline() ? 'waiting' : 'sent' }, ...plans]));
       return id;
     },
     change: (_journey, id, words) => write('changePlan', { id, ...words }, () => Object.assign(find(id) ?? {}, words)),

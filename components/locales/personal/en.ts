@@ -172,6 +172,8 @@ export const en = ({ list, number, plural }: Grammar) => ({
   planWorked: 'I did it',
   planFailed: 'Not this time',
   planDrop: 'Let it go',
+  planDropped: 'The plan is let go.',
+  planMadeAgain: 'It is back, with what was noted.',
   planNotedWorked: 'Noted: it worked.',
   planNotedFailed: 'Noted. To have seen the sign is already something.',
 

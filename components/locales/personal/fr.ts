@@ -227,6 +227,8 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     planWorked: 'Je l’ai fait',
     planFailed: 'Pas cette fois',
     planDrop: 'Laisser tomber',
+    planDropped: 'Le plan est laissé de côté.',
+    planMadeAgain: 'Il est de retour, avec ce qui en avait été noté.',
     planNotedWorked: 'C’est noté : cela a marché.',
     planNotedFailed: 'C’est noté. Avoir vu le signe, c’est déjà quelque chose.',
 
