@@ -1,9 +1,8 @@
 // tsc has already turned the sources into build/**/*.js with maps, and dist/**/*.d.ts; rollup only arranges.
 import { existsSync, readFileSync } from 'node:fs';
 import resolve from '@rollup/plugin-node-resolve';
-import terser from '@rollup/plugin-terser';
 import { walk } from './scripts/files.mjs';
-import { chunks } from './scripts/rollup-chunks.mjs';
+import { minify } from './scripts/rollup-minify.mjs';
 import { templates } from './scripts/rollup-templates.mjs';
 
 const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -36,7 +35,7 @@ const forBrowsers = () => [
   templates(),
   // Without `es2015`, rxjs comes as ES5 and weighs a third more.
   resolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] }),
-  terser({ ecma: 2022, module: true, compress: { passes: 3, pure_getters: true, unsafe_arrows: true }, format: { comments: false } }),
+  minify(),
 ];
 
 export default [
@@ -53,7 +52,7 @@ export default [
     preserveEntrySignatures: 'allow-extension',
     onwarn,
     output: {
-      dir: 'dist/cdn', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js', ...chunks(),
+      dir: 'dist/cdn', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash:6].js',
     },
     plugins: forBrowsers(),
   },

@@ -11,7 +11,7 @@ import { step } from './run.mjs';
 const stamp = 'build/.stamp';
 const sources = [
   'src', 'components', 'server', 'demo', 'test', 'examples', 'package.json', 'tsconfig.json', 'tsconfig.build.json',
-  'rollup.config.mjs', 'scripts/rollup-templates.mjs', 'custom-elements-manifest.config.mjs',
+  'rollup.config.mjs', 'scripts/rollup-minify.mjs', 'scripts/rollup-templates.mjs', 'custom-elements-manifest.config.mjs',
 ];
 const outputs = [stamp, 'build/demo/main.js', 'dist/src/index.js', 'dist/cdn/cordee.js'];
 

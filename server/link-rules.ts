@@ -1,4 +1,4 @@
-import { readMarkIdOf } from '../src/model/challenge.js';
+import { readMarkIdOf } from '../src/model/read-mark.js';
 import type { Id } from '../src/model/ids.js';
 import type { Fields } from '../src/model/json.js';
 import { placeOf, readMarkSpaceOf } from '../src/model/read-mark.js';

@@ -13,10 +13,12 @@ import type { Goals } from './contracts/goals.js';
 import type { Moments } from './contracts/moments.js';
 import type { Drafts, News, OwnWords } from './contracts/presence.js';
 import type { Overview } from './contracts/overview.js';
+import { digestFor } from './records/journey-digest.js';
 import { lazyPart } from './lazy-part.js';
 import { keepIdentity } from './live/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
 import { firstOf } from './live/observe-late.js';
+import { relayed } from './live/relayed.js';
 import { type Id, isId } from './model/ids.js';
 import { instantOf } from './model/time.js';
 import { isTemplateJourney } from './model/published-template.js';
@@ -26,9 +28,10 @@ import type { Workshop } from './records/workshop.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
 import type { Store, TrayEntry, WaitingSummary } from './store/store.js';
 import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
-import type * as Network from './sync/network.js';
+import { createHttpAdapter } from './sync/http-adapter.js';
 import type { SyncAdapter } from './sync/sync-adapter.js';
 import { type EngineStatus, type SyncEngine, startSyncEngine } from './sync/sync-engine.js';
+import { isAtWork } from './sync/sync-state.js';
 import { type TokenFactory, claimsOf, createTokenKeeper } from './sync/token-keeper.js';
 
 export interface CordeeOptions {
@@ -71,14 +74,14 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   const tokens = createTokenKeeper(options.getToken, env);
   const person = options.user ?? (await personOf(await tokens.get()));
   if (!isId(person.id)) {
-    throw new ValidationError('The person’s id is not one that Cordée can keep.', [{ path: 'user.id', message: 'Use 1 to 96 letters, digits, "-" or "_".' }]);
+    throw new ValidationError('Cordée cannot keep this id.', [{ path: 'user.id', message: 'Use 1 to 96 letters, digits, "-" or "_".' }]);
   }
   const name = databaseNameOf(url, person.tenant, person.id);
-  const store = options.store ?? (await openStore(name, env, { keep: options.keep, digest: async () => (await import('./overview/digest.js')).digestFor(person.id) }));
-  const connect = ({ createHttpAdapter }: Pick<typeof Network, 'createHttpAdapter'>) => createHttpAdapter({ url, tokens, env, fetch });
+  const store = options.store ?? (await openStore(name, env, { keep: options.keep, digest: digestFor(person.id) }));
+  const adapter = options.adapter ?? createHttpAdapter({ url, tokens, env, fetch });
   const engine = startSyncEngine({
     store,
-    adapter: options.adapter ?? connect,
+    adapter,
     env,
     connectivity: options.connectivity ?? browserConnectivity(),
     name,
@@ -87,17 +90,20 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   let isClosed = false;
   const workshop: Workshop = {
     store: guarded(store, () => isClosed), env, person: person.id,
-    call: options.adapter ? options.adapter.call : async (...question) => connect(await import('./sync/network.js')).call(...question),
+    call: adapter.call,
   };
   const overview = lazyPart<Overview>(async () => (await import('./overview/overview.js')).createOverview(workshop));
   const opened = lazyPart<Opened>(async () => (await import('./opened.js')).createOpened(workshop));
   // For when there will be no network: what a person writes with is then on the device.
   const stopCalm = env.after(calmMs, () => void import('./opened.js').catch(() => undefined));
-  const close = async (): Promise<void> => {
-    if (isClosed) return;
+  const end = (): Promise<void> => {
     isClosed = true;
     stopCalm();
-    const ended = engine.close();
+    return engine.close();
+  };
+  const close = async (): Promise<void> => {
+    if (isClosed) return;
+    const ended = end();
     // Before the last cycle ends, so that nobody is told of what it still stores.
     store.close();
     await ended;
@@ -140,11 +146,9 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     async signOut({ discard = false } = {}) {
       const { pending } = await workshop.store.waiting();
       if (pending > 0 && !discard) {
-        throw new SyncError('CORDEE_SYNC_UNSENT', `${pending} changes are on this device only: wait until they are sent, or sign out with { discard: true }.`, { retryable: true });
+        throw new SyncError('CORDEE_SYNC_UNSENT', `${pending} changes are not sent: wait, or sign out with { discard: true }.`, { retryable: true });
       }
-      isClosed = true;
-      stopCalm();
-      const ended = engine.close();
+      const ended = end();
       await store.destroy();
       await ended;
     },
@@ -159,7 +163,7 @@ const presence = () => import('./presence/presence.js');
 async function personOf(token: string): Promise<{ readonly tenant: string; readonly id: string }> {
   const { sub, tenant } = claimsOf(token);
   if (typeof sub === 'string' && typeof tenant === 'string') return { tenant, id: sub };
-  throw new SyncError('CORDEE_SYNC_AUTH', 'The token does not say whose it is: it needs "sub" and "tenant", or give `user`.', { retryable: false });
+  throw new SyncError('CORDEE_SYNC_AUTH', 'The token needs "sub" and "tenant", or give `user`.', { retryable: false });
 }
 
 /** A closed client says so, instead of failing somewhere inside. */
@@ -187,23 +191,17 @@ function createSync(workshop: Workshop, engine: SyncEngine): Sync {
         const next = keepIdentity(last, statusOf(status, waiting, storage));
         if (next !== last) subscriber.next((last = next));
       };
-      const error = (reason: unknown): void => subscriber.error(reason);
-      const complete = (): void => subscriber.complete();
-      subscriber.add(waiting$.subscribe({ next: (next) => (waiting = next, tell()), error, complete }));
+      subscriber.add(waiting$.subscribe(relayed(subscriber, (next) => (waiting = next, tell()))));
       subscriber.add(store.health$?.subscribe((next) => (storage = next, tell())));
-      subscriber.add(engine.status$.subscribe({ next: (next) => (status = next, tell()), complete }));
+      subscriber.add(engine.status$.subscribe(relayed(subscriber, (next) => (status = next, tell()))));
     }),
     refused$: liveQuery(store, { concerns: ({ waiting }) => waiting, read: async () => (await store.tray()).map(refusedOf) }),
     removed$: new Observable((subscriber) => {
       let before: readonly string[] = [];
-      return liveQuery(store, { concerns: ({ journeys }) => journeys.size > 0, read: () => store.journeys() }).subscribe({
-        next(now) {
-          for (const journey of before) if (!now.includes(journey) && !isTemplateJourney(journey)) subscriber.next({ journey });
-          before = now;
-        },
-        error: (reason: unknown) => subscriber.error(reason),
-        complete: () => subscriber.complete(),
-      });
+      return liveQuery(store, { concerns: ({ journeys }) => journeys.size > 0, read: () => store.journeys() }).subscribe(relayed(subscriber, (now) => {
+        for (const journey of before) if (!now.includes(journey) && !isTemplateJourney(journey)) subscriber.next({ journey });
+        before = now;
+      }));
     }),
     syncNow: () => engine.syncNow(),
     retry: async (id, audience) => (await import('./records/retry-refused.js')).retryRefused(workshop, id, audience),
@@ -222,23 +220,11 @@ const statusOf = (status: EngineStatus, { pending, oldestAt }: WaitingSummary, s
 });
 
 function activityOf({ state, lastSyncedAt, lastError }: EngineStatus): SyncActivity {
-  switch (state) {
-    case 'pushing':
-    case 'pulling':
-    case 'resetting':
-      // While a try is under way after a failed one, what the person knows does not flicker.
-      if (lastError) return lastError.code === 'CORDEE_SYNC_OFFLINE' ? 'offline' : 'retrying';
-      return lastSyncedAt === undefined ? 'starting' : 'syncing';
-    case 'backoff':
-      return lastError?.code === 'CORDEE_SYNC_OFFLINE' ? 'offline' : 'retrying';
-    case 'needsAuth':
-      return 'needs-auth';
-    case 'upgrade':
-    case 'halted':
-      return 'stopped';
-    default:
-      return state;
-  }
+  // While a try is under way after a failed one, what the person knows does not flicker.
+  if (state === 'backoff' || (isAtWork(state) && lastError)) return lastError?.code === 'CORDEE_SYNC_OFFLINE' ? 'offline' : 'retrying';
+  if (isAtWork(state)) return lastSyncedAt === undefined ? 'starting' : 'syncing';
+  if (state === 'needsAuth') return 'needs-auth';
+  return state === 'upgrade' || state === 'halted' ? 'stopped' : state;
 }
 
 function refusedOf({ id, journey, reason, change, refusedAt }: TrayEntry): RefusedChange {

@@ -1,5 +1,5 @@
 import { type Audience, readersOf } from '../../src/model/audience.js';
-import { readMarkIdOf } from '../../src/model/challenge.js';
+import { readMarkIdOf } from '../../src/model/read-mark.js';
 import type { Id } from '../../src/model/ids.js';
 import { spaceOf } from '../../src/model/space.js';
 import { instantOf, msOf } from '../../src/model/time.js';

@@ -1,5 +1,6 @@
 import type { Id } from '../../src/model/ids.js';
-import { type RecordType, parseFields } from '../../src/model/record.js';
+import { parseFields } from '../../src/model/parse-fields.js';
+import type { RecordType } from '../../src/model/record.js';
 import type { Fields } from '../../src/model/json.js';
 import type { Space } from '../../src/model/space.js';
 

@@ -1,6 +1,7 @@
 import type { CircleHint, CircleView, CompanionSuggestion, PlaceView } from '../contracts/places.js';
 import type { Id } from '../model/ids.js';
-import { type MembershipState, canEndMembership } from '../model/membership.js';
+import { canEndMembership } from '../model/membership-end.js';
+import type { MembershipState } from '../model/membership.js';
 import type { Template } from '../model/template.js';
 import { type Rope, present } from '../records/members.js';
 import { oneOf } from '../records/typed.js';

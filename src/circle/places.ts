@@ -1,7 +1,8 @@
 import type { Places } from '../contracts/places.js';
 import { CordeeError } from '../errors.js';
 import type { Id } from '../model/ids.js';
-import { type MembershipState, canEndMembership } from '../model/membership.js';
+import { canEndMembership } from '../model/membership-end.js';
+import type { MembershipState } from '../model/membership.js';
 import { canMove } from '../model/state-machine.js';
 import { membershipMoves } from '../model/states.js';
 import { templateJourneyOf } from '../model/published-template.js';

@@ -1,6 +1,6 @@
 import type { Fields, Json } from '../model/json.js';
 import { type RecordType, recordSchemas } from '../model/record.js';
-import { isDeviceOnly } from '../model/space.js';
+import { isDeviceOnly } from '../model/device-only.js';
 import type { JourneyRecords } from '../store/store.js';
 
 /** A record as an archive holds it. */

@@ -4,7 +4,7 @@ import { createId } from '../model/ids.js';
 import type { Id } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import { templateJourneyOf } from '../model/published-template.js';
-import { parseFields } from '../model/record.js';
+import { parseFields } from '../model/parse-fields.js';
 import { spaceOf } from '../model/space.js';
 import { instantOf } from '../model/time.js';
 import { isInAudience } from '../model/audience.js';

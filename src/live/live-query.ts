@@ -1,6 +1,7 @@
 import { Observable } from 'rxjs';
 import type { Commit, Store } from '../store/store.js';
 import { keepIdentity } from './keep-identity.js';
+import { relayed } from './relayed.js';
 
 /** What to read, and which commits can change the answer. */
 export interface LiveQuery<T> {
@@ -38,16 +39,12 @@ export function liveQuery<T>(store: Store, { concerns, read }: LiveQuery<T>): Ob
       );
     };
     // Listening comes first: a commit that lands before the first answer asks again.
-    const subscription = store.commits$.subscribe({
-      next(commit) {
-        if (isDue || !concerns(commit)) return;
-        // Commits of one moment are read for once.
-        isDue = true;
-        queueMicrotask(() => !subscriber.closed && ask());
-      },
-      error: (error: unknown) => subscriber.error(error),
-      complete: () => subscriber.complete(),
-    });
+    const subscription = store.commits$.subscribe(relayed(subscriber, (commit) => {
+      if (isDue || !concerns(commit)) return;
+      // Commits of one moment are read for once.
+      isDue = true;
+      queueMicrotask(() => !subscriber.closed && ask());
+    }));
     ask();
     return subscription;
   });

@@ -25,5 +25,3 @@ export const isChallengeOverdue = (
  */
 export const readMarkSchema = v.object({ item: idSchema, by: idSchema, at: instantSchema });
 export type ReadMark = v.InferOutput<typeof readMarkSchema> & { readonly id: Id };
-
-export const readMarkIdOf = (item: Id, membership: Id): Id => `${item}_${membership}`;

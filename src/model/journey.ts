@@ -42,10 +42,6 @@ export function weekOfDay({ startedOn, pauses = [] }: Pick<Journey, 'startedOn' 
 export const weekOf = (journey: Pick<Journey, 'startedOn' | 'timeZone' | 'pauses'>, nowMs: number): number =>
   weekOfDay(journey, restsSince(journey) ?? dateIn(journey.timeZone, nowMs));
 
-/** Whether the day has come on which the person said they would be back. */
-export const isPauseOver = (journey: Pick<Journey, 'state' | 'pausedUntil' | 'timeZone'>, nowMs: number): boolean =>
-  journey.state === 'paused' && journey.pausedUntil !== undefined && dateIn(journey.timeZone, nowMs) >= journey.pausedUntil;
-
 export const stepRunStates = ['ahead', 'open', 'underway', 'done', 'skipped', 'replaced'] as const;
 export type StepRunState = (typeof stepRunStates)[number];
 

@@ -50,10 +50,3 @@ export const memberSchema = v.object({
   workingHours: v.optional(workingHoursSchema),
 });
 export type Member = v.InferOutput<typeof memberSchema> & { readonly id: Id };
-
-/** Whether this member may end that membership: the person accompanied any, everybody their own. */
-export const canEndMembership = (
-  membership: Pick<Membership, 'id' | 'state'>,
-  by: { readonly id: Id; readonly role: Role | 'cohort'; readonly state: MembershipState },
-): boolean =>
-  membership.state !== 'ended' && by.state !== 'ended' && (by.role === 'coachee' || by.id === membership.id);

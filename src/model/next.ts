@@ -1,6 +1,7 @@
 import { type CompanyEvent, type PlannedActivity, type PlannedHighlight, hasBegun, isOver, lastDayOf } from './highlight-run.js';
 import type { Id } from './ids.js';
-import { type JourneyState, type StepRunState, isPauseOver } from './journey.js';
+import { isPauseOver } from './pause.js';
+import type { JourneyState, StepRunState } from './journey.js';
 import type { Plan, PlannedStep } from './path.js';
 import { type PlainDate, type TimeZone, addDays, dateIn, daysBetween } from './time.js';
 

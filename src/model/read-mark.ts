@@ -23,3 +23,5 @@ export function readMarkSpaceOf(journey: string, reader: Place, author: Place): 
   if (author.role === 'coachee') return spaceOf(journey, { kind: 'pair', relation: reader.id }, reader.person);
   return spaceOf(journey, { kind: 'chosen', members: [author.id, reader.id] }, reader.person);
 }
+
+export const readMarkIdOf = (item: Id, membership: Id): Id => `${item}_${membership}`;

@@ -1,4 +1,3 @@
-import type * as v from 'valibot';
 import { adaptationOutlineSchema } from './adaptation-outline.js';
 import { answerSchema } from './answer.js';
 import { draftSchema } from './draft.js';
@@ -11,8 +10,8 @@ import { invitationOutlineSchema } from './invitation-outline.js';
 import { highlightRunSchema, journeySchema, stepRunSchema } from './journey.js';
 import type { Fields } from './json.js';
 import { memberSchema, membershipSchema } from './membership.js';
-import { parseInput } from './parse.js';
 import { publishedTemplateSchema } from './published-template.js';
+import * as v from './schema.js';
 
 /** Every kind of record, with the shape of its fields. */
 export const recordSchemas = {
@@ -43,14 +42,8 @@ export type RecordOf<T extends RecordType> = v.InferOutput<(typeof recordSchemas
 
 export const isRecordType = (type: string): type is RecordType => Object.hasOwn(recordSchemas, type);
 
-/**
- * The fields of a record, checked. Fields that this version does not know are left out.
- *
- * @throws ValidationError with a path for each problem.
- */
-export function parseFields<T extends RecordType>(type: T, fields: unknown): Omit<RecordOf<T>, 'id'> {
-  return parseInput<v.GenericSchema>(recordSchemas[type], fields, `The fields are not those of a "${type}".`) as Omit<RecordOf<T>, 'id'>;
-}
+/** Whether these are the fields of a record that this version can read. */
+export const isReadable = (type: string, fields: unknown): boolean => isRecordType(type) && v.is<v.GenericSchema>(recordSchemas[type], fields);
 
 /** A record as it is kept and as it travels. */
 export interface StoredRecord {

@@ -54,9 +54,6 @@ export function audienceOf(space: Space): Audience | undefined {
   }
 }
 
-/** What only its author's device holds: it is never pushed, and no reset or purge touches it. */
-export const isDeviceOnly = (space: Space): boolean => parts(space)[0] === 'self';
-
 /** Whether this member reads what lives there. */
 export function canReadSpace(space: Space, reader: Reader): boolean {
   const [name, value] = parts(space);

@@ -5,13 +5,14 @@ import { observeLate } from '../live/observe-late.js';
 import type { Id } from '../model/ids.js';
 import { weekOf } from '../model/journey.js';
 import { dateIn, daysBetween } from '../model/time.js';
-import { contributionsTo, flatten } from '../records/contributions.js';
+import { flatten } from '../records/flatten.js';
+import { contributionsTo } from '../records/contributions.js';
 import { digestsOf } from '../records/digests.js';
 import { ropeOf } from '../records/members.js';
 import { marksOf } from '../records/words.js';
 import type { Workshop } from '../records/workshop.js';
 import type { MemberView } from '../views.js';
-import { type JourneyDigest, type TemplateDigest, type UnreadRow, digestFor } from './digest.js';
+import { type JourneyDigest, type TemplateDigest, type UnreadRow, digestFor } from '../records/journey-digest.js';
 
 /** How far ahead a step is told of. */
 const aheadDays = 7;

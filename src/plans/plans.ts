@@ -4,7 +4,7 @@ import { isInAudience, readersOf } from '../model/audience.js';
 import { type Id, createId } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import { templateJourneyOf } from '../model/published-template.js';
-import { parseFields } from '../model/record.js';
+import { parseFields } from '../model/parse-fields.js';
 import { spaceOf } from '../model/space.js';
 import { instantOf } from '../model/time.js';
 import type { Rope } from '../records/members.js';

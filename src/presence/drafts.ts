@@ -2,7 +2,7 @@ import type { DraftView, Drafts } from '../contracts/presence.js';
 import { parseDraftWords } from '../model/draft-words.js';
 import type { Id } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
-import { parseFields } from '../model/record.js';
+import { parseFields } from '../model/parse-fields.js';
 import { spaceOf } from '../model/space.js';
 import { instantOf } from '../model/time.js';
 import { type Read, listOf, oneOf } from '../records/typed.js';

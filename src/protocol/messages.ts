@@ -7,7 +7,7 @@ import { protocolVersion } from './version.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const sequence = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
-const ms = v.pipe(v.number(), v.finite(), v.minValue(-8.64e15), v.maxValue(8.64e15));
+const ms = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
 const journeyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{0,159}$/));
 const spaceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(4_096));
 const typeName = v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/));

@@ -1,7 +1,8 @@
+import { grouped } from '../grouped.js';
 import type { Id } from '../model/ids.js';
 import type { ContributionView, WordsView } from '../views.js';
 import type { Rope } from './members.js';
-import { type Read, grouped, isSameList, listOf, oncePer } from './typed.js';
+import { type Read, isSameList, listOf, oncePer } from './typed.js';
 import { type Marks, byAge, wordsOf } from './words.js';
 
 type Item = Read<'contribution'>;
@@ -33,6 +34,3 @@ function viewOf({ kind }: Item, words: WordsView, replies: readonly Contribution
   made.set(words, view);
   return view;
 }
-
-/** A thread as a flat list, in the order it is read. */
-export const flatten = (list: readonly ContributionView[]): readonly ContributionView[] => list.flatMap((item) => [item, ...flatten(item.replies)]);

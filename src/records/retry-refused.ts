@@ -3,7 +3,7 @@ import { type Audience, audienceSchema } from '../model/audience.js';
 import { type Id, createId } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import { parseInput } from '../model/parse.js';
-import { parseFields } from '../model/record.js';
+import { parseFields } from '../model/parse-fields.js';
 import { canReadSpace, spaceOf } from '../model/space.js';
 import { instantOf } from '../model/time.js';
 import type { Workshop } from './workshop.js';

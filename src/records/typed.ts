@@ -29,15 +29,3 @@ export function oneOf<T extends RecordType>(records: JourneyRecords, type: T, id
   const record = records.get(type, id);
   return record && (typed(record) as Read<T>);
 }
-
-/** Items by a name that several may share, in their order. */
-export function grouped<T>(items: readonly T[], nameOf: (item: T) => string | undefined): ReadonlyMap<string | undefined, readonly T[]> {
-  const groups = new Map<string | undefined, T[]>();
-  for (const item of items) {
-    const name = nameOf(item);
-    const group = groups.get(name);
-    if (group) group.push(item);
-    else groups.set(name, [item]);
-  }
-  return groups;
-}

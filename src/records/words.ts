@@ -1,10 +1,11 @@
+import { grouped } from '../grouped.js';
 import { readersOf } from '../model/audience.js';
-import { isDeviceOnly } from '../model/space.js';
+import { isDeviceOnly } from '../model/device-only.js';
 import { writtenAt } from '../model/words.js';
 import type { ViewRecord } from '../store/store.js';
 import type { Delivery, MemberView, WordsView } from '../views.js';
 import type { Rope } from './members.js';
-import { type Read, grouped, isSameList, listOf, oncePer } from './typed.js';
+import { type Read, isSameList, listOf, oncePer } from './typed.js';
 
 type Words = Read<'answer'> | Read<'topic'> | Read<'contribution'> | Read<'challenge'>;
 

@@ -3,7 +3,7 @@ import { CordeeError, ValidationError } from '../errors.js';
 import { isInAudience } from '../model/audience.js';
 import { createId } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
-import { parseFields } from '../model/record.js';
+import { parseFields } from '../model/parse-fields.js';
 import { spaceOf } from '../model/space.js';
 import { instantOf } from '../model/time.js';
 import { oneOf } from '../records/typed.js';

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.js';
 import { byTime, partOf, writtenAtOf } from './pages.js';
 import type { ServerRecord } from './store.js';
 
@@ -15,14 +16,7 @@ export interface FirstScreen {
 /** Everything but words and marks; of the topics last written in, the newest words with the marks on them. */
 export function firstScreenOf(all: readonly ServerRecord[]): FirstScreen {
   const records = all.filter(({ type }) => partOf(type) === 'first');
-  const topics = new Map<string, ServerRecord[]>();
-  for (const record of all) {
-    if (record.type !== 'contribution') continue;
-    const topic = String(record.fields['topic']);
-    const list = topics.get(topic);
-    if (list) list.push(record);
-    else topics.set(topic, [record]);
-  }
+  const topics = grouped(all.filter(({ type }) => type === 'contribution'), ({ fields }) => String(fields['topic']));
   const since: Record<string, string> = {};
   const shown = new Set(records.map(({ id }) => id));
   const sorted = [...topics].map(([topic, list]) => [topic, list.toSorted(byTime)] as const).toSorted(([, a], [, b]) => byTime(b.at(-1) as ServerRecord, a.at(-1) as ServerRecord));

@@ -44,7 +44,7 @@ export async function openIdbDatabase(name: string): Promise<Database> {
 
   async function run<T>(tables: readonly TableName[], mode: IDBTransactionMode, durability: Durability, body: (tx: DatabaseWriter) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
-      if (closed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The database is closed.');
+      if (closed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
       const using = connection;
       try {
         return await transact(await connect(), tables, mode, durability, body, running);
@@ -86,8 +86,8 @@ export async function openIdbDatabase(name: string): Promise<Database> {
 /** What gives up each transaction whose body has not ended. */
 type Running = Set<() => void>;
 
-const interrupted = new Error('The page was frozen.');
-const isOlder = new Error('A database of an older shape.');
+const interrupted = new Error('frozen');
+const isOlder = new Error('older');
 
 const open = (name: string, onClosed: () => void, onLost: () => void, upgrade?: Upgrade): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
@@ -152,7 +152,7 @@ const transact = <T>(
       }
     };
     const timer = setTimeout(() => {
-      reject(new StorageError('CORDEE_STORAGE_FAILED', 'The browser did not store this in time: another page may hold the database.'));
+      reject(new StorageError('CORDEE_STORAGE_FAILED', 'The browser took too long to store this: another page may hold the database.'));
       abort();
     }, transactionTimeoutMs);
     const interrupt = (): void => {
@@ -220,18 +220,21 @@ function writerOf(tx: IDBTransaction): DatabaseWriter {
   };
 }
 
-const part = (error: unknown, name: 'name' | 'message'): string => (error instanceof Error || error instanceof DOMException ? error[name] : '');
+/** What an error says of itself; nothing, of what is none. */
+const said = (error: unknown): Pick<Error, 'name' | 'message'> => (error instanceof Error || error instanceof DOMException ? error : { name: '', message: '' });
 
-const isAbort = (error: unknown): boolean => part(error, 'name') === 'AbortError';
+const isAbort = (error: unknown): boolean => said(error).name === 'AbortError';
 
 /** What browsers say when they dropped the connection under us; a new one is all that is needed. */
-const isLostConnection = (error: unknown): boolean =>
-  (part(error, 'name') === 'InvalidStateError' && /clos/i.test(part(error, 'message'))) ||
-  /connection to indexed database server lost|without an in-progress transaction|connection is closing/i.test(part(error, 'message'));
+function isLostConnection(error: unknown): boolean {
+  const { name, message } = said(error);
+  return (name === 'InvalidStateError' && /clos/i.test(message))
+    || /connection to indexed database server lost|without an in-progress transaction|connection is closing/i.test(message);
+}
 
 function asStorageError(cause: unknown): unknown {
   if (cause instanceof CordeeError) return cause;
-  const name = part(cause, 'name');
+  const { name } = said(cause);
   if (name === 'QuotaExceededError') {
     return new StorageError('CORDEE_STORAGE_FULL', 'The browser has no room left: free some space, then try again.', { cause });
   }

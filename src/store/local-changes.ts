@@ -1,6 +1,6 @@
 import type { Env } from '../env.js';
 import { createId } from '../model/ids.js';
-import { isDeviceOnly } from '../model/space.js';
+import { isDeviceOnly } from '../model/device-only.js';
 import type { JourneyDraft, JourneyState } from './journey-draft.js';
 import { type WaitingChange, keyOf, targetOf } from './shown-records.js';
 import type { Identity, LocalChange, PendingChange } from './store.js';

@@ -1,4 +1,4 @@
-import { isDeviceOnly } from '../model/space.js';
+import { isDeviceOnly } from '../model/device-only.js';
 import { emptyChecksum, toggleChecksum } from '../protocol/checksum.js';
 import type { KeptDigest } from './digests.js';
 import { firstScreenOf } from './first-screen.js';

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.js';
 import type { ServerRecord } from './store.js';
 
 /** How many records lie together. Fewer cost more requests, more cost more to write anew. */
@@ -25,18 +26,9 @@ export const byTime = (a: ServerRecord, b: ServerRecord): number => {
 
 /** All records of a journey as pages, the oldest first: per space, so that what is not readable any more is deleted by whole pages. */
 export function* pagesOf(records: Iterable<ServerRecord>): Iterable<RecordPage> {
-  const groups = new Map<string, Map<Part, ServerRecord[]>>();
-  for (const record of records) {
-    const part = partOf(record.type);
-    const parts = groups.get(record.space) ?? new Map<Part, ServerRecord[]>();
-    groups.set(record.space, parts);
-    const list = parts.get(part);
-    if (list) list.push(record);
-    else parts.set(part, [record]);
-  }
-  for (const [space, parts] of groups) {
-    for (const [part, list] of parts) {
-      if (part !== 'first') list.sort(byTime);
+  for (const [space, inSpace] of grouped(records, (record) => record.space)) {
+    for (const [part, together] of grouped(inSpace, ({ type }) => partOf(type))) {
+      const list = part === 'first' ? together : together.toSorted(byTime);
       for (let n = 0; n * pageRecords < list.length; n++) yield { space, part, n, records: list.slice(n * pageRecords, (n + 1) * pageRecords) };
     }
   }

@@ -1,23 +1,24 @@
 import { createEmitter } from '../emitter.js';
 import type { Env } from '../env.js';
 import { CordeeError, type ErrorCode, StorageError } from '../errors.js';
-import { isDeviceOnly } from '../model/space.js';
+import { isDeviceOnly } from '../model/device-only.js';
 import { createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
 import type { FirstScreen } from './first-screen.js';
 import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState, replay } from './journey-draft.js';
+import { createDigests } from './digests.js';
 import { storeChanges, waitingChanges } from './local-changes.js';
 import { type LogEntry, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows } from './rows.js';
-import type { Drafts } from './server-updates.js';
+import { packJourney, seal } from './pack-journey.js';
+import { type Drafts, storeAnswers, storeUpdate } from './server-updates.js';
 import { type WaitingChange, keyOf, show, showAgain, targetOf } from './shown-records.js';
-import type * as UpkeepModule from './upkeep.js';
 import type { Commit, Digest, Glance, Identity, JourneyRecords, Store, StorageHealth, TrayEntry, WaitingSummary } from './store.js';
 
 export interface StoreOptions {
   /** Why the database is not the one that was wanted. */
   readonly error?: ErrorCode | undefined;
   /** What screens over all journeys will ask of each: made while the server's records are at hand. */
-  readonly digest?: (() => Promise<Digest>) | undefined;
+  readonly digest?: Digest | undefined;
 }
 
 /** A journey in memory with what is shown of it. */
@@ -39,10 +40,6 @@ const nothingMissed: Commit = { journeys: new Set(), waiting: false };
 const patienceMs = 10_000;
 /** So many failures in a row, and the disk is taken for broken. */
 const failuresAllowed = 3;
-
-type Upkeep = typeof UpkeepModule;
-let fetched: Upkeep | undefined;
-const upkeep = async (): Promise<Upkeep> => (fetched ??= await import('./upkeep.js'));
 
 /**
  * The store over any database. Journeys that have been asked for stay in memory, each replaced in
@@ -119,7 +116,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const inTurn = <T>(run: (check: () => void) => Promise<T>, isReading = false): Promise<T> => {
     let isLate = false;
     const check = (): void => {
-      if (isClosed || isLate) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed, or took too long.');
+      if (isClosed || isLate) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
     };
     const turn = last.then(() => {
       check();
@@ -130,7 +127,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     return new Promise((resolve, reject) => {
       const stop = env.after(patienceMs, () => {
         isLate = true;
-        reject(new StorageError('CORDEE_STORAGE_FAILED', 'The browser took too long to store this.'));
+        reject(new StorageError('CORDEE_STORAGE_FAILED', 'The browser took too long to store this: another page may hold the database.'));
       });
       turn.finally(stop).then(resolve, (reason: unknown) =>
         reject(reason instanceof CordeeError ? reason : new StorageError('CORDEE_STORAGE_FAILED', 'What is stored here cannot be read by this version.', { cause: reason })));
@@ -247,12 +244,9 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     }));
   }
 
-  /** What the server's answers do. The code for it is fetched before its turn, so that nobody who writes waits for a network. */
-  const write = async <T>(durability: Durability, body: (drafts: Drafts, parts: Upkeep) => Promise<T>): Promise<T> => {
-    // Without the second only the digests are made later.
-    const [parts, known] = await Promise.all([upkeep(), digest?.().catch(() => undefined)]);
-    return perform(durability, (drafts) => body(drafts, parts), (draft) => parts.seal(draft, held.has(draft.row.journey) ? undefined : known));
-  };
+  /** What the server's answers do. */
+  const write = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>): Promise<T> =>
+    perform(durability, body, (draft) => seal(draft, held.has(draft.row.journey) ? undefined : digest));
   const perform = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, seal?: (draft: JourneyDraft) => Promise<void>): Promise<T> =>
     inTurn(async (check) => {
       const { result, drafts, commit } = await transact(durability, body, check, seal);
@@ -276,10 +270,10 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     stopIdle();
     if (long().length === 0) return;
     stopIdle = env.after(idleMs, () => {
-      for (const { row: { journey } } of long()) upkeep().then(({ packJourney }) => inTurn(() => fold(journey, packJourney))).catch(() => undefined);
+      for (const { row: { journey } } of long()) inTurn(() => fold(journey)).catch(() => undefined);
     });
   }
-  const fold = async (journey: string, packJourney: Upkeep['packJourney']): Promise<void> => {
+  const fold = async (journey: string): Promise<void> => {
     const draft = await storage.write(tableNames, 'relaxed', async (tx) => {
       const found = await readDraft(tx, journey, held.get(journey));
       packJourney(found);
@@ -288,17 +282,15 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     install(draft.settle(), draft.from.touched);
   };
 
-  let digests: Promise<(digest: Digest) => Promise<ReadonlyMap<string, unknown>>> | undefined;
-  const fetchDigests = async (): Promise<(digest: Digest) => Promise<ReadonlyMap<string, unknown>>> =>
-    (await import('./digests.js')).createDigests({
-      commits$: feed.commits$,
-      read: readAll,
-      write: (body) => inTurn(() => storage.write(['journeys', 'extracts'], 'relaxed', body)),
-      heldOf(journey) {
-        const there = held.get(journey);
-        return there && { records: there.records, version: there.echoes.length > 0 ? undefined : there.row.version, isGone: there.row.isGone };
-      },
-    });
+  const digests = createDigests({
+    commits$: feed.commits$,
+    read: readAll,
+    write: (body) => inTurn(() => storage.write(['journeys', 'extracts'], 'relaxed', body)),
+    heldOf(journey) {
+      const there = held.get(journey);
+      return there && { records: there.records, version: there.echoes.length > 0 ? undefined : there.row.version, isGone: there.row.isGone };
+    },
+  });
 
   const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => inTurn(() => readAll(body), true);
 
@@ -360,13 +352,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         return found ?? { records: (held.get(journey) as Held).records, since: {} };
       });
     },
-    async digests(wanted) {
-      const answer = await (digests ??= fetchDigests().catch((reason: unknown) => {
-        digests = undefined;
-        throw reason;
-      }));
-      return inTurn(() => answer(wanted));
-    },
+    digests: (wanted) => inTurn(() => digests(wanted)),
     async commit(journey, written) {
       if (isClosed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
       const state = await get(journey);
@@ -412,9 +398,12 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         if (unseen.length > 0) catchUp({ journeys: new Set(unseen.map(({ journey }) => journey)), waiting: true });
         return rows.filter(({ isGone }) => !isGone).map(cursorOf);
       }),
-    applyUpdate: (update) => write('relaxed', (drafts, { storeUpdate }) => storeUpdate(drafts, update)),
-    applyAnswers: (replica, answers) => write('relaxed', (drafts, { storeAnswers }) => storeAnswers(drafts, replica, answers)),
-    renumber: (replica) => write('strict', (drafts, { renumber }) => renumber(drafts, replica)),
+    applyUpdate: (update) => write('relaxed', (drafts) => storeUpdate(drafts, update)),
+    applyAnswers: (replica, answers) => write('relaxed', (drafts) => storeAnswers(drafts, replica, answers)),
+    async renumber(replica) {
+      const { renumber } = await import('./rescue.js');
+      return write('strict', (drafts) => renumber(drafts, replica));
+    },
     async waiting() {
       if (summary) return summary;
       const before = changes;

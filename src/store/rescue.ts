@@ -1,4 +1,4 @@
-import { isDeviceOnly } from '../model/space.js';
+import { isDeviceOnly } from '../model/device-only.js';
 import type { Database } from './database.js';
 import type { JourneyState } from './journey-draft.js';
 import { createMemoryDatabase } from './memory-database.js';
@@ -6,6 +6,7 @@ import { type JourneyRow, readRows, writePending } from './rows.js';
 import type { Identity } from './store.js';
 
 export { createMemoryDatabase };
+export { renumber } from './renumber.js';
 
 /**
  * Goes on in memory with what is held there, numbers and all: what waits is still pushed, and the

@@ -1,6 +1,6 @@
 import type { Env } from '../env.js';
 import type { Id } from '../model/ids.js';
-import { isDeviceOnly } from '../model/space.js';
+import { isDeviceOnly } from '../model/device-only.js';
 import { resetCursor } from '../protocol/checksum.js';
 import type { DatabaseWriter } from './database.js';
 import type { JourneyDraft } from './journey-draft.js';

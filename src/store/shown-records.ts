@@ -1,6 +1,7 @@
+import { grouped } from '../grouped.js';
 import type { Id } from '../model/ids.js';
 import { type RecordType, isRecordType } from '../model/record.js';
-import { isDeviceOnly } from '../model/space.js';
+import { isDeviceOnly } from '../model/device-only.js';
 import type { JourneyRecords, PendingChange, ServerRecord, ViewRecord } from './store.js';
 
 /** Names a record inside its journey. */
@@ -56,17 +57,11 @@ export const show = (journey: string, base: ReadonlyMap<string, ServerRecord>, w
 export function showAgain(
   before: JourneyRecords, base: ReadonlyMap<string, ServerRecord>, waiting: readonly WaitingChange[], keys: Iterable<string>,
 ): JourneyRecords {
-  const changes = new Map<string, WaitingChange[]>();
-  for (const change of waiting) {
-    const key = targetOf(change);
-    if (key === undefined) continue;
-    const list = changes.get(key);
-    if (list) list.push(change);
-    else changes.set(key, [change]);
-  }
+  const changes = grouped(waiting, targetOf);
   const { journey, tables } = before as ShownRecords;
   const next = new Map<string, Map<Id, ViewRecord>>();
   for (const key of new Set([...keys, ...(tables.size === 0 ? changes.keys() : [])])) {
+    if (key === undefined) continue;
     const slash = key.indexOf('/');
     const type = key.slice(0, slash);
     const id = key.slice(slash + 1);

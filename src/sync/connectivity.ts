@@ -12,15 +12,9 @@ export interface Connectivity {
 /** Always there, always seen: for Node and for workers. */
 export const alwaysConnected: Connectivity = { isOnline: () => true, isVisible: () => true, events$: NEVER };
 
-/** What each event of the browser means. `pagehide` and `pageshow` lead into and out of the back-forward cache. */
-const meanings: Readonly<Record<string, (isVisible: boolean) => ConnectivityEvent>> = {
-  online: () => 'online',
-  offline: () => 'offline',
-  visibilitychange: (isVisible) => (isVisible ? 'visible' : 'hidden'),
-  freeze: () => 'freeze',
-  pagehide: () => 'freeze',
-  resume: () => 'resume',
-  pageshow: () => 'resume',
+/** What each event of the browser means; without a meaning here, what the page has become. `pagehide` and `pageshow` lead into and out of the back-forward cache. */
+const meanings: Readonly<Record<string, ConnectivityEvent | undefined>> = {
+  online: 'online', offline: 'offline', freeze: 'freeze', pagehide: 'freeze', resume: 'resume', pageshow: 'resume', visibilitychange: undefined,
 };
 
 export function browserConnectivity(): Connectivity {
@@ -33,7 +27,7 @@ export function browserConnectivity(): Connectivity {
       const abort = new AbortController();
       for (const [type, meaning] of Object.entries(meanings)) {
         // The events of the document come up to the window.
-        window.addEventListener(type, () => subscriber.next(meaning(isVisible())), { signal: abort.signal, capture: true });
+        window.addEventListener(type, () => subscriber.next(meaning ?? document.visibilityState), { signal: abort.signal, capture: true });
       }
       return () => abort.abort();
     }),

@@ -17,21 +17,18 @@ export async function* readEventStream(body: ReadableStream<Uint8Array>): AsyncG
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      const lines = (rest + value).split('\n');
+      const lines = (rest + value).split(/\r?\n/);
       rest = lines.pop() ?? '';
-      for (const ended of lines) {
-        const line = ended.replace(/\r$/, '');
-        if (line === '') {
-          if (data.length > 0) yield { event: event || 'message', data: data.join('\n') };
-          event = '';
-          data = [];
-        } else if (line.startsWith(':')) {
-          yield { event: '', data: '' };
-        } else if (line.startsWith('event:')) {
-          event = line.slice(6).trimStart();
-        } else if (line.startsWith('data:')) {
-          data.push(line.slice(5).trimStart());
-        }
+      for (const line of lines) {
+        // A field is a name, a colon, and what follows without its first spaces; a comment has no name.
+        const [, name, text = ''] = /^(event|data|):\s*(.*)/.exec(line) ?? [];
+        if (name === '') yield { event: '', data: '' };
+        if (name === 'event') event = text;
+        if (name === 'data') data.push(text);
+        if (line !== '') continue;
+        if (data.length > 0) yield { event: event || 'message', data: data.join('\n') };
+        event = '';
+        data = [];
       }
     }
   } finally {

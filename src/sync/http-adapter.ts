@@ -8,6 +8,7 @@ import {
   pullResponseSchema, pushResponseSchema,
 } from '../protocol/messages.js';
 import { readEventStream } from './event-stream.js';
+import { onAbort } from './on-abort.js';
 import type { Poke, SyncAdapter } from './sync-adapter.js';
 import type { TokenKeeper } from './token-keeper.js';
 
@@ -55,24 +56,26 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
 
   async function post<S extends v.GenericSchema>(path: string, body: unknown, schema: S, signal: AbortSignal): Promise<v.InferOutput<S>> {
     assertHonestJson();
-    const bounded = boundedSignal(signal, requestTimeoutMs, env);
+    const abort = new AbortController();
+    const end = (): void => abort.abort();
+    const stops = [env.after(requestTimeoutMs, end), onAbort(signal, end)];
     try {
       const response = await request(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
-        signal: bounded.signal,
+        signal: abort.signal,
       });
       return parseAnswer(schema, await reach(() => response.json()));
     } finally {
-      bounded.end();
+      for (const stop of stops) stop();
     }
   }
 
   return {
     push: (body: PushRequest, signal): Promise<PushResponse> => post('push', body, pushResponseSchema, signal),
     pull: (body: PullRequest, signal): Promise<PullResponse> => post('pull', body, pullResponseSchema, signal),
-    call: (path, body, signal) => post(path, body, v.unknown(), signal),
+    call: (path, body, signal) => post(path, body, v.custom<unknown>(() => true, ''), signal),
     pokes$: new Observable<Poke>((subscriber) => {
       const abort = new AbortController();
       let stopWatch = (): void => undefined;
@@ -111,11 +114,7 @@ const offline = (cause: unknown): SyncError =>
 
 /** Fails when the signal ends. */
 const endOf = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const end = (): void => reject(offline(signal.reason));
-    if (signal.aborted) end();
-    signal.addEventListener('abort', end);
-  });
+  new Promise((_, reject) => void onAbort(signal, () => reject(offline(signal.reason))));
 
 async function reach<T>(run: () => Promise<T>): Promise<T> {
   try {
@@ -146,20 +145,5 @@ async function problemOf(response: Response): Promise<SyncError> {
 /** A page whose `toJSON` on arrays rewrites what is sent would have wrong words stored. */
 function assertHonestJson(): void {
   if (JSON.stringify([['a']]) === '[["a"]]') return;
-  throw new SyncError('CORDEE_SYNC_PROTOCOL', 'This page changes how arrays become JSON (Array.prototype.toJSON), so nothing is sent. Remove it.', { retryable: false });
-}
-
-function boundedSignal(signal: AbortSignal, ms: number, env: Pick<Env, 'after'>): { readonly signal: AbortSignal; end(): void } {
-  const abort = new AbortController();
-  const stop = env.after(ms, () => abort.abort());
-  const onAbort = (): void => abort.abort();
-  if (signal.aborted) onAbort();
-  signal.addEventListener('abort', onAbort);
-  return {
-    signal: abort.signal,
-    end() {
-      stop();
-      signal.removeEventListener('abort', onAbort);
-    },
-  };
+  throw new SyncError('CORDEE_SYNC_PROTOCOL', 'Nothing is sent: this page changes JSON. Remove its Array.prototype.toJSON.', { retryable: false });
 }

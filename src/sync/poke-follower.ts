@@ -1,6 +1,7 @@
 import type { Env } from '../env.js';
 import { longestWaitMs, retryDelayMs } from './backoff.js';
 import type { Connectivity } from './connectivity.js';
+import { onAbort } from './on-abort.js';
 import type { SyncAdapter } from './sync-adapter.js';
 import { withLock } from './sync-lock.js';
 
@@ -92,16 +93,9 @@ export function followPokes({ adapter, env, connectivity, name, onPoke, isWorthT
 
 /** Settles when what was begun calls `done`, or the signal ends it; then undoes it. */
 async function until(signal: AbortSignal, begin: (done: () => void) => () => void): Promise<void> {
-  let undo = (): void => undefined;
+  let undo: readonly (() => void)[] = [];
   await new Promise<void>((resolve) => {
-    const done = (): void => resolve();
-    const stop = begin(done);
-    signal.addEventListener('abort', done);
-    undo = () => {
-      signal.removeEventListener('abort', done);
-      stop();
-    };
-    if (signal.aborted) done();
+    undo = [begin(resolve), onAbort(signal, resolve)];
   });
-  undo();
+  for (const one of undo) one();
 }

@@ -147,7 +147,7 @@ export async function runCycle({ store, adapter, env, signal, person, learnsFirs
     const hasContent = response.journeys.some(({ id, to, puts, dels, why }) => (puts.length + dels.length > 0 || why) && to !== asked.get(id));
     hasMoved ||= hasContent;
     if (!isBehind) return false;
-    noteMove(hasContent || isRepeated, 'The server has more without ever giving it.');
+    noteMove(hasContent || isRepeated, 'The server has more and never gives it.');
     tell(response.journeys.some(({ mode }) => mode === 'reset') ? 'reset' : 'more');
     return true;
   }

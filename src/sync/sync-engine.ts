@@ -6,11 +6,10 @@ import type { Store } from '../store/store.js';
 import { longestWaitMs, retryDelayMs } from './backoff.js';
 import type { Connectivity } from './connectivity.js';
 import { loopError } from './loop-error.js';
-import type * as Network from './network.js';
-import type { PokeFollower } from './poke-follower.js';
+import { type PokeFollower, followPokes } from './poke-follower.js';
 import { watchForStall } from './stall-watch.js';
 import type { SyncAdapter } from './sync-adapter.js';
-import type { CycleOutcome } from './sync-cycle.js';
+import { type CycleOutcome, runCycle } from './sync-cycle.js';
 import { withLock } from './sync-lock.js';
 import { type SyncEvent, type SyncState, isAtWork, syncTable } from './sync-state.js';
 
@@ -48,7 +47,7 @@ export interface SyncEngine {
 
 export interface EngineOptions {
   readonly store: Store;
-  readonly adapter: SyncAdapter | ((network: typeof Network) => SyncAdapter);
+  readonly adapter: SyncAdapter;
   readonly env: Env;
   readonly connectivity: Connectivity;
   /** What the tabs of one person share; names their locks. */
@@ -57,21 +56,11 @@ export interface EngineOptions {
   readonly person?: string | undefined;
 }
 
-let fetched: typeof Network | undefined;
-/** Without a network there is nothing to do, so that it cannot be fetched is told as what it is. */
-const fetchNetwork = async (): Promise<typeof Network> => {
-  try {
-    return (fetched ??= await import('./network.js'));
-  } catch (cause) {
-    throw new SyncError('CORDEE_SYNC_OFFLINE', 'The code of the sync could not be fetched.', { cause, retryable: true });
-  }
-};
-
 /**
  * Keeps a store and a server in step: pushes what waits, pulls what is new, again when the person
  * writes, the server pokes, the network returns or somebody looks. It knows nothing of journeys.
  */
-export function startSyncEngine({ store, adapter: given, env, connectivity, name, person }: EngineOptions): SyncEngine {
+export function startSyncEngine({ store, adapter, env, connectivity, name, person }: EngineOptions): SyncEngine {
   let status: EngineStatus = { state: connectivity.isOnline() ? 'idle' : 'offline', lastSyncedAt: undefined, lastError: undefined, isStalled: false };
   const statuses = createEmitter(() => status);
   const subscriptions = new Subscription();
@@ -88,7 +77,6 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
   /** By `env.elapsed()`: the server asked to be left alone until then. */
   let notBefore = 0;
   let idleCycles = 0;
-  let adapter: SyncAdapter | undefined;
   let pokes: PokeFollower | undefined;
   let answered: { readonly now: number; readonly elapsed: number } | undefined;
 
@@ -139,19 +127,17 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
     const tell = (event: SyncEvent): void => signal.aborted ? undefined : happen(event);
     try {
       let outcome: CycleOutcome | undefined;
-      const network = fetched ?? (await fetchNetwork());
-      const to = (adapter ??= typeof given === 'function' ? given(network) : given);
-      if (!isClosed) pokes ??= network.followPokes({ adapter: to, env, connectivity, name, isWorthTrying: () => failedTries === 0, onPoke: () => happen('poke'), onEnd: poll });
+      if (!isClosed) pokes ??= followPokes({ adapter, env, connectivity, name, isWorthTrying: () => failedTries === 0, onPoke: () => happen('poke'), onEnd: poll });
       await withLock(env, `${name}:sync`, wait.signal, async () => {
         signal.throwIfAborted();
-        outcome = await network.runCycle({ store, adapter: to, env, signal, person, learnsFirst: !isInTouch(), tell });
+        outcome = await runCycle({ store, adapter, env, signal, person, learnsFirst: !isInTouch(), tell });
       }).finally(stopWaiting);
       if (signal.aborted) return;
       const now = env.elapsed();
       idleCycles = outcome?.hasMoved || !answered || now - answered.elapsed > loopMs ? 0 : idleCycles + 1;
       answered = { now: env.now(), elapsed: now };
       // [SY12]
-      if (idleCycles >= maxIdleCycles) throw loopError('The server wakes this page again and again without news.');
+      if (idleCycles >= maxIdleCycles) throw loopError('The server wakes this page without news.');
       failedTries = notBefore = 0;
       set({ lastSyncedAt: answered.now, lastError: undefined });
       const busyMs = outcome?.busyMs;
@@ -170,7 +156,7 @@ export function startSyncEngine({ store, adapter: given, env, connectivity, name
   };
 
   function fail(cause: unknown): void {
-    const error = cause instanceof CordeeError ? cause : new SyncError('CORDEE_SYNC_PROTOCOL', 'The sync failed for an unknown reason.', { cause, retryable: true });
+    const error = cause instanceof CordeeError ? cause : new SyncError('CORDEE_SYNC_PROTOCOL', 'The sync failed: see `cause`.', { cause, retryable: true });
     if (failedTries === 0) failingSince = env.elapsed();
     failedTries += 1;
     set({ lastError: error });

@@ -16,49 +16,41 @@ export type SyncEvent = (typeof syncEvents)[number];
 type Row = Readonly<Record<SyncEvent, SyncState>>;
 
 /** What every state at work shares: what happens outside is remembered by the engine and looked at when the cycle ends. */
-const atWork = (state: SyncState, ends: Pick<Row, 'ok' | 'more' | 'reset'>): Row => ({
+const atWork = (state: SyncState, ok: SyncState, more: SyncState, reset: SyncState): Row => ({
+  ok, more, reset,
   localWrite: state, poke: state, visible: state, hidden: state, online: state, offline: state, resume: state, retry: state,
   // The cycle is given up, with its lock: what it came to is not known, and the page will wake up.
   freeze: 'idle',
-  ...ends,
   unknown: 'backoff', busy: 'backoff', auth: 'needsAuth', tooOld: 'upgrade', wrong: 'halted',
 });
 
 /** What every state at rest shares: no cycle runs, so nothing of a cycle can end. */
-const atRest = (state: SyncState, wakes: Omit<Row, 'ok' | 'more' | 'reset' | 'unknown' | 'busy' | 'auth' | 'tooOld' | 'wrong' | 'hidden' | 'freeze'>): Row => ({
-  ...wakes,
+const atRest = (
+  state: SyncState, localWrite: SyncState, poke: SyncState, visible: SyncState, online: SyncState, resume: SyncState, retry: SyncState, offline: SyncState,
+): Row => ({
+  localWrite, poke, visible, online, resume, retry, offline,
   hidden: state, freeze: state, ok: state, more: state, reset: state, unknown: state, busy: state, auth: state, tooOld: state, wrong: state,
 });
 
 /** Every state with every event; a missing cell does not compile. A cycle always begins by pushing. */
 export const syncTable: Readonly<Record<SyncState, Row>> = {
+  //                             localWrite   poke         visible    online     resume     retry      offline
   idle: {
-    ...atRest('idle', {
-      localWrite: 'pushing', poke: 'pushing', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'offline',
-    }),
+    ...atRest('idle',            'pushing',   'pushing',   'pushing', 'pushing', 'pushing', 'pushing', 'offline'),
     // What goes wrong once a cycle has ended: a store that cannot be read, a server that wakes us without news.
     unknown: 'backoff', busy: 'backoff',
   },
-  pushing: atWork('pushing', { ok: 'pulling', more: 'pushing', reset: 'pushing' }),
-  pulling: atWork('pulling', { ok: 'idle', more: 'pulling', reset: 'resetting' }),
-  resetting: atWork('resetting', { ok: 'idle', more: 'resetting', reset: 'resetting' }),
   // Somebody who writes or looks does not wait for the timer; a write alone does not hammer a server that is down.
-  backoff: atRest('backoff', {
-    localWrite: 'backoff', poke: 'pushing', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'offline',
-  }),
-  offline: atRest('offline', {
-    localWrite: 'offline', poke: 'pushing', visible: 'offline', online: 'pushing', resume: 'offline', retry: 'pushing', offline: 'offline',
-  }),
-  needsAuth: atRest('needsAuth', {
-    localWrite: 'needsAuth', poke: 'needsAuth', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'offline',
-  }),
+  backoff: atRest('backoff',     'backoff',   'pushing',   'pushing', 'pushing', 'pushing', 'pushing', 'offline'),
+  offline: atRest('offline',     'offline',   'pushing',   'offline', 'pushing', 'offline', 'pushing', 'offline'),
+  needsAuth: atRest('needsAuth', 'needsAuth', 'needsAuth', 'pushing', 'pushing', 'pushing', 'pushing', 'offline'),
   // A server can be mended while a page stays open, so whoever looks again finds out.
-  upgrade: atRest('upgrade', {
-    localWrite: 'upgrade', poke: 'upgrade', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'upgrade',
-  }),
-  halted: atRest('halted', {
-    localWrite: 'halted', poke: 'halted', visible: 'pushing', online: 'pushing', resume: 'pushing', retry: 'pushing', offline: 'halted',
-  }),
+  upgrade: atRest('upgrade',     'upgrade',   'upgrade',   'pushing', 'pushing', 'pushing', 'pushing', 'upgrade'),
+  halted: atRest('halted',       'halted',    'halted',    'pushing', 'pushing', 'pushing', 'pushing', 'halted'),
+  //                       ok         more         reset
+  pushing: atWork('pushing', 'pulling', 'pushing',   'pushing'),
+  pulling: atWork('pulling', 'idle',    'pulling',   'resetting'),
+  resetting: atWork('resetting', 'idle', 'resetting', 'resetting'),
 };
 
-export const isAtWork = (state: SyncState): boolean => state === 'pushing' || state === 'pulling' || state === 'resetting';
+export const isAtWork = (state: SyncState): state is 'pushing' | 'pulling' | 'resetting' => state === 'pushing' || state === 'pulling' || state === 'resetting';

@@ -24,10 +24,10 @@ export function createTokenKeeper(factory: TokenFactory, env: Pick<Env, 'elapsed
     } catch (cause) {
       // What `fetch` throws without a network is a TypeError.
       const code = cause instanceof TypeError ? 'CORDEE_SYNC_OFFLINE' : 'CORDEE_SYNC_AUTH';
-      throw new SyncError(code, 'The page could not give a token: see what its tokenFactory threw.', { cause, retryable: true });
+      throw new SyncError(code, 'The tokenFactory gave no token: see `cause`.', { cause, retryable: true });
     }
     if (typeof token !== 'string' || token === '') {
-      throw new SyncError('CORDEE_SYNC_AUTH', 'The tokenFactory must give a token as a text.', { retryable: false });
+      throw new SyncError('CORDEE_SYNC_AUTH', 'The tokenFactory must give a text.', { retryable: false });
     }
     const { sub, tenant } = claimsOf(token);
     const whose = JSON.stringify([sub, tenant]);

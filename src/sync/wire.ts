@@ -1,5 +1,4 @@
-import { ValidationError } from '../errors.js';
-import { isRecordType, parseFields } from '../model/record.js';
+import { isReadable } from '../model/record.js';
 import { limits } from '../protocol/limits.js';
 import type { Operation, Page, PullResponse, Put, Transaction, Verdict } from '../protocol/messages.js';
 import type { Answer, PendingChange, ServerPage, ServerRecord } from '../store/store.js';
@@ -48,16 +47,10 @@ function transactionsOf(pending: readonly PendingChange[]): readonly Transaction
 }
 
 export function answerOf(verdict: Verdict): Answer {
-  switch (verdict.st) {
-    case 'ok':
-      return { seq: verdict.seq, status: 'accepted', rev: verdict.rev, lost: [] };
-    case 'lost':
-      return { seq: verdict.seq, status: 'accepted', rev: verdict.rev, lost: verdict.lost };
-    case 'noop':
-      return { seq: verdict.seq, status: 'no-effect' };
-    case 'no':
-      return { seq: verdict.seq, status: 'refused', reason: verdict.code };
-  }
+  const { seq } = verdict;
+  if (verdict.st === 'no') return { seq, status: 'refused', reason: verdict.code };
+  if (verdict.st === 'noop') return { seq, status: 'no-effect' };
+  return { seq, status: 'accepted', rev: verdict.rev, lost: verdict.st === 'lost' ? verdict.lost : [] };
 }
 
 export const answersOf = (results: PullResponse['results']): Readonly<Record<string, readonly Answer[]>> =>
@@ -82,15 +75,4 @@ export function pageOf(page: Page, from: string | undefined): ServerPage {
 /** Fields are checked here, at the border; what this version cannot read is kept for one that can. */
 function recordOf({ t, id, space, rev, f, s }: Put): ServerRecord {
   return { type: t, id, space, rev, fields: f, stamps: s, readable: isReadable(t, f) };
-}
-
-function isReadable(type: string, fields: unknown): boolean {
-  if (!isRecordType(type)) return false;
-  try {
-    parseFields(type, fields);
-    return true;
-  } catch (error) {
-    if (error instanceof ValidationError) return false;
-    throw error;
-  }
 }

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Audience, type Reader, isInAudience, isNarrowerOrSame, readersOf } from '../../src/model/audience.js';
 import { canReadWords } from '../../src/model/forum.js';
-import { canEndMembership } from '../../src/model/membership.js';
+import { canEndMembership } from '../../src/model/membership-end.js';
 import { canReadSpace, spaceOf } from '../../src/model/space.js';
 import {
   anyAudience, anyMember, anyStates, bertrand, ended, genevieve, hana, ines, marc, ofCohort, onRope, paused, rope, sofia, yann,

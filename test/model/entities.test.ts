@@ -11,10 +11,12 @@ import { contributionStateOf } from '../../src/model/forum.js';
 import { isSignedByAll } from '../../src/model/frame.js';
 import { canLink } from '../../src/model/initiative.js';
 import { invitationAfter, isInvitationOverdue } from '../../src/model/invitation.js';
-import { isPauseOver, isStepOverdue, stepRunStates, weekOf } from '../../src/model/journey.js';
+import { isPauseOver } from '../../src/model/pause.js';
+import { isStepOverdue, stepRunStates, weekOf } from '../../src/model/journey.js';
 import { entitlementStateOn } from '../../src/model/plan.js';
 import { bothAnswered } from '../../src/model/pulse.js';
-import { isRecordType, parseFields } from '../../src/model/record.js';
+import { parseFields } from '../../src/model/parse-fields.js';
+import { isRecordType } from '../../src/model/record.js';
 import { samples } from './samples.js';
 
 const types = Object.keys(entitySchemas) as EntityType[];

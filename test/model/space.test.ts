@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { isInAudience } from '../../src/model/audience.js';
-import { audienceOf, canReadSpace, isDeviceOnly, pathSpaceOf, spaceOf } from '../../src/model/space.js';
+import { isDeviceOnly } from '../../src/model/device-only.js';
+import { audienceOf, canReadSpace, pathSpaceOf, spaceOf } from '../../src/model/space.js';
 import { anyAudience, anyMember, anyStates, bertrand, hana, ines, marc, ofCohort, onRope, sofia } from './rope.js';
 
 describe('a space', () => {

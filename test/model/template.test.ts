@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { ValidationError } from '../../src/errors.js';
-import { parseFields } from '../../src/model/record.js';
+import { parseFields } from '../../src/model/parse-fields.js';
 import { readShape } from '../../src/model/template-import.js';
 import { type Raw, rawTemplate, readJson, templateNames } from './support/templates.js';
 

@@ -1,6 +1,6 @@
 import type { ProvisionedRecord } from '../../server/provision.js';
 import type { Audience } from '../../src/model/audience.js';
-import { readMarkIdOf } from '../../src/model/challenge.js';
+import { readMarkIdOf } from '../../src/model/read-mark.js';
 import type { Fields } from '../../src/model/json.js';
 import { placeOf, readMarkSpaceOf } from '../../src/model/read-mark.js';
 import { spaceOf } from '../../src/model/space.js';

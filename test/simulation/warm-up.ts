@@ -13,6 +13,7 @@ export const warmUp = (): Promise<void> => (warming ??= (async () => {
   const store = await createRecordStore(createMemoryDatabase(), env);
   const { replica } = await store.identity();
   await store.applyAnswers(replica, {});
+  await store.renumber(replica);
   const away = (): Promise<never> => Promise.reject(new TypeError('No network.'));
   const engine = startSyncEngine({ store, adapter: { push: away, pull: away, pokes$: NEVER }, env, connectivity: alwaysConnected, name: 'warm-up' });
   await engine.syncNow();

@@ -1,16 +1,17 @@
 import { isStepDone } from './step-done.js';
 import type { ContributionKind } from '../model/forum.js';
 import type { Id } from '../model/ids.js';
-import type { JourneyState, StepRunState } from '../model/journey.js';
+import type { Journey, JourneyState, StepRunState } from '../model/journey.js';
 import type { LocalizedText } from '../model/localized-text.js';
 import { isTemplateJourney, templateJourneyOf } from '../model/published-template.js';
 import type { Instant, PlainDate, TimeZone } from '../model/time.js';
 import { writtenAt } from '../model/words.js';
-import { ropeOf } from '../records/members.js';
-import { listOf, oneOf } from '../records/typed.js';
-import { marksOf } from '../records/words.js';
+import { challengesOf } from './challenges.js';
+import { ropeOf } from './members.js';
+import { listOf, oneOf } from './typed.js';
+import { marksOf } from './words.js';
 import type { Digest, JourneyRecords } from '../store/store.js';
-import type { MemberView } from '../views.js';
+import type { ChallengeView, MemberView } from '../views.js';
 
 /** A text of somebody else that is not read: short, because a journey may have hundreds. */
 export type UnreadRow = readonly [type: 'topic' | 'contribution' | 'challenge', id: Id, topic: Id, kind: ContributionKind | undefined, author: number, writtenAt: Instant];
@@ -19,7 +20,9 @@ export type UnreadRow = readonly [type: 'topic' | 'contribution' | 'challenge', 
 export interface JourneyDigest {
   readonly members: readonly MemberView[];
   readonly me: MemberView;
-  readonly journey: { readonly template: string; readonly state: JourneyState; readonly startedOn: PlainDate; readonly timeZone: TimeZone } | undefined;
+  readonly journey: { readonly template: string; readonly state: JourneyState; readonly startedOn: PlainDate; readonly timeZone: TimeZone; readonly pauses: Journey['pauses'] } | undefined;
+  /** The newest that this reader has not seen. */
+  readonly challenge: ChallengeView | undefined;
   /** Newest first. */
   readonly unread: readonly UnreadRow[];
   /** Steps that are not finished, soonest first. */
@@ -37,7 +40,7 @@ export interface TemplateDigest {
 const mostUnread = 1_000;
 
 /** The digest of a journey as one person sees it; raise the number when its shape changes. */
-export const digestFor = (person: Id): Digest => ({ name: 'overview:1', of: (records) => digestOf(records, person) });
+export const digestFor = (person: Id): Digest => ({ name: 'overview:2', of: (records) => digestOf(records, person) });
 
 function digestOf(records: JourneyRecords, person: Id): JourneyDigest | TemplateDigest | undefined {
   if (isTemplateJourney(records.journey)) {
@@ -64,7 +67,8 @@ function digestOf(records: JourneyRecords, person: Id): JourneyDigest | Template
   }
   return {
     members, me,
-    journey: journey && { template: templateJourneyOf(journey.template, journey.version), state: journey.state, startedOn: journey.startedOn, timeZone: journey.timeZone },
+    journey: journey && { template: templateJourneyOf(journey.template, journey.version), state: journey.state, startedOn: journey.startedOn, timeZone: journey.timeZone, pauses: journey.pauses },
+    challenge: challengesOf(rope).find(({ isSeenByMe }) => !isSeenByMe),
     unread: unread.toSorted((a, b) => (a[5] < b[5] || (a[5] === b[5] && a[1] < b[1]) ? 1 : -1)).slice(0, mostUnread),
     steps: listOf(records, 'stepRun')
       .filter(({ state }) => !isStepDone(state))

@@ -1,0 +1,12 @@
+import { parseInput } from './parse.js';
+import { type RecordOf, type RecordType, recordSchemas } from './record.js';
+import type * as v from './schema.js';
+
+/**
+ * The fields of a record, checked. Fields that this version does not know are left out.
+ *
+ * @throws ValidationError with a path for each problem.
+ */
+export function parseFields<T extends RecordType>(type: T, fields: unknown): Omit<RecordOf<T>, 'id'> {
+  return parseInput<v.GenericSchema>(recordSchemas[type], fields, `The fields are not those of a "${type}".`) as Omit<RecordOf<T>, 'id'>;
+}
