@@ -2,7 +2,7 @@
 //   npm run pictures                         those that the documents show, into docs/images
 //   npm run pictures -- --all [folder]       every screen, width and theme, to be looked at
 //   npm run pictures -- --all folder goals   only the screens whose name holds one of these words
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -46,6 +46,7 @@ async function openAs(path, { theme = 'light', width = 1280, scale = 1, features
 
 /** Scrolls so that the screen's own part is at the top, lets it be drawn, and keeps it. */
 async function shoot(page, { anchor = 'cordee-journey' }, file) {
+  await page.mouse.move(0, 0);
   const found = await page.waitForSelector(`>>> ${anchor}`);
   await found.evaluate(async (element) => {
     scrollTo(0, element.getBoundingClientRect().top + scrollY - 20);
@@ -66,8 +67,16 @@ async function take(screen, { name = screen.name, widths, ...look }, ending) {
   await page.browserContext().close();
 }
 
+/** FONTS=folder adds what is in it to the packaged browser's one font: the pictures then show the titles as most readers see them. */
+function withFonts(options, folder) {
+  if (!folder || !options.env?.FONTCONFIG_PATH) return options;
+  const home = mkdtempSync(join(tmpdir(), 'cordee-fonts-'));
+  writeFileSync(join(home, 'fonts.conf'), `<?xml version="1.0"?><fontconfig><include>${options.env.FONTCONFIG_PATH}/fonts.conf</include><dir>${folder}</dir></fontconfig>`);
+  return { ...options, env: { ...options.env, FONTCONFIG_PATH: home } };
+}
+
 const demo = await startOwn();
-const browser = await puppeteer.launch(await chromium());
+const browser = await puppeteer.launch(withFonts(await chromium(), process.env.FONTS));
 mkdirSync(folder, { recursive: true });
 try {
   if (isAll) {

@@ -3,7 +3,11 @@
 const press = (page, name) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
 const write = (page, words, name) => page.locator(`::-p-aria([role="textbox"]${name ? `[name="${name}"]` : ''})`).fill(words);
 const choose = (page, name) => page.locator(`::-p-aria([role="radio"][name="${name}"])`).click();
-const sees = (page, words) => page.locator(`::-p-text(${words})`).wait();
+/** The driver remembers texts that it has not found, so the page itself looks. */
+const sees = (page, words) => page.waitForFunction((wanted) => {
+  const textOf = (node) => (node instanceof Text ? node.data : [...(node.shadowRoot ?? node).childNodes].map(textOf).join(' '));
+  return textOf(document.body).includes(wanted);
+}, { polling: 50 }, words);
 const openTopic = async (page, words) => {
   await sees(page, words);
   await page.locator(`::-p-text(${words})`).click();

@@ -18,7 +18,7 @@ export const styles = [
     .sentence {
       font: 500 calc(var(--_text) * 1.5) / 1.25 var(--_font-title);
       max-inline-size: 26ch;
-      text-wrap: balance;
+      text-wrap: pretty;
     }
     [part~='next'] button {
       margin-block-start: var(--_unit);

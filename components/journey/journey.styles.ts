@@ -104,15 +104,18 @@ export const styles = [
       display: none;
     }
     .place {
-      flex: 1 1 0;
+      /* A longer name takes more room; what goes to a second line leaves the icons in theirs. */
+      flex: 1 1 auto;
       flex-direction: column;
+      justify-content: flex-start;
       gap: 0;
-      min-inline-size: 0;
+      min-inline-size: 36px;
       min-block-size: 52px;
-      padding: var(--_unit);
+      padding: var(--_unit) 2px;
+      line-height: 1.2;
       border: 0;
       border-radius: var(--_radius);
-      font-size: calc(var(--_text) * 0.75);
+      font-size: calc(var(--_text) * 0.6875);
       color: var(--_ink-soft);
     }
     .place .icon {

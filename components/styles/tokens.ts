@@ -26,7 +26,7 @@ export const tokens = css`
     --_alert-soft: var(--cordee-color-alert-soft, light-dark(#f8e0db, #43201f));
     --_focus: var(--cordee-color-focus, light-dark(#1b5fa8, #a9d0ff));
     --_font: var(--cordee-font-text, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, sans-serif);
-    --_font-title: var(--cordee-font-title, 'Iowan Old Style', 'Palatino Linotype', Palatino, 'URW Palladio L', 'Book Antiqua', Georgia, 'Noto Serif', serif);
+    --_font-title: var(--cordee-font-title, 'Iowan Old Style', 'Palatino Linotype', Palatino, P052, 'URW Palladio L', 'Book Antiqua', Georgia, 'Noto Serif', serif);
     --_text: var(--cordee-text-size, 16px);
     --_small: calc(var(--_text) * 0.875);
     --_line-height: var(--cordee-line-height, 1.55);

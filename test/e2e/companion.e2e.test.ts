@@ -108,8 +108,10 @@ test('[A-COM-4] who leaves and erases takes every word back from every device, a
   await seesText(ines.page, /Hana .{0,60}Retiré par son auteur\./);
 
   // [ST21] Once it is not to be seen, there is no byte of it in any table.
-  for (const { page } of [hana, ...readers]) await becomesTrue('nothing of her words is left on any disk', async () => textsIn(await dumpIndexedDb(page), hers).length === 0);
-  for (const { page } of [hana, ...readers]) assert.deepEqual(textsIn(await visibleText(page), hers), []);
+  for (const [name, { page }] of Object.entries({ hana, ines, sofia, marc })) {
+    await becomesTrue(`nothing of her words is left on the disk of ${name}`, async () => textsIn(await dumpIndexedDb(page), hers).length === 0);
+    assert.deepEqual(textsIn(await visibleText(page), hers), []);
+  }
   for (const person of [hana, ...readers]) assert.deepEqual([...person.violations, ...person.complaints], []);
   await Promise.all([hana, ...readers].map((person) => person.close()));
 });

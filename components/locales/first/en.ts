@@ -30,7 +30,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   path: 'The path',
   next: 'Next',
   nextFor: (name: string) => `Next for ${name}`,
-  nextSentence: (title: string, minutes: number) => `${endSentence(title)} ${number(minutes)} minutes are enough.`,
+  nextSentence: (title: string, minutes: number) => `${endSentence(title)} ${number(minutes)} minutes are enough.`,
   pathDone: 'The whole path is behind you. Look how far it is.',
   stepsDone: (done: number, total: number) => plural(total, { one: `${number(done)} of ${number(total)} step done`, other: `${number(done)} of ${number(total)} steps done` }),
   routeLabel: (done: number, total: number, title: string) => `The rope so far: ${number(done)} of ${number(total)} steps done${title === '' ? '.' : `; next, ${endSentence(title)}`}`,

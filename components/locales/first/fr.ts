@@ -36,7 +36,7 @@ export const fr = ({ address, list, number, plural }: Grammar): FirstMessages =>
     path: 'Le chemin',
     next: 'La suite',
     nextFor: (name) => `La suite pour ${name}`,
-    nextSentence: (title, minutes) => `${endSentence(title)} ${number(minutes)} minutes suffisent.`,
+    nextSentence: (title, minutes) => `${endSentence(title)} ${number(minutes)} minutes suffisent.`,
     pathDone: say('Tout le chemin est derrière toi. Regarde comme c’est loin.', 'Tout le chemin est derrière vous. Regardez comme c’est loin.'),
     stepsDone: (done, total) => plural(done, { one: `${number(done)} étape faite sur ${number(total)}`, other: `${number(done)} étapes faites sur ${number(total)}` }),
     routeLabel: (done, total, title) => `La corde jusqu’ici : ${number(done)} étapes faites sur ${number(total)}${title === '' ? '.' : ` ; ensuite, ${endSentence(title)}`}`,
