@@ -103,11 +103,12 @@ export const screens = [
     },
   },
   {
-    name: 'served', path: '/as/ines', anchor: 'cordee-topic',
+    name: 'served', path: '/as/ines', anchor: 'form.sheet',
     async act(page) {
       await press(page, 'Forum');
-      await openTopic(page, 'J’ai confié la prévision');
-      await press(page, 'Ceci m’a servi');
+      await openTopic(page, 'Quelle question a ouvert');
+      await sees(page, 'Ceci m’a servi');
+      await (await page.$$('::-p-aria([name="Ceci m’a servi"][role="button"])')).at(-1).click();
       await sees(page, 'À quoi cela a-t-il servi');
     },
   },

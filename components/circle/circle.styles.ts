@@ -18,7 +18,7 @@ export const styles = [
       display: grid;
       grid-template-columns: var(--_avatar) minmax(0, 1fr) auto;
       gap: var(--_unit) calc(var(--_unit) * 3);
-      align-items: center;
+      align-items: start;
       padding-block: calc(var(--_unit) * 2.5);
     }
     li + li {
@@ -34,6 +34,7 @@ export const styles = [
       font-size: calc(var(--_text) * 0.8125);
     }
     li .actions {
+      align-self: center;
       justify-content: end;
       gap: 0;
     }

@@ -43,11 +43,16 @@ export const styles = [
       background: var(--_accent-soft);
     }
     [part~='hours'] {
+      flex-direction: column;
+      align-items: flex-start;
       background: none;
       padding: 0;
     }
-    [part~='advice'] p, [part~='hours'] p {
+    [part~='advice'] p {
       flex: 1 1 240px;
+    }
+    [part~='hours'] p {
+      text-wrap: pretty;
     }
     .kept {
       display: flex;

@@ -48,17 +48,15 @@ export const styles = [
       font-size: var(--_small);
       max-inline-size: var(--_measure);
     }
-    dl div {
-      display: flex;
-      flex-wrap: wrap;
-      column-gap: calc(var(--_unit) * 2);
+    dt, dd {
+      display: inline;
     }
     dt {
       font: italic 400 var(--_small) / var(--_line-height) var(--_font-title);
       color: var(--_ink-soft);
     }
     dt::after {
-      content: ' ·';
+      content: ' · ';
     }
     slot {
       display: block;

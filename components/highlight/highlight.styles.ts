@@ -8,6 +8,9 @@ export const styles = [
       display: grid;
       gap: calc(var(--_unit) * 3);
     }
+    header .eyebrow {
+      margin-block-end: calc(var(--_unit) * 0.5);
+    }
     .part {
       display: grid;
       grid-template-columns: 9.5em minmax(0, 1fr);

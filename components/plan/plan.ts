@@ -26,7 +26,7 @@ export class CordeePlan extends PersonalElement {
     const { plan, words } = this;
     if (!plan) return nothing;
     return html`<article>
-      <p class="sentence" dir="auto"><b>${plan.if}</b> <span class="then">${plan.then}</span></p>
+      <p class="sentence" dir="auto"><b>${withComma(plan.if)}</b> <span class="then">${plan.then}</span></p>
       <p class="soft small">${[this.#tries(plan), words.text('planReadBy', plan.readers.map(({ name }) => name))].join(' · ')} ${this.waitsView(plan.delivery)}</p>
       ${plan.isMine ? this.#gestures(plan) : nothing}
       ${this.outcomeView(this.outcome)}
@@ -66,3 +66,6 @@ export class CordeePlan extends PersonalElement {
     else this.outcome = this.failure(done.error);
   }
 }
+
+/** One sentence out of two halves that were written apart. */
+const withComma = (half: string): string => (/[\p{P}]$/u.test(half.trim()) ? half : `${half.trim()},`);

@@ -38,7 +38,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   phaseDone: (count: number) => plural(count, { one: 'One step, done', other: `${number(count)} steps, all done` }),
   showSteps: 'Show them',
   hideSteps: 'Fold',
-  minutes: (count: number) => `${number(count)} min`,
+  minutes: (count: number) => `${number(count)} min`,
   stepState: (state: string) =>
     ({ ahead: 'ahead', open: 'open', underway: 'begun', done: 'done', skipped: 'left aside', replaced: 'replaced' })[state] ?? state,
   late: 'still waits for you',
