@@ -12,7 +12,7 @@ const asked = {
   words: 'Tu m’as vue monter l’équipe. Dis-moi, de temps en temps, ce que tu vois.', hope: 'Un regard franc.', offer: 'Je te dirai ce que j’en fais.',
 };
 const door = (open: Arrival['open']): Arrival => ({ open, accept: () => new Promise(() => {}), decline: async () => undefined, guests: async () => [], forget: async () => undefined });
-const refuse = (code: 'CORDEE_INVITATION_CLOSED' | 'CORDEE_SYNC_OFFLINE') => () => Promise.reject(new CordeeError(code, 'As the story wants it.'));
+const refuse = (code: 'CORDEE_INVITATION_CLOSED' | 'CORDEE_SYNC_OFFLINE' | 'CORDEE_STORAGE_FAILED') => () => Promise.reject(new CordeeError(code, 'As the story wants it.'));
 
 const story = (open: Arrival['open'], { locale = '', theme = '', token = 't', ...rest }: { locale?: string; theme?: string; token?: string; forcedColors?: boolean } = {}): Story => ({
   parameters: rest,
@@ -24,6 +24,7 @@ export const Default = story(full);
 export const Empty = story(full, { token: '' });
 export const Loading = story(() => new Promise(() => {}));
 export const Offline = story(refuse('CORDEE_SYNC_OFFLINE'));
+export const Failed = story(refuse('CORDEE_STORAGE_FAILED'));
 export const Closed = story(refuse('CORDEE_INVITATION_CLOSED'));
 export const LongText = story(async () => ({ ...asked, inviter: 'Maria del Carmen Fernández-Villaverde y Ruiz de Aguirre', words: asked.words.repeat(8), hope: asked.hope.repeat(9) }));
 export const RightToLeft = story(full, { locale: 'he' });

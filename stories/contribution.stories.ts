@@ -7,7 +7,7 @@ export default { title: 'Elements/Contribution', component: 'cordee-contribution
 /** A voice of the scenario; the fake answers at once. */
 function voiceOf(client: FakeClient, id: string): ContributionView | undefined {
   let found: ContributionView | undefined;
-  client.forum.watchTopic(client.journeyId, 'm-3').subscribe((thread) => (found = thread?.contributions.find((voice) => voice.id === id))).unsubscribe();
+  client.forum.watchTopic(client.journeyId, 'm-3').subscribe({ next: (thread) => (found = thread?.contributions.find((voice) => voice.id === id)), error: () => undefined }).unsubscribe();
   return found;
 }
 
@@ -15,7 +15,9 @@ const states = statesOf('cordee-contribution', { properties: (client) => ({ item
 
 export const Default = states.Default;
 export const Empty = states.Empty;
+export const Loading = states.Loading;
 export const Offline = states.Offline;
+export const Failed = states.Failed;
 export const LongText = states.LongText;
 export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;

@@ -8,10 +8,14 @@ const waiting: DraftView = {
   later: { at: '2026-11-17T08:00:00.000Z', to: { purpose: 'contribution', topic: 'm-3', kind: 'advice', lang: 'fr' } },
 };
 const drafts = new Map([[waiting.place, waiting]]);
-const states = statesOf('cordee-later', { person: 'hana', drafts });
+const long = { ...waiting, text: `${waiting.text} `.repeat(12) };
+const states = statesOf('cordee-later', { person: 'hana', drafts, long: { drafts: new Map([[long.place, long]]) } });
 
 export const Default = states.Default;
+export const Loading = states.Loading;
 export const Offline = states.Offline;
+export const Failed = states.Failed;
+export const LongText = states.LongText;
 export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;

@@ -10,7 +10,7 @@ const moment = {
 };
 const long = 'Une phrase longue, anticonstitutionnellement longue, qui ne doit rien déborder ni rien pousser de côté. '.repeat(6);
 
-const states = statesOf('cordee-moment', { properties: { moment }, long: { properties: { moment: { ...moment, text: long, people: [{ ...hana, name: 'Maximilienne-Apolline de La Rochefoucauld-Doudeauville' }] } } } });
+const states = statesOf('cordee-moment', { properties: { moment }, empty: { properties: {} }, long: { properties: { moment: { ...moment, text: long, people: [{ ...hana, name: 'Maximilienne-Apolline de La Rochefoucauld-Doudeauville' }] } } } });
 
 export const Default = states.Default;
 export const Empty = states.Empty;

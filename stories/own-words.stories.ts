@@ -7,7 +7,7 @@ export default { title: 'Elements/Own words', component: 'cordee-own-words' };
 /** A topic of the scenario; the fake answers at once. */
 function topicOf(client: FakeClient): { readonly item: TopicView | undefined } {
   let found: TopicView | undefined;
-  client.forum.watchTopic(client.journeyId, 'm-3').subscribe((thread) => (found = thread?.topic)).unsubscribe();
+  client.forum.watchTopic(client.journeyId, 'm-3').subscribe({ next: (thread) => (found = thread?.topic), error: () => undefined }).unsubscribe();
   return { item: found };
 }
 
@@ -15,7 +15,9 @@ const states = statesOf('cordee-own-words', { properties: topicOf });
 
 export const Default = states.Default;
 export const Empty = states.Empty;
+export const Loading = states.Loading;
 export const Offline = states.Offline;
+export const Failed = states.Failed;
 export const LongText = states.LongText;
 export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;

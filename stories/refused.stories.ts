@@ -10,7 +10,7 @@ const refuse = (words: string) => (client: FakeClient): void => client.refuse([
   { id: 'r-2', journey: 'ines-journey', reason: 'precondition', text: undefined, canRetry: true, refusedAt: '2026-11-16T09:05:00Z' },
 ]);
 
-const states = statesOf('cordee-refused', { prepare: refuse(text), long: { prepare: refuse(`${text} `.repeat(30)) } });
+const states = statesOf('cordee-refused', { prepare: refuse(text), empty: { prepare: () => undefined }, long: { prepare: refuse(`${text} `.repeat(30)) } });
 
 export const Default = states.Default;
 export const Empty = states.Empty;

@@ -7,8 +7,9 @@ export interface Stage extends FakeOptions {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Set on the element; a function is given the client. */
   readonly properties?: Readonly<Record<string, unknown>> | ((client: FakeClient) => Readonly<Record<string, unknown>>);
-  /** What differs where the texts are long, for elements that are given what they show. */
+  /** What differs where the texts are long, and where there is nothing, for elements that are given what they show. */
   readonly long?: Stage;
+  readonly empty?: Stage;
   /** Turns the client after it was made. */
   readonly prepare?: (client: FakeClient) => void;
 }
@@ -37,7 +38,7 @@ export function statesOf(tag: string, stage: Stage = {}): States {
   });
   return {
     Default: story(),
-    Empty: story({ mood: 'empty' }),
+    Empty: story({ mood: 'empty', ...stage.empty }),
     Loading: story({ mood: 'waiting' }),
     Offline: story({ activity: 'offline', prepare: (client) => client.status({ pending: 2 }) }),
     Failed: story({ mood: 'failed' }),
@@ -54,7 +55,7 @@ export function storyOf(tag: string, stage: Stage): Story {
 }
 
 function onStage(tag: string, stage: Stage, language: string, theme: string): TemplateResult {
-  const { attributes = {}, properties = {}, long: _, prepare, ...options } = stage;
+  const { attributes = {}, properties = {}, long: _, empty: __, prepare, ...options } = stage;
   const client = createFakeClient({ language: language === 'en' ? 'en' : 'fr', ...options });
   prepare?.(client);
   const element = document.createElement(tag);

@@ -1,4 +1,4 @@
-import { type Observable, BehaviorSubject, map } from 'rxjs';
+import { type Observable, BehaviorSubject, map, switchMap } from 'rxjs';
 import type { Audience, DraftView, Drafts, MomentView, Moments, News, NewsView, OwnWords } from '../../src/index.js';
 import type { FakeStage } from './fake-client.js';
 
@@ -22,7 +22,8 @@ export function createFakePresence({ write, watch }: FakeStage, items: FakeItems
       else kept.delete(place);
       changed$.next(changed$.value + 1);
     },
-    watchLater: (): Observable<readonly DraftView[]> => changed$.pipe(map(() => [...kept.values()].filter(({ later }) => later !== undefined))),
+    watchLater: (): Observable<readonly DraftView[]> =>
+      watch(() => kept, new Map<string, DraftView>()).pipe(switchMap((shown) => changed$.pipe(map(() => [...shown.values()].filter(({ later }) => later !== undefined))))),
   };
   const words: OwnWords = {
     narrow: (_journey, id, audience) => write('narrow', { id, audience }, () => items.narrow(id, audience)),
