@@ -5,6 +5,7 @@ import { moveJourney } from './journey-commands.js';
 import { narrowAudience } from './narrow-audience.js';
 import type { CommandOperation } from './operations.js';
 import { demand } from './refused.js';
+import { widenAudience } from './widen-audience.js';
 import type { Writer } from './writer.js';
 
 /** What a command does. It throws the refusal, or tells whether anything changed. */
@@ -12,6 +13,7 @@ export type Command = (draft: JourneyDraft, writer: Writer, op: CommandOperation
 
 const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['audience.narrow', narrowAudience],
+  ['audience.widen', widenAudience],
   ['membership.end', endMembership],
   ['membership.pause', pauseMembership],
   ['membership.resume', resumeMembership],

@@ -39,20 +39,21 @@ export const narrowAudience: Command = async (draft, writer, op) => {
   demand(isWithin(audience, current, draft.members), 'forbidden', 'Somebody would read it who does not now.');
   demandFitReaders(draft, type, item.fields, audience);
   demandRoomFor(draft, space);
-  move(draft, writer, item, audience);
+  moveItem(draft, writer, item, audience);
   const moved = [item.id];
   const below = [...await draft.dependents('topic', [item.id]), ...type === 'goal' ? await draft.dependents('goal', [item.id]) : []];
   for (const answer of below) {
     const own = audienceIn(answer.fields);
     if (own === undefined || isWithin(own, audience, draft.members)) continue;
-    move(draft, writer, answer, isWithin(audience, own, draft.members) ? audience : common(draft, own, audience));
+    moveItem(draft, writer, answer, isWithin(audience, own, draft.members) ? audience : common(draft, own, audience));
     moved.push(answer.id);
   }
   await dropMarks(draft, moved);
   return true;
 };
 
-function move(draft: JourneyDraft, { nowMs, replica }: Writer, row: StoredRow, audience: Audience): void {
+/** Puts an item where its readers are. */
+export function moveItem(draft: JourneyDraft, { nowMs, replica }: Writer, row: StoredRow, audience: Audience): void {
   const stamp = stampAfter(row.stamps['audience'] ?? '', nowMs, replica);
   draft.put({
     ...row,

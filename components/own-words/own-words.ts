@@ -1,6 +1,6 @@
 import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Audience, JourneyView, WordsView } from '../../src/index.js';
+import { type Audience, isNarrowerOrSame, type JourneyView, readersOf, type WordsView } from '../../src/index.js';
 import type { AudienceChangeEvent } from '../events.js';
 import { isSame } from '../internal/audience.js';
 import { codeOf } from '../internal/cordee-element.js';
@@ -10,8 +10,8 @@ import { LaterElement } from '../internal/later-element.js';
 import { styles } from './own-words.styles.js';
 
 /**
- * What may still be done with words that are posted: fewer people read them, or their author takes them
- * back. It shows nothing to those who may do neither. Both are asked twice, since neither is undone.
+ * What may still be done with words that are posted: fewer people read them, the person accompanied opens their own
+ * to more, or their author takes them back. It shows nothing to those who may do none of it.
  * @tag cordee-own-words
  * @csspart base - The whole.
  * @csspart panel - What opens.
@@ -39,18 +39,27 @@ export class CordeeOwnWords extends LaterElement {
 
   #panel(item: WordsView, journey: JourneyView) {
     const { messages } = this;
-    const isNarrower = this.chosen !== undefined && !isSame(this.chosen, item.audience);
-    const canNarrow = item.delivery !== 'waiting' && item.delivery !== 'device-only' && item.readers.length > 1;
+    const isSent = item.delivery !== 'waiting' && item.delivery !== 'device-only';
+    const canWiden = item.isMine && journey.me.role === 'coachee';
     return html`<div part="panel" role="group" aria-label=${messages.text(item.isMine ? 'ownWords' : 'othersWords')} @keydown=${this.#closeOnEscape}>
-      ${canNarrow
-        ? html`<cordee-who-reads posted journey-id=${journey.id} locale=${this.locale} .audience=${this.chosen ?? item.audience} .within=${item.audience} @cordee-audience-change=${this.#choose}></cordee-who-reads>`
+      ${isSent && (canWiden || item.readers.length > 1)
+        ? html`<cordee-who-reads posted journey-id=${journey.id} locale=${this.locale} .audience=${this.chosen ?? item.audience} .within=${canWiden ? undefined : item.audience} @cordee-audience-change=${this.#choose}></cordee-who-reads>`
         : nothing}
-      ${isNarrower
-        ? html`<p class="small soft">${messages.text('narrowHint')}</p>
-            <div class="actions"><button type="button" class="slim primary" @click=${() => this.#narrow(item)}>${messages.text('narrowDo')}</button></div>`
-        : nothing}
+      ${this.chosen && !isSame(this.chosen, item.audience) ? this.#change(item, this.chosen, journey) : nothing}
       ${item.isMine ? this.#withdrawal(item) : nothing}
     </div>`;
+  }
+
+  /** What another choice of readers would do, and the button that does it. */
+  #change(item: WordsView, chosen: Audience, { me, members }: JourneyView) {
+    const { messages } = this;
+    const author = item.author?.person ?? me.person;
+    const offer = (hint: string, label: string, change: () => void) => html`<p class="small soft">${hint}</p>
+      <div class="actions"><button type="button" class="slim primary" @click=${change}>${label}</button></div>`;
+    if (isNarrowerOrSame(chosen, item.audience, author, members)) return offer(messages.text('narrowHint'), messages.text('narrowDo'), () => void this.#narrow(item, chosen));
+    if (!isNarrowerOrSame(item.audience, chosen, author, members)) return html`<p class="small soft">${messages.text('oneByOneHint')}</p>`;
+    const added = readersOf(chosen, author, members).filter((reader) => !reader.isMe && !item.readers.some(({ id }) => id === reader.id));
+    return offer(messages.text('widenHint', added.map(({ name }) => name)), messages.text('widenDo'), () => void this.#widen(item, chosen));
   }
 
   #withdrawal(item: WordsView) {
@@ -68,11 +77,15 @@ export class CordeeOwnWords extends LaterElement {
     this.chosen = event.audience;
   }
 
-  async #narrow(item: WordsView): Promise<void> {
-    const { chosen } = this;
-    if (!chosen) return;
+  async #narrow(item: WordsView, chosen: Audience): Promise<void> {
     const done = await this.attempt((client) => client.words.narrow(this.journeyId, item.id, chosen));
     await this.#end(done.ok ? this.messages.text('narrowDone') : this.messages.text('failure', codeOf(done.error) ?? ''));
+  }
+
+  async #widen(item: WordsView, chosen: Audience): Promise<void> {
+    const done = await this.attempt((client) => client.words.widen(this.journeyId, item.id, chosen));
+    const code = done.ok ? undefined : codeOf(done.error);
+    await this.#end(done.ok ? this.messages.text('narrowDone') : code === 'CORDEE_INPUT_INVALID' ? this.messages.text('widenOutside') : this.messages.text('failure', code ?? ''));
   }
 
   async #withdraw(item: WordsView): Promise<void> {

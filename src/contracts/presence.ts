@@ -39,6 +39,12 @@ export interface OwnWords {
    * would read it who does not now, and with `CORDEE_PERMISSION_DENIED` when it is neither one's own nor in one's space.
    */
   narrow(journey: Id, item: Id, audience: Audience): Promise<void>;
+  /**
+   * More people read it, once the server has it; who reads it now goes on reading. It takes a yes of its author and of
+   * the person accompanied, so it is for their own words: others are refused with `CORDEE_PERMISSION_DENIED`, and
+   * readers who do not see what it answers with `CORDEE_INPUT_INVALID`.
+   */
+  widen(journey: Id, item: Id, audience: Audience): Promise<void>;
   /** The words go, from every device; that somebody wrote there stays. */
   withdraw(journey: Id, item: Id): Promise<void>;
   /** Leaves the rope; with `withdraw`, all own words go first. The server ends the access when it hears of it. */

@@ -1,6 +1,7 @@
 import type { OwnWords } from '../contracts/presence.js';
 import { CordeeError, ValidationError } from '../errors.js';
 import { type Audience, isNarrowerOrSame } from '../model/audience.js';
+import { judgeAudienceChange } from '../model/audience-change.js';
 import type { Id } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import { actorOf, isAllowed, objectOf } from '../model/permissions.js';
@@ -39,6 +40,22 @@ export function createOwnWords(workshop: Workshop): OwnWords {
         throw new ValidationError('Somebody would read it who does not now.', [{ path: 'audience', message: 'Choose among those who read it.' }]);
       }
       await store.commit(journey, [{ kind: 'command', name: 'audience.narrow', args: { type, id, audience: audience as unknown as Fields & Audience } as unknown as Fields }]);
+    },
+    async widen(journey, id, audience) {
+      const rope = await holdRope(workshop, journey);
+      const [type, item] = find(rope, id);
+      const { members, me } = rope;
+      assertKnownReaders(rope, audience);
+      const verdict = judgeAudienceChange({ item, object: objectOf(type, item), to: audience, asker: me, members });
+      if (verdict.may !== 'yes' || item.by !== person) throw notYours();
+      const above = 'topic' in item ? [item.topic, item.replyTo].flatMap((name) => wordTypes.flatMap((kind) => (name === undefined ? [] : (oneOf(rope.records, kind, name) ?? [])))) : [];
+      const isWider = isNarrowerOrSame(item.audience, audience, item.by, members);
+      if (!isWider || !above.every((one) => isNarrowerOrSame(audience, one.audience, one.by, members))) {
+        throw new ValidationError(isWider ? 'Somebody would read it who does not see what it answers.' : 'Somebody who reads it would not any more.', [
+          { path: 'audience', message: 'Choose those who read it now and others who see what it answers.' },
+        ]);
+      }
+      await store.commit(journey, [{ kind: 'command', name: 'audience.widen', args: { type, id, audience: audience as unknown as Fields & Audience } as unknown as Fields }]);
     },
     async withdraw(journey, id) {
       const [type, item] = find(await holdRope(workshop, journey), id);

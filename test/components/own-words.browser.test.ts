@@ -52,6 +52,37 @@ describe('<cordee-own-words>', () => {
     await waitUntil(() => wordsOf(own).includes('C’est fait, dès que le serveur le sait.'));
   });
 
+  it('opens the person’s own words to more people, who are named first, and changes one thing at a time', async () => {
+    const { client, own } = await showTopic('ines');
+    const choose = async (name: string) => {
+      choice(own, name).click();
+      await settled(own);
+    };
+    const reopen = async () => {
+      await click(own, 'Vos mots');
+      await click(own, 'Changer');
+    };
+    await reopen();
+    await choose('Les guides');
+    await click(own, 'Ne laisser lire que ces personnes');
+    await reopen();
+    await choose('Des personnes que je choisis');
+    await choose('Geneviève');
+    await choose('Sofia');
+    expect(wordsOf(own)).to.contain('il sera temps ensuite d’en retirer');
+    expect(hasButton(own, 'Laisser lire aussi')).to.equal(false);
+    await choose('Le cercle');
+    expect(wordsOf(own)).to.contain('Sofia, Driss, Hana et Julián le liront aussi');
+    await expect(own).to.be.accessible();
+    await click(own, 'Laisser lire aussi');
+    expect(client.written.at(-1)).to.deep.equal({ verb: 'widen', with: { id: 'm-3', audience: { kind: 'circle' } } });
+  });
+
+  it('offers nobody else more readers', async () => {
+    const { own } = await showTopic('hana');
+    expect(hasButton(own, 'Changer')).to.equal(false);
+  });
+
   it('closes with Escape, and the focus goes back', async () => {
     const { own } = await showTopic('ines');
     await click(own, 'Vos mots');

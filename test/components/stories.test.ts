@@ -14,14 +14,6 @@ test('every element has a story for each state that a reader may meet', () => {
   assert.deepEqual(missing, []);
 });
 
-test('an element that is given what it shows is given long texts for its story of long texts', () => {
-  const silent = elements.filter((element) => {
-    const told = readFileSync(fileOf(element), 'utf8');
-    return /statesOf\([^;]*properties: \{/s.test(told) && !/\blong: \{/.test(told);
-  });
-  assert.deepEqual(silent, []);
-});
-
 test('there is no story of an element that is not', () => {
   const told = readdirSync('stories').filter((file) => file.endsWith('.stories.ts')).map((file) => file.slice(0, -'.stories.ts'.length));
   assert.deepEqual(told.filter((name) => !elements.includes(name)), []);

@@ -59,6 +59,22 @@ test('fewer people may be asked to read it, never more, and only by its author o
   await client.close();
 });
 
+test('one opens one’s own words to more people, keeps those who read them, and stays inside of what they answer', async () => {
+  const guides = { kind: 'guides' } as const;
+  const aside = words('topic', 't2', 'ines', 'guides', guides);
+  const { client, store } = await holdAs('ines', [topic, aside, words('contribution', 'c1', 'ines', 'guides', guides, { topic: 't2', kind: 'advice' }), voice('c2', 'hana')]);
+  await client.words.widen(journey, 't2', circle);
+  assert.deepEqual((await store.unsent()).map(({ change }) => change.kind === 'command' && [change.name, change.args]), [['audience.widen', { type: 'topic', id: 't2', audience: circle }]]);
+  assert.equal(await codeOf(client.words.widen(journey, 'c1', circle)), 'CORDEE_INPUT_INVALID');
+  assert.equal(await codeOf(client.words.widen(journey, 't2', { kind: 'pair', relation: 'm-hana' })), 'CORDEE_INPUT_INVALID');
+  assert.equal(await codeOf(client.words.widen(journey, 'c2', circle)), 'CORDEE_PERMISSION_DENIED');
+  assert.equal((await store.unsent()).length, 1);
+  await client.close();
+  const hana = await holdAs('hana', [topic, voice('c3', 'hana', { audience: { kind: 'pair', relation: 'm-hana' } })]);
+  assert.equal(await codeOf(hana.client.words.widen(journey, 'c3', circle)), 'CORDEE_PERMISSION_DENIED');
+  await hana.client.close();
+});
+
 test('news is what others wrote and I have not read, newest first, by name; what they took back is none', async () => {
   const { client } = await holdAs('ines', [
     topic, voice('c1', 'hana', { at: '2026-11-11T09:00:00.000Z' }), voice('c2', 'marc', { at: '2026-11-12T09:00:00.000Z' }), voice('c3', 'hana', { withdrawnAt: '2026-11-12T09:00:00.000Z' }),

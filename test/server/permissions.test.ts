@@ -98,6 +98,12 @@ describe('permissions', () => {
     ['widen what another wrote', 'sofia', set('contribution', 'c-hana', 'circle', { audience: guides }), 'forbidden'],
     ['widen their own by a field', 'ines', set('topic', 't-dunlin', 'circle', { audience: circle }), 'forbidden'],
     ['widen their own by the command', 'ines', { k: 'do', name: 'audience.narrow', args: { type: 'topic', id: 't-dunlin', audience: circle } }, 'forbidden'],
+    ['widen, as a companion, their own', 'hana', { k: 'do', name: 'audience.widen', args: { type: 'contribution', id: 'c-hana', audience: chosen('m-hana', 'm-serge') } }, 'forbidden'],
+    ['widen what another wrote by the command', 'ines', { k: 'do', name: 'audience.widen', args: { type: 'contribution', id: 'c-aside', audience: circle } }, 'forbidden'],
+    ['widen, as a coach, what the person wrote', 'marc', { k: 'do', name: 'audience.widen', args: { type: 'topic', id: 't-dunlin', audience: circle } }, 'forbidden'],
+    ['widen what they may not know', 'sofia', { k: 'do', name: 'audience.widen', args: { type: 'topic', id: 't-dunlin', audience: circle } }, 'forbidden'],
+    ['widen to who may not read it', 'ines', { k: 'do', name: 'audience.widen', args: { type: 'challenge', id: 'ch-1', audience: chosen('m-marc', 'm-serge') } }, 'forbidden'],
+    ['give to others in the place of its readers', 'ines', { k: 'do', name: 'audience.widen', args: { type: 'topic', id: 't-dunlin', audience: pair('m-hana') } }, 'invalid'],
     ['narrow what another wrote', 'sofia', { k: 'do', name: 'audience.narrow', args: { type: 'contribution', id: 'c-hana', audience: pair('m-sofia') } }, 'forbidden'],
     ['narrow what they may not know', 'sofia', { k: 'do', name: 'audience.narrow', args: { type: 'challenge', id: 'ch-1', audience: pair('m-sofia') } }, 'forbidden'],
     ['narrow what is nowhere', 'sofia', { k: 'do', name: 'audience.narrow', args: { type: 'challenge', id: 'ch-0', audience: pair('m-sofia') } }, 'forbidden'],
@@ -196,6 +202,25 @@ describe('permissions', () => {
       const [verdict] = await device(person).push('J', op);
       assert.equal(verdict?.st, 'ok', `${person} ${JSON.stringify(op)} ${JSON.stringify(verdict)}`);
     }
+  });
+
+  it('the person accompanied opens their own words to more people, and what answers them only as far as that', async () => {
+    const ines = device('ines');
+    const widen = (type: string, id: string, audience: Audience): TestOp => ({ k: 'do', name: 'audience.widen', args: { type, id, audience } });
+    const reads = async (person: string, id: string) => {
+      const reader = device(person);
+      await reader.pull();
+      return reader.records.has(`J ${id}`);
+    };
+    const said = async (op: TestOp) => (await ines.push('J', op)).map((verdict) => ('code' in verdict ? verdict.code : verdict.st));
+    await ines.push('J', setContribution('c-ines', 'J', 't-dunlin', pair('m-marc'), 'mine', 'pair:m-marc'));
+    assert.deepEqual(await said(widen('contribution', 'c-ines', circle)), ['forbidden'], 'its topic is for two');
+    assert.equal(await reads('hana', 'topic/t-dunlin'), false);
+    assert.deepEqual(await said(widen('topic', 't-dunlin', circle)), ['ok']);
+    assert.deepEqual(await said(widen('topic', 't-dunlin', circle)), ['noop']);
+    assert.deepEqual([await reads('hana', 'topic/t-dunlin'), await reads('hana', 'contribution/c-ines')], [true, false], 'what was answered keeps its readers');
+    assert.deepEqual(await said(widen('contribution', 'c-ines', guides)), ['ok']);
+    assert.deepEqual([await reads('yann', 'contribution/c-ines'), await reads('hana', 'contribution/c-ines')], [true, false]);
   });
 
   it('the server signs and dates: a device says neither who wrote nor when', async () => {

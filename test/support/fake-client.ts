@@ -124,7 +124,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     scenario.people
       .filter(({ role }) => role !== 'programme-lead')
       .map((one) => ({
-        id: `m-${one.id}`, person: one.id, name: one.callName, displayName: one.name, role: one.role as Role, state: ended.has(one.id) ? ('ended' as const) : (placed.get(`m-${one.id}`) ?? ('active' as const)),
+        id: `m-${one.id}`, person: one.id, name: longText ? `${one.callName}-Maximilienne de La Rochefoucauld` : one.callName, displayName: one.name, role: one.role as Role, state: ended.has(one.id) ? ('ended' as const) : (placed.get(`m-${one.id}`) ?? ('active' as const)),
         timeZone: one.timeZone, place: one.place, job: one.job, isMe: one.id === person, home: 'from' in one && one.from === 'outside' ? ('outside' as const) : ('company' as const),
         workingHours: workingHours.get(one.id),
         replyWithinDays: { coach: 2, mentor: 5, tutor: 3 }[one.role],

@@ -26,6 +26,7 @@ export function createFakePresence({ write, watch }: FakeStage, items: FakeItems
       watch(() => kept, new Map<string, DraftView>()).pipe(switchMap((shown) => changed$.pipe(map(() => [...shown.values()].filter(({ later }) => later !== undefined))))),
   };
   const words: OwnWords = {
+    widen: (_journey, id, audience) => write('widen', { id, audience }, () => items.narrow(id, audience)),
     narrow: (_journey, id, audience) => write('narrow', { id, audience }, () => items.narrow(id, audience)),
     withdraw: (_journey, id) => write('withdraw', id, () => items.withdraw(id)),
     leave: (_journey, { withdraw = false } = {}) =>
