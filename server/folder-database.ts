@@ -101,10 +101,21 @@ async function makeDatabase(root: string, sync: ((descriptor: number) => void) |
   for (const name of readdirSync(root)) if (name.startsWith('making-')) rmSync(join(root, name), { recursive: true });
   const draft = join(root, `making-${process.pid}`);
   const fs = new DurableFileSystem(draft, sync);
-  await (await PGlite.create({ fs, startParams, ...(loadDataDir === undefined ? {} : { loadDataDir }) })).close();
+  const database = await PGlite.create({ fs, startParams, ...(loadDataDir === undefined ? {} : { loadDataDir }) });
+  await dropTemplates(database);
+  await database.close();
   syncTree(draft);
   renameSync(draft, join(root, 'database'));
   syncFolder(root);
+}
+
+/**
+ * Nobody makes another database here. After a kill PostgreSQL asks the disk to keep every file of
+ * every database, and the two that come with it are two thirds of them.
+ */
+async function dropTemplates(database: PGlite): Promise<void> {
+  const { rows } = await database.query<{ name: string }>(`update pg_database set datistemplate = false where datistemplate returning datname as name`);
+  for (const { name } of rows) await database.exec(`drop database "${name}"`);
 }
 
 async function openDatabase(root: string, isToBeChecked: boolean, sync: ((descriptor: number) => void) | undefined): Promise<PGlite> {
