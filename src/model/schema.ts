@@ -2,7 +2,7 @@ import type * as v from 'valibot';
 
 /**
  * The schemas of valibot that travel to a page, under its names, with its types and its answers.
- * Written again because every page pays for them: see `docs/decisions/0021-what-travels.md`. Those of
+ * Written again because every page pays for them: see `docs/decisions/0022-what-travels.md`. Those of
  * valibot may hold ours and the other way round.
  */
 export type { GenericSchema, InferInput, InferIssue, InferOutput } from 'valibot';

@@ -34,3 +34,6 @@ function viewOf({ kind }: Item, words: WordsView, replies: readonly Contribution
   made.set(words, view);
   return view;
 }
+
+/** A thread as a flat list, in the order it is read. */
+export const flatten = (list: readonly ContributionView[]): readonly ContributionView[] => list.flatMap((item) => [item, ...flatten(item.replies)]);

@@ -29,12 +29,13 @@ export function createTokenKeeper(factory: TokenFactory, env: Pick<Env, 'elapsed
     if (typeof token !== 'string' || token === '') {
       throw new SyncError('CORDEE_SYNC_AUTH', 'The tokenFactory must give a text.', { retryable: false });
     }
-    const { sub, tenant } = claimsOf(token);
+    const claims = claimsOf(token);
+    const { sub, tenant } = claims;
     const whose = JSON.stringify([sub, tenant]);
     // On a page where somebody else has logged in, what is here must not become theirs.
     if ((owner ??= whose) !== whose) throw new SyncError('CORDEE_SYNC_AUTH', 'The token is another person’s: make a Cordée for them.', { retryable: false });
     wasGiven = true;
-    held = { token, endsAt: env.elapsed() + usableMsOf(token) };
+    held = { token, endsAt: env.elapsed() + usableMsOf(claims) };
     return token;
   }
 
@@ -51,8 +52,7 @@ export function createTokenKeeper(factory: TokenFactory, env: Pick<Env, 'elapsed
 }
 
 /** How long a token is good for, by its own claims and not by this device's clock. Unknown: until it is refused. */
-function usableMsOf(token: string): number {
-  const { exp, iat } = claimsOf(token);
+function usableMsOf({ exp, iat }: Readonly<Record<string, unknown>>): number {
   if (typeof exp !== 'number' || typeof iat !== 'number') return Infinity;
   const lifeMs = (exp - iat) * 1_000;
   return lifeMs - Math.min(10_000, lifeMs * 0.2);
