@@ -5,7 +5,7 @@ const write = (page, words, name) => page.locator(`::-p-aria([role="textbox"]${n
 const choose = (page, name) => page.locator(`::-p-aria([role="radio"][name="${name}"])`).click();
 /** The driver remembers texts that it has not found, so the page itself looks. */
 const sees = (page, words) => page.waitForFunction((wanted) => {
-  const textOf = (node) => (node instanceof Text ? node.data : [...(node.shadowRoot ?? node).childNodes].map(textOf).join(' '));
+  const textOf = (node) => (node instanceof Text ? node.data : [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes].map(textOf).join(' '));
   return textOf(document.body).includes(wanted);
 }, { polling: 50 }, words);
 const openTopic = async (page, words) => {
@@ -108,7 +108,9 @@ export const screens = [
       await press(page, 'Forum');
       await openTopic(page, 'Quelle question a ouvert');
       await sees(page, 'Ceci m’a servi');
-      await (await page.$$('::-p-aria([name="Ceci m’a servi"][role="button"])')).at(-1).click();
+      // By the keyboard: what is above may still move.
+      await (await page.$$('::-p-aria([name="Ceci m’a servi"][role="button"])')).at(-1).focus();
+      await page.keyboard.press('Enter');
       await sees(page, 'À quoi cela a-t-il servi');
     },
   },

@@ -72,7 +72,7 @@ export const styles = [
     }
     .reply {
       justify-self: start;
-      margin-inline-start: calc(var(--_unit) * -0.5);
+      margin-inline-start: calc(var(--_unit) * -2);
       color: var(--_ink-soft);
       font-weight: 500;
     }
