@@ -26,7 +26,7 @@ const later: readonly Part[] = [
   { names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'refused', 'step', 'topic', 'who-reads'], load: conversation },
   { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./parts/lists.js') },
   { names: ['served', 'my-words'], load: () => import('./parts/served.js') },
-  { names: ['later', 'moment', 'news'], load: () => import('./parts/presence.js') },
+  { names: ['later', 'moment', 'news', 'requests'], load: () => import('./parts/presence.js') },
   { names: ['arrival'], load: () => import('./parts/arrival.js') },
   ...placeParts,
 ].map(({ names, load }) => ({

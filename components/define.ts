@@ -5,6 +5,7 @@ import './avatar/define.js';
 import './later/define.js';
 import './moment/define.js';
 import './news/define.js';
+import './requests/define.js';
 import './challenge/define.js';
 import './composer/define.js';
 import './contribution/define.js';

@@ -35,6 +35,7 @@ export { CordeePlan } from './plan/plan.js';
 export { CordeePlans } from './plans/plans.js';
 export { CordeeProvider } from './provider/provider.js';
 export { CordeeRefused } from './refused/refused.js';
+export { CordeeRequests } from './requests/requests.js';
 export { CordeeServed } from './served/served.js';
 export { CordeeStep } from './step/step.js';
 export { CordeeSyncBadge } from './sync-badge/sync-badge.js';

@@ -2,6 +2,7 @@ import type { Effect } from './apply-set.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { endMembership, pauseMembership, resumeMembership, setHours } from './membership-commands.js';
 import { moveJourney } from './journey-commands.js';
+import { answerProposal, proposeAudience } from './move-proposals.js';
 import { narrowAudience } from './narrow-audience.js';
 import type { CommandOperation } from './operations.js';
 import { demand } from './refused.js';
@@ -13,6 +14,8 @@ export type Command = (draft: JourneyDraft, writer: Writer, op: CommandOperation
 
 const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['audience.narrow', narrowAudience],
+  ['audience.answer', answerProposal],
+  ['audience.propose', proposeAudience],
   ['audience.widen', widenAudience],
   ['membership.end', endMembership],
   ['membership.pause', pauseMembership],

@@ -10,6 +10,7 @@ import type { Template } from '../src/model/template.js';
 import { msOf } from '../src/model/time.js';
 import { audienceIn } from './access.js';
 import { type DraftResult, JourneyDraft } from './journey-draft.js';
+import { readersOfProposal } from '../src/model/move-proposal.js';
 import { placeOf, readMarkSpaceOf } from '../src/model/read-mark.js';
 import { putWhole } from './put-whole.js';
 import type { MemberRow, StorageWriter } from './sync-storage.js';
@@ -72,7 +73,7 @@ export function provisionTemplate(tenant: string, template: unknown): Provision 
   return { tenant, journey, records: [{ type: 'template', id: fields.id, fields, space: `${journey}/main` }] };
 }
 
-const rank = ({ type }: Checked): number => (type === 'journey' || type === 'membership' ? 0 : type === 'readMark' ? 2 : 1);
+const rank = ({ type }: Checked): number => (type === 'journey' || type === 'membership' ? 0 : type === 'readMark' || type === 'moveProposal' ? 2 : 1);
 
 function check({ type, id, fields, space }: ProvisionedRecord, at: number): Checked {
   if (!isRecordType(type)) throw new ValidationError('An unknown type of record.', [{ path: `records.${at}.type`, message: 'Use a name of recordSchemas.' }]);
@@ -130,6 +131,8 @@ async function homeOf(storage: StorageWriter, draft: JourneyDraft, { type, id, f
       return (await isForGuides(storage, draft, fields)) ? spaceOf(journey, { kind: 'guides' }, '') : pathSpaceOf(journey);
     case 'readMark':
       return markSpaceOf(draft, id, fields);
+    case 'moveProposal':
+      return spaceOf(journey, readersOfProposal(...await endsOf(draft, type, id, fields)), '');
     default:
       return spaceOf(journey, { kind: 'guides' }, '');
   }
@@ -147,11 +150,17 @@ async function isForGuides(storage: StorageWriter, draft: JourneyDraft, fields: 
 }
 
 async function markSpaceOf(draft: JourneyDraft, id: Id, fields: Fields): Promise<Space> {
+  const [author, reader] = await endsOf(draft, 'readMark', id, fields);
+  return readMarkSpaceOf(draft.place.journey, reader, author);
+}
+
+/** The places of who wrote the item of a mark or a proposal, and of who left it there. */
+async function endsOf(draft: JourneyDraft, type: RecordType, id: Id, fields: Fields): Promise<readonly [MemberRow, MemberRow]> {
   const [item] = (await draft.recordsById(String(fields['item']))).filter((row) => row.fields['by'] !== undefined);
   const author = placeOf(draft.members, String(item?.fields['by']));
-  const reader = placeOf(draft.members, String(fields['by']));
-  if (author === undefined || reader === undefined) throw misplaced('readMark', id, 'Its item, and both their members, come first.');
-  return readMarkSpaceOf(draft.place.journey, reader, author);
+  const other = placeOf(draft.members, String(fields['by']));
+  if (author === undefined || other === undefined) throw misplaced(type, id, 'Its item, and both their members, come first.');
+  return [author, other];
 }
 
 const misplaced = (type: RecordType, id: Id, message: string): ValidationError =>

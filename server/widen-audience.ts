@@ -1,52 +1,83 @@
 import * as v from 'valibot';
-import { audienceSchema } from '../src/model/audience.js';
+import { type Audience, audienceSchema } from '../src/model/audience.js';
 import { judgeAudienceChange } from '../src/model/audience-change.js';
 import { idSchema } from '../src/model/ids.js';
 import { objectOf } from '../src/model/permissions.js';
 import { isRecordType } from '../src/model/record.js';
+import { spaceOf } from '../src/model/space.js';
 import { audienceIn, canRead, isWithin } from './access.js';
 import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';
 import type { Command } from './commands.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { moveItem } from './narrow-audience.js';
+import type { CommandOperation } from './operations.js';
 import { demand } from './refused.js';
-import type { StoredRow } from './sync-storage.js';
-import { placesOf } from './writer.js';
+import type { MemberRow, StoredRow } from './sync-storage.js';
+import { type Writer, placesOf } from './writer.js';
 
 const argsSchema = v.object({ type: v.picklist(['topic', 'contribution', 'challenge', 'answer', 'ifThen']), id: idSchema, audience: audienceSchema });
 
-/**
- * Lets more people read an item. It takes the yes of its author and of the person accompanied, so only
- * a person who is both does it; everybody else is refused, whatever they may read.
- * What was said under it keeps its readers: its authors have not been asked.
- */
-export const widenAudience: Command = async (draft, writer, op) => {
+/** A change to more readers that somebody asks for, and that the rope has room for. */
+interface Widening {
+  readonly item: StoredRow;
+  readonly by: string;
+  readonly from: Audience;
+  readonly to: Audience;
+  /** The place by which it is asked. */
+  readonly asker: MemberRow;
+  /** Whether nobody would read more than now. */
+  readonly isSame: boolean;
+}
+
+/** What a command about more readers asks, checked: by somebody who may do it, or who may ask for it. */
+export async function parseWidening(draft: JourneyDraft, writer: Writer, op: CommandOperation, may: 'yes' | 'ask'): Promise<Widening> {
   const parsed = v.safeParse(argsSchema, op.args);
-  demand(parsed.success && isRecordType(parsed.output.type), 'invalid', 'audience.widen takes { type, id, audience }.');
-  const { type, id, audience } = parsed.output;
+  demand(parsed.success && isRecordType(parsed.output.type), 'invalid', `${op.name} takes { type, id, audience }.`);
+  const { type, id, audience: to } = parsed.output;
   const places = placesOf(writer, draft);
   const item = await draft.record(type, id);
   demand(item !== undefined && canRead(item.space, places), 'forbidden', 'Not theirs to know.');
   demand(!item.deleted && item.fields['withdrawnAt'] === undefined, 'record_gone', 'It was taken back.');
   demand(op.if === undefined || op.if.rev === item.rev, 'precondition', 'It changed since.');
-  const current = audienceIn(item.fields);
-  demand(current, 'invalid', 'It has no audience.');
+  const from = audienceIn(item.fields);
+  demand(from, 'invalid', 'It has no audience.');
   const by = String(item.fields['by'] ?? '');
-  const { members } = draft;
-  const mayAll = places.some((asker) => judgeAudienceChange({ item: { by, audience: current }, object: objectOf(type, item.fields), to: audience, asker, members }).may === 'yes');
-  demand(mayAll, 'forbidden', 'More readers take a yes from its author and from the person accompanied.');
-  const space = await checkAudience(draft, writer, audience);
-  if (isWithin(audience, current, members) && isWithin(current, audience, members)) return false;
-  demand(isWithin(current, audience, members), 'invalid', 'Somebody who reads it would not any more: that is audience.narrow.');
-  demandFitReaders(draft, type, item.fields, audience);
-  demandRoomFor(draft, space);
+  const verdictOf = (asker: MemberRow) => judgeAudienceChange({ item: { by, audience: from }, object: objectOf(type, item.fields), to, asker, members: draft.members }).may;
+  const asker = places.find((place) => verdictOf(place) === may);
+  demand(asker, may === 'ask' && places.some((place) => verdictOf(place) === 'yes') ? 'invalid' : 'forbidden', 'More readers take a yes from its author and from the person accompanied.');
+  await checkAudience(draft, writer, to);
+  const isKept = isWithin(from, to, draft.members);
+  demand(isKept, 'invalid', 'Somebody who reads it would not any more: that is audience.narrow.');
+  await demandOpen(draft, item, to);
+  return { item, by, from, to, asker, isSame: isWithin(to, from, draft.members) };
+}
+
+/** Refuses readers who may not read such an item, or who do not see what it answers. */
+export async function demandOpen(draft: JourneyDraft, item: StoredRow, to: Audience): Promise<void> {
+  demandFitReaders(draft, item.type, item.fields, to);
   for (const above of await answeredBy(draft, item)) {
     const own = audienceIn(above.fields);
-    demand(own !== undefined && isWithin(audience, own, members), 'forbidden', 'Somebody would read it who does not see what it answers.');
+    demand(own !== undefined && isWithin(to, own, draft.members), 'forbidden', 'Somebody would read it who does not see what it answers.');
   }
-  moveItem(draft, writer, item, audience);
+}
+
+/**
+ * Lets more people read an item at once. It takes the yes of its author and of the person accompanied, so
+ * only a person who is both does it; others ask, by `audience.propose`.
+ * What was said under it keeps its readers: its authors have not been asked.
+ */
+export const widenAudience: Command = async (draft, writer, op) => {
+  const { item, to, isSame } = await parseWidening(draft, writer, op, 'yes');
+  if (isSame) return false;
+  openTo(draft, writer, item, to);
   return true;
 };
+
+/** Gives an item to its new readers. */
+export function openTo(draft: JourneyDraft, writer: Writer, item: StoredRow, to: Audience): void {
+  demandRoomFor(draft, spaceOf(draft.place.journey, to, String(item.fields['by'] ?? '')));
+  moveItem(draft, writer, item, to);
+}
 
 /** What a voice answers: its topic or challenge, and the voice before it. */
 async function answeredBy(draft: JourneyDraft, { type, fields }: StoredRow): Promise<readonly StoredRow[]> {

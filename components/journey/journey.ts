@@ -160,6 +160,7 @@ export class CordeeJourney extends CordeeElement {
     return html`${isFirst
         ? html`<cordee-news class="news" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1}></cordee-news>`
         : nothing}
+      <cordee-requests class="later" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1}></cordee-requests>
       <cordee-later class="later" journey-id=${journey.id} locale=${this.locale}></cordee-later>`;
   }
 

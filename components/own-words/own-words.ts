@@ -10,8 +10,8 @@ import { LaterElement } from '../internal/later-element.js';
 import { styles } from './own-words.styles.js';
 
 /**
- * What may still be done with words that are posted: fewer people read them, the person accompanied opens their own
- * to more, or their author takes them back. It shows nothing to those who may do none of it.
+ * What may still be done with words that are posted: fewer people read them, more are let in by those whose yes it
+ * takes, or their author takes them back. It shows nothing to those who may do none of it.
  * @tag cordee-own-words
  * @csspart base - The whole.
  * @csspart panel - What opens.
@@ -31,7 +31,7 @@ export class CordeeOwnWords extends LaterElement {
   protected override view() {
     const { item, journey, messages } = this;
     if (!item || item.withdrawn || journey?.me.state !== 'active') return nothing;
-    if (!item.isMine && journey.me.role !== 'coachee') return nothing;
+    if (!item.isMine && !mayAsk(item, journey)) return nothing;
     return html`<button type="button" class="plain slim quiet" aria-expanded=${this.isOpen} @click=${this.#toggle}>${laterIcon(item.isMine ? 'pencil' : 'eye')}${messages.text(item.isMine ? 'ownWords' : 'othersWords')}</button>
       ${this.isOpen ? this.#panel(item, journey) : nothing}
       <p part="status" class="small soft" role="status">${this.outcome}</p>`;
@@ -40,10 +40,9 @@ export class CordeeOwnWords extends LaterElement {
   #panel(item: WordsView, journey: JourneyView) {
     const { messages } = this;
     const isSent = item.delivery !== 'waiting' && item.delivery !== 'device-only';
-    const canWiden = item.isMine && journey.me.role === 'coachee';
     return html`<div part="panel" role="group" aria-label=${messages.text(item.isMine ? 'ownWords' : 'othersWords')} @keydown=${this.#closeOnEscape}>
-      ${isSent && (canWiden || item.readers.length > 1)
-        ? html`<cordee-who-reads posted journey-id=${journey.id} locale=${this.locale} .audience=${this.chosen ?? item.audience} .within=${canWiden ? undefined : item.audience} @cordee-audience-change=${this.#choose}></cordee-who-reads>`
+      ${isSent
+        ? html`<cordee-who-reads posted journey-id=${journey.id} locale=${this.locale} .audience=${this.chosen ?? item.audience} @cordee-audience-change=${this.#choose}></cordee-who-reads>`
         : nothing}
       ${this.chosen && !isSame(this.chosen, item.audience) ? this.#change(item, this.chosen, journey) : nothing}
       ${item.isMine ? this.#withdrawal(item) : nothing}
@@ -56,10 +55,16 @@ export class CordeeOwnWords extends LaterElement {
     const author = item.author?.person ?? me.person;
     const offer = (hint: string, label: string, change: () => void) => html`<p class="small soft">${hint}</p>
       <div class="actions"><button type="button" class="slim primary" @click=${change}>${label}</button></div>`;
-    if (isNarrowerOrSame(chosen, item.audience, author, members)) return offer(messages.text('narrowHint'), messages.text('narrowDo'), () => void this.#narrow(item, chosen));
+    if (isNarrowerOrSame(chosen, item.audience, author, members)) {
+      if (!item.isMine && me.role !== 'coachee') return html`<p class="small soft">${messages.text('narrowNotYours')}</p>`;
+      return offer(messages.text('narrowHint'), messages.text('narrowDo'), () => void this.#narrow(item, chosen));
+    }
     if (!isNarrowerOrSame(item.audience, chosen, author, members)) return html`<p class="small soft">${messages.text('oneByOneHint')}</p>`;
     const added = readersOf(chosen, author, members).filter((reader) => !reader.isMe && !item.readers.some(({ id }) => id === reader.id));
-    return offer(messages.text('widenHint', added.map(({ name }) => name)), messages.text('widenDo'), () => void this.#widen(item, chosen));
+    const names = added.map(({ name }) => name);
+    if (item.isMine && me.role === 'coachee') return offer(messages.text('widenHint', names), messages.text('widenDo'), () => void this.#open(item, chosen, 'widen'));
+    const asked = members.filter((member) => !member.isMe && (member.person === author || member.role === 'coachee')).map(({ name }) => name);
+    return offer(messages.text('askHint', names, asked), messages.text('askDo', asked), () => void this.#open(item, chosen, 'propose'));
   }
 
   #withdrawal(item: WordsView) {
@@ -82,10 +87,11 @@ export class CordeeOwnWords extends LaterElement {
     await this.#end(done.ok ? this.messages.text('narrowDone') : this.messages.text('failure', codeOf(done.error) ?? ''));
   }
 
-  async #widen(item: WordsView, chosen: Audience): Promise<void> {
-    const done = await this.attempt((client) => client.words.widen(this.journeyId, item.id, chosen));
+  /** Opens it to more people, or asks those whose yes it takes. */
+  async #open(item: WordsView, chosen: Audience, how: 'widen' | 'propose'): Promise<void> {
+    const done = await this.attempt((client) => client.words[how](this.journeyId, item.id, chosen));
     const code = done.ok ? undefined : codeOf(done.error);
-    await this.#end(done.ok ? this.messages.text('narrowDone') : code === 'CORDEE_INPUT_INVALID' ? this.messages.text('widenOutside') : this.messages.text('failure', code ?? ''));
+    await this.#end(done.ok ? this.messages.text(how === 'widen' ? 'narrowDone' : 'asked') : code === 'CORDEE_INPUT_INVALID' ? this.messages.text('widenOutside') : this.messages.text('failure', code ?? ''));
   }
 
   async #withdraw(item: WordsView): Promise<void> {
@@ -122,3 +128,6 @@ export class CordeeOwnWords extends LaterElement {
     await this.#close();
   }
 }
+
+/** The person accompanied has a say in all that is in their space; a coach asks about what is said in the forum. */
+const mayAsk = (item: WordsView, { me }: JourneyView): boolean => me.role === 'coachee' || (me.role === 'coach' && ('kind' in item || 'pinned' in item));

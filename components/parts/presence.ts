@@ -1,5 +1,6 @@
 import { CordeeLater } from '../later/later.js';
 import { CordeeMoment } from '../moment/moment.js';
+import { CordeeRequests } from '../requests/requests.js';
 import { CordeeNews } from '../news/news.js';
 
 /** Who did what since one last looked, what was said on the way, and what waits for somebody's morning. */
@@ -7,4 +8,5 @@ export const elements = {
   later: CordeeLater,
   moment: CordeeMoment,
   news: CordeeNews,
+  requests: CordeeRequests,
 };

@@ -32,6 +32,26 @@ export interface Drafts {
   watchLater(journey: Id): Observable<readonly DraftView[]>;
 }
 
+/** Somebody asks that more people may read an item. */
+export interface ProposalView {
+  readonly id: Id;
+  readonly item: Id;
+  /** The beginning of the words that it is about. */
+  readonly text: string;
+  readonly lang: string | undefined;
+  readonly author: MemberView | undefined;
+  readonly by: MemberView | undefined;
+  /** Whether this reader made it. */
+  readonly isMine: boolean;
+  /** Who would read it too. */
+  readonly added: readonly MemberView[];
+  /** Whose yes is still missing; those who said no once somebody did. */
+  readonly waitsFor: readonly MemberView[];
+  readonly outcome: 'waiting' | 'declined';
+  /** Whether this reader's yes is one that it takes, and they have not answered. */
+  readonly canAnswer: boolean;
+}
+
 /** What an author may still do with words that are posted, and with their place on the rope. */
 export interface OwnWords {
   /**
@@ -45,6 +65,15 @@ export interface OwnWords {
    * readers who do not see what it answers with `CORDEE_INPUT_INVALID`.
    */
   widen(journey: Id, item: Id, audience: Audience): Promise<void>;
+  /**
+   * Asks those whose yes it takes to let more people read it: its author, and the person accompanied. Nothing is opened
+   * before they have said it. Refused as `widen` is; the coach asks for topics and voices, nobody else for another's.
+   */
+  propose(journey: Id, item: Id, audience: Audience): Promise<void>;
+  /** Says yes or no to a proposal; who made it takes it back by a no. */
+  answer(journey: Id, proposal: Id, isYes: boolean): Promise<void>;
+  /** Proposals that wait for this reader, and those that they made, the newest first. */
+  watchProposals(journey: Id): Observable<readonly ProposalView[]>;
   /** The words go, from every device; that somebody wrote there stays. */
   withdraw(journey: Id, item: Id): Promise<void>;
   /** Leaves the rope; with `withdraw`, all own words go first. The server ends the access when it hears of it. */

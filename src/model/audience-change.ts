@@ -1,11 +1,7 @@
-import * as v from './schema.js';
-import { type Audience, type Reader, audienceSchema, isInAudience, isNarrowerOrSame, readersOf } from './audience.js';
-import { type Id, idSchema } from './ids.js';
+import { type Audience, type Reader, isInAudience, isNarrowerOrSame, readersOf } from './audience.js';
+import type { Id } from './ids.js';
 import { roles } from './membership.js';
 import { type PermissionObject, actorOf, isAllowed } from './permissions.js';
-import { spaceOf } from './space.js';
-import { lineSchema } from './text.js';
-import { instantSchema } from './time.js';
 
 /** What an audience belongs to: who wrote it, and who reads it now. */
 export interface SharedItem {
@@ -107,41 +103,4 @@ export function judgeAudienceChange({ item, object, to, asker, members }: Audien
   if (!isAllowed({ ...question, action: 'propose' })) return no('not-yours');
   const isOfCoachee = members.some(({ person, role }) => role === 'coachee' && person === item.by);
   return { may: 'ask', whose: isOfCoachee ? ['author'] : ['author', 'coachee'] };
-}
-
-/** A change of audience that waits for the yes of those it takes. */
-export const moveProposalSchema = v.object({
-  item: idSchema,
-  /** Person who proposes. Their yes is in it. */
-  by: idSchema,
-  at: instantSchema,
-  from: audienceSchema,
-  to: audienceSchema,
-  reason: v.optional(lineSchema),
-  answers: v.pipe(v.array(v.object({ person: idSchema, isYes: v.boolean(), at: instantSchema })), v.maxLength(100)),
-});
-export type MoveProposal = v.InferOutput<typeof moveProposalSchema> & { readonly id: Id };
-export type MoveAnswer = MoveProposal['answers'][number];
-
-/** The proposal with somebody's answer. Who answers again changes their mind. */
-export const withAnswer = (proposal: MoveProposal, answer: MoveAnswer): MoveProposal => ({
-  ...proposal,
-  answers: [...proposal.answers.filter(({ person }) => person !== answer.person), answer],
-});
-
-/**
- * What has become of a proposal. Only the author of the item and the person accompanied count, one
- * no is enough, and a yes holds only for the readers that the item had when it was asked for.
- */
-export function outcomeOf(
-  proposal: Pick<MoveProposal, 'by' | 'from' | 'answers'>,
-  item: SharedItem,
-  coachee: Id,
-): 'waiting' | 'agreed' | 'declined' | 'outdated' {
-  if (spaceOf('', proposal.from, item.by) !== spaceOf('', item.audience, item.by)) return 'outdated';
-  const says = (person: Id): boolean | undefined =>
-    proposal.answers.findLast((answer) => answer.person === person)?.isYes ?? (proposal.by === person ? true : undefined);
-  const answers = [says(item.by), says(coachee)];
-  if (answers.includes(false)) return 'declined';
-  return answers.every((answer) => answer === true) ? 'agreed' : 'waiting';
 }

@@ -1,7 +1,6 @@
 import * as v from './schema.js';
 import { askSchema } from './ask.js';
 import { attachmentSchema } from './attachment.js';
-import { moveProposalSchema } from './audience-change.js';
 import { coachFileSchema } from './coach-file.js';
 import { coachProfileSchema, practiceCardSchema, practiceMeetingSchema } from './coaching.js';
 import { consentSchema } from './consent.js';
@@ -28,7 +27,6 @@ export const entitySchemas = {
   frame: frameSchema,
   ask: askSchema,
   attachment: attachmentSchema,
-  moveProposal: moveProposalSchema,
   highlight: highlightSchema,
   initiative: initiativeSchema,
   initiativeLink: initiativeLinkSchema,

@@ -7,7 +7,7 @@ import type { RecordType } from './record.js';
 export type PermissionObject =
   | 'journey' | 'self-reflection' | 'answer' | 'topic' | 'synthesis' | 'goal' | 'challenge' | 'circle'
   | 'guide-note' | 'alliance-pulse' | 'rhythm' | 'served' | 'highlight' | 'harvest' | 'initiative-link'
-  | 'template' | 'scorecard' | 'coach-file' | 'practice-card' | 'entitlement' | 'read-log' | 'read-mark';
+  | 'template' | 'scorecard' | 'coach-file' | 'practice-card' | 'entitlement' | 'read-log' | 'read-mark' | 'move-proposal';
 
 /** Who asks: a role on the rope, or a function outside it. The company itself is nobody. */
 export type Actor =
@@ -95,6 +95,8 @@ const companions = (cell: Cell): Partial<Record<Actor, Cell>> => ({ 'companion-i
  *   or hides anybody's by `narrow`. Widening is in `audience-change.ts`: it takes two yeses.
  * - Who reads an item may leave their own read mark on it and nobody else's. The mark is read by
  *   its reader, by the author of the item (their own too), and by the person whose space it is.
+ * - A proposal to let more people read is made and answered by commands. It is read by who made it,
+ *   by the author of the item (their own too), and by the person whose space it is.
  */
 export const permissions: PermissionTable = {
   journey: {
@@ -222,6 +224,7 @@ export const permissions: PermissionTable = {
     ...companions(markRead),
     cohort: markRead,
   },
+  'move-proposal': { coachee: readAlways, coach: readOwn, mentor: readOwn, tutor: readOwn, ...companions(readOwn) },
 };
 
 /** Whether a membership in this state opens anything. */
@@ -286,6 +289,7 @@ const objectOfType: Readonly<Record<RecordType, PermissionObject>> = {
   goal: 'goal',
   goalRating: 'goal',
   ifThen: 'answer',
+  moveProposal: 'move-proposal',
   draft: 'self-reflection',
 };
 

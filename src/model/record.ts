@@ -10,6 +10,7 @@ import { invitationOutlineSchema } from './invitation-outline.js';
 import { highlightRunSchema, journeySchema, stepRunSchema } from './journey.js';
 import type { Fields } from './json.js';
 import { memberSchema, membershipSchema } from './membership.js';
+import { moveProposalSchema } from './move-proposal.js';
 import { publishedTemplateSchema } from './published-template.js';
 import * as v from './schema.js';
 
@@ -32,6 +33,7 @@ export const recordSchemas = {
   goal: goalSchema,
   goalRating: goalRatingSchema,
   ifThen: ifThenSchema,
+  moveProposal: moveProposalSchema,
   draft: draftSchema,
 } as const;
 

@@ -2,15 +2,17 @@ import type { OwnWords } from '../contracts/presence.js';
 import { CordeeError, ValidationError } from '../errors.js';
 import { type Audience, isNarrowerOrSame } from '../model/audience.js';
 import { judgeAudienceChange } from '../model/audience-change.js';
-import type { Id } from '../model/ids.js';
+import { type Id, createId } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import { actorOf, isAllowed, objectOf } from '../model/permissions.js';
 import { instantOf } from '../model/time.js';
 import type { LocalChange } from '../store/store.js';
-import type { Rope } from '../records/members.js';
+import { liveQuery } from '../live/live-query.js';
+import { type Rope, ropeOf } from '../records/members.js';
 import { type Read, listOf, oneOf } from '../records/typed.js';
 import type { Workshop } from '../records/workshop.js';
 import { assertKnownReaders, holdRope } from '../records/writing.js';
+import { proposalsOf } from './proposals.js';
 
 const wordTypes = ['contribution', 'topic', 'challenge', 'answer'] as const;
 type WordType = (typeof wordTypes)[number];
@@ -21,6 +23,9 @@ const nothingLeft = '—';
 /** What an author may still do with what they wrote. */
 export function createOwnWords(workshop: Workshop): OwnWords {
   const { store, env, person } = workshop;
+
+  /** Proposals that were answered here: they go at once, and come back when the server refuses the answer. */
+  const said = new Set<Id>();
 
   const withdrawal = (type: WordType, item: Read<WordType>): LocalChange => ({
     kind: 'set', type, id: item.id, space: item.record.space,
@@ -43,20 +48,30 @@ export function createOwnWords(workshop: Workshop): OwnWords {
     },
     async widen(journey, id, audience) {
       const rope = await holdRope(workshop, journey);
-      const [type, item] = find(rope, id);
-      const { members, me } = rope;
-      assertKnownReaders(rope, audience);
-      const verdict = judgeAudienceChange({ item, object: objectOf(type, item), to: audience, asker: me, members });
-      if (verdict.may !== 'yes' || item.by !== person) throw notYours();
-      const above = 'topic' in item ? [item.topic, item.replyTo].flatMap((name) => wordTypes.flatMap((kind) => (name === undefined ? [] : (oneOf(rope.records, kind, name) ?? [])))) : [];
-      const isWider = isNarrowerOrSame(item.audience, audience, item.by, members);
-      if (!isWider || !above.every((one) => isNarrowerOrSame(audience, one.audience, one.by, members))) {
-        throw new ValidationError(isWider ? 'Somebody would read it who does not see what it answers.' : 'Somebody who reads it would not any more.', [
-          { path: 'audience', message: 'Choose those who read it now and others who see what it answers.' },
-        ]);
-      }
-      await store.commit(journey, [{ kind: 'command', name: 'audience.widen', args: { type, id, audience: audience as unknown as Fields & Audience } as unknown as Fields }]);
+      const type = parseWidening(rope, id, audience, 'yes');
+      await store.commit(journey, [command('audience.widen', { type, id, audience: audience as unknown as Fields })]);
     },
+    async propose(journey, id, audience) {
+      const rope = await holdRope(workshop, journey);
+      const type = parseWidening(rope, id, audience, 'ask');
+      await store.commit(journey, [command('audience.propose', { proposal: createId(env), type, id, audience: audience as unknown as Fields })]);
+    },
+    async answer(journey, id, isYes) {
+      const rope = await holdRope(workshop, journey);
+      if (!oneOf(rope.records, 'moveProposal', id)) throw new CordeeError('CORDEE_PERMISSION_DENIED', 'This question is not here any more.');
+      said.add(id);
+      await store.commit(journey, [command('audience.answer', { id, isYes })]);
+    },
+    watchProposals: (journey) =>
+      liveQuery(store, {
+        concerns: ({ journeys, waiting }) => waiting || journeys.has(journey),
+        async read() {
+          const rope = ropeOf(await store.records(journey), person);
+          if (!rope) return [];
+          const refused = new Set((await store.tray()).flatMap(({ change }) => (change.kind === 'command' && change.name === 'audience.answer' ? [change.args['id']] : [])));
+          return proposalsOf(rope).filter(({ id }) => !said.has(id) || refused.has(id));
+        },
+      }),
     async withdraw(journey, id) {
       const [type, item] = find(await holdRope(workshop, journey), id);
       if (item.by !== person) throw notYours();
@@ -70,6 +85,26 @@ export function createOwnWords(workshop: Workshop): OwnWords {
       await store.commit(journey, [...mine, { kind: 'command', name: 'membership.end', args: { id: rope.me.id, ...(withdraw ? { words: 'withdraw' } : {}) } }]);
     },
   };
+}
+
+const command = (name: string, args: Fields): LocalChange => ({ kind: 'command', name, args });
+
+/** What an item is that this reader would open to more people: by themself, or by asking. */
+function parseWidening(rope: Rope, id: Id, audience: Audience, may: 'yes' | 'ask'): WordType {
+  const [type, item] = find(rope, id);
+  const { members, me } = rope;
+  assertKnownReaders(rope, audience);
+  if (judgeAudienceChange({ item, object: objectOf(type, item), to: audience, asker: me, members }).may !== may) throw notYours();
+  // Making another's words narrower takes nobody's yes, and is not this.
+  if (may === 'yes' && item.by !== me.person) throw notYours();
+  const above = 'topic' in item ? [item.topic, item.replyTo].flatMap((name) => wordTypes.flatMap((kind) => (name === undefined ? [] : (oneOf(rope.records, kind, name) ?? [])))) : [];
+  const isWider = isNarrowerOrSame(item.audience, audience, item.by, members);
+  if (!isWider || !above.every((one) => isNarrowerOrSame(audience, one.audience, one.by, members))) {
+    throw new ValidationError(isWider ? 'Somebody would read it who does not see what it answers.' : 'Somebody who reads it would not any more.', [
+      { path: 'audience', message: 'Choose those who read it now and others who see what it answers.' },
+    ]);
+  }
+  return type;
 }
 
 function find({ records }: Rope, id: Id): readonly [WordType, Read<WordType>] {

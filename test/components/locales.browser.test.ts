@@ -21,10 +21,10 @@ const said = (address: Address): string[] => [fr, personalFr, arrivalFr].flatMap
 const textsOf = (messages: object): string[] =>
   Object.values(messages).map((message: unknown) => (typeof message === 'function' ? (message as (...args: unknown[]) => string)(...samplesFor(message)) : String(message)));
 
-function samplesFor(message: { readonly length: number; toString(): string }): readonly unknown[] {
-  const lists = ['(names)', '(names, '];
-  if (lists.some((start) => message.toString().startsWith(start))) return [['Inès', 'Marc'], ...samples.slice(1, message.length)];
-  return message.toString().startsWith('(title, sides)') ? ['Inès', ['Marc']] : samples.slice(0, message.length);
+function samplesFor(message: { toString(): string }): readonly unknown[] {
+  const [, list = ''] = /^\(?([^)=]*)/.exec(message.toString()) ?? [];
+  const parameters = list.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  return parameters.map((name, index) => (/names$|^sides$/i.test(name) ? ['Inès', 'Marc'] : samples[index]));
 }
 
 describe('the languages', () => {

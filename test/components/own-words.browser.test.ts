@@ -20,7 +20,7 @@ describe('<cordee-own-words>', () => {
   });
 
   it('shows nothing to those who may change nothing', async () => {
-    const { element } = await showTopic('marc');
+    const { element } = await showTopic('genevieve');
     expect(hasButton(element, 'Qui lit ceci')).to.equal(false);
   });
 
@@ -78,9 +78,17 @@ describe('<cordee-own-words>', () => {
     expect(client.written.at(-1)).to.deep.equal({ verb: 'widen', with: { id: 'm-3', audience: { kind: 'circle' } } });
   });
 
-  it('offers nobody else more readers', async () => {
-    const { own } = await showTopic('hana');
-    expect(hasButton(own, 'Changer')).to.equal(false);
+  it('asks those whose yes it takes, where it is not the reader’s alone', async () => {
+    const { element, client } = await showTopic('ines');
+    const aside = find(element, '#voice-m-5 cordee-own-words');
+    await click(aside, 'Qui lit ceci');
+    await click(aside, 'Changer');
+    choice(aside, 'Le cercle').click();
+    await settled(aside);
+    expect(wordsOf(aside)).to.match(/le liront aussi, si .+ dit oui/);
+    await click(aside, /^Demander à/);
+    expect(client.written.at(-1)).to.deep.equal({ verb: 'propose', with: { id: 'm-5', audience: { kind: 'circle' } } });
+    expect(wordsOf(aside)).to.contain('C’est demandé. Rien ne change d’ici là.');
   });
 
   it('closes with Escape, and the focus goes back', async () => {
@@ -115,5 +123,43 @@ describe('<cordee-leave>', () => {
     expect(wordsOf(element)).to.contain('Inès verra votre départ');
     await click(element, 'Quitter et effacer mes mots');
     expect(client.written).to.deep.equal([{ verb: 'leave', with: { withdraw: true } }]);
+  });
+});
+
+describe('<cordee-requests>', () => {
+  const proposals = [{ item: 'm-3', by: 'marc', to: { kind: 'circle' } }] as const;
+
+  it('is accessible, and shows nothing while nobody asks', async () => {
+    const { element } = await show('cordee-requests', { proposals });
+    await expect(element).to.be.accessible();
+    const none = await show('cordee-requests');
+    expect(wordsOf(none.element)).to.equal('');
+  });
+
+  it('says who asks, who would read it and which words, and takes a yes in one press', async () => {
+    const { element, client } = await show('cordee-requests', { proposals });
+    expect(wordsOf(element)).to.contain('Marc aimerait que Sofia, Driss, Hana et Julián lisent aussi vos mots.').and.contain('Quelle question');
+    await click(element, 'Oui, laisser lire');
+    expect(client.written).to.deep.equal([{ verb: 'answer', with: { id: 'ask-m-3', isYes: true } }]);
+    expect(wordsOf(element)).to.contain('C’est oui.').and.not.contain('Marc aimerait');
+    expect(focused()?.part.contains('status')).to.equal(true);
+  });
+
+  it('takes a no as easily, and lets who asked take the question back', async () => {
+    const asked = await show('cordee-requests', { proposals });
+    await click(asked.element, 'Non, garder ainsi');
+    expect(asked.client.written).to.deep.equal([{ verb: 'answer', with: { id: 'ask-m-3', isYes: false } }]);
+    const own = await show('cordee-requests', { proposals, person: 'marc' });
+    expect(wordsOf(own.element)).to.contain('On attend le oui d’Inès');
+    await click(own.element, 'Reprendre la demande');
+    expect(wordsOf(own.element)).to.contain('La demande est reprise');
+  });
+
+  it('keeps the question when the answer could not be stored, and says so', async () => {
+    const { element, client } = await show('cordee-requests', { proposals });
+    client.failWrites('CORDEE_STORAGE_FULL');
+    await click(element, 'Oui, laisser lire');
+    expect(wordsOf(element)).to.contain('Cet appareil est plein').and.contain('Marc aimerait');
+    expect(consoleLines()).to.have.length(1);
   });
 });

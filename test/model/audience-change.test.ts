@@ -3,10 +3,9 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Audience, Reader } from '../../src/model/audience.js';
 import { isInAudience } from '../../src/model/audience.js';
-import {
-  type MoveProposal, judgeAudienceChange, outcomeOf, unfitReaders, widensAudience, withAnswer,
-} from '../../src/model/audience-change.js';
+import { judgeAudienceChange, unfitReaders, widensAudience } from '../../src/model/audience-change.js';
 import { parseEntity } from '../../src/model/entity.js';
+import { type MoveProposal, outcomeOf, withAnswer } from '../../src/model/move-proposal.js';
 import type { PermissionObject } from '../../src/model/permissions.js';
 import { anyAudience, anyMember, bertrand, ended, genevieve, hana, ines, marc, ofCohort, onRope, paused, rope, sofia } from './rope.js';
 

@@ -19,7 +19,7 @@ const columns = [
 ] as const;
 
 /** The matrix of the concept, cell by cell. R read, W write, N narrow or hide, P propose, – none, aud only inside the audience. */
-const matrix: Record<Exclude<PermissionObject, 'read-mark'>, string> = {
+const matrix: Record<Exclude<PermissionObject, 'read-mark' | 'move-proposal'>, string> = {
   journey: 'R W | R, adapt | R aud | – | R title of asked step | same | – | – | – | – | R "step due" if person allows',
   'self-reflection': 'R W | – | – | – | – | – | – | – | – | – | –',
   answer: 'R W N | R aud | R aud | – | R aud | R aud | – | – | – | – | –',
@@ -98,6 +98,10 @@ const settled: Partial<Record<PermissionObject, Partial<Record<Actor, Rights>>>>
     'companion-inside': { read: own, write: audience }, 'companion-outside': { read: own, write: audience },
     cohort: { read: own, write: audience },
   },
+  'move-proposal': {
+    coachee: { read: always }, coach: { read: own }, mentor: { read: own }, tutor: { read: own },
+    'companion-inside': { read: own }, 'companion-outside': { read: own },
+  },
 };
 
 const onTheRope: readonly Actor[] = [
@@ -105,7 +109,7 @@ const onTheRope: readonly Actor[] = [
 ];
 
 function cellOf(object: PermissionObject, actor: Actor): Rights {
-  if (object === 'read-mark') return {};
+  if (object === 'read-mark' || object === 'move-proposal') return {};
   const cells = matrix[object].split(' | ');
   if (cells.length !== columns.length) throw new Error(`${object} has ${cells.length} cells`);
   const column = actor === 'mentor' || actor === 'tutor' ? 'mentor / tutor' : actor;

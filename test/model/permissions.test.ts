@@ -52,8 +52,8 @@ describe('the table of permissions', () => {
       const question = disagreementIn(cell);
       assert.equal(question, undefined, JSON.stringify(question));
     }
-    assert.equal(objects.length, 22);
-    assert.equal(cells.length, 22 * 12 * 9);
+    assert.equal(objects.length, 23);
+    assert.equal(cells.length, 23 * 12 * 9);
     t.diagnostic(`${cells.length} cells, ${cells.length * situations.length} questions, no disagreement`);
   });
 
@@ -137,6 +137,7 @@ describe('objectOf', () => {
       journey: 'journey', membership: 'circle', member: 'circle', invitation: 'circle', template: 'template', stepRun: 'journey',
       highlightRun: 'highlight', adaptation: 'journey', answer: 'answer', topic: 'topic', contribution: 'topic',
       served: 'served', challenge: 'challenge', readMark: 'read-mark', goal: 'goal', goalRating: 'goal', ifThen: 'answer',
+      moveProposal: 'move-proposal',
       draft: 'self-reflection',
     });
   });

@@ -75,6 +75,32 @@ test('one opens one’s own words to more people, keeps those who read them, and
   await hana.client.close();
 });
 
+test('a question whether more people may read is told to who is asked and to who asks, and goes when it is answered', async () => {
+  const guides = { kind: 'guides' } as const;
+  const aside = words('topic', 't2', 'ines', 'guides', guides);
+  const asked = { type: 'moveProposal', id: 'p1', space: `${journey}/pair:m-marc`, rev: 1, stamps: {}, readable: true, fields: { item: 't2', by: 'marc', at: '2026-11-12T09:00:00.000Z', from: guides, to: circle, answers: [] } };
+  const ines = await holdAs('ines', [aside, asked]);
+  const [question] = await first(ines.client.words.watchProposals(journey));
+  assert.deepEqual([question?.by?.name, question?.added.map(({ name }) => name), question?.canAnswer, question?.isMine, question?.outcome], ['Marc', ['Hana'], true, false, 'waiting']);
+  await ines.client.words.answer(journey, 'p1', true);
+  assert.deepEqual(await first(ines.client.words.watchProposals(journey)), []);
+  assert.deepEqual((await ines.store.unsent()).map(({ change }) => change.kind === 'command' && [change.name, change.args]), [['audience.answer', { id: 'p1', isYes: true }]]);
+  await ines.client.close();
+  const marc = await holdAs('marc', [aside, asked]);
+  const [own] = await first(marc.client.words.watchProposals(journey));
+  assert.deepEqual([own?.isMine, own?.canAnswer, own?.waitsFor.map(({ name }) => name)], [true, false, ['Inès']]);
+  await marc.client.words.propose(journey, 't2', circle);
+  assert.equal(await codeOf(marc.client.words.widen(journey, 't2', circle)), 'CORDEE_PERMISSION_DENIED');
+  await marc.client.close();
+});
+
+test('a question about words that have other readers by now is none', async () => {
+  const asked = { type: 'moveProposal', id: 'p1', space: `${journey}/pair:m-marc`, rev: 1, stamps: {}, readable: true, fields: { item: 't1', by: 'marc', at: '2026-11-12T09:00:00.000Z', from: { kind: 'guides' }, to: circle, answers: [] } };
+  const { client } = await holdAs('ines', [topic, asked]);
+  assert.deepEqual(await first(client.words.watchProposals(journey)), []);
+  await client.close();
+});
+
 test('news is what others wrote and I have not read, newest first, by name; what they took back is none', async () => {
   const { client } = await holdAs('ines', [
     topic, voice('c1', 'hana', { at: '2026-11-11T09:00:00.000Z' }), voice('c2', 'marc', { at: '2026-11-12T09:00:00.000Z' }), voice('c3', 'hana', { withdrawnAt: '2026-11-12T09:00:00.000Z' }),

@@ -31,9 +31,10 @@ function opens(row: StoredRow, { id, role, person }: MemberRow, records: Journey
       return role === 'coachee' || role === 'coach';
     case 'stepRun':
       return row.space.endsWith('/path') ? role === 'coachee' || role === 'coach' : guides.includes(role);
+    case 'moveProposal':
     case 'readMark': {
       // Who has read a text is known to them, to its author, and to whose space it is.
-      const item = [...records.values()].find((one) => one.id === row.fields['item'] && one.type !== 'readMark');
+      const item = [...records.values()].find((one) => one.id === row.fields['item'] && one.type !== 'readMark' && one.type !== 'moveProposal');
       return role === 'coachee' || row.fields['by'] === person || item?.fields['by'] === person;
     }
     default:

@@ -3,7 +3,7 @@ import scenario from '../../demo/content/demo-scenario.json' with { type: 'json'
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
 import {
   type Audience, type ChallengeView, type CircleHint, type ContributionKind, type ContributionView, CordeeError, type CordeeClient, type DraftView, type HighlightRun, type InvitationView, isInAudience,
-  type JourneyView, type LocalizedText, type MemberView, type NewWords, type PathView, readersOf, type RefusedChange, type Role, type StepDetail, type WorkingHours,
+  type JourneyView, type LocalizedText, type MemberView, type NewWords, type PathView, type ProposalView, readersOf, type RefusedChange, type Role, type StepDetail, type WorkingHours,
   type StepRunState, type StepView, type SyncActivity, type SyncStatus, type ThreadView, type TopicView, type WordsView,
 } from '../../src/index.js';
 import { createFakeHours, createFakePace, createFakePlaces } from './fake-circle.js';
@@ -54,6 +54,8 @@ export interface FakeOptions {
   readonly manyTopics?: number;
   /** When people have said that they want to be reached. */
   readonly hours?: Readonly<Record<string, WorkingHours>>;
+  /** Questions whether more people may read an item; it is then read by the guides alone. */
+  readonly proposals?: readonly { readonly item: string; readonly by: string; readonly to: Audience }[];
   /** Makes every text very long. */
   readonly longText?: boolean;
   /** What was begun and not posted, by its place; kept by the test, so that a second client finds it. */
@@ -234,12 +236,25 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
 
   const fakeStage: FakeStage = { person, language, members, inLanguage, watch, write, isOffline: () => status$.value.activity === 'offline', now: fakeNow };
 
+  let asked = options.proposals ?? [];
   const mine = (id: string): Item | undefined => items.find((item) => item.id === id);
   const presence = createFakePresence(fakeStage, {
     withdraw: (id) => Object.assign(mine(id) ?? {}, { withdrawn: true, text: '—' }),
     withdrawAll: () => items.filter((item) => item.by === person).forEach((item) => Object.assign(item, { withdrawn: true, text: '—' })),
     narrow: (id, audience) => Object.assign(mine(id) ?? {}, { audience }),
     leave: () => ended.add(person),
+    proposals: () => asked.flatMap(({ item: id, by, to }): ProposalView[] => {
+      const item = mine(id);
+      const all = members();
+      const yes = new Set([by]);
+      const wanted = [...new Set([item?.by, 'ines'])].filter((one) => one !== undefined && !yes.has(one));
+      return item ? [{
+        id: `ask-${id}`, item: id, text: item.text, lang: language, author: all.find((member) => member.person === item.by), by: all.find((member) => member.person === by), isMine: by === person,
+        added: all.filter((member) => !['coachee', 'coach', 'mentor', 'tutor'].includes(member.role) && isInAudience(to, item.by, member)), waitsFor: all.filter((member) => wanted.includes(member.person)),
+        outcome: 'waiting', canAnswer: wanted.includes(person),
+      }] : [];
+    }),
+    answer: (id) => (asked = asked.filter(({ item }) => `ask-${item}` !== id)),
     moments: () => items
       .filter((item) => item.withdrawn !== true && sees(item))
       .toSorted((one, other) => one.at.localeCompare(other.at))

@@ -1,5 +1,5 @@
 import { type Observable, BehaviorSubject, map, switchMap } from 'rxjs';
-import type { Audience, DraftView, Drafts, MomentView, Moments, News, NewsView, OwnWords } from '../../src/index.js';
+import type { Audience, DraftView, Drafts, MomentView, Moments, News, NewsView, OwnWords, ProposalView } from '../../src/index.js';
 import type { FakeStage } from './fake-client.js';
 
 /** What the fake needs to know of its items. */
@@ -7,6 +7,8 @@ export interface FakeItems {
   withdraw(id: string): void;
   withdrawAll(): void;
   narrow(id: string, audience: Audience): void;
+  proposals(): readonly ProposalView[];
+  answer(id: string, isYes: boolean): void;
   leave(): void;
   news(): readonly NewsView[];
   moments(): readonly MomentView[];
@@ -26,6 +28,9 @@ export function createFakePresence({ write, watch }: FakeStage, items: FakeItems
       watch(() => kept, new Map<string, DraftView>()).pipe(switchMap((shown) => changed$.pipe(map(() => [...shown.values()].filter(({ later }) => later !== undefined))))),
   };
   const words: OwnWords = {
+    propose: (_journey, id, audience) => write('propose', { id, audience }, () => undefined),
+    answer: (_journey, id, isYes) => write('answer', { id, isYes }, () => items.answer(id, isYes)),
+    watchProposals: () => watch(() => items.proposals(), []),
     widen: (_journey, id, audience) => write('widen', { id, audience }, () => items.narrow(id, audience)),
     narrow: (_journey, id, audience) => write('narrow', { id, audience }, () => items.narrow(id, audience)),
     withdraw: (_journey, id) => write('withdraw', id, () => items.withdraw(id)),

@@ -1,0 +1,10 @@
+import { defineElement } from '../internal/define-element.js';
+import { CordeeRequests } from './requests.js';
+
+defineElement('requests', CordeeRequests);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cordee-requests': CordeeRequests;
+  }
+}

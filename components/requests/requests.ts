@@ -1,0 +1,73 @@
+import { nothing } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ProposalView } from '../../src/index.js';
+import { codeOf } from '../internal/cordee-element.js';
+import { heading } from '../internal/heading.js';
+import { html } from '../internal/html.js';
+import { LaterElement } from '../internal/later-element.js';
+import { LiveController } from '../internal/live-controller.js';
+import { inNamingOrder } from '../internal/members.js';
+import { styles } from './requests.styles.js';
+
+/**
+ * Somebody asks that more people may read an item: who would, in a sentence, and a yes or a no in one press.
+ * Nothing is opened before. What the reader has asked themself stands here too, until it is answered.
+ * @tag cordee-requests
+ * @csspart base - The whole.
+ * @csspart request - One question.
+ * @csspart status - What the last answer came to.
+ */
+export class CordeeRequests extends LaterElement {
+  static override styles = styles;
+
+  @state() private outcome = '';
+
+  readonly #proposals = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [id]) => client.words.watchProposals(id),
+  });
+
+  protected override view() {
+    // It is rare: no place is held for it.
+    if (this.#proposals.state.status === 'waiting') return nothing;
+    return this.show(this.#proposals, (all) => this.#list(all.filter(({ isMine, canAnswer }) => isMine || canAnswer)));
+  }
+
+  #list(proposals: readonly ProposalView[]) {
+    return html`${proposals.length === 0 ? nothing : heading(this.headingLevel, this.messages.text('requests'))}
+      <ul>${repeat(proposals, ({ id }) => id, (proposal) => html`<li part="request">
+        <p><b>${this.#sentence(proposal)}</b></p>
+        <blockquote dir="auto" lang=${proposal.lang ?? nothing}>${proposal.text}</blockquote>
+        ${proposal.canAnswer ? this.#ask(proposal) : this.#wait(proposal)}
+      </li>`)}</ul>
+      <p part="status" class="small soft" role="status" tabindex="-1">${this.outcome}</p>`;
+  }
+
+  #sentence({ by, isMine, author, added }: ProposalView): string {
+    const { messages } = this;
+    const names = inNamingOrder(added).map(({ isMe, name }) => (isMe ? messages.text('you') : name));
+    const whose = author?.isMe ? undefined : (author?.name ?? messages.text('somebody'));
+    return isMine ? messages.text('requestOwn', names, whose) : messages.text('requestBy', by?.name ?? messages.text('somebody'), names, whose);
+  }
+
+  #ask({ id }: ProposalView) {
+    return html`<div class="actions">
+      <button type="button" class="slim primary" @click=${() => this.#answer(id, true, 'requestSaidYes')}>${this.messages.text('requestYes')}</button>
+      <button type="button" class="slim" @click=${() => this.#answer(id, false, 'requestSaidNo')}>${this.messages.text('requestNo')}</button>
+    </div>`;
+  }
+
+  #wait({ id, waitsFor, outcome }: ProposalView) {
+    const { messages } = this;
+    const names = waitsFor.map(({ name }) => name);
+    return html`<p class="small soft">${messages.text(outcome === 'waiting' ? 'requestWaits' : 'requestDeclined', names)}</p>
+      <div class="actions"><button type="button" class="plain slim" @click=${() => this.#answer(id, false, 'requestTakenBack')}>${messages.text(outcome === 'waiting' ? 'requestTakeBack' : 'requestSeen')}</button></div>`;
+  }
+
+  async #answer(id: string, isYes: boolean, said: 'requestSaidYes' | 'requestSaidNo' | 'requestTakenBack'): Promise<void> {
+    const done = await this.attempt((client) => client.words.answer(this.journeyId, id, isYes));
+    this.outcome = done.ok ? this.messages.text(said) : this.messages.text('failure', codeOf(done.error) ?? '');
+    await this.focusAfterUpdate('[part~=status]');
+  }
+}

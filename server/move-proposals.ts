@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import { idSchema } from '../src/model/ids.js';
+import type { Fields } from '../src/model/json.js';
+import { type MoveProposal, outcomeOf, readersOfProposal, withAnswer } from '../src/model/move-proposal.js';
+import { spaceOf } from '../src/model/space.js';
+import { instantOf } from '../src/model/time.js';
+import { audienceIn, canRead } from './access.js';
+import { changeRow } from './change-record.js';
+import type { Command } from './commands.js';
+import { putWhole } from './put-whole.js';
+import { demand } from './refused.js';
+import { demandOpen, openTo, parseWidening } from './widen-audience.js';
+import { placesOf } from './writer.js';
+
+const proposalSchema = v.object({ proposal: idSchema });
+const answerSchema = v.object({ id: idSchema, isYes: v.boolean() });
+
+/**
+ * Asks those whose yes it takes to let more people read an item. Nothing is opened before they have said it. Only who
+ * asks, the author and the person accompanied know of it; who asks again about the same item has the last question.
+ */
+export const proposeAudience: Command = async (draft, writer, op) => {
+  const { item, by, from, to, asker, isSame } = await parseWidening(draft, writer, op, 'ask');
+  const parsed = v.safeParse(proposalSchema, op.args);
+  demand(parsed.success, 'invalid', 'audience.propose takes { proposal, type, id, audience }.');
+  demand(!isSame, 'invalid', 'They read it already.');
+  const author = draft.members.find((member) => member.person === by && member.state !== 'ended');
+  demand(author, 'precondition', 'Its author has left.');
+  const id = parsed.output.proposal;
+  demand((await draft.record('moveProposal', id)) === undefined, 'invalid', 'There is such a proposal.');
+  const earlier = (await draft.dependents('item', [item.id])).filter((row) => row.type === 'moveProposal' && row.fields['by'] === writer.person);
+  for (const row of earlier) draft.remove(row);
+  const space = spaceOf(draft.place.journey, readersOfProposal(author, asker), writer.person);
+  const fields = { item: item.id, by: writer.person, at: instantOf(writer.nowMs), from, to, answers: [] } as unknown as Fields;
+  await putWhole(draft, { type: 'moveProposal', id, space, fields }, writer.nowMs, writer.replica);
+  return true;
+};
+
+/** Says yes or no to a proposal; who made it takes it back by a no. With the last yes that it takes, the item is opened. */
+export const answerProposal: Command = async (draft, writer, { args }) => {
+  const parsed = v.safeParse(answerSchema, args);
+  demand(parsed.success, 'invalid', 'audience.answer takes { id, isYes }.');
+  const { id, isYes } = parsed.output;
+  const row = await draft.record('moveProposal', id);
+  demand(row !== undefined && canRead(row.space, placesOf(writer, draft)), 'forbidden', 'Not theirs to know.');
+  if (row.deleted) return false;
+  const proposal = { ...(row.fields as unknown as Omit<MoveProposal, 'id'>), id };
+  if (proposal.by === writer.person && !isYes) {
+    draft.remove(row);
+    return true;
+  }
+  const [item] = (await draft.recordsById(proposal.item)).filter((one) => !one.deleted && audienceIn(one.fields) !== undefined);
+  const audience = item && audienceIn(item.fields);
+  demand(item && audience && item.fields['withdrawnAt'] === undefined, 'record_gone', 'It was taken back.');
+  const shared = { by: String(item.fields['by'] ?? ''), audience };
+  const coachee = draft.members.find(({ role }) => role === 'coachee')?.person ?? '';
+  demand(writer.person === shared.by || writer.person === coachee, 'forbidden', 'Their yes is not asked for.');
+  demand(outcomeOf(proposal, shared, coachee) !== 'outdated', 'precondition', 'Others read it since it was asked.');
+  const next = withAnswer(proposal, { person: writer.person, isYes, at: instantOf(writer.nowMs) });
+  if (outcomeOf(next, shared, coachee) !== 'agreed') {
+    changeRow(draft, writer, row, { answers: next.answers as unknown as Fields[string] });
+    return true;
+  }
+  await demandOpen(draft, item, proposal.to);
+  openTo(draft, writer, item, proposal.to);
+  draft.remove(row);
+  return true;
+};
