@@ -20,6 +20,10 @@ export const styles = [
       gap: calc(var(--_unit) * 1.5);
       color: var(--_ink-soft);
     }
+    /* Its icon stays beside it; only the button may go below. */
+    .line p {
+      max-inline-size: calc(100% - 1.15em - var(--_unit) * 1.5);
+    }
     .line.waits {
       color: var(--_rope-ink);
     }

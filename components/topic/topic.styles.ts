@@ -70,9 +70,9 @@ export const styles = [
       margin-block: calc(var(--_unit) * 3) var(--_unit);
       --cordee-avatar-size: 28px;
     }
-    .reply {
+    button.reply {
       justify-self: start;
-      margin-inline-start: calc(var(--_unit) * -2);
+      margin-inline-start: calc(var(--_unit) * -2.5);
       color: var(--_ink-soft);
       font-weight: 500;
     }
