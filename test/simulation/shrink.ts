@@ -21,7 +21,7 @@ export async function shrink(plan: Plan, rule: string, planted: () => Planted | 
   };
   for (let size = Math.ceil(best.actions.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let at = 0; at < best.actions.length; ) {
-      const actions: readonly Action[] = [...best.actions.slice(0, at), ...best.actions.slice(at + size)];
+      const actions = without(best.actions, at, size);
       if (!(await holds({ ...best, actions }))) at += size;
     }
   }
@@ -34,4 +34,10 @@ export async function shrink(plan: Plan, rule: string, planted: () => Planted | 
   }
   while (best.devices.length > 1 && (await holds({ ...best, devices: best.devices.slice(0, -1) })));
   return best;
+}
+
+/** Days away go with the going: days of looking at a page, a sign of life every twenty seconds, would never end. */
+function without(actions: readonly Action[], at: number, size: number): readonly Action[] {
+  const awayMs = actions.slice(at, at + size).reduce((sum, { deed, ms = 0 }) => sum + (deed === 'leaveAll' ? ms : 0), 0);
+  return [...actions.slice(0, at), ...actions.slice(at + size).map((action) => ({ ...action, atMs: action.atMs - awayMs }))];
 }
