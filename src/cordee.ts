@@ -13,7 +13,6 @@ import type { Goals } from './contracts/goals.js';
 import type { Moments } from './contracts/moments.js';
 import type { Drafts, News, OwnWords } from './contracts/presence.js';
 import type { Overview } from './contracts/overview.js';
-import { digestFor } from './records/journey-digest.js';
 import { lazyPart } from './lazy-part.js';
 import { keepIdentity } from './live/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
@@ -24,7 +23,9 @@ import { instantOf } from './model/time.js';
 import { isTemplateJourney } from './model/published-template.js';
 import type { Opened } from './opened.js';
 import type { Refusal } from './protocol/refusal.js';
-import type { Workshop } from './records/workshop.js';
+import { digestsFor } from './records/screen.js';
+import { topicsOf } from './records/topics.js';
+import { type Workshop, watchScreen } from './records/workshop.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
 import type { Store, TrayEntry, WaitingSummary } from './store/store.js';
 import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
@@ -77,7 +78,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     throw new ValidationError('Cordée cannot keep this id.', [{ path: 'user.id', message: 'Use 1 to 96 letters, digits, "-" or "_".' }]);
   }
   const name = databaseNameOf(url, person.tenant, person.id);
-  const store = options.store ?? (await openStore(name, env, { keep: options.keep, digest: digestFor(person.id) }));
+  const store = options.store ?? (await openStore(name, env, { keep: options.keep, digests: digestsFor(person.id) }));
   const adapter = options.adapter ?? createHttpAdapter({ url, tokens, env, fetch });
   const engine = startSyncEngine({
     store,
@@ -119,7 +120,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
       watchDue: overview.watchDue,
     },
     forum: {
-      watchTopics: opened.watchTopics,
+      watchTopics: (journey) => watchScreen(workshop, journey, [], (rope) => ({ topics: topicsOf(rope) }), ({ topics }) => topics),
       watchTopic: opened.watchTopic,
       open: opened.open,
       contribute: opened.contribute,

@@ -3,7 +3,7 @@
 import { NEVER } from 'rxjs';
 import { createCordee } from '../../build/src/cordee.js';
 import { systemEnv } from '../../build/src/env.js';
-import { digestFor } from '../../build/src/records/journey-digest.js';
+import { digestsFor } from '../../build/src/records/screen.js';
 import { databaseNameOf, openStore } from '../../build/src/store/open-store.js';
 import { coach, nowMs, tenant } from '../workload/constants.mjs';
 
@@ -33,7 +33,7 @@ const flat = (list) => list.flatMap((item) => [item, ...flat(item.replies)]);
 
 export async function open() {
   const env = { ...systemEnv, now: () => nowMs + Math.floor(performance.now()) };
-  const store = await openStore(databaseNameOf(url, tenant, coach), env, { digest: digestFor(coach) });
+  const store = await openStore(databaseNameOf(url, tenant, coach), env, { digests: digestsFor(coach) });
   const client = await createCordee({
     url, user: { tenant, id: coach }, getToken: unreachable, store, env, connectivity: offline,
     adapter: { push: unreachable, pull: unreachable, pokes$: NEVER },

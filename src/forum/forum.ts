@@ -4,16 +4,16 @@ import { templateJourneyOf } from '../model/published-template.js';
 import type { Id } from '../model/ids.js';
 import type { Fields } from '../model/json.js';
 import type { Forum } from '../client.js';
-import type { ContributionView, MemberView, TopicView } from '../views.js';
-import { contributionsTo, flatten } from '../records/contributions.js';
+import { contributionsTo } from '../records/contributions.js';
 import type { Rope } from '../records/members.js';
-import { type Read, listOf, oneOf } from '../records/typed.js';
-import { type Marks, marksOf, wordsOf } from '../records/words.js';
+import { topicOf } from '../records/topics.js';
+import { listOf, oneOf } from '../records/typed.js';
+import { marksOf } from '../records/words.js';
 import { type Workshop, watchRope } from '../records/workshop.js';
 import { holdRope, readMarkChanges, wordsChange } from '../records/writing.js';
 
 /** The forum that the person runs on their own development. */
-export function createForum(workshop: Workshop): Omit<Forum, 'watchNewest' | 'watchUnread'> {
+export function createForum(workshop: Workshop): Omit<Forum, 'watchNewest' | 'watchTopics' | 'watchUnread'> {
   const { store } = workshop;
 
   /** The title of the step that a topic is about, for readers who may know that and no more of the path. */
@@ -31,13 +31,6 @@ export function createForum(workshop: Workshop): Omit<Forum, 'watchNewest' | 'wa
   }
 
   return {
-    watchTopics: (journey) =>
-      watchRope(workshop, journey, [], (rope) => {
-        const marks = marksOf(rope);
-        return listOf(rope.records, 'topic')
-          .map((topic) => topicOf(topic, rope, marks, contributionsTo(topic.id, rope, marks)))
-          .toSorted((a, b) => Number(b.pinned) - Number(a.pinned) || (a.lastAt < b.lastAt ? 1 : -1));
-      }),
     watchTopic: (journey, id) =>
       watchRope(workshop, journey, undefined, (rope) => {
         const topic = oneOf(rope.records, 'topic', id);
@@ -69,26 +62,4 @@ export function createForum(workshop: Workshop): Omit<Forum, 'watchNewest' | 'wa
     },
     markRead: async (journey, items) => mark(await holdRope(workshop, journey), journey, items),
   };
-}
-
-function topicOf(topic: Read<'topic'>, rope: Rope, marks: Marks, contributions: readonly ContributionView[]): TopicView {
-  const words = wordsOf(topic, rope, marks);
-  const voices = flatten(contributions);
-  const isNews = ({ id, isMine }: { readonly id: Id; readonly isMine: boolean }): boolean =>
-    !isMine && !marks.get(id)?.some(({ by }) => by === rope.me.person);
-  return {
-    ...words,
-    stepTitle: topic.stepTitle,
-    state: topic.state,
-    pinned: topic.pinned,
-    isAsk: topic.ask !== undefined,
-    hasNews: isNews(words) || voices.some(isNews),
-    lastAt: voices.reduce((last, { writtenAt }) => (last > writtenAt ? last : writtenAt), words.writtenAt),
-    voices: distinctAuthors(words.author, voices),
-  };
-}
-
-function distinctAuthors(opener: MemberView | undefined, voices: readonly ContributionView[]): readonly MemberView[] {
-  const authors = [opener, ...voices.map(({ author }) => author)].filter((author) => author !== undefined);
-  return [...new Map(authors.map((author) => [author.id, author])).values()];
 }

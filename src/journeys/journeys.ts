@@ -6,10 +6,10 @@ import { type JourneyDigest, type TemplateDigest, digestFor } from '../records/j
 import type { JourneySummary } from '../views.js';
 import { digestsOf } from '../records/digests.js';
 import { present } from '../records/members.js';
-import { listOf } from '../records/typed.js';
-import { type Workshop, watchRope } from '../records/workshop.js';
+import { outlineOf } from '../records/outline.js';
+import { type Workshop, watchScreen } from '../records/workshop.js';
 import { pathOf } from './path.js';
-import { planOf } from './plan.js';
+import { templateOf } from './plan.js';
 
 /** The journeys one is on, and their path. */
 export function createJourneys(workshop: Workshop): Pick<Journeys, 'watchAll' | 'watch' | 'watchPath'> {
@@ -38,27 +38,24 @@ export function createJourneys(workshop: Workshop): Pick<Journeys, 'watchAll' | 
         },
       }),
     watch: (id) =>
-      watchRope(workshop, id, undefined, async (rope) => {
-        const planned = await planOf(store, rope);
+      watchScreen(workshop, id, undefined, outlineOf, async ({ me, members, journey, highlights }) => {
+        const template = journey && (await templateOf(store, journey));
+        const planned = template && journey;
         return {
-          id,
-          me: rope.me,
-          coachee: rope.members.find(({ role }) => role === 'coachee'),
-          members: present(rope.members),
-          state: planned?.journey.state,
-          title: planned?.template.title,
-          address: planned?.template.address ?? 'vous',
-          week: planned && weekOf(planned.journey, env.now()),
-          weeks: planned?.template.duration.weeks,
-          highlights: listOf(rope.records, 'highlightRun')
-            .map(({ record: _, ...highlight }) => highlight)
-            .toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)),
+          id, me, highlights,
+          coachee: members.find(({ role }) => role === 'coachee'),
+          members: present(members),
+          state: planned?.state,
+          title: template?.title,
+          address: template?.address ?? 'vous',
+          week: planned && weekOf(planned, env.now()),
+          weeks: template?.duration.weeks,
         };
       }),
     watchPath: (id) =>
-      watchRope(workshop, id, undefined, async (rope) => {
-        const planned = await planOf(store, rope);
-        return planned && pathOf(rope, planned.journey, planned.template, env.now());
+      watchScreen(workshop, id, undefined, outlineOf, async ({ journey, runs }) => {
+        const template = journey && (await templateOf(store, journey));
+        return template && pathOf(runs, journey, template, env.now());
       }),
   };
 }

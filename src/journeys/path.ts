@@ -1,23 +1,23 @@
 import type { Id } from '../model/ids.js';
-import { isStepOverdue, weekOfDay } from '../model/journey.js';
+import { type Journey, type StepRun, isStepOverdue, weekOfDay } from '../model/journey.js';
 import { dateIn } from '../model/time.js';
 import type { Template, TemplateStep } from '../model/template.js';
 import type { PathView, StepView } from '../views.js';
 import type { Rope } from '../records/members.js';
-import { type Read, listOf, oneOf } from '../records/typed.js';
+import { type Read, oneOf } from '../records/typed.js';
 
 /** A step with how far it has come: what the path and the opened step are drawn from. */
 export interface RunningStep {
   readonly step: TemplateStep;
-  readonly run: Read<'stepRun'>;
+  readonly run: StepRun;
 }
 
 /** The journey's own record; companions have none. */
 export const journeyOf = ({ records }: Rope): Read<'journey'> | undefined => oneOf(records, 'journey', records.journey);
 
 /** The steps that this reader may know of, in the order they are planned. */
-export function runningSteps(rope: Rope, template: Template): readonly RunningStep[] {
-  const runs = new Map(listOf(rope.records, 'stepRun').map((run) => [run.step, run]));
+export function runningSteps(known: readonly StepRun[], template: Template): readonly RunningStep[] {
+  const runs = new Map(known.map((run) => [run.step, run]));
   return template.steps
     .flatMap((step) => {
       const run = runs.get(step.id);
@@ -27,8 +27,8 @@ export function runningSteps(rope: Rope, template: Template): readonly RunningSt
 }
 
 /** The path with its phases; a phase in which this reader knows no step is left out. */
-export function pathOf(rope: Rope, journey: Read<'journey'>, template: Template, now: number): PathView {
-  const running = runningSteps(rope, template);
+export function pathOf(known: readonly StepRun[], journey: Journey, template: Template, now: number): PathView {
+  const running = runningSteps(known, template);
   const next = nextOf(running);
   const steps = running.map(({ step, run }) => stepViewOf(step, run, journey, next, now));
   const counted = steps.filter(({ state }) => state !== 'skipped');
@@ -51,7 +51,7 @@ export function nextOf(running: readonly RunningStep[]): Id | undefined {
   return (first('underway') ?? first('open') ?? first('ahead'))?.step.id;
 }
 
-export function stepViewOf(step: TemplateStep, run: Read<'stepRun'>, journey: Read<'journey'>, next: Id | undefined, now: number): StepView {
+export function stepViewOf(step: TemplateStep, run: StepRun, journey: Journey, next: Id | undefined, now: number): StepView {
   return {
     id: step.id,
     title: step.title,

@@ -1,3 +1,4 @@
+import type { Journey } from '../model/journey.js';
 import { templateJourneyOf } from '../model/published-template.js';
 import type { Template } from '../model/template.js';
 import type { Rope } from '../records/members.js';
@@ -12,7 +13,8 @@ export async function planOf(store: Store, rope: Rope): Promise<{ readonly journ
   return journey && template && { journey, template };
 }
 
-async function templateOf(store: Store, { template, version }: Read<'journey'>): Promise<Template | undefined> {
+/** Its template, where this reader has it. */
+export async function templateOf(store: Store, { template, version }: Pick<Journey, 'template' | 'version'>): Promise<Template | undefined> {
   const records = await store.records(templateJourneyOf(template, version));
   return listOf(records, 'template')[0];
 }

@@ -10,7 +10,7 @@ import { nextOf, runningSteps, stepViewOf } from './path.js';
 
 /** A step opened in place, for this reader; undefined when it is not theirs to know. */
 export function stepDetailOf(rope: Rope, journey: Read<'journey'>, template: Template, id: Id, now: number): StepDetail | undefined {
-  const running = runningSteps(rope, template);
+  const running = runningSteps(listOf(rope.records, 'stepRun'), template);
   const found = running.find(({ step }) => step.id === id);
   if (!found) return undefined;
   const { step, run } = found;

@@ -5,7 +5,7 @@ import { openIdbDatabase } from './idb-database.js';
 import { type StoreOptions, createRecordStore } from './record-store.js';
 import type { Store } from './store.js';
 
-export interface OpenOptions extends Pick<StoreOptions, 'digest'> {
+export interface OpenOptions extends Pick<StoreOptions, 'digests'> {
   /** `nothing`: in memory from the beginning, by choice. */
   readonly keep?: 'device' | 'nothing' | undefined;
 }
@@ -18,14 +18,14 @@ const calmMs = 10_000;
  * sandboxed frames, blocked cookies, a newer database of ours) it is one in memory: all works,
  * nothing outlives the page, and `health$` says so.
  */
-export async function openStore(name: string, env: Env, { keep, digest }: OpenOptions = {}): Promise<Store> {
+export async function openStore(name: string, env: Env, { keep, digests }: OpenOptions = {}): Promise<Store> {
   const inMemory = async (error?: unknown): Promise<Store> =>
-    createRecordStore((await import('./rescue.js')).createMemoryDatabase(), env, undefined, { digest, error: error instanceof CordeeError ? error.code : undefined });
+    createRecordStore((await import('./rescue.js')).createMemoryDatabase(), env, undefined, { digests, error: error instanceof CordeeError ? error.code : undefined });
   if (keep === 'nothing') return inMemory();
   let database: Database | undefined;
   try {
     database = await openIdbDatabase(name);
-    const store = await createRecordStore(database, env, name, { digest });
+    const store = await createRecordStore(database, env, name, { digests });
     const stop = env.after(calmMs, () => void import('./rescue.js').catch(() => undefined));
     store.health$?.subscribe({ complete: stop });
     return store;

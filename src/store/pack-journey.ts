@@ -1,12 +1,13 @@
 import { isDeviceOnly } from '../model/device-only.js';
 import { emptyChecksum, toggleChecksum } from '../protocol/checksum.js';
+import type { DatabaseWriter } from './database.js';
 import type { KeptDigest } from './digests.js';
 import { firstScreenOf } from './first-screen.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { pagesOf } from './pages.js';
-import type { Sums } from './rows.js';
+import { type JourneyRow, type Sums, readRow } from './rows.js';
 import { keyOf, show } from './shown-records.js';
-import type { Digest, ServerRecord } from './store.js';
+import type { Digest, JourneyRecords, ServerRecord } from './store.js';
 
 /** So many entries are packed by the transaction that finds them; fewer wait for a quiet moment. */
 const longLog = 64;
@@ -38,9 +39,9 @@ export function sumsOf(draft: JourneyDraft): Sums {
 /**
  * Counts what a transaction of the server's changed, and packs what must be or has grown long.
  *
- * @param digest Made of a journey that is all here.
+ * @param digests Made of a journey that is all here.
  */
-export async function seal(draft: JourneyDraft, digest: Digest | undefined): Promise<void> {
+export async function seal(draft: JourneyDraft, digests: readonly Digest[]): Promise<void> {
   const { changed, isForgetting, tx, nextVersion: version, row: { head, folded, journey } } = draft;
   if (changed.size > 0 || !draft.row.sums) draft.set({ sums: sumsOf(draft) });
   if (draft.isPacked || isForgetting || (changed.size > 0 && head - folded >= longLog)) {
@@ -52,10 +53,29 @@ export async function seal(draft: JourneyDraft, digest: Digest | undefined): Pro
       if (kept.journey === journey) tx.deleteAll('extracts', kept.name === undefined ? ['digest'] : ['digest', kept.name, journey]);
     }
   }
-  if (!digest || !draft.isWhole || version === draft.row.version) return;
+  if (digests.length === 0 || !draft.isWhole || version === draft.row.version) return;
   const base = new Map([...draft.records()].map((record) => [keyOf(record.type, record.id), record]));
-  const value = digest.of(show(journey, base, draft.pending));
-  tx.put('extracts', ['digest', digest.name, journey], { name: digest.name, journey, version, value } satisfies KeptDigest);
+  putDigests(tx, digests, show(journey, base, draft.pending), version);
+}
+
+/**
+ * Keeps what is in memory of a journey says, unless something is under way or another page was faster.
+ *
+ * @returns The version that it was kept of.
+ */
+export async function keepDigests(
+  tx: DatabaseWriter, digests: readonly Digest[], there: { readonly row: JourneyRow; readonly echoes: readonly unknown[]; readonly records: JourneyRecords } | undefined,
+): Promise<number | undefined> {
+  if (!there || there.echoes.length > 0) return undefined;
+  const { row: { journey, version }, records } = there;
+  if ((await readRow(tx, journey)).version !== version) return undefined;
+  putDigests(tx, digests, records, version);
+  return version;
+}
+
+function putDigests(tx: DatabaseWriter, digests: readonly Digest[], records: JourneyRecords, version: number): void {
+  const { journey } = records;
+  for (const { name, of } of digests) tx.put('extracts', ['digest', name, journey], { name, journey, version, value: of(records) } satisfies KeptDigest);
 }
 
 /** Writes pages and log anew as pages. What is held of the journey elsewhere stays right. */

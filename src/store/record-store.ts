@@ -4,21 +4,21 @@ import { CordeeError, type ErrorCode, StorageError } from '../errors.js';
 import { isDeviceOnly } from '../model/device-only.js';
 import { createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
-import type { FirstScreen } from './first-screen.js';
-import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState, replay } from './journey-draft.js';
-import { createDigests } from './digests.js';
+import { createDigests, type KeptDigest } from './digests.js';
+import { readGlance } from './glance.js';
+import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState } from './journey-draft.js';
 import { storeChanges, waitingChanges } from './local-changes.js';
-import { type LogEntry, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows } from './rows.js';
-import { packJourney, seal } from './pack-journey.js';
+import { keepDigests, packJourney, seal } from './pack-journey.js';
+import { cursorOf, isUnsent, readIdentity, readPending, readRow, readRows } from './rows.js';
 import { type Drafts, storeAnswers, storeUpdate } from './server-updates.js';
-import { type WaitingChange, keyOf, show, showAgain, targetOf } from './shown-records.js';
-import type { Commit, Digest, Glance, Identity, JourneyRecords, Store, StorageHealth, TrayEntry, WaitingSummary } from './store.js';
+import { type WaitingChange, show, showAgain, targetOf } from './shown-records.js';
+import type { Commit, Digest, Identity, JourneyRecords, Store, StorageHealth, TrayEntry, WaitingSummary } from './store.js';
 
 export interface StoreOptions {
   /** Why the database is not the one that was wanted. */
   readonly error?: ErrorCode | undefined;
-  /** What screens over all journeys will ask of each: made while the server's records are at hand. */
-  readonly digest?: Digest | undefined;
+  /** What screens will ask without opening a journey: made while its records are at hand. */
+  readonly digests?: readonly Digest[] | undefined;
 }
 
 /** A journey in memory with what is shown of it. */
@@ -47,7 +47,7 @@ const failuresAllowed = 3;
  *
  * @param channel Name that the tabs of one person share, to hear of each other's commits.
  */
-export async function createRecordStore(database: Database, env: Env, channel?: string, { error, digest }: StoreOptions = {}): Promise<Store> {
+export async function createRecordStore(database: Database, env: Env, channel?: string, { error, digests: wanted = [] }: StoreOptions = {}): Promise<Store> {
   let storage = database;
   /** Another tab may have begun anew; written only where nothing is. */
   const whoAmI = async (): Promise<Identity> =>
@@ -57,7 +57,10 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const feed = createChangeFeed(env, channel);
   const held = new Map<string, Held>();
   const loading = new Map<string, Promise<Held>>();
-  const glances = new Map<string, Glance>();
+  /** What was read of journeys that are not in memory, by name; '' is the glance. */
+  const asides = new Map<string, Map<string, Promise<unknown>>>();
+  /** Of which version the digests of a journey are kept. */
+  const keptAt = new Map<string, number>();
   /** The journey that was written to last without being looked at: its next page does not read it again. */
   let warm: JourneyState | undefined;
   let health: StorageHealth = { mode: storage.kind === 'memory' ? 'memory' : 'best-effort', lastError: error };
@@ -137,7 +140,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const hold = (journey: string, next: Held): Held => {
     held.delete(journey);
     held.set(journey, next);
-    glances.delete(journey);
+    asides.delete(journey);
     let count = 0;
     for (const { base } of held.values()) count += base.size;
     for (const [other, { base, echoes }] of held) {
@@ -174,6 +177,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     if (!reading) {
       reading = inTurn(async () => {
         if (!held.has(journey)) await load(journey);
+        rest();
         return held.get(journey) as Held;
       });
       loading.set(journey, reading);
@@ -184,7 +188,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   };
 
   const catchUp = (commit: Commit): void => {
-    for (const journey of commit.journeys) glances.delete(journey);
+    for (const journey of commit.journeys) asides.delete(journey);
     if (commit.waiting) noteWaits();
     inTurn(async () => {
       const loads = [...commit.journeys].filter((journey) => held.has(journey)).map(load);
@@ -209,7 +213,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const fromOthers = feed.fromOthers$.subscribe({ next: catchUp, complete: () => close() });
   // No message comes to a page that lies in the back-forward cache.
   const onShow = ({ persisted }: Partial<PageTransitionEvent>): void => {
-    if (persisted !== false) catchUp({ journeys: new Set([...held.keys(), ...glances.keys()]), waiting: true });
+    if (persisted !== false) catchUp({ journeys: new Set([...held.keys(), ...asides.keys()]), waiting: true });
   };
   const wakes = typeof window === 'undefined' ? [] : (['pageshow', 'resume'] as const);
   for (const type of wakes) window.addEventListener(type, onShow, true);
@@ -246,7 +250,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
 
   /** What the server's answers do. */
   const write = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>): Promise<T> =>
-    perform(durability, body, (draft) => seal(draft, held.has(draft.row.journey) ? undefined : digest));
+    perform(durability, body, (draft) => seal(draft, held.has(draft.row.journey) ? [] : wanted));
   const perform = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, seal?: (draft: JourneyDraft) => Promise<void>): Promise<T> =>
     inTurn(async (check) => {
       const { result, drafts, commit } = await transact(durability, body, check, seal);
@@ -256,7 +260,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         const state = draft.settle();
         if (held.has(journey)) install(state, draft.from.touched && draft.touched);
         else warm = state;
-        glances.delete(journey);
+        asides.delete(journey);
       }
       if (commit.waiting) noteWaits();
       feed.relay(commit);
@@ -264,15 +268,24 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       return result;
     });
 
-  /** Folds long logs when nothing has happened for a while. */
+  /** Folds long logs, and keeps digests of what is in memory, when nothing has happened for a while. */
   function rest(): void {
-    const long = (): readonly Held[] => [...held.values()].filter(({ row }) => row.head - row.folded >= idleLog);
+    const isLong = ({ row }: Held): boolean => row.head - row.folded >= idleLog;
+    const isUnkept = ({ row }: Held): boolean => wanted.length > 0 && keptAt.get(row.journey) !== row.version;
     stopIdle();
-    if (long().length === 0) return;
+    if (isClosed || ![...held.values()].some((there) => isLong(there) || isUnkept(there))) return;
     stopIdle = env.after(idleMs, () => {
-      for (const { row: { journey } } of long()) inTurn(() => fold(journey)).catch(() => undefined);
+      for (const there of held.values()) {
+        const { row: { journey } } = there;
+        if (isLong(there)) inTurn(() => fold(journey)).catch(() => undefined);
+        if (isUnkept(there)) inTurn(() => keep(journey)).catch(() => undefined);
+      }
     });
   }
+  const keep = async (journey: string): Promise<void> => {
+    const version = await storage.write(['journeys', 'extracts'], 'relaxed', (tx) => keepDigests(tx, wanted, held.get(journey)));
+    if (version) keptAt.set(journey, version);
+  };
   const fold = async (journey: string): Promise<void> => {
     const draft = await storage.write(tableNames, 'relaxed', async (tx) => {
       const found = await readDraft(tx, journey, held.get(journey));
@@ -291,6 +304,18 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       return there && { records: there.records, version: there.echoes.length > 0 ? undefined : there.row.version, isGone: there.row.isGone };
     },
   });
+
+  /** Reads something of a journey that is not in memory, once until it changes. */
+  const aside = <T>(journey: string, name: string, ask: () => Promise<T>): Promise<T> => {
+    let named = asides.get(journey);
+    if (!named) asides.set(journey, (named = new Map<string, Promise<unknown>>()));
+    let asked = named.get(name) as Promise<T> | undefined;
+    if (!asked) {
+      named.set(name, (asked = inTurn(ask)));
+      asked.catch(() => asides.delete(journey));
+    }
+    return asked;
+  };
 
   const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => inTurn(() => readAll(body), true);
 
@@ -345,14 +370,22 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     async glance(journey) {
       const known = held.get(journey) ?? (await loading.get(journey));
       if (known) return { records: known.records, since: {} };
-      return glances.get(journey) ?? inTurn(async () => {
+      return aside(journey, '', async () => {
         const found = await readAll((tx) => readGlance(tx, journey));
-        if (found) glances.set(journey, found);
-        else await load(journey);
+        if (!found) await load(journey);
         return found ?? { records: (held.get(journey) as Held).records, since: {} };
       });
     },
-    digests: (wanted) => inTurn(() => digests(wanted)),
+    async kept(name, journey) {
+      if (held.has(journey) || loading.has(journey)) return undefined;
+      return aside(journey, name, () => readAll(async (tx) => {
+        const [{ version, isGone }, found] = await Promise.all([readRow(tx, journey), tx.get('extracts', ['digest', name, journey]) as Promise<KeptDigest | undefined>]);
+        if (isGone || found?.version !== version) return undefined;
+        keptAt.set(journey, version);
+        return found.value;
+      }));
+    },
+    digests: (asked) => inTurn(() => digests(asked)),
     async commit(journey, written) {
       if (isClosed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
       const state = await get(journey);
@@ -430,15 +463,4 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       await storage.destroy();
     },
   };
-}
-
-/** The first screen as it was packed, with what has been written since; undefined while nothing has been packed. */
-async function readGlance(tx: DatabaseReader, journey: string): Promise<Glance | undefined> {
-  const [row, packed] = await Promise.all([readRow(tx, journey), tx.get('extracts', ['first', journey])]);
-  const first = packed as (FirstScreen & { readonly folded: number }) | undefined;
-  if (!first || first.folded !== row.folded) return undefined;
-  const [log, pending] = await Promise.all([tx.values('log', [journey], row.folded), readPending(tx, journey)]);
-  const base = new Map(first.records.map((record) => [keyOf(record.type, record.id), record]));
-  replay(base, log as readonly LogEntry[], new Set());
-  return { records: show(journey, base, pending), since: first.since };
 }

@@ -210,6 +210,8 @@ export interface Store {
   records(journey: string): Promise<JourneyRecords>;
   /** What the first screen shows of a journey, without reading the rest; `records` if that is in memory. Absent: use `records`. */
   glance?(journey: string): Promise<Glance>;
+  /** The digest of that name as it is kept of one journey; undefined when the journey is in memory, or has changed since. Absent: use `records`. */
+  kept?(digest: string, journey: string): Promise<unknown>;
   /** The digest of every journey on this device, without opening those that have not changed. Absent: make them from `records`. */
   digests?(digest: Digest): Promise<ReadonlyMap<string, unknown>>;
   /** [ST3] A person's changes to one journey, all or none. Shown at once; settles when they are on the disk. If that fails they are shown no more. */

@@ -260,7 +260,7 @@ test('[ST4] a pull that brings nothing makes no digest again', async (t) => {
   const database = createMemoryDatabase();
   const made: string[] = [];
   const counting: Digest = { name: 'count', of: (records) => (made.push(records.journey), records.list('topic').length) };
-  const store = await createRecordStore(database, createTestEnv(), undefined, { digest: counting });
+  const store = await createRecordStore(database, createTestEnv(), undefined, { digests: [counting] });
   t.after(() => store.close());
   const { replica } = await store.identity();
   await store.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a')] })] });

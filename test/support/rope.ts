@@ -4,6 +4,8 @@ import type { CordeeClient } from '../../src/client.js';
 import { createCordee } from '../../src/cordee.js';
 import type { Fields } from '../../src/model/json.js';
 import { templateJourneyOf } from '../../src/model/published-template.js';
+import { digestsFor } from '../../src/records/screen.js';
+import type { Database } from '../../src/store/database.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import type { ServerRecord, Store } from '../../src/store/store.js';
@@ -71,10 +73,14 @@ export interface RopeUnderTest {
   add(...records: readonly ServerRecord[]): Promise<void>;
 }
 
-/** One person's client over a store in memory that holds the beginning of a journey; its server never answers. */
-export async function holdAs(person: Person, more: readonly ServerRecord[] = []): Promise<RopeUnderTest> {
+/**
+ * One person's client over a store in memory that holds the beginning of a journey; its server never answers.
+ *
+ * @param database What another client of the same person left, as it is.
+ */
+export async function holdAs(person: Person, more: readonly ServerRecord[] = [], database?: Database): Promise<RopeUnderTest> {
   const env = createTestEnv();
-  const store = await createRecordStore(createMemoryDatabase(), env);
+  const store = await createRecordStore(database ?? createMemoryDatabase(), env, undefined, { digests: digestsFor(person) });
   const connectivity = createTestConnectivity();
   connectivity.online = false;
   const adapter = createScriptedAdapter();
@@ -106,7 +112,7 @@ export async function holdAs(person: Person, more: readonly ServerRecord[] = [])
     });
   };
   let extra: readonly string[] = [];
-  await add(...beginning, ...more);
+  if ((await store.cursors()).length === 0) await add(...beginning, ...more);
   const client = await createCordee({
     url: 'http://nowhere.test/', user: { tenant: 'acme', id: person }, getToken: async () => 'token', store, env, connectivity, adapter,
   });
