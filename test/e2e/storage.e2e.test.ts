@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { raiseChallenge } from './acts.js';
+import { keptIn, openedWithoutNetwork } from './offline-client.js';
 import { becomesTrue, createFolder, launchBrowser, seesText, useStage, visit } from './support.js';
 
 const stage = useStage();
@@ -19,36 +20,7 @@ test('a database deleted under the page is made anew, and what is written then i
   await ines.close();
 });
 
-/** Inès' client in an empty page of the site, once her journey is there; from then on it has no network. */
-async function opened(page: Page): Promise<Page> {
-  await page.goto(`${stage.demo.url}/`);
-  await page.evaluate(`(async () => {
-    const { createCordee } = await import('/cordee.js');
-    let isAway = false;
-    const getToken = async () => {
-      if (isAway) throw new TypeError('no network');
-      return (await (await fetch('/session/token?as=ines')).json()).token;
-    };
-    const client = (globalThis.client = await createCordee({ url: '/', user: { tenant: 'valmonte', id: 'ines' }, getToken }));
-    globalThis.texts = () => new Promise((resolve) => {
-      const subscription = client.forum.watchTopics('ines-journey').subscribe((topics) => {
-        if (topics.length === 0) return;
-        resolve(topics.map(({ body }) => body.text));
-        setTimeout(() => subscription.unsubscribe());
-      });
-    });
-    globalThis.write = (text) => client.forum.open({ journey: 'ines-journey', body: { text }, audience: { kind: 'circle' } });
-    client.sync.status$.subscribe((status) => (globalThis.syncStatus = status));
-    await globalThis.texts();
-    isAway = true;
-    // Nothing leaves from now on, so that only this device keeps.
-    globalThis.fetch = () => Promise.reject(new TypeError('no network'));
-  })()`);
-  return page;
-}
-
-/** What is there in a page opened later, with nothing but this device to ask. */
-const keptIn = async (page: Page): Promise<ReadonlySet<string>> => new Set((await page.evaluate('globalThis.texts()')) as readonly string[]);
+const opened = (page: Page): Promise<Page> => openedWithoutNetwork(page, stage.demo.url);
 
 test('[ST19] on a full disk nothing is acknowledged that is not kept; it says so at once, stays readable, and goes on by itself when there is room', async (t) => {
   // A profile on the disk: what a private window keeps has no quota.

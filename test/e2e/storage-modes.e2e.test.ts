@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import { keptIn, openedWithoutNetwork } from './offline-client.js';
+import { becomesTrue, createFolder, launchBrowser, useStage } from './support.js';
+
+const stage = useStage();
+const opened = (page: Page): Promise<Page> => openedWithoutNetwork(page, stage.demo.url);
+const write = (page: Page, text: string): Promise<unknown> => page.evaluate(`globalThis.write(${JSON.stringify(text)})`);
+const storage = (page: Page): Promise<string> => page.evaluate('globalThis.syncStatus.storage.mode') as Promise<string>;
+
+/** A browser whose profile is on the disk, ended with the test. */
+async function createProfile(t: TestContext): Promise<{ readonly path: string; launch(): Promise<Browser> }> {
+  const folder = await createFolder();
+  const browsers: Browser[] = [];
+  t.after(async () => {
+    for (const browser of browsers) await browser.close();
+    await folder.remove();
+  });
+  return {
+    path: join(folder.path, 'profile'),
+    async launch() {
+      const browser = await launchBrowser({ userDataDir: join(folder.path, 'profile') });
+      browsers.push(browser);
+      return browser;
+    },
+  };
+}
+
+/** The files in which Chromium keeps IndexedDB. */
+const filesIn = (profile: string): readonly string[] =>
+  readdirSync(profile, { recursive: true, encoding: 'utf8' }).filter((file) => /indexeddb\.leveldb[\\/]/.test(file)).map((file) => join(profile, file));
+
+for (const [kind, isIt] of [
+  ['the list of its files', (file: string) => /MANIFEST-/.test(file)],
+  ['the name of that list', (file: string) => /CURRENT$/.test(file)],
+  ['all of its files', (file: string) => !/LOCK$/.test(file)],
+] as const) {
+  test(`[T13] a page whose database was spoilt on the disk (${kind}) opens, shows the journey and keeps what is written`, async (t) => {
+    const profile = await createProfile(t);
+    const before = await profile.launch();
+    const page = await opened(await before.newPage());
+    for (const text of ['one', 'two', 'three']) await write(page, text);
+    await before.close();
+    const spoilt = filesIn(profile.path).filter(isIt);
+    assert.ok(spoilt.length > 0, 'there was something to spoil');
+    for (const file of spoilt) writeFileSync(file, randomBytes(600));
+    const browser = await profile.launch();
+    const again = await opened(await browser.newPage());
+    await write(again, 'after it was spoilt');
+    const kept = await keptIn(again);
+    assert.ok(kept.has('after it was spoilt') && kept.size > 3, 'the journey is there, and what was written');
+    assert.match(await storage(again), /^(best-effort|persistent|memory)$/);
+    // Without the database it is another device's: what this one had not sent went with it, or is there, and nothing in between.
+    const found = ['one', 'two', 'three'].filter((text) => kept.has(text));
+    assert.ok(found.length === 0 || found.length === 3, found.join());
+  });
+}
+
+for (const [setting, mode] of [['granted', 'persistent'], ['denied', 'best-effort']] as const) {
+  test(`[ST19] a browser asked to keep everything for good, after the first words without a network: ${setting}`, async () => {
+    const context = await stage.browser.createBrowserContext();
+    const page = await context.newPage();
+    const devtools = await page.createCDPSession();
+    const { targetInfo } = await devtools.send('Target.getTargetInfo');
+    const { browserContextId } = targetInfo;
+    await devtools.send('Browser.setPermission', { permission: { name: 'persistent-storage' }, setting, origin: stage.demo.url, ...(browserContextId ? { browserContextId } : {}) });
+    await opened(page);
+    await page.setOfflineMode(true);
+    await write(page, 'without a network');
+    await becomesTrue(`it says ${mode}`, async () => (await storage(page)) === mode);
+    assert.ok((await keptIn(page)).has('without a network'));
+    await page.setOfflineMode(false);
+    await context.close();
+  });
+}
+
+test('a private window keeps what is written as long as it is open, and leaves nothing to the next one', async () => {
+  const first = await stage.browser.createBrowserContext();
+  await write(await opened(await first.newPage()), 'in private');
+  const sameWindow = await opened(await first.newPage());
+  assert.ok((await keptIn(sameWindow)).has('in private'));
+  await first.close();
+  const second = await stage.browser.createBrowserContext();
+  const kept = await keptIn(await opened(await second.newPage()));
+  assert.ok(kept.size > 0 && !kept.has('in private'));
+  await second.close();
+});
