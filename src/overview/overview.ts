@@ -77,16 +77,8 @@ export function createOverview(workshop: Workshop): Overview {
       liveQuery(store, {
         concerns: ({ journeys }) => journeys.has(journey),
         async read() {
-          const glance = await store.glance?.(journey);
-          const since = glance?.since[topic];
-          const newest = (records: NonNullable<typeof glance>['records']) => {
-            const rope = ropeOf(records, person);
-            return rope && flatten(contributionsTo(topic, rope, marksOf(rope))).toSorted((a, b) => compare(b.writtenAt, a.writtenAt) || compare(b.id, a.id)).slice(0, count);
-          };
-          const found = glance && newest(glance.records);
-          // What the first screen holds is enough if all of it was written since all of it is there.
-          if (found && (since === undefined || (found.length === count && found.every(({ writtenAt }) => writtenAt >= since)))) return found;
-          return newest(await store.records(journey));
+          const rope = ropeOf(await store.records(journey), person);
+          return rope && flatten(contributionsTo(topic, rope, marksOf(rope))).toSorted((a, b) => compare(b.writtenAt, a.writtenAt) || compare(b.id, a.id)).slice(0, count);
         },
       }),
     watchSearch: (text, limit) => observeLate(async () => (search ??= (await import('./search.js')).createSearch(workshop)), (watch) => watch(text, limit)),

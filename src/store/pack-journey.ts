@@ -2,7 +2,6 @@ import { isDeviceOnly } from '../model/device-only.js';
 import { emptyChecksum, toggleChecksum } from '../protocol/checksum.js';
 import type { DatabaseWriter } from './database.js';
 import type { KeptDigest } from './digests.js';
-import { firstScreenOf } from './first-screen.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { pagesOf } from './pages.js';
 import { type JourneyRow, type Sums, readRow } from './rows.js';
@@ -85,7 +84,8 @@ export function packJourney(draft: JourneyDraft): void {
   tx.deleteAll('pages', [journey]);
   tx.deleteAll('log', [journey]);
   for (const { space, part, n, records: packed } of pagesOf(records)) tx.put('pages', [journey, space, part, n], packed);
-  tx.put('extracts', ['first', journey], { folded: head, ...firstScreenOf(records) });
+  // What an older version kept of the first screen.
+  tx.delete('extracts', ['first', journey]);
   draft.isPacked = true;
   draft.set({ folded: head });
   tx.put('journeys', [journey], draft.row);

@@ -15,11 +15,11 @@ export interface RecordPage {
 type Part = 'first' | 'marks' | 'words';
 
 /** What grows without end lies apart from what every screen needs. */
-export const partOf = (type: string): Part => (type === 'contribution' || type === 'answer' ? 'words' : type === 'readMark' ? 'marks' : 'first');
+const partOf = (type: string): Part => (type === 'contribution' || type === 'answer' ? 'words' : type === 'readMark' ? 'marks' : 'first');
 
-export const writtenAtOf = ({ fields }: ServerRecord): string => String(fields['at'] ?? '');
+const writtenAtOf = ({ fields }: ServerRecord): string => String(fields['at'] ?? '');
 
-export const byTime = (a: ServerRecord, b: ServerRecord): number => {
+const byTime = (a: ServerRecord, b: ServerRecord): number => {
   const [left, right] = [writtenAtOf(a), writtenAtOf(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 };

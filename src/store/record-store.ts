@@ -5,7 +5,6 @@ import { isDeviceOnly } from '../model/device-only.js';
 import { createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
 import { createDigests, type KeptDigest } from './digests.js';
-import { readGlance } from './glance.js';
 import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState } from './journey-draft.js';
 import { storeChanges, waitingChanges } from './local-changes.js';
 import { keepDigests, packJourney, seal } from './pack-journey.js';
@@ -57,7 +56,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const feed = createChangeFeed(env, channel);
   const held = new Map<string, Held>();
   const loading = new Map<string, Promise<Held>>();
-  /** What was read of journeys that are not in memory, by name; '' is the glance. */
+  /** What was read that is kept of journeys that are not in memory, by its name. */
   const asides = new Map<string, Map<string, Promise<unknown>>>();
   /** Of which version the digests of a journey are kept. */
   const keptAt = new Map<string, number>();
@@ -305,18 +304,6 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     },
   });
 
-  /** Reads something of a journey that is not in memory, once until it changes. */
-  const aside = <T>(journey: string, name: string, ask: () => Promise<T>): Promise<T> => {
-    let named = asides.get(journey);
-    if (!named) asides.set(journey, (named = new Map<string, Promise<unknown>>()));
-    let asked = named.get(name) as Promise<T> | undefined;
-    if (!asked) {
-      named.set(name, (asked = inTurn(ask)));
-      asked.catch(() => asides.delete(journey));
-    }
-    return asked;
-  };
-
   const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => inTurn(() => readAll(body), true);
 
   const echo = (journey: string, change: (echoes: readonly WaitingChange[]) => readonly WaitingChange[], of: readonly WaitingChange[], isShown: boolean): void => {
@@ -367,23 +354,21 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     identity: () => inTurn(async () => (identity = await attempt(whoAmI))),
     journeys: () => read(async (tx) => (await readRows(tx)).filter(({ isGone }) => !isGone).map(({ journey }) => journey)),
     records: async (journey) => (await get(journey)).records,
-    async glance(journey) {
-      const known = held.get(journey) ?? (await loading.get(journey));
-      if (known) return { records: known.records, since: {} };
-      return aside(journey, '', async () => {
-        const found = await readAll((tx) => readGlance(tx, journey));
-        if (!found) await load(journey);
-        return found ?? { records: (held.get(journey) as Held).records, since: {} };
-      });
-    },
     async kept(name, journey) {
       if (held.has(journey) || loading.has(journey)) return undefined;
-      return aside(journey, name, () => readAll(async (tx) => {
-        const [{ version, isGone }, found] = await Promise.all([readRow(tx, journey), tx.get('extracts', ['digest', name, journey]) as Promise<KeptDigest | undefined>]);
-        if (isGone || found?.version !== version) return undefined;
-        keptAt.set(journey, version);
-        return found.value;
-      }));
+      let named = asides.get(journey);
+      if (!named) asides.set(journey, (named = new Map<string, Promise<unknown>>()));
+      let asked = named.get(name);
+      if (!asked) {
+        named.set(name, (asked = inTurn(() => readAll(async (tx) => {
+          const [{ version, isGone }, found] = await Promise.all([readRow(tx, journey), tx.get('extracts', ['digest', name, journey]) as Promise<KeptDigest | undefined>]);
+          if (isGone || found?.version !== version) return undefined;
+          keptAt.set(journey, version);
+          return found.value;
+        }))));
+        asked.catch(() => asides.delete(journey));
+      }
+      return asked;
     },
     digests: (asked) => inTurn(() => digests(asked)),
     async commit(journey, written) {

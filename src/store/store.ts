@@ -50,13 +50,6 @@ export interface JourneyRecords {
   list(type: RecordType): readonly ViewRecord[];
 }
 
-/** What the first screen of a journey needs: all but words and marks, and the newest words with the marks on them. */
-export interface Glance {
-  readonly records: JourneyRecords;
-  /** By topic, the instant from which on its contributions are here; a topic that is not named is here whole. */
-  readonly since: Readonly<Record<Id, string>>;
-}
-
 /** What the store can promise of this device now, and the last thing that went wrong with it. */
 export interface StorageHealth {
   /** `best-effort`: kept, and the browser may throw it away when it needs room. `memory`: lost when the page is left. */
@@ -208,8 +201,6 @@ export interface Store {
   journeys(): Promise<readonly string[]>;
   /** [ST2] What is shown of a journey, from memory once it has been read. Empty when nothing is known. */
   records(journey: string): Promise<JourneyRecords>;
-  /** What the first screen shows of a journey, without reading the rest; `records` if that is in memory. Absent: use `records`. */
-  glance?(journey: string): Promise<Glance>;
   /** The digest of that name as it is kept of one journey; undefined when the journey is in memory, or has changed since. Absent: use `records`. */
   kept?(digest: string, journey: string): Promise<unknown>;
   /** The digest of every journey on this device, without opening those that have not changed. Absent: make them from `records`. */

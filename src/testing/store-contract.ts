@@ -353,20 +353,22 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       assertSame(await pull(store, { ...moved, sum: sums([circle, 'a', 2], [guides, 'b', 2]) }), { mismatched: [] });
     }));
 
-    it('[ST15] a glance shows what the whole shows of the first screen', withStore(async (store, under) => {
-      const said = (id: string, at: string, topic = 'a'): ServerRecord => ({ ...record(id, id, 1), type: 'contribution', fields: { topic, at, body: { text: id } } });
-      const many = Array.from({ length: 100 }, (_, index) => said(`c${index}`, `2026-11-${10 + Math.floor(index / 10)}T1${index % 10}:00:00.000Z`));
-      await pull(store, page({ puts: [record('a', 'topic', 1), ...many] }));
-      await store.commit(journey, [set('new', 'mine')]);
+    it('[ST15] what is kept of a journey says what the records say, and nothing once they say something else', withStore(async (store, under) => {
+      const names = 'topics';
+      const digest = { name: names, of: (records: JourneyRecords) => records.list('topic').map(({ id }) => id).toSorted() };
+      await pull(store, page({ puts: [record('a', 'topic', 1)] }));
+      await store.digests?.(digest);
+      await store.identity();
       store.close();
       if (!under.persists) return;
       const again = await under.open();
-      const glance = await again.glance?.(journey);
-      if (glance) {
-        const since = glance.since['a'] ?? '';
-        assertSame(glance.records.list('topic').map(({ id }) => id).toSorted(), ['a', 'new']);
-        const whole = (await again.records(journey)).list('contribution').filter(({ fields }) => String(fields['at']) >= since).map(({ id }) => id);
-        assertSame(glance.records.list('contribution').map(({ id }) => id).filter((id) => whole.includes(id)).toSorted(), whole.toSorted());
+      if (again.kept) {
+        assertSame(await again.kept(names, journey), ['a']);
+        assertSame(await again.kept('another', journey), undefined);
+        await pull(again, page({ from: 'c1', to: 'c2', puts: [record('b', 'topic', 2)] }));
+        assertSame(await again.kept(names, journey), undefined);
+        await update(again, { access: {} });
+        assertSame(await again.kept(names, journey), undefined);
       }
       again.close();
     }));

@@ -30,9 +30,11 @@ test('[ST19] on a full disk nothing is acknowledged that is not kept; it says so
     await browser.close();
     await folder.remove();
   });
-  const page = await opened(await browser.newPage());
+  const page = await browser.newPage();
   const devtools = await page.createCDPSession();
+  // Before the first write: for half a minute the browser believes in the room that it has found.
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: stage.demo.url, quotaSize: 2 * 1024 * 1024 });
+  await opened(page);
   const { stored, code, toldMs } = (await page.evaluate(`(async () => {
     const stored = [];
     for (let count = 0; count < 400; count++) {

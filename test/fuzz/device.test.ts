@@ -146,7 +146,7 @@ describe('[T16] whatever comes to a device', () => {
       await database.write([table], 'strict', async (tx) => { tx.put(table, key, value); });
       const refusedAs = (error: unknown): void => assert(error instanceof CordeeError, String(error));
       await createRecordStore(database, systemEnv).then(async (store) => {
-        for (const read of [async () => store.records('J'), async () => store.glance?.('J'), async () => store.waiting(), async () => store.tray(), async () => store.unsent(), async () => store.cursors(), async () => store.journeys()]) await read().then(() => undefined, refusedAs);
+        for (const read of [async () => store.records('J'), async () => store.kept?.('overview:2', 'J'), async () => store.waiting(), async () => store.tray(), async () => store.unsent(), async () => store.cursors(), async () => store.journeys()]) await read().then(() => undefined, refusedAs);
         store.close();
       }, refusedAs);
       assert.deepEqual(await database.read([table], (tx) => tx.get(table, key)), value);

@@ -77,7 +77,7 @@ function createCountingDatabase(): Database & { opened: number } {
   return database;
 }
 
-test('[ST22] a first screen that was kept says what the records say, of any journey, and opens nothing', { timeout: 120_000 }, async () => {
+test('[ST15] a first screen that was kept says what the records say, of any journey, and opens nothing', { timeout: 120_000 }, async () => {
   await fc.assert(fc.asyncProperty(fc.constantFrom(...readers), journeys, async (reader, drawn) => {
     const database = createCountingDatabase();
     const before = await holdAs(reader, recordsOf(drawn), database);
@@ -97,7 +97,7 @@ test('[ST22] a first screen that was kept says what the records say, of any jour
   }), { numRuns: 40 });
 });
 
-test('[ST22] a live first screen goes on with the records, says each thing once and loses nothing', async (t) => {
+test('[ST15] a live first screen goes on with the records, says each thing once and loses nothing', async (t) => {
   const database = createCountingDatabase();
   const before = await holdAs('ines', [words('topic', 't0', 'marc', 'circle', circle)], database);
   await before.client.close();
@@ -115,7 +115,7 @@ test('[ST22] a live first screen goes on with the records, says each thing once 
   assert.deepEqual(told, [['t0'], [id, 't0']]);
 });
 
-test('[ST22] a first screen that another version of the journey said is not shown', async (t) => {
+test('[ST15] a first screen that another version of the journey said is not shown', async (t) => {
   const database = createCountingDatabase();
   const before = await holdAs('ines', [words('topic', 't0', 'marc', 'circle', circle)], database);
   await before.client.forum.open({ journey, body: { text: 'mine' }, audience: circle });
