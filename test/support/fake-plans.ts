@@ -47,7 +47,10 @@ export function createFakePlans({ person, now, members, inLanguage, watch, write
 const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The company's events around week 11. */
-export function createFakeHighlights({ now, members, watch, write }: FakeStage): Highlights {
+export function createFakeHighlights({ now, members, watch, write, inLanguage }: FakeStage): Highlights {
+  /** What makes a text long, where texts are to be long. */
+  const more = inLanguage({ en: '', fr: '' });
+  const told = (text: LocalizedText): LocalizedText => ({ en: text.en + more, fr: text.fr + more });
   const today = new Date(now).toISOString().slice(0, 10);
   const role = (): string => members().find(({ isMe }) => isMe)?.role ?? '';
   const checked = new Map<string, EventActivityView['outcome']>();
@@ -64,7 +67,7 @@ export function createFakeHighlights({ now, members, watch, write }: FakeStage):
       };
     };
     return {
-      id: run.id, kind: run.kind as EventView['kind'], title: highlight?.title ?? { en: run.template, fr: run.template }, why: highlight?.why, startsOn: run.on, days: run.days ?? 1,
+      id: run.id, kind: run.kind as EventView['kind'], title: told(highlight?.title ?? { en: run.template, fr: run.template }), why: highlight && told(highlight.why), startsOn: run.on, days: run.days ?? 1,
       state: run.state as EventView['state'], inDays: Math.round((Date.parse(isOver ? last : run.on) - Date.parse(today)) / 86_400_000),
       activities: [
         ...(highlight?.prepare ?? []).map((one) => activity('prepare', one.id, one, one.dayOffset ?? -5)),
