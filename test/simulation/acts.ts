@@ -132,7 +132,7 @@ function makeText({ world, page }: Scene, record: number, version: number, isFor
     record, author: page.device.owner, family: page.device.family, at: world.scheduler.now,
     isAcknowledged: false, isExcused: false, isCopied: false, isOutOfTime: false, applied: 0, appliedAt: 0, isForDeviceOnly,
   });
-  return { text: `Words ${tracer}.` };
+  return { text: `Words ${tracer}.${world.addition(record)}` };
 }
 
 function write(scene: Scene, type: Words, audience: Audience, more: Fields, by = scene.page.device.planned.person): LocalChange {

@@ -29,7 +29,7 @@ export interface Result {
 const deedsOfPeople: readonly string[] = deeds;
 
 /** Runs one plan from the first day to the end, and looks whether every promise held. */
-export async function simulate(plan: Plan, options: Omit<WorldOptions, 'plan'> = {}): Promise<Result> {
+export async function simulate(plan: Plan, { onEnd, ...options }: Omit<WorldOptions, 'plan'> & { readonly onEnd?: (world: World) => void } = {}): Promise<Result> {
   const world = new World({ ...options, plan });
   const onRejection = (reason: unknown): void => world.fail('I14', `a rejection that nobody handled: ${reason instanceof Error ? reason.stack : String(reason)}`);
   process.on('unhandledRejection', onRejection);
@@ -39,6 +39,7 @@ export async function simulate(plan: Plan, options: Omit<WorldOptions, 'plan'> =
   } finally {
     process.off('unhandledRejection', onRejection);
   }
+  onEnd?.(world);
   const { violation, scheduler, oracle, traceHash } = world;
   const texts = [...oracle.texts.values()];
   return {

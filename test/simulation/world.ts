@@ -40,12 +40,15 @@ export interface WorldOptions {
   readonly onTrace?: ((line: string) => void) | undefined;
   /** Stands between the nodes and their database, to compare it with another. */
   readonly recorder?: StorageRecorder | undefined;
+  /** What is added to the words of a record: the same run in another world. */
+  readonly addition?: ((record: number) => string) | undefined;
 }
 
 /** Everything that a simulated run is made of. */
 export class World {
   readonly plan: Plan;
   readonly planted: Planted;
+  readonly addition: (record: number) => string;
   readonly random: Random;
   readonly scheduler: Scheduler;
   readonly storage = new MemoryStorage();
@@ -63,7 +66,8 @@ export class World {
   readonly #hash = createHash('sha256');
   readonly #onTrace: ((line: string) => void) | undefined;
 
-  constructor({ plan, planted = {}, onTrace, recorder }: WorldOptions) {
+  constructor({ plan, planted = {}, onTrace, recorder, addition = () => '' }: WorldOptions) {
+    this.addition = addition;
     this.plan = plan;
     this.planted = planted;
     this.#onTrace = onTrace;
