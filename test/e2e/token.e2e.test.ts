@@ -40,7 +40,9 @@ test('[A-LMS-2] a token that has ended is renewed once and without a word, and w
   assert.deepEqual(await ines.page.evaluate('globalThis.asked'), [false, true]);
   assert.deepEqual(pushes.filter((status) => status === 200), [200], 'one push brought it');
   await seesNoText(ines.page, /Reconnectez-vous/);
-  assert.equal((await visibleText(ines.page)).split(words).length - 1, 1);
+  // The line of time tells of it too; among the challenges it stands once.
+  const [challenges = ''] = /Défis du moment.*?La suite/.exec(await visibleText(ines.page)) ?? [];
+  assert.equal(challenges.split(words).length - 1, 1);
   assert.deepEqual([...ines.violations, ...ines.complaints], []);
   await ines.close();
 });
