@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { idSchema } from '../src/model/ids.js';
 import type { Fields } from '../src/model/json.js';
-import { type MoveProposal, outcomeOf, readersOfProposal, withAnswer } from '../src/model/move-proposal.js';
+import { outcomeOf, readersOfProposal } from '../src/model/move-outcome.js';
+import { type MoveProposal, withAnswer } from '../src/model/move-proposal.js';
 import { spaceOf } from '../src/model/space.js';
 import { instantOf } from '../src/model/time.js';
 import { audienceIn, canRead } from './access.js';

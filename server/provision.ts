@@ -10,7 +10,7 @@ import type { Template } from '../src/model/template.js';
 import { msOf } from '../src/model/time.js';
 import { audienceIn } from './access.js';
 import { type DraftResult, JourneyDraft } from './journey-draft.js';
-import { readersOfProposal } from '../src/model/move-proposal.js';
+import { readersOfProposal } from '../src/model/move-outcome.js';
 import { placeOf, readMarkSpaceOf } from '../src/model/read-mark.js';
 import { putWhole } from './put-whole.js';
 import type { MemberRow, StorageWriter } from './sync-storage.js';

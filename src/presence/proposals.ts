@@ -1,6 +1,6 @@
 import type { ProposalView } from '../contracts/presence.js';
 import { isInAudience } from '../model/audience.js';
-import { outcomeOf } from '../model/move-proposal.js';
+import { outcomeOf } from '../model/move-outcome.js';
 import type { Rope } from '../records/members.js';
 import { type Read, listOf, oneOf } from '../records/typed.js';
 

@@ -5,7 +5,8 @@ import type { Audience, Reader } from '../../src/model/audience.js';
 import { isInAudience } from '../../src/model/audience.js';
 import { judgeAudienceChange, unfitReaders, widensAudience } from '../../src/model/audience-change.js';
 import { parseEntity } from '../../src/model/entity.js';
-import { type MoveProposal, outcomeOf, withAnswer } from '../../src/model/move-proposal.js';
+import { outcomeOf } from '../../src/model/move-outcome.js';
+import { type MoveProposal, withAnswer } from '../../src/model/move-proposal.js';
 import type { PermissionObject } from '../../src/model/permissions.js';
 import { anyAudience, anyMember, bertrand, ended, genevieve, hana, ines, marc, ofCohort, onRope, paused, rope, sofia } from './rope.js';
 
