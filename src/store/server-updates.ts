@@ -35,7 +35,11 @@ export async function storeUpdate(drafts: Drafts, { replica, person, asked, cloc
     || (asked !== undefined && [...rows.values()].some(({ journey, isGone, cursor }) => !isGone && !(asked.has(journey) && asked.get(journey) === cursor)));
   if (isLate) return { mismatched: [], isLate };
   for (const [journey, { isGone }] of rows) {
-    if (!isGone && !Object.hasOwn(access, journey)) await purgeJourney(drafts, await drafts.of(journey));
+    if (Object.hasOwn(access, journey)) continue;
+    const draft = await drafts.of(journey);
+    if (!isGone) await purgeJourney(drafts, draft);
+    // Accepted in a place that ended before it came back: no page will show it.
+    else if (dropConfirmed(draft, Infinity)) drafts.noteWaiting();
   }
   for (const [journey, { spaces }] of Object.entries(access)) {
     const row = rows.get(journey);

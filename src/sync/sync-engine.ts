@@ -14,7 +14,7 @@ import { withLock } from './sync-lock.js';
 import { type SyncEvent, type SyncState, isAtWork, syncTable } from './sync-state.js';
 
 /** How often an idle page that is looked at asks for news: without a stream, and with one that might have missed something. */
-const pollMs = 30_000;
+const pollMs = 20_000;
 const safetyPollMs = 300_000;
 /** How often a host that gave no good token is asked again while somebody looks. */
 const authMs = 60_000;

@@ -199,6 +199,15 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       assertSame([await textsOf(store), await store.tray()], [[], []]);
     }));
 
+    it('[ST7] words that the server took after their place had ended leave with the next list that does not name it', withStore(async (store) => {
+      await pull(store, page({}));
+      await update(store, { access: {} });
+      await store.commit(journey, [set('c', 'said a moment too late')]);
+      await answer(store, accepted(1, 7));
+      await update(store, { access: {} });
+      assertSame([await textsOf(store), await store.tray()], [[], []]);
+    }));
+
     it('[ST7] a space that is lost while a reset goes on does not come back with its last page', withStore(async (store) => {
       const first = page({ to: 'r1', mode: 'reset', beginsReset: true, snap: 's1', more: true });
       await pull(store, { ...first, puts: [record('a', 'kept', 1), record('b', 'lost', 1, guides)] });
