@@ -19,12 +19,22 @@ export async function openIdbDatabase(name: string): Promise<Database> {
   let connection: Promise<IDBDatabase> | undefined;
   let closed = false;
   const running: Running = new Set();
-  // A page that freezes in the middle of a transaction would hold all others up: it gives it up, and begins again when it thaws.
-  const onFreeze = (): void => running.forEach((interrupt) => interrupt());
-  globalThis.document?.addEventListener('freeze', onFreeze);
+  // A page that freezes in the middle of a transaction would hold all others up: it gives it up, and begins none until it thaws.
+  let thaw: Promise<void> | undefined;
+  const onFreeze = (): void => {
+    thaw ??= new Promise((resolve) => {
+      page?.addEventListener('resume', () => {
+        thaw = undefined;
+        resolve();
+      }, { once: true });
+    });
+    running.forEach((interrupt) => interrupt());
+  };
+  const page = globalThis.document;
+  page?.addEventListener('freeze', onFreeze);
   const end = (): void => {
     closed = true;
-    globalThis.document?.removeEventListener('freeze', onFreeze);
+    page?.removeEventListener('freeze', onFreeze);
   };
 
   const forget = (): void => {
@@ -47,7 +57,9 @@ export async function openIdbDatabase(name: string): Promise<Database> {
       if (closed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
       const using = connection;
       try {
-        return await transact(await connect(), tables, mode, durability, body, running);
+        const opened = await connect();
+        if (thaw) await thaw;
+        return await transact(opened, tables, mode, durability, body, running);
       } catch (error) {
         if (error === interrupted) continue;
         const wasLost = isLostConnection(error) || (using !== undefined && using !== connection && isAbort(error));

@@ -87,6 +87,17 @@ function renderers(): ReadonlySet<number> {
   return new Set(rows.flatMap((row) => (row?.[3]?.includes('--type=renderer') && isOurs(Number(row[1])) ? [Number(row[1])] : [])));
 }
 
+/** A browser ends a process that it does not need any more at a moment of its own. */
+function signal(pids: readonly number[], name: 'SIGSTOP' | 'SIGCONT'): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, name);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
 test('[SY9] a tab that hangs with the lock holds the others up for a while at most, and what it comes back with counts once', { skip: process.platform !== 'linux' }, async (t) => {
   const context = await stage.browser.createBrowserContext();
   const before = renderers();
@@ -102,14 +113,14 @@ test('[SY9] a tab that hangs with the lock holds the others up for a while at mo
   const words = 'Figé, le verrou en main.';
   await raiseChallenge(wedged, words);
   await becomesTrue('the push is under way', async () => held.length > 0);
-  t.after(() => its.forEach((pid) => process.kill(pid, 'SIGCONT')));
-  for (const pid of its) process.kill(pid, 'SIGSTOP');
+  t.after(() => signal(its, 'SIGCONT'));
+  signal(its, 'SIGSTOP');
   const start = performance.now();
   const other = await opened(context, '/as/ines');
   // Another page waits 45 s for the lock, then does without.
   await seesText(other, new RegExp(`${words}.{0,80}?envoyé`), 90_000);
   t.diagnostic(`sent by another tab after ${Math.round(performance.now() - start)} ms`);
-  for (const pid of its) process.kill(pid, 'SIGCONT');
+  signal(its, 'SIGCONT');
   for (const request of held) await request.continue().catch(() => undefined);
   await wedged.setRequestInterception(false);
   await seesText(wedged, new RegExp(`${words}.{0,80}?envoyé`));
