@@ -16,6 +16,8 @@ const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').r
 const short = (records) => `${(records / 1_000).toLocaleString('en', { maximumFractionDigits: 1 })} k`;
 const figure = (value) => (value >= 1_000_000 ? `${value / 1_000_000} M` : value >= 1_000 ? `${value / 1_000} k` : String(value));
 const at = (value) => value.toFixed(1);
+/** What took less than the clock can tell is drawn where the clock begins: a logarithmic axis has no zero. */
+const drawable = (value) => Math.max(value, 0.001);
 
 const style = `
   svg { font: 12px system-ui, 'Segoe UI', 'Helvetica Neue', sans-serif }
@@ -56,7 +58,7 @@ export function drawPicture({ rows, candidates, machine, date, rounds }) {
 
 function drawPanel(workload, rows, names, candidates, sizes) {
   const { label, title = label, unit, durability } = workloads[workload];
-  const values = rows.flatMap((row) => Object.values(row.candidates).filter((value) => value !== null));
+  const values = rows.flatMap((row) => Object.values(row.candidates).filter((value) => value !== null).map(drawable));
   const low = 10 ** Math.floor(Math.log10(Math.min(...values)));
   const high = 10 ** Math.ceil(Math.log10(Math.max(...values) * 1.001));
   const x = scaleLog().domain([Math.min(...sizes), Math.max(...sizes, Math.min(...sizes) * 1.01)]).range([panel.left, panel.width - panel.right]);
@@ -64,7 +66,7 @@ function drawPanel(workload, rows, names, candidates, sizes) {
   const decades = Array.from({ length: Math.round(Math.log10(high / low)) + 1 }, (_, power) => Number((low * 10 ** power).toPrecision(3)));
   const series = names.map((name, order) => ({
     name, order, label: candidates[name].label,
-    points: rows.flatMap(({ records, candidates: of }) => (of[name] === null || of[name] === undefined ? [] : [[x(records), y(of[name])]])),
+    points: rows.flatMap(({ records, candidates: of }) => (of[name] === null || of[name] === undefined ? [] : [[x(records), y(drawable(of[name]))]])),
   })).filter(({ points }) => points.length > 0);
   const absent = names.flatMap((name) => {
     const row = rows.find(({ notes }) => notes[name]?.startsWith('>') || notes[name]?.includes('ingest >'));
