@@ -51,7 +51,7 @@ async function start(config: Config): Promise<void> {
   if (edge.operations !== undefined) {
     const { port: at, token } = edge.operations;
     const metrics = counted && (async () => ({ text: await counted.registry.metrics(), type: counted.registry.contentType }));
-    await open(createOperationsApp({ service: server.service, token, metrics }), at, Infinity, 'operations-listening');
+    await open(createOperationsApp({ service: server.service, log, token, metrics }), at, Infinity, 'operations-listening');
   }
   if (!isClosing) await open(server.app, port, edge.socketsPerAddress, 'listening');
 }

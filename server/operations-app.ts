@@ -3,7 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import * as v from 'valibot';
 import { idSchema } from '../src/model/ids.js';
 import { limits } from '../src/protocol/limits.js';
-import { RequestProblem } from './problem.js';
+import type { Log } from './log.js';
+import { RequestProblem, answerError } from './problem.js';
 import { readJson } from './read-json.js';
 import { parse } from './requests.js';
 import type { SyncService } from './sync-service.js';
@@ -12,6 +13,7 @@ const denySchema = v.object({ tenant: idSchema, person: idSchema });
 
 export interface OperationsOptions {
   readonly service: SyncService;
+  readonly log: Log;
   /** What whoever looks after the server shows: at least 32 characters. */
   readonly token: string;
   /** The text of the metrics; absent where `prom-client` is not installed. */
@@ -22,7 +24,7 @@ export interface OperationsOptions {
  * What only whoever looks after the server may ask, on a port of its own: `GET /metrics`, and
  * `POST /deny` or `/revoke-guest` with `{ tenant, person }`. None of it reads what people wrote.
  */
-export function createOperationsApp({ service, token, metrics }: OperationsOptions): Hono {
+export function createOperationsApp({ service, log, token, metrics }: OperationsOptions): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     if (!isSame(c.req.header('authorization') ?? '', `Bearer ${token}`)) throw new RequestProblem('unauthorized', 'A valid bearer token is needed.');
@@ -45,11 +47,8 @@ export function createOperationsApp({ service, token, metrics }: OperationsOptio
     await service.denyTokens(tenant, person);
     return c.json({ ok: true });
   });
-  app.notFound((c) => c.json(new RequestProblem('not_found', 'Nothing is here.').body, 404));
-  app.onError((error, c) => {
-    const problem = error instanceof RequestProblem ? error : new RequestProblem('failed', 'The server failed. Try again later.');
-    return c.json(problem.body, problem.status);
-  });
+  app.notFound((c) => answerError(c, new RequestProblem('not_found', 'Nothing is here.'), log, 'operations'));
+  app.onError((error, c) => answerError(c, error, log, 'operations'));
   return app;
 }
 

@@ -1,6 +1,10 @@
-import type { Issue } from '../src/errors.js';
+import type { Context } from 'hono';
+import { type Issue, StorageError } from '../src/errors.js';
 import type { ProblemBody } from '../src/protocol/messages.js';
 import { type Problem, problems } from '../src/protocol/refusal.js';
+import { type Log, failureOf } from './log.js';
+
+const storageRetryMs = 1_000;
 
 /** A request that is answered with a problem: what its body says, and nothing of why. */
 export class RequestProblem extends Error {
@@ -25,4 +29,20 @@ export class RequestProblem extends Error {
   get status(): (typeof problems)[Problem] {
     return problems[this.code];
   }
+}
+
+/** Answers what a handler threw. What was not thrown as an answer is logged, with the name of the route and nothing that was sent. */
+export function answerError(c: Context, error: unknown, log: Log, route: string): Response {
+  const { body, status, retryAfterMs } = problemOf(error, log, route);
+  return c.json(body, status, retryAfterMs === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfterMs / 1_000)) });
+}
+
+function problemOf(error: unknown, log: Log, route: string): RequestProblem {
+  if (error instanceof RequestProblem) return error;
+  // A database that does not answer is not a fault of this program: whoever asked comes back, as for a full server.
+  const isStorage = error instanceof StorageError;
+  log({ level: 'error', event: isStorage ? 'storage-failed' : 'request-failed', route, ...failureOf(error) });
+  return isStorage
+    ? new RequestProblem('unavailable', 'The server cannot reach its data.', { retryAfterMs: storageRetryMs })
+    : new RequestProblem('failed', 'The server failed. Try again later.');
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import type * as v from 'valibot';
 import type { Env } from '../src/env.js';
-import { StorageError } from '../src/errors.js';
 import {
   acceptRequestSchema, guestTokenRequestSchema, invitationTokenSchema, inviteRequestSchema, revokeRequestSchema,
 } from '../src/protocol/invitations.js';
@@ -10,8 +9,8 @@ import { limits } from '../src/protocol/limits.js';
 import { protocolVersion } from '../src/protocol/version.js';
 import { createEventStream } from './event-stream.js';
 import { Gate, type GateOptions } from './gate.js';
-import { type Log, failureOf } from './log.js';
-import { RequestProblem } from './problem.js';
+import type { Log } from './log.js';
+import { RequestProblem, answerError } from './problem.js';
 import { readJson } from './read-json.js';
 import { parse, parsePull, parsePush } from './requests.js';
 
@@ -21,8 +20,6 @@ export interface RouteOptions extends Omit<GateOptions, 'allowedOrigins'> {
   /** Origins of pages on other sites that may call. Without it, pages of the same origin only. */
   readonly allowedOrigins?: readonly string[] | undefined;
 }
-
-const storageRetryMs = 1_000;
 
 /** Decodes, calls, encodes. */
 export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions): Hono {
@@ -118,22 +115,10 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
     });
   });
 
-  app.notFound((c) => answer(c, new RequestProblem('not_found', 'Nothing is here.')));
-  app.onError((error, c) => {
-    if (error instanceof RequestProblem) return answer(c, error);
-    // A database that does not answer is not a fault of this program: whoever asked comes back, as for a full server.
-    if (error instanceof StorageError) {
-      log({ level: 'error', event: 'storage-failed', route: routeOf(c), ...failureOf(error) });
-      return answer(c, new RequestProblem('unavailable', 'The server cannot reach its data.', { retryAfterMs: storageRetryMs }));
-    }
-    log({ level: 'error', event: 'request-failed', route: routeOf(c), ...failureOf(error) });
-    return answer(c, new RequestProblem('failed', 'The server failed. Try again later.'));
-  });
+  app.notFound((c) => answerError(c, new RequestProblem('not_found', 'Nothing is here.'), log, routeOf(c)));
+  app.onError((error, c) => answerError(c, error, log, routeOf(c)));
   return app;
 }
-
-const answer = (c: Context, { body, status, retryAfterMs }: RequestProblem): Response =>
-  c.json(body, status, retryAfterMs === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfterMs / 1_000)) });
 
 const routes = [
   '/v1/push', '/v1/pull', '/v1/events', '/v1/health', '/v1/ready', '/v1/invitations', '/v1/invitations/revoke', '/v1/invitations/open',

@@ -29,8 +29,9 @@ export async function createSqlStorage(sql: Sql, createStoreName: () => string):
     write: ({ tenant, journey }, run) =>
       sql.transaction((tx) => run(new SqlWriter(tx)), journey === undefined ? { tenant } : { tenant, journey }),
     async check() {
-      const [row] = await sql.transaction((tx) => tx.query(`select 1`), { isReadOnly: true });
-      if (row === undefined) throw new StorageError('CORDEE_STORAGE_FAILED', 'The database does not answer.');
+      await sql.transaction((tx) => tx.query(`select 1`), { isReadOnly: true }).catch((cause: unknown) => {
+        throw new StorageError('CORDEE_STORAGE_FAILED', 'The database does not answer.', { cause });
+      });
     },
     prune: (tenant, nowMs) => pruneTenant(sql, tenant, nowMs),
     close: () => sql.close(),

@@ -125,15 +125,10 @@ export class SyncService {
     this.pokes.restart(tenant, [person]);
   }
 
-  /** Settles when the storage answers. @throws RequestProblem `unavailable` when it does not. */
+  /** Settles when the storage answers. @throws RequestProblem `unavailable` when this node is about to stop, StorageError when the storage does not answer. */
   async check(): Promise<void> {
     if (this.#isClosing) throw new RequestProblem('unavailable', 'The server is about to stop.');
-    try {
-      await this.#storage.check();
-    } catch (error) {
-      this.#log({ level: 'error', event: 'storage-failed', ...failureOf(error) });
-      throw new RequestProblem('unavailable', 'The server cannot reach its data.');
-    }
+    await this.#storage.check();
   }
 
   /** To be awaited before a stream opens: whatever changes from then on, on any node, is told to it. */

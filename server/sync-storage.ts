@@ -224,7 +224,7 @@ export interface SyncStorage {
    * it first: several such may share one commit.
    */
   write<T>(scope: { readonly tenant: string; readonly journey?: string }, run: (writer: StorageWriter) => Promise<T>): Promise<T>;
-  /** Settles when the database answers. */
+  /** Settles when the database answers. @throws StorageError when it does not. */
   check(): Promise<void>;
   /** Drops what has served; to be called once a day. */
   prune(tenant: string, nowMs: number): Promise<Pruned>;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { type LogLine, type SyncStorage, createSqlStorage, createSyncServer, openMemoryDatabase } from '../../server/index.js';
+import { createOperationsApp } from '../../server/operations-app.js';
 import { StorageError } from '../../src/errors.js';
 import { circle, company, journeyRecord, setTopic } from './support.js';
 
@@ -42,21 +43,29 @@ it('failures on one operation are counted over all nodes, and those of a databas
 it('a database that does not answer is told as "unavailable, come back", whatever was asked; a bug is not', async () => {
   const storage = await createSqlStorage(await openMemoryDatabase(), () => 'x');
   let failure: Error = new StorageError('CORDEE_STORAGE_FAILED', 'The database does not answer.');
-  const broken: SyncStorage = { ...storage, read: () => Promise.reject(failure), write: () => Promise.reject(failure) };
-  const { app } = createSyncServer({ storage: broken, verifyToken: () => Promise.resolve({ tenant: 't', person: 'ines', expiresAt: 0 }) });
-  const ask = (path: string, body: object) => app.request(path, {
+  const reject = () => Promise.reject(failure);
+  const broken: SyncStorage = { ...storage, read: reject, write: reject, check: reject };
+  const logged: LogLine[] = [];
+  const log = (line: LogLine): void => void (line.event.endsWith('-failed') && logged.push(line));
+  const { app, service } = createSyncServer({ storage: broken, log, verifyToken: () => Promise.resolve({ tenant: 't', person: 'ines', expiresAt: 0 }) });
+  const operations = createOperationsApp({ service, log, token: 'x' });
+  const post = (body: object): RequestInit => ({
     method: 'POST', body: JSON.stringify(body), headers: { 'authorization': 'Bearer x', 'content-type': 'application/json' },
   });
   const questions = [
-    ['/v1/pull', { v: 1, schema: '1', replica: 'r', journeys: {} }],
-    ['/v1/invitations/open', { v: 1, token: 'x'.repeat(43) }],
+    [app, '/v1/pull', post({ v: 1, schema: '1', replica: 'r', journeys: {} })],
+    [app, '/v1/invitations/open', post({ v: 1, token: 'x'.repeat(43) })],
+    [app, '/v1/ready', {}],
+    [operations, '/deny', post({ tenant: 't', person: 'ines' })],
   ] as const;
-  for (const [path, body] of questions) {
-    const answer = await ask(path, body);
+  for (const [asked, path, request] of questions) {
+    const answer = await asked.request(path, request);
     assert.equal(answer.status, 503, `${path}: ${await answer.clone().text()}`);
-    assert.equal(answer.headers.get('retry-after'), '1');
+    assert.equal(answer.headers.get('retry-after'), '1', path);
   }
-  failure = new Error('a bug');
-  for (const [path, body] of questions) assert.equal((await ask(path, body)).status, 500);
+  failure = new Error('a bug, with words that somebody wrote');
+  for (const [asked, path, request] of questions) assert.equal((await asked.request(path, request)).status, 500, path);
+  assert.deepEqual(logged.map(({ event }) => event), [...questions.map(() => 'storage-failed'), ...questions.map(() => 'request-failed')]);
+  assert.doesNotMatch(JSON.stringify(logged), /somebody wrote/);
   await storage.close();
 });
