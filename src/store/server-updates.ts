@@ -36,10 +36,7 @@ export async function storeUpdate(drafts: Drafts, { replica, person, asked, cloc
   if (isLate) return { mismatched: [], isLate };
   for (const [journey, { isGone }] of rows) {
     if (Object.hasOwn(access, journey)) continue;
-    const draft = await drafts.of(journey);
-    if (!isGone) await purgeJourney(drafts, draft);
-    // Accepted in a place that ended before it came back: no page will show it.
-    else if (dropConfirmed(draft, Infinity)) drafts.noteWaiting();
+    if (!isGone) await purgeJourney(drafts, await drafts.of(journey));
   }
   for (const [journey, { spaces }] of Object.entries(access)) {
     const row = rows.get(journey);
@@ -92,8 +89,9 @@ function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, an
     if (!entry || entry.acceptedRev !== undefined) continue;
     noteWaiting();
     draft.isTold = true;
-    // Withdrawn, its words are in the tray already, even if the server had them before.
-    if (answer.status !== 'refused' && !entry.withdrawn) {
+    // Withdrawn, its words are in the tray already, even if the server had them before. Accepted in a
+    // place that ended before the answer came back, no page will show it.
+    if (answer.status !== 'refused' && !entry.withdrawn && !draft.row.isGone) {
       if (answer.status === 'accepted' && answer.lost.length > 0) keepInTray(tx, env, entry, 'lost');
       // Without effect is what the server had before: the next last page shows it.
       draft.putPending({ ...entry, acceptedRev: answer.status === 'accepted' ? answer.rev : 0 });
