@@ -5,7 +5,7 @@ import { resetCursor } from '../protocol/checksum.js';
 import type { DatabaseWriter } from './database.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { removeAll, sumsOf } from './pack-journey.js';
-import { isUnsent, keepInTray, readIdentity, readRows, writeIdentity } from './rows.js';
+import { isUnsent, keepInTray, readIdentity, readPending, readRows, writeIdentity } from './rows.js';
 import { sendAgain } from './send-again.js';
 import { keyOf } from './shown-records.js';
 import type { Access, Answer, ClockPair, ServerPage, ServerRecord, ServerUpdate, UpdateOutcome } from './store.js';
@@ -28,15 +28,19 @@ const mismatchPauseMs = 3_600_000;
  */
 export async function storeUpdate(drafts: Drafts, { replica, person, asked, clock, pages, answers, access }: ServerUpdate): Promise<UpdateOutcome> {
   if (clock) await noteClock(drafts, clock);
-  const [read] = await Promise.all([readRows(drafts.tx), storeAnswers(drafts, replica, answers), ...pages.map(({ journey }) => drafts.of(journey))]);
+  const [read, waiting] = await Promise.all([readRows(drafts.tx), readPending(drafts.tx), storeAnswers(drafts, replica, answers), ...pages.map(({ journey }) => drafts.of(journey))]);
   const rows = new Map(read.map((row) => [row.journey, row]));
   // [ST9] Another tab has pulled since this was asked: what it stored is at least as new.
   const isLate = pages.some(({ journey, from }) => rows.get(journey)?.cursor !== from)
     || (asked !== undefined && [...rows.values()].some(({ journey, isGone, cursor }) => !isGone && !(asked.has(journey) && asked.get(journey) === cursor)));
   if (isLate) return { mismatched: [], isLate };
   for (const [journey, { isGone }] of rows) {
-    if (Object.hasOwn(access, journey)) continue;
-    if (!isGone) await purgeJourney(drafts, await drafts.of(journey));
+    // Nothing is read of a journey that went before, and in which nothing waits.
+    if (Object.hasOwn(access, journey) || (isGone && waiting.every((change) => change.journey !== journey))) continue;
+    const draft = await drafts.of(journey);
+    if (!isGone) await purgeJourney(drafts, draft);
+    // Accepted in a place that ended before it came back: no page will show it.
+    else if (dropConfirmed(draft, Infinity)) drafts.noteWaiting();
   }
   for (const [journey, { spaces }] of Object.entries(access)) {
     const row = rows.get(journey);
@@ -89,9 +93,8 @@ function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, an
     if (!entry || entry.acceptedRev !== undefined) continue;
     noteWaiting();
     draft.isTold = true;
-    // Withdrawn, its words are in the tray already, even if the server had them before. Accepted in a
-    // place that ended before the answer came back, no page will show it.
-    if (answer.status !== 'refused' && !entry.withdrawn && !draft.row.isGone) {
+    // Withdrawn, its words are in the tray already, even if the server had them before.
+    if (answer.status !== 'refused' && !entry.withdrawn) {
       if (answer.status === 'accepted' && answer.lost.length > 0) keepInTray(tx, env, entry, 'lost');
       // Without effect is what the server had before: the next last page shows it.
       draft.putPending({ ...entry, acceptedRev: answer.status === 'accepted' ? answer.rev : 0 });
