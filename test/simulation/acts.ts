@@ -81,6 +81,11 @@ function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
     case 'narrow':
       return some(random.happens(0.8) ? own : others, ({ type, id }) =>
         [{ kind: 'command', name: 'audience.narrow', args: { type, id, audience: anAudience(scene) as unknown as Fields } }]);
+    case 'widen': {
+      const asked = shown.filter(({ type }) => type === 'moveProposal');
+      if (asked.length > 0 && random.happens(0.7)) return [answerTo(scene, asked)];
+      return some((random.happens(0.7) ? own : others).filter(isForFew), (record) => [widening(scene, record)]);
+    }
     case 'markRead':
       return mark(scene, random.happens(0.5) ? others : others.slice(-3));
     case 'moveStep':
@@ -107,6 +112,8 @@ function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
       return [];
   }
 }
+
+const isForFew = ({ fields }: ViewRecord): boolean => (fields['audience'] as Audience | undefined)?.kind !== 'circle';
 
 const now = ({ page }: Scene): string => instantOf(page.env.now());
 
@@ -170,6 +177,22 @@ function mark({ page, journey, shown }: Scene, items: readonly ViewRecord[]): re
     if (author === undefined || shown.some((record) => record.id === id)) return [];
     return [{ kind: 'set', type: 'readMark', id, space: readMarkSpaceOf(journey, me, author), fields: { item: item.id, by: person, at: instantOf(page.env.now()) } }];
   });
+}
+
+/** Opens an item to more people, or asks those whose yes it takes; now and then what is not theirs to do. */
+function widening(scene: Scene, { type, id, fields }: ViewRecord): LocalChange {
+  const { random, page } = scene;
+  const audience = (random.happens(0.7) ? { kind: 'circle' } : anAudience(scene)) as unknown as Fields;
+  const { person } = page.device.planned;
+  const isBoth = fields['by'] === person && placesOf(scene).some((place) => place.person === person && place.role === 'coachee');
+  return isBoth === random.happens(0.9)
+    ? { kind: 'command', name: 'audience.widen', args: { type, id, audience } }
+    : { kind: 'command', name: 'audience.propose', args: { proposal: `proposal-${random.below(1e9)}`, type, id, audience } };
+}
+
+/** The yes or no of one who was asked, or of one who was not. */
+function answerTo({ random }: Scene, asked: readonly ViewRecord[]): LocalChange {
+  return { kind: 'command', name: 'audience.answer', args: { id: random.pick(asked).id, isYes: random.happens(0.8) } };
 }
 
 /** What no honest page would send. */

@@ -12,7 +12,7 @@ const awayMs: readonly number[] = [30 * secondMs, 10 * 60_000, 8 * hourMs, 3 * d
 const offlineMs: readonly number[] = [3 * secondMs, 20 * secondMs, 90 * secondMs, 6 * hourMs, 2 * dayMs, 30 * dayMs];
 
 const weights: readonly (readonly [Deed, number])[] = [
-  ['openTopic', 14], ['contribute', 20], ['challenge', 4], ['answerStep', 5], ['editOwn', 16], ['editOther', 2], ['deleteOwn', 5], ['narrow', 7],
+  ['openTopic', 14], ['contribute', 20], ['challenge', 4], ['answerStep', 5], ['editOwn', 16], ['editOther', 2], ['deleteOwn', 5], ['narrow', 7], ['widen', 12],
   ['markRead', 10], ['moveStep', 4], ['moveTopic', 3], ['several', 4], ['forge', 2], ['keepForSelf', 3], ['rate', 1], ['member', 4], ['dismiss', 1], ['syncNow', 2],
   ['host', 6], ['openTab', 4], ['closeTab', 3], ['killTab', 3], ['freezeTab', 3], ['showTab', 4], ['hideTabs', 2], ['powerCut', 1.5], ['offline', 5],
   ['cutWire', 3], ['stepClock', 2], ['restartNode', 2], ['renameStore', 0.4], ['cloneDevice', 0.8], ['wipeDevice', 0.4], ['forgetRemovals', 0.6],

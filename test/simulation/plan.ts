@@ -29,7 +29,7 @@ export interface Faults {
 
 /** What people do. */
 export const deeds = [
-  'openTopic', 'contribute', 'challenge', 'answerStep', 'editOwn', 'editOther', 'deleteOwn', 'narrow', 'markRead', 'moveStep', 'moveTopic',
+  'openTopic', 'contribute', 'challenge', 'answerStep', 'editOwn', 'editOther', 'deleteOwn', 'narrow', 'widen', 'markRead', 'moveStep', 'moveTopic',
   'several', 'forge', 'keepForSelf', 'rate', 'member', 'dismiss', 'syncNow',
 ] as const;
 /** What happens to them, their devices and the servers. */
