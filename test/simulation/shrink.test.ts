@@ -8,7 +8,7 @@ import { simulate } from './simulate.js';
 test('a plan that fails is made small, and what is left of it breaks the same rule', async () => {
   const defect = plantedDefects.find(({ name }) => name === 'an accepted change leaves before it has come back');
   assert(defect);
-  const plan = drawPlan(1);
+  const plan = drawPlan(3);
   const { violation } = await simulate(plan, { planted: defect.make() });
   assert(violation, 'the whole plan fails');
   const small = await shrink(plan, violation.rule, defect.make, 60);
