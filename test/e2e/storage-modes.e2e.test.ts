@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { keptIn, openedWithoutNetwork } from './offline-client.js';
@@ -56,6 +56,24 @@ for (const [kind, isIt] of [
     assert.match(await storage(again), /^(best-effort|persistent|memory)$/);
   });
 }
+
+test('[T13] a page whose database cannot be written to works from memory, shows the journey and says that nothing is kept', async (t) => {
+  const profile = await createProfile(t);
+  const before = await profile.launch();
+  await opened(await before.newPage());
+  await before.close();
+  // No rights keep the super-user out, but nobody makes a folder where a file is.
+  const [file] = filesIn(profile.path);
+  assert(file);
+  const folder = dirname(dirname(file));
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, 'not a folder');
+  const browser = await profile.launch();
+  const again = await opened(await browser.newPage());
+  await write(again, 'nowhere but here');
+  assert.ok((await keptIn(again)).has('nowhere but here'));
+  assert.equal(await storage(again), 'memory');
+});
 
 for (const [setting, mode] of [['granted', 'persistent'], ['denied', 'best-effort']] as const) {
   test(`[ST19] a browser asked to keep everything for good, after the first words without a network: ${setting}`, async () => {
