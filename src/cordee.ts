@@ -13,7 +13,7 @@ import type { Goals } from './contracts/goals.js';
 import type { Moments } from './contracts/moments.js';
 import type { Drafts, News, OwnWords } from './contracts/presence.js';
 import type { Overview } from './contracts/overview.js';
-import { lazyPart } from './lazy-part.js';
+import { type Part, lazyPart } from './lazy-part.js';
 import { keepIdentity } from './live/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
 import { firstOf } from './live/observe-late.js';
@@ -26,9 +26,11 @@ import type { Refusal } from './protocol/refusal.js';
 import { digestsFor } from './records/screen.js';
 import { topicsOf } from './records/topics.js';
 import { type Workshop, watchScreen } from './records/workshop.js';
+import { fetchLater } from './store/fetch-later.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
 import type { Store, TrayEntry, WaitingSummary } from './store/store.js';
 import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
+import { fetchPush } from './sync/fetch-push.js';
 import { createHttpAdapter } from './sync/http-adapter.js';
 import type { SyncAdapter } from './sync/sync-adapter.js';
 import { type EngineStatus, type SyncEngine, startSyncEngine } from './sync/sync-engine.js';
@@ -80,11 +82,12 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   const name = databaseNameOf(url, person.tenant, person.id);
   const store = options.store ?? (await openStore(name, env, { keep: options.keep, digests: digestsFor(person.id) }));
   const adapter = options.adapter ?? createHttpAdapter({ url, tokens, env, fetch });
+  const connectivity = options.connectivity ?? browserConnectivity();
   const engine = startSyncEngine({
     store,
     adapter,
     env,
-    connectivity: options.connectivity ?? browserConnectivity(),
+    connectivity,
     name,
     person: person.id,
   });
@@ -94,9 +97,9 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     call: adapter.call,
   };
   const overview = lazyPart<Overview>(async () => (await import('./overview/overview.js')).createOverview(workshop));
-  const opened = lazyPart<Opened>(async () => (await import('./opened.js')).createOpened(workshop));
-  // For when there will be no network: what a person writes with is then on the device.
-  const stopCalm = env.after(calmMs, () => void import('./opened.js').catch(() => undefined));
+  const opened = part<Opened>(async () => (await import('./opened.js')).createOpened(workshop));
+  // For when there will be no network: what a person writes with is then on the device. A browser may remember that it could not fetch something.
+  const stopCalm = env.after(calmMs, () => connectivity.isOnline() && void Promise.all([import('./opened.js'), fetchLater(), fetchPush()]).catch(() => undefined));
   const end = (): Promise<void> => {
     isClosed = true;
     stopCalm();
@@ -129,17 +132,17 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
       watchNewest: (journey, topic, { count }) => overview.watchNewest(journey, topic, count),
     },
     challenges: { ...createChallenges(workshop), raise: opened.raise, markSeen: opened.markSeen },
-    circle: lazyPart<Circle>(async () => (await import('./circle/circle.js')).createCircle(workshop)),
-    goals: lazyPart<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
-    pace: lazyPart<Pace>(async () => (await import('./pace/pace.js')).createPace(workshop)),
-    plans: lazyPart<Plans>(async () => (await import('./plans/plans.js')).createPlans(workshop)),
-    highlights: lazyPart<Highlights>(async () => (await import('./highlights/highlights.js')).createHighlights(workshop)),
+    circle: part<Circle>(async () => (await import('./circle/circle.js')).createCircle(workshop)),
+    goals: part<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
+    pace: part<Pace>(async () => (await import('./pace/pace.js')).createPace(workshop)),
+    plans: part<Plans>(async () => (await import('./plans/plans.js')).createPlans(workshop)),
+    highlights: part<Highlights>(async () => (await import('./highlights/highlights.js')).createHighlights(workshop)),
     export: lazyPart<Export>(async () => (await import('./export/export.js')).createExport(workshop)),
-    served: lazyPart<Served>(async () => (await import('./served/served.js')).createServed(workshop)),
-    drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(workshop)),
-    words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(workshop)),
-    news: lazyPart<News>(async () => (await presence()).createNews(workshop)),
-    moments: lazyPart<Moments>(async () => (await presence()).createMoments(workshop)),
+    served: part<Served>(async () => (await import('./served/served.js')).createServed(workshop)),
+    drafts: part<Drafts>(async () => (await presence()).createDrafts(workshop)),
+    words: part<OwnWords>(async () => (await presence()).createOwnWords(workshop)),
+    news: part<News>(async () => (await presence()).createNews(workshop)),
+    moments: part<Moments>(async () => (await presence()).createMoments(workshop)),
     watchSearch: (text, { limit = 50 } = {}) => overview.watchSearch(text, limit),
     search: (text, { limit = 50 } = {}) => firstOf(overview.watchSearch(text, limit)),
     sync: createSync(workshop, engine),
@@ -158,6 +161,10 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
 
 /** How long after the beginning what is not on a first screen is fetched. */
 const calmMs = 10_000;
+
+/** A part whose verbs write. Once they are on the device, so is what stores and sends a person's words. */
+const part = <T extends Part<T>>(load: () => Promise<T>): T =>
+  lazyPart<T>(async () => (await Promise.all([load(), fetchLater(), fetchPush()]))[0]);
 
 const presence = () => import('./presence/presence.js');
 

@@ -1,11 +1,11 @@
 import type { Observable } from 'rxjs';
-import { SyncError } from './errors.js';
+import { lateCode } from './late-code.js';
 import { observeLate } from './live/observe-late.js';
 
 type Answer<Name> = Name extends `watch${string}` ? Observable<unknown> : Promise<unknown>;
 
 /** What a part must be to come late: live reads are named `watch…`, all else gives a Promise. */
-type Part<T> = { readonly [Name in keyof T]: (...args: never[]) => Answer<Name> };
+export type Part<T> = { readonly [Name in keyof T]: (...args: never[]) => Answer<Name> };
 
 /**
  * A part of the domain whose code is fetched when it is first used, so that a page which never
@@ -21,12 +21,7 @@ type Part<T> = { readonly [Name in keyof T]: (...args: never[]) => Answer<Name> 
  * ```
  */
 export function lazyPart<T extends Part<T>>(load: () => Promise<T>): T {
-  let loading: Promise<T> | undefined;
-  const fetched = (): Promise<T> =>
-    (loading ??= load().catch((cause: unknown) => {
-      loading = undefined;
-      throw new SyncError('CORDEE_SYNC_OFFLINE', 'A part of Cordée could not be fetched: try again with a network.', { cause, retryable: true });
-    }));
+  const fetched = lateCode(load);
   type Method = (...args: unknown[]) => unknown;
   const method = (part: T, name: string): Method => (part as unknown as Readonly<Record<string, Method>>)[name] as Method;
   return new Proxy({} as T, {

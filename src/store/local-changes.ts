@@ -2,8 +2,57 @@ import type { Env } from '../env.js';
 import { createId } from '../model/ids.js';
 import { isDeviceOnly } from '../model/device-only.js';
 import type { JourneyDraft, JourneyState } from './journey-draft.js';
-import { type WaitingChange, keyOf, targetOf } from './shown-records.js';
-import type { Identity, LocalChange, PendingChange } from './store.js';
+import type { StoreParts } from './record-store.js';
+import { type WaitingChange, keyOf, showAgain, targetOf } from './shown-records.js';
+import type { Commit, Identity, LocalChange, PendingChange } from './store.js';
+
+/**
+ * [ST3] [ST13] A person's changes: shown at once; acknowledged, and counted among what waits, when
+ * they are on the disk. If that fails they are shown no more.
+ */
+export async function commitChanges({ env, feed, held, get, hold, install, inTurn, transact, noteWaits, ask, rest }: StoreParts, identity: Identity, journey: string, written: readonly LocalChange[]): Promise<void> {
+  const state = await get(journey);
+  const waiting = waitingChanges(env, identity, state, state.echoes, written);
+  const count = written.filter((change) => change.kind === 'command' || !isDeviceOnly(change.space)).length;
+  const commit: Commit = { journeys: new Set([journey]), waiting: count > 0 };
+
+  const echo = (isUnderWay: boolean, isShown: boolean): void => {
+    const before = held.get(journey);
+    if (!before) return;
+    const echoes = isUnderWay ? [...before.echoes, ...waiting] : before.echoes.filter((change) => !waiting.includes(change));
+    const touched = waiting.map(targetOf).filter((key) => key !== undefined);
+    const records = isShown ? showAgain(before.records, before.base, [...before.pending, ...echoes], touched) : before.records;
+    hold(journey, { ...before, echoes, records });
+  };
+
+  echo(true, true);
+  feed.relay({ ...commit, waiting: false });
+  try {
+    await inTurn(async (check) => {
+      const { drafts: [draft] } = await transact('strict', async ({ of, noteWaiting }) => {
+        storeChanges(await of(journey), waiting);
+        if (count > 0) noteWaiting();
+      }, check);
+      const isEchoed = held.get(journey)?.echoes.includes(waiting[0] as WaitingChange);
+      echo(false, false);
+      if (draft && held.has(journey)) {
+        const { touched } = draft.from;
+        // Shown already, if nobody else has written meanwhile and nobody was told that it failed.
+        install(draft.settle(), isEchoed && touched?.size === 0 ? touched : touched && draft.touched);
+      }
+      if (count > 0) {
+        noteWaits((summary) => ({ ...summary, pending: summary.pending + count, oldestAt: Math.min(summary.oldestAt ?? Infinity, ...waiting.map(({ raw }) => raw)) }));
+        feed.relay({ journeys: new Set(), waiting: true });
+      }
+      if (globalThis.navigator?.onLine === false) ask('persist');
+      rest();
+    });
+  } catch (error) {
+    echo(false, true);
+    feed.relay(commit);
+    throw error;
+  }
+}
 
 /**
  * A person's changes on their way to the disk, before they have numbers.
@@ -11,7 +60,7 @@ import type { Identity, LocalChange, PendingChange } from './store.js';
  * @param state What the person saw when they wrote.
  * @param waiting What else was under way.
  */
-export function waitingChanges(
+function waitingChanges(
   env: Env, { replica: _, clk }: Identity, { row: { journey }, base, pending }: JourneyState, waiting: readonly WaitingChange[], changes: readonly LocalChange[],
 ): readonly WaitingChange[] {
   const tx = createId(env);
@@ -33,7 +82,7 @@ export function waitingChanges(
  * Gives numbers to changes and puts them in the outbox. What is for this device only goes straight
  * to base: it is never sent.
  */
-export function storeChanges(draft: JourneyDraft, changes: readonly WaitingChange[]): void {
+function storeChanges(draft: JourneyDraft, changes: readonly WaitingChange[]): void {
   let { nextSeq } = draft.row;
   for (const waiting of changes) {
     const { change } = waiting;

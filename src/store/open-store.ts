@@ -1,6 +1,7 @@
 import type { Env } from '../env.js';
 import { CordeeError } from '../errors.js';
 import type { Database } from './database.js';
+import { fetchLater } from './fetch-later.js';
 import { openIdbDatabase } from './idb-database.js';
 import { type StoreOptions, createRecordStore } from './record-store.js';
 import type { Store } from './store.js';
@@ -10,9 +11,6 @@ export interface OpenOptions extends Pick<StoreOptions, 'digests'> {
   readonly keep?: 'device' | 'nothing' | undefined;
 }
 
-/** How long after the beginning what helps in need is fetched, for when there may be no network. */
-const calmMs = 10_000;
-
 /**
  * The store of one person on this device. Where the browser gives no storage (private windows,
  * sandboxed frames, blocked cookies, a newer database of ours) it is one in memory: all works,
@@ -20,15 +18,12 @@ const calmMs = 10_000;
  */
 export async function openStore(name: string, env: Env, { keep, digests }: OpenOptions = {}): Promise<Store> {
   const inMemory = async (error?: unknown): Promise<Store> =>
-    createRecordStore((await import('./rescue.js')).createMemoryDatabase(), env, undefined, { digests, error: error instanceof CordeeError ? error.code : undefined });
+    createRecordStore((await fetchLater()).createMemoryDatabase(), env, undefined, { digests, error: error instanceof CordeeError ? error.code : undefined });
   if (keep === 'nothing') return inMemory();
   let database: Database | undefined;
   try {
     database = await openIdbDatabase(name);
-    const store = await createRecordStore(database, env, name, { digests });
-    const stop = env.after(calmMs, () => void import('./rescue.js').catch(() => undefined));
-    store.health$?.subscribe({ complete: stop });
-    return store;
+    return await createRecordStore(database, env, name, { digests });
   } catch (error) {
     // It may also open and then keep nothing: a disk that is full, a private window of an old browser.
     database?.close();

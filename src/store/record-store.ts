@@ -1,16 +1,15 @@
 import { createEmitter } from '../emitter.js';
 import type { Env } from '../env.js';
 import { CordeeError, type ErrorCode, StorageError } from '../errors.js';
-import { isDeviceOnly } from '../model/device-only.js';
-import { createChangeFeed } from './change-feed.js';
+import { type ChangeFeed, createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
 import { createDigests, type KeptDigest } from './digests.js';
+import { fetchLater } from './fetch-later.js';
 import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState } from './journey-draft.js';
-import { storeChanges, waitingChanges } from './local-changes.js';
 import { keepDigests, packJourney, seal } from './pack-journey.js';
 import { cursorOf, isUnsent, readIdentity, readPending, readRow, readRows } from './rows.js';
 import { type Drafts, storeAnswers, storeUpdate } from './server-updates.js';
-import { type WaitingChange, show, showAgain, targetOf } from './shown-records.js';
+import { type WaitingChange, show, showAgain } from './shown-records.js';
 import type { Commit, Digest, Identity, JourneyRecords, Store, StorageHealth, TrayEntry, WaitingSummary } from './store.js';
 
 export interface StoreOptions {
@@ -21,10 +20,31 @@ export interface StoreOptions {
 }
 
 /** A journey in memory with what is shown of it. */
-interface Held extends JourneyState {
+export interface Held extends JourneyState {
   readonly records: JourneyRecords;
   /** What a person has just written, shown while its transaction is under way. */
   readonly echoes: readonly WaitingChange[];
+}
+
+/** One transaction over journeys. */
+type Transact = <T>(
+  durability: Durability, body: (drafts: Drafts) => Promise<T>, check: () => void, seal?: (draft: JourneyDraft) => Promise<void>,
+) => Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }>;
+
+/** What a store lends to the part of it that comes late. */
+export interface StoreParts {
+  readonly env: Env;
+  readonly feed: ChangeFeed;
+  readonly held: ReadonlyMap<string, Held>;
+  readonly get: (journey: string) => Held | Promise<Held>;
+  readonly hold: (journey: string, next: Held) => Held;
+  readonly install: (state: JourneyState, touched: ReadonlySet<string> | undefined) => Held;
+  readonly inTurn: <T>(run: (check: () => void) => Promise<T>) => Promise<T>;
+  readonly transact: Transact;
+  /** Forgets what is known of what waits, or counts on. */
+  readonly noteWaits: (count?: (summary: WaitingSummary) => WaitingSummary) => void;
+  readonly ask: (question: 'persisted' | 'persist') => void;
+  readonly rest: () => void;
 }
 
 /** How many records may stay in memory; the journey that was not asked for the longest goes first. */
@@ -73,9 +93,9 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   /** What waits, as long as nobody but this page's own writes has changed it; and how often it was changed. */
   let summary: WaitingSummary | undefined;
   let changes = 0;
-  const noteWaits = (next?: WaitingSummary): void => {
+  const noteWaits = (count?: (summary: WaitingSummary) => WaitingSummary): void => {
     changes += 1;
-    summary = next;
+    summary = summary && count?.(summary);
   };
 
   const tell = (change: Partial<StorageHealth>): void => healths.next((health = { ...health, ...change }));
@@ -100,7 +120,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       tell({ lastError: code });
       const isFull = code === 'CORDEE_STORAGE_FULL';
       if (!isFull && code !== 'CORDEE_STORAGE_BLOCKED' && ++failures < failuresAllowed) throw reason;
-      const { makeRoom, moveToMemory } = await import('./rescue.js').catch(() => Promise.reject(reason));
+      const { makeRoom, moveToMemory } = await fetchLater().catch(() => Promise.reject(reason));
       if (!isFull) {
         const memory = await moveToMemory(identity, held.values());
         if (storage === using) {
@@ -222,8 +242,8 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
    * told while it is under way: their reading waits for it, and no page that ends meanwhile leaves
    * them without what it stored.
    */
-  async function transact<T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, check: () => void, seal?: (draft: JourneyDraft) => Promise<void>): Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }> {
-    return attempt(() => storage.write(tableNames, durability, async (tx) => {
+  const transact: Transact = (durability, body, check, seal) =>
+    attempt(() => storage.write(tableNames, durability, async (tx) => {
       const drafts = new Map<string, Promise<JourneyDraft>>();
       let waiting = false;
       const result = await body({
@@ -245,7 +265,6 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       feed.post(commit);
       return { result, drafts: all, commit };
     }));
-  }
 
   /** What the server's answers do. */
   const write = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>): Promise<T> =>
@@ -306,15 +325,6 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
 
   const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => inTurn(() => readAll(body), true);
 
-  const echo = (journey: string, change: (echoes: readonly WaitingChange[]) => readonly WaitingChange[], of: readonly WaitingChange[], isShown: boolean): void => {
-    const before = held.get(journey);
-    if (!before) return;
-    const echoes = change(before.echoes);
-    const touched = of.map(targetOf).filter((key) => key !== undefined);
-    const records = isShown ? showAgain(before.records, before.base, [...before.pending, ...echoes], touched) : before.records;
-    hold(journey, { ...before, echoes, records });
-  };
-
   const end = (): void => {
     isClosed = true;
     stopIdle();
@@ -345,6 +355,8 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     );
   };
 
+  const parts: StoreParts = { env, feed, held, get, hold, install, inTurn, transact, noteWaits, ask, rest };
+
   return {
     get kind() {
       return storage.kind;
@@ -371,42 +383,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       return asked;
     },
     digests: (asked) => inTurn(() => digests(asked)),
-    async commit(journey, written) {
-      if (isClosed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
-      const state = await get(journey);
-      const waiting = waitingChanges(env, identity, state, state.echoes, written);
-      const count = written.filter((change) => change.kind === 'command' || !isDeviceOnly(change.space)).length;
-      const commit: Commit = { journeys: new Set([journey]), waiting: count > 0 };
-      const without = (echoes: readonly WaitingChange[]): readonly WaitingChange[] => echoes.filter((change) => !waiting.includes(change));
-      // [ST13] Shown at once; acknowledged, and counted among what waits, when it is on the disk.
-      echo(journey, (echoes) => [...echoes, ...waiting], waiting, true);
-      feed.relay({ ...commit, waiting: false });
-      try {
-        await inTurn(async (check) => {
-          const { drafts: [draft] } = await transact('strict', async ({ of, noteWaiting }) => {
-            storeChanges(await of(journey), waiting);
-            if (count > 0) noteWaiting();
-          }, check);
-          const isEchoed = held.get(journey)?.echoes.includes(waiting[0] as WaitingChange);
-          echo(journey, without, waiting, false);
-          if (draft && held.has(journey)) {
-            const { touched } = draft.from;
-            // Shown already, if nobody else has written meanwhile and nobody was told that it failed.
-            install(draft.settle(), isEchoed && touched?.size === 0 ? touched : touched && draft.touched);
-          }
-          if (count > 0) {
-            noteWaits(summary && { ...summary, pending: summary.pending + count, oldestAt: Math.min(summary.oldestAt ?? Infinity, ...waiting.map(({ raw }) => raw)) });
-            feed.relay({ journeys: new Set(), waiting: true });
-          }
-          if (globalThis.navigator?.onLine === false) ask('persist');
-          rest();
-        });
-      } catch (error) {
-        echo(journey, without, waiting, true);
-        feed.relay(commit);
-        throw error;
-      }
-    },
+    commit: async (journey, written) => (await fetchLater()).commitChanges(parts, identity, journey, written),
     unsent: () => read(async (tx) => (await readPending(tx)).filter(isUnsent)),
     cursors: () =>
       read(async (tx) => {
@@ -419,7 +396,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     applyUpdate: (update) => write('relaxed', (drafts) => storeUpdate(drafts, update)),
     applyAnswers: (replica, answers) => write('relaxed', (drafts) => storeAnswers(drafts, replica, answers)),
     async renumber(replica) {
-      const { renumber } = await import('./rescue.js');
+      const { renumber } = await fetchLater();
       return write('strict', (drafts) => renumber(drafts, replica));
     },
     async waiting() {

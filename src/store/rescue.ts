@@ -5,9 +5,6 @@ import { createMemoryDatabase } from './memory-database.js';
 import { type JourneyRow, readRows, writePending } from './rows.js';
 import type { Identity } from './store.js';
 
-export { createMemoryDatabase };
-export { renumber } from './renumber.js';
-
 /**
  * Goes on in memory with what is held there, numbers and all: what waits is still pushed, and the
  * database is left as it is for a better day.

@@ -85,7 +85,7 @@ export function startSyncEngine({ store, adapter, env, connectivity, name, perso
   const happen = (event: SyncEvent): void => {
     if (isClosed) return;
     const before = status.state;
-    const state = syncTable[before][event];
+    const state = syncTable[before][event] ?? before;
     const wasAtWork = isAtWork(before);
     if (wasAtWork && (event === 'poke' || event === 'visible' || event === 'online')) isAskedAgain = true;
     // [SY2] Somebody looks again, or the network is back: what failed while nobody looked makes no wait longer.

@@ -60,9 +60,14 @@ test('[ST3] what is on the disk when the store is closed is acknowledged', async
   const database = createTurnableDatabase();
   const store = await createRecordStore(database, createTestEnv(), `closing-${process.pid}`);
   let release = (): void => undefined;
-  database.beforeWrite = () => new Promise((resolve) => (release = resolve));
+  const isWriting = new Promise<void>((begin) => {
+    database.beforeWrite = () => new Promise((resolve) => {
+      release = resolve;
+      begin();
+    });
+  });
   const commit = store.commit('j1', [write('a')]);
-  await new Promise((resolve) => setImmediate(resolve));
+  await isWriting;
   store.close();
   release();
   await commit;

@@ -8,7 +8,8 @@ import type { Poke } from '../../src/sync/sync-adapter.js';
 import { type EngineStatus, startSyncEngine } from '../../src/sync/sync-engine.js';
 import { type TestEnv, createTestEnv } from '../../src/testing/test-env.js';
 // Fetched before time stands still: how long that takes is the machine's business.
-import '../../src/store/rescue.js';
+import '../../src/store/later.js';
+import '../../src/sync/push.js';
 import { createScriptedAdapter, createTestConnectivity } from './scripted-adapter.js';
 
 export const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
