@@ -1,5 +1,6 @@
 import * as v from './schema.js';
 import { ValidationError } from '../errors.js';
+import { remedyOf } from './remedies.js';
 
 /** What is wrong in more places than this is not what it was taken for. */
 const maxIssues = 50;
@@ -15,6 +16,6 @@ export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown,
   if (result.success) return result.output;
   throw new ValidationError(
     message,
-    result.issues.slice(0, maxIssues).map((issue) => ({ path: v.getDotPath(issue) ?? '', message: issue.message })),
+    result.issues.slice(0, maxIssues).map((issue) => ({ path: v.getDotPath(issue) ?? '', message: remedyOf(issue.message) })),
   );
 }

@@ -1,3 +1,4 @@
+import type { Fault } from './remedies.js';
 import * as v from './schema.js';
 import type { Id } from './ids.js';
 import { languageTagSchema, nameSchema } from './text.js';
@@ -6,7 +7,7 @@ import { timeZoneSchema } from './time.js';
 export const homes = ['company', 'outside'] as const;
 export const addresses = ['tu', 'vous'] as const;
 
-const timeOfDaySchema = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Use hours and minutes, such as "09:00".'));
+const timeOfDaySchema = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'hours' satisfies Fault));
 
 /** When somebody wants to be reached, on their own clock. Days run from 1, Monday, to 7. */
 export const workingHoursSchema = v.pipe(
@@ -15,7 +16,7 @@ export const workingHoursSchema = v.pipe(
     from: timeOfDaySchema,
     to: timeOfDaySchema,
   }),
-  v.check(({ from, to }) => from < to, 'The day must end after it begins.'),
+  v.check(({ from, to }) => from < to, 'order' satisfies Fault),
 );
 export type WorkingHours = v.InferOutput<typeof workingHoursSchema>;
 

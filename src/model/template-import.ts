@@ -1,6 +1,7 @@
 import * as v from './schema.js';
 import { type Issue, ValidationError } from '../errors.js';
 import { type Template, templateSchema } from './template.js';
+import { remedyOf } from './remedies.js';
 import { referenceIssues } from './template-references.js';
 
 /** What a template may hold at most. A long one has about 3,000 values. */
@@ -43,7 +44,7 @@ function refusal(issues: readonly Issue[]): ValidationError {
 
 const issueOf = (issue: v.InferIssue<typeof templateSchema>): Issue => ({
   path: short(v.getDotPath(issue) ?? ''),
-  message: issue.received === 'undefined' ? `Add it: ${issue.expected} is needed here.` : short(issue.message),
+  message: issue.received === 'undefined' ? `Add it: ${issue.expected} is needed here.` : short(remedyOf(issue.message)),
 });
 
 const short = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);

@@ -1,5 +1,6 @@
 import type { Issue } from '../errors.js';
 import type { Id } from './ids.js';
+import { remedyOf } from './remedies.js';
 import type { Template, TemplateStep } from './template.js';
 import { compareVersions } from './template-version.js';
 import { isStorableText } from './text.js';
@@ -131,7 +132,7 @@ function* changelog({ version, changelog: entries }: Template): Iterable<Issue> 
 /** A database cannot hold them, and a reader would see a black square. */
 function brokenTexts(value: unknown, path: string): readonly Issue[] {
   if (typeof value === 'string') {
-    return isStorableText(value) ? [] : [issue(path, 'A character is broken: write it again.')];
+    return isStorableText(value) ? [] : [issue(path, remedyOf('broken'))];
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => brokenTexts(inner, path === '' ? key : `${path}.${key}`));

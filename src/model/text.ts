@@ -1,17 +1,18 @@
+import type { Fault } from './remedies.js';
 import * as v from './schema.js';
 
 /** Whether a database and every browser can hold it: no zero character, no half of a pair. */
 export const isStorableText = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
 
 /** The check to put in every text that is kept. */
-export const storable = v.check(isStorableText, 'A character is broken: write it again.');
+export const storable = v.check(isStorableText, 'broken' satisfies Fault);
 
 /** Words of somebody, not blank. */
 export const textSchema = (maxLength: number) =>
   v.pipe(
     v.string(),
     v.maxLength(maxLength),
-    v.check((text) => text.trim() !== '', 'Write something first.'),
+    v.check((text) => text.trim() !== '', 'blank' satisfies Fault),
     storable,
   );
 

@@ -1,3 +1,4 @@
+import type { Fault } from './remedies.js';
 import * as v from './schema.js';
 
 /** A moment, ISO 8601 in UTC: `2026-11-12T17:42:00.000Z`. */
@@ -14,20 +15,20 @@ const isOnCalendar = (text: string): boolean => {
   return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(day);
 };
 const isMoment = (text: string): boolean => Number.isFinite(Date.parse(text));
-const notADay = 'There is no such day.';
+const notADay = 'no day' satisfies Fault;
 
 export const instantSchema = v.pipe(
   v.string(),
-  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, 'Use ISO 8601 with a zone, such as "2026-11-12T17:42:00Z".'),
+  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, 'instant' satisfies Fault),
   v.maxLength(32),
   v.check(isOnCalendar, notADay),
-  v.check(isMoment, 'There is no such moment.'),
+  v.check(isMoment, 'no moment' satisfies Fault),
 );
-export const plainDateSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/, 'Use a day such as "2026-11-12".'), v.check(isOnCalendar, notADay));
+export const plainDateSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/, 'day' satisfies Fault), v.check(isOnCalendar, notADay));
 export const timeZoneSchema = v.pipe(
   v.string(),
   v.maxLength(64),
-  v.check(isTimeZone, 'Use an IANA time zone, such as "Europe/Madrid".'),
+  v.check(isTimeZone, 'zone' satisfies Fault),
 );
 
 /** Asking costs more than all the rest of a member. */

@@ -393,7 +393,10 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         if (unseen.length > 0) catchUp({ journeys: new Set(unseen.map(({ journey }) => journey)), waiting: true });
         return rows.filter(({ isGone }) => !isGone).map(cursorOf);
       }),
-    applyUpdate: (update) => write('relaxed', (drafts) => storeUpdate(drafts, update)),
+    async applyUpdate(update) {
+      const late = update.pages.some(({ mode }) => mode === 'reset') ? await fetchLater() : undefined;
+      return write('relaxed', (drafts) => storeUpdate(drafts, update, late?.storeReset));
+    },
     applyAnswers: (replica, answers) => write('relaxed', (drafts) => storeAnswers(drafts, replica, answers)),
     async renumber(replica) {
       const { renumber } = await fetchLater();

@@ -6,9 +6,8 @@ import type { DatabaseWriter } from './database.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { removeAll, sumsOf } from './pack-journey.js';
 import { isUnsent, keepInTray, readIdentity, readPending, readRows, writeIdentity } from './rows.js';
-import { sendAgain } from './send-again.js';
 import { keyOf } from './shown-records.js';
-import type { Access, Answer, ClockPair, ServerPage, ServerRecord, ServerUpdate, UpdateOutcome } from './store.js';
+import type { Access, Answer, ClockPair, ServerPage, ServerUpdate, UpdateOutcome } from './store.js';
 
 /** What a transaction works with. */
 export interface Drafts {
@@ -22,11 +21,16 @@ export interface Drafts {
 /** A journey that keeps differing is read anew no more often than this. */
 const mismatchPauseMs = 3_600_000;
 
+/** Stores one page of a reset. */
+export type StoreReset = (drafts: Drafts, draft: JourneyDraft, page: ServerPage, person: Id | undefined) => Promise<void>;
+
 /**
  * Applies all that one pull brought: verdicts first, so that what the server has taken is not held
  * for lost with its place; then what is not the reader's any more goes.
+ *
+ * @param storeReset What an update that holds a page of a reset needs.
  */
-export async function storeUpdate(drafts: Drafts, { replica, person, asked, clock, pages, answers, access }: ServerUpdate): Promise<UpdateOutcome> {
+export async function storeUpdate(drafts: Drafts, { replica, person, asked, clock, pages, answers, access }: ServerUpdate, storeReset?: StoreReset): Promise<UpdateOutcome> {
   if (clock) await noteClock(drafts, clock);
   const [read, waiting] = await Promise.all([readRows(drafts.tx), readPending(drafts.tx), storeAnswers(drafts, replica, answers), ...pages.map(({ journey }) => drafts.of(journey))]);
   const rows = new Map(read.map((row) => [row.journey, row]));
@@ -54,7 +58,7 @@ export async function storeUpdate(drafts: Drafts, { replica, person, asked, cloc
     const reach = access[page.journey];
     if (!reach) continue;
     const draft = await drafts.of(page.journey);
-    await storePage(drafts, draft, page, reach, person);
+    await storePage(drafts, draft, page, reach, person, storeReset);
     if (isMismatched(drafts, draft, page)) mismatched.push(page.journey);
   }
   return { mismatched };
@@ -106,20 +110,11 @@ function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, an
   draft.set({ answeredSeq: Math.max(draft.row.answeredSeq, ...answers.map(({ seq }) => seq)) });
 }
 
-async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, { rev, spaces }: Access, person: Id | undefined): Promise<void> {
-  const { tx, noteWaiting } = drafts;
-  const { more, puts, deletions, isRestored = false } = page;
-  const isReset = page.mode === 'reset';
-  const { journey } = draft.row;
+async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, { rev, spaces }: Access, person: Id | undefined, storeReset: StoreReset | undefined): Promise<void> {
+  const { more, puts, deletions } = page;
   if (page.beginsReset) forgetStaged(draft);
   draft.set({ cursor: page.to, snap: more ? page.snap : undefined, spaces });
-  if (isReset && more) {
-    // [ST11] The view keeps working on the old records until the last page of a reset.
-    draft.set({ staged: draft.row.staged + 1 });
-    tx.put('staging', [journey, draft.row.staged], { puts, deletions, isRestored } satisfies StagedPage);
-    return;
-  }
-  if (isReset) await swapIn(drafts, draft, [...((await tx.values('staging', [journey])) as readonly StagedPage[]), page], person);
+  if (page.mode === 'reset') await (storeReset as StoreReset)(drafts, draft, page, person);
   else {
     for (const { type, id, space } of deletions) {
       const key = keyOf(type, id);
@@ -135,40 +130,24 @@ async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, 
       if (before && !wordless.has(record.type) && JSON.stringify(before.fields) !== JSON.stringify(record.fields)) draft.isForgetting = true;
       draft.put(record);
     }
+    if (puts.length + deletions.length > 0) draft.isTold = true;
   }
-  if (isReset || puts.length + deletions.length > 0) draft.isTold = true;
   if (more) return;
   draft.isWhole = true;
   // What came first is packed at once: from then on the first screen does not depend on how much there is.
   if (draft.row.folded === 0) draft.isPacked = true;
-  if (dropConfirmed(draft, rev)) noteWaiting();
+  if (dropConfirmed(draft, rev)) drafts.noteWaiting();
 }
 
 /** What is written over again and again, and never holds what a person said. */
 const wordless = new Set(['stepRun', 'highlightRun', 'readMark']);
 
-type StagedPage = Pick<ServerPage, 'puts' | 'deletions' | 'isRestored'>;
+export type StagedPage = Pick<ServerPage, 'puts' | 'deletions' | 'isRestored'>;
 
-function forgetStaged(draft: JourneyDraft): void {
+export function forgetStaged(draft: JourneyDraft): void {
   if (draft.row.staged === 0) return;
   draft.tx.deleteAll('staging', [draft.row.journey]);
   draft.set({ staged: 0 });
-}
-
-async function swapIn(drafts: Drafts, draft: JourneyDraft, pages: readonly StagedPage[], person: Id | undefined): Promise<void> {
-  const next = new Map<string, ServerRecord>();
-  for (const { puts, deletions } of pages) {
-    for (const { type, id, space } of deletions) if (next.get(keyOf(type, id))?.space === space) next.delete(keyOf(type, id));
-    for (const record of puts) next.set(keyOf(record.type, record.id), record);
-  }
-  const isGone = ({ type, id, space }: ServerRecord): boolean => !isDeviceOnly(space) && !next.has(keyOf(type, id));
-  const lost = pages.some(({ isRestored }) => isRestored) && person !== undefined
-    ? [...draft.records()].filter((record) => isGone(record) && record.fields['by'] === person)
-    : undefined;
-  forgetStaged(draft);
-  removeAll(draft, isGone);
-  for (const record of next.values()) draft.put(record);
-  if (lost) await sendAgain(drafts, draft, lost);
 }
 
 /** [ST14] With its last page a journey must be what the server has; if not, the next pull asks for a reset. */
