@@ -24,15 +24,16 @@ export interface PushOptions {
   readonly onSent: () => void;
 }
 
-/** Sends all that waits, in as many pushes as it takes. Gives whether there was anything; fails with the first problem that splitting does not solve. */
-export async function pushAll({ store, adapter, env, signal, busy, noteMove, onSent }: PushOptions): Promise<boolean> {
+/** Sends all that waits, beginning with what does now, in as many pushes as it takes. Gives whether there was anything; fails with the first problem that splitting does not solve. */
+export async function pushAll(first: readonly PendingChange[], { store, adapter, env, signal, busy, noteMove, onSent }: PushOptions): Promise<boolean> {
   let maxOps: number = limits.pushOps;
   let isRenumbered = false;
   let isTaken = false;
   const aside: unknown[] = [];
   for (let hasSent = false; ; hasSent = true) {
     const { replica, clk } = await store.identity();
-    const pending = (await store.unsent()).filter(({ journey }) => !busy.has(journey));
+    const unsent = hasSent ? await store.unsent() : first;
+    const pending = unsent.filter(({ journey }) => !busy.has(journey));
     if (pending.length === 0 && aside.length > 0 && !isTaken) throw aside[0];
     if (pending.length === 0) return hasSent;
     const txs = firstBatch(pending, maxOps);

@@ -54,9 +54,10 @@ export async function runCycle({ store, adapter, env, signal, person, learnsFirs
 
   /** Whether anything was sent. */
   async function push(): Promise<boolean> {
-    if ((await store.unsent()).length === 0) return false;
+    const unsent = await store.unsent();
+    if (unsent.length === 0) return false;
     const { pushAll } = await fetchPush();
-    return pushAll({ store, adapter, env, signal, busy, noteMove, onSent: () => tell('more') });
+    return pushAll(unsent, { store, adapter, env, signal, busy, noteMove, onSent: () => tell('more') });
   }
 
   /** [SY5] Once the server has refused a push, it is only read from. */

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { raiseChallenge } from './acts.js';
 import { keptIn, openedWithoutNetwork } from './offline-client.js';
-import { becomesTrue, createFolder, launchBrowser, seesText, useStage, visit } from './support.js';
+import { becomesTrue, createFolder, dumpIndexedDb, launchBrowser, patienceMs, seesText, useStage, visit } from './support.js';
 
 const stage = useStage();
 
@@ -18,6 +18,25 @@ test('a database deleted under the page is made anew, and what is written then i
   await ines.page.reload();
   await seesText(ines.page, /Après le grand ménage\./);
   await ines.close();
+});
+
+test('[ST3] once a verb that writes is there, nothing is fetched any more between the words and the disk', async () => {
+  const page = await stage.browser.newPage();
+  await page.goto(`${stage.demo.url}/`);
+  await page.evaluate(`(async () => {
+    const { createCordee } = await import('/cordee.js');
+    const getToken = async () => (await (await fetch('/session/token?as=ines')).json()).token;
+    const client = (globalThis.client = await createCordee({ url: '/', getToken }));
+    const first = (answers$, isGood) => new Promise((resolve, reject) => answers$.subscribe({ next: (answer) => isGood(answer) && resolve(answer), error: reject }));
+    const [topic] = await first(client.forum.watchTopics('ines-journey'), ({ length }) => length > 0);
+    await first(client.forum.watchTopic('ines-journey', topic.id), Boolean);
+  })()`);
+  await page.setOfflineMode(true);
+  await page.evaluate(`client.forum.open({ journey: 'ines-journey', body: { text: 'Sans réseau.' }, audience: { kind: 'circle' } })`);
+  assert.ok((await dumpIndexedDb(page)).includes('Sans réseau.'));
+  await page.setOfflineMode(false);
+  await page.waitForFunction(`client.sync.syncNow().then(() => new Promise((resolve) => client.sync.status$.subscribe(({ pending }) => resolve(pending === 0))))`, { timeout: patienceMs });
+  await page.close();
 });
 
 const opened = (page: Page): Promise<Page> => openedWithoutNetwork(page, stage.demo.url);
