@@ -26,16 +26,15 @@ import type { Refusal } from './protocol/refusal.js';
 import { digestsFor } from './records/screen.js';
 import { topicsOf } from './records/topics.js';
 import { type Workshop, watchScreen } from './records/workshop.js';
-import { fetchLater } from './store/fetch-later.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
 import type { Store, TrayEntry, WaitingSummary } from './store/store.js';
 import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
-import { fetchPush } from './sync/fetch-push.js';
 import { createHttpAdapter } from './sync/http-adapter.js';
 import type { SyncAdapter } from './sync/sync-adapter.js';
 import { type EngineStatus, type SyncEngine, startSyncEngine } from './sync/sync-engine.js';
 import { isAtWork } from './sync/sync-state.js';
 import { type TokenFactory, claimsOf, createTokenKeeper } from './sync/token-keeper.js';
+import { fetchWritingCode } from './writing-code.js';
 
 export interface CordeeOptions {
   /** Where the sync server is; a relative one is taken from the page's. */
@@ -97,9 +96,9 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     call: adapter.call,
   };
   const overview = lazyPart<Overview>(async () => (await import('./overview/overview.js')).createOverview(workshop));
-  const opened = part<Opened>(async () => (await import('./opened.js')).createOpened(workshop));
+  const opened = lazyPart<Opened>(async () => (await fetchWritingCode())[0].createOpened(workshop));
   // For when there will be no network: what a person writes with is then on the device. A browser may remember that it could not fetch something.
-  const stopCalm = env.after(calmMs, () => connectivity.isOnline() && void Promise.all([import('./opened.js'), fetchLater(), fetchPush()]).catch(() => undefined));
+  const stopCalm = env.after(calmMs, () => connectivity.isOnline() && void fetchWritingCode().catch(() => undefined));
   const end = (): Promise<void> => {
     isClosed = true;
     stopCalm();
@@ -164,7 +163,7 @@ const calmMs = 10_000;
 
 /** A part whose verbs write. Once they are on the device, so is what stores and sends a person's words. */
 const part = <T extends Part<T>>(load: () => Promise<T>): T =>
-  lazyPart<T>(async () => (await Promise.all([load(), fetchLater(), fetchPush()]))[0]);
+  lazyPart<T>(async () => (await Promise.all([load(), fetchWritingCode()]))[0]);
 
 const presence = () => import('./presence/presence.js');
 
