@@ -1,19 +1,23 @@
-// Pictures of every main screen of the demonstration, at three widths, in both themes:
-//   npm run pictures                         those that the documents show, into docs/images
-//   npm run pictures -- --all [folder]       every screen, width and theme, to be looked at
-//   npm run pictures -- --all folder goals   only the screens whose name holds one of these words
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// Pictures of every main screen, at three widths, in both themes:
+//   npm run pictures                            a sheet for each screen in docs/images, and docs/screens.md
+//   npm run pictures -- --single folder [words] every picture by itself and in full, to be looked at; only of the screens whose name holds a word
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { chromium } from './browser.mjs';
-import { kept, screens } from './screens.mjs';
+import { screens } from './screens.mjs';
+import { serveFolder } from './serve-folder.mjs';
+import { writePage } from './screens-page.mjs';
 
 const args = process.argv.slice(2);
-const isAll = args.includes('--all');
-const [folder = isAll ? 'pictures' : 'docs/images', ...wanted] = args.filter((arg) => arg !== '--all');
+const isSingle = args[0] === '--single';
+const [folder, ...wanted] = isSingle ? args.slice(1) : ['docs/images', ...args];
 const heights = { 360: 780, 768: 960, 1280: 880 };
+const themes = ['light', 'dark'];
 const patienceMs = 30_000;
+const chosen = screens.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 
 async function startOwn() {
   const { startDemo } = await import('../build/demo/server.js');
@@ -28,68 +32,102 @@ async function startOwn() {
   };
 }
 
-/** Somebody's page in a browser of their own. */
-async function openAs(path, { theme = 'light', width = 1280, scale = 1, features = [] } = {}) {
+const addressOf = ({ path, story }, theme, lang) => {
+  if (story) return `${stage.url}iframe.html?id=elements-${story}&viewMode=story&globals=theme:${theme};language:${lang}`;
+  const url = new URL(path, demo.url);
+  url.searchParams.set('theme', theme);
+  if (!url.searchParams.has('lang')) url.searchParams.set('lang', lang);
+  return url.href;
+};
+
+/** Somebody's page, or a story, in a browser of their own. */
+async function open(screen, { theme = 'light', width = 1280, features = [] } = {}) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   page.setDefaultTimeout(patienceMs);
-  await page.setViewport({ width, height: heights[width], deviceScaleFactor: scale });
+  await page.setViewport({ width, height: heights[width] });
   // The driver knows no forced colours; the browser does.
   const devtools = await page.createCDPSession();
   await devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: theme }, { name: 'prefers-reduced-motion', value: 'reduce' }, ...features] });
-  const url = new URL(path, demo.url);
-  url.searchParams.set('theme', theme);
-  if (!url.searchParams.has('lang')) url.searchParams.set('lang', 'fr');
-  await page.goto(url.href, { waitUntil: 'networkidle2' });
+  await page.goto(addressOf(screen, theme, screen.lang ?? 'fr'), { waitUntil: 'networkidle2' });
   return page;
 }
 
-/** Scrolls so that the screen's own part is at the top, lets it be drawn, and keeps it. */
-async function shoot(page, { anchor = 'cordee-journey' }, file) {
+/** Makes the window as high as the screen's own part needs, within `highest`, and keeps it from its top. */
+async function shoot(page, { anchor = 'cordee-journey', story }, width, highest) {
   await page.mouse.move(0, 0);
+  await page.setViewport({ width, height: heights[width] });
   const found = await page.waitForSelector(`>>> ${anchor}`);
-  await found.evaluate(async (element) => {
-    scrollTo(0, element.getBoundingClientRect().top + scrollY - 20);
+  const needed = await found.evaluate(async (element) => {
     await document.fonts.ready;
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    return Math.ceil(element.getBoundingClientRect().height) + 40;
   });
-  await page.screenshot({ path: file, ...(file.endsWith('.webp') ? { type: 'webp', quality: 84 } : {}) });
-  console.log(file);
+  await page.setViewport({ width, height: Math.max(story ? 240 : heights[width], Math.min(needed, highest)) });
+  await found.evaluate(async (element) => {
+    scrollTo(0, element.getBoundingClientRect().top + scrollY - 20);
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+  return page.screenshot({ encoding: 'base64' });
 }
 
-async function take(screen, { name = screen.name, widths, ...look }, ending) {
-  const page = await openAs(screen.path, { ...look, width: 1280 });
-  await screen.act?.(page, { demo, openAs });
-  for (const width of widths) {
-    await page.setViewport({ width, height: heights[width], deviceScaleFactor: look.scale ?? 1 });
-    await shoot(page, screen, join(folder, `${name}-${width}-${look.label ?? look.theme}.${ending}`));
+/** The pictures of one screen by theme and width, each as base64 of a PNG. */
+async function take(screen, highest) {
+  const looks = screen.features ? [{ label: 'forced', features: screen.features }] : themes.map((theme) => ({ label: theme, theme }));
+  const taken = [];
+  for (const { label, ...look } of looks) {
+    const page = await open(screen, look);
+    await screen.act?.(page, { demo, openAs: (path) => open({ path }) });
+    for (const width of [1280, 768, 360]) taken.unshift({ label, width, picture: await shoot(page, screen, width, highest) });
+    await page.browserContext().close();
   }
-  await page.browserContext().close();
+  return taken;
 }
 
-/** FONTS=folder adds what is in it to the packaged browser's one font: the pictures then show the titles as most readers see them. */
-function withFonts(options, folder) {
-  if (!folder || !options.env?.FONTCONFIG_PATH) return options;
+/** All pictures of a screen on one sheet: a row for each theme, narrow to wide. */
+async function sheetOf(taken, scale, file) {
+  const page = await browser.newPage();
+  const labels = [...new Set(taken.map(({ label }) => label))];
+  const rows = labels.toReversed().map((wantedLabel) => `<div>${taken.filter(({ label }) => label === wantedLabel).map(({ picture, width }) => `<img src="data:image/png;base64,${picture}" width="${Math.round(width * scale)}">`).join('')}</div>`);
+  await page.setContent(`<style>body { margin: 0; display: inline-grid; gap: 12px; padding: 12px; background: #8b8577 } div { display: flex; gap: 12px; align-items: start }</style>${rows.join('')}`);
+  const sheet = await page.$('body');
+  const { width, height } = await sheet.boundingBox();
+  await page.setViewport({ width: Math.ceil(width), height: Math.ceil(height) });
+  await page.screenshot({ path: file, type: 'webp', quality: 74 });
+  await page.close();
+}
+
+/**
+ * The packaged browser brings one font, without serifs. Where the machine has P052, the Palatino of Linux, the pictures
+ * show the titles as most readers see them; FONTS=folder names another folder of fonts.
+ */
+function withSerif(options) {
+  if (!options.env?.FONTCONFIG_PATH) return options;
   const home = mkdtempSync(join(tmpdir(), 'cordee-fonts-'));
-  writeFileSync(join(home, 'fonts.conf'), `<?xml version="1.0"?><fontconfig><include>${options.env.FONTCONFIG_PATH}/fonts.conf</include><dir>${folder}</dir></fontconfig>`);
+  const found = spawnSync('fc-list', ['P052', '--format', '%{file}\n'], { encoding: 'utf8' }).stdout ?? '';
+  const files = found.split('\n').filter((file) => file.endsWith('.otf'));
+  for (const file of files) copyFileSync(file, join(home, basename(file)));
+  if (files.length === 0 && !process.env.FONTS) console.warn('No P052 here (fonts-urw-base35): the titles will have no serifs.');
+  writeFileSync(join(home, 'fonts.conf'), `<?xml version="1.0"?><fontconfig><include>${options.env.FONTCONFIG_PATH}/fonts.conf</include><dir>${process.env.FONTS ?? home}</dir></fontconfig>`);
   return { ...options, env: { ...options.env, FONTCONFIG_PATH: home } };
 }
 
 const demo = await startOwn();
-const browser = await puppeteer.launch(withFonts(await chromium(), process.env.FONTS));
+const stage = await serveFolder('storybook-static');
+const browser = await puppeteer.launch(withSerif(await chromium()));
 mkdirSync(folder, { recursive: true });
 try {
-  if (isAll) {
-    for (const screen of screens) {
-      if (wanted.length > 0 && !wanted.some((word) => screen.name.includes(word))) continue;
-      for (const theme of ['light', 'dark']) await take(screen, { theme, widths: [1280, 768, 360] }, 'png');
-      if (!screen.withExtremes) continue;
-      await take(screen, { theme: 'light', label: 'forced-colors', widths: [1280, 360], features: [{ name: 'forced-colors', value: 'active' }] }, 'png');
+  for (const screen of chosen) {
+    if (isSingle) {
+      for (const { label, width, picture } of await take(screen, 3000)) writeFileSync(join(folder, `${screen.name}-${width}-${label}.png`), Buffer.from(picture, 'base64'));
+    } else {
+      await sheetOf(await take(screen, 1100), 0.66, join(folder, `${screen.name}.webp`));
     }
-  } else {
-    for (const { name, ...look } of kept) await take(screens.find((screen) => screen.name === name), { ...look, scale: 1.5 }, 'webp');
+    console.log(screen.name);
   }
+  if (!isSingle) writePage(screens);
 } finally {
   await browser.close();
+  stage.close();
   await demo.close();
 }

@@ -1,4 +1,5 @@
-// The main screens of the demonstration: whose page each is on, how it is reached, and which part of it matters.
+// The main screens: whose page each is on (or which story shows it), how it is reached, which part of it matters, and
+// what docs/screens.md says of it.
 
 const press = (page, name) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
 const write = (page, words, name) => page.locator(`::-p-aria([role="textbox"]${name ? `[name="${name}"]` : ''})`).fill(words);
@@ -8,7 +9,7 @@ const sees = (page, words) => page.waitForFunction((wanted) => {
   const textOf = (node) => (node instanceof Text ? node.data : [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes].map(textOf).join(' '));
   return textOf(document.body).includes(wanted);
 }, { polling: 50 }, words);
-const openTopic = async (page, words) => {
+const pressText = async (page, words) => {
   await sees(page, words);
   await page.locator(`::-p-text(${words})`).click();
 };
@@ -24,6 +25,8 @@ async function contributeAs(openAs, person, text) {
   }, text);
   await page.browserContext().close();
 }
+
+let isThereNews;
 
 async function linkOf(openAs) {
   const page = await openAs('/as/ines');
@@ -41,72 +44,52 @@ async function linkOf(openAs) {
   return link;
 }
 
+async function openFirstTopic(page) {
+  await press(page, 'Forum');
+  await pressText(page, 'Quelle question a ouvert');
+  await sees(page, 'Que diriez-vous');
+}
+
+/** By whose they are. `path` is a page of the demonstration, `story` one of the stories; `anchor` is the part that the picture begins with. */
 export const screens = [
-  { name: 'journey', path: '/as/ines', withExtremes: true },
-  { name: 'journey-en', path: '/as/ines?lang=en' },
-  { name: 'journey-coach', path: '/as/marc' },
-  { name: 'journey-companion', path: '/as/hana' },
+  // The person accompanied
   {
-    name: 'step', path: '/as/ines', anchor: 'cordee-step',
-    act: (page) => press(page, 'Ouvrir cette étape'),
+    name: 'journey', of: 'person', path: '/as/ines', title: 'The thread',
+    text: 'What is hard now, what is next, and the climb.',
   },
   {
-    name: 'challenge-composer', path: '/as/ines', anchor: 'cordee-challenge',
+    name: 'challenge-composer', of: 'person', path: '/as/ines', anchor: 'cordee-challenge', title: 'A challenge of the moment',
+    text: 'Two presses: one opens the field, one raises the challenge. Who will read it is a sentence above the button.',
     async act(page) {
       await press(page, 'Défi du moment');
       await write(page, 'Laia me contredit devant les autres, et je me tais.');
       await press(page, 'Changer');
     },
   },
-  { name: 'forum', path: '/as/ines', anchor: 'cordee-forum', act: (page) => press(page, 'Forum') },
   {
-    name: 'topic', path: '/as/ines', anchor: 'cordee-topic', withExtremes: true,
+    name: 'challenge', of: 'person', path: '/as/ines', anchor: 'cordee-challenge', title: 'A challenge that was answered',
+    text: 'Who has seen it, what was said, and what it became.',
     async act(page) {
-      await press(page, 'Forum');
-      await openTopic(page, 'Quelle question a ouvert');
-      await sees(page, 'Que diriez-vous');
+      await pressText(page, 'Demain à neuf heures');
+      await sees(page, 'Répondre');
     },
   },
   {
-    name: 'moment', path: '/as/sofia', anchor: 'cordee-composer',
-    async act(page) {
-      await openTopic(page, 'J’ai confié la prévision');
-      await choose(page, 'un moment');
-      await write(page, 'Mardi, au point d’étape', 'Quand');
-      await write(page, 'Laia a parlé douze minutes sans que tu la coupes.', 'Ce que j’ai vu');
-    },
+    name: 'step', of: 'person', path: '/as/ines', anchor: 'cordee-step', title: 'A step, opened',
+    text: 'Why, what to do, when it is done, and a place for the answer.',
+    act: (page) => press(page, 'Ouvrir cette étape'),
   },
-  { name: 'goals', path: '/as/ines', anchor: 'cordee-goals', withExtremes: true, act: (page) => press(page, 'Objectifs') },
+  { name: 'forum', of: 'person', path: '/as/ines', anchor: 'cordee-forum', title: 'The forum', text: 'Few questions; what has news comes first.', act: (page) => press(page, 'Forum') },
   {
-    name: 'goal-form', path: '/as/ines', anchor: 'cordee-goal-form',
-    async act(page) {
-      await press(page, 'Objectifs');
-      await press(page, 'Poser un objectif');
-    },
-  },
-  { name: 'highlights', path: '/as/ines', anchor: 'cordee-highlights', act: (page) => press(page, 'Temps forts') },
-  { name: 'circle', path: '/as/ines', anchor: 'cordee-circle', withExtremes: true, act: (page) => press(page, 'Cercle') },
-  {
-    name: 'invite', path: '/as/ines', anchor: 'cordee-invite',
-    async act(page) {
-      await press(page, 'Cercle');
-      await press(page, 'Convier quelqu’un');
-      await write(page, 'Tu m’as vue reprendre l’équipe au pire moment. Dis-moi ce que tu vois.', 'Vos mots');
-    },
+    name: 'topic', of: 'person', path: '/as/ines', anchor: 'cordee-topic', title: 'A topic',
+    text: 'Under each answer stands what became of it.',
+    act: openFirstTopic,
   },
   {
-    name: 'mine', path: '/as/ines', anchor: 'cordee-mine',
+    name: 'served', of: 'person', path: '/as/ines', anchor: 'form.sheet', title: '“This served me”',
+    text: 'One sentence goes back to whoever helped.',
     async act(page) {
-      await press(page, 'À moi');
-      await press(page, 'Tout emporter');
-      await sees(page, 'Le voici');
-    },
-  },
-  {
-    name: 'served', path: '/as/ines', anchor: 'form.sheet',
-    async act(page) {
-      await press(page, 'Forum');
-      await openTopic(page, 'Quelle question a ouvert');
+      await openFirstTopic(page);
       await sees(page, 'Ceci m’a servi');
       // By the keyboard: what is above may still move.
       await (await page.$$('::-p-aria([name="Ceci m’a servi"][role="button"])')).at(-1).focus();
@@ -114,32 +97,116 @@ export const screens = [
       await sees(page, 'À quoi cela a-t-il servi');
     },
   },
-  { name: 'my-words', path: '/as/hana', anchor: 'cordee-mine', act: (page) => press(page, 'À moi') },
   {
-    name: 'news', path: '/as/ines',
-    async act(page, { openAs }) {
-      await contributeAs(openAs, 'driss', 'Le fichier a survécu, et toi aussi.');
-      await page.reload();
-      await sees(page, 'Depuis votre passage');
+    name: 'readers', of: 'person', path: '/as/ines', anchor: 'cordee-topic', title: 'Who reads this',
+    text: 'Readers are named, never counted. More people may be let in, or fewer.',
+    async act(page) {
+      await openFirstTopic(page);
+      await press(page, 'Qui lit ceci');
+    },
+  },
+  { name: 'goals', of: 'person', path: '/as/ines', anchor: 'cordee-goals', title: 'Goals', text: 'Two people say what they see, each on their own; a gap is worth a conversation.', act: (page) => press(page, 'Objectifs') },
+  {
+    name: 'goal-rating', of: 'person', path: '/as/ines', anchor: 'cordee-goal', title: 'Where am I?',
+    text: 'Five levels in the person’s own words, and a moment that shows it.',
+    async act(page) {
+      await press(page, 'Objectifs');
+      await pressText(page, 'Où est-ce que j’en suis');
     },
   },
   {
-    name: 'arrival', path: '/welcome', anchor: 'cordee-arrival', withExtremes: true,
+    name: 'goal-form', of: 'person', path: '/as/ines', anchor: 'cordee-goal-form', title: 'A new goal',
+    text: 'It begins in the middle: what one truly hopes.',
+    async act(page) {
+      await press(page, 'Objectifs');
+      await press(page, 'Poser un objectif');
+    },
+  },
+  { name: 'highlights', of: 'person', path: '/as/ines', anchor: 'cordee-highlights', title: 'Company events', text: 'Prepared before, harvested after, looked at again three weeks later.', act: (page) => press(page, 'Temps forts') },
+  {
+    name: 'harvest', of: 'person', path: '/as/ines', anchor: 'cordee-highlights', title: 'Preparing an event, and asking whether one is of use',
+    text: 'What is written stays with the event, also when it moves.',
+    async act(page) {
+      await press(page, 'Temps forts');
+      await pressText(page, 'Préparer');
+      await write(page, 'Une question à poser à Claire : qui paie l’heure, les semaines où l’atelier déborde ?');
+    },
+  },
+  { name: 'circle', of: 'person', path: '/as/ines', anchor: 'cordee-circle', title: 'The circle', text: 'Whom the person asked, and how anybody is let rest or leave.', act: (page) => press(page, 'Cercle') },
+  {
+    name: 'invite', of: 'person', path: '/as/ines', anchor: 'cordee-invite', title: 'An invitation',
+    text: 'In the person’s own words: what they hope, what they offer.',
+    async act(page) {
+      await press(page, 'Cercle');
+      await press(page, 'Convier quelqu’un');
+      await write(page, 'Tu m’as vue reprendre l’équipe au pire moment. Dis-moi ce que tu vois.', 'Vos mots');
+    },
+  },
+  {
+    name: 'mine', of: 'person', path: '/as/ines', anchor: 'cordee-mine', title: 'What is mine',
+    text: 'If-then plans, the pace, when to be reached, and all of it to take along.',
+    async act(page) {
+      await press(page, 'À moi');
+      await press(page, 'Tout emporter');
+      await sees(page, 'Le voici');
+    },
+  },
+  {
+    name: 'plan', of: 'person', path: '/as/ines', anchor: 'cordee-plans', title: 'A plan',
+    text: 'A sign, and what one does then.',
+    async act(page) {
+      await press(page, 'À moi');
+      await press(page, 'Faire un plan');
+      await write(page, 'Laia me coupe la parole en réunion', 'Si ceci arrive…');
+    },
+  },
+  {
+    name: 'pause', of: 'person', path: '/as/ines', anchor: 'cordee-pace', title: 'A pause',
+    text: 'It says first what it does, and can be taken back at once.',
+    async act(page) {
+      await press(page, 'À moi');
+      await press(page, 'Faire une pause');
+    },
+  },
+  { name: 'requests', of: 'person', story: 'requests--default', anchor: 'cordee-requests', title: 'A question before more people read', text: 'Nothing is opened before the answer.' },
+
+  // Companions
+  {
+    name: 'arrival', of: 'companion', path: '/welcome', anchor: 'cordee-arrival', title: 'Arriving by a link',
+    text: 'One name and one yes; no account.',
     async act(page, { openAs }) {
       await page.goto(`${page.url()}${new URL(await linkOf(openAs)).hash}`);
       await page.reload();
       await sees(page, 'aimerait vous avoir');
     },
   },
+  { name: 'companion', of: 'companion', path: '/as/hana', title: 'A companion’s page', text: 'What was opened to them, and nothing else.' },
   {
-    name: 'leave', path: '/as/hana', anchor: 'cordee-leave',
+    name: 'moment', of: 'companion', path: '/as/sofia', anchor: 'cordee-composer', title: 'A moment, in four lines',
+    text: 'When, what was seen, what it did, next time.',
     async act(page) {
-      await press(page, 'Quitter cette cordée');
-      await page.evaluate(() => scrollBy(0, -300));
+      await pressText(page, 'J’ai confié la prévision');
+      await choose(page, 'un moment');
+      await write(page, 'Mardi, au point d’étape', 'Quand');
+      await write(page, 'Laia a parlé douze minutes sans que tu la coupes.', 'Ce que j’ai vu');
     },
   },
+  { name: 'my-words', of: 'companion', path: '/as/hana', anchor: 'cordee-mine', title: 'What became of my words', text: 'Sentences, and no number of any kind.', act: (page) => press(page, 'À moi') },
   {
-    name: 'offline', path: '/as/ines',
+    name: 'leave', of: 'companion', path: '/as/hana', anchor: 'cordee-leave', title: 'Leaving',
+    text: 'Words may stay, or leave too.',
+    act: (page) => press(page, 'Quitter cette cordée'),
+  },
+
+  // Guides and the company
+  { name: 'list', of: 'guide', story: 'journey--for-a-coach-of-several', anchor: 'cordee-journey', title: 'A coach’s ropes', text: 'Whoever needs something comes first, with the reason.' },
+  { name: 'coach', of: 'guide', path: '/as/marc', title: 'A journey as its coach sees it', text: 'What was opened to the coach, and what waits for an answer.' },
+  { name: 'night', of: 'guide', story: 'composer--in-the-night-of-its-reader', anchor: 'cordee-composer', title: 'It is night there', text: 'A text may wait for the morning of its reader; nothing is held back.' },
+  { name: 'company', of: 'guide', path: '/as/claire', title: 'A programme lead', text: 'On no rope, and not a word of anybody’s: the company sees totals only.' },
+
+  // States
+  {
+    name: 'offline', of: 'state', path: '/as/ines', title: 'Offline', text: 'What was written is on this device, and says so.',
     async act(page) {
       await press(page, 'Défi du moment');
       await write(page, 'Demain je présente la réorganisation, et la voix me manque déjà.');
@@ -148,17 +215,25 @@ export const screens = [
       await sees(page, 'pas encore envoyé');
     },
   },
-];
+  { name: 'refused', of: 'state', story: 'refused--default', anchor: 'cordee-refused', title: 'A text that was refused', text: 'It is kept, with the reason and three ways on.' },
+  { name: 'wide', of: 'state', story: 'journey--default', anchor: 'cordee-journey', title: 'With room', text: 'On a wide sheet, what waits stands beside the thread.' },
+  { name: 'empty', of: 'state', story: 'journey--empty', anchor: 'cordee-journey', title: 'Nothing yet', text: 'A sentence says what will be here.' },
+  { name: 'failed', of: 'state', story: 'journey--failed', anchor: 'cordee-journey', title: 'It could not be shown', text: 'What happened, and a way to try again.' },
+  { name: 'long-text', of: 'state', story: 'journey--long-text', anchor: 'cordee-journey', title: 'Long texts', text: 'Nothing is cut off, nothing leaves the sheet.' },
+  { name: 'right-to-left', of: 'state', story: 'journey--right-to-left', anchor: 'cordee-journey', title: 'Right to left', text: 'The rope climbs the other way.' },
+  { name: 'english', of: 'state', path: '/as/ines?lang=en', title: 'In English', text: 'Every word of ours is in both languages.' },
+  { name: 'forced-journey', of: 'state', path: '/as/ines', title: 'Forced colours', text: 'The system’s colours, and lines where shades were.', features: [{ name: 'forced-colors', value: 'active' }] },
+  { name: 'forced-topic', of: 'state', path: '/as/ines', anchor: 'cordee-topic', title: 'A topic in forced colours', text: 'Which button is the main one is still seen.', features: [{ name: 'forced-colors', value: 'active' }], act: openFirstTopic },
 
-/** What the documents show. */
-export const kept = [
-  { name: 'journey', theme: 'light', widths: [768, 360] },
-  { name: 'journey', theme: 'dark', widths: [768] },
-  { name: 'topic', theme: 'light', widths: [768] },
-  { name: 'challenge-composer', theme: 'light', widths: [768] },
-  { name: 'goals', theme: 'light', widths: [768] },
-  { name: 'highlights', theme: 'light', widths: [768] },
-  { name: 'circle', theme: 'light', widths: [768] },
-  { name: 'arrival', theme: 'light', widths: [360] },
-  { name: 'moment', theme: 'dark', widths: [360] },
+  // Last: what it says is then said in every other picture too.
+  {
+    name: 'news', of: 'person', path: '/as/ines', title: 'Since you were here',
+    text: 'What came in the meantime, in a few sentences that lead to it.',
+    async act(page, { openAs }) {
+      isThereNews ||= contributeAs(openAs, 'driss', 'Le fichier a survécu, et toi aussi.');
+      await isThereNews;
+      await page.reload();
+      await sees(page, 'Depuis votre passage');
+    },
+  },
 ];

@@ -58,6 +58,9 @@ export const styles = [
       border-radius: var(--_radius);
       background: var(--_surface);
     }
+    form .actions {
+      margin-block-start: calc(var(--_unit) * 2);
+    }
     .problem {
       color: var(--_alert);
       font-weight: 600;

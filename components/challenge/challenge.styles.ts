@@ -29,6 +29,11 @@ export const styles = [
       color: var(--_on-rope);
       font-size: calc(var(--_text) * 1.0625);
     }
+    @media (forced-colors: active) {
+      button.hard {
+        border-width: 3px;
+      }
+    }
     button.hard:hover {
       background: var(--_rope-ink);
       filter: brightness(1.12);
@@ -75,7 +80,7 @@ export const styles = [
     .row {
       display: grid;
       grid-template-columns: var(--_avatar) minmax(0, 1fr) auto;
-      gap: 0 calc(var(--_unit) * 3);
+      gap: 2px calc(var(--_unit) * 3);
       inline-size: 100%;
       padding: calc(var(--_unit) * 2) calc(var(--_unit) * 1);
       border: 0;

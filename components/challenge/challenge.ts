@@ -95,7 +95,7 @@ export class CordeeChallenge extends JourneyElement {
     const about = [
       challenge.state === 'raised' || challenge.state === 'seen' ? '' : messages.text('challengeState', challenge.state),
       challenge.replies.length === 0 ? '' : messages.text('replies', challenge.replies.length),
-    ].filter((text) => text !== '').join(' · ');
+    ].filter((text) => text !== '').join('\u00a0· ');
     return html`<article part="challenge" class=${challenge.isSeenByMe || challenge.isMine ? '' : 'unseen'}>
       <button type="button" class="row" id="challenge-${challenge.id}" aria-expanded=${isOpen} @click=${() => this.#toggle(challenge)}>
         ${this.avatarView(challenge.author)}
@@ -112,9 +112,9 @@ export class CordeeChallenge extends JourneyElement {
   #thread(challenge: ChallengeView, journey: JourneyView) {
     const { messages } = this;
     return html`<div class="thread">
-      <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}><cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>
       <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${challenge.audience}></cordee-who-reads>
       ${this.#own(challenge)}
+      <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}><cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>
       ${journey.me.state === 'active'
         ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}
             label=${challenge.isMine ? this.moreTexts.text('contributeLabel') : this.moreTexts.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${this.moreTexts.text('reply')}>${this.arriving('composer')}</cordee-composer>`

@@ -67,7 +67,7 @@ export class CordeeCircle extends PersonalElement {
     return html`${this.avatarView(place)}
       <div class="who">
         <p><b>${place.isMe ? messages.text('you') : place.name}</b>${place.state === 'paused' ? html` <span class="tag">${words.text('placeRests')}</span>` : nothing}${place.isWaiting ? html` ${this.waitsView('waiting')}` : nothing}</p>
-        <p class="soft small">${about.join(' · ')}</p>
+        <p class="soft small">${about.join('\u00a0· ')}</p>
       </div>
       ${place.canPause || place.canResume || place.canRemove
         ? html`<div class="actions">

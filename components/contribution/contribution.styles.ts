@@ -58,8 +58,19 @@ export const styles = [
     dt::after {
       content: ' · ';
     }
+    /* What one may do with these words stands in one row; what opens takes one of its own. */
     slot {
-      display: block;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      column-gap: calc(var(--_unit) * 2);
+    }
+    ::slotted(*) {
+      flex: 1 0 100%;
+      min-inline-size: 0;
+    }
+    ::slotted(.reply), ::slotted(:state(quiet)) {
+      flex: none;
     }
   `,
 ];

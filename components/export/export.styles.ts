@@ -4,9 +4,6 @@ import { personalStyles } from '../styles/personal.js';
 export const styles = [
   personalStyles,
   css`
-    section > p {
-      max-inline-size: var(--_measure);
-    }
     .progress {
       display: grid;
       gap: var(--_unit);

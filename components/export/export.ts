@@ -36,8 +36,7 @@ export class CordeeExport extends PersonalElement {
     const { words, file } = this;
     return this.show(this.liveJourney, (journey) => journey
       ? html`<section class="stack">
-          ${heading(this.headingLevel, words.text('takeAll'))}
-          <p class="soft">${words.text('takeAllIntro')}</p>
+          <div>${heading(this.headingLevel, words.text('takeAll'))}<p class="soft small">${words.text('takeAllIntro')}</p></div>
           <div class="actions"><button type="button" class="take" aria-disabled=${this.done !== undefined} @click=${this.#take}>${words.text('takeAllDo')}</button></div>
           ${this.done === undefined ? nothing : html`<label class="progress">${words.text('takeAllMaking')} <progress part="progress" max="1" .value=${this.done}></progress></label>`}
           <p role="status" part="file">${file ? html`${words.text('takeAllDone')} <a href=${file.href} download=${file.archive.name}>${file.archive.name}</a>` : this.hasFailed ? html`<span class="bad">${words.text('takeAllFailed')}</span>` : ''}</p>

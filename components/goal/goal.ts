@@ -91,7 +91,7 @@ export class CordeeGoal extends PersonalElement {
 
   #about({ importance, difficulty, readers }: GoalView): string {
     const { words } = this;
-    return [words.text('importance', importance), words.text('difficulty', difficulty), words.text('goalReadBy', readers.map(({ name }) => name))].join(' · ');
+    return [words.text('importance', importance), words.text('difficulty', difficulty), words.text('goalReadBy', readers.map(({ name }) => name))].join('\u00a0· ');
   }
 
   #nameOfSide(goal: GoalView, side: Side): string {

@@ -20,7 +20,7 @@ export const styles = [
       border-block-start: 1px solid var(--_line);
     }
     [part~='attainment'] {
-      max-inline-size: var(--_measure);
+      margin-block-end: calc(var(--_unit) * 4);
       padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
       border-radius: var(--_radius);
       background: var(--_sunken);

@@ -76,7 +76,7 @@ export class CordeeGoals extends PersonalElement {
     return goals.length < 2
       ? nothing
       : html`<div part="attainment">
-          <p><b>${words.text('attainment')}</b> · ${told.join(' · ')}</p>
+          <p><b>${words.text('attainment')}</b>\u00a0· ${told.join('\u00a0· ')}</p>
           <p class="soft small">${me.role === 'coachee' ? words.text('attainmentHint') : words.text('attainmentHintGuide')}</p>
         </div>`;
   }

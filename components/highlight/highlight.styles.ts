@@ -36,6 +36,12 @@ export const styles = [
     li.done {
       border-inline-start-color: var(--_accent);
     }
+    .writing {
+      margin-block-start: calc(var(--_unit) * 2);
+    }
+    .when {
+      display: inline-block;
+    }
     blockquote {
       font: italic 400 var(--_text) / 1.5 var(--_font-title);
       white-space: pre-line;

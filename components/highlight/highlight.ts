@@ -58,7 +58,7 @@ export class CordeeHighlight extends PersonalElement {
     const { words, messages } = this;
     const title = activity.title ? messages.content(activity.title) : words.text('transferTitle');
     return html`
-      <p><b>${title}</b> <span class="soft small">${activity.isDone ? html`${icon('check')} ${words.text('activityDone')}` : words.text('activityOn', dayAndMonth(activity.plannedFor, messages.language))}${activity.minutes ? ` · ${messages.text('minutes', activity.minutes)}` : ''}</span></p>
+      <p><b>${title}</b> <span class="soft small when">${activity.isDone ? html`${icon('check')} ${words.text('activityDone')}` : words.text('activityOn', dayAndMonth(activity.plannedFor, messages.language))}${activity.minutes ? ` · ${messages.text('minutes', activity.minutes)}` : ''}</span></p>
       ${activity.instructions && (activity.isOpen || activity.answers.length > 0) ? html`<p class="small">${messages.content(activity.instructions)}</p>` : nothing}
       ${activity.outcome ? html`<p class="small"><b>${words.text('transferOutcome', activity.outcome)}</b>${activity.obstacle ? ` · ${words.text('transferObstacle', activity.obstacle)}` : ''}</p>` : nothing}
       ${activity.answers.map((answer) => html`<blockquote dir="auto" lang=${answer.body.lang ?? nothing}>${answer.body.text}</blockquote> ${this.deliveryView(answer)}`)}
@@ -72,7 +72,7 @@ export class CordeeHighlight extends PersonalElement {
     }
     if (activity.part === 'transfer') return this.#check(activity);
     return html`<cordee-composer class="writing" closable journey-id=${this.journeyId} purpose="answer" step-id=${activity.id} prompt-id="words" locale=${this.locale}
-      label=${title} .audience=${activity.proposedAudience} submit-label=${words.text('save')}
+      .audience=${activity.proposedAudience} submit-label=${words.text('save')}
       @cordee-posted=${() => this.#close(activity.id)} @cordee-composer-close=${() => this.#close(activity.id)}></cordee-composer>`;
   }
 

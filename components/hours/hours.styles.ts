@@ -10,6 +10,9 @@ export const styles = [
     .sentence {
       font: 400 calc(var(--_text) * 1.0625) / 1.45 var(--_font-title);
     }
+    .sentence + .hint {
+      margin-block-start: calc(var(--_unit) * -3);
+    }
     .times {
       display: flex;
       flex-wrap: wrap;

@@ -38,7 +38,9 @@ function format(date: string, language: string, options: Intl.DateTimeFormatOpti
   const ms = Date.parse(date);
   const text = Number.isNaN(ms) ? '' : formatOf(language, options).formatRange(ms, ms + lastsMs);
   // French counts the first day, and Intl does not know it.
-  return language.startsWith('fr') ? text.replace(/(?<![^\s])1(?=\s\p{L}{3})/u, '1er') : text;
+  const said = language.startsWith('fr') ? text.replace(/(?<![^\s])1(?=\s\p{L}{3})/u, '1er') : text;
+  // A day and its month stay on one line.
+  return options.day ? said.replaceAll(' ', '\u00a0') : said;
 }
 
 // Making one takes a hundred times longer than using it, and every voice of a long topic has two.

@@ -57,8 +57,8 @@ export class CordeeInvite extends PersonalElement {
     const { words } = this;
     const open = this.suggestions.filter(({ suggested, here }) => here < suggested);
     return html`<form class="sheet" novalidate @submit=${this.#make} @keydown=${this.#leaveOnEscape}>
-      <p class="hint">${words.text('inviteIntro')}</p>
-      ${open.length === 0 ? nothing : html`<div class="actions">${open.map((one) => html`<button type="button" class="plain slim" aria-label=${words.text('inviteFrom', this.said(one.profile))} @click=${() => this.#begin(one)}>${this.said(one.profile)}</button>`)}</div>`}
+      <div>${heading(this.headingLevel, words.text('invite'))}<p class="hint">${words.text('inviteIntro')}</p></div>
+      ${open.length === 0 ? nothing : html`<div class="actions">${open.map((one) => html`<button type="button" class="plain slim" @click=${() => this.#begin(one)}>${words.text('inviteFrom', this.said(one.profile))}</button>`)}</div>`}
       ${fields.map((name) => html`<div class="field">
         <label for=${name}>${words.text(name === 'words' ? 'inviteWords' : name === 'hope' ? 'inviteHope' : 'inviteOffer')} ${name === 'words' ? nothing : html`<small class="soft">(${words.text('optional')})</small>`}</label>
         <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" maxlength="2000" .value=${this.kept(this.#place(name))} @input=${this.#keep}></textarea>

@@ -62,7 +62,7 @@ export class CordeeJourneyCard extends CordeeElement {
           coachee?.isMe ? '' : messages.content(journey.title),
           journey.week === undefined ? '' : messages.text('week', journey.week, undefined),
           journey.state === undefined || journey.state === 'active' ? '' : messages.text('journeyState', journey.state),
-        ].filter((text) => text !== '').join(' · ')}</p>
+        ].filter((text) => text !== '').join('\u00a0· ')}</p>
         ${challenge
           ? html`<p part="challenge"><strong>${messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.clock.now, messages.language))}</strong>
               <q dir="auto" lang=${challenge.body.lang ?? nothing}>${this.wordsText(challenge)}</q></p>`

@@ -18,7 +18,6 @@ export const styles = [
     .sentence {
       font: 500 calc(var(--_text) * 1.5) / 1.25 var(--_font-title);
       max-inline-size: 26ch;
-      text-wrap: pretty;
     }
     [part~='next'] button {
       margin-block-start: var(--_unit);
@@ -112,7 +111,6 @@ export const styles = [
     .intent {
       inline-size: 100%;
       padding-inline-end: max(0px, 100% - 56ch);
-      text-wrap: pretty;
     }
     .over .intent {
       display: none;
@@ -121,7 +119,7 @@ export const styles = [
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      column-gap: var(--_unit);
+      column-gap: calc(var(--_unit) * 3.5);
       padding-inline-start: var(--_gutter);
       min-block-size: 40px;
     }
@@ -290,7 +288,7 @@ export const styles = [
     [part~='moment'] > .when {
       display: none;
     }
-    .older button {
+    .older button, .fold button {
       margin-inline-start: calc(var(--_unit) * -2.5);
     }
     [part~='moment'] > svg.knot {

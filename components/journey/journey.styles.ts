@@ -24,7 +24,7 @@ export const styles = [
     .list {
       display: grid;
       gap: calc(var(--_unit) * 6);
-      max-inline-size: 720px;
+      inline-size: min(100%, 720px);
       margin-inline: auto;
     }
     [part~='header'] {
@@ -93,9 +93,10 @@ export const styles = [
       order: 1;
       display: flex;
       justify-content: space-around;
+      gap: var(--_unit);
       margin-inline: calc(var(--_unit) * -5);
       margin-block-end: calc(var(--_unit) * -5);
-      padding: var(--_unit) calc(var(--_unit) * 2);
+      padding: var(--_unit);
       padding-block-end: max(var(--_unit), env(safe-area-inset-bottom));
       background: var(--_paper);
       border-block-start: var(--_border) solid var(--_line);
@@ -111,7 +112,7 @@ export const styles = [
       gap: 0;
       min-inline-size: 36px;
       min-block-size: 52px;
-      padding: var(--_unit) 2px;
+      padding: var(--_unit) 0;
       line-height: 1.2;
       border: 0;
       border-radius: var(--_radius);

@@ -189,7 +189,7 @@ export class CordeeJourney extends CordeeElement {
     const about = [
       journey.week === undefined ? '' : messages.text('week', journey.week, journey.weeks),
       journey.state === undefined || journey.state === 'active' ? '' : messages.text('journeyState', journey.state),
-    ].filter((text) => text !== '').join(' · ');
+    ].filter((text) => text !== '').join('\u00a0· ');
     return html`<div part="header">
       ${contours}
       ${this.journeyId === '' && all.length > 1 ? html`<button type="button" class="plain slim back" @click=${this.#leave}>${icon('back')}${messages.text('allJourneys')}</button>` : nothing}

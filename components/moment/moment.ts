@@ -27,7 +27,7 @@ export class CordeeMoment extends LaterElement {
   protected override view() {
     const { moment, messages } = this;
     if (!moment) return nothing;
-    const names = moment.people.length > 0 ? moment.people.map((member) => (member.isMe ? messages.text('you') : member.name)) : [messages.text('somebody')];
+    const names = moment.people.length > 0 ? moment.people.map(({ isMe, name }, index) => (!isMe ? name : index === 0 ? messages.text('you') : messages.text('you').toLowerCase())) : [messages.text('somebody')];
     const [first] = moment.people;
     return html`<button type="button" part="row" class=${moment.what} @click=${() => this.#open(moment)}>
       ${moment.what === 'challenge' ? icon('knot') : this.avatarView(first)}
@@ -38,9 +38,7 @@ export class CordeeMoment extends LaterElement {
 
   #what({ what, kind, isInChallenge }: MomentView): string {
     const { messages } = this;
-    if (what === 'challenge') return messages.text('challengeShort');
-    if (what === 'answer' || what === 'topic') return messages.text('momentOf', what);
-    return isInChallenge ? messages.text('momentOf', 'reply') : kind ? messages.text('kind', kind) : '';
+    return messages.text('momentOf', isInChallenge && what !== 'challenge' ? 'reply' : what) || (kind ? messages.text('kind', kind) : '');
   }
 
   #open({ what, in: place, isInChallenge }: MomentView): void {

@@ -44,6 +44,6 @@ export class CordeeMyWords extends PersonalElement {
       ${one.topic ? html`<p class="topic"><button type="button" class="plain slim" @click=${() => this.dispatchEvent(new TopicOpenEvent(this.journeyId, one.topic?.id ?? ''))}><span dir="auto">${one.topic.text}</span></button></p>` : nothing}
       <p class="mine words" dir="auto" lang=${one.body.lang ?? nothing}>${one.withdrawn ? messages.text('withdrawn') : one.body.text}</p>
       ${one.served.map(({ author, body }) => html`<p class="came"><b>${words.text('servedBy', author?.name ?? messages.text('somebody'))}</b> <q dir="auto" lang=${body.lang ?? nothing}>${body.text}</q></p>`)}
-      <p class="soft small">${came.length > 0 ? came.join(' · ') : one.served.length > 0 ? nothing : words.text('myWordsWait')} ${this.waitsView(one.delivery)}</p>`;
+      <p class="soft small">${came.length > 0 ? came.join('\u00a0· ') : one.served.length > 0 ? nothing : words.text('myWordsWait')} ${this.waitsView(one.delivery)}</p>`;
   }
 }

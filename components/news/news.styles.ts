@@ -25,6 +25,7 @@ export const styles = [
     }
     .line > :first-child {
       grid-row: 1 / span 2;
+      align-self: start;
     }
     .what {
       font-size: var(--_small);

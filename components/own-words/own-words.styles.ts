@@ -6,12 +6,24 @@ export const styles = [
   baseStyles,
   controls,
   css`
+    /* Its button stands beside others. */
+    :host, [part~='base'] {
+      display: contents;
+    }
     button.quiet {
+      justify-self: start;
       margin-inline-start: calc(var(--_unit) * -2.5);
       color: var(--_ink-soft);
       font-weight: 500;
     }
+    [part~='status'] {
+      flex: 1 0 100%;
+    }
+    [part~='status']:empty {
+      position: absolute;
+    }
     [part~='panel'] {
+      flex: 1 0 100%;
       display: grid;
       gap: calc(var(--_unit) * 3);
       max-inline-size: var(--_measure);

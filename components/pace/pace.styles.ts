@@ -21,9 +21,10 @@ export const styles = [
     .sentence {
       flex: 1 1 240px;
       max-inline-size: var(--_measure);
+      font: 400 calc(var(--_text) * 1.0625) / 1.45 var(--_font-title);
     }
     .paused .sentence, .closed .sentence, .closing .sentence {
-      font: italic 400 calc(var(--_text) * 1.0625) / 1.45 var(--_font-title);
+      font-style: italic;
     }
     @media (forced-colors: active) {
       .now.paused {

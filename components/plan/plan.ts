@@ -27,7 +27,7 @@ export class CordeePlan extends PersonalElement {
     if (!plan) return nothing;
     return html`<article>
       <p class="sentence" dir="auto"><b>${withComma(plan.if)}</b> <span class="then">${plan.then}</span></p>
-      <p class="soft small">${[this.#tries(plan), words.text('planReadBy', plan.readers.map(({ name }) => name))].join(' · ')} ${this.waitsView(plan.delivery)}</p>
+      <p class="soft small">${[this.#tries(plan), words.text('planReadBy', plan.readers.map(({ name }) => name))].join('\u00a0· ')} ${this.waitsView(plan.delivery)}</p>
       ${plan.isMine ? this.#gestures(plan) : nothing}
       ${this.outcomeView(this.outcome)}
     </article>`;

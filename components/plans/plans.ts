@@ -49,7 +49,7 @@ export class CordeePlans extends PersonalElement {
     const { words } = this;
     return html`<div class="actions">
       <button type="button" class="new" @click=${() => this.#write(undefined)}>${words.text('newPlan')}</button>
-      ${proposals.map((proposal) => html`<button type="button" class="plain slim" aria-label=${words.text('takePlan', this.said(proposal.if))} @click=${() => this.#write(proposal)}>${this.said(proposal.if)}…</button>`)}
+      ${proposals.map((proposal) => html`<button type="button" class="plain slim" @click=${() => this.#write(proposal)}>${words.text('takePlan', this.said(proposal.if))}</button>`)}
     </div>`;
   }
 

@@ -1,4 +1,4 @@
-import { nothing } from 'lit';
+import { nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ProposalView } from '../../src/index.js';
@@ -17,16 +17,23 @@ import { styles } from './requests.styles.js';
  * @csspart base - The whole.
  * @csspart request - One question.
  * @csspart status - What the last answer came to.
+ * @cssstate empty - Nothing is asked.
  */
 export class CordeeRequests extends LaterElement {
   static override styles = styles;
 
   @state() private outcome = '';
 
+  readonly #internals = this.attachInternals();
   readonly #proposals = new LiveController(this, this.source, {
     args: () => [this.journeyId],
     watch: (client, [id]) => client.words.watchProposals(id),
   });
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#internals.states[this.renderRoot.querySelector('li, .failed') === null && this.outcome === '' ? 'add' : 'delete']('empty');
+  }
 
   protected override view() {
     // It is rare: no place is held for it.

@@ -31,6 +31,9 @@ export const styles = [
       color: var(--_accent);
       margin-block-start: 0.2em;
     }
+    .say {
+      margin-inline-start: calc(var(--_unit) * -2.5);
+    }
     .say .leaf {
       inline-size: 1.2em;
       block-size: 1.2em;

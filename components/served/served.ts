@@ -18,6 +18,7 @@ import { styles } from './served.styles.js';
  * @csspart status - What the last write came to.
  * @csspart delivery - Where something of the reader’s own has got to.
  * @cssstate empty - There is nothing to show and nothing to say.
+ * @cssstate quiet - Nothing was said yet: it is a button at most.
  */
 export class CordeeServed extends PersonalElement {
   static override styles = styles;
@@ -38,7 +39,9 @@ export class CordeeServed extends PersonalElement {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const view = this.#served.value;
-    this.#internals.states[view && view.said.length === 0 && !view.canSay && !this.outcome ? 'add' : 'delete']('empty');
+    const isQuiet = view?.said.length === 0 && !this.isWriting && !this.outcome;
+    this.#internals.states[isQuiet ? 'add' : 'delete']('quiet');
+    this.#internals.states[isQuiet && !view.canSay ? 'add' : 'delete']('empty');
   }
 
   /** It stands in the middle of somebody’s words: while it comes, nothing moves. */

@@ -23,6 +23,7 @@ const base = css`
     text-align: start;
     text-shadow: none;
     white-space: normal;
+    text-wrap: pretty;
     word-break: normal;
     hyphens: manual;
     cursor: auto;
@@ -47,6 +48,10 @@ const base = css`
   :has([purpose]:focus-within) > :not(:focus-within) {
     overflow-anchor: none;
   }
+  /* A name or a day in another script keeps its place in the line. */
+  b, time {
+    unicode-bidi: isolate;
+  }
   .soft {
     color: var(--_ink-soft);
   }
@@ -56,7 +61,6 @@ const base = css`
   .words {
     white-space: pre-line;
     max-inline-size: var(--_measure);
-    text-wrap: pretty;
   }
   .eyebrow {
     font-size: calc(var(--_text) * 0.8125);

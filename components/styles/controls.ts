@@ -104,7 +104,10 @@ export const controls = css`
   }
   @media (forced-colors: active) {
     button.primary {
-      border-color: ButtonText;
+      border: 3px solid ButtonText;
+    }
+    button.plain {
+      margin-inline-start: 0 !important;
     }
   }
 `;

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const deliveryStyles = css`
   .delivery {
     display: inline-flex;
-    align-items: center;
+    align-items: baseline;
     gap: calc(var(--_unit) * 1.5);
     font-size: calc(var(--_text) * 0.8125);
     color: var(--_ink-soft);

@@ -27,6 +27,9 @@ const personal = css`
   .field > label, .field > legend, fieldset > legend {
     font: 600 calc(var(--_text) * 1.0625) / 1.3 var(--_font-title);
   }
+  label small {
+    font: 400 var(--_small) var(--_font);
+  }
   .hint {
     font-size: var(--_small);
     color: var(--_ink-soft);

@@ -16,13 +16,16 @@ export const styles = [
     .line {
       display: inline-flex;
       flex-wrap: wrap;
-      align-items: center;
+      align-items: baseline;
       gap: calc(var(--_unit) * 1.5);
       color: var(--_ink-soft);
     }
     /* Its icon stays beside it; only the button may go below. */
     .line p {
       max-inline-size: calc(100% - 1.15em - var(--_unit) * 1.5);
+    }
+    .line .icon {
+      translate: 0 0.2em;
     }
     .line.waits {
       color: var(--_rope-ink);

@@ -6,24 +6,25 @@ export const styles = [
   baseStyles,
   controls,
   css`
+    /* What changes it follows the names, as a word would. */
     .line {
-      display: flex;
-      align-items: flex-start;
-      gap: calc(var(--_unit) * 2);
+      position: relative;
+      padding-inline-start: calc(1.15em + var(--_unit) * 2);
+      padding-block: calc((var(--_unit) * 8 - 1lh) / 2);
       font-size: var(--_small);
       color: var(--_ink-soft);
     }
     .line > .icon {
-      margin-block-start: calc((var(--_unit) * 8 - 1.15em) / 2);
+      position: absolute;
+      inset-block-start: calc((var(--_unit) * 8 - 1.15em) / 2);
+      inset-inline-start: 0;
     }
     [part~='sentence'] {
-      flex: 0 1 auto;
-      padding-block: calc((var(--_unit) * 8 - 1lh) / 2);
+      display: inline;
       color: var(--_ink);
-      text-wrap: pretty;
     }
     .line button {
-      flex: none;
+      margin-block: calc(var(--_unit) * -1.25);
       text-decoration: underline;
       text-underline-offset: 3px;
       text-decoration-thickness: 1px;

@@ -4,8 +4,8 @@ import type { Grammar } from '../grammar.js';
 export const en = (_grammar: Grammar) => ({
   arrivalEyebrow: 'An invitation',
   arrivalTitle: (name: string) => `${name} would like you on the rope`,
-  arrivalHope: 'What is hoped for:',
-  arrivalOffer: 'What is offered:',
+  arrivalHope: 'What I hope for:',
+  arrivalOffer: 'In return:',
   arrivalPromise: (name: string) => `No account, no password. You read only what ${name} opens to you, and the company reads nothing of it. You may leave at any time, and take your words with you.`,
   arrivalName: 'What shall they call you here?',
   arrivalNameMissing: 'A first name is enough.',

@@ -7,8 +7,8 @@ export const fr = ({ address }: Grammar): ArrivalMessages => {
   return {
     arrivalEyebrow: 'Une invitation',
     arrivalTitle: (name) => say(`${name} aimerait t’avoir dans sa cordée`, `${name} aimerait vous avoir dans sa cordée`),
-    arrivalHope: 'L’espoir :',
-    arrivalOffer: 'L’offre :',
+    arrivalHope: 'Mon espoir :',
+    arrivalOffer: 'En retour :',
     arrivalPromise: (name) => say(`Ni compte ni mot de passe. Tu ne lis que ce que ${name} t’ouvre, et l’entreprise n’en lit rien. Tu peux partir à tout moment, et reprendre tes mots.`, `Ni compte ni mot de passe. Vous ne lisez que ce que ${name} vous ouvre, et l’entreprise n’en lit rien. Vous pouvez partir à tout moment, et reprendre vos mots.`),
     arrivalName: say('Quel est ton prénom ici ?', 'Quel est votre prénom ici ?'),
     arrivalNameMissing: 'Un prénom suffit.',

@@ -25,7 +25,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   instructions: 'What to do',
   doneWhen: 'Done when',
   coachGuide: 'For you, who guide',
-  variant: 'Chosen for this person',
+  variant: 'Made to measure',
   begin: 'I begin',
   finish: 'It is done',
   reopen: 'Open again',
@@ -98,7 +98,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   laterForget: 'Let it go',
 
   // Thread
-  momentOf: (what: string) => ({ topic: 'opens a topic', answer: 'in a step', reply: 'under a challenge' })[what] ?? '',
+  momentOf: (what: string) => ({ challenge: 'raises a challenge', topic: 'opens a topic', answer: 'in a step', reply: 'under a challenge' })[what] ?? '',
   olderMoments: (count: number) => plural(count, { one: 'One older moment', other: `${number(count)} older moments` }),
 
   // Forum

@@ -31,7 +31,7 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
     instructions: 'Que faire',
     doneWhen: 'C’est fait quand',
     coachGuide: say('Pour toi qui guides', 'Pour vous qui guidez'),
-    variant: 'Choisi pour cette personne',
+    variant: 'Sur mesure',
     begin: 'Je commence',
     finish: 'C’est fait',
     reopen: 'Rouvrir',
@@ -106,7 +106,7 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
     laterForget: 'Laisser partir',
 
     // Thread
-    momentOf: (what) => ({ topic: 'ouvre un sujet', answer: 'dans une étape', reply: 'sous un défi' })[what] ?? '',
+    momentOf: (what) => ({ challenge: 'pose un défi', topic: 'ouvre un sujet', answer: 'dans une étape', reply: 'sous un défi' })[what] ?? '',
     olderMoments: (count) => plural(count, { one: 'Un moment plus ancien', other: `${number(count)} moments plus anciens` }),
 
     // Forum

@@ -71,7 +71,7 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     goalRemoved: 'L’objectif est retiré.',
     rate: 'Où est-ce que j’en suis ?',
     rateFor: (name) => `Où est-ce que je vois ${name} ?`,
-    rateHint: say('Choisis la phrase qui convient aujourd’hui. L’autre dira de son côté ce qu’il en voit.', 'Choisissez la phrase qui convient aujourd’hui. L’autre dira de son côté ce qu’il en voit.'),
+    rateHint: say('Choisis la phrase qui convient aujourd’hui. L’autre le dira de son côté.', 'Choisissez la phrase qui convient aujourd’hui. L’autre le dira de son côté.'),
     rateMoment: 'Qu’est-ce qui le montre ?',
     rateMomentHint: 'Un moment, une phrase.',
     rateSave: 'C’est là que je le vois',
