@@ -5,7 +5,7 @@ const cursorSchema = v.object({
   s: v.string(),
   v: v.string(),
   r: revision,
-  p: v.optional(v.object({ c: revision, n: revision, g: v.string() })),
+  p: v.optional(v.object({ c: revision, n: revision, g: v.string(), f: v.optional(v.array(v.string()), []) })),
 });
 
 /** How far a copy of a journey has come. Opaque to devices. It opens nothing: access is asked anew each time. */
@@ -25,12 +25,14 @@ export interface Paging {
   readonly completeTo: number;
   /** The journey's revision then. */
   readonly head: number;
+  /** Spaces of which the device held nothing when it began: of what had left them before it never learns. */
+  readonly fresh: readonly string[];
   /** Fingerprint of the grants of the spaces that existed then: while it holds, paging goes on. */
   readonly grants: string;
 }
 
 export function encodeCursor({ store, schema, rev, paging }: Cursor): string {
-  const p = paging && { c: paging.completeTo, n: paging.head, g: paging.grants };
+  const p = paging && { c: paging.completeTo, n: paging.head, g: paging.grants, ...(paging.fresh.length > 0 ? { f: paging.fresh } : {}) };
   return Buffer.from(JSON.stringify({ s: store, v: schema, r: rev, p })).toString('base64url');
 }
 
@@ -40,7 +42,7 @@ export function decodeCursor(text: string): Cursor | undefined {
     const parsed = v.safeParse(cursorSchema, JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
     if (!parsed.success) return undefined;
     const { s, v: schema, r, p } = parsed.output;
-    return { store: s, schema, rev: r, paging: p && { completeTo: p.c, head: p.n, grants: p.g } };
+    return { store: s, schema, rev: r, paging: p && { completeTo: p.c, head: p.n, grants: p.g, fresh: p.f } };
   } catch {
     return undefined;
   }

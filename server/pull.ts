@@ -17,10 +17,9 @@ import { verdictOf } from './verdicts.js';
  * today's access. What a device does with it, in one transaction of its own:
  *
  * 1. It forgets every journey that `access` does not name, and every space that its journey's
- *    `access` does not name.
+ *    `access` does not name or names with another grant than the one it stored.
  * 2. For each page it applies `puts` and `dels`, and stores `to` and that journey's `access.spaces`
- *    whole, which it sends back next time. It may store the spaces with the last page only: the
- *    cursor remembers for which grants a paging runs.
+ *    whole, which it sends back next time. The cursor remembers for which grants a paging runs.
  *
  * A journey of `access` without a page keeps the cursor and spaces that the device has for it, so
  * that the next pull that names it gets what is missing. When a grant is new and there is older
@@ -123,7 +122,7 @@ interface Beginning {
 /** Where to begin: after the cursor, or from the beginning. */
 function beginningOf(reach: Reach, store: string, asked: Asked): Beginning {
   const { row, spaces, grants } = reach;
-  const pagingFrom = (completeTo: number): Paging => ({ completeTo, head: row.rev, grants: fingerprintOfGrants(reach, row.rev) });
+  const pagingFrom = (completeTo: number, fresh: readonly Space[] = []): Paging => ({ completeTo, head: row.rev, grants: fingerprintOfGrants(reach, row.rev), fresh });
   const text = asked.snap ?? asked.cursor;
   if (text === undefined) return { from: 0, mode: 'delta', paging: pagingFrom(row.rev) };
   const held = decodeCursor(text);
@@ -133,8 +132,9 @@ function beginningOf(reach: Reach, store: string, asked: Asked): Beginning {
   const { rev, paging } = held;
   if (paging !== undefined && fingerprintOfGrants(reach, paging.head) === paging.grants) return { from: rev, mode, paging };
   const isRegranted = spaces.some(({ name, createdRev }) => asked.spaces[name] !== grants[name] && createdRev <= rev);
-  const completeTo = paging?.completeTo ?? rev;
-  return { from: isRegranted ? 0 : rev, mode, paging: pagingFrom(completeTo) };
+  // In the middle of a paging the device may hold a part of any space.
+  const fresh = paging === undefined ? spaces.map(({ name }) => name).filter((name) => asked.spaces[name] !== grants[name]) : [];
+  return { from: isRegranted ? 0 : rev, mode, paging: pagingFrom(paging?.completeTo ?? rev, fresh) };
 }
 
 /** A space made later is whole in what comes after, so it is left out. */
@@ -163,9 +163,10 @@ async function pageOf(storage: StorageReader, reach: Reach, store: string, asked
   const more = sentTo < last;
   const to = encodeCursor({ store, schema: schemaVersion, rev: Math.max(sentTo, more ? 0 : last), paging: more ? paging : undefined });
   const puts = [...changes.flatMap((change) => (change.kind === 'put' ? [putOf(change.row)] : [])), ...(more ? await movedOn(storage, reach.place, names, changes, sentTo) : [])];
-  // What left before is not on the device, and somebody who is new on the rope never learns that it was there.
+  // What left before is not on the device, and who is new on the rope, or there again, never learns that it was there.
+  const { completeTo, head, fresh } = paging;
   const dels = changes.flatMap(({ kind, row: { type, id, space, rev } }) =>
-    (kind === 'removal' && rev > paging.completeTo ? [{ t: type, id, space, rev }] : []));
+    (kind === 'removal' && rev > completeTo && (rev > head || !fresh.includes(space)) ? [{ t: type, id, space, rev }] : []));
   const sum = reach.spaces.map(({ name, records, checksum }): [string, [number, string]] => [name, [records, checksum]]);
   return {
     id: asked.id, mode, to, more, puts, dels,

@@ -41,7 +41,6 @@ describe('devices of several people, whatever they do', () => {
       const tenant = `seed-${seed}`;
       await server.service.provision({ tenant, journey: 'J', records: [journeyRecord('J'), ...company] });
       const devices = ['ines', 'ines', 'marc', 'genevieve', 'sofia', 'hana', 'serge'].map((person) => new Device(server, `${tenant}.${person}`));
-      for (const device of devices) device.storesEarly = random() < 0.5;
       const audiences: readonly Audience[] = [
         circle, circle, guides, pair('m-marc'), pair('m-hana'), pair('m-serge'), chosen('m-sofia', 'm-marc'), chosen('m-sofia', 'm-hana', 'm-genevieve'),
       ];

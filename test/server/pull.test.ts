@@ -186,6 +186,26 @@ describe('a pull', () => {
     assert.equal((await hana.push('J', { k: 'do', name: 'membership.resume', args: { id: 'm-hana' } }))[0]?.st, 'ok', 'one resumes what one paused');
   });
 
+  for (const records of [1, 500]) {
+    it(`who has their place again never learns of what came and left while they had none (pages of ${records})`, async () => {
+      await write(4);
+      const [ines, hana, fresh] = [device('ines'), device('hana'), device('hana')];
+      await hana.pull();
+      await ines.push('J', { k: 'do', name: 'membership.pause', args: { id: 'm-hana' } });
+      await ines.push('J', setTopic('t-meanwhile', 'J', 'ines', circle, 'x', 'circle'));
+      await ines.push('J', { k: 'del', t: 'topic', id: 't-meanwhile' });
+      await ines.push('J', { k: 'do', name: 'membership.resume', args: { id: 'm-hana' } });
+      await hana.pull({ records, bytes: 1e6 });
+      assert.doesNotMatch(hana.bodies.join(), /t-meanwhile/);
+      await fresh.pull();
+      same(hana, fresh);
+      // What leaves from then on is told, also between two pages.
+      await ines.push('J', { k: 'del', t: 'topic', id: 't-1' });
+      await hana.pull();
+      assert(!hana.records.has('J topic/t-1'));
+    });
+  }
+
   it('brings back what a change of role took and another gives again, also in the middle of paging', async () => {
     const genevieve = device('genevieve');
     const asRole = (role: 'mentor' | 'companion') => provision(member('m-genevieve', 'genevieve', role));

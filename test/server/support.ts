@@ -85,8 +85,6 @@ export class Device {
   /** What the device's clock shows. */
   now = 1_800_000_000_000;
   clk = 0;
-  /** Whether it stores grants with every page and forgets what was granted anew, or waits for the last page. */
-  storesEarly = false;
 
   constructor(server: Pick<TestServer, 'url'>, token: string, replica = `replica-${++replicas}`) {
     this.#server = server;
@@ -147,11 +145,11 @@ export class Device {
     for (const [id, { spaces }] of [...this.held]) {
       const now = access[id]?.spaces;
       for (const [key, { space }] of this.records) {
-        if (key.startsWith(`${id} `) && (now?.[space] === undefined || (this.storesEarly && now[space] !== spaces[space]))) this.records.delete(key);
+        if (key.startsWith(`${id} `) && (now?.[space] === undefined || (spaces[space] !== undefined && now[space] !== spaces[space]))) this.records.delete(key);
       }
       if (now === undefined) this.held.delete(id);
     }
-    for (const { id, to, puts, dels, why, more } of journeys) {
+    for (const { id, to, puts, dels, why } of journeys) {
       if (why !== undefined) for (const key of this.records.keys()) if (key.startsWith(`${id} `)) this.records.delete(key);
       for (const { t, id: record, space, rev, f, s } of puts) {
         this.records.set(`${id} ${t}/${record}`, { space, rev, f: f as Record<string, Json>, s });
@@ -160,8 +158,7 @@ export class Device {
         const key = `${id} ${t}/${record}`;
         if (this.records.get(key)?.space === space) this.records.delete(key);
       }
-      const spaces = more && !this.storesEarly ? this.held.get(id)?.spaces : access[id]?.spaces;
-      this.held.set(id, { cursor: to, spaces: spaces ?? {} });
+      this.held.set(id, { cursor: to, spaces: access[id]?.spaces ?? {} });
     }
   }
 }

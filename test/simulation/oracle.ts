@@ -110,11 +110,6 @@ export class Oracle {
     return place !== undefined && (place.isOpen || place.until >= since);
   }
 
-  /** Whether anything of a journey was ever taken from them, or given anew. */
-  wasRegranted(person: string, journey: string): boolean {
-    return this.#regrants.has(`${person}/${journey}`);
-  }
-
   /** Whether this person could ever know of the record: they read it once, or wrote it. */
   hasKnown(person: string, record: number): boolean {
     return this.#authors.get(record) === person || this.#reaches.get(person)?.has(record) === true;
