@@ -13,7 +13,7 @@ export const syncEvents = [
 ] as const;
 export type SyncEvent = (typeof syncEvents)[number];
 
-/** Where each event leads. What is not named changes nothing. */
+/** Where each event leads. What is not named changes nothing; test/sync/sync-state.test.ts names every cell. */
 type Row = Readonly<Partial<Record<SyncEvent, SyncState>>>;
 
 /** What every state at work shares: what happens outside is remembered by the engine and looked at when the cycle ends. */
