@@ -78,23 +78,30 @@ async function take(screen, highest) {
   for (const { label, ...look } of looks) {
     const page = await open(screen, look);
     await screen.act?.(page, { demo, openAs: (path) => open({ path }) });
-    for (const width of [1280, 768, 360]) taken.unshift({ label, width, picture: await shoot(page, screen, width, highest) });
+    for (const width of Object.keys(heights).map(Number)) taken.push({ label, width, picture: await shoot(page, screen, width, highest) });
     await page.browserContext().close();
   }
   return taken;
 }
 
-/** All pictures of a screen on one sheet: a row for each theme, narrow to wide. */
-async function sheetOf(taken, scale, file) {
+/** Lays pictures out in rows, at a scale, and keeps them as one that travels well. */
+async function layOut(rows, { scale = 1, gap = 0, highest = 1000 }, file) {
   const page = await browser.newPage();
-  const labels = [...new Set(taken.map(({ label }) => label))];
-  const rows = labels.toReversed().map((wantedLabel) => `<div>${taken.filter(({ label }) => label === wantedLabel).map(({ picture, width }) => `<img src="data:image/png;base64,${picture}" width="${Math.round(width * scale)}">`).join('')}</div>`);
-  await page.setContent(`<style>body { margin: 0; display: inline-grid; gap: 12px; padding: 12px; background: #8b8577 } div { display: flex; gap: 12px; align-items: start }</style>${rows.join('')}`);
-  const sheet = await page.$('body');
-  const { width, height } = await sheet.boundingBox();
+  const imageOf = ({ picture, width }) => `<img src="data:image/png;base64,${picture}" style="width: ${Math.round(width * scale)}px; max-height: ${Math.round(highest * scale)}px">`;
+  await page.setContent(`<style>body { margin: 0; display: inline-grid; gap: ${gap}px; padding: ${gap}px; background: #8b8577 } div { display: flex; gap: ${gap}px; align-items: start } img { object-fit: cover; object-position: top; display: block }</style>${rows.map((row) => `<div>${row.map(imageOf).join('')}</div>`).join('')}`);
+  const { width, height } = await (await page.$('body')).boundingBox();
   await page.setViewport({ width: Math.ceil(width), height: Math.ceil(height) });
-  await page.screenshot({ path: file, type: 'webp', quality: 74 });
+  await page.screenshot({ path: file, type: 'webp', quality: 70 });
   await page.close();
+}
+
+/** What docs/screens.md shows of a screen, and the README of the first. */
+async function keep(screen) {
+  const taken = await take(screen, 1000);
+  const labels = [...new Set(taken.map(({ label }) => label))];
+  await layOut(labels.map((wanted) => taken.filter(({ label }) => label === wanted)), { scale: 0.66, gap: 12 }, join(folder, `${screen.name}.webp`));
+  if (screen !== screens[0]) return;
+  for (const one of taken.filter(({ width }) => width === 768)) await layOut([[one]], { highest: 960 }, join(folder, `${screen.name}-768-${one.label}.webp`));
 }
 
 /**
@@ -121,7 +128,7 @@ try {
     if (isSingle) {
       for (const { label, width, picture } of await take(screen, 3000)) writeFileSync(join(folder, `${screen.name}-${width}-${label}.png`), Buffer.from(picture, 'base64'));
     } else {
-      await sheetOf(await take(screen, 1100), 0.66, join(folder, `${screen.name}.webp`));
+      await keep(screen);
     }
     console.log(screen.name);
   }

@@ -4,6 +4,7 @@ import type { Fields } from '../src/model/json.js';
 import { outcomeOf, readersOfProposal } from '../src/model/move-outcome.js';
 import { type MoveProposal, withAnswer } from '../src/model/move-proposal.js';
 import { spaceOf } from '../src/model/space.js';
+import { lineSchema } from '../src/model/text.js';
 import { instantOf } from '../src/model/time.js';
 import { audienceIn, canRead } from './access.js';
 import { changeRow } from './change-record.js';
@@ -13,7 +14,7 @@ import { demand } from './refused.js';
 import { demandOpen, openTo, parseWidening } from './widen-audience.js';
 import { placesOf } from './writer.js';
 
-const proposalSchema = v.object({ proposal: idSchema });
+const proposalSchema = v.object({ proposal: idSchema, reason: v.optional(lineSchema) });
 const answerSchema = v.object({ id: idSchema, isYes: v.boolean() });
 
 /**
@@ -23,16 +24,16 @@ const answerSchema = v.object({ id: idSchema, isYes: v.boolean() });
 export const proposeAudience: Command = async (draft, writer, op) => {
   const { item, by, from, to, asker, isSame } = await parseWidening(draft, writer, op, 'ask');
   const parsed = v.safeParse(proposalSchema, op.args);
-  demand(parsed.success, 'invalid', 'audience.propose takes { proposal, type, id, audience }.');
+  demand(parsed.success, 'invalid', 'audience.propose takes { proposal, type, id, audience, reason? }.');
   demand(!isSame, 'invalid', 'They read it already.');
   const author = draft.members.find((member) => member.person === by && member.state !== 'ended');
   demand(author, 'precondition', 'Its author has left.');
-  const id = parsed.output.proposal;
+  const { proposal: id, reason } = parsed.output;
   demand((await draft.record('moveProposal', id)) === undefined, 'invalid', 'There is such a proposal.');
   const earlier = (await draft.dependents('item', [item.id])).filter((row) => row.type === 'moveProposal' && row.fields['by'] === writer.person);
   for (const row of earlier) draft.remove(row);
   const space = spaceOf(draft.place.journey, readersOfProposal(author, asker), writer.person);
-  const fields = { item: item.id, by: writer.person, at: instantOf(writer.nowMs), from, to, answers: [] } as unknown as Fields;
+  const fields = { item: item.id, by: writer.person, at: instantOf(writer.nowMs), from, to, ...(reason === undefined ? {} : { reason }), answers: [] } as unknown as Fields;
   await putWhole(draft, { type: 'moveProposal', id, space, fields }, writer.nowMs, writer.replica);
   return true;
 };

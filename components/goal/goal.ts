@@ -2,6 +2,7 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type GoalLevel, type GoalRatingView, type GoalsView, type GoalView } from '../../src/index.js';
 import { dayAndMonth } from '../internal/dates.js';
+import { keepDraft } from '../internal/drafts.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { LiveController } from '../internal/live-controller.js';
@@ -163,25 +164,34 @@ export class CordeeGoal extends PersonalElement {
   #ratingForm(goal: GoalView) {
     const { words } = this;
     const isMine = this.journey?.me.role === 'coachee';
-    return html`<form part="rating" class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#rate(event, goal)} @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, 'rate')}>
+    return html`<form part="rating" class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#rate(event, goal)} @input=${(event: Event) => this.#keep(event, goal)} @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, 'rate')}>
       <fieldset>
         <legend>${isMine ? words.text('rate') : words.text('rateFor', this.journey?.coachee?.name ?? '')}</legend>
         <p class="hint">${words.text('rateHint')}</p>
         <div class="levels">
-          ${levels.map((level) => html`<label><input type="radio" name="level" .value=${String(level)} />
+          ${levels.map((level) => html`<label><input type="radio" name="level" .value=${String(level)} .checked=${this.kept(this.#place(goal, 'level')) === String(level)} />
             <span><b>${words.text('goalLevelShort', String(level))}</b> <span dir="auto">${this.said(goal.levels[String(level) as '0'])}</span></span></label>`)}
         </div>
       </fieldset>
       <div class="field">
         <label for="moment">${words.text('rateMoment')} <small class="soft">(${words.text('optional')})</small></label>
         <p class="hint" id="moment-hint">${words.text('rateMomentHint')}</p>
-        <textarea id="moment" class="short" name="moment" rows="2" dir="auto" maxlength="2000" aria-describedby="moment-hint"></textarea>
+        <textarea id="moment" class="short" name="moment" rows="2" dir="auto" maxlength="2000" aria-describedby="moment-hint" .value=${this.kept(this.#place(goal, 'moment'))}></textarea>
       </div>
       <div class="actions">
         <button class="primary" aria-disabled=${this.isBusy}>${words.text('rateSave')}</button>
         <button type="button" class="plain" @click=${() => this.#back('rate')}>${this.messages.text('cancel')}</button>
       </div>
     </form>`;
+  }
+
+  #place({ id }: GoalView, field: string): string {
+    return ['rating', this.journeyId, id, field].join('/');
+  }
+
+  #keep(event: Event, goal: GoalView): void {
+    const { name, value } = event.target as HTMLInputElement;
+    keepDraft(this.client, this.#place(goal, name), value);
   }
 
   #removing(goal: GoalView) {
@@ -226,6 +236,7 @@ export class CordeeGoal extends PersonalElement {
       this.outcome = this.failure(done.error);
       return;
     }
+    for (const field of ['level', 'moment']) keepDraft(this.client, this.#place(goal, field), '');
     await this.#back('rate');
     this.outcome = { sentence: this.words.text('rated'), undo: () => void this.#takeBack(done.value) };
   }

@@ -16,6 +16,9 @@ export const styles = [
       color: var(--_ink-soft);
       font-weight: 500;
     }
+    textarea {
+      min-block-size: calc(var(--_unit) * 14);
+    }
     [part~='status'] {
       flex: 1 0 100%;
     }

@@ -4,6 +4,7 @@ import { type Audience, isNarrowerOrSame, type JourneyView, readersOf, type Word
 import type { AudienceChangeEvent } from '../events.js';
 import { isSame } from '../internal/audience.js';
 import { codeOf } from '../internal/cordee-element.js';
+import { draftOf, keepDraft } from '../internal/drafts.js';
 import { html } from '../internal/html.js';
 import { laterIcon } from '../internal/later-icons.js';
 import { LaterElement } from '../internal/later-element.js';
@@ -53,7 +54,8 @@ export class CordeeOwnWords extends LaterElement {
   #change(item: WordsView, chosen: Audience, { me, members }: JourneyView) {
     const { messages } = this;
     const author = item.author?.person ?? me.person;
-    const offer = (hint: string, label: string, change: () => void) => html`<p class="small soft">${hint}</p>
+    const offer = (hint: string, label: string, change: () => void, field: unknown = nothing) => html`<p class="small soft">${hint}</p>
+      ${field}
       <div class="actions"><button type="button" class="slim primary" @click=${change}>${label}</button></div>`;
     if (isNarrowerOrSame(chosen, item.audience, author, members)) {
       if (!item.isMine && me.role !== 'coachee') return html`<p class="small soft">${messages.text('narrowNotYours')}</p>`;
@@ -64,7 +66,22 @@ export class CordeeOwnWords extends LaterElement {
     const names = added.map(({ name }) => name);
     if (item.isMine && me.role === 'coachee') return offer(messages.text('widenHint', names), messages.text('widenDo'), () => void this.#open(item, chosen, 'widen'));
     const asked = members.filter((member) => !member.isMe && (member.person === author || member.role === 'coachee')).map(({ name }) => name);
-    return offer(messages.text('askHint', names, asked), messages.text('askDo', asked), () => void this.#open(item, chosen, 'propose'));
+    return offer(messages.text('askHint', names, asked), messages.text('askDo', asked), () => void this.#open(item, chosen, 'propose'), this.#reason(item));
+  }
+
+  #reason({ id }: WordsView) {
+    return html`<div>
+      <label for="reason" class="small">${this.messages.text('askReason')}</label>
+      <textarea id="reason" rows="2" dir="auto" maxlength="2000" .value=${this.#reasonFor(id)} @input=${(event: Event) => keepDraft(this.client, this.#place(id), (event.target as HTMLTextAreaElement).value)}></textarea>
+    </div>`;
+  }
+
+  #place(id: string): string {
+    return ['reason', this.journeyId, id].join('/');
+  }
+
+  #reasonFor(id: string): string {
+    return draftOf(this.client, this.#place(id), () => this.requestUpdate());
   }
 
   #withdrawal(item: WordsView) {
@@ -89,7 +106,8 @@ export class CordeeOwnWords extends LaterElement {
 
   /** Opens it to more people, or asks those whose yes it takes. */
   async #open(item: WordsView, chosen: Audience, how: 'widen' | 'propose'): Promise<void> {
-    const done = await this.attempt((client) => client.words[how](this.journeyId, item.id, chosen));
+    const done = await this.attempt(({ words }) => how === 'widen' ? words.widen(this.journeyId, item.id, chosen) : words.propose(this.journeyId, item.id, chosen, { reason: this.#reasonFor(item.id) }));
+    if (done.ok && how === 'propose') keepDraft(this.client, this.#place(item.id), '');
     const code = done.ok ? undefined : codeOf(done.error);
     await this.#end(done.ok ? this.messages.text(how === 'widen' ? 'narrowDone' : 'asked') : code === 'CORDEE_INPUT_INVALID' ? this.messages.text('widenOutside') : this.messages.text('failure', code ?? ''));
   }

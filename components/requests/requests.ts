@@ -45,6 +45,7 @@ export class CordeeRequests extends LaterElement {
     return html`${proposals.length === 0 ? nothing : heading(this.headingLevel, this.messages.text('requests'))}
       <ul>${repeat(proposals, ({ id }) => id, (proposal) => html`<li part="request">
         <p><b>${this.#sentence(proposal)}</b></p>
+        ${proposal.reason ? html`<p class="words" dir="auto">${proposal.reason}</p>` : nothing}
         <blockquote dir="auto" lang=${proposal.lang ?? nothing}>${proposal.text}</blockquote>
         ${proposal.canAnswer ? this.#ask(proposal) : this.#wait(proposal)}
       </li>`)}</ul>

@@ -43,6 +43,8 @@ export interface ProposalView {
   readonly by: MemberView | undefined;
   /** Whether this reader made it. */
   readonly isMine: boolean;
+  /** Why, in the words of who asks. */
+  readonly reason: string | undefined;
   /** Who would read it too. */
   readonly added: readonly MemberView[];
   /** Whose yes is still missing; those who said no once somebody did. */
@@ -68,8 +70,9 @@ export interface OwnWords {
   /**
    * Asks those whose yes it takes to let more people read it: its author, and the person accompanied. Nothing is opened
    * before they have said it. Refused as `widen` is; the coach asks for topics and voices, nobody else for another's.
+   * A reason, of at most 2000 characters, is read by those who are asked.
    */
-  propose(journey: Id, item: Id, audience: Audience): Promise<void>;
+  propose(journey: Id, item: Id, audience: Audience, options?: { readonly reason?: string | undefined }): Promise<void>;
   /** Says yes or no to a proposal; who made it takes it back by a no. */
   answer(journey: Id, proposal: Id, isYes: boolean): Promise<void>;
   /** Proposals that wait for this reader, and those that they made, the newest first. */

@@ -51,10 +51,10 @@ export function createOwnWords(workshop: Workshop): OwnWords {
       const type = parseWidening(rope, id, audience, 'yes');
       await store.commit(journey, [command('audience.widen', { type, id, audience: audience as unknown as Fields })]);
     },
-    async propose(journey, id, audience) {
+    async propose(journey, id, audience, { reason } = {}) {
       const rope = await holdRope(workshop, journey);
       const type = parseWidening(rope, id, audience, 'ask');
-      await store.commit(journey, [command('audience.propose', { proposal: createId(env), type, id, audience: audience as unknown as Fields })]);
+      await store.commit(journey, [command('audience.propose', { proposal: createId(env), type, id, audience: audience as unknown as Fields, ...(reason?.trim() ? { reason: reason.trim() } : {}) })]);
     },
     async answer(journey, id, isYes) {
       const rope = await holdRope(workshop, journey);

@@ -25,7 +25,7 @@ function viewOf(proposal: Read<'moveProposal'>, { records, members, me }: Rope):
     text: 'body' in item ? item.body.text : item.if, lang: 'body' in item ? item.body.lang : undefined,
     author: members.find(({ person }) => person === item.by),
     by: members.find(({ person }) => person === proposal.by),
-    isMine: proposal.by === me.person,
+    isMine: proposal.by === me.person, reason: proposal.reason,
     added: members.filter((member) => member.person !== item.by && isInAudience(proposal.to, item.by, member) && !isInAudience(item.audience, item.by, member)),
     waitsFor: members.filter(({ person }) => asked.includes(person) && says(person) === wanted),
     canAnswer: outcome === 'waiting' && asked.includes(me.person) && says(me.person) === undefined,

@@ -133,6 +133,23 @@ describe('<cordee-goals>', () => {
     await becomesTrue(() => drafts.size === 0);
   });
 
+  it('finds a level that was chosen and its moment again when the page has been left, and forgets both once they are said', async () => {
+    const drafts = new Map<string, DraftView>();
+    const first = await show('cordee-goals', { drafts });
+    await click(find(first.element, 'cordee-goal'), /^Où est-ce que j’en suis/);
+    find<HTMLInputElement>(first.element, '[name=level][value="1"]').click();
+    await write(find(first.element, 'cordee-goal'), 'moment', 'Lundi, je n’ai rien relu.');
+    dispatchEvent(new Event('pagehide'));
+    await becomesTrue(() => drafts.size === 2);
+    const later = await show('cordee-goals', { drafts });
+    const goal = find(later.element, 'cordee-goal');
+    await click(goal, /^Où est-ce que j’en suis/);
+    await becomesTrue(() => find<HTMLInputElement>(goal, '[name=level][value="1"]').checked && find<HTMLTextAreaElement>(goal, '#moment').value === 'Lundi, je n’ai rien relu.');
+    await click(goal, 'C’est là que je le vois');
+    expect(later.client.written.at(-1)?.with).to.deep.include({ level: 1, moment: 'Lundi, je n’ai rien relu.' });
+    await becomesTrue(() => drafts.size === 0);
+  });
+
   it('when a write fails keeps the words and says why', async () => {
     const { element, client } = await show('cordee-goals');
     client.failWrites('CORDEE_STORAGE_FULL');

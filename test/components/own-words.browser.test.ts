@@ -1,5 +1,5 @@
-import type { WordsView } from '../../src/index.js';
-import { button, choice, click, consoleLines, expect, find, focused, hasButton, press, settled, show, waitUntil, wordsOf } from './support.js';
+import type { DraftView, WordsView } from '../../src/index.js';
+import { button, choice, click, consoleLines, expect, find, focused, hasButton, press, settled, show, type, waitUntil, wordsOf } from './support.js';
 
 const inTopic = { 'journey-id': 'ines-journey', 'topic-id': 'm-3' };
 
@@ -87,8 +87,30 @@ describe('<cordee-own-words>', () => {
     await settled(aside);
     expect(wordsOf(aside)).to.match(/le liront aussi, si .+ dit oui/);
     await click(aside, /^Demander à/);
-    expect(client.written.at(-1)).to.deep.equal({ verb: 'propose', with: { id: 'm-5', audience: { kind: 'circle' } } });
+    expect(client.written.at(-1)).to.deep.equal({ verb: 'propose', with: { id: 'm-5', audience: { kind: 'circle' }, reason: '' } });
     expect(wordsOf(aside)).to.contain('C’est demandé. Rien ne change d’ici là.');
+  });
+
+  it('asks with a reason, which outlives the page until it is asked', async () => {
+    const drafts = new Map<string, DraftView>();
+    const begin = async () => {
+      const { element, client } = await show('cordee-topic', { attributes: inTopic, person: 'ines', drafts });
+      const aside = find(element, '#voice-m-5 cordee-own-words');
+      await click(aside, 'Qui lit ceci');
+      await click(aside, 'Changer');
+      choice(aside, 'Le cercle').click();
+      await settled(aside);
+      return { aside, client };
+    };
+    const before = await begin();
+    await type(find(before.aside, '[part~=panel]'), 'Sofia se pose la même question.');
+    await waitUntil(() => drafts.size > 0);
+    const { aside, client } = await begin();
+    await waitUntil(() => find<HTMLTextAreaElement>(aside, 'textarea').value === 'Sofia se pose la même question.');
+    await expect(aside).to.be.accessible();
+    await click(aside, /^Demander à/);
+    expect(client.written.at(-1)).to.deep.equal({ verb: 'propose', with: { id: 'm-5', audience: { kind: 'circle' }, reason: 'Sofia se pose la même question.' } });
+    await waitUntil(() => drafts.size === 0);
   });
 
   it('closes with Escape, and the focus goes back', async () => {
@@ -134,6 +156,11 @@ describe('<cordee-requests>', () => {
     await expect(element).to.be.accessible();
     const none = await show('cordee-requests');
     expect(wordsOf(none.element)).to.equal('');
+  });
+
+  it('says why, in the words of who asks', async () => {
+    const { element } = await show('cordee-requests', { proposals: [{ ...proposals[0], reason: 'Sofia se pose la même question.' }] });
+    expect(wordsOf(element)).to.contain('Sofia se pose la même question.');
   });
 
   it('says who asks, who would read it and which words, and takes a yes in one press', async () => {

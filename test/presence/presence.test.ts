@@ -78,9 +78,10 @@ test('one opens one’s own words to more people, keeps those who read them, and
 test('a question whether more people may read is told to who is asked and to who asks, and goes when it is answered', async () => {
   const guides = { kind: 'guides' } as const;
   const aside = words('topic', 't2', 'ines', 'guides', guides);
-  const asked = { type: 'moveProposal', id: 'p1', space: `${journey}/pair:m-marc`, rev: 1, stamps: {}, readable: true, fields: { item: 't2', by: 'marc', at: '2026-11-12T09:00:00.000Z', from: guides, to: circle, answers: [] } };
+  const asked = { type: 'moveProposal', id: 'p1', space: `${journey}/pair:m-marc`, rev: 1, stamps: {}, readable: true, fields: { item: 't2', by: 'marc', at: '2026-11-12T09:00:00.000Z', from: guides, to: circle, reason: 'She asks herself the same.', answers: [] } };
   const ines = await holdAs('ines', [aside, asked]);
   const [question] = await first(ines.client.words.watchProposals(journey));
+  assert.equal(question?.reason, 'She asks herself the same.');
   assert.deepEqual([question?.by?.name, question?.added.map(({ name }) => name), question?.canAnswer, question?.isMine, question?.outcome], ['Marc', ['Hana'], true, false, 'waiting']);
   await ines.client.words.answer(journey, 'p1', true);
   assert.deepEqual(await first(ines.client.words.watchProposals(journey)), []);
@@ -90,6 +91,8 @@ test('a question whether more people may read is told to who is asked and to who
   const [own] = await first(marc.client.words.watchProposals(journey));
   assert.deepEqual([own?.isMine, own?.canAnswer, own?.waitsFor.map(({ name }) => name)], [true, false, ['Inès']]);
   await marc.client.words.propose(journey, 't2', circle);
+  await marc.client.words.propose(journey, 't2', circle, { reason: ' Hana could use it. ' });
+  assert.deepEqual((await marc.store.unsent()).map(({ change }) => change.kind === 'command' && change.args['reason']), [undefined, 'Hana could use it.']);
   assert.equal(await codeOf(marc.client.words.widen(journey, 't2', circle)), 'CORDEE_PERMISSION_DENIED');
   await marc.client.close();
 });

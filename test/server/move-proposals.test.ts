@@ -57,6 +57,14 @@ describe('a question whether more people may read', () => {
     assert.equal(await holds('hana', 'topic/t-guides'), true);
   });
 
+  it('says why to those who are asked, when who asks says it', async () => {
+    const ask = (proposal: string, reason: string) => push('ines', 'audience.propose', { proposal, type: 'contribution', id: 'c-hana', audience: circle, reason });
+    assert.deepEqual([await ask('p1', 'Sofia asks herself the same.'), await ask('p2', ' '), await ask('p3', 'x'.repeat(2_001))], ['ok', 'invalid', 'invalid']);
+    const hana = device('hana');
+    await hana.pull();
+    assert.equal(hana.records.get('J moveProposal/p1')?.f['reason'], 'Sofia asks herself the same.');
+  });
+
   it('is known to who asks and to who is asked, and to nobody else', async () => {
     await propose('hana', 'p1', 'contribution', 'c-hana', circle);
     await propose('marc', 'p2', 'topic', 't-guides', circle);

@@ -55,7 +55,7 @@ export interface FakeOptions {
   /** When people have said that they want to be reached. */
   readonly hours?: Readonly<Record<string, WorkingHours>>;
   /** Questions whether more people may read an item; it is then read by the guides alone. */
-  readonly proposals?: readonly { readonly item: string; readonly by: string; readonly to: Audience }[];
+  readonly proposals?: readonly { readonly item: string; readonly by: string; readonly to: Audience; readonly reason?: string }[];
   /** Makes every text very long. */
   readonly longText?: boolean;
   /** What was begun and not posted, by its place; kept by the test, so that a second client finds it. */
@@ -243,13 +243,13 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     withdrawAll: () => items.filter((item) => item.by === person).forEach((item) => Object.assign(item, { withdrawn: true, text: '—' })),
     narrow: (id, audience) => Object.assign(mine(id) ?? {}, { audience }),
     leave: () => ended.add(person),
-    proposals: () => asked.flatMap(({ item: id, by, to }): ProposalView[] => {
+    proposals: () => asked.flatMap(({ item: id, by, to, reason }): ProposalView[] => {
       const item = mine(id);
       const all = members();
       const yes = new Set([by]);
       const wanted = [...new Set([item?.by, 'ines'])].filter((one) => one !== undefined && !yes.has(one));
       return item ? [{
-        id: `ask-${id}`, item: id, text: item.text, lang: language, author: all.find((member) => member.person === item.by), by: all.find((member) => member.person === by), isMine: by === person,
+        id: `ask-${id}`, item: id, text: item.text, lang: language, author: all.find((member) => member.person === item.by), by: all.find((member) => member.person === by), isMine: by === person, reason,
         added: all.filter((member) => !['coachee', 'coach', 'mentor', 'tutor'].includes(member.role) && isInAudience(to, item.by, member)), waitsFor: all.filter((member) => wanted.includes(member.person)),
         outcome: 'waiting', canAnswer: wanted.includes(person),
       }] : [];

@@ -28,7 +28,7 @@ export function createFakePresence({ write, watch }: FakeStage, items: FakeItems
       watch(() => kept, new Map<string, DraftView>()).pipe(switchMap((shown) => changed$.pipe(map(() => [...shown.values()].filter(({ later }) => later !== undefined))))),
   };
   const words: OwnWords = {
-    propose: (_journey, id, audience) => write('propose', { id, audience }, () => undefined),
+    propose: (_journey, id, audience, options) => write('propose', { id, audience, ...options }, () => undefined),
     answer: (_journey, id, isYes) => write('answer', { id, isYes }, () => items.answer(id, isYes)),
     watchProposals: () => watch(() => items.proposals(), []),
     widen: (_journey, id, audience) => write('widen', { id, audience }, () => items.narrow(id, audience)),

@@ -130,6 +130,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   widenOutside: 'They do not see what this answers: choose among those who do.',
   askHint: (names: readonly string[], askedNames: readonly string[]) => `${list(names)} would read it too, once ${list(askedNames)} ${plural(askedNames.length, { one: 'says', other: 'say' })} yes.`,
   askDo: (names: readonly string[]) => `Ask ${list(names)}`,
+  askReason: 'Why, if you like',
   asked: 'Asked. Nothing changes before that.',
   narrowNotYours: 'Only its author, or the person accompanied, lets fewer people read it.',
   requests: 'May more people read this?',

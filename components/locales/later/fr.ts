@@ -138,6 +138,7 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
     widenOutside: say('Ces personnes ne voient pas ce à quoi ceci répond : choisis parmi celles qui le voient.', 'Ces personnes ne voient pas ce à quoi ceci répond : choisissez parmi celles qui le voient.'),
     askHint: (names, askedNames) => `${list(names)} ${plural(names.length, { one: 'le lira', other: 'le liront' })} aussi, si ${list(askedNames)} ${plural(askedNames.length, { one: 'dit', other: 'disent' })} oui.`,
     askDo: (names) => `Demander à ${list(names)}`,
+    askReason: say('Pourquoi, si tu veux le dire', 'Pourquoi, si vous voulez le dire'),
     asked: 'C’est demandé. Rien ne change d’ici là.',
     narrowNotYours: 'Seules la personne qui l’a écrit et celle qui est accompagnée peuvent le laisser lire à moins de monde.',
     requests: 'Ouvrir la lecture ?',
