@@ -136,6 +136,12 @@ export const styles = [
       color: var(--_ink-soft);
       padding-inline-start: calc(var(--_avatar) + var(--_unit) * 4);
     }
+    .reads {
+      display: flex;
+      flex-wrap: wrap;
+      column-gap: calc(var(--_unit) * 4);
+      padding-inline-start: calc(var(--_avatar) + var(--_unit) * 3);
+    }
     .thread {
       display: grid;
       gap: calc(var(--_unit) * 4);

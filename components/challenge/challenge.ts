@@ -112,8 +112,10 @@ export class CordeeChallenge extends JourneyElement {
   #thread(challenge: ChallengeView, journey: JourneyView) {
     const { messages } = this;
     return html`<div class="thread">
-      <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${challenge.audience}></cordee-who-reads>
-      ${this.#own(challenge)}
+      <div class="reads">
+        <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${challenge.audience}></cordee-who-reads>
+        ${this.#own(challenge)}
+      </div>
       <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}><cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>
       ${journey.me.state === 'active'
         ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}

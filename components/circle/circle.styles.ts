@@ -45,7 +45,6 @@ export const styles = [
       li .actions {
         grid-column: 2;
         justify-content: start;
-        margin-inline-start: calc(var(--_unit) * -2.5);
       }
     }
     section {

@@ -85,7 +85,7 @@ const base = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .waiting {
+  div.waiting {
     display: grid;
     gap: calc(var(--_unit) * 3);
     padding-block: calc(var(--_unit) * 3);

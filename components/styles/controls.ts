@@ -67,6 +67,10 @@ export const controls = css`
     align-items: center;
     gap: calc(var(--_unit) * 2);
   }
+  /* What has no line around it begins where the text does. */
+  .actions > .plain:first-child {
+    margin-inline-start: calc(var(--_unit) * -2.5);
+  }
   label, legend {
     font-weight: 600;
     padding: 0;

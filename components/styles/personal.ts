@@ -29,6 +29,7 @@ const personal = css`
   }
   label small {
     font: 400 var(--_small) var(--_font);
+    white-space: nowrap;
   }
   .hint {
     font-size: var(--_small);

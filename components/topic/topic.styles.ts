@@ -22,6 +22,11 @@ export const styles = [
       align-items: baseline;
       column-gap: calc(var(--_unit) * 2);
     }
+    .reads {
+      display: flex;
+      flex-wrap: wrap;
+      column-gap: calc(var(--_unit) * 4);
+    }
     [part~='title'] {
       font-size: calc(var(--_text) * 1.375);
       font-weight: 500;

@@ -102,8 +102,10 @@ export class CordeeTopic extends LaterElement {
       <p class="soft small">
         <b>${this.nameOf(topic)}</b> · ${this.timeView(topic.writtenAt)} ${this.deliveryView(topic)}
       </p>
-      <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${topic.audience}></cordee-who-reads>
-      ${this.#own(topic)}
+      <div class="reads">
+        <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${topic.audience}></cordee-who-reads>
+        ${this.#own(topic)}
+      </div>
     </header>`;
   }
 

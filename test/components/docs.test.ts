@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
 
 interface Named {
@@ -40,4 +40,14 @@ test('every public token is in docs/theming.md with the value that it has', () =
     const pair = /^light-dark\((.+), (.+)\)$/.exec(value);
     for (const part of pair ? pair.slice(1) : [value]) assert.ok(row?.includes(`\`${part}\``), `${name}: ${part}`);
   }
+});
+
+test('every screen of the table is shown in docs/screens.md, and every picture that is kept is shown and small', () => {
+  const named = [...read('scripts/screens.mjs').matchAll(/\bname: '([a-z-]+)',\s+of: /g)].map(([, name]) => `${name}.webp`);
+  const page = read('docs/screens.md');
+  const kept = readdirSync('docs/images');
+  assert.ok(named.length > 35);
+  assert.deepEqual(named.filter((file) => !page.includes(`(images/${file})`) || !kept.includes(file)), []);
+  assert.deepEqual(kept.filter((file) => !`${page}${read('README.md')}`.includes(`images/${file}`)), []);
+  assert.ok(kept.reduce((sum, file) => sum + statSync(`docs/images/${file}`).size, 0) < 4.5e6);
 });
