@@ -89,7 +89,7 @@ export const styles = [
     [part~='places'] {
       position: sticky;
       inset-block-end: 0;
-      z-index: 1;
+      z-index: 2;
       order: 1;
       display: flex;
       justify-content: space-around;
