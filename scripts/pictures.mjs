@@ -91,7 +91,7 @@ async function layOut(rows, { scale = 1, gap = 0, highest = 1000 }, file) {
   await page.setContent(`<style>body { margin: 0; display: inline-grid; gap: ${gap}px; padding: ${gap}px; background: #8b8577 } div { display: flex; gap: ${gap}px; align-items: start } img { object-fit: cover; object-position: top; display: block }</style>${rows.map((row) => `<div>${row.map(imageOf).join('')}</div>`).join('')}`);
   const { width, height } = await (await page.$('body')).boundingBox();
   await page.setViewport({ width: Math.ceil(width), height: Math.ceil(height) });
-  await page.screenshot({ path: file, type: 'webp', quality: 70 });
+  await page.screenshot({ path: file, type: 'webp', quality: 68 });
   await page.close();
 }
 

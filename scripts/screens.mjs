@@ -124,7 +124,7 @@ export const screens = [
   },
   { name: 'highlights', of: 'person', path: '/as/ines', anchor: 'cordee-highlights', title: 'Company events', text: 'Prepared before, harvested after, looked at again three weeks later.', act: (page) => press(page, 'Temps forts') },
   {
-    name: 'harvest', of: 'person', path: '/as/ines', anchor: 'cordee-highlights', title: 'Preparing an event, and asking whether one is of use',
+    name: 'harvest', of: 'person', path: '/as/ines', anchor: 'cordee-highlights', title: 'Preparing and harvesting',
     text: 'What is written stays with the event, also when it moves.',
     async act(page) {
       await press(page, 'Temps forts');
