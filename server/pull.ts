@@ -156,11 +156,13 @@ async function pageOf(storage: StorageReader, reach: Reach, store: string, asked
   const { from, mode, why, paging } = beginningOf(reach, store, asked);
   const names = reach.spaces.map(({ name }) => name);
   const last = Math.max(0, ...reach.spaces.map(({ rev }) => rev));
-  const changes = from >= last || budget.records <= 0 || budget.bytes <= 0
-    ? []
-    : wholeRevisions(await storage.changes(reach.place, names, from, budget.records), budget);
+  const count = from >= last || budget.bytes <= 0 ? 0 : budget.records;
+  const found = count <= 0 ? [] : await storage.changes(reach.place, names, from, count);
+  const changes = wholeRevisions(found, budget);
   const sentTo = changes.at(-1)?.row.rev ?? from;
-  const more = sentTo < last;
+  // Of the last revisions nothing may be left: what left a space is kept for a while only.
+  const isAll = found.length < count && changes.length === found.length;
+  const more = sentTo < last && !isAll;
   const to = encodeCursor({ store, schema: schemaVersion, rev: Math.max(sentTo, more ? 0 : last), paging: more ? paging : undefined });
   const puts = [...changes.flatMap((change) => (change.kind === 'put' ? [putOf(change.row)] : [])), ...(more ? await movedOn(storage, reach.place, names, changes, sentTo) : [])];
   // What left before is not on the device, and who is new on the rope, or there again, never learns that it was there.

@@ -5,6 +5,7 @@ import { checksumOf } from '../../src/protocol/checksum.js';
 import type { PullResponse } from '../../src/protocol/messages.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import type { Sql } from '../../server/index.js';
+import { pruneTenant } from '../../server/prune.js';
 import {
   Device, type TestServer, circle, company, guides, journeyRecord, member, openDatabase, pair, post, setContribution, setTopic, startServer, topic,
 } from './support.js';
@@ -203,6 +204,22 @@ describe('a pull', () => {
       await ines.push('J', { k: 'del', t: 'topic', id: 't-1' });
       await hana.pull();
       assert(!hana.records.has('J topic/t-1'));
+    });
+  }
+
+  for (const records of [1, 500]) {
+    it(`a copy made after its last removals were forgotten is whole (pages of ${records})`, async () => {
+      await write(4);
+      const [ines, old] = [device('ines'), device('marc')];
+      await old.pull();
+      await ines.push('J', { k: 'del', t: 'topic', id: 't-1' });
+      await ines.push('J', { k: 'del', t: 'topic', id: 't-3' });
+      await pruneTenant(sql, tenant, Date.now() + 91 * 86_400_000);
+      const fresh = device('marc');
+      const limit = { records, bytes: 1e6 };
+      assertSums(fresh, await fresh.pull(limit));
+      assertSums(old, await old.pull(limit));
+      same(old, fresh);
     });
   }
 
