@@ -29,7 +29,6 @@ export const styles = [
       flex: 1 0 100%;
       display: grid;
       gap: calc(var(--_unit) * 3);
-      max-inline-size: var(--_measure);
       padding: calc(var(--_unit) * 3) calc(var(--_unit) * 4);
       border: var(--_border) solid var(--_line);
       border-radius: var(--_radius);
