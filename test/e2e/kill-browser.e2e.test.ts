@@ -18,7 +18,8 @@ const opened = async (browser: Browser, url: string, canSync: boolean): Promise<
       return (await (await fetch('/session/token?as=ines')).json()).token;
     };
     globalThis.client = await createCordee({ url: '/', user: { tenant: 'valmonte', id: 'ines' }, getToken });
-    globalThis.topics = () => new Promise((resolve) => {
+    globalThis.topics = () => new Promise((resolve, reject) => {
+      globalThis.client.sync.status$.subscribe(({ storage }) => storage.mode === 'memory' && reject(new Error('The disk did not open: ' + storage.lastError)));
       const subscription = globalThis.client.forum.watchTopics('ines-journey').subscribe((topics) => {
         if (topics.length === 0) return;
         resolve(topics.map(({ body }) => body.text));
