@@ -128,12 +128,15 @@ async function becomeQuiet(world: World): Promise<void> {
   if (unrest !== undefined) world.fail('I13', `after ${quietMs} ms of calm ${unrest}`);
 }
 
+/** A host may be about to give a token. */
+const closingMs = 300;
+
 /** Closing gives everything back. */
 async function closeAll(world: World): Promise<void> {
   for (const device of world.devices) {
     for (const page of device.livePages) {
       await page.close();
-      await new Promise<void>((resolve) => void world.scheduler.after(100, resolve));
+      await new Promise<void>((resolve) => void world.scheduler.after(closingMs, resolve));
       if (page.life.timers > 0) world.fail('I12', `a closed page of ${device.owner} holds ${page.life.timers} timers`);
     }
   }
