@@ -5,7 +5,7 @@ import { type SyncStorage, createSyncServer } from '../../server/index.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import { raiseChallenge } from './acts.js';
 import { textsIn } from './scenario-words.js';
-import { type Visit, becomesTrue, dumpIndexedDb, seesText, useStage, visibleText, visit } from './support.js';
+import { type Visit, becomesTrue, dumpIndexedDb, patienceMs, seesText, useStage, visibleText, visit } from './support.js';
 
 const stage = useStage();
 
@@ -59,7 +59,7 @@ async function answerTo(address: string, token: string): Promise<string> {
   const [method = '', path = ''] = address.split(' ');
   const ending = new AbortController();
   const response = await fetch(`${stage.demo.url}${path}`, {
-    method, signal: ending.signal,
+    method, signal: AbortSignal.any([ending.signal, AbortSignal.timeout(patienceMs)]),
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(method === 'POST' ? { body: JSON.stringify(questions[address]) } : {}),
   });

@@ -165,8 +165,17 @@ export async function visit(browser: Browser, url: string, viewport?: Viewport):
     complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
+  // A page that is left in the middle of an answer never gets its end.
+  let left = (): void => undefined;
+  let leaving = new Promise<void>((resolve) => (left = resolve));
+  page.on('framenavigated', (frame) => {
+    if (frame !== page.mainFrame()) return;
+    left();
+    leaving = new Promise((resolve) => (left = resolve));
+  });
   page.on('response', (response) => {
-    if (/\/v1\/(push|pull)$/.test(response.url())) bodies.push(response.text().catch(() => ''));
+    if (!/\/v1\/(push|pull)$/.test(response.url())) return;
+    bodies.push(Promise.race([response.text(), leaving.then(() => '')]).catch(() => ''));
   });
   await page.setRequestInterception(true);
   page.on('request', (request) => {
