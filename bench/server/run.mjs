@@ -175,7 +175,7 @@ async function measureIdle(node) {
   const before = await node.ask('memory');
   let after;
   await drive({ job: 'idle', streams: idleStreams }, [node], async () => { after = await node.ask('memory'); });
-  return { streams: after.streams - before.streams, bytesPerStream: Math.round((after.rssBytes - before.rssBytes) / (after.streams - before.streams)), rssBytes: before.rssBytes };
+  return { streams: after.streams - before.streams, bytesPerStream: Math.round((after.usedBytes - before.usedBytes) / (after.streams - before.streams)), rssBytes: before.rssBytes };
 }
 
 const medians = (results) =>
