@@ -1,8 +1,6 @@
 import type { Id } from '../model/ids.js';
 import { Equations } from './equations.js';
-
-/** Sets of people tried before the search gives up and answers "there may be one". */
-const searchBudget = 500_000;
+import { findZeroSum } from './zero-sum.js';
 
 /**
  * What somebody can work out from figures about groups of people, by adding and subtracting them.
@@ -58,7 +56,7 @@ export class Disclosure {
     const small = kinds
       .filter(({ size }) => size < smallest)
       .map(({ first, size }) => ({ size, freedom: freedoms.get(first) ?? [] }));
-    return hasZeroSum(small, smallest - 1);
+    return findZeroSum(small, smallest - 1) !== undefined;
   }
 }
 
@@ -107,35 +105,3 @@ function split(kinds: readonly number[], row: readonly number[]): readonly numbe
     return name;
   });
 }
-
-interface SmallAtom {
-  readonly size: number;
-  readonly freedom: readonly number[];
-}
-
-/** Whether some of these, together at most `people`, add up to zero in every direction. */
-function hasZeroSum(atoms: readonly SmallAtom[], people: number): boolean {
-  // A sum of zero has a shadow of zero, modulo 2^32; so the shadows are added first, and only they.
-  const shadows = atoms.map(({ freedom }) => freedom.reduce((sum, value, index) => (sum + Math.imul(value | 0, weight(index))) | 0, 0));
-  const chosen: SmallAtom[] = [];
-  let steps = 0;
-  const extend = (from: number, room: number, shadow: number): boolean => {
-    for (let index = from; index < atoms.length; index++) {
-      const atom = atoms[index];
-      if (!atom || atom.size > room) continue;
-      if (++steps > searchBudget) return true;
-      const sum = (shadow + (shadows[index] ?? 0)) | 0;
-      chosen.push(atom);
-      if ((sum === 0 && isZeroSum(chosen)) || extend(index + 1, room - atom.size, sum)) return true;
-      chosen.pop();
-    }
-    return false;
-  };
-  return extend(0, people, 0);
-}
-
-const isZeroSum = (atoms: readonly SmallAtom[]): boolean =>
-  (atoms[0]?.freedom ?? []).every((_, direction) => atoms.reduce((sum, { freedom }) => sum + (freedom[direction] ?? 0), 0) === 0);
-
-/** Odd, and without a pattern. */
-const weight = (index: number): number => Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(index + 7, 0x85ebca6b) | 1;

@@ -25,6 +25,14 @@ export function isNearEnd(part: number, whole: number): boolean {
   return part * 100 < bound * whole || (whole - part) * 100 < bound * whole;
 }
 
+/** How many of `whole` can count where the share shows as it does for `part`: one number, or two ends. */
+export function shownRangeOf(part: number, whole: number): { readonly low: number; readonly high: number } {
+  const most = Math.ceil((boundPercentOf(whole) * whole) / 100) - 1;
+  if (part <= most) return { low: 0, high: Math.min(most, whole) };
+  if (whole - part <= most) return { low: whole - most, high: whole };
+  return { low: part, high: part };
+}
+
 /** The share as a bound near the ends, else in whole percent with its interval. */
 export function publishedRateOf(part: number, whole: number): PublishedRate {
   const proportion = proportionOf(part, whole);

@@ -2,7 +2,8 @@ import type { Id } from '../model/ids.js';
 import { isSameJson } from '../model/json.js';
 import { Disclosure } from './disclosure.js';
 import { groupSizeOf } from './group-size.js';
-import { isNearEnd, type PublishedRate, publishedRateOf } from './published-rate.js';
+import { isNearEnd, type PublishedRate, publishedRateOf, shownRangeOf } from './published-rate.js';
+import { RateKnowledge } from './rate-knowledge.js';
 
 /** One person as a row. `in` says where they belong: `{ site: 'valencia', service: 'sales' }`. */
 export interface TableRow {
@@ -50,7 +51,7 @@ const hidden = { shown: false, reason: 'group-too-small' } as const;
  * Cells are taken from the coarsest to the finest, the largest first, and one is left out when with
  * those before it a small group could be worked out: that is the suppression of the small cell and
  * of its complement in one rule. There is no way to ask for another cell. A rate is held back when
- * it would tell one that is shown as a bound.
+ * with all the others, exact ones and bounds, it would tell more than each of them does.
  *
  * @throws ValidationError when `smallestGroup` is under the floor.
  */
@@ -66,7 +67,7 @@ export function publishTable(rows: readonly TableRow[], options: TableOptions): 
     known = then;
     shown.push(group);
   }
-  const rates = ratesOf(shown, [...candidates, ...remaindersOf(shown, options.dimensions)]);
+  const rates = ratesOf(shown, [...candidates, ...remaindersOf(shown, options.dimensions)], rows, smallest);
   const cells = new Map(shown.map((group) => [group.key, cellOf(group, rows, rates.get(group.key))]));
   return { cells: [...cells.values()], at: (place) => cells.get(keyOf(place)) ?? hidden };
 }
@@ -81,19 +82,21 @@ function startingFrom(alreadyShown: readonly ReadonlySet<Id>[], candidates: read
   return alreadyShown.reduce<Disclosure | undefined>((known, group) => known?.and(group), nothing);
 }
 
-/** Exact where nothing that must stay a bound follows from all exact ones together. */
-function ratesOf(shown: readonly Group[], candidates: readonly Group[]): ReadonlyMap<string, PublishedRate> {
-  const isNear = ({ counted, people }: Group) => isNearEnd(counted, people.size);
-  const bounded = candidates.filter(isNear);
-  const rates = new Map<string, PublishedRate>();
-  let known = Disclosure.ofNothing(candidates.map(({ people }) => people));
-  for (const { key, people, counted } of shown) {
-    const then = isNearEnd(counted, people.size) ? known : known.and(people);
-    const isTelling = then !== known && bounded.some((other) => then?.tells(other.people) ?? true);
-    rates.set(key, isTelling ? { kind: 'withheld' } : publishedRateOf(counted, people.size));
-    if (then && !isTelling) known = then;
-  }
-  return rates;
+/** As it is where nothing that must stay open follows from all shares that are shown, exact ones and bounds together. */
+function ratesOf(shown: readonly Group[], candidates: readonly Group[], rows: readonly TableRow[], smallest: number): ReadonlyMap<string, PublishedRate> {
+  const bounded = candidates.filter(({ counted, people }) => isNearEnd(counted, people.size)).map(({ people }) => people);
+  const known = new RateKnowledge(shown.map(({ people }) => people), bounded, peopleWhoCount(rows), smallest);
+  return new Map(shown.map(({ key, people, counted }, index) => {
+    const isTaken = known.take(index, shownRangeOf(counted, people.size));
+    return [key, isTaken ? publishedRateOf(counted, people.size) : { kind: 'withheld' }];
+  }));
+}
+
+/** A person counts once, by the first of their rows, whatever their number. */
+function peopleWhoCount(rows: readonly TableRow[]): ReadonlySet<Id> {
+  const first = new Map<Id, boolean>();
+  for (const { person, counts } of rows) if (!first.has(person)) first.set(person, counts === true);
+  return new Set([...first].flatMap(([person, counts]) => (counts ? [person] : [])));
 }
 
 /** Per shown group and dimension, those of it who are in none of its shown parts: what subtracting leaves. */
@@ -113,12 +116,12 @@ const keyOf = (place: Place): string => JSON.stringify(Object.entries(place).toS
 
 function groupsOf(rows: readonly TableRow[], dimensions: readonly string[]): readonly Group[] {
   const groups = new Map<string, { readonly place: Place; readonly people: Set<Id>; counted: number }>();
+  const counts = peopleWhoCount(rows);
   for (const row of rows) {
     for (const place of placesOf(row, dimensions)) {
       const key = keyOf(place);
       const group = groups.get(key) ?? { place, people: new Set<Id>(), counted: 0 };
-      // A person counts once, whatever the number of their rows.
-      if (!group.people.has(row.person) && row.counts) group.counted++;
+      if (!group.people.has(row.person) && counts.has(row.person)) group.counted++;
       group.people.add(row.person);
       groups.set(key, group);
     }

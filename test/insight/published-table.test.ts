@@ -158,6 +158,86 @@ describe('groups of at least five', () => {
   });
 });
 
+/** Every world, in whole people, in which all that is shown is true: per unknown, how many count. Found by trying them all. */
+function worldsOf(table: PublishedTable, unknowns: ReturnType<typeof unknownsOf>): readonly (readonly number[])[] {
+  const facts = table.cells.flatMap(({ place, people, rate }) => {
+    if (!rate || rate.kind === 'withheld') return [];
+    const isShownSo = (counted: number): boolean => {
+      if (rate.kind === 'below') return counted * 100 < rate.percent * people;
+      if (rate.kind === 'above') return counted * 100 > rate.percent * people;
+      return counted === Math.round((rate.percent / 100) * people);
+    };
+    return [{ indicator: indicatorOf(place, unknowns), isShownSo }];
+  });
+  const worlds: number[][] = [];
+  const grow = (world: readonly number[]): void => {
+    const unknown = unknowns[world.length];
+    if (!unknown) {
+      const numberIn = (indicator: readonly number[]) => indicator.reduce((sum, isIn, index) => sum + isIn * (world[index] ?? 0), 0);
+      if (facts.every(({ indicator, isShownSo }) => isShownSo(numberIn(indicator)))) worlds.push([...world]);
+      return;
+    }
+    for (let counted = 0; counted <= unknown.people; counted++) grow([...world, counted]);
+  };
+  grow([]);
+  return worlds;
+}
+
+describe('bounds and exact shares together', () => {
+  const ratesOf = (table: PublishedTable) => table.cells.map(({ place, rate }) => [place['site'] ?? 'all', rate?.kind]);
+
+  it('do not tell that nobody counts at a site, from a total and the bound of the other', () => {
+    const rows = [...rowsOf(5, 'a', 'rd', 0), ...rowsOf(5, 'b', 'rd', 4)];
+    const table = publishTable(rows, { dimensions: ['site'] });
+    // 4 of 10, a below 30 %: with "b above 70 %" only 0 and 4 are left.
+    assert.deepEqual(ratesOf(table), [['all', 'exact'], ['a', 'below'], ['b', 'withheld']]);
+  });
+
+  it('are shown where one more or fewer is still possible, and a bound that leaves no room is not', () => {
+    assert.deepEqual(ratesOf(publishTable([...rowsOf(20, 'a', 'rd', 0), ...rowsOf(20, 'b', 'rd', 10)], { dimensions: ['site'] })), [['all', 'exact'], ['a', 'below'], ['b', 'withheld']]);
+    assert.deepEqual(ratesOf(publishTable([...rowsOf(20, 'a', 'rd', 0), ...rowsOf(20, 'b', 'rd', 20)], { dimensions: ['site'] })), [['all', 'exact'], ['a', 'below'], ['b', 'above']]);
+    assert.deepEqual(ratesOf(publishTable([...rowsOf(20, 'a', 'rd', 0), ...rowsOf(20, 'b', 'rd', 0)], { dimensions: ['site'] })), [['all', 'below'], ['a', 'below'], ['b', 'below']]);
+  });
+
+  it('[T27] leave open, over every world that fits, whether all or none of anybody count, the number near both ends, and the number in a small group', () => {
+    let [shown, withheld, companies] = [0, 0, 0];
+    const smallCompany = fc.record({
+      sizes: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 6, maxLength: 6 }),
+      counted: fc.array(fc.constantFrom(0, 0, 0.3, 0.6, 1), { minLength: 6, maxLength: 6 }),
+    }).map(({ sizes, counted }) => sizes.flatMap((size, at) => rowsOf(size, `site${at % 2}`, `service${at >> 1}`, Math.round(size * (counted[at] ?? 0)))));
+    fc.assert(fc.property(smallCompany, (rows) => {
+      const table = publishTable(rows, { dimensions });
+      const unknowns = unknownsOf(rows);
+      const worlds = worldsOf(table, unknowns);
+      const isOpen = (indicator: readonly number[]): boolean => new Set(worlds.map((world) => indicator.reduce((sum, isIn, at) => sum + isIn * (world[at] ?? 0), 0))).size > 1;
+      if (table.cells.length > 0) {
+        const places = [...unknowns.map(({ in: place }) => place), {}, ...dimensions.flatMap((name) => unknowns.map(({ in: place }) => ({ [name]: place[name] ?? '' })))];
+        for (const place of places) {
+          const indicator = indicatorOf(place, unknowns);
+          const [people, counted] = unknowns.reduce(([all, some], unknown, at) => [all + (indicator[at] ?? 0) * unknown.people, some + (indicator[at] ?? 0) * unknown.counted], [0, 0]);
+          const mustBeOpen = counted === 0 || counted === people || (people >= 5 && isNearEnd(counted, people));
+          if (people > 0 && mustBeOpen) assert.ok(isOpen(indicator), `${JSON.stringify(place)} is told by ${JSON.stringify(table.cells)}`);
+        }
+        const grow = (from: number, people: number, indicator: readonly number[]): void => {
+          if (people > 0) assert.ok(isOpen(indicator), `${people} people are told by ${JSON.stringify(table.cells)}`);
+          for (let at = from; at < unknowns.length; at++) {
+            const total = people + (unknowns[at]?.people ?? 0);
+            if (total < 5) grow(at + 1, total, indicator.with(at, 1));
+          }
+        };
+        grow(0, 0, unknowns.map(() => 0));
+      }
+      const held = table.cells.filter(({ rate }) => rate?.kind === 'withheld').length;
+      withheld += held;
+      shown += table.cells.length - held;
+      companies++;
+    }), { seed: 27, numRuns: 300 });
+    assert.equal(companies, 300);
+    // Withholding every share would pass as well.
+    assert.ok(shown > 2 * withheld, `${shown} shown, ${withheld} withheld`);
+  });
+});
+
 describe('rates as they are shown', () => {
   it('near none and near all are bounds that leave room for one person out of step', () => {
     assert.deepEqual(publishedRateOf(0, 40), { kind: 'below', percent: 10 });
