@@ -81,11 +81,12 @@ export function decideNudge<R extends NudgeRuleId>(question: NudgeQuestion<R>): 
 }
 
 function silenceOf<R extends NudgeRuleId>(
-  { rule, about, coachee, past, people, nowMs }: NudgeQuestion<R>,
+  question: NudgeQuestion<R>,
   receiver: NudgePerson,
 ): SilenceReason | undefined {
+  const { rule, coachee, past, people, nowMs } = question;
   const own = past.filter(({ to }) => to === receiver.person);
-  if (own.some((nudge) => nudge.rule === rule && nudge.about === about)) return 'already-decided';
+  if (own.some((nudge) => isSameDecision(nudge, question))) return 'already-decided';
   // A nudge is always about somebody's journey: while they pause, nobody is told anything about it.
   if (receiver.paused || people.some(({ as, paused }) => as === 'coachee' && paused)) return 'paused';
   if (receiver.switchedOff.includes(rule)) return 'switched-off';
@@ -98,4 +99,15 @@ function silenceOf<R extends NudgeRuleId>(
   }
   const isToday = ({ decidedAt }: PastNudge) => dateIn(receiver.timeZone, msOf(decidedAt)) === here.date;
   return sent.some((nudge) => nudge.coachee === coachee && isToday(nudge)) ? 'daily-cap' : undefined;
+}
+
+/** Whether this was decided before: the same rule about the same thing, and of several days from an event the same one. */
+function isSameDecision<R extends NudgeRuleId>(before: PastNudge, { rule, about, variables, nowMs }: NudgeQuestion<R>): boolean {
+  if (before.rule !== rule || before.about !== about) return false;
+  const { decisionPoint, dayOf }: NudgeRule<R> = nudgeRules[rule];
+  if (!dayOf || !('days' in decisionPoint)) return true;
+  const dayNow = dayOf(variables);
+  const dayThen = dayNow - (nowMs - msOf(before.decidedAt)) / (24 * hourMs);
+  const pointOf = (day: number): number => decisionPoint.days.findLastIndex((from) => Math.round(day) >= from);
+  return pointOf(dayThen) === pointOf(dayNow);
 }

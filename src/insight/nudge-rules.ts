@@ -53,6 +53,8 @@ export interface NudgeRule<R extends NudgeRuleId = NudgeRuleId> {
   /** When the first receiver has had their time and nothing came, these instead. */
   readonly then?: { readonly receivers: readonly NudgeReceiver[]; readonly isDue: (variables: NudgeVariables[R]) => boolean };
   readonly isMet: (variables: NudgeVariables[R]) => boolean;
+  /** Days from the event at which this is asked, for a rule that is looked at on several days: each is a decision of its own. */
+  readonly dayOf?: (variables: NudgeVariables[R]) => number;
   readonly outcome: ProximalOutcome;
 }
 
@@ -109,6 +111,7 @@ export const nudgeRules: { readonly [R in NudgeRuleId]: NudgeRule<R> } = {
     receivers: ['coachee'],
     isMet: ({ daysSinceEvent, written, transferAnswered }) =>
       daysSinceEvent >= 21 ? !transferAnswered : daysSinceEvent >= 2 && !written,
+    dayOf: ({ daysSinceEvent }) => daysSinceEvent,
     outcome: { code: 'harvest-written', withinHours: 4 * dayHours },
   },
   'giver-out-of-balance': {

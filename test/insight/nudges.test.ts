@@ -131,6 +131,25 @@ describe('what holds a nudge back', () => {
   });
 });
 
+describe('an event that is asked about twice', () => {
+  const harvest = (daysSinceEvent: number, change: { written?: boolean; transferAnswered?: boolean; past?: readonly number[] } = {}) => told(ask(
+    'harvest',
+    { daysSinceEvent, written: change.written ?? false, transferAnswered: change.transferAnswered ?? false },
+    { past: (change.past ?? []).map((daysAgo) => past({ rule: 'harvest', about: 'x1', to: 'ines', decidedAt: instantOf(monday - daysAgo * day) })) },
+  ));
+
+  it('three weeks later is another decision than two days later', () => {
+    assert.equal(harvest(21, { written: true, past: [19] }), 'send ines');
+    assert.equal(harvest(24, { written: true, past: [22] }), 'send ines');
+  });
+
+  it('each of the two is decided once', () => {
+    assert.equal(harvest(3, { past: [1] }), 'already-decided');
+    assert.equal(harvest(20, { past: [18] }), 'already-decided');
+    assert.equal(harvest(22, { past: [20, 1] }), 'already-decided');
+  });
+});
+
 describe('the hold-out', () => {
   const ids = Array.from({ length: 20_000 }, (_, index) => `01JCY${index}`);
 
