@@ -24,9 +24,32 @@ export interface InitiativeLink {
   readonly by: Id;
 }
 
-/** How many harvests are linked to an initiative; undefined until five different people linked one. Never their words. */
-export function initiativeCount(links: readonly InitiativeLink[], smallestGroup?: number): number | undefined {
+/** A count as it was last shown, with those who stood behind it: for the caller to keep, never to show. */
+export interface ShownCount {
+  readonly count: number;
+  readonly authors: ReadonlySet<Id>;
+}
+
+export interface InitiativeCountOptions {
+  readonly smallestGroup?: number | undefined;
+  /** Without it, who linked something since can be read off by subtraction. */
+  readonly before?: ShownCount | undefined;
+}
+
+/**
+ * How many harvests are linked to an initiative; undefined until five different people linked one.
+ * Never their words. It stays as it was until five people more, or fewer, stand behind it.
+ *
+ * @param options A number alone is the smallest group; deprecated, since it knows nothing of what was shown before.
+ * @throws ValidationError when `smallestGroup` is under the floor.
+ */
+export function initiativeCount(links: readonly InitiativeLink[], options: InitiativeCountOptions | number = {}): number | undefined {
+  const { smallestGroup, before }: InitiativeCountOptions = typeof options === 'number' ? { smallestGroup: options } : options;
   const smallest = groupSizeOf(smallestGroup);
   const authors = new Set(links.map(({ by }) => by));
+  if (before) {
+    const changed = [...authors].filter((one) => !before.authors.has(one)).length + [...before.authors].filter((one) => !authors.has(one)).length;
+    if (changed > 0 && changed < smallest) return before.count;
+  }
   return authors.size < smallest ? undefined : new Set(links.map(({ item }) => item)).size;
 }

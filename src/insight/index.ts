@@ -6,7 +6,7 @@ export { type DecisionMoment, isDecisionDue } from './decision-point.js';
 export { type FeedbackCompleteness, type FeedbackPoint, feedbackCompleteness, feedbackPoints } from './feedback-completeness.js';
 export { type AttainedGoal, goalAttainment } from './goal-attainment.js';
 export { groupSizeOf, smallestGroup } from './group-size.js';
-export { type HeldTotal, type InitiativeLink, heldTotal, initiativeCount } from './held-total.js';
+export { type HeldTotal, type InitiativeCountOptions, type InitiativeLink, type ShownCount, heldTotal, initiativeCount } from './held-total.js';
 export { holdOutShare, isHeldOut } from './hold-out.js';
 export {
   type NudgeDecision, type NudgePerson, type NudgeQuestion, type PastNudge, type SilenceReason, decideNudge,
@@ -24,4 +24,4 @@ export type { PublishedRate } from './published-rate.js';
 export { type Place, type PublishedCell, type PublishedTable, type TableOptions, type TableRow, publishTable } from './published-table.js';
 export { type Rhythm, type RhythmState, meaningfulActs, rhythmOf } from './rhythm.js';
 export { type ReadContribution, servedRates } from './served-rate.js';
-export { type ScoredJourney, type StepFriction, type VersionScore, versionScorecard } from './version-scorecard.js';
+export { type ScorecardOptions, type ScoredJourney, type StepFriction, type VersionScore, versionScorecard } from './version-scorecard.js';

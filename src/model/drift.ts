@@ -24,19 +24,41 @@ export interface StepDrift {
 
 /** A journey as far as drift is concerned. */
 export interface AdaptedJourney {
+  /** Its id, by which earlier figures and these are held against each other. */
+  readonly id: Id;
   readonly template: Id;
   readonly version: string;
   readonly adaptations: readonly Adaptation[];
 }
 
+/** What was shown before of a version, for the caller to keep. */
+export interface ShownDrift {
+  readonly drifts: readonly StepDrift[];
+  /** The journeys counted in it. */
+  readonly counted: ReadonlySet<Id>;
+}
+
+export interface DriftOptions {
+  /** The smallest group to tell of; five unless more is asked for. */
+  readonly group?: number | undefined;
+  /** What was shown of this version so far, newest last. Without it, a journey that is new since can be read off by subtraction. */
+  readonly before?: readonly ShownDrift[] | undefined;
+}
+
 /**
  * "41 % move this step later": for each step of a version, how the journeys made from it treat
  * it, in the order of the template. Nothing is told of fewer than `group` journeys (five at
- * least), and no share is given from which a smaller group follows by subtraction.
+ * least), and no share is given from which a smaller group follows by subtraction. While fewer than
+ * that have come or gone since any figure shown before, the last one stays.
+ *
+ * @param options A number alone is the smallest group; deprecated, since it knows nothing of what was shown before.
  */
-export function driftOf(template: Template, journeys: readonly AdaptedJourney[], group = leastGroup): readonly StepDrift[] {
+export function driftOf(template: Template, journeys: readonly AdaptedJourney[], options: DriftOptions | number = {}): readonly StepDrift[] {
+  const { group = leastGroup, before = [] }: DriftOptions = typeof options === 'number' ? { group: options } : options;
   const own = journeys.filter((journey) => journey.template === template.id && journey.version === template.version);
   const size = Math.max(group, leastGroup);
+  const counted = new Set(own.map(({ id }) => id));
+  if (before.some((shown) => isGivenAway(shown.counted, counted, size))) return before.at(-1)?.drifts ?? [];
   if (own.length < size) return [];
   // Only weeks are compared, so any first day will do.
   const plans = own.map(({ adaptations }) => planOf(template, adaptations, '2000-01-03'));
@@ -55,6 +77,13 @@ export function driftOf(template: Template, journeys: readonly AdaptedJourney[],
       isNudge: own.length >= least.journeysForNudge && movedOrSkipped >= own.length * least.shareForNudge,
     };
   });
+}
+
+/** Whether two figures, one of each of these groups, tell by their difference of fewer than `size`. */
+function isGivenAway(then: ReadonlySet<Id>, now: ReadonlySet<Id>, size: number): boolean {
+  const newcomers = [...now].filter((id) => !then.has(id)).length;
+  const leavers = [...then].filter((id) => !now.has(id)).length;
+  return newcomers + leavers > 0 && newcomers + leavers < size;
 }
 
 function driftOfStep({ week }: TemplateStep, { state, step }: PlannedStep): Drift {

@@ -1,7 +1,7 @@
 /** Templates and journeys as values: no storage, no network, no clock. For hosts, tools and authors of templates. */
 export type { Adaptation, StepContent } from './adaptation.js';
 export type { AdaptationOp } from './adaptation-outline.js';
-export { type AdaptedJourney, type Drift, type StepDrift, driftOf } from './drift.js';
+export { type AdaptedJourney, type Drift, type DriftOptions, type ShownDrift, type StepDrift, driftOf } from './drift.js';
 export {
   type CompanyEvent, type PlannedActivity, type PlannedHighlight, hangEvent, highlightStateAt, movedTo,
 } from './highlight-run.js';

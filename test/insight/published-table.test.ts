@@ -274,6 +274,13 @@ describe('totals', () => {
     assert.equal(initiativeCount(links), 5);
   });
 
+  it('one who links something later is not read off: the number stays until five more stand behind it', () => {
+    const linksOf = (count: number) => Array.from({ length: count }, (_, index) => ({ item: `h${index}`, by: `p${index}` }));
+    const authors = new Set(linksOf(5).map(({ by }) => by));
+    const then = (count: number) => initiativeCount(linksOf(count), { before: { count: 5, authors } });
+    assert.deepEqual([then(4), then(6), then(9), then(10)], [5, 5, 5, 10]);
+  });
+
   it('five harvests of one person are still one person', () => {
     assert.equal(initiativeCount(Array.from({ length: 5 }, (_, index) => ({ item: `h${index}`, by: 'ines' }))), undefined);
   });
@@ -319,6 +326,18 @@ describe('version scorecard', () => {
   it('[A-HR-1] a cohort of 4 is too small, and so is what would give it away', () => {
     assert.deepEqual(card[1]?.cohorts, [{ cohort: 'autumn', completion: hidden }, { cohort: 'spring', completion: hidden }]);
     assert.deepEqual([card[0]?.completion, card[0]?.steps], [hidden, []]);
+  });
+
+  it('a newcomer cannot be read off: a version keeps its figures until the difference is a group', () => {
+    const first = versionScorecard(journeys('3.0.0', 10, 4));
+    const rateOf = ([score]: ReturnType<typeof versionScorecard>) => (score?.completion.shown ? [score.completion.people, score.completion.rate] : 'hidden');
+    const next = (count: number, closed: number, before = first) => versionScorecard(journeys('3.0.0', count, closed), { before });
+    assert.deepEqual(rateOf(next(11, 5)), rateOf(first), '4 of 10, then 5 of 11');
+    assert.deepEqual(next(11, 5)[0]?.steps, first[0]?.steps);
+    assert.deepEqual(rateOf(next(9, 4)), rateOf(first), 'nor can who left');
+    assert.equal(rateOf(next(15, 6))[0], 15);
+    assert.deepEqual(rateOf(next(12, 6, next(11, 5))), rateOf(first), 'however often it is asked');
+    assert.notDeepEqual(rateOf(next(10, 6)), rateOf(first), 'the same people go on');
   });
 
   it('the order of steps tells nothing that the figures hide', () => {

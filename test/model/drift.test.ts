@@ -13,14 +13,15 @@ const how: Record<Drift, readonly Partial<Adaptation>[]> = {
   'as-planned': [], later: [{ op: 'move', week: 7 }], earlier: [{ op: 'move', week: 4 }], skipped: [{ op: 'skip' }],
   replaced: [{ op: 'replace', content: { title: 'Own', instructions: 'Own' } }],
 };
+let made = 0;
 const journey = (drift: Drift): AdaptedJourney => ({
-  template: template.id, version: template.version,
+  id: `j${made++}`, template: template.id, version: template.version,
   adaptations: how[drift].map((fields) => adaptation({ id: 'a', op: 'move', target, ...fields })),
 });
 const journeys = (counts: Partial<Record<Drift, number>>): readonly AdaptedJourney[] =>
   Object.entries(counts).flatMap(([drift, count]) => Array.from({ length: count }, () => journey(drift as Drift)));
 const drift = (counts: Partial<Record<Drift, number>>, group?: number) =>
-  driftOf(template, journeys(counts), group).find(({ step }) => step === target);
+  driftOf(template, journeys(counts), { group }).find(({ step }) => step === target);
 
 test('41 % move this step later', () => {
   const found = drift({ later: 7, 'as-planned': 10 });
@@ -63,6 +64,17 @@ test('the author is asked to look from ten journeys on, when three in ten skip o
   assert.equal(drift({ later: 1, earlier: 1, skipped: 1, 'as-planned': 7 })?.isNudge, true);
   assert.equal(drift({ earlier: 2, replaced: 3, 'as-planned': 5 })?.isNudge, false);
   assert.equal(drift({ later: 9 })?.isNudge, false);
+});
+
+test('a journey that is new since cannot be read off: the figures stay until the difference is a group', () => {
+  const first = journeys({ later: 5, 'as-planned': 5 });
+  const drifts = driftOf(template, first);
+  const shown = { drifts, counted: new Set(first.map(({ id }) => id)) };
+  const then = (added: readonly AdaptedJourney[], of = first) => driftOf(template, [...of, ...added], { before: [shown] });
+  assert.deepEqual(then(journeys({ later: 1 })), drifts);
+  assert.deepEqual(then([], first.slice(1)), drifts, 'nor can who left');
+  assert.equal(then(journeys({ later: 5 }))[0]?.journeys, 15);
+  assert.equal(then([])[0]?.journeys, 10);
 });
 
 test('a move that is overridden by another does not count twice', () => {
