@@ -44,9 +44,11 @@ function refusal(issues: readonly Issue[]): ValidationError {
 
 const issueOf = (issue: v.InferIssue<typeof templateSchema>): Issue => ({
   path: short(v.getDotPath(issue) ?? ''),
-  message: issue.received === 'undefined' ? `Add it: ${issue.expected} is needed here.` : short(remedyOf(issue.message)),
+  message: issue.received === 'undefined' ? 'Add it: it is needed here.' : long(remedyOf(issue.message)),
 });
 
+/** A remedy may list what there is to choose from. */
+const long = (text: string): string => (text.length > 600 ? `${text.slice(0, 599)}…` : text);
 const short = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
 const join = (path: string, key: string): string => short(path === '' ? key : `${path}.${key}`);
 

@@ -1,6 +1,7 @@
 import type { Issue } from '../errors.js';
 import type { Id } from './ids.js';
 import { remedyOf } from './remedies.js';
+import { goalsIn, rolesIn } from './nudge-condition.js';
 import type { Template, TemplateStep } from './template.js';
 import { compareVersions } from './template-version.js';
 import { isStorableText } from './text.js';
@@ -15,6 +16,7 @@ export const referenceIssues = (template: Template): readonly Issue[] => [
   ...template.steps.flatMap((step, index) => [...stepIssues(template, step, `steps.${index}`)]),
   ...highlights(template),
   ...rolesSpokenTo(template),
+  ...nudgeGoals(template),
   ...changelog(template),
   ...brokenTexts(template, ''),
 ];
@@ -107,10 +109,21 @@ function* rolesSpokenTo({ relations, steps, highlights: events, nudges }: Templa
         event[part].flatMap(({ ask }, index) => asked(ask, `highlights.${at}.${part}.${index}`)),
       ),
     ),
-    ...nudges.map(({ to }, at) => [to, `nudges.${at}.to`] as const),
+    ...nudges.flatMap(({ to, rule }, at) => [
+      [to, `nudges.${at}.to`] as const,
+      ...rolesIn(rule).map((role) => [role, `nudges.${at}.rule`] as const),
+    ]),
   ];
   for (const [role, path] of spoken) {
     if (named.includes(role) && !known.has(role)) yield issue(path, `Add a relation for the ${role}, or speak to somebody else.`);
+  }
+}
+
+function* nudgeGoals({ nudges, goals }: Template): Iterable<Issue> {
+  for (const [at, { rule }] of nudges.entries()) {
+    for (const goal of goalsIn(rule)) {
+      if (!goals.some(({ id }) => id === goal)) yield issue(`nudges.${at}.rule`, `Use a goal of this template: ${idsOf(goals).join(', ')}.`);
+    }
   }
 }
 

@@ -10,8 +10,14 @@ export const idSchema = v.pipe(
   v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters and digits, joined by "-".'),
   v.maxLength(64),
 );
+// A letter, a digit, a sign: neither blanks, nor what stands for nothing, such as the fillers of Hangul.
+const visible = /[^\s\p{C}\p{Z}\u115F\u1160\u3164\uFFA0\u2800]/u;
 // The flag counts characters as JSON Schema does, not UTF-16 units.
-const words = v.pipe(v.string(), v.regex(/^[\s\S]{2,20000}$/u, 'Write 2 to 20,000 characters.'));
+const words = v.pipe(
+  v.string(),
+  v.regex(/^[\s\S]{2,20000}$/u, 'Write 2 to 20,000 characters.'),
+  v.regex(visible, 'Write something that can be seen: this is blank.'),
+);
 export const text = v.object({ en: words, fr: words });
 
 export const activityKinds = ['reflect', 'meet', 'plan', 'practise', 'ask', 'share', 'read', 'check', 'harvest'] as const;

@@ -30,13 +30,30 @@ test('the three real templates are imported as they are written', () => {
 test('a fault of shape is named by its path, with the remedy, all at once', () => {
   const issues = issuesOf({ ...rawTemplate('peer-onboarding'), title: undefined, address: 'du', extra: 1 });
   assert.deepEqual(issues.toSorted(), [
-    'address: Invalid type: Expected ("vous" | "tu") but received "du"',
+    'address: Use one of "vous", "tu".',
     'extra: Remove it: a template has no such key here.',
-    'title: Add it: Object is needed here.',
+    'title: Add it: it is needed here.',
   ]);
 });
 
+test('what a schema says by itself is told as a remedy', () => {
+  const said = issuesOf({
+    ...rawTemplate('peer-onboarding'), steps: rawTemplate('peer-onboarding')['steps'].slice(0, 3), duration: { weeks: 0 }, schemaVersion: '1',
+    companions: [], measures: [{ id: 'a', kind: 'gas', weeks: [1.5] }],
+  });
+  for (const issue of said) assert.doesNotMatch(issue, /Expected|received|Invalid/, issue);
+  assert.ok(said.includes('steps: Make it longer: 5 at least.') && said.includes('duration.weeks: Use 1 or more.'), said.join('\n'));
+  assert.ok(said.includes('schemaVersion: Use 1.') && said.includes('measures.0.weeks.0: Use a whole number.'), said.join('\n'));
+});
+
 const faults: readonly (readonly [what: string, spoil: (t: Raw) => void, said: RegExp])[] = [
+  ['a blank title', (t) => (t['title'].fr = ' \n '), /^title\.fr: Write something that can be seen/],
+  ['a title of nothing visible', (t) => (t['title'].en = '\u200B\u2060\u3164'), /^title\.en: Write something that can be seen/],
+  ['a version with leading zeros', (t) => (t['version'] = '01.0.0'), /^version: Use three numbers without leading zeros/],
+  ['a nudge with a rule in free text', (t) => (t['nudges'][0].rule = 'when it feels right'), /^nudges\.0\.rule: Use conditions of the list.*week>=3 && activeCompanions<2\.$/],
+  ['a nudge about what is not in the list', (t) => (t['nudges'][0].rule = 'week>=3 && mood<2'), /^nudges\.0\.rule: Use conditions of the list/],
+  ['a nudge about a goal that is not there', (t) => (t['nudges'][0].rule = 'week>=3 && goal.sing<=-1'), /^nudges\.0\.rule: Use a goal of this template: delegate/],
+  ['a nudge about the silence of nobody', (t) => (t['nudges'][0].rule = 'sponsor.silentDays>=9'), /^nudges\.0\.rule: Add a relation for the sponsor/],
   ['a phase that is not there', (t) => (t['steps'][2].phase = 'summit'), /^steps\.2\.phase: Use a phase of this template: rope-up, first-pitches/],
   ['a week outside its phase', (t) => (t['steps'][2].week = 7), /^steps\.2\.week: Use week 1 to 4, those of phase "rope-up"/],
   ['a goal that is not there', (t) => (t['steps'][3].goals = ['see', 'delegate']), /^steps\.3\.goals\.0: Use a goal of this template: delegate/],

@@ -35,7 +35,7 @@ const at = (value: unknown, path: Path): unknown => path.reduce<unknown>((inner,
 /** Each leaves the document otherwise than it was; `undefined` for the value takes the key away. */
 const replacements: readonly (readonly [name: string, make: (old: unknown) => unknown])[] = [
   ...[
-    undefined, null, true, -3, -2, 0, 1, 1.5, 4, 5, 367, 520, 521, 1e6, 1e300, '', 'x', 'xy', 'a-b', 'A', 'a_b', '-a', '1.4.0', '1.4', '1.4.0 ',
+    undefined, null, true, -3, -2, 0, 1, 1.5, 4, 5, 367, 520, 521, 1e6, 1e300, '', 'x', 'xy', 'a-b', 'A', 'a_b', '-a', '1.4.0', '1.4', '1.4.0 ', '01.0.0', '1.04.0', '1.0.00', '  ', '\n\t', '\u3164\u3164', '\u200B\u200D', 'week>=3', '!paused && goal.a>=-1', 'week >= 3', 'anything',
     '😀', '😀😀', 'coach', 'pair', '2026-02-28', '2026-02-29', '2024-02-29', '2026-13-01', '2026-1-1', 'a'.repeat(64), 'a'.repeat(65),
     `${'1'.repeat(30)}.0.0`, [], {}, [1], [null], { en: 'ab', fr: 'cd' }, { en: 'ab' },
   ].map((value) => [`to ${JSON.stringify(value)?.slice(0, 20)}`, () => structuredClone(value)] as const),
