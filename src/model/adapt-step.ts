@@ -1,8 +1,8 @@
 import { type Adaptation, inBothLanguages } from './adaptation.js';
 import type { Id } from './ids.js';
 import type { Outcome, PlannedStep } from './path.js';
-import { added, broughtIdOf, soften, stepFrom } from './step-content.js';
-import type { TemplateStep, TemplateVariant } from './template.js';
+import { added, broughtIdOf, phaseIn, soften, stepFrom } from './step-content.js';
+import type { Template, TemplateStep, TemplateVariant } from './template.js';
 
 /** A step before its own adaptations. `off`: it is a replacement that does not stand any more. */
 export interface StepToAdapt {
@@ -14,7 +14,7 @@ export interface StepToAdapt {
 /** What all steps of one plan share while it is made. */
 interface Making {
   readonly taken: Set<Id>;
-  readonly phases: ReadonlySet<Id>;
+  readonly phases: Template['phases'];
   readonly outcomes: Map<Id, Outcome>;
 }
 
@@ -33,7 +33,7 @@ export function adaptStep(
   const variant = used && variantOf(asGiven, used);
   const step = own
     .filter(({ op }) => op === 'soften')
-    .reduce<TemplateStep>(soften, { ...asGiven, week: moved?.week ?? asGiven.week });
+    .reduce<TemplateStep>(soften, moved?.week === undefined ? asGiven : { ...asGiven, week: moved.week, phase: phaseIn(phases, moved.week, asGiven.phase) });
 
   const outcomeOf = (adaptation: Adaptation): Outcome => {
     if (adaptation.op === 'add') return 'applied';

@@ -2,15 +2,17 @@ import type { Adaptation } from './adaptation.js';
 import type { Id } from './ids.js';
 import { type Json, isSameJson } from './json.js';
 import type { Plan } from './path.js';
+import { broughtIdOf } from './step-content.js';
 import type { Template, TemplateStep } from './template.js';
 import { type StepField, changedFields } from './template-version.js';
 
 /**
  * Where an adaptation and the new version both want something of one step. `step-changed`: it is
  * skipped or replaced, and now says something else. `words-changed`: words that were softened.
+ * `after-end`: it puts a step in a week that the old version had, and the shorter new one has not.
  */
 export type ConflictKind =
-  | 'step-removed' | 'step-changed' | 'week-changed' | 'words-changed' | 'variant-changed' | 'variant-removed';
+  | 'step-removed' | 'step-changed' | 'week-changed' | 'words-changed' | 'variant-changed' | 'variant-removed' | 'after-end';
 
 /** `yours`: the person keeps what they have today. `new`: the adaptation is taken away. */
 export type Choice = 'yours' | 'new';
@@ -34,10 +36,14 @@ export function conflictsBetween(from: Template, to: Template, adaptations: read
     const { id, target } = adaptation;
     const was = before.get(target);
     const isInForce = outcomes.get(id) === 'applied' || outcomes.get(id) === 'no-change';
-    const touch = isInForce && was ? touchOf(adaptation, was, after.get(target)) : undefined;
-    return touch ? [{ ...touch, adaptation: id, step: target, choice: 'yours' }] : [];
+    const touch = isInForce ? (endTouch(adaptation, from, to) ?? (was && touchOf(adaptation, was, after.get(target)))) : undefined;
+    return touch ? [{ ...touch, adaptation: id, step: adaptation.op === 'add' ? broughtIdOf(adaptation) : target, choice: 'yours' }] : [];
   });
 }
+
+/** A week that the journey no longer has is asked about, whatever the step says now. */
+const endTouch = ({ week = 0 }: Adaptation, from: Template, to: Template): Touch | undefined =>
+  week > to.duration.weeks && week <= from.duration.weeks ? { kind: 'after-end', fields: ['week'] } : undefined;
 
 /** A new step does not touch the one it follows; what is skipped and goes is gone as wished. */
 function touchOf(adaptation: Adaptation, was: TemplateStep, now: TemplateStep | undefined): Touch | undefined {

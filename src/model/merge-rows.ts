@@ -2,7 +2,7 @@ import type { Id } from './ids.js';
 import type { Conflict } from './merge-conflicts.js';
 import type { Plan, PlannedStep } from './path.js';
 import type { Template, TemplateStep } from './template.js';
-import { type StepField, changedFields } from './template-version.js';
+import { type StepField, changedFields, reorderedBetween } from './template-version.js';
 
 /** One step in the preview of a merge: as the old version had it, as the new one has it, as it will be here. */
 export interface MergeRow {
@@ -13,6 +13,8 @@ export interface MergeRow {
   /** What the author did; `own`: neither version has it, the coach brought it. */
   readonly change: 'same' | 'changed' | 'added' | 'removed' | 'own';
   readonly fields: readonly StepField[];
+  /** The author put it elsewhere within its week. */
+  readonly reordered: boolean;
   readonly conflicts: readonly Conflict[];
 }
 
@@ -21,6 +23,7 @@ export function rowsOf(from: Template, to: Template, plan: Plan, conflicts: read
   const before = new Map(from.steps.map((step) => [step.id, step]));
   const after = new Map(to.steps.map((step) => [step.id, step]));
   const here = new Map(plan.steps.map((step) => [step.id, step]));
+  const reordered = reorderedBetween(from, to);
   const gone = from.steps.filter(({ id }) => !here.has(id));
   return [...plan.steps.map(({ id, step }) => ({ id, week: step.week })), ...gone]
     .toSorted((a, b) => a.week - b.week)
@@ -28,8 +31,8 @@ export function rowsOf(from: Template, to: Template, plan: Plan, conflicts: read
       const [old, next] = [before.get(step), after.get(step)];
       const fields = old && next ? changedFields(old, next) : [];
       return {
-        step, old, new: next, yours: here.get(step), fields,
-        change: old && next ? (fields.length > 0 ? 'changed' : 'same') : old ? 'removed' : next ? 'added' : 'own',
+        step, old, new: next, yours: here.get(step), fields, reordered: reordered.has(step),
+        change: old && next ? (fields.length > 0 || reordered.has(step) ? 'changed' : 'same') : old ? 'removed' : next ? 'added' : 'own',
         conflicts: conflicts.filter((conflict) => conflict.step === step),
       };
     });

@@ -10,6 +10,7 @@ import { type MergeRow, rowsOf } from './merge-rows.js';
 import { type Plan, type PlannedStep, planOf, stepIn } from './path.js';
 import { broughtIdOf } from './step-content.js';
 import type { Template } from './template.js';
+import { compareVersions } from './template-version.js';
 import type { PlainDate } from './time.js';
 
 /** A running journey, and the version it is to go on with. */
@@ -48,13 +49,18 @@ export interface Merge {
  * says so and keeps what the person has until somebody chooses. A step that is begun or written
  * in never leaves the journey, nor does a question that was answered.
  *
- * @throws ValidationError when the two are not versions of one template.
+ * @throws ValidationError when the two are not versions of one template, or the second is the older one.
  */
 export function mergeOnto(input: MergeInput): Merge {
   const { from, to, startedOn, adaptations, runs, answers, choices = new Map<Id, Choice>(), signature } = input;
   if (from.id !== to.id) {
     throw new ValidationError('A journey stays with its template: give two versions of one.', [
       { path: 'to.id', message: `Use a version of "${from.id}".` },
+    ]);
+  }
+  if (compareVersions(to.version, from.version) < 0) {
+    throw new ValidationError('A journey goes on to a newer version, not back to an older one.', [
+      { path: 'to.version', message: `Use a version from "${from.version}" on.` },
     ]);
   }
   const old = planOf(from, adaptations, startedOn);

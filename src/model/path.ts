@@ -53,7 +53,7 @@ export function planOf(template: Template, adaptations: readonly Adaptation[], s
   const byTarget = groupByTarget(adaptations);
   const outcomes = new Map<Id, Outcome>(adaptations.map(({ id }) => [id, 'unknown-target']));
   const taken = new Set(template.steps.map(({ id }) => id));
-  const phases = new Set(template.phases.map(({ id }) => id));
+  const { phases } = template;
   const steps: PlannedStep[] = [];
   const waiting: StepToAdapt[] = template.steps.map((step) => ({ step, origin: 'template' as const, off: undefined })).toReversed();
   for (let next = waiting.pop(); next; next = waiting.pop()) {

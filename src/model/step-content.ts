@@ -1,6 +1,6 @@
 import { type Adaptation, type StepContent, inBothLanguages } from './adaptation.js';
 import type { Id } from './ids.js';
-import type { TemplatePrompt, TemplateStep } from './template.js';
+import type { Template, TemplatePrompt, TemplateStep } from './template.js';
 
 /** The id of the step that an `add` or a `replace` brings. */
 export const broughtIdOf = ({ op, id, content }: Adaptation): Id => (op === 'add' ? (content?.id ?? id) : id);
@@ -10,8 +10,15 @@ export const added = (anchor: TemplateStep): TemplateStep => ({
   ...anchor, kind: 'practise', owner: 'coachee', minutes: 15, audience: 'pair', goals: [], optional: false,
 });
 
+/** The phase in which a step of that week stands: its own as long as the week is in it, else the last that has begun by then. */
+export function phaseIn(phases: Template['phases'], week: number, own: Id): Id {
+  const current = phases.find(({ id }) => id === own);
+  if (current && week >= current.fromWeek && week <= current.toWeek) return own;
+  return (phases.findLast(({ fromWeek }) => fromWeek <= week) ?? phases[0])?.id ?? own;
+}
+
 /** The step that an `add` or a `replace` brings; what it leaves unsaid is as in `like`. */
-export function stepFrom(adaptation: Adaptation, like: TemplateStep, phases: ReadonlySet<Id>): TemplateStep {
+export function stepFrom(adaptation: Adaptation, like: TemplateStep, phases: Template['phases']): TemplateStep {
   const { week, reason, content = {} } = adaptation;
   const title = inBothLanguages(content.title ?? reason);
   const { ask: _ask, ifThen: _ifThen, ...rest } = like;
@@ -27,8 +34,8 @@ export function stepFrom(adaptation: Adaptation, like: TemplateStep, phases: Rea
     prompts: [],
     adaptations: [],
   };
-  const { phase, ...said } = content;
-  return withContent(blank, phase !== undefined && phases.has(phase) ? content : said);
+  const { phase = like.phase, ...said } = content;
+  return withContent({ ...blank, phase: phaseIn(phases, blank.week, phase) }, said);
 }
 
 /** A step said more gently. It may be left out, unless the coach says otherwise. */

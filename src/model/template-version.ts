@@ -31,6 +31,8 @@ export interface TemplateChanges {
   readonly added: readonly Id[];
   readonly removed: readonly Id[];
   readonly changed: ReadonlyMap<Id, readonly StepField[]>;
+  /** Steps of one week that come before or after others of it now: as few as explain the new order. */
+  readonly reordered: ReadonlySet<Id>;
 }
 
 export function changesBetween(before: Template, after: Template): TemplateChanges {
@@ -44,5 +46,30 @@ export function changesBetween(before: Template, after: Template): TemplateChang
     if (!was) added.push(step.id);
     else if (changedFields(was, step).length > 0) changed.set(step.id, changedFields(was, step));
   }
-  return { added, removed: [...left.keys()], changed };
+  return { added, removed: [...left.keys()], changed, reordered: reorderedBetween(before, after) };
+}
+
+/** The steps that stay in their week and have to be taken out for the others of it to be in their old order. */
+export function reorderedBetween(before: Template, after: Template): ReadonlySet<Id> {
+  const places = new Map(before.steps.map(({ id, week }, place) => [id, { week, place }]));
+  const weeks = new Map<number, { readonly id: Id; readonly place: number }[]>();
+  for (const { id, week } of after.steps) {
+    const old = places.get(id);
+    if (old?.week === week) weeks.set(week, [...(weeks.get(week) ?? []), { id, place: old.place }]);
+  }
+  return new Set([...weeks.values()].flatMap((steps) => {
+    const kept = longestRising(steps.map(({ place }) => place));
+    return steps.filter(({ place }) => !kept.has(place)).map(({ id }) => id);
+  }));
+}
+
+/** The most numbers, all different, that can stay where they are and rise. */
+function longestRising(numbers: readonly number[]): ReadonlySet<number> {
+  const chains: (readonly number[])[] = [];
+  for (const number of numbers) {
+    const before = chains.filter((chain) => (chain.at(-1) ?? number) < number);
+    const longest = before.reduce<readonly number[]>((best, chain) => (chain.length > best.length ? chain : best), []);
+    chains.push([...longest, number]);
+  }
+  return new Set(chains.reduce<readonly number[]>((best, chain) => (chain.length > best.length ? chain : best), []));
 }

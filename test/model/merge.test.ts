@@ -223,14 +223,74 @@ test('a step of the author with the id of one that was kept takes its place and 
 test('new steps of the author come in, each told as added', () => {
   const to = nextVersion(from, (draft) => void draft.steps.splice(1, 0, { ...step(from, 'frame'), id: 'first-day' }));
   const merged = merge({ to });
-  assert.deepEqual(rowOf(merged, 'first-day'), { step: 'first-day', old: undefined, new: step(to, 'first-day'), yours: stepIn(merged.plan, 'first-day'), change: 'added', fields: [], conflicts: [] });
-  assert.deepEqual(changesBetween(from, to), { added: ['first-day'], removed: [], changed: new Map() });
+  assert.deepEqual(rowOf(merged, 'first-day'), { step: 'first-day', old: undefined, new: step(to, 'first-day'), yours: stepIn(merged.plan, 'first-day'), change: 'added', fields: [], reordered: false, conflicts: [] });
+  assert.deepEqual(changesBetween(from, to), { added: ['first-day'], removed: [], changed: new Map(), reordered: new Set() });
 });
 
 test('additions are the newest of the journey even when a clock was ahead', () => {
   const ahead = { ...goodOnly, at: '2030-01-01T00:00:00.000Z' };
   const merged = merge({ to: nextVersion(from, (draft) => void (step(draft, 'while-small').adaptations = [])), adaptations: [ahead] });
   assert.equal(merged.added[0]?.at, '2030-01-01T00:00:00.001Z');
+});
+
+test('a step that the coach moved stands in the phase of its week, also where the new version draws its phases otherwise', () => {
+  const to = nextVersion(from, (draft) => {
+    const [first, second] = draft.phases;
+    assert.ok(first && second);
+    [first.toWeek, second.fromWeek] = [6, 7];
+    for (const one of draft.steps) if (one.week <= 6) one.phase = first.id;
+  });
+  const later = { ...toSix, week: 7 };
+  assert.equal(stepIn(planOf(from, [{ ...toSix, week: 13 }], startedOn), 'one-to-ones')?.step.phase, 'into-the-wind');
+  assert.equal(stepIn(merge({ to, adaptations: [toSix] }).plan, 'one-to-ones')?.step.phase, 'rope-up');
+  assert.equal(stepIn(merge({ to, adaptations: [later] }).plan, 'one-to-ones')?.step.phase, 'first-pitches');
+  const lost = nextVersion(from, (draft) => {
+    without('one-to-ones')(draft);
+    draft.phases = draft.phases.map((phase) => ({ ...phase, id: `new-${phase.id}` }));
+    for (const one of draft.steps) one.phase = `new-${one.phase}`;
+  });
+  assert.equal(stepIn(merge({ to: lost, runs: [{ step: 'one-to-ones', state: 'open' }] }).plan, 'one-to-ones')?.step.phase, 'new-first-pitches', 'one that is carried too');
+});
+
+/** The journey cut to sixteen weeks, and what came after them left out. */
+const shorter = () => nextVersion(from, (draft) => {
+  draft.duration.weeks = 16;
+  draft.steps = draft.steps.filter(({ week }) => week <= 16);
+  draft.phases = draft.phases.slice(0, 3).map((phase) => ({ ...phase, toWeek: Math.min(phase.toWeek, 16) }));
+  draft.highlights = draft.highlights.map((event) => ({ ...event, typicalWeek: Math.min(event.typicalWeek, 16) }));
+  draft.measures = draft.measures.map((measure) => ({ ...measure, weeks: measure.weeks.filter((week) => week <= 16) }));
+});
+
+test('a week that a shorter version no longer has is asked about, of a step that was moved and of one that the coach added', () => {
+  const beyond = { ...toSix, week: 20 };
+  const added = adaptation({ id: 'own', op: 'add', target: 'one-to-ones', week: 18, content: { title: 'Own', instructions: 'Own' } });
+  const conflicts = (...adaptations: readonly Adaptation[]) => merge({ to: shorter(), adaptations }).conflicts.map(({ step: id, kind, fields }) => [id, kind, fields]);
+  assert.deepEqual(conflicts(beyond, added), [['one-to-ones', 'after-end', ['week']], ['own', 'after-end', ['week']]]);
+  assert.deepEqual(conflicts({ ...beyond, week: 16 }), []);
+  assert.deepEqual(conflicts({ ...beyond, week: 30 }), [], 'one that was beyond the end before is as it was');
+  const given = merge({ to: shorter(), adaptations: [beyond, added], choices: new Map([['ad-1', 'new'], ['own', 'new']]) });
+  assert.deepEqual([stepIn(given.plan, 'one-to-ones')?.step.week, stepIn(given.plan, 'own')], [5, undefined]);
+  assert.equal(stepIn(merge({ to: shorter(), adaptations: [beyond] }).plan, 'one-to-ones')?.step.phase, 'into-the-wind');
+});
+
+test('a journey does not go back to an older version', () => {
+  const newer = nextVersion(from, () => {});
+  assert.throws(() => merge({ from: newer, to: from }), (error) => error instanceof ValidationError && error.issues[0]?.path === 'to.version' && error.issues[0].message.includes('1.5.0'));
+  assert.equal(merge({ to: from }).plan.version, '1.4.0');
+});
+
+test('an author who puts a step elsewhere within its week is told of', () => {
+  const to = nextVersion(from, (draft) => {
+    const [first, second, ...rest] = draft.steps;
+    assert.ok(first && second);
+    draft.steps = [second, first, ...rest];
+  });
+  const moved = [...changesBetween(from, to).reordered];
+  assert.equal(moved.length, 1);
+  assert.ok(['frame', 'inside-view'].includes(moved[0] ?? ''));
+  const rows = merge({ to }).rows.filter(({ reordered }) => reordered);
+  assert.deepEqual(rows.map(({ step: id, change, fields }) => [id, change, fields]), [[moved[0], 'changed', []]]);
+  assert.deepEqual([...changesBetween(from, nextVersion(from, (draft) => void draft.steps.reverse())).reordered].length, 1, 'across weeks there is no order');
 });
 
 test('versions of two templates are not merged', () => {
