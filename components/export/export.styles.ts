@@ -21,6 +21,23 @@ export const styles = [
       font-weight: 600;
       overflow-wrap: anywhere;
     }
+    input[type='file'] {
+      max-inline-size: 100%;
+      font: inherit;
+      font-size: var(--_small);
+    }
+    input::file-selector-button {
+      min-block-size: var(--_target);
+      margin-inline-end: calc(var(--_unit) * 3);
+      padding-inline: calc(var(--_unit) * 4.5);
+      border: var(--_border) solid var(--_field-line);
+      border-radius: var(--_radius-round);
+      background: transparent;
+      color: inherit;
+      font: inherit;
+      font-weight: 600;
+      cursor: pointer;
+    }
     .bad {
       color: var(--_alert);
     }

@@ -9,9 +9,19 @@ export interface Archive {
   readonly hash: string;
 }
 
+/** What became of words that somebody had kept to themself. */
+export interface RestoredWords {
+  /** How many are on this device again. */
+  readonly restored: number;
+  /** How many were here already, as they are or written on since: those stay as they are here. */
+  readonly kept: number;
+}
+
 /** What an archive holds, checked: what a server takes by `provision` to have the journey again. */
 export interface ArchiveContents {
   readonly journey: Id;
+  /** Whose archive it is: who made it. */
+  readonly by: Id;
   readonly hash: string;
   /** Of its template, to be provided first; absent when its reader did not know it. */
   readonly template: object | undefined;
@@ -38,4 +48,14 @@ export interface Export {
    * Refused with `CORDEE_INPUT_INVALID` when it is none of ours, is damaged, or was changed.
    */
   importArchive(bytes: Uint8Array): Promise<ArchiveContents>;
+  /**
+   * Puts what an archive holds in `only-mine.json` back on this device: private answers, drafts, words
+   * kept for later. Nothing is sent, and nothing that is here is written over.
+   *
+   * Refused with `CORDEE_INPUT_INVALID` when it is none of ours, is damaged, was changed, or somebody
+   * else made it; with `CORDEE_PERMISSION_DENIED` when its journey is not on this device.
+   *
+   * @param options.journey The only one that it may be of; any on this device when absent.
+   */
+  restoreOnlyMine(bytes: Uint8Array, options?: { readonly journey?: Id | undefined; readonly onProgress?: ((done: number) => void) | undefined }): Promise<RestoredWords>;
 }

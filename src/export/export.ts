@@ -1,16 +1,18 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { writeCalendar } from '../calendar/write-calendar.js';
-import type { Archive, ArchiveContents, Export } from '../contracts/export.js';
+import type { Archive, ArchiveContents, Export, RestoredWords } from '../contracts/export.js';
 import { CordeeError, ValidationError } from '../errors.js';
 import { parseFields } from '../model/parse-fields.js';
-import { isRecordType } from '../model/record.js';
+import { type RecordType, isRecordType } from '../model/record.js';
 import { templateJourneyOf } from '../model/published-template.js';
-import type { Json } from '../model/json.js';
+import type { Fields, Json } from '../model/json.js';
 import { isDeviceOnly } from '../model/device-only.js';
+import { spaceOf } from '../model/space.js';
 import { addDays, dateIn, instantOf } from '../model/time.js';
 import { ropeOf } from '../records/members.js';
 import { listOf, oneOf } from '../records/typed.js';
 import type { Workshop } from '../records/workshop.js';
+import type { LocalChange } from '../store/store.js';
 import { type ArchivedRecord, archiveFormat, archiveVersion, archivedRecords, hashOf } from './archive-data.js';
 import { readablePage } from './readable-page.js';
 
@@ -63,18 +65,40 @@ export function createExport({ store, env, person }: Workshop): Export {
       await step(1);
       return { name: `cordee-${journey}-${today}.zip`, bytes, hash };
     },
-    async importArchive(bytes): Promise<ArchiveContents> {
-      const files = unzip(bytes);
-      const main = parse(files['cordee.json'], 'cordee.json');
-      const mine = files['only-mine.json'] ? parse(files['only-mine.json'], 'only-mine.json') : undefined;
-      const { journey, template, hash } = main;
-      if (typeof journey !== 'string') throw damaged('cordee.json', 'It names no journey.');
-      const records = recordsIn(main, 'cordee.json', false);
-      const made = await hashOf({ journey, records, ...(template === undefined ? {} : { template }) } as unknown as Json);
-      if (made !== hash) throw damaged('hash', 'It was changed since it was made.');
-      return { journey, hash: made, template: template as object | undefined, records, onlyMine: mine ? recordsIn(mine, 'only-mine.json', true) : [] };
+    importArchive: readArchive,
+    async restoreOnlyMine(bytes, { journey: wanted, onProgress = () => {} } = {}): Promise<RestoredWords> {
+      const { journey, by, onlyMine } = await readArchive(bytes);
+      if (wanted !== undefined && journey !== wanted) throw new ValidationError('This archive is of another journey.', [{ path: 'journey', message: `Give one of "${wanted}".` }]);
+      if (by !== person) throw new ValidationError('This archive is somebody else’s.', [{ path: 'by', message: 'Give one that you made yourself.' }]);
+      const records = await store.records(journey);
+      if (!ropeOf(records, person)) throw new CordeeError('CORDEE_PERMISSION_DENIED', 'The journey of this archive is not on this device: open it here first.');
+      const missing = onlyMine.filter(({ type, id }) => !records.get(type as RecordType, id));
+      for (let from = 0; from < missing.length; from += recordsAtOnce) {
+        const part = missing.slice(from, from + recordsAtOnce);
+        await store.commit(journey, part.map(({ type, id, fields }): LocalChange => ({ kind: 'set', type: type as RecordType, id, space: spaceOf(journey, { kind: 'self' }, person), fields: fields as Fields })));
+        onProgress((from + part.length) / missing.length);
+        await breathe();
+      }
+      return { restored: missing.length, kept: onlyMine.length - missing.length };
     },
   };
+}
+
+/** How many records one transaction puts back: few enough that the page can draw in between. */
+const recordsAtOnce = 200;
+
+async function readArchive(bytes: Uint8Array): Promise<ArchiveContents> {
+  const files = unzip(bytes);
+  const main = parse(files['cordee.json'], 'cordee.json');
+  const mine = files['only-mine.json'] ? parse(files['only-mine.json'], 'only-mine.json') : undefined;
+  const { journey, by, template, hash } = main;
+  if (typeof journey !== 'string') throw damaged('cordee.json', 'It names no journey.');
+  if (typeof by !== 'string') throw damaged('cordee.json', 'It does not say who made it.');
+  const records = recordsIn(main, 'cordee.json', false);
+  const made = await hashOf({ journey, records, ...(template === undefined ? {} : { template }) } as unknown as Json);
+  if (made !== hash) throw damaged('hash', 'It was changed since it was made.');
+  if (mine && mine['journey'] !== journey) throw damaged('only-mine.json.journey', 'It is of another journey.');
+  return { journey, by, hash: made, template: template as object | undefined, records, onlyMine: mine ? recordsIn(mine, 'only-mine.json', true) : [] };
 }
 
 const damaged = (path: string, message: string): ValidationError => new ValidationError('This is not an archive that can be read.', [{ path, message }]);

@@ -10,6 +10,8 @@ export const words = {
   path: { fr: 'Le chemin', en: 'The path' },
   answer: { fr: 'Réponse', en: 'Answer' },
   events: { fr: 'Les temps forts', en: 'Events' },
+  activity: { fr: 'Une activité', en: 'An activity' },
+  others: { fr: 'D’autres réponses', en: 'Other answers' },
   transfer: { fr: 'Trois semaines après', en: 'Three weeks after' },
   challenges: { fr: 'Défis du moment', en: 'Challenges of the moment' },
   forum: { fr: 'Le forum', en: 'The forum' },

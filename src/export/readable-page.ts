@@ -1,18 +1,14 @@
 import { challengesOf } from '../records/challenges.js';
 import { contributionsTo } from '../records/contributions.js';
 import type { Rope } from '../records/members.js';
-import { type Read, listOf } from '../records/typed.js';
+import { listOf } from '../records/typed.js';
 import { byAge, marksOf, wordsOf } from '../records/words.js';
-import type { LocalizedText } from '../model/localized-text.js';
 import type { Template } from '../model/template.js';
-import type { ContributionView, WordsView } from '../views.js';
+import type { ContributionView } from '../views.js';
 import { Html, join, markup } from './html-text.js';
+import { answeredSections } from './page-answers.js';
+import { both, ifAny, moment, own, quoted, said, section } from './page-parts.js';
 import { words } from './page-words.js';
-
-/** Both languages side by side, each said in its own. */
-const both = ({ fr, en }: LocalizedText): Html => (fr === en ? markup`${fr}` : markup`<span lang="fr">${fr}</span> <span lang="en" class="other">${en}</span>`);
-const said = (text: string | LocalizedText): Html => (typeof text === 'string' ? markup`${text}` : both(text));
-const moment = (at: string): Html => markup`<time datetime="${at}">${at.slice(0, 10)}</time>`;
 
 /**
  * The journey as a page to read in any browser, for ever: no script, nothing from elsewhere. Its own
@@ -22,6 +18,7 @@ export function readablePage(rope: Rope, template: Template | undefined, made: {
   const { members } = rope;
   const coachee = members.find(({ role }) => role === 'coachee');
   const title = template?.title ?? words.journey;
+  const answered = answeredSections(rope, template);
   const page = markup`<!doctype html>
 <html lang="fr">
 <head>
@@ -40,8 +37,9 @@ export function readablePage(rope: Rope, template: Template | undefined, made: {
 ${section(words.circle, markup`<ul>${join(members.map((member) => markup`<li><b>${member.displayName ?? member.name}</b>, ${both(words.roles[member.role])}${member.state === 'ended' ? markup` · ${both(words.left)}` : ''}</li>`))}</ul>`)}
 ${goals(rope)}
 ${plans(rope)}
-${path(rope, template)}
-${events(rope, template)}
+${answered.path}
+${answered.events}
+${answered.others}
 ${challenges(rope)}
 ${forum(rope)}
 </main>
@@ -51,53 +49,17 @@ ${forum(rope)}
   return page.text;
 }
 
-const section = (title: LocalizedText, content: Html): Html => markup`<section><h2>${both(title)}</h2>${content}</section>`;
-const ifAny = (title: LocalizedText, items: readonly Html[]): Html => (items.length === 0 ? markup`` : section(title, join(items)));
-
-function quoted(view: WordsView, more: Html = markup``): Html {
-  const { body } = view;
-  const form = body.form ? join((['moment', 'saw', 'effect', 'next'] as const).flatMap((key) => (body.form?.[key] ? [markup`<li>${body.form[key]}</li>`] : []))) : undefined;
-  return markup`<blockquote lang="${body.lang ?? ''}"><p>${body.text}</p>${form ? markup`<ul>${form}</ul>` : ''}</blockquote><p class="by">${view.author?.name ?? ''} · ${moment(view.writtenAt)}${more}</p>`;
-}
-
 function goals(rope: Rope): Html {
   const ratings = listOf(rope.records, 'goalRating').toSorted((a, b) => (a.at < b.at ? -1 : 1));
   const nameOf = (person: string): string => rope.members.find((member) => member.person === person)?.name ?? '';
   return ifAny(words.goals, listOf(rope.records, 'goal').map((goal) => markup`<article><h3>${said(goal.title)}</h3>
 <ol class="levels">${join((['2', '1', '0', '-1', '-2'] as const).map((level) => markup`<li><b>${both(words.levels[level])}</b> ${said(goal.levels[level])}</li>`))}</ol>
-<ul>${join(ratings.filter((rating) => rating.goal === goal.id).map((rating) => markup`<li>${moment(rating.at)} · ${nameOf(rating.by)}: <b>${both(words.levels[String(rating.level) as '0'])}</b> ${rating.moment ?? ''}</li>`))}</ul></article>`));
+<ul>${join(ratings.filter((rating) => rating.goal === goal.id).map((rating) => markup`<li>${moment(rating.at)} · ${nameOf(rating.by)}: <b>${both(words.levels[String(rating.level) as '0'])}</b> ${own(rating.moment ?? '')}</li>`))}</ul></article>`));
 }
 
 const plans = (rope: Rope): Html =>
-  ifAny(words.plans, listOf(rope.records, 'ifThen').map((plan) => markup`<article><p><b>${plan.if}</b>, ${plan.then}</p>
+  ifAny(words.plans, listOf(rope.records, 'ifThen').map((plan) => markup`<article><p><b>${own(plan.if)}</b>, ${own(plan.then)}</p>
 <ul>${join(plan.tried.map(({ at, worked }) => markup`<li>${moment(at)}${worked === undefined ? '' : markup` · ${both(worked ? words.worked : words.notYet)}`}</li>`))}</ul></article>`));
-
-function answersTo(rope: Rope, step: string): readonly Read<'answer'>[] {
-  return listOf(rope.records, 'answer').filter((answer) => answer.step === step);
-}
-
-function path(rope: Rope, template: Template | undefined): Html {
-  const runs = new Map(listOf(rope.records, 'stepRun').map((run) => [run.step, run]));
-  const marks = marksOf(rope);
-  return ifAny(words.path, (template?.steps ?? []).flatMap((step) => {
-    const run = runs.get(step.id);
-    if (!run) return [];
-    const answers = answersTo(rope, step.id);
-    return [markup`<article><h3>${both(step.title)}</h3><p class="by">${moment(run.plannedFor)} · ${both(words.states[run.state])}</p>
-${join(answers.map((answer) => markup`<p>${both(step.prompts.find(({ id }) => id === answer.prompt)?.text ?? words.answer)}</p>${quoted(wordsOf(answer, rope, marks))}`))}</article>`];
-  }));
-}
-
-function events(rope: Rope, template: Template | undefined): Html {
-  const marks = marksOf(rope);
-  return ifAny(words.events, listOf(rope.records, 'highlightRun').toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)).map((run) => {
-    const highlight = template?.highlights.find(({ id }) => id === run.highlight);
-    const activities = [...(highlight?.prepare ?? []), ...(highlight?.harvest ?? [])].map(({ id, title }) => ({ id: `${run.id}_${id}`, title }));
-    const all = [...activities, { id: `${run.id}_transfer`, title: words.transfer }];
-    return markup`<article><h3>${both(run.title)}</h3><p class="by">${moment(run.startsOn)}</p>
-${join(all.flatMap(({ id, title }) => answersTo(rope, id).map((answer) => markup`<p>${both(title)}</p>${quoted(wordsOf(answer, rope, marks))}`)))}</article>`;
-  }));
-}
 
 const challenges = (rope: Rope): Html =>
   ifAny(words.challenges, challengesOf(rope).map((challenge) => markup`<article>${quoted(challenge)}${voices(challenge.replies, rope)}</article>`));
@@ -112,7 +74,7 @@ function voices(list: readonly ContributionView[], rope: Rope): Html {
   if (list.length === 0) return markup``;
   const served = listOf(rope.records, 'served');
   return markup`<ol class="voices">${join(list.map((voice) => markup`<li>${voice.withdrawn ? markup`<p class="by">${both(words.withdrawn)}</p>` : quoted(voice)}
-${join(served.filter(({ contribution }) => contribution === voice.id).map(({ body }) => markup`<p class="served">${both(words.served)} <q>${body.text}</q></p>`))}${voices(voice.replies, rope)}</li>`))}</ol>`;
+${join(served.filter(({ contribution }) => contribution === voice.id).map(({ body }) => markup`<p class="served">${both(words.served)} <q dir="auto">${body.text}</q></p>`))}${voices(voice.replies, rope)}</li>`))}</ol>`;
 }
 
 const styles = `

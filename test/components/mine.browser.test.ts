@@ -180,6 +180,27 @@ describe('<cordee-export>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('brings back from such a file what was kept to oneself, and says how much', async () => {
+    const { element, client } = await show('cordee-export');
+    await becomesTrue(() => hasButton(element, 'Tout emporter'));
+    find<HTMLElement>(element, 'summary').click();
+    const input = find<HTMLInputElement>(element, 'input[type="file"]');
+    const choose = (): void => {
+      const chosen = new DataTransfer();
+      chosen.items.add(new File([new Uint8Array(3)], 'cordee-ines-journey-2026-11-16.zip'));
+      input.files = chosen.files;
+      input.dispatchEvent(new Event('change'));
+    };
+    choose();
+    await becomesTrue(() => wordsOf(element).includes('3 textes sont revenus sur cet appareil. Un autre y était déjà.'));
+    expect(client.written).to.deep.equal([{ verb: 'restoreOnlyMine', with: 'ines-journey' }]);
+    await expect(element).to.be.accessible();
+    client.failWrites('CORDEE_PERMISSION_DENIED');
+    choose();
+    await becomesTrue(() => wordsOf(element).includes('Ce fichier ne peut pas servir ici'));
+    consoleLines();
+  });
+
   it('says when it did not work, and that nothing is lost', async () => {
     const { element, client } = await show('cordee-export');
     client.failWrites('CORDEE_STORAGE_FULL');

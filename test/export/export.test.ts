@@ -87,6 +87,97 @@ describe('taking all with one', () => {
   });
 });
 
+describe('the page to read', () => {
+  const run = (id: string, more: object) => serverRecord('highlightRun', id, 'guides', { highlight: 'management-training', kind: 'training', title: { en: 'Two days', fr: 'Deux jours' }, startsOn: '2026-11-24', days: 2, timeZone: 'Europe/Madrid', state: 'prepare-open', ...more });
+  const guides = { kind: 'guides' } as const;
+  const answerTo = (step: string, prompt: string, text: string) => words('answer', `answer-${text.toLowerCase()}`, 'ines', 'guides', guides, { step, prompt, body: { text } });
+  const adaptation = (id: string, fields: object) => serverRecord('adaptation', id, 'guides', { by: 'marc', at: '2026-10-01T08:00:00.000Z', reason: 'For you.', ...fields });
+
+  const pageOf = async (...more: readonly ReturnType<typeof serverRecord>[]): Promise<string> => {
+    const { client } = await holdAs('ines', [...records, ...more]);
+    const { bytes } = await client.export.createArchive(journey);
+    await client.close();
+    return strFromU8(unzipSync(bytes)['index.html'] as Uint8Array);
+  };
+
+  it('has the answers in steps that the coach added, in the place of others and after those, with their questions', async () => {
+    const page = await pageOf(
+      adaptation('own-step', { op: 'add', target: 'one-to-ones', content: { title: 'Walk with Paul', instructions: 'Walk', prompts: [{ id: 'seen', role: 'coachee', text: 'What did you see?' }] } }),
+      adaptation('own-next', { op: 'add', target: 'own-step', content: { title: 'And again', instructions: 'Walk' } }),
+      adaptation('other-step', { op: 'replace', target: 'hand-over', content: { title: 'Something smaller', instructions: 'Small' } }),
+      adaptation('gentler', { op: 'soften', target: 'frame', content: { prompts: [{ id: 'softly', role: 'coachee', text: 'Softly asked' }] } }),
+      answerTo('own-step', 'seen', 'Herons'), answerTo('own-next', 'x', 'Storks'), answerTo('other-step', 'x', 'Cranes'), answerTo('frame', 'softly', 'Egrets'),
+    );
+    const places = ['Egrets', 'Herons', 'Storks', 'Cranes'].map((word) => page.indexOf(word));
+    assert.ok(places.every((at) => at > 0), JSON.stringify(places));
+    assert.deepEqual(places.toSorted((a, b) => a - b), places, 'in the order of the path');
+    for (const title of ['Walk with Paul', 'And again', 'Something smaller', 'What did you see?', 'Softly asked']) assert.ok(page.includes(title), title);
+  });
+
+  it('has the answers of activities and steps that nothing names any more: whatever is in the archive is on the page', async () => {
+    const page = await pageOf(
+      run('hl-3', { startsOn: '2026-12-01' }),
+      answerTo('hl-3_unheard-of', 'x', 'Owls'), answerTo('hl-3_transfer', 'x', 'Kites'), answerTo('a-step-of-old', 'x', 'Larks'), answerTo('hl-gone_feedback', 'x', 'Wrens'),
+    );
+    for (const word of ['Owls', 'Kites', 'Larks', 'Wrens']) assert.equal(page.split(word).length, 2, `${word} once`);
+    assert.ok(page.includes('<span lang="fr">D’autres réponses</span>'));
+  });
+
+  it('lets words that run from right to left run their own way', async () => {
+    const page = await pageOf(words('topic', 't-he', 'hana', 'circle', circle, { body: { text: 'שלום, Inès!', lang: 'he' } }));
+    assert.ok(page.includes('<blockquote lang="he" dir="auto"><p dir="auto">שלום, Inès!</p>'), page.slice(page.indexOf('שלום') - 80));
+  });
+});
+
+describe('what was kept to oneself, brought back', () => {
+  const self = { kind: 'self' } as const;
+  const secretly = (client: Awaited<ReturnType<typeof holdAs>>['client'], text: string) => client.journeys.answer({ journey, step: 'frame', prompt: 'x', body: { text }, audience: self });
+
+  it('survives the move to another device: answers, drafts and words kept for later, and nothing waits to be sent', async () => {
+    const before = await holdAs('ines', records);
+    await secretly(before.client, 'Only for me');
+    await before.client.drafts.keep(journey, 'topic t1', { text: 'Half a sentence' });
+    const { bytes } = await before.client.export.createArchive(journey);
+    await before.client.close();
+
+    const { client, store } = await holdAs('ines', records);
+    const told: number[] = [];
+    assert.deepEqual(await client.export.restoreOnlyMine(bytes, { onProgress: (done) => told.push(done) }), { restored: 2, kept: 0 });
+    assert.deepEqual([told.at(-1), (await store.waiting()).pending], [1, 0]);
+    assert.equal((await client.drafts.get(journey, 'topic t1'))?.text, 'Half a sentence');
+    const again = await client.export.createArchive(journey);
+    assert.ok(strFromU8(unzipSync(again.bytes)['only-mine.json'] as Uint8Array).includes('Only for me'));
+    await client.close();
+  });
+
+  it('writes over nothing that is here', async () => {
+    const { client } = await holdAs('ines', records);
+    await client.drafts.keep(journey, 'topic t1', { text: 'Old' });
+    const { bytes } = await client.export.createArchive(journey);
+    await client.drafts.keep(journey, 'topic t1', { text: 'Newer' });
+    assert.deepEqual(await client.export.restoreOnlyMine(bytes), { restored: 0, kept: 1 });
+    assert.equal((await client.drafts.get(journey, 'topic t1'))?.text, 'Newer');
+    await client.close();
+  });
+
+  it('is refused of somebody else, of another journey, of a file that was changed, and where the journey is not', async () => {
+    const ines = await holdAs('ines', records);
+    await secretly(ines.client, 'Only for me');
+    const { bytes } = await ines.client.export.createArchive(journey);
+    const marc = await holdAs('marc', records);
+    await assert.rejects(marc.client.export.restoreOnlyMine(bytes), { code: 'CORDEE_INPUT_INVALID' });
+    await assert.rejects(ines.client.export.restoreOnlyMine(bytes, { journey: 'j2' }), { code: 'CORDEE_INPUT_INVALID' });
+    const files = unzipSync(bytes);
+    const moved = strFromU8(files['only-mine.json'] as Uint8Array).replace(`"journey": "${journey}"`, '"journey": "j9"');
+    await assert.rejects(ines.client.export.restoreOnlyMine(zipSync({ ...files, 'only-mine.json': strToU8(moved) })), { code: 'CORDEE_INPUT_INVALID' });
+    const empty = await createCordee({
+      url: 'http://nowhere.test/', user: { tenant: 'acme', id: 'ines' }, getToken: () => Promise.reject(new Error('none')), store: await createRecordStore(createMemoryDatabase(), systemEnv),
+    });
+    await assert.rejects(empty.export.restoreOnlyMine(bytes), { code: 'CORDEE_PERMISSION_DENIED' });
+    await Promise.all([ines.client.close(), marc.client.close(), empty.close()]);
+  });
+});
+
 describe('an archive in an empty instance (A-PER-4)', () => {
   let sql: Sql;
   let server: TestServer;

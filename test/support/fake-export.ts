@@ -9,5 +9,10 @@ export const createFakeExport = ({ write }: FakeStage): Export => ({
     await write('createArchive', journey, () => undefined);
     return { name: `cordee-${journey}-2026-11-16.zip`, bytes: new Uint8Array([80, 75, 5, 6]), hash: 'a'.repeat(64) };
   },
+  async restoreOnlyMine(bytes, { journey = '', onProgress } = {}) {
+    onProgress?.(1);
+    await write('restoreOnlyMine', journey, () => undefined);
+    return { restored: bytes.length, kept: 1 };
+  },
   importArchive: () => Promise.reject(new Error('not in the fake')),
 });

@@ -210,6 +210,15 @@ export const en = ({ list, number, plural }: Grammar) => ({
   takeAllMaking: 'Packing…',
   takeAllDone: 'Here it is:',
   takeAllFailed: 'That did not work. Nothing is lost: please try again.',
+  bringBack: 'Bring back what I kept to myself',
+  bringBackIntro: 'From a file that you took with you: your private answers and your drafts come back to this device. Nothing is sent, and nothing that is here is replaced.',
+  bringBackDoing: 'Unpacking…',
+  broughtBack: (restored: number, kept: number) => [
+    restored === 0 ? 'Nothing was missing here.' : plural(restored, { one: 'One text is back on this device.', other: `${number(restored)} texts are back on this device.` }),
+    kept === 0 ? '' : plural(kept, { one: 'One was here already.', other: `${number(kept)} were here already.` }),
+  ].filter(Boolean).join(' '),
+  bringBackNothing: 'This file holds nothing private.',
+  bringBackWrong: 'This file cannot be used here: it is not from this journey, somebody else made it, or it was changed since. Nothing on this device has changed.',
 
   // Invite
   invite: 'Ask somebody',

@@ -268,6 +268,18 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     takeAllMaking: 'On fait le sac…',
     takeAllDone: 'Le voici :',
     takeAllFailed: say('Cela n’a pas marché. Rien n’est perdu : réessaie.', 'Cela n’a pas marché. Rien n’est perdu : réessayez.'),
+    bringBack: say('Reprendre ce que tu gardais pour toi', 'Reprendre ce que vous gardiez pour vous'),
+    bringBackIntro: say(
+      'D’un fichier que tu as emporté : tes réponses privées et tes brouillons reviennent sur cet appareil. Rien n’est envoyé, et rien de ce qui est ici n’est remplacé.',
+      'D’un fichier que vous avez emporté : vos réponses privées et vos brouillons reviennent sur cet appareil. Rien n’est envoyé, et rien de ce qui est ici n’est remplacé.',
+    ),
+    bringBackDoing: 'On défait le sac…',
+    broughtBack: (restored, kept) => [
+      restored === 0 ? 'Il ne manquait rien ici.' : plural(restored, { one: 'Un texte est revenu sur cet appareil.', other: `${number(restored)} textes sont revenus sur cet appareil.` }),
+      kept === 0 ? '' : plural(kept, { one: 'Un autre y était déjà.', other: `${number(kept)} y étaient déjà.` }),
+    ].filter(Boolean).join(' '),
+    bringBackNothing: 'Ce fichier ne contient rien de privé.',
+    bringBackWrong: 'Ce fichier ne peut pas servir ici : il ne vient pas de ce parcours, quelqu’un d’autre l’a fait, ou il a été modifié depuis. Rien n’a changé sur cet appareil.',
 
     // Invite
     invite: 'Convier quelqu’un',
