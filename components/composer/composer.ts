@@ -11,6 +11,7 @@ import { LaterElement } from '../internal/later-element.js';
 import { kindsFor } from '../internal/kinds.js';
 import { type Destination, post } from '../internal/post.js';
 import { addresseeOf, hoursAway } from '../internal/reading-time.js';
+import { bodyOf } from '../internal/writer-language.js';
 import { styles } from './composer.styles.js';
 import { emptyForm, isFormEmpty, type MomentForm, momentForm, textOfForm } from './moment-form.js';
 
@@ -250,7 +251,7 @@ export class CordeeComposer extends LaterElement {
     const text = kind === 'moment' ? textOfForm(this.#form) : this.#words.trim();
     if (text === '') return refuse(messages.text(kind === 'moment' ? 'emptyMoment' : 'emptyText'));
     if (text.length > maxTextLength) return refuse(messages.text('textTooLong', maxTextLength));
-    return { body: { text, lang: messages.language, ...(kind === 'moment' ? { form: this.#form } : {}) }, audience, kind };
+    return { body: { ...bodyOf(text, messages.language), ...(kind === 'moment' ? { form: this.#form } : {}) }, audience, kind };
   }
 
   async #submit(event: Event): Promise<void> {
@@ -279,7 +280,7 @@ export class CordeeComposer extends LaterElement {
     const at = new Date(opensAt).toISOString();
     const destination = Object.fromEntries(Object.entries(this.#destination(ready.kind)).filter(([, value]) => value !== undefined)) as Record<string, string>;
     const kept = await this.attempt((client) => client.drafts.keep(this.journeyId, `later/${at}/${this.#place}`, {
-      text: ready.body.text, form: ready.body.form, audience: ready.audience, later: { at, to: { ...destination, lang: this.messages.language } },
+      text: ready.body.text, form: ready.body.form, audience: ready.audience, later: { at, to: { ...destination, ...(ready.body.lang === undefined ? {} : { lang: ready.body.lang }) } },
     }));
     if (!kept.ok) return this.#say(this.messages.text('failure', codeOf(kept.error) ?? ''), true);
     this.#forget();

@@ -7,6 +7,7 @@ import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { bodyOf } from '../internal/writer-language.js';
 import { styles } from './highlight.styles.js';
 
 const outcomes: readonly TransferOutcome[] = ['used', 'not-used', 'dropped'];
@@ -109,10 +110,11 @@ export class CordeeHighlight extends PersonalElement {
       return;
     }
     const obstacle = form.get('obstacle') as TransferObstacle | null;
-    const text = String(form.get('note') ?? '').trim() || words.text('transferOutcome', chosen);
+    const note = String(form.get('note') ?? '').trim();
+    const body = note ? bodyOf(note, this.messages.language) : { text: words.text('transferOutcome', chosen), lang: this.messages.language };
     this.isBusy = true;
     const done = await this.attempt((client) => client.highlights.check({
-      journey: this.journeyId, activity: activity.id, outcome: chosen, text, lang: this.messages.language,
+      journey: this.journeyId, activity: activity.id, outcome: chosen, ...body,
       obstacle: obstacle ?? undefined, audience: this.audience ?? activity.proposedAudience,
     }));
     this.isBusy = false;

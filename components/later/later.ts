@@ -9,6 +9,7 @@ import { icon } from '../internal/icons.js';
 import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Destination, post } from '../internal/post.js';
+import { bodyOf } from '../internal/writer-language.js';
 import { styles } from './later.styles.js';
 
 /**
@@ -70,9 +71,9 @@ export class CordeeLater extends LaterElement {
     const { client, journey, journeyId } = this;
     const draft = await client?.drafts.get(journeyId, place);
     if (!client || !journey || !draft?.later) return;
-    const { lang = this.messages.language, ...to } = draft.later.to;
+    const { lang, ...to } = draft.later.to;
     const destination = to as unknown as Destination;
-    const body = { text: draft.text, lang, ...(draft.form ? { form: draft.form } : {}) };
+    const body = { ...(lang === undefined ? bodyOf(draft.text, this.messages.language) : { text: draft.text, lang }), ...(draft.form ? { form: draft.form } : {}) };
     const id = await post(client, { journey: journeyId, body, audience: draft.audience ?? usualAudience(journey, destination.purpose) }, destination);
     await client.drafts.keep(journeyId, place, undefined);
     this.dispatchEvent(new PostedEvent(journeyId, destination.purpose, id));

@@ -6,6 +6,7 @@ import { keepDraft } from '../internal/drafts.js';
 import { html } from '../internal/html.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { bodyOf } from '../internal/writer-language.js';
 import { styles } from './served.styles.js';
 
 /**
@@ -119,7 +120,7 @@ export class CordeeServed extends PersonalElement {
       return this.focusAfterUpdate('textarea');
     }
     this.isBusy = true;
-    const done = await this.attempt((client) => client.served.say({ journey: this.journeyId, contribution: this.contributionId, body: { text, lang: this.messages.language } }));
+    const done = await this.attempt((client) => client.served.say({ journey: this.journeyId, contribution: this.contributionId, body: bodyOf(text, this.messages.language) }));
     this.isBusy = false;
     if (!done.ok) {
       this.outcome = this.failure(done.error);

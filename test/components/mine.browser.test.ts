@@ -183,7 +183,7 @@ describe('<cordee-export>', () => {
   it('brings back from such a file what was kept to oneself, and says how much', async () => {
     const { element, client } = await show('cordee-export');
     await becomesTrue(() => hasButton(element, 'Tout emporter'));
-    find<HTMLElement>(element, 'summary').click();
+    find(element, 'summary').click();
     const input = find<HTMLInputElement>(element, 'input[type="file"]');
     const choose = (): void => {
       const chosen = new DataTransfer();
