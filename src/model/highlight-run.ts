@@ -7,8 +7,12 @@ import { type Instant, type PlainDate, type TimeZone, addDays, dateIn, daysBetwe
 
 /** An event of the company, as a calendar announces it. */
 export interface CompanyEvent {
-  /** What tells it from other events; for one occurrence of a repeated event, its day is part of it. */
+  /** What tells it from other events; the occurrences of a repeated event share it. */
   readonly uid: string;
+  /** For one occurrence of a repeated event, which: its day or its moment in the series. */
+  readonly replaces?: string | undefined;
+  /** It also stands for the occurrences that follow. */
+  readonly andFollowing?: true | undefined;
   /** Which edition of it this is. */
   readonly sequence: number;
   /** Not known when all that is said is that it is cancelled. */
@@ -49,9 +53,9 @@ export const defaultOffsets = { prepare: -5, harvest: 2, transfer: 21 } as const
 
 /**
  * The events of a journey after one more message of a calendar. A new event hangs what the
- * template prepares and harvests for its kind, under the `id` given. The same `uid` with a higher
- * `sequence` moves or cancels the one that is there. Any other message changes nothing and gives
- * the same list back.
+ * template prepares and harvests for its kind, under the `id` given. The same `uid`, and for one
+ * occurrence of a series the same occurrence, with a higher `sequence` moves or cancels the one that
+ * is there. Any other message changes nothing and gives the same list back.
  */
 export function hangEvent(
   highlights: readonly PlannedHighlight[],
@@ -60,11 +64,14 @@ export function hangEvent(
   template: Pick<Template, 'highlights'>,
   startedOn: PlainDate,
 ): readonly PlannedHighlight[] {
-  const known = highlights.find((one) => one.event.uid === event.uid);
+  const known = highlights.find((one) => isSameEvent(one.event, event));
   if (!known) return event.cancelled ? highlights : [...highlights, planned(id, event, highlightFor(highlights, event, template, startedOn))];
   if (event.sequence <= known.event.sequence) return highlights;
   return highlights.map((one) => (one === known ? movedTo(one, event) : one));
 }
+
+const isSameEvent = (a: CompanyEvent, b: CompanyEvent): boolean =>
+  a.uid === b.uid && a.replaces === b.replaces && a.andFollowing === b.andFollowing;
 
 /**
  * An event with another edition of itself, whatever its sequence: for a calendar that never

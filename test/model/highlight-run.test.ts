@@ -66,6 +66,21 @@ test('A-DEV-3: what a feed says of a training is hung, and moves with it', () =>
   assert.deepEqual([cancelled[0]?.event.cancelled, cancelled[0]?.event.startsOn], [true, '2026-11-12']);
 });
 
+test('an occurrence that stands elsewhere has the uid of its series and is on the path beside it, moves and is cancelled by itself', () => {
+  const series = [
+    'BEGIN:VEVENT', 'UID:circle', 'CATEGORIES:RITUAL', 'DTSTART;TZID=Europe/Madrid:20261102T090000', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY', 'END:VEVENT',
+  ];
+  const occurrence = (sequence: number, day: string, ...more: readonly string[]) => [
+    'BEGIN:VEVENT', 'UID:circle', `SEQUENCE:${sequence}`, 'RECURRENCE-ID;TZID=Europe/Madrid:20261109T090000', `DTSTART;TZID=Europe/Madrid:${day}T090000`, 'DURATION:PT1H', ...more, 'END:VEVENT',
+  ];
+  const read = (...lines: readonly string[]) => importCalendar(['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR'].join('\r\n'), { timeZone: 'Europe/Madrid' }).events;
+  const first = hang(read(...series, ...occurrence(0, '20261110')));
+  assert.deepEqual(first.map(({ id, event }) => [id, event.startsOn]), [['ev-1', '2026-11-02'], ['ev-2', '2026-11-10']]);
+  const feed = [...read(...series, ...occurrence(0, '20261110')), ...read(...series, ...occurrence(1, '20261111'))];
+  assert.deepEqual(hang(feed).map(({ event }) => event.startsOn), ['2026-11-02', '2026-11-11']);
+  assert.deepEqual(hang([...feed, ...read(...series, ...occurrence(2, '20261111', 'STATUS:CANCELLED'))]).map(({ event }) => event.cancelled), [false, true]);
+});
+
 test('an event that is cancelled before it was known is not hung', () => {
   assert.deepEqual(hang([training({ cancelled: true })]), []);
 });
