@@ -1,5 +1,6 @@
 import type { Instant, PlainDate, TimeZone } from '../model/time.js';
 import type { HighlightKind } from './categories.js';
+import type { Clock } from './clock.js';
 import type { RepetitionRule } from './repetition-rule.js';
 
 /** An event of the company as a calendar has it, in the words of the model. */
@@ -18,10 +19,13 @@ export interface CompanyEvent {
   /** Absent when it lasts all day. */
   readonly startsAt?: Instant | undefined;
   readonly endsAt?: Instant | undefined;
+  /** Where its days are counted. */
   readonly timeZone: TimeZone;
   readonly cancelled: boolean;
   /** Which occurrence of a repeated event this one stands for. */
   readonly replaces?: OccurrenceKey | undefined;
+  /** It also stands for all that follow it: they move as far, and last as long. */
+  readonly andFollowing?: true | undefined;
   readonly repeats?: Repetition | undefined;
 }
 
@@ -33,17 +37,45 @@ export interface Repetition {
   readonly rule?: RepetitionRule | undefined;
   readonly except: readonly OccurrenceKey[];
   readonly also: readonly OccurrenceKey[];
+  /** What its times are repeated on, where that is not the clock of its time zone: UTC, or a clock that the calendar describes. */
+  readonly clock?: Clock | undefined;
+  /** The day its rule counts from, for an event of whole days that the calendar writes as midnights in UTC. */
+  readonly from?: PlainDate | undefined;
+  /** The occurrence from which on nobody knows when it happens. */
+  readonly unknownFrom?: OccurrenceKey | undefined;
 }
 
 /** Why an event is left out of an import. */
 export type SkipReason =
   | 'not-an-event' | 'no-uid' | 'no-start' | 'bad-date' | 'unknown-zone' | 'ends-before-start' | 'too-long'
-  | 'no-category' | 'unknown-category' | 'unsupported-rule' | 'too-many-exceptions' | 'older-copy';
+  | 'no-category' | 'unknown-category' | 'unsupported-rule' | 'unsupported-range' | 'too-many-exceptions' | 'unreadable-line' | 'older-copy';
 
 export interface SkippedEvent {
   readonly reason: SkipReason;
+  /** Of the text, from 1: where what was not understood is written, or where the entry begins. */
+  readonly line: number;
   readonly uid?: string | undefined;
   readonly title?: string | undefined;
-  /** The zone, the categories or the kind of entry that was not understood. */
+  /** The zone, the categories, the property or the kind of entry that was not understood. */
+  readonly detail?: string | undefined;
+  /** The occurrence of a repeated event that is left out with it, because it no longer happens as the rule says. */
+  readonly occurrence?: OccurrenceKey | undefined;
+}
+
+/** What an import takes otherwise than it is written. */
+export type NoticeReason =
+  /** A day without `VALUE=DATE` is a day. */
+  | 'date-without-value'
+  /** A length that is none, or that is negative, is no length. */
+  | 'bad-duration'
+  /** A line that is no property, or a property that does not decide when the event is, is not read. */
+  | 'unreadable-line';
+
+export interface CalendarNotice {
+  readonly reason: NoticeReason;
+  readonly line: number;
+  readonly uid?: string | undefined;
+  readonly title?: string | undefined;
+  /** The property, or what it says. */
   readonly detail?: string | undefined;
 }

@@ -3,13 +3,18 @@ export const calendarLimits = {
   bytes: 262_144,
   components: 1_000,
   depth: 8,
-  /** Letters of one unfolded line. */
-  lineLength: 8_192,
+  /** Letters of a line before its value; the value may be as long as the calendar. */
+  headLength: 8_192,
   titleLength: 200,
   /** Exceptions to, and additions to, one recurring event. */
   exceptions: 732,
+  /** Changes of the clock that a calendar describes for one zone. */
+  zoneChanges: 200,
   occurrences: 732,
   expandMs: 500,
+  /** Of all events together: a day looked at counts one, an occurrence made `occurrenceWork`. */
+  expandWork: 6_000_000,
+  occurrenceWork: 100,
   firstYear: 1_900,
   lastYear: 2_199,
   days: 366,

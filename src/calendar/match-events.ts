@@ -34,7 +34,7 @@ export function matchEvents(
   imported: readonly CompanyEvent[],
   { identityOf = (uid) => uid }: MatchOptions = {},
 ): readonly EventChange[] {
-  const keyOf = ({ uid, replaces }: CompanyEvent) => JSON.stringify([identityOf(uid), replaces]);
+  const keyOf = ({ uid, replaces, andFollowing }: CompanyEvent) => JSON.stringify([identityOf(uid), replaces, andFollowing]);
   const before = new Map(known.map((event) => [keyOf(event), event]));
   return imported.flatMap((event) => changeOf(before.get(keyOf(event)), event) ?? []);
 }

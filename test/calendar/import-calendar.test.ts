@@ -26,7 +26,7 @@ describe('the kind of an event', () => {
   it('can be told by a table of one’s own, which takes the place of the usual one', () => {
     const text = inCalendar(...eventLines('DTSTART;VALUE=DATE:20261124'));
     assert.equal(read(text, { categories: { training: 'review' } }).events[0]?.kind, 'review');
-    assert.deepEqual(read(text, { categories: { other: 'review' } }).skipped, [{ uid: 'u1', title: 'T', reason: 'unknown-category', detail: 'TRAINING' }]);
+    assert.deepEqual(read(text, { categories: { other: 'review' } }).skipped, [{ uid: 'u1', title: 'T', reason: 'unknown-category', line: 5, detail: 'TRAINING' }]);
   });
 
   it('without a category leaves it out, unless the feed is of one kind', () => {
@@ -46,7 +46,7 @@ describe('the time of an event', () => {
 
   it('in a zone that nobody knows leaves it out and says which, and is never read as UTC', () => {
     const text = inCalendar(...eventLines('DTSTART;TZID=Atlantis Time:20261124T090000'));
-    assert.deepEqual(read(text), { events: [], skipped: [{ uid: 'u1', title: 'T', reason: 'unknown-zone', detail: 'Atlantis Time' }] });
+    assert.deepEqual(read(text), { events: [], skipped: [{ uid: 'u1', title: 'T', reason: 'unknown-zone', line: 7, detail: 'Atlantis Time' }], notices: [] });
     assert.equal(reasonOf('DTSTART;TZID=IST:20261124T090000'), 'unknown-zone');
     assert.equal(read(inCalendar('X-WR-TIMEZONE:Atlantis', ...eventLines('DTSTART:20261124T090000'))).skipped[0]?.reason, 'unknown-zone');
     assert.equal(read(inCalendar('X-WR-TIMEZONE:Atlantis', ...eventLines('DTSTART:20261124T090000Z'))).events.length, 1);
@@ -119,9 +119,14 @@ describe('hostile and odd calendars', () => {
 
   it('the largest calendars of each shape are read within half a second', () => {
     const fill = (line: string) => inCalendar(...eventLines('DTSTART;VALUE=DATE:20261124', ...Array.from({ length: Math.floor(261_000 / (line.length + 2)) }, () => line)));
+    const yearly = 'BEGIN:STANDARD\r\nDTSTART:16010101T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nEND:STANDARD';
+    const described = `BEGIN:VTIMEZONE\r\nTZID:Here\r\n${Array.from({ length: 190 }, () => yearly).join('\r\n')}\r\nEND:VTIMEZONE`;
     const shapes = [
       fill(' '), fill(' a'), fill('EXDATE:20261124T000000Z'), fill(`SUMMARY:${'&amp\\;'.repeat(1_300)}`), fill(`CATEGORIES:${'a,'.repeat(4_000)}`),
       fill(`X;A=${'"'.repeat(8_000)}:x`), fill(`UID;MEMBER=${'"a",'.repeat(2_000)}:x`), fill('RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'),
+      fill('EXDATE;TZID=Here:20261124T000000').replace('BEGIN:VEVENT', `${described}\r\nBEGIN:VEVENT`), fill('RECURRENCE-ID;RANGE=THISANDFUTURE:20261124T000000Z'), fill('?'),
+      inCalendar('BEGIN:VTIMEZONE', 'TZID:Here', ...Array.from({ length: 195 }, () => yearly), 'END:VTIMEZONE', ...Array.from({ length: 790 }, (_, uid) => `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTART;TZID=Here:20261124T090000\r\nRECURRENCE-ID;TZID=Here:20261124T090000\r\nEND:VEVENT`)),
+      inCalendar(...Array.from({ length: 490 }, (_, zone) => `BEGIN:VTIMEZONE\r\nTZID:${zone}\r\n${yearly}\r\nEND:VTIMEZONE`), ...Array.from({ length: 15 }, (_, uid) => `BEGIN:VEVENT\r\nUID:${uid}\r\nDTSTART;TZID=${uid}:20261124T090000\r\nEND:VEVENT`)),
       inCalendar(...Array.from({ length: 900 }, (_, index) => [`BEGIN:VEVENT`, `UID:${index}`, 'CATEGORIES:training', `DTSTART;TZID=Europe/Madrid:20261124T090000`, 'RRULE:FREQ=DAILY', 'END:VEVENT'].join('\r\n'))),
     ];
     for (const [index, text] of shapes.entries()) {
