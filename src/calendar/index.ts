@@ -8,4 +8,4 @@ export { calendarLimits } from './limits.js';
 export { type EventChange, type MatchOptions, identityWithoutAddress, matchEvents } from './match-events.js';
 export type { Occurrence } from './occurrence.js';
 export type { StoppedBy } from './walk-rule.js';
-export { type Invitation, uidOf, writeInvitation } from './write-invitation.js';
+export { type Invitation, type InvitationOptions, uidOf, writeInvitation } from './write-invitation.js';

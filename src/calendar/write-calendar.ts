@@ -16,7 +16,7 @@ export function writeCalendar(days: readonly CalendarDay[], at: Instant): string
   const lines = [
     'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Cordee//Archive//EN', 'CALSCALE:GREGORIAN',
     ...days.flatMap(({ id, title, startsOn, days: count }) => [
-      'BEGIN:VEVENT', `UID:cordee-${id}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${dateOf(startsOn)}`, `DTEND;VALUE=DATE:${dateOf(addDays(startsOn, count))}`,
+      'BEGIN:VEVENT', `UID:${escaped(`cordee-${id}`)}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${dateOf(startsOn)}`, `DTEND;VALUE=DATE:${dateOf(addDays(startsOn, count))}`,
       `SUMMARY:${escaped(title)}`, 'TRANSP:TRANSPARENT', 'CLASS:PRIVATE', 'END:VEVENT',
     ]),
     'END:VCALENDAR',

@@ -64,6 +64,27 @@ describe('an invitation', () => {
     assert.ok(written > 200);
   });
 
+  it('is not written for a day or a moment that does not exist, nor for what no mail can be sent to', () => {
+    const refused = (change: Partial<Invitation>, path: string) => assert.throws(() => writeInvitation({ ...meeting, ...change }), (error: unknown) =>
+      error instanceof ValidationError && error.issues.some((issue) => issue.path === path), JSON.stringify(change));
+    refused({ when: { startsOn: '2026-02-30', days: 1 } }, 'when');
+    refused({ when: { startsAt: '2026-02-30T08:00:00Z', endsAt: '2026-03-30T08:00:00Z' } }, 'when');
+    refused({ when: { startsAt: '2026-11-24T08:00:00Z', endsAt: '2026-11-24T24:00:00Z' } }, 'when');
+    refused({ at: '2026-11-31T09:00:00.000Z' }, 'at');
+    for (const address of ['a@..', 'a@b..c', 'a@.b', 'a@b.', 'a@-b', 'a@b-', '.a@b', 'a.@b', 'a..b@c', '@b', 'a@', 'a@b@c', 'a b@c', `a@${'b'.repeat(64)}`]) {
+      refused({ organizer: address }, 'organizer');
+      refused({ attendees: ['ines@example.com', address] }, 'attendees.1');
+    }
+    for (const address of ['a@b', 'first.last+tag@sub.example-site.org', 'o\'neil@example.com']) assert.match(writeInvitation({ ...meeting, attendees: [address] }), /^ATTENDEE/m);
+  });
+
+  it('invites who is named twice once, and says so', () => {
+    const doubled: string[] = [];
+    const text = writeInvitation({ ...meeting, attendees: ['ines@example.com', 'marc@example.org', 'Ines@Example.com', 'ines@example.com'] }, { onDoubled: (address) => doubled.push(address) });
+    assert.deepEqual(text.split('\r\n').filter((line) => line.startsWith('ATTENDEE')).map((line) => line.split('mailto:')[1]), ['ines@example.com', 'marc@example.org']);
+    assert.deepEqual(doubled, ['Ines@Example.com', 'ines@example.com']);
+  });
+
   it('holds no link, no description and no place, and nothing that ends a line', () => {
     const refused = (change: Partial<Invitation>, path: string) => assert.throws(() => writeInvitation({ ...meeting, ...change }), (error: unknown) =>
       error instanceof ValidationError && error.issues.some((issue) => issue.path === path), JSON.stringify(change));
