@@ -1,7 +1,7 @@
 import * as v from './schema.js';
 import { adaptationEntries } from './adaptation-outline.js';
 import { type Id, idSchema } from './ids.js';
-import { type LocalizedText, wordsOrLocalizedSchema } from './localized-text.js';
+import { type LocalizedText, titleSchema, wordsOrLocalizedSchema } from './localized-text.js';
 import { roles } from './membership.js';
 import { templateStepSchema } from './template-step.js';
 
@@ -22,7 +22,7 @@ const contentSchema = v.object({
   /** `add`: the id of the step, for one that was here before; a new step has that of its adaptation. */
   id: v.optional(idSchema),
   minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
-  title: words,
+  title: v.optional(titleSchema(20_000)),
   why: words,
   instructions: words,
   doneWhen: words,

@@ -2,7 +2,7 @@ import * as v from './schema.js';
 import { attachmentSchema } from './attachment.js';
 import { type Reader, isInAudience } from './audience.js';
 import { type Id, idSchema } from './ids.js';
-import { localizedTextSchema } from './localized-text.js';
+import { localizedTitleSchema } from './localized-text.js';
 import { authored } from './words.js';
 import { instantSchema } from './time.js';
 import { roles } from './membership.js';
@@ -19,7 +19,7 @@ export const topicSchema = v.object({
   pinned: v.boolean(),
   step: v.optional(idSchema),
   /** The step's title, for readers who may know that and nothing else of the path. */
-  stepTitle: v.optional(localizedTextSchema),
+  stepTitle: v.optional(localizedTitleSchema),
   /** Set when the topic asks the circle for something. */
   ask: v.optional(v.object({ form: v.picklist(askForms), to: v.array(v.picklist([...roles, 'anyone'])), openUntil: v.optional(instantSchema) })),
 });

@@ -1,6 +1,6 @@
 import * as v from './schema.js';
 import { type Id, idSchema } from './ids.js';
-import { wordsOrLocalizedSchema } from './localized-text.js';
+import { titleSchema, wordsOrLocalizedSchema } from './localized-text.js';
 import { lineSchema } from './text.js';
 import { instantSchema } from './time.js';
 import { audienceSchema } from './audience.js';
@@ -13,7 +13,7 @@ const levelSchema = v.picklist(goalLevels);
 
 /** A goal on five levels. The template's words are in both languages, the person's own are one string. */
 export const goalSchema = v.object({
-  title: goalTextSchema,
+  title: titleSchema(1_000),
   levels: v.object({ '-2': goalTextSchema, '-1': goalTextSchema, '0': goalTextSchema, '1': goalTextSchema, '2': goalTextSchema }),
   importance: v.picklist([1, 2, 3]),
   difficulty: v.picklist([1, 2, 3]),

@@ -1,7 +1,7 @@
 import { forward, partialCheck } from 'valibot';
 import * as v from './schema.js';
 import { type Id, idSchema } from './ids.js';
-import { wordsOrLocalizedSchema } from './localized-text.js';
+import { titleSchema } from './localized-text.js';
 import { storable } from './text.js';
 import { instantSchema, msOf, timeZoneSchema } from './time.js';
 
@@ -20,7 +20,7 @@ export const highlightSchema = v.pipe(
   v.object({
     company: idSchema,
     kind: v.picklist(highlightKinds),
-    title: wordsOrLocalizedSchema(500),
+    title: titleSchema(500),
     startsAt: instantSchema,
     endsAt: instantSchema,
     /** Where its days are counted. */

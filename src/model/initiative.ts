@@ -1,12 +1,12 @@
 import * as v from './schema.js';
 import { type Id, idSchema } from './ids.js';
-import { localizedTextSchema } from './localized-text.js';
+import { localizedTextSchema, localizedTitleSchema } from './localized-text.js';
 import { plainDateSchema } from './time.js';
 
 /** Something that the company wants to change. */
 export const initiativeSchema = v.object({
   company: idSchema,
-  title: localizedTextSchema,
+  title: localizedTitleSchema,
   intent: localizedTextSchema,
   from: plainDateSchema,
   to: plainDateSchema,

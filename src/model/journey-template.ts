@@ -1,11 +1,11 @@
 import * as v from './schema.js';
 import { type Id, idSchema } from './ids.js';
-import { localizedTextSchema } from './localized-text.js';
+import { localizedTitleSchema } from './localized-text.js';
 import { templateSchema } from './template.js';
 import { templateVersionStates } from './template-state.js';
 
 /** A path that many people take, whatever its version, and who answers for it. */
-export const journeyTemplateSchema = v.object({ title: localizedTextSchema, owner: idSchema });
+export const journeyTemplateSchema = v.object({ title: localizedTitleSchema, owner: idSchema });
 export type JourneyTemplate = v.InferOutput<typeof journeyTemplateSchema> & { readonly id: Id };
 
 /** One edition of it. The body carries its number and its changelog, and is never edited once published. */

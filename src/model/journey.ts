@@ -1,7 +1,7 @@
 import * as v from './schema.js';
 import { highlightKinds, highlightStates } from './highlight.js';
 import { type Id, idSchema } from './ids.js';
-import { localizedTextSchema } from './localized-text.js';
+import { localizedTitleSchema } from './localized-text.js';
 import { lineSchema } from './text.js';
 import { type PlainDate, addDays, dateIn, daysBetween, instantSchema, plainDateSchema, timeZoneSchema } from './time.js';
 
@@ -66,7 +66,7 @@ export const stepRunIdOf = (journey: Id, step: Id): Id => `${journey}_${step}`;
 export const highlightRunSchema = v.object({
   highlight: idSchema,
   kind: v.picklist(highlightKinds),
-  title: localizedTextSchema,
+  title: localizedTitleSchema,
   startsOn: plainDateSchema,
   days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
   timeZone: timeZoneSchema,

@@ -1,12 +1,12 @@
 import { forward, partialCheck } from 'valibot';
 import * as v from './schema.js';
 import { type Id, idSchema } from './ids.js';
-import { wordsOrLocalizedSchema } from './localized-text.js';
+import { titleSchema, wordsOrLocalizedSchema } from './localized-text.js';
 import { type PlainDate, addDays, plainDateSchema, timeZoneSchema } from './time.js';
 
 /** A flat price for a person's accompaniment, and how much of a coach it takes. */
 export const planSchema = v.object({
-  title: wordsOrLocalizedSchema(200),
+  title: titleSchema(200),
   perPersonPerMonth: v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1_000_000)),
   /** ISO 4217. */
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'Use a currency, such as "EUR".')),

@@ -243,6 +243,11 @@ export function readonly<T>(): v.ReadonlyAction<T> {
   return make('transformation', 'readonly', null, () => undefined);
 }
 
+/* @__NO_SIDE_EFFECTS__ */
+export function transform<I, O>(change: (value: I) => O): v.TransformAction<I, O> {
+  return make('transformation', 'transform', null, (dataset) => void (dataset.value = change(dataset.value as I)));
+}
+
 /** What a schema makes of a value, or all that is wrong with it. */
 export function safeParse<const S extends v.GenericSchema>(schema: S, value: unknown): v.SafeParseResult<S> {
   const { typed, value: output, issues } = run(schema, value, {});

@@ -1,5 +1,6 @@
 import * as v from './schema.js';
 import { roles } from './membership.js';
+import { inOneLine } from './text.js';
 
 export const week = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(520));
 export const minutes = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(100_000));
@@ -19,6 +20,8 @@ const words = v.pipe(
   v.regex(visible, 'Write something that can be seen: this is blank.'),
 );
 export const text = v.object({ en: words, fr: words });
+const line = v.pipe(words, inOneLine);
+export const title = v.object({ en: line, fr: line });
 
 export const activityKinds = ['reflect', 'meet', 'plan', 'practise', 'ask', 'share', 'read', 'check', 'harvest'] as const;
 export const audienceKind = v.picklist(['self', 'pair', 'guides', 'circle', 'cohort', 'chosen']);
@@ -43,7 +46,7 @@ export const templateStepSchema = v.object({
   owner: roleOrAnyone,
   minutes: minutes(5),
   audience: audienceKind,
-  title: text,
+  title,
   why: text,
   instructions: text,
   prompts: atLeastOne(promptSchema),

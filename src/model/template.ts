@@ -2,7 +2,7 @@ import * as v from './schema.js';
 import type { LocalizedText } from './localized-text.js';
 import { nudgeConditionPattern, nudgeFlags, nudgeNumbers } from './nudge-condition.js';
 import {
-  activityKinds, askSchema, atLeastOne, audienceKind, days, idSchema, listOf, minutes, roleOrAnyone, templateStepSchema, text, week,
+  activityKinds, askSchema, atLeastOne, audienceKind, days, idSchema, listOf, minutes, roleOrAnyone, templateStepSchema, text, title, week,
 } from './template-step.js';
 import { plainDateSchema } from './time.js';
 
@@ -18,7 +18,7 @@ const activitySchema = v.object({
   kind: v.picklist(activityKinds),
   minutes: minutes(1),
   audience: audienceKind,
-  title: text,
+  title,
   instructions: text,
   ask: v.optional(askSchema),
   /** Days from the event; negative before it. */
@@ -34,7 +34,7 @@ export const templateSchema = v.object({
   id: idSchema,
   version: versionSchema,
   status: v.picklist(['trial', 'stable', 'deprecated']),
-  title: text,
+  title,
   summary: text,
   for: text,
   duration: v.object({ weeks: week }),
@@ -60,14 +60,14 @@ export const templateSchema = v.object({
   goals: atLeastOne(
     v.object({
       id: idSchema,
-      title: text,
+      title,
       importance: weight,
       difficulty: weight,
       baseline: v.picklist([-2, -1]),
       levels: v.object({ '-2': text, '-1': text, '0': text, '1': text, '2': text }),
     }),
   ),
-  phases: atLeastOne(v.object({ id: idSchema, title: text, intent: text, fromWeek: week, toWeek: week })),
+  phases: atLeastOne(v.object({ id: idSchema, title, intent: text, fromWeek: week, toWeek: week })),
   steps: listOf(templateStepSchema, 5),
   highlights: atLeastOne(
     v.object({
@@ -75,7 +75,7 @@ export const templateSchema = v.object({
       kind: v.picklist(['strategy', 'training', 'personality-test', 'skills-assessment', 'review', 'survey', 'ritual']),
       anchor: v.picklist(['company-calendar', 'journey-week']),
       typicalWeek: week,
-      title: text,
+      title,
       why: text,
       prepare: atLeastOne(activitySchema),
       harvest: atLeastOne(activitySchema),

@@ -16,6 +16,9 @@ export const textSchema = (maxLength: number) =>
     storable,
   );
 
+/** For what is shown in one line: a line break or another control in it becomes a space, and what was kept with one stays readable. */
+export const inOneLine = v.transform((text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '));
+
 /** A name or a title. */
 export const nameSchema = textSchema(200);
 /** A sentence or a few. */

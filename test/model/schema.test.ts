@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as valibot from 'valibot';
 import * as ours from '../../src/model/schema.js';
 
-type Library = Pick<typeof valibot, 'string' | 'number' | 'boolean' | 'unknown' | 'literal' | 'picklist' | 'optional' | 'object' | 'array' | 'tuple' | 'record' | 'union' | 'pipe' | 'check' | 'regex' | 'minLength' | 'maxLength' | 'minValue' | 'maxValue' | 'integer' | 'finite' | 'readonly' | 'custom'>;
+type Library = Pick<typeof valibot, 'string' | 'number' | 'boolean' | 'unknown' | 'literal' | 'picklist' | 'optional' | 'object' | 'array' | 'tuple' | 'record' | 'union' | 'pipe' | 'check' | 'regex' | 'minLength' | 'maxLength' | 'minValue' | 'maxValue' | 'integer' | 'finite' | 'readonly' | 'custom' | 'transform'>;
 
 /** Schemas of every kind, each made once with either library. */
 const { tree } = fc.letrec<{ tree: (v: Library) => valibot.GenericSchema; leaf: (v: Library) => valibot.GenericSchema }>((tie) => ({
@@ -22,6 +22,7 @@ const { tree } = fc.letrec<{ tree: (v: Library) => valibot.GenericSchema; leaf: 
     (v) => v.pipe(v.string(), v.regex(/^a/, 'Begin with a.'), v.check((text) => text !== 'ab', 'Not that.')),
     (v) => v.pipe(v.number(), v.integer(), v.finite(), v.minValue(0), v.maxValue(2)),
     (v) => v.pipe(v.string(), v.maxLength(1), v.string()),
+    (v) => v.pipe(v.string(), v.minLength(1), v.transform((text: string) => `${text}-`), v.maxLength(3)),
   ),
   tree: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
