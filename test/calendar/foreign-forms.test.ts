@@ -164,6 +164,12 @@ describe('zones that a calendar describes', () => {
     assert.deepEqual(timesIn({ ...calendar, events: kept }), timesIn(calendar));
   });
 
+  it('leave the event out when they change more often than two hundred times', () => {
+    const changes = (count: number) => Array.from({ length: count }, () => 'BEGIN:STANDARD\r\nDTSTART:20200101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nEND:STANDARD').join('\r\n');
+    const read = (count: number) => importCalendar(`BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Here\r\n${changes(count)}\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:u\r\nDTSTART;TZID=Here:20260406T090000\r\nEND:VEVENT\r\nEND:VCALENDAR`, { timeZone: 'Europe/Madrid', uncategorised: 'ritual' });
+    assert.deepEqual([read(200).events.length, read(201).skipped[0]?.reason], [1, 'unknown-zone']);
+  });
+
   it('leave the event out when they change by a rule that is not of one day a year', () =>
     assert.deepEqual(calendar.skipped.map(({ reason, detail }) => [reason, detail]), [['unknown-zone', 'Nobody can follow']]));
 });

@@ -59,6 +59,16 @@ describe('taking all with one', () => {
     await client.close();
   });
 
+  it('a title that was kept with line breaks ends no event of the calendar', async () => {
+    const title = { en: 'Training\r\nEND:VEVENT\r\nBEGIN:VEVENT', fr: 'Formation\u2028ATTENDEE:mailto:x@example.com' };
+    const { client } = await holdAs('ines', [serverRecord('highlightRun', 'hl-2', 'guides', { highlight: 'management-training', kind: 'training', title, startsOn: '2026-11-24', days: 2, timeZone: 'Europe/Madrid', state: 'prepare-open' })]);
+    const { bytes } = await client.export.createArchive(journey);
+    const lines = strFromU8(unzipSync(bytes)['calendar.ics'] as Uint8Array).replaceAll('\r\n ', '').split('\r\n');
+    assert.equal(lines.filter((line) => line === 'BEGIN:VEVENT').length, lines.filter((line) => line.startsWith('UID:')).length);
+    assert.ok(!lines.some((line) => line.startsWith('ATTENDEE')));
+    await client.close();
+  });
+
   it('what was changed, cut or is none of ours is refused, and says where', async () => {
     const { client } = await holdAs('ines', records);
     const { bytes } = await client.export.createArchive(journey);
