@@ -37,7 +37,8 @@ export function answerError(c: Context, error: unknown, log: Log, route: string)
   return c.json(body, status, retryAfterMs === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfterMs / 1_000)) });
 }
 
-function problemOf(error: unknown, log: Log, route: string): RequestProblem {
+/** What is answered for what a handler threw. */
+export function problemOf(error: unknown, log: Log, route: string): RequestProblem {
   if (error instanceof RequestProblem) return error;
   // A database that does not answer is not a fault of this program: whoever asked comes back, as for a full server.
   const isStorage = error instanceof StorageError;

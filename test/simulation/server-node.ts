@@ -1,6 +1,6 @@
-import { createEventStream } from '../../server/event-stream.js';
 import type { LogLine } from '../../server/log.js';
-import { RequestProblem } from '../../server/problem.js';
+import { problemOf } from '../../server/problem.js';
+import { parseJson } from '../../server/read-json.js';
 import { parsePull, parsePush } from '../../server/requests.js';
 import { SyncService } from '../../server/sync-service.js';
 import type { Subject } from '../../server/auth.js';
@@ -105,8 +105,7 @@ export class ServerNode {
     this.#wake();
     const subject = this.#subjectOf(token);
     if (subject === undefined) return unauthorized;
-    await this.service.follow(subject);
-    return createEventStream(this.#env, this.service.pokes, subject).getReader();
+    return (await this.service.openStream(subject)).getReader();
   }
 
   /** Nobody is there: it sleeps until it is asked something, so that a month costs no time. */
@@ -136,14 +135,14 @@ export class ServerNode {
     const subject = this.#subjectOf(token);
     if (subject === undefined) return unauthorized;
     try {
-      const body: unknown = JSON.parse(text);
+      const body = parseJson(text);
       const given = path === 'push'
         ? await this.service.push(subject, parsePush(body))
         : await this.service.pull(subject, this.#narrowed(parsePull(body)));
       return { status: 200, body: JSON.stringify(given) };
     } catch (error) {
-      if (error instanceof RequestProblem) return { status: error.status, body: JSON.stringify(error.body) };
-      return { status: 500, body: '{"error":{"code":"failed","message":"The server failed."}}' };
+      const { status, body, retryAfterMs } = problemOf(error, this.#options.log, path);
+      return { status, body: JSON.stringify(body), ...(retryAfterMs === undefined ? {} : { retryAfterS: Math.ceil(retryAfterMs / 1_000) }) };
     }
   }
 
