@@ -79,7 +79,8 @@ async function edit(draft: JourneyDraft, writer: Writer, type: RecordType, op: S
   const changes: Record<string, Json> = {};
   for (const field of Object.keys(wanted)) {
     const value = Object.hasOwn(proposed, field) ? proposed[field] ?? null : null;
-    if (!isSameJson(value, stored.fields[field] ?? null)) changes[field] = value;
+    const before = Object.hasOwn(stored.fields, field) ? stored.fields[field] ?? null : null;
+    if (!isSameJson(value, before)) changes[field] = value;
   }
   const places = placesOf(writer, draft);
   for (const field of Object.keys(changes)) {

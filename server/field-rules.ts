@@ -40,9 +40,10 @@ const beginnings: Readonly<Partial<Record<RecordType, Readonly<Record<string, un
 /** Which rights open a field: any of them does. */
 export function rightsFor(type: RecordType, field: string): readonly Action[] {
   if (type === 'adaptation') return ['adapt'];
-  return rights[type]?.[field] ?? ['write'];
+  const special = rights[type];
+  return (special && Object.hasOwn(special, field) ? special[field] : undefined) ?? ['write'];
 }
 
 /** The rights that a field of a new record needs: those of making it, unless its value decides something. */
 export const rightsToBegin = (type: RecordType, field: string, value: unknown): readonly Action[] =>
-  beginnings[type]?.[field] === value ? rightsFor(type, '') : rightsFor(type, field);
+  Object.hasOwn(beginnings[type] ?? {}, field) && beginnings[type]?.[field] === value ? rightsFor(type, '') : rightsFor(type, field);

@@ -5,7 +5,8 @@ import { isForeign } from './foreign-request.js';
 import { type Log, failureOf } from './log.js';
 import type { Metrics } from './metrics.js';
 import { RequestProblem } from './problem.js';
-import { type RateLimits, RateLimiter } from './rate-limits.js';
+import { type RateLimits, RateLimiter, costOf } from './rate-limits.js';
+import { networkOf } from './network-address.js';
 import type { SyncService } from './sync-service.js';
 
 export interface GateOptions {
@@ -54,8 +55,21 @@ export class Gate {
       throw new RequestProblem('unauthorized', 'A valid bearer token is needed.');
     }
     this.#take('tenant', subject.tenant);
-    this.#take('person', `${subject.tenant}/${subject.person}`);
+    this.#take('person', personKeyOf(subject));
     return subject;
+  }
+
+  /** After a body was read, whatever was in it: a large one counts as several requests of whoever sent it. */
+  charge(c: Context, subject: Subject | undefined, bytes: number): void {
+    const cost = costOf(bytes);
+    const address = this.#addressOf(c);
+    if (address !== undefined) this.#limiters.address.charge(address, cost);
+    if (subject === undefined) {
+      if (address !== undefined) this.#limiters.arrival.charge(address, cost);
+      return;
+    }
+    this.#limiters.tenant.charge(subject.tenant, cost);
+    this.#limiters.person.charge(personKeyOf(subject), cost);
   }
 
   async #verified(c: Context): Promise<Subject | undefined> {
@@ -77,11 +91,17 @@ export class Gate {
     throw new RequestProblem('busy', 'Too many requests: wait as Retry-After says.', { retryAfterMs });
   }
 
-  /** Undefined where nothing tells it, as when the app is called without a socket. */
+  /**
+   * By which network somebody is counted. Undefined where nothing tells it, as when the app is called
+   * without a socket. Who comes past the proxies, or through one that names nobody, counts as where the
+   * connection comes from: a header that is left out takes no limit away.
+   */
   #addressOf(c: Context): string | undefined {
     const { proxies = 0 } = this.#options;
-    if (proxies > 0) return c.req.header('x-forwarded-for')?.split(',').at(-proxies)?.trim();
+    const forwarded = proxies > 0 ? c.req.header('x-forwarded-for')?.split(',').at(-proxies) : undefined;
     const { incoming } = (c.env ?? {}) as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
-    return incoming?.socket?.remoteAddress;
+    return (forwarded === undefined ? undefined : networkOf(forwarded)) ?? networkOf(incoming?.socket?.remoteAddress ?? '') ?? (proxies > 0 ? 'unknown' : undefined);
   }
 }
+
+const personKeyOf = ({ tenant, person }: Subject): string => `${tenant}/${person}`;

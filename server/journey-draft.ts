@@ -28,6 +28,8 @@ export class JourneyDraft {
   readonly #journey: JourneyRow;
   readonly #before = new Map<string, StoredRow | undefined>();
   readonly #after = new Map<string, StoredRow>();
+  /** Ids of which all that is stored has been read. */
+  readonly #known = new Set<Id>();
   readonly #spaces: Map<string, SpaceRow>;
   readonly #membersBefore: readonly MemberRow[];
   readonly #members: Map<Id, MemberRow>;
@@ -68,16 +70,19 @@ export class JourneyDraft {
     const key = keyOf(type, id);
     const changed = this.#after.get(key);
     if (changed !== undefined) return changed;
-    if (!this.#before.has(key)) this.#before.set(key, await this.#reader.record(this.place, type, id));
+    if (!this.#before.has(key) && !this.#known.has(id)) this.#before.set(key, await this.#reader.record(this.place, type, id));
     return this.#before.get(key);
   }
 
-  /** Reads what a transaction is about in one statement, so that the rules find it here. */
-  async expect(records: readonly { readonly type: RecordType; readonly id: Id }[]): Promise<void> {
-    if (records.length < 2) return;
-    const rows = await this.#reader.recordsByIds(this.place, [...new Set(records.map(({ id }) => id))]);
-    const found = new Map(rows.map((row) => [keyOf(row.type, row.id), row]));
-    for (const { type, id } of records) this.#before.set(keyOf(type, id), found.get(keyOf(type, id)));
+  /** Reads what a transaction is about, and what that points to, in one statement: the rules find it here. */
+  async expect(ids: Iterable<Id>): Promise<void> {
+    const wanted = [...new Set(ids)].filter((id) => !this.#known.has(id));
+    if (wanted.length < 2) return;
+    for (const row of await this.#reader.recordsByIds(this.place, wanted)) {
+      const key = keyOf(row.type, row.id);
+      if (!this.#before.has(key)) this.#before.set(key, row);
+    }
+    for (const id of wanted) this.#known.add(id);
   }
 
   /** Records of any type with this id, not deleted. */

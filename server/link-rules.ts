@@ -10,6 +10,9 @@ import { demand } from './refused.js';
 import type { StoredRow } from './sync-storage.js';
 import { type Writer, placesOf } from './writer.js';
 
+/** Where a record names others, which are looked up before it is kept. */
+export const pointingFields = ['topic', 'replyTo', 'cites', 'goal', 'contribution', 'item'] as const;
+
 /** A record that the writer reads. One that is not there and one that they may not know answer alike. */
 async function readable(draft: JourneyDraft, writer: Writer, types: readonly RecordType[], id: Id): Promise<StoredRow> {
   const places = placesOf(writer, draft);

@@ -2,6 +2,7 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { networkOf } from './network-address.js';
 
 /** Who does not send a request in time is let go, so that slow connections hold nothing. */
 const headersTimeoutMs = 10_000;
@@ -16,7 +17,7 @@ export interface ListenOptions {
   readonly app: Pick<Hono, 'fetch'>;
   readonly port: number;
   readonly host: string;
-  /** Connections of one address at once. Take it away (`Infinity`) behind a proxy, which is one address. */
+  /** Connections of one address, or of one /64 of IPv6, at once. Take it away (`Infinity`) behind a proxy, which is one address. */
   readonly socketsPerAddress: number;
   readonly onError: (error: Error) => void;
 }
@@ -61,7 +62,7 @@ export async function listen({ app, port, host, socketsPerAddress, onError }: Li
 function limitAddresses(http: Server, most: number): void {
   const open = new Map<string, number>();
   http.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
+    const address = networkOf(socket.remoteAddress ?? '') ?? '';
     const count = (open.get(address) ?? 0) + 1;
     if (count > most) {
       socket.destroy();

@@ -52,7 +52,9 @@ export async function provisionJourney(
   const results: DraftResult[] = [];
   for (let from = 0; from < checked.length && row !== undefined; from += recordsPerRevision) {
     const draft = await JourneyDraft.begin(storage, place, row);
-    for (const record of checked.slice(from, from + recordsPerRevision)) await putRecord(storage, draft, record, nowMs);
+    const records = checked.slice(from, from + recordsPerRevision);
+    await draft.expect(records.map(({ id }) => id));
+    for (const record of records) await putRecord(storage, draft, record, nowMs);
     const result = draft.finish();
     if (result === undefined) continue;
     await storage.save(place, result.changes);

@@ -9,8 +9,8 @@ import { grantOf, mayReadTemplate, readableSpaces } from './access.js';
 import { groupBy } from './group-by.js';
 import { type Cursor, type Paging, decodeCursor, encodeCursor } from './cursor.js';
 import { publicStamp } from './stamps.js';
-import type { Change, JourneyRow, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
-import { verdictOf } from './verdicts.js';
+import type { Change, JourneyRow, JourneySpaces, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow, VerdictRow } from './sync-storage.js';
+import { answersByJourney, verdictOf } from './verdicts.js';
 
 /*
  * A pull keeps nothing on the server: the answer follows from the cursor, the spaces held and
@@ -74,15 +74,17 @@ export async function answerPull(
 async function answersOf(
   storage: StorageReader, tenant: string, request: PullRequest, progress: ReadonlyMap<string, ReplicaProgress>,
 ) {
-  const lastSeq: Record<string, number> = {};
-  const results: Record<string, Verdict[]> = {};
-  for (const [journey, { lastSeq: last, ackedSeq }] of progress) {
-    lastSeq[journey] = last;
-    const held = Math.max(ackedSeq, Math.min(request.resultsAck?.[journey] ?? 0, last));
-    if (held >= last) continue;
-    results[journey] = (await storage.verdicts({ tenant, journey }, request.replica, held, verdictsPerAnswer)).map(verdictOf);
+  const acknowledged = new Map(Object.entries(request.resultsAck ?? {}));
+  const after = new Map<string, number>();
+  for (const [journey, { lastSeq, ackedSeq }] of progress) {
+    const held = Math.max(ackedSeq, Math.min(acknowledged.get(journey) ?? 0, lastSeq));
+    if (held < lastSeq) after.set(journey, held);
   }
-  return { lastSeq, results };
+  const found = after.size === 0 ? new Map<string, readonly VerdictRow[]>() : await storage.verdictsAfter(tenant, request.replica, after, verdictsPerAnswer);
+  return answersByJourney(
+    new Map([...progress].map(([journey, { lastSeq }]) => [journey, lastSeq])),
+    new Map([...after.keys()].map((journey) => [journey, (found.get(journey) ?? []).map(verdictOf)])),
+  );
 }
 
 /** Every journey that this person reads now, with the templates they are made from. */
@@ -91,21 +93,23 @@ async function reachesOf(
 ): Promise<ReadonlyMap<string, Reach>> {
   const placesByJourney = groupBy(await storage.memberships(tenant, person), ({ journey }) => journey);
   const reaches = new Map<string, Reach>();
-  const add = async (journey: string, places: readonly MemberRow[]): Promise<Reach | undefined> => {
-    const place = { tenant, journey };
-    const row = await storage.journey(place);
-    if (row === undefined) return undefined;
-    const spaces = readableSpaces(journey, await storage.spaces(place), places);
+  const add = (journey: string, { row, spaces: all }: JourneySpaces, places: readonly MemberRow[]): void => {
+    const spaces = readableSpaces(journey, all, places);
     const grants = Object.fromEntries(spaces.map(({ name }) => [name, isTemplateJourney(journey) ? 'g1' : grantOf(name, places)]));
     const rev = Math.max(0, progress.get(journey)?.lastRev ?? 0, ...spaces.map((space) => space.rev));
-    const reach = { place, row, spaces, grants, rev };
-    reaches.set(journey, reach);
-    return reach;
+    reaches.set(journey, { place: { tenant, journey }, row, spaces, grants, rev });
   };
+  if (placesByJourney.size === 0) return reaches;
+  const found = await storage.journeys(tenant, [...placesByJourney.keys()]);
+  const templates = new Set<string>();
   for (const [journey, places] of placesByJourney) {
-    const template = (await add(journey, places))?.row.templateKey;
-    if (template !== undefined && !reaches.has(template) && mayReadTemplate(places)) await add(template, []);
+    const at = found.get(journey);
+    if (at === undefined) continue;
+    add(journey, at, places);
+    if (at.row.templateKey !== undefined && mayReadTemplate(places)) templates.add(at.row.templateKey);
   }
+  if (templates.size === 0) return reaches;
+  for (const [template, at] of await storage.journeys(tenant, [...templates])) if (!reaches.has(template)) add(template, at, []);
   return reaches;
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type Id, isId } from '../src/model/ids.js';
 import { isSameJson } from '../src/model/json.js';
 import { isRecordType } from '../src/model/record.js';
 import { instantOf } from '../src/model/time.js';
@@ -9,6 +10,7 @@ import type { Refusal } from '../src/protocol/refusal.js';
 import { applyCommand } from './commands.js';
 import { applyDelete } from './apply-delete.js';
 import { type Effect, applySet } from './apply-set.js';
+import { pointingFields } from './link-rules.js';
 import { type DraftResult, JourneyDraft } from './journey-draft.js';
 import { fingerprintOf } from './operations.js';
 import { RequestProblem } from './problem.js';
@@ -113,7 +115,7 @@ async function decide(
     const draft = await JourneyDraft.begin(storage, place, journey);
     const operations = tx.ops.map(parseOperation);
     demandPlace(draft, context.person, operations);
-    await draft.expect(operations.flatMap((op) => (op.k !== 'do' && isRecordType(op.t) ? [{ type: op.t, id: op.id }] : [])));
+    await draft.expect(operations.flatMap(idsIn));
     const answers: Answer[] = [];
     for (const operation of operations) {
       const writer: Writer = {
@@ -128,6 +130,16 @@ async function decide(
     if (!(error instanceof OperationRefused)) throw error;
     return { draft: undefined, answers: tx.ops.map(() => ({ st: 'no', code: error.code })), refusal: error };
   }
+}
+
+/** An operation that names more is refused by its schema. */
+const namedAtMost = 60;
+
+/** The record that an operation is about, and those that it names: not one by one, however many there are. */
+function idsIn(op: Operation): readonly Id[] {
+  if (op.k === 'do') return [];
+  const named = op.k === 'set' ? pointingFields.flatMap((field) => op.f[field] ?? []).slice(0, namedAtMost) : [];
+  return [op.id, ...named.filter((id): id is Id => typeof id === 'string' && isId(id))];
 }
 
 function parseOperation(op: NumberedOperation): Operation {

@@ -11,6 +11,12 @@ interface Bucket {
   atMs: number;
 }
 
+/** A body costs one request for each of these, beyond the first. */
+const bytesPerRequest = 16_384;
+
+/** What a body of so many bytes costs beside its own request. */
+export const costOf = (bytes: number): number => Math.max(0, Math.ceil(bytes / bytesPerRequest) - 1);
+
 /** No attacker makes the server remember more than this. */
 const maxBuckets = 50_000;
 
@@ -27,20 +33,32 @@ export class RateLimiter {
 
   /** Takes one. Gives how long to wait when there is none: milliseconds, 0 when it was taken. */
   take(key: string): number {
-    const { burst, perSecond } = this.#rate;
-    const nowMs = this.#env.elapsed();
-    const known = this.#buckets.get(key);
-    const left = known === undefined ? burst : Math.min(burst, known.left + ((nowMs - known.atMs) / 1_000) * perSecond);
-    this.#buckets.delete(key);
+    const left = this.#leftOf(key);
     const isTaken = left >= 1;
-    this.#buckets.set(key, { left: isTaken ? left - 1 : left, atMs: nowMs });
+    this.#keep(key, isTaken ? left - 1 : left);
+    return isTaken ? 0 : Math.ceil(((1 - left) / this.#rate.perSecond) * 1_000);
+  }
+
+  /** Takes what somebody has used up already: more than there is, if need be, which the next request waits for. */
+  charge(key: string, cost: number): void {
+    if (cost > 0) this.#keep(key, Math.max(this.#leftOf(key) - cost, -this.#rate.burst));
+  }
+
+  #leftOf(key: string): number {
+    const { burst, perSecond } = this.#rate;
+    const known = this.#buckets.get(key);
+    return known === undefined ? burst : Math.min(burst, known.left + ((this.#env.elapsed() - known.atMs) / 1_000) * perSecond);
+  }
+
+  #keep(key: string, left: number): void {
+    this.#buckets.delete(key);
+    this.#buckets.set(key, { left, atMs: this.#env.elapsed() });
     if (this.#buckets.size > maxBuckets) {
       for (const oldest of this.#buckets.keys()) {
         this.#buckets.delete(oldest);
         break;
       }
     }
-    return isTaken ? 0 : Math.ceil(((1 - left) / perSecond) * 1_000);
   }
 
   /** How many keys are remembered. */
@@ -49,7 +67,7 @@ export class RateLimiter {
   }
 }
 
-/** How often who may ask. `Infinity` as `burst` takes a limit away. */
+/** How often who may ask, where a large body counts as several requests. `Infinity` as `burst` takes a limit away. */
 export interface RateLimits {
   readonly person: Rate;
   /** Of one address, which a whole company may share. */

@@ -6,15 +6,19 @@ const frameDepth = 8;
 
 /**
  * The JSON of a request, never larger than `maxBytes`: the bytes are counted as they come,
- * whatever the headers say.
+ * whatever the headers say. `onBytes` is told how many came, also of a body that is refused.
  *
  * @throws RequestProblem `unsupported_media`, `too_large` or `malformed`.
  */
-export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+export async function readJson(request: Request, maxBytes: number, onBytes: (bytes: number) => void = () => {}): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json *(;|$)/i.test(type)) throw new RequestProblem('unsupported_media', 'Send application/json.');
   if (request.headers.has('content-encoding')) throw new RequestProblem('unsupported_media', 'Send it without Content-Encoding.');
-  const text = await readText(request, maxBytes);
+  return parseJson(await readText(request, maxBytes, onBytes));
+}
+
+/** @throws RequestProblem `malformed` for what is no JSON, or is nested deeper than any message. */
+export function parseJson(text: string): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -25,7 +29,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   return value;
 }
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+async function readText(request: Request, maxBytes: number, onBytes: (bytes: number) => void): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let bytes = 0;
@@ -43,6 +47,8 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
   } catch (error) {
     if (error instanceof RequestProblem) throw error;
     throw new RequestProblem('malformed', 'The body is not UTF-8, or was cut.');
+  } finally {
+    onBytes(bytes);
   }
 }
 

@@ -1,5 +1,5 @@
-import * as v from 'valibot';
 import type { Fields } from '../src/model/json.js';
+import * as v from '../src/model/schema.js';
 import { limits } from '../src/protocol/limits.js';
 import { type PullRequest, pullRequestSchema, pushRequestSchema, transactionSchema } from '../src/protocol/messages.js';
 import { protocolVersion } from '../src/protocol/version.js';

@@ -7,7 +7,7 @@ import {
 } from '../src/protocol/invitations.js';
 import { limits } from '../src/protocol/limits.js';
 import { protocolVersion } from '../src/protocol/version.js';
-import { createEventStream } from './event-stream.js';
+import type { Subject } from './auth.js';
 import { Gate, type GateOptions } from './gate.js';
 import type { Log } from './log.js';
 import { RequestProblem, answerError } from './problem.js';
@@ -47,8 +47,10 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
     log({ level: status < 500 ? 'info' : 'error', event: 'request', id, route, status, ms: Math.round(ms) });
   });
 
-  const bodyOf = async <const S extends v.GenericSchema>(c: Context, schema: S): Promise<v.InferOutput<S>> =>
-    parse(schema, await readJson(c.req.raw, limits.callBytes));
+  const jsonOf = (c: Context, maxBytes: number, subject?: Subject): Promise<unknown> =>
+    readJson(c.req.raw, maxBytes, (bytes) => gate.charge(c, subject, bytes));
+  const bodyOf = async <const S extends v.GenericSchema>(c: Context, schema: S, subject?: Subject): Promise<v.InferOutput<S>> =>
+    parse(schema, await jsonOf(c, limits.callBytes, subject));
 
   // Whoever looks after the server asks these, often without any header.
   app.get('/v1/health', (c) => c.json({ ok: true, v: protocolVersion }));
@@ -74,24 +76,24 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
 
   app.post('/v1/push', async (c) => {
     const subject = await gate.subjectOf(c);
-    const push = parsePush(await readJson(c.req.raw, limits.pushBytes));
+    const push = parsePush(await jsonOf(c, limits.pushBytes, subject));
     return c.json(await service.push(subject, push));
   });
 
   app.post('/v1/pull', async (c) => {
     const subject = await gate.subjectOf(c);
-    const pull = parsePull(await readJson(c.req.raw, limits.pullBytes));
+    const pull = parsePull(await jsonOf(c, limits.pullBytes, subject));
     return c.json(await service.pull(subject, pull));
   });
 
   app.post('/v1/invitations', async (c) => {
     const subject = await gate.subjectOf(c);
-    return c.json(await service.invitations.invite(subject, await bodyOf(c, inviteRequestSchema)));
+    return c.json(await service.invitations.invite(subject, await bodyOf(c, inviteRequestSchema, subject)));
   });
 
   app.post('/v1/invitations/revoke', async (c) => {
     const subject = await gate.subjectOf(c);
-    return c.json(await service.invitations.revoke(subject, await bodyOf(c, revokeRequestSchema)));
+    return c.json(await service.invitations.revoke(subject, await bodyOf(c, revokeRequestSchema, subject)));
   });
 
   // Who holds a link has no other token yet. A GET finds nothing here, so no scanner of links uses one up.
@@ -108,7 +110,8 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
 
   app.get('/v1/events', async (c) => {
     const subject = await gate.subjectOf(c);
-    return c.body(createEventStream(env, service.pokes, subject, () => service.denied.isDenied(subject)), 200, {
+    // Of a HEAD nobody reads the body, so no stream is opened that nobody would end.
+    return c.body(c.req.method === 'HEAD' ? '' : await service.openStream(subject), 200, {
       'Content-Type': 'text/event-stream',
       // nginx holds a stream back otherwise.
       'X-Accel-Buffering': 'no',

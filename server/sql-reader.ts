@@ -4,7 +4,7 @@ import type { RecordType } from '../src/model/record.js';
 import type { Refusal } from '../src/protocol/refusal.js';
 import { groupBy } from './group-by.js';
 import type { SqlRunner } from './sql.js';
-import type { InvitationLink, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
+import type { InvitationLink, JourneyRow, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow, VerdictRow } from './sync-storage.js';
 
 type Count = number | string | bigint;
 
@@ -45,6 +45,22 @@ interface SpaceColumns {
   readonly checksum: string;
 }
 
+interface JourneyColumns {
+  readonly rev: Count;
+  readonly floor_rev: Count;
+  readonly template_key: string | null;
+}
+
+interface VerdictColumns {
+  readonly seq: Count;
+  readonly rev: Count | null;
+  readonly status: VerdictRow['st'];
+  readonly code: Refusal | null;
+  readonly lost: string[] | null;
+  readonly hash: string;
+  readonly tx: Id;
+}
+
 interface LinkColumns {
   readonly journey_id: string;
   readonly id: Id;
@@ -66,12 +82,21 @@ const memberOf = ({ id, person, role, home, state, epoch, paused_by }: MemberCol
 const spaceOf = ({ name, created_rev, rev, records, checksum }: SpaceColumns): SpaceRow =>
   ({ name, createdRev: Number(created_rev), rev: Number(rev), records, checksum });
 
+const journeyOf = ({ rev, floor_rev, template_key }: JourneyColumns): JourneyRow =>
+  ({ rev: Number(rev), floorRev: Number(floor_rev), templateKey: template_key ?? undefined });
+
+const verdictOf = ({ seq, rev, status, code, lost, hash, tx }: VerdictColumns): VerdictRow => ({
+  seq: Number(seq), rev: rev === null ? undefined : Number(rev), st: status, code: code ?? undefined, lost: lost ?? undefined, hash, tx,
+});
+
 const progressOf = ({ last_seq, last_rev, acked_seq }: ProgressColumns): ReplicaProgress =>
   ({ lastSeq: Number(last_seq), lastRev: Number(last_rev), ackedSeq: Number(acked_seq) });
 
 const recordColumns = 'kind, id, space, rev, deleted, fields, stamps';
 const memberColumns = 'journey_id, id, person, role, home, state, epoch, paused_by';
 const spaceColumns = 'journey_id, name, created_rev, rev, records, checksum';
+const journeyColumns = 'rev, floor_rev, template_key';
+const verdictColumns = 'seq, rev, status, code, lost, hash, tx';
 const progressColumns = 'journey_id, last_seq, last_rev, acked_seq';
 
 /** Where a record says what it hangs on. Ratings are few, and read this way only when their goal moves or goes: no column of their own. */
@@ -86,11 +111,24 @@ export class SqlReader implements StorageReader {
   }
 
   async journey({ tenant, journey }: Place, suffix = '') {
-    const [row] = await this.tx.query<{ rev: Count; floor_rev: Count; template_key: string | null }>(
-      `select rev, floor_rev, template_key from journey where tenant_id = $1 and journey_id = $2 ${suffix}`,
+    const [row] = await this.tx.query<JourneyColumns>(
+      `select ${journeyColumns} from journey where tenant_id = $1 and journey_id = $2 ${suffix}`,
       [tenant, journey],
     );
-    return row && { rev: Number(row.rev), floorRev: Number(row.floor_rev), templateKey: row.template_key ?? undefined };
+    return row && journeyOf(row);
+  }
+
+  async journeys(tenant: string, journeys: readonly string[]) {
+    const [rows, spaces] = await Promise.all([
+      this.tx.query<JourneyColumns & { journey_id: string }>(
+        `select journey_id, ${journeyColumns} from journey where tenant_id = $1 and journey_id = any($2::text[])`, [tenant, journeys],
+      ),
+      this.tx.query<SpaceColumns>(
+        `select ${spaceColumns} from space where tenant_id = $1 and journey_id = any($2::text[]) order by name`, [tenant, journeys],
+      ),
+    ]);
+    const spacesOf = groupBy(spaces, ({ journey_id }) => journey_id);
+    return new Map(rows.map((row) => [row.journey_id, { row: journeyOf(row), spaces: (spacesOf.get(row.journey_id) ?? []).map(spaceOf) }]));
   }
 
   async members({ tenant, journey }: Place): Promise<readonly MemberRow[]> {
@@ -239,17 +277,24 @@ export class SqlReader implements StorageReader {
   }
 
   async verdicts({ tenant, journey }: Place, replica: Id, after: number, count: number) {
-    const rows = await this.tx.query<{
-      seq: Count; rev: Count | null; status: 'ok' | 'lost' | 'noop' | 'no'; code: Refusal | null; lost: string[] | null; hash: string; tx: Id;
-    }>(
-      `select seq, rev, status, code, lost, hash, tx from verdict
+    const rows = await this.tx.query<VerdictColumns>(
+      `select ${verdictColumns} from verdict
        where tenant_id = $1 and journey_id = $2 and replica = $3 and seq > $4 order by seq limit $5`,
       [tenant, journey, replica, after, count],
     );
-    return rows.map(({ seq, rev, status, code, lost, hash, tx }) => ({
-      seq: Number(seq), rev: rev === null ? undefined : Number(rev), st: status,
-      code: code ?? undefined, lost: lost ?? undefined, hash, tx,
-    }));
+    return rows.map(verdictOf);
+  }
+
+  async verdictsAfter(tenant: string, replica: Id, after: ReadonlyMap<string, number>, count: number) {
+    const rows = await this.tx.query<VerdictColumns & { journey: string }>(
+      `select h.journey, v.* from jsonb_to_recordset($3::jsonb) as h(journey text, after bigint), lateral (
+         select ${verdictColumns} from verdict
+         where tenant_id = $1 and journey_id = h.journey and replica = $2 and seq > h.after order by seq limit $4
+       ) v order by h.journey, v.seq`,
+      [tenant, replica, JSON.stringify([...after].map(([journey, held]) => ({ journey, after: held }))), count],
+    );
+    const byJourney = groupBy(rows, ({ journey }) => journey);
+    return new Map([...byJourney].map(([journey, found]) => [journey, found.map(verdictOf)]));
   }
 
   async tenantOfSecret(hash: string) {

@@ -123,11 +123,12 @@ export class SqlWriter extends SqlReader implements StorageWriter {
     return (await this.replicaOwner(tenant, replica)) ?? person;
   }
 
-  async acknowledge({ tenant, journey }: Place, replica: Id, seq: number) {
+  async acknowledge(tenant: string, replica: Id, held: ReadonlyMap<string, number>) {
     await this.tx.query(
-      `update replica_journey set acked_seq = least(last_seq, $4)
-       where tenant_id = $1 and journey_id = $2 and replica = $3 and acked_seq < $4`,
-      [tenant, journey, replica, seq],
+      `update replica_journey r set acked_seq = least(r.last_seq, h.seq)
+       from jsonb_to_recordset($3::jsonb) as h(journey text, seq bigint)
+       where r.tenant_id = $1 and r.replica = $2 and r.journey_id = h.journey and r.acked_seq < h.seq`,
+      [tenant, replica, JSON.stringify([...held].map(([journey, seq]) => ({ journey, seq })))],
     );
   }
 

@@ -6,6 +6,7 @@ import type { PullRequest, PullResponse, PushResponse, Verdict } from '../src/pr
 import { protocolVersion } from '../src/protocol/version.js';
 import type { Subject } from './auth.js';
 import { DeniedTokens } from './denied-tokens.js';
+import { createEventStream } from './event-stream.js';
 import { Guests } from './guests.js';
 import { Invitations } from './invitations.js';
 import { type Log, failureOf } from './log.js';
@@ -19,7 +20,7 @@ import { type PushOutcome, pushTransaction } from './push.js';
 import type { NumberedPush, NumberedTransaction } from './requests.js';
 import type { Signals } from './signals.js';
 import type { Place, SyncStorage } from './sync-storage.js';
-import { verdictOf } from './verdicts.js';
+import { answersByJourney, verdictOf } from './verdicts.js';
 
 /** After so many failures of the server on the same operation, on whichever node, it is refused for good, within the same push. */
 const failuresBeforeRefusal = 5;
@@ -70,23 +71,24 @@ export class SyncService {
     const { tenant } = subject;
     const nowMs = this.#env.now();
     await this.#claim(subject, push.replica);
-    const lastSeq: Record<string, number> = {};
-    const results: Record<string, Verdict[]> = {};
-    const stop: NonNullable<PushResponse['stop']> = {};
+    // By journey, which may have any name that an object inherits.
+    const lastSeq = new Map<string, number>();
+    const results = new Map<string, Verdict[]>();
+    const stop = new Map<string, NonNullable<PushResponse['stop']>[string]>();
     for (const tx of txs) {
       const { journey } = tx;
-      if (Object.hasOwn(stop, journey)) continue;
+      if (stop.has(journey)) continue;
       const seq = tx.ops[0]?.seq ?? 0;
       const outcome = await this.#pushOne(subject, push, tx, nowMs);
       if (outcome === undefined) {
-        stop[journey] = { seq, code: 'busy', afterMs: busyMs };
+        stop.set(journey, { seq, code: 'busy', afterMs: busyMs });
         continue;
       }
-      lastSeq[journey] = outcome.lastSeq;
-      (results[journey] ??= []).push(...outcome.verdicts.map(verdictOf));
+      lastSeq.set(journey, outcome.lastSeq);
+      results.set(journey, [...(results.get(journey) ?? []), ...outcome.verdicts.map(verdictOf)]);
       this.#tell(tenant, journey, outcome);
     }
-    return { v: protocolVersion, server: this.#head(), lastSeq, results, ...(Object.keys(stop).length > 0 ? { stop } : {}) };
+    return { v: protocolVersion, server: this.#head(), ...answersByJourney(lastSeq, results), ...(stop.size > 0 ? { stop: Object.fromEntries(stop) } : {}) };
   }
 
   async pull({ tenant, person }: Subject, request: PullRequest): Promise<PullResponse> {
@@ -94,12 +96,8 @@ export class SyncService {
     const { store } = this.#storage;
     const owner = await this.#ownerOf(tenant, replica);
     if (owner !== undefined && owner !== person) throw notTheirs();
-    const acks = Object.entries(resultsAck ?? {});
-    if (owner !== undefined && acks.length > 0) {
-      await this.#storage.write({ tenant }, async (writer) => {
-        for (const [journey, seq] of acks) await writer.acknowledge({ tenant, journey }, replica, seq);
-      });
-    }
+    const held = new Map(Object.entries(resultsAck ?? {}));
+    if (owner !== undefined && held.size > 0) await this.#storage.write({ tenant }, (writer) => writer.acknowledge(tenant, replica, held));
     const answer = await this.#storage.read(tenant, (reader) => answerPull(reader, { tenant, person, store }, request));
     return { v: protocolVersion, server: this.#head(), ...answer };
   }
@@ -131,9 +129,10 @@ export class SyncService {
     await this.#storage.check();
   }
 
-  /** To be awaited before a stream opens: whatever changes from then on, on any node, is told to it. */
-  async follow({ tenant, person }: Subject): Promise<void> {
-    await this.#watch?.follow(tenant, person);
+  /** Opens the stream of one device: whatever changes from then on, on any node, is told to it. */
+  async openStream(subject: Subject): Promise<ReadableStream<Uint8Array>> {
+    await this.#watch?.follow(subject.tenant, subject.person);
+    return createEventStream(this.#env, this.pokes, subject, () => this.denied.isDenied(subject));
   }
 
   /** Ends the streams, and tells the other nodes what they have not heard yet. */

@@ -141,9 +141,17 @@ export interface JourneyState {
   readonly spaces: readonly SpaceRow[];
 }
 
+/** A journey with its spaces. */
+export interface JourneySpaces {
+  readonly row: JourneyRow;
+  readonly spaces: readonly SpaceRow[];
+}
+
 /** Reads of one moment. */
 export interface StorageReader {
   journey(place: Place): Promise<JourneyRow | undefined>;
+  /** Those of these journeys that there are. */
+  journeys(tenant: string, journeys: readonly string[]): Promise<ReadonlyMap<string, JourneySpaces>>;
   members(place: Place): Promise<readonly MemberRow[]>;
   spaces(place: Place): Promise<readonly SpaceRow[]>;
   record(place: Place, type: RecordType, id: Id): Promise<StoredRow | undefined>;
@@ -169,6 +177,8 @@ export interface StorageReader {
   replicaJourneys(tenant: string, replica: Id): Promise<ReadonlyMap<string, ReplicaProgress>>;
   progress(place: Place, replica: Id): Promise<ReplicaProgress | undefined>;
   verdicts(place: Place, replica: Id, after: number, count: number): Promise<readonly VerdictRow[]>;
+  /** Of each of these journeys, the verdicts after that number: `count` of each at most. */
+  verdictsAfter(tenant: string, replica: Id, after: ReadonlyMap<string, number>, count: number): Promise<ReadonlyMap<string, readonly VerdictRow[]>>;
   /** The tenant of a secret, of an invitation or a guest. The one question that is asked of no tenant. */
   tenantOfSecret(hash: string): Promise<string | undefined>;
   linkByHash(tenant: string, hash: string): Promise<InvitationLink | undefined>;
@@ -192,7 +202,8 @@ export interface StorageWriter extends StorageReader {
   saveOutcome(place: Place, outcome: ReplicaOutcome): Promise<void>;
   /** Gives the replica to this person if nobody has it, and says whose it is. */
   claimReplica(tenant: string, replica: Id, person: Id): Promise<Id>;
-  acknowledge(place: Place, replica: Id, seq: number): Promise<void>;
+  /** By journey, up to which number a device holds its verdicts. */
+  acknowledge(tenant: string, replica: Id, held: ReadonlyMap<string, number>): Promise<void>;
   /** Keeps the link of an invitation, instead of the one that it had. */
   saveLink(link: InvitationLink): Promise<void>;
   dropLink(link: InvitationLink): Promise<void>;

@@ -1,4 +1,4 @@
-import type { Verdict } from '../src/protocol/messages.js';
+import type { PushResponse, Verdict } from '../src/protocol/messages.js';
 import type { VerdictRow } from './sync-storage.js';
 
 /** A stored verdict as it travels. */
@@ -14,3 +14,7 @@ export function verdictOf({ seq, st, rev, code, lost }: VerdictRow): Verdict {
       return { seq, st, code: code ?? 'invalid' };
   }
 }
+
+/** What a device has been answered, by journey, as it travels. */
+export const answersByJourney = (lastSeq: ReadonlyMap<string, number>, results: ReadonlyMap<string, Verdict[]>): Pick<PushResponse, 'lastSeq' | 'results'> =>
+  ({ lastSeq: Object.fromEntries(lastSeq), results: Object.fromEntries(results) });

@@ -21,7 +21,7 @@ export const topicSchema = v.object({
   /** The step's title, for readers who may know that and nothing else of the path. */
   stepTitle: v.optional(localizedTitleSchema),
   /** Set when the topic asks the circle for something. */
-  ask: v.optional(v.object({ form: v.picklist(askForms), to: v.array(v.picklist([...roles, 'anyone'])), openUntil: v.optional(instantSchema) })),
+  ask: v.optional(v.object({ form: v.picklist(askForms), to: v.pipe(v.array(v.picklist([...roles, 'anyone'])), v.maxLength(20)), openUntil: v.optional(instantSchema) })),
 });
 export type Topic = v.InferOutput<typeof topicSchema> & { readonly id: Id };
 

@@ -28,7 +28,14 @@ interface Item {
   readonly type: string;
   readonly expects: string | null;
   readonly '~run': Run;
+  /** Of a list or a map: how many there are, before one of them is looked at. */
+  readonly sizeOf?: (value: unknown) => number;
+  /** Of a demand: how many there may be. */
+  readonly most?: number;
 }
+
+/** What is wrong in more places than this is not what it was taken for: nothing more of it is looked at. */
+const maxIssues = 100;
 
 type Run = (dataset: Dataset, config: object) => Dataset;
 type Schema<Input, Output = Input> = v.GenericSchema<Input, Output>;
@@ -56,12 +63,12 @@ const tested = <T>(expects: string, isGood: (value: unknown) => boolean, message
   });
 
 /** A demand on the values of a type, or on what `of` takes from them. */
-const demand = <T>(type: string, expects: string | null, isMet: (value: never) => boolean, message?: string, of = (value: unknown): unknown => value): T =>
+const demand = <T>(type: string, expects: string | null, isMet: (value: never) => boolean, message?: string, of = (value: unknown): unknown => value, more?: object): T =>
   make('validation', type, expects, (dataset) => {
     if (!dataset.typed) return;
     const found = of(dataset.value);
     if (!isMet(found as never)) refuse(dataset, type, expects, nameOf(found), message);
-  });
+  }, more);
 
 type MemberOf = (key: number | string, schema: unknown, value?: unknown) => unknown;
 
@@ -72,6 +79,10 @@ const holder = <T>(expects: string, isGood: (value: unknown) => boolean, read: (
     dataset.typed = isGood(input);
     if (!dataset.typed) return refuse(dataset, 'type', expects);
     dataset.value = read(input as never, (key, schema, value = input[key]) => {
+      if ((dataset.issues?.length ?? 0) >= maxIssues) {
+        dataset.typed = false;
+        return undefined;
+      }
       const result = run(schema, value, config);
       for (const issue of result.issues ?? []) {
         (issue.path ??= []).unshift({ key });
@@ -81,6 +92,8 @@ const holder = <T>(expects: string, isGood: (value: unknown) => boolean, read: (
       return result.value;
     }, dataset);
   }, more);
+
+const entriesOf = (value: unknown): number => Object.keys(Object(value)).length;
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
@@ -149,12 +162,14 @@ export function object<const E extends v.ObjectEntries>(entries: E): v.ObjectSch
 
 /* @__NO_SIDE_EFFECTS__ */
 export function array<const I extends v.GenericSchema>(item: I): Schema<v.InferInput<I>[], v.InferOutput<I>[]> {
-  return holder('Array', Array.isArray, (input: readonly unknown[], memberOf) => Array.from(input, (_, index) => memberOf(index, item)));
+  return holder('Array', Array.isArray, (input: readonly unknown[], memberOf) => Array.from(input, (_, index) => memberOf(index, item)), {
+    item, sizeOf: (value: unknown) => (Array.isArray(value) ? value.length : 0),
+  });
 }
 
 /* @__NO_SIDE_EFFECTS__ */
 export function tuple<const I extends v.TupleItems>(items: I): Schema<v.InferInput<v.TupleSchema<I, undefined>>, v.InferOutput<v.TupleSchema<I, undefined>>> {
-  return holder('Array', Array.isArray, (_input, memberOf) => items.map((item, index) => memberOf(index, item)));
+  return holder('Array', Array.isArray, (_input, memberOf) => items.map((item, index) => memberOf(index, item)), { items });
 }
 
 /** Names that could reach a prototype are left out. */
@@ -163,7 +178,7 @@ const isSafe = (name: string): boolean => !['__proto__', 'prototype', 'construct
 /* @__NO_SIDE_EFFECTS__ */
 export function record<const V extends v.GenericSchema>(key: Schema<string>, value: V): Schema<Record<string, v.InferInput<V>>, Record<string, v.InferOutput<V>>> {
   return holder('Object', isObject, (input: Members, memberOf) =>
-    Object.fromEntries(Object.keys(input).filter(isSafe).map((name) => [memberOf(name, key, name), memberOf(name, value)])));
+    Object.fromEntries(Object.keys(input).filter(isSafe).map((name) => [memberOf(name, key, name), memberOf(name, value)])), { value, sizeOf: entriesOf });
 }
 
 /** What fits first. If nothing does, what is wrong with the only one that is of the right type. */
@@ -178,22 +193,36 @@ export function union<const O extends v.UnionOptions>(options: O): Schema<v.Infe
     if (fitting || nearest.length === 1) return fitting ?? nearest[0];
     dataset.typed = typed.length > 0;
     refuse(dataset, 'type', expected);
-  });
+  }, { options });
 }
 
 /* @__NO_SIDE_EFFECTS__ */
 function pipeOf(...items: readonly [Item, ...Item[]]): Item {
+  const { sizeOf } = items[0];
+  const bound = sizeOf && items.find(({ most }) => most !== undefined);
   return {
     ...items[0],
-    '~run': (dataset, config) => items.reduce((before, item) => {
-      if (!before.issues || item.kind === 'validation') return item['~run'](before, config);
-      before.typed = false;
-      return before;
-    }, dataset),
+    ...{ pipe: items },
+    '~run': (dataset, config) => {
+      const size = bound ? sizeOf(dataset.value) : 0;
+      if (bound?.most !== undefined && size > bound.most) {
+        dataset.typed = false;
+        refuse(dataset, bound.type, bound.expects, nameOf(size));
+        return dataset;
+      }
+      return items.reduce((before, item) => {
+        if (!before.issues || item.kind === 'validation') return item['~run'](before, config);
+        before.typed = false;
+        return before;
+      }, dataset);
+    },
   };
 }
 
-/** A schema, then demands on what it lets through, each told of; a second schema only where nothing is wrong yet. */
+/**
+ * A schema, then demands on what it lets through, each told of; a second schema only where nothing is
+ * wrong yet. A list or a map that is longer than it may be is refused before one of its members is looked at.
+ */
 export const pipe = pipeOf as unknown as typeof v.pipe;
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -215,7 +244,12 @@ export function minLength<T extends v.LengthInput, const N extends number>(least
 
 /* @__NO_SIDE_EFFECTS__ */
 export function maxLength<T extends v.LengthInput, const N extends number>(most: N): v.MaxLengthAction<T, N, undefined> {
-  return demand('length', `<=${most}`, (length: number) => length <= most, undefined, lengthOf);
+  return demand('length', `<=${most}`, (length: number) => length <= most, undefined, lengthOf, { most });
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function maxEntries<T extends Record<string, unknown>, const N extends number>(most: N): v.MaxEntriesAction<T, N, undefined> {
+  return demand('entries', `<=${most}`, (entries: number) => entries <= most, undefined, entriesOf, { most });
 }
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -248,7 +282,7 @@ export function transform<I, O>(change: (value: I) => O): v.TransformAction<I, O
   return make('transformation', 'transform', null, (dataset) => void (dataset.value = change(dataset.value as I)));
 }
 
-/** What a schema makes of a value, or all that is wrong with it. */
+/** What a schema makes of a value, or all that is wrong with it, up to `maxIssues`. */
 export function safeParse<const S extends v.GenericSchema>(schema: S, value: unknown): v.SafeParseResult<S> {
   const { typed, value: output, issues } = run(schema, value, {});
   return { typed, success: !issues, output, issues } as unknown as v.SafeParseResult<S>;

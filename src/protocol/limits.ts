@@ -15,4 +15,10 @@ export const limits = {
   /** A page ends where a revision ends, so one larger than a page makes a larger page. */
   jsonDepth: 32,
   spacesPerJourney: 64,
+  /** Journeys that one pull names. */
+  pullJourneys: 1_000,
+  /** Spaces that one person reads of a journey: lists of readers, and a pair with each member, several times over. */
+  spacesPerReader: 1_024,
+  /** Fields that one operation writes: more than any record has. */
+  opFields: 100,
 } as const;

@@ -8,7 +8,8 @@ import { protocolVersion } from './version.js';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const sequence = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
 const ms = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
-const journeyKey = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9:._-]{0,159}$/));
+/** No name of `unsafeKeys`: answers are maps by journey. */
+export const journeyKeySchema = v.pipe(v.string(), v.regex(/^(?!(?:constructor|prototype)$)[A-Za-z0-9][A-Za-z0-9:._-]{0,159}$/));
 const spaceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(4_096));
 const typeName = v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/));
 const opaque = v.pipe(v.string(), v.maxLength(512));
@@ -25,6 +26,7 @@ const fieldsSchema = v.custom<Fields>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isPlain(value),
   'Not an object of plain JSON.',
 );
+const writtenFieldsSchema = v.pipe(fieldsSchema, v.maxEntries(limits.opFields));
 const stampsSchema = v.record(v.string(), v.string());
 const envelope = { v: v.literal(protocolVersion) };
 
@@ -33,13 +35,13 @@ const written = { seq: sequence, raw: ms, clk: count };
 const target = { t: typeName, id: idSchema };
 
 export const operationSchema = variant('k', [
-  v.object({ ...written, ...target, k: v.literal('set'), space: spaceKey, f: fieldsSchema, seen: v.optional(stampsSchema) }),
+  v.object({ ...written, ...target, k: v.literal('set'), space: spaceKey, f: writtenFieldsSchema, seen: v.optional(v.pipe(stampsSchema, v.maxEntries(limits.opFields))) }),
   v.object({ ...written, ...target, k: v.literal('del') }),
   v.object({
     ...written,
     k: v.literal('do'),
     name: v.pipe(v.string(), v.regex(/^[a-zA-Z]+\.[a-zA-Z]+$/), v.maxLength(64)),
-    args: fieldsSchema,
+    args: writtenFieldsSchema,
     if: v.optional(v.object({ rev: count })),
   }),
 ]);
@@ -48,7 +50,7 @@ export type Operation = v.InferOutput<typeof operationSchema>;
 
 export const transactionSchema = v.object({
   tx: idSchema,
-  journey: journeyKey,
+  journey: journeyKeySchema,
   ops: v.pipe(v.array(operationSchema), v.minLength(1), v.maxLength(limits.txOps)),
 });
 /** Operations of one journey that happen all or not at all. */
@@ -92,21 +94,22 @@ export const pullRequestSchema = v.object({
   schema: v.pipe(v.string(), v.maxLength(16)),
   replica: idSchema,
   /** Highest `seq` per journey whose result is safely on this device. */
-  resultsAck: v.optional(v.record(journeyKey, count)),
+  resultsAck: v.optional(v.pipe(v.record(journeyKeySchema, count), v.maxEntries(limits.pullJourneys))),
   limit: v.optional(v.object({ records: sequence, bytes: sequence })),
   journeys: v.pipe(
     v.array(
       v.object({
-        id: journeyKey,
+        id: journeyKeySchema,
         /** `to` of the last page stored, verbatim, also while `more` is true. Absent: nothing is held. `resetCursor`: begin anew. */
         cursor: v.optional(opaque),
         /** `access[id].spaces` as it came with that page, whole. */
-        spaces: v.record(spaceKey, opaque),
+        spaces: v.pipe(v.record(spaceKey, opaque), v.maxEntries(limits.spacesPerReader)),
         /** Set while a reset is being paged: `snap` of its last page. `cursor` is not read then. */
         snap: v.optional(opaque),
       }),
     ),
-    v.maxLength(1_000),
+    v.maxLength(limits.pullJourneys),
+    v.check((journeys) => new Set(journeys.map(({ id }) => id)).size === journeys.length, 'Name each journey once.'),
   ),
 });
 export type PullRequest = v.InferOutput<typeof pullRequestSchema>;
@@ -121,7 +124,7 @@ export type Deletion = v.InferOutput<typeof deletionSchema>;
 export const resetReasons = ['horizon', 'store', 'ahead', 'schema', 'checksum'] as const;
 
 const pageSchema = v.object({
-  id: journeyKey,
+  id: journeyKeySchema,
   mode: v.picklist(['delta', 'reset']),
   /** One of `resetReasons`, or a newer server's. */
   why: v.optional(v.string()),

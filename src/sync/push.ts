@@ -41,7 +41,7 @@ export async function pushAll(first: readonly PendingChange[], { store, adapter,
       const { results, stop = {} } = await adapter.push({ v: protocolVersion, schema: schemaVersion, replica, rawNow: env.now(), clk, txs: [...txs] }, signal);
       for (const [journey, { afterMs }] of Object.entries(stop)) busy.set(journey, afterMs);
       await store.applyAnswers(replica, answersOf(results));
-      const isMoving = txs.some(({ journey, ops }) => Object.hasOwn(stop, journey) || results[journey]?.some(({ seq }) => ops.some((op) => op.seq === seq)));
+      const isMoving = txs.some(({ journey, ops }) => Object.hasOwn(stop, journey) || (Object.hasOwn(results, journey) && results[journey]?.some(({ seq }) => ops.some((op) => op.seq === seq))));
       noteMove(isMoving, 'The server takes changes without answering them.');
       isTaken = true;
     } catch (error) {

@@ -4,7 +4,22 @@ import fc from 'fast-check';
 import * as valibot from 'valibot';
 import * as ours from '../../src/model/schema.js';
 
-type Library = Pick<typeof valibot, 'string' | 'number' | 'boolean' | 'unknown' | 'literal' | 'picklist' | 'optional' | 'object' | 'array' | 'tuple' | 'record' | 'union' | 'pipe' | 'check' | 'regex' | 'minLength' | 'maxLength' | 'minValue' | 'maxValue' | 'integer' | 'finite' | 'readonly' | 'custom' | 'transform'>;
+type Library = Pick<typeof valibot, 'string' | 'number' | 'boolean' | 'unknown' | 'literal' | 'picklist' | 'optional' | 'object' | 'array' | 'tuple' | 'record' | 'union' | 'pipe' | 'check' | 'regex' | 'minLength' | 'maxLength' | 'minValue' | 'maxValue' | 'integer' | 'finite' | 'readonly' | 'custom' | 'maxEntries' | 'transform'>;
+
+/** One over its bound is refused before its members are looked at: ours does that by itself, valibot only when it is told. */
+const bounded = (v: Library, whole: valibot.GenericSchema, most: number, type: 'length' | 'entries'): valibot.GenericSchema => {
+  if (v !== valibot) return whole;
+  const over = (size: number): valibot.GenericSchema => valibot.pipe(valibot.unknown(), valibot.rawTransform(({ addIssue, NEVER }) => {
+    const [expected, received] = [`<=${most}`, String(size)];
+    addIssue({ expected, received, message: `Invalid ${type}: Expected ${expected} but received ${received}` });
+    return NEVER;
+  }));
+  const looking = valibot.lazy((input) => {
+    const size = type === 'length' ? (Array.isArray(input) ? input.length : 0) : Object.keys(Object(input)).length;
+    return size > most ? over(size) : whole;
+  });
+  return { ...looking, expects: whole.expects } as unknown as valibot.GenericSchema;
+};
 
 /** Schemas of every kind, each made once with either library. */
 const { tree } = fc.letrec<{ tree: (v: Library) => valibot.GenericSchema; leaf: (v: Library) => valibot.GenericSchema }>((tie) => ({
@@ -28,7 +43,8 @@ const { tree } = fc.letrec<{ tree: (v: Library) => valibot.GenericSchema; leaf: 
     { depthSize: 'small', withCrossShrink: true },
     tie('leaf'),
     tie('tree').map((of) => (v: Library) => v.optional(of(v))),
-    tie('tree').map((of) => (v: Library) => v.pipe(v.array(of(v)), v.maxLength(2), v.readonly())),
+    tie('tree').map((of) => (v: Library) => bounded(v, v.pipe(v.array(of(v)), v.maxLength(2), v.readonly()), 2, 'length')),
+    tie('tree').map((of) => (v: Library) => bounded(v, v.pipe(v.record(v.string(), of(v)), v.maxEntries(2)), 2, 'entries')),
     tie('tree').map((of) => (v: Library) => v.record(v.pipe(v.string(), v.maxLength(3)), of(v))),
     fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map((items) => (v: Library) => v.tuple(items.map((of) => of(v)))),
     fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map((options) => (v: Library) => v.union(options.map((of) => of(v)))),
@@ -92,4 +108,24 @@ test('a key that could reach a prototype is left out of a record', () => {
   const { output } = ours.safeParse(schema, JSON.parse('{"__proto__":{"x":1},"constructor":1,"prototype":2,"good":3}'));
   assert.deepEqual(output, { good: 3 });
   assert.equal((output as { x?: unknown }).x, undefined);
+});
+
+test('a list or a map over its bound is refused before one of its members is looked at, inside anything', () => {
+  let looks = 0;
+  const member = ours.custom(() => (looks += 1) > 0, 'Any.');
+  const schema = ours.object({ list: ours.pipe(ours.array(member), ours.minLength(1), ours.maxLength(3), ours.readonly()), map: ours.pipe(ours.record(ours.string(), member), ours.maxEntries(3)) });
+  const { issues } = ours.safeParse(schema, { list: [1, 2, 3, 4], map: { a: 1, b: 2, c: 3, d: 4 } });
+  assert.deepEqual(issues?.map((issue) => `${ours.getDotPath(issue)} ${issue.message}`), [
+    'list Invalid length: Expected <=3 but received 4', 'map Invalid entries: Expected <=3 but received 4',
+  ]);
+  assert.equal(looks, 0);
+});
+
+test('what is wrong in a hundred places is looked at no further', () => {
+  let looks = 0;
+  const nothing = ours.custom(() => (looks += 1) < 0, 'Nothing.');
+  const schema = ours.array(ours.object({ a: nothing, b: ours.array(nothing), c: ours.record(ours.string(), nothing) }));
+  const wrong = { a: 1, b: Array.from({ length: 1_000 }, () => 1), c: Object.fromEntries(Array.from({ length: 1_000 }, (_, at) => [`k${at}`, 1])) };
+  const { success, issues } = ours.safeParse(schema, Array.from({ length: 1_000 }, () => wrong));
+  assert(!success && looks <= 300 && issues.length <= 300, `${looks} looks, ${issues?.length} issues`);
 });

@@ -3,8 +3,8 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type Sql, createMetrics, openMemoryDatabase } from '../../server/index.js';
 import { listen } from '../../server/listen.js';
-import { RateLimiter } from '../../server/rate-limits.js';
-import { Device, type TestServer, circle, company, journeyRecord, setTopic, startServer } from './support.js';
+import { RateLimiter, costOf } from '../../server/rate-limits.js';
+import { Device, type TestServer, circle, company, journeyRecord, post, setTopic, startServer } from './support.js';
 
 const pullBody = JSON.stringify({ v: 1, schema: '2026-11', replica: 'r-gate', journeys: [] });
 const allowed = 'https://learn.example';
@@ -130,6 +130,53 @@ describe('how often somebody may ask', () => {
     for (let at = 0; at < 4; at++) statuses.push((await open('2.2.2.2')).status);
     assert.deepEqual(statuses, [404, 404, 404, 429]);
     assert.equal((await open('3.3.3.3')).status, 404);
+    await server.stop();
+    await sql.close();
+  });
+
+  it('[A21] counts a large body as several requests, once it was read, and never more than a burst of them', () => {
+    let nowMs = 0;
+    const limiter = new RateLimiter({ burst: 10, perSecond: 1 }, { elapsed: () => nowMs });
+    assert.deepEqual([0, 16_384, 16_385, 262_144].map(costOf), [0, 0, 1, 15]);
+    limiter.take('a');
+    limiter.charge('a', costOf(262_144));
+    assert.equal(limiter.take('a'), 7_000, 'nine were left, and fifteen were used up');
+    limiter.charge('a', 1_000_000);
+    assert.equal(limiter.take('a'), 11_000, 'nobody waits for longer than two bursts');
+    nowMs = 11_000;
+    assert.equal(limiter.take('a'), 0);
+    const unlimited = new RateLimiter({ burst: Infinity, perSecond: 1 }, { elapsed: () => 0 });
+    unlimited.charge('a', 1_000);
+    assert.equal(unlimited.take('a'), 0);
+  });
+
+  it('[A21] charges for what came, also when it was refused: malformed pushes of a whole body are soon told to wait', async () => {
+    const sql = await openMemoryDatabase();
+    const server = await startServer(sql, { rates: { person: { burst: 40, perSecond: 0.001 } } });
+    const body = JSON.stringify({ v: 1, schema: '2026-11', replica: 'r', rawNow: 1, clk: 0, txs: Array.from({ length: 71_000 }, () => ({})) });
+    const statuses: number[] = [];
+    for (let at = 0; at < 5; at++) statuses.push((await post(server, 't.ines', 'push', body)).status);
+    assert.deepEqual(statuses, [400, 400, 400, 429, 429]);
+    await server.stop();
+    await sql.close();
+  });
+
+  it('[A21] limits who is counted by no header, by a port, or within one /64 of IPv6, behind a proxy too', async () => {
+    const sql = await openMemoryDatabase();
+    const server = await startServer(sql, { rates: { arrival: { burst: 2, perSecond: 0.001 } }, proxies: 1 });
+    const open = async (forwarded: string | undefined) => (await fetch(`${server.url}/v1/invitations/open`, {
+      method: 'POST', headers: { 'content-type': 'application/json', ...(forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }) },
+      body: JSON.stringify({ v: 1, token: 'A' }),
+    })).status;
+    const three = async (addresses: readonly (string | undefined)[]) => {
+      const found: number[] = [];
+      for (const address of addresses) found.push(await open(address));
+      return found;
+    };
+    assert.deepEqual(await three([undefined, 'unknown', '']), [400, 400, 429], 'no address at all');
+    assert.deepEqual(await three(['203.0.113.7:1000', '203.0.113.7:1001', '203.0.113.7:1002']), [400, 400, 429]);
+    assert.deepEqual(await three(['2001:db8:1:2::1', '2001:db8:1:2:ffff::2', '[2001:db8:1:2::3]:443']), [400, 400, 429]);
+    assert.deepEqual(await three(['203.0.113.8', '2001:db8:1:3::1']), [400, 400], 'others are not told to wait');
     await server.stop();
     await sql.close();
   });

@@ -9,11 +9,11 @@ import {
 
 const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : 1);
 
-/** What the server asks of its storage to sync. Invitations, guests and denied tokens are not simulated. */
+/** What the server asks of its storage to sync. Invitations and guests are not simulated, and no token is ever denied. */
 type SimulatedReader = Pick<
   StorageReader,
-  'journey' | 'members' | 'spaces' | 'record' | 'recordsById' | 'recordsByIds' | 'dependents' | 'writtenBy' | 'recordsOf' | 'changes' | 'memberships' | 'revisionsOf' | 'states' | 'replicaOwner'
-  | 'replicaJourneys' | 'progress' | 'verdicts'
+  'journey' | 'journeys' | 'members' | 'spaces' | 'record' | 'recordsById' | 'recordsByIds' | 'dependents' | 'writtenBy' | 'recordsOf' | 'changes' | 'memberships' | 'revisionsOf' | 'states' | 'replicaOwner'
+  | 'replicaJourneys' | 'progress' | 'verdicts' | 'verdictsAfter' | 'deniedTokens'
 >;
 type SimulatedWriter = SimulatedReader
   & Pick<StorageWriter, 'lock' | 'createJourney' | 'save' | 'saveOutcome' | 'claimReplica' | 'acknowledge' | 'countFailure'>;
@@ -46,6 +46,14 @@ export class MemoryReader implements SimulatedReader {
 
   async journey(place: Place) {
     return this.#at(place)?.row;
+  }
+
+  async journeys(tenant: string, journeys: readonly string[]) {
+    const found = await Promise.all(journeys.map(async (journey) => {
+      const row = this.#at({ tenant, journey })?.row;
+      return row === undefined ? [] : [[journey, { row, spaces: await this.spaces({ tenant, journey }) }] as const];
+    }));
+    return new Map(found.flat());
   }
 
   async members(place: Place) {
@@ -140,6 +148,15 @@ export class MemoryReader implements SimulatedReader {
   async verdicts(place: Place, replica: Id, after: number, count: number) {
     return (this.state.verdicts.get(replicaKey(place, replica)) ?? []).filter(({ seq }) => seq > after).slice(0, count);
   }
+
+  async deniedTokens() {
+    return [];
+  }
+
+  async verdictsAfter(tenant: string, replica: Id, after: ReadonlyMap<string, number>, count: number) {
+    const found = [...after].map(async ([journey, held]) => [journey, await this.verdicts({ tenant, journey }, replica, held, count)] as const);
+    return new Map(await Promise.all(found));
+  }
 }
 
 /** What the transaction needs of the database around it. */
@@ -188,8 +205,8 @@ export class MemoryWriter extends MemoryReader implements SimulatedWriter {
     return (await this.replicaOwner(tenant, replica)) ?? person;
   }
 
-  async acknowledge(place: Place, replica: Id, seq: number) {
-    this.#run(acknowledge(place, replica, seq));
+  async acknowledge(tenant: string, replica: Id, held: ReadonlyMap<string, number>) {
+    for (const [journey, seq] of held) this.#run(acknowledge({ tenant, journey }, replica, seq));
   }
 
   async countFailure(place: Place, replica: Id, seq: number) {
