@@ -59,7 +59,7 @@ async function create(draft: JourneyDraft, writer: Writer, type: RecordType, op:
   }
   const space = await homeOf(draft, writer, type, op, fields);
   demand(op.space === space, 'invalid', 'The space is not that of the audience.');
-  demandRoomFor(draft, space);
+  await demandRoomFor(draft, writer, space);
   const merged = mergeFields(undefined, { fields, ms: editMs, replica, seen: {} });
   draft.put({ type, id: op.id, space, fields: merged.fields, stamps: merged.stamps });
   return { isChanged: true, lost: [] };

@@ -50,9 +50,20 @@ const isFreeList = (space: Space): boolean => {
   return audience?.kind === 'chosen' && audience.members.length > 2;
 };
 
-/** Refuses one more list of readers than a journey may have. */
-export function demandRoomFor(draft: JourneyDraft, space: Space): void {
-  if (draft.spaces.has(space) || !isFreeList(space)) return;
-  const lists = [...draft.spaces.keys()].filter(isFreeList).length;
-  demand(lists < limits.spacesPerJourney, 'quota', 'As many lists of readers as a journey may have.');
+/**
+ * Refuses one more list of readers than there is room for. Only lists that hold something take room; the
+ * person accompanied has some that nobody else takes, and every other member no more than a few.
+ */
+export async function demandRoomFor(draft: JourneyDraft, writer: Writer, space: Space): Promise<void> {
+  if (!isFreeList(space)) return;
+  const used = draft.spacesInUse().filter(isFreeList);
+  if (used.includes(space)) return;
+  const isPerson = isCoachee(placesOf(writer, draft));
+  const room = limits.spacesPerJourney - (isPerson ? 0 : limits.spacesForThePerson);
+  demand(used.length < room, 'quota', 'As many lists of readers as a journey may have.');
+  if (!isPerson) {
+    const own = new Set((await draft.writtenBy(writer.person)).map((row) => row.space).filter(isFreeList));
+    demand(own.size < limits.spacesPerMember, 'quota', 'As many lists of readers as a member may write to.');
+  }
+  draft.makeRoomFor(space, [...draft.spaces.keys()].filter((name) => isFreeList(name) && !used.includes(name)), limits.spacesPerJourney - used.length - 1);
 }

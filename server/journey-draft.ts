@@ -1,6 +1,7 @@
 import { canReadSpace } from '../src/model/space.js';
 import type { Id } from '../src/model/ids.js';
 import type { RecordType } from '../src/model/record.js';
+import type { Space } from '../src/model/space.js';
 import { emptyChecksum, toggleChecksum } from '../src/protocol/checksum.js';
 import type {
   JourneyChanges, JourneyRow, MemberRow, Place, RemovalRow, SpaceRow, StorageReader, StoredRow,
@@ -34,6 +35,7 @@ export class JourneyDraft {
   readonly #membersBefore: readonly MemberRow[];
   readonly #members: Map<Id, MemberRow>;
   readonly #changedMembers = new Set<Id>();
+  readonly #dropped = new Set<Space>();
   #templateKey: string | undefined;
 
   private constructor(
@@ -60,6 +62,26 @@ export class JourneyDraft {
 
   get spaces(): ReadonlyMap<string, Pick<SpaceRow, 'name'>> {
     return this.#spaces;
+  }
+
+  /** Where something is, by what this transaction leaves. */
+  spacesInUse(): readonly Space[] {
+    const counts = new Map([...this.#spaces.values()].map(({ name, records }) => [name, records]));
+    const count = ({ space, deleted }: StoredRow, step: 1 | -1) => {
+      if (!deleted) counts.set(space, (counts.get(space) ?? 0) + step);
+    };
+    for (const [key, row] of this.#after) {
+      const before = this.#before.get(key);
+      if (before !== undefined) count(before, -1);
+      count(row, 1);
+    }
+    return [...counts].filter(([, records]) => records > 0).map(([name]) => name);
+  }
+
+  /** Forgets those of these empty spaces that were left first, until there are no more than `most`. Nobody's device keeps a space that is not there. */
+  makeRoomFor(space: Space, empty: readonly Space[], most: number): void {
+    const oldest = empty.filter((name) => name !== space).toSorted((a, b) => (this.#spaces.get(a)?.rev ?? 0) - (this.#spaces.get(b)?.rev ?? 0));
+    for (const name of oldest.slice(0, Math.max(0, empty.length - most))) this.#dropped.add(name);
   }
 
   member(id: Id): MemberRow | undefined {
@@ -174,6 +196,7 @@ export class JourneyDraft {
     );
     const changes = {
       rev: this.rev, records: [...this.#after.values()], removals, spaces: [...touched.values()], memberships,
+      droppedSpaces: [...this.#dropped].filter((name) => !touched.has(name)),
       templateKey: this.#templateKey ?? this.#journey.templateKey,
     };
     return { changes, readers, regranted };

@@ -64,7 +64,7 @@ export const answerProposal: Command = async (draft, writer, { args }) => {
     return true;
   }
   await demandOpen(draft, item, proposal.to);
-  openTo(draft, writer, item, proposal.to);
+  await openTo(draft, writer, item, proposal.to);
   draft.remove(row);
   return true;
 };

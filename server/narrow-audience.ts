@@ -38,7 +38,7 @@ export const narrowAudience: Command = async (draft, writer, op) => {
   const space = await checkAudience(draft, writer, audience);
   demand(isWithin(audience, current, draft.members), 'forbidden', 'Somebody would read it who does not now.');
   demandFitReaders(draft, type, item.fields, audience);
-  demandRoomFor(draft, space);
+  await demandRoomFor(draft, writer, space);
   moveItem(draft, writer, item, audience);
   const moved = [item.id];
   const below = [...await draft.dependents('topic', [item.id]), ...type === 'goal' ? await draft.dependents('goal', [item.id]) : []];

@@ -50,6 +50,10 @@ const putSpaces = (rows: string): string => `summed as (
     set rev = excluded.rev, records = excluded.records, checksum = excluded.checksum
   )`;
 
+const dropSpaces = (names: string): string => `dropped as (
+    delete from space where tenant_id = $1 and journey_id = $2 and records = 0 and name in (select jsonb_array_elements_text(${names}))
+  )`;
+
 const keyOf = ({ tenant, journey }: Place): string => JSON.stringify([tenant, journey]);
 
 /** Writes of one transaction. All rows of one change go to the database as one statement. */
@@ -75,7 +79,7 @@ export class SqlWriter extends SqlReader implements StorageWriter {
     await this.tx.query(`insert into journey (tenant_id, journey_id) values ($1, $2) on conflict do nothing`, [tenant, journey]);
   }
 
-  async save(place: Place, { rev, records, removals, spaces, memberships, templateKey }: JourneyChanges) {
+  async save(place: Place, { rev, records, removals, spaces, droppedSpaces, memberships, templateKey }: JourneyChanges) {
     const { tenant, journey } = place;
     this.#locked.delete(keyOf(place));
     const values: SqlValue[] = [tenant, journey, rev, templateKey ?? null];
@@ -88,6 +92,7 @@ export class SqlWriter extends SqlReader implements StorageWriter {
     add(removals, putRemovals);
     add(memberships, putMemberships);
     add(spaces, putSpaces);
+    add(droppedSpaces ?? [], dropSpaces);
     await this.tx.query(
       `${parts.length > 0 ? `with ${parts.join(', ')} ` : ''}update journey set rev = $3, template_key = coalesce($4, template_key) where tenant_id = $1 and journey_id = $2`,
       values,

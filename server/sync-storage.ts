@@ -96,6 +96,8 @@ export interface JourneyChanges {
   readonly records: readonly StoredRow[];
   readonly removals: readonly RemovalRow[];
   readonly spaces: readonly SpaceRow[];
+  /** Spaces that hold nothing any more and are not remembered. */
+  readonly droppedSpaces?: readonly Space[] | undefined;
   readonly memberships: readonly MemberRow[];
   readonly templateKey: string | undefined;
 }

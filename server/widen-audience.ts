@@ -69,13 +69,13 @@ export async function demandOpen(draft: JourneyDraft, item: StoredRow, to: Audie
 export const widenAudience: Command = async (draft, writer, op) => {
   const { item, to, isSame } = await parseWidening(draft, writer, op, 'yes');
   if (isSame) return false;
-  openTo(draft, writer, item, to);
+  await openTo(draft, writer, item, to);
   return true;
 };
 
 /** Gives an item to its new readers. */
-export function openTo(draft: JourneyDraft, writer: Writer, item: StoredRow, to: Audience): void {
-  demandRoomFor(draft, spaceOf(draft.place.journey, to, String(item.fields['by'] ?? '')));
+export async function openTo(draft: JourneyDraft, writer: Writer, item: StoredRow, to: Audience): Promise<void> {
+  await demandRoomFor(draft, writer, spaceOf(draft.place.journey, to, String(item.fields['by'] ?? '')));
   moveItem(draft, writer, item, to);
 }
 

@@ -58,6 +58,7 @@ export const save = (place: Place, changes: JourneyChanges): Statement => (state
   for (const space of changes.spaces) spaces.set(space.name, { ...space, createdRev: spaces.get(space.name)?.createdRev ?? space.createdRev });
   for (const member of changes.memberships) members.set(member.id, { ...member, rev: changes.rev });
   const row = { ...before.row, rev: Math.max(before.row.rev, changes.rev), templateKey: changes.templateKey ?? before.row.templateKey };
+  for (const name of changes.droppedSpaces ?? []) spaces.delete(name);
   return withJourney(state, place, { row, members, spaces, records, removals });
 };
 
