@@ -92,6 +92,7 @@ export class Invitations {
 
   /** Makes a member of whom the link was given to. The same device asking again gets the same answer. */
   accept({ token, secret, name, timeZone, locale }: AcceptRequest): Promise<AcceptResponse> {
+    if (secret === token) throw new RequestProblem('malformed', 'Use other random bytes for the secret than the token has.');
     const hash = hashOfSecret(secret);
     return this.#byLink(token, async (writer, draft, invitation) => {
       const { tenant, journey } = draft.place;
@@ -99,6 +100,8 @@ export class Invitations {
       if (known !== undefined) {
         return known.invitation === invitation.id ? { v: protocolVersion, tenant, journey, person: known.person } : undefined;
       }
+      // The token of another link, or somebody else's secret: two never open with the same.
+      if ((await writer.tenantOfSecret(hash)) !== undefined) return undefined;
       const opened = await this.#move(draft, invitation, 'open');
       const nowMs = this.#env.now();
       const accepted = opened && invitationAfter(opened, 'accept', nowMs);

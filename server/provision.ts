@@ -7,7 +7,10 @@ import { type Space, pathSpaceOf, spaceOf } from '../src/model/space.js';
 import { parseTemplate } from '../src/model/template-import.js';
 import { templateJourneyOf } from '../src/model/published-template.js';
 import type { Template } from '../src/model/template.js';
+import * as v from '../src/model/schema.js';
 import { msOf } from '../src/model/time.js';
+import { limits } from '../src/protocol/limits.js';
+import { journeyKeySchema } from '../src/protocol/messages.js';
 import { audienceIn } from './access.js';
 import { type DraftResult, JourneyDraft } from './journey-draft.js';
 import { readersOfProposal } from '../src/model/move-outcome.js';
@@ -39,11 +42,16 @@ interface Checked {
 /** A page of a pull ends on a revision, so a large journey is several of them. */
 const recordsPerRevision = 200;
 const host = 'host';
+const journeyRemedy = 'Use 1 to 160 letters, digits, "-", "_", ":" or ".", the first a letter or a digit, and neither "constructor" nor "prototype".';
 
 /** Writes records of a journey, which this makes if it is new. The host is believed: only the shapes are checked. */
 export async function provisionJourney(
   storage: StorageWriter, { tenant, journey, records }: Provision, nowMs: number,
 ): Promise<{ readonly rev: number; readonly results: readonly DraftResult[] }> {
+  if (!v.is(journeyKeySchema, journey)) throw new ValidationError(`No journey is called "${journey}".`, [{ path: 'journey', message: journeyRemedy }]);
+  if (records.length > limits.provisionedRecords) {
+    throw new ValidationError('Too many records at once.', [{ path: 'records', message: `Give ${limits.provisionedRecords} at once at most: the rest with another call.` }]);
+  }
   const place = { tenant, journey };
   // Members first: where a read mark lives depends on who wrote and who read.
   const checked = records.map(check).toSorted((a, b) => rank(a) - rank(b));

@@ -91,6 +91,15 @@ describe('an invitation by link', () => {
     });
   });
 
+  it('[A13] takes no secret that opens something already: neither the token itself, nor that of another link', async () => {
+    const [token, another] = [await link(), await link({ id: 'inv-2' })];
+    assert.deepEqual((await yes(token, token)).json['error'], { code: 'malformed', message: 'Use other random bytes for the secret than the token has.' });
+    const taken = await yes(token, another);
+    assert.deepEqual([taken.status, taken.json], [404, refusal]);
+    assert.equal((await yes(token)).status, 200, 'the link is not used up by either');
+    assert.equal((await yes(another)).status, 200);
+  });
+
   it('keeps the address until the answer, and no longer', async () => {
     const token = await link();
     assert.deepEqual((await recordOf())?.f['to'], { channel: 'e-mail', address: 'hana@elsewhere.example' });

@@ -79,7 +79,7 @@ export class Device {
   /** By `journey type/id`. */
   readonly records = new Map<string, { space: string; rev: number; f: Record<string, Json>; s: Record<string, string> }>();
   readonly bodies: string[] = [];
-  #seq: Record<string, number> = {};
+  readonly #seq = new Map<string, number>();
   readonly #server: Pick<TestServer, 'url'>;
   readonly token: string;
   /** What the device's clock shows. */
@@ -93,8 +93,8 @@ export class Device {
   }
 
   op(journey: string, op: TestOp): TestOp {
-    const seq = (this.#seq[journey] ?? 0) + 1;
-    this.#seq[journey] = seq;
+    const seq = (this.#seq.get(journey) ?? 0) + 1;
+    this.#seq.set(journey, seq);
     return { seq, raw: this.now, clk: this.clk, ...op };
   }
 
