@@ -9,11 +9,19 @@ interface Stream {
   readonly node: unknown;
 }
 
+type Operations = Record<string, ((...given: never[]) => unknown) | undefined>;
+
+/** What changes files. PostgreSQL is told when the disk refuses one of these, and then may end itself. */
+const writingOperations = ['write', 'allocate', 'msync', 'mknod', 'rename', 'symlink', 'unlink', 'rmdir', 'setattr'];
+
+/** How a disk refuses, by the numbers that WebAssembly has for it. */
+const refusals: ReadonlyMap<unknown, string> = new Map([[19, 'EDQUOT'], [22, 'EFBIG'], [29, 'EIO'], [51, 'ENOSPC'], [69, 'EROFS']]);
+
 /** The parts of the WebAssembly module that this needs. */
 interface FileLayer {
   readonly NODEFS: {
-    readonly node_ops: { mknod(parent: unknown, name: string, mode: number, dev: number): unknown };
-    readonly stream_ops: { fsync?: (stream: Stream) => number };
+    readonly node_ops: Operations & { mknod(parent: unknown, name: string, mode: number, dev: number): unknown };
+    readonly stream_ops: Operations & { fsync?: (stream: Stream) => number };
     realPath(node: unknown): string;
   };
 }
@@ -25,7 +33,8 @@ type InitArguments = Parameters<NodeFS['init']>;
  * PostgreSQL believes that its journal is on the disk while it is still in the memory of the
  * system, and a power cut takes acknowledged changes with it.
  *
- * When the disk refuses, the process is stopped.
+ * When the disk refuses, the process is stopped: also when it is full. PostgreSQL ends itself when it
+ * cannot begin a segment of its journal, and inside this process that never returns.
  */
 export class DurableFileSystem extends NodeFS {
   readonly #sync: (descriptor: number) => void;
@@ -41,6 +50,7 @@ export class DurableFileSystem extends NodeFS {
     const made = await super.init(database, options);
     const addFsync = (module: unknown): void => {
       const { NODEFS } = module as FileLayer;
+      for (const operations of [NODEFS.stream_ops, NODEFS.node_ops]) stopWhenRefused(operations);
       NODEFS.stream_ops.fsync = (stream) => this.#fsync(stream, NODEFS);
       const make = NODEFS.node_ops.mknod;
       NODEFS.node_ops.mknod = (parent, name, mode, dev) => {
@@ -69,13 +79,37 @@ export class DurableFileSystem extends NodeFS {
   }
 }
 
+/** Stops the process at the first of these operations that the disk refuses, or does in part only. */
+function stopWhenRefused(operations: Operations): void {
+  for (const name of writingOperations) {
+    const run = operations[name] as ((...given: unknown[]) => unknown) | undefined;
+    if (run === undefined) continue;
+    operations[name] = (...given: unknown[]): unknown => {
+      let done: unknown;
+      try {
+        done = run.apply(operations, given);
+      } catch (error) {
+        const code = error instanceof Object && 'errno' in error ? refusals.get(error.errno) : undefined;
+        if (code !== undefined) stopProcess({ code });
+        throw error;
+      }
+      // A file takes less than it was given when nothing more fits on its disk.
+      if (name === 'write' && typeof done === 'number' && done < Number(given[3])) stopProcess({ code: 'ENOSPC' });
+      return done;
+    };
+  }
+}
+
 /**
  * What the disk holds is not known any more, so nothing may be acknowledged: PostgreSQL ends itself
  * then, and inside this process that never returns. The next start reads its journal again.
  */
 function stopProcess(error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  process.stderr.write(`cordee: the disk refused to keep a change${code}; the process stops so that none is lost unseen.\n`);
+  const code = error instanceof Object && 'code' in error ? String(error.code) : '';
+  const remedy = code === 'ENOSPC' || code === 'EDQUOT' ? ' Make room on it, then start the server again.' : '';
+  process.stderr.write(
+    `cordee: the disk refused to keep a change${code && ` (${code})`}; the process stops so that none is lost unseen.${remedy}\n`,
+  );
   process.exit(1);
 }
 

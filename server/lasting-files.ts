@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { syncFolder } from './durable-file-system.js';
 
@@ -7,12 +7,18 @@ export function writeLasting(file: string, bytes: Uint8Array): void {
   const draft = `${file}.making`;
   const descriptor = openSync(draft, 'wx');
   try {
-    writeFileSync(descriptor, bytes);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    try {
+      writeFileSync(descriptor, bytes);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(draft, file);
+  } catch (error) {
+    // Half a file only takes the room that the next one needs.
+    rmSync(draft, { force: true });
+    throw error;
   }
-  renameSync(draft, file);
   syncFolder(dirname(resolve(file)));
 }
 
