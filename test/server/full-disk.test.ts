@@ -37,12 +37,12 @@ function mountDisk(megabytes: number): SmallDisk | undefined {
   return undefined;
 }
 
-/** Where none can be mounted: no file may grow beyond half a segment of the journal. */
+/** Where none can be mounted: no file may become quite as large as a segment of the journal (in units of 512 bytes). */
 function limitFiles(): SmallDisk {
   const path = mkdtempSync(join(tmpdir(), 'cordee-disk-'));
   return {
     path,
-    run: (args) => spawn('sh', ['-c', `trap '' XFSZ; ulimit -f 8192; exec "$0" "$@"`, process.execPath, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }),
+    run: (args) => spawn('sh', ['-c', `trap '' XFSZ; ulimit -f 32767; exec "$0" "$@"`, process.execPath, ...args], { stdio: ['ignore', 'pipe', 'pipe'] }),
     makeRoom() {},
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
