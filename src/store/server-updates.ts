@@ -55,7 +55,7 @@ export async function storeUpdate(drafts: Drafts, { replica, person, asked, cloc
   }
   const mismatched: string[] = [];
   for (const page of pages) {
-    const reach = access[page.journey];
+    const reach = Object.hasOwn(access, page.journey) && access[page.journey];
     if (!reach) continue;
     const draft = await drafts.of(page.journey);
     await storePage(drafts, draft, page, reach, person, storeReset);

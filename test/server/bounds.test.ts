@@ -40,7 +40,7 @@ function unbounded(schema: Shown, path: string): readonly string[] {
 const requests = Object.entries(protocol).filter(([name]) => /RequestSchema$|TokenSchema$/.test(name)) as [string, Shown][];
 
 describe('every list and every map that somebody sends', () => {
-  it('[SY24] has a bound, in each request of the protocol and in each record that it may carry', () => {
+  it('[SY30] has a bound, in each request of the protocol and in each record that it may carry', () => {
     assert(requests.length >= 6, 'the schemas are found');
     assert.deepEqual(requests.flatMap(([name, schema]) => unbounded(schema, name)), []);
     assert.deepEqual(Object.entries(fullRecordSchemas).flatMap(([type, schema]) => unbounded(schema as Shown, type)), []);
@@ -63,7 +63,7 @@ describe('every list and every map that somebody sends', () => {
     return { code: 'taken', paths: [] };
   };
 
-  it('[SY24] is refused when it has one more, by the path and the bound alone', () => {
+  it('[SY30] is refused when it has one more, by the path and the bound alone', () => {
     const over = (body: () => unknown) => problemOf(body).paths;
     assert.deepEqual(over(() => parsePush(push({ txs: filled(limits.pushOps + 1, () => ({})) }))), ['txs: Expected <=100.']);
     assert.deepEqual(over(() => parsePush(push({ txs: [tx(filled(limits.txOps + 1, (at) => ({ ...written, seq: at + 1 })))] }))), ['txs.0.ops: Expected <=50.']);
@@ -74,7 +74,7 @@ describe('every list and every map that somebody sends', () => {
     assert.equal(problemOf(() => parsePull(pull({ resultsAck: mapOf(limits.pullJourneys), journeys: filled(limits.pullJourneys, (at) => ({ id: `J${at}`, spaces: {} })) }))).code, 'taken');
   });
 
-  it('[SY24] is looked at no further than its bound, however much is wrong in it', () => {
+  it('[SY30] is looked at no further than its bound, however much is wrong in it', () => {
     let looks = 0;
     const watched = new Proxy({}, { get: () => void (looks += 1), has: () => { looks += 1; return false; }, ownKeys: () => { looks += 1; return []; } });
     for (const txs of [filled(71_000, () => watched), filled(limits.pushOps, () => tx(filled(1_000, () => watched)))]) problemOf(() => parsePush(push({ txs })));
@@ -113,7 +113,7 @@ describe('what one request makes the database do', () => {
     txs: journeys.map((journey, at) => ({ tx: `tx-${at}`, journey, ops: [{ seq: 1, raw: 1, clk: 0, ...setTopic(`t-${replica}`, journey, 'ines', circle, 'hello', 'circle') }] })),
   });
 
-  it('[SY24] is as much for a thousand acknowledged journeys as for one', async () => {
+  it('[SY30] is as much for a thousand acknowledged journeys as for one', async () => {
     const all = filledIds('J', 12);
     await count('push', pushOf('r-many', all));
     const pull = (resultsAck: object) => ({ v: 1, schema: schemaVersion, replica: 'r-many', journeys: [], resultsAck });
@@ -125,12 +125,12 @@ describe('what one request makes the database do', () => {
     assert.deepEqual([Object.keys(answer.lastSeq).length, answer.results], [12, {}]);
   });
 
-  it('[SY24] is as much for twelve journeys of one person as for one, where there is nothing new', async () => {
+  it('[SY30] is as much for twelve journeys of one person as for one, where there is nothing new', async () => {
     const pull = { v: 1, schema: schemaVersion, replica: 'r-fresh', journeys: [] };
     assert.equal(await count('pull', pull), 7, 'whose the device is, how far it has come, the places; the journeys and their spaces; the templates and theirs');
   });
 
-  it('[SY24] is as much for fifty things that a transaction names as for two', async () => {
+  it('[SY30] is as much for fifty things that a transaction names as for two', async () => {
     const under = (replica: string, cited: readonly string[], seq = 1) => ({
       v: 1, schema: schemaVersion, replica, rawNow: 1, clk: 0,
       txs: [{ tx: 'tx-c', journey: 'J1', ops: [{

@@ -47,7 +47,7 @@ describe('lists of three readers and more, of which a journey has so many', () =
   };
   const all = (many: number, verdict: string) => Array(many).fill(verdict);
 
-  it('[SY25] a member other than the person accompanied begins eight, also in one transaction', async () => {
+  it('[SY31] a member other than the person accompanied begins eight, also in one transaction', async () => {
     const sofia = device('sofia');
     assert.deepEqual(await begin(sofia, 'sofia', 0, limits.spacesPerMember), all(8, 'ok'));
     assert.deepEqual(await begin(sofia, 'sofia', 8, 1), ['quota']);
@@ -56,7 +56,7 @@ describe('lists of three readers and more, of which a journey has so many', () =
     assert.deepEqual(await begin(device('hana'), 'hana', 0, 9, true), all(9, 'quota'));
   });
 
-  it('[SY25] all others together leave sixteen to the person, who never gets "quota" for what others have begun', async () => {
+  it('[SY31] all others together leave sixteen to the person, who never gets "quota" for what others have begun', async () => {
     for (const person of writers) assert.deepEqual(await begin(device(person), person, 0, 8), all(8, 'ok'), person);
     assert.deepEqual(await begin(device('hana'), 'hana', 0, 1), ['quota'], 'forty-eight are taken');
     const ines = device('ines');
@@ -64,7 +64,7 @@ describe('lists of three readers and more, of which a journey has so many', () =
     assert.deepEqual(await begin(ines, 'ines', 60, 1), ['quota']);
   });
 
-  it('[SY25] a list that holds nothing any more makes room, and readers forget it', async () => {
+  it('[SY31] a list that holds nothing any more makes room, and readers forget it', async () => {
     const sofia = device('sofia');
     await begin(sofia, 'sofia', 0, 8);
     await sofia.push('J', { k: 'del', t: 'topic', id: 't-sofia-0' });

@@ -298,6 +298,15 @@ test('[SY12] a server that takes changes without answering them is not asked in 
   assert.equal(state(), 'backoff');
 });
 
+test('[SY12] nor is it when the journey is named as what every object inherits', async (t) => {
+  const { env, adapter, store, state } = await start(t);
+  adapter.onPush = () => verdicts({});
+  await store.commit('toString', [write('a')]);
+  await env.advance(0);
+  assert.equal(adapter.pushes.length, 2);
+  assert.equal(state(), 'backoff');
+});
+
 test('[SY13] pages are asked for until there is no more, each with the cursor of the one before', async (t) => {
   const { env, adapter, store, engine } = await start(t);
   const put = (id: string, rev: number) => ({ t: 'readMark', id, space: 'j1/circle', rev, f: { item: 'x', by: 'p', at: '2026-11-16T09:00:00.000Z' }, s: {} });
