@@ -1,6 +1,6 @@
 import type { Effect } from './apply-set.js';
 import type { JourneyDraft } from './journey-draft.js';
-import { endMembership, pauseMembership, resumeMembership, setHours } from './membership-commands.js';
+import { endMembership, pauseMembership, resumeMembership, setHours, setTimeZone } from './membership-commands.js';
 import { moveJourney } from './journey-commands.js';
 import { answerProposal, proposeAudience } from './move-proposals.js';
 import { narrowAudience } from './narrow-audience.js';
@@ -21,6 +21,7 @@ const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['membership.pause', pauseMembership],
   ['membership.resume', resumeMembership],
   ['membership.hours', setHours],
+  ['membership.zone', setTimeZone],
   ['journey.start', moveJourney('start')],
   ['journey.pause', moveJourney('pause')],
   ['journey.resume', moveJourney('resume')],

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { idSchema } from '../src/model/ids.js';
 import type { MembershipState } from '../src/model/membership.js';
-import { dateIn } from '../src/model/time.js';
+import { dateIn, timeZoneSchema } from '../src/model/time.js';
 import { type Fields, isSameJson } from '../src/model/json.js';
 import { workingHoursSchema } from '../src/model/person.js';
 import { changeRecord, changeRow } from './change-record.js';
@@ -70,6 +70,22 @@ export const setHours: Command = async (draft, writer, { args }) => {
   if (record === undefined || record.deleted || isSameJson(record.fields['workingHours'] ?? null, parsed.output.hours)) return false;
   changeRow(draft, writer, record, { workingHours: parsed.output.hours });
   return true;
+};
+
+const zoneSchema = v.object({ id: idSchema, timeZone: timeZoneSchema });
+
+/** Somebody lives on another clock: everybody says it of themself. The days of a journey are those of the person accompanied. */
+export const setTimeZone: Command = async (draft, writer, { args }) => {
+  const parsed = v.safeParse(zoneSchema, args);
+  demand(parsed.success, 'invalid', 'membership.zone takes { id, timeZone }, an IANA name that this server knows.');
+  const { id, timeZone } = parsed.output;
+  const place = draft.member(id);
+  demand(place?.person === writer.person && place.state !== 'ended', 'forbidden', 'Everybody says it of themself.');
+  const journey = place.role === 'coachee' ? await draft.record('journey', draft.place.journey) : undefined;
+  const rows = [await draft.record('member', id), await draft.record('membership', id), journey]
+    .filter((row) => row !== undefined && !row.deleted && row.fields['timeZone'] !== timeZone);
+  for (const row of rows) if (row) changeRow(draft, writer, row, { timeZone });
+  return rows.length > 0;
 };
 
 /** Changes the place, and both records that tell of it. */

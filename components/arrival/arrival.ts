@@ -6,6 +6,7 @@ import { codeOf, CordeeElement } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { MessageController } from '../internal/message-controller.js';
+import { zoneHere } from '../internal/zones.js';
 import { type ArrivalMessages, arrivalBook } from '../locales/arrival/index.js';
 import { themed } from '../styles/theme.js';
 import { styles } from './arrival.styles.js';
@@ -95,6 +96,7 @@ export class CordeeArrival extends CordeeElement {
       ${hope ? html`<p class="line"><b>${door.text('arrivalHope')}</b> <span dir="auto">${hope}</span></p>` : nothing}
       ${offer ? html`<p class="line"><b>${door.text('arrivalOffer')}</b> <span dir="auto">${offer}</span></p>` : nothing}
       <p class="soft small">${door.text('arrivalPromise', inviter)}</p>
+      ${zoneHere() === undefined ? html`<p class="soft small">${door.text('arrivalNoZone')}</p>` : nothing}
       <form @submit=${this.#accept} novalidate>
         <label for="name">${door.text('arrivalName')}</label>
         <input id="name" name="name" autocomplete="given-name" maxlength="100" aria-describedby="outcome" aria-invalid=${this.problem === '' ? 'false' : 'true'} />
@@ -161,6 +163,7 @@ export class CordeeArrival extends CordeeElement {
 
   /** A failure leaves the question and the name where they are. */
   async #answer(ask: () => Promise<Stage>): Promise<void> {
+    const { stage } = this;
     this.isBusy = true;
     this.problem = '';
     try {
@@ -173,12 +176,15 @@ export class CordeeArrival extends CordeeElement {
       if (codeOf(error) === 'CORDEE_INVITATION_CLOSED') this.stage = { name: 'failed', error };
       else {
         this.report(error);
-        this.problem = this.door.text('arrivalProblem');
+        this.problem = isRefused(error) ? this.door.text('arrivalRefused', stage.name === 'asked' ? stage.words.inviter : '') : this.door.text('arrivalProblem');
       }
     }
     this.isBusy = false;
   }
 }
+
+/** A no that the same answer gets again, to a link that is open. */
+const isRefused = (error: unknown): boolean => ['CORDEE_SYNC_REFUSED', 'CORDEE_INPUT_INVALID'].includes(codeOf(error) ?? '');
 
 /** An answered link is of no more use in the history of the browser, nor in a picture of the screen. */
 function leaveAddress(): void {

@@ -2,6 +2,7 @@ import { nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CircleView, PlaceView } from '../../src/index.js';
+import { isTimeZone } from '../../src/insight/local-clock.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { LiveController } from '../internal/live-controller.js';
@@ -62,7 +63,7 @@ export class CordeeCircle extends PersonalElement {
     const { words, messages } = this;
     const about = [
       messages.text('role', place.role), place.profile ? messages.content(place.profile) : '', messages.content(place.job), place.place ?? '',
-      place.home === 'outside' ? words.text('fromOutside') : '',
+      place.home === 'outside' ? words.text('fromOutside') : '', isTimeZone(place.timeZone) ? '' : messages.text('zoneOfUnknown'),
     ].filter((text) => text !== '');
     return html`${this.avatarView(place)}
       <div class="who">

@@ -157,7 +157,7 @@ export class CordeeComposer extends LaterElement {
     const away = reader && hoursAway(reader, clock.now);
     if (!reader || !away || this.#isEmpty) return nothing;
     const time = (ms: number): string => clockTime(ms, reader.timeZone, clock.now, messages.language);
-    return html`<div part="hours"><p class="small soft">${messages.text('hoursAway', reader.name, time(away.now))} ${messages.text('laterPromise')}</p>
+    return html`<div part="hours"><p class="small soft">${messages.text('hoursAway', reader.name, time(away.now), away.isZoneKnown)} ${messages.text('laterPromise')}</p>
       <button type="button" class="slim" @click=${() => this.#postpone(away.opensAt)}>${messages.text('sendAt', time(away.opensAt))}</button></div>`;
   }
 

@@ -1,7 +1,7 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type GoalLevel, type GoalRatingView, type GoalsView, type GoalView } from '../../src/index.js';
-import { dayAndMonth } from '../internal/dates.js';
+import { dayOf } from '../internal/dates.js';
 import { keepDraft } from '../internal/drafts.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
@@ -213,7 +213,7 @@ export class CordeeGoal extends PersonalElement {
     return html`<details>
       <summary>${words.text('history', all.length)}</summary>
       <ul class="history">${all.map((rating) => html`<li>
-        <p><b>${dayAndMonth(rating.at.slice(0, 10), messages.language)}</b> · ${who(rating)} · ${words.text('goalLevelShort', String(rating.level))}</p>
+        <p><b>${dayOf(rating.at, messages.language)}</b> · ${who(rating)} · ${words.text('goalLevelShort', String(rating.level))}</p>
         ${rating.moment ? html`<p class="quoted small" dir="auto">${rating.moment}</p>` : nothing}
       </li>`)}</ul>
     </details>`;

@@ -13,6 +13,22 @@ export const styles = [
     .sentence + .hint {
       margin-block-start: calc(var(--_unit) * -3);
     }
+    .zone {
+      display: grid;
+      gap: calc(var(--_unit) * 4);
+      margin-block-start: calc(var(--_unit) * 2);
+      padding-block-start: calc(var(--_unit) * 5);
+      border-block-start: var(--_border) solid var(--_line);
+    }
+    .elsewhere {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: calc(var(--_unit) * 2) calc(var(--_unit) * 3);
+    }
+    select {
+      max-inline-size: 100%;
+    }
     .times {
       display: flex;
       flex-wrap: wrap;

@@ -1,11 +1,14 @@
 import { state } from 'lit/decorators.js';
 import { nothing } from 'lit';
-import type { HoursView, WorkingHours } from '../../src/index.js';
+import type { HoursView, WorkingHours, ZoneView } from '../../src/index.js';
+import { clockTime } from '../internal/clock-time.js';
+import { isTimeZone } from '../../src/insight/local-clock.js';
 import { formatOf } from '../internal/dates.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { haveSameClock, placeOf, zoneHere, zonesWith } from '../internal/zones.js';
 import { styles } from './hours.styles.js';
 
 type Day = WorkingHours['days'][number];
@@ -13,22 +16,30 @@ const week: readonly Day[] = [1, 2, 3, 4, 5, 6, 7];
 
 /**
  * When the reader wants to be reached, in one sentence, and the place to change it. Who writes to them at
- * another time sees what time it is there, and may wait for their morning.
+ * another time sees what time it is there, and may wait for their morning. Under it, whose clock that is:
+ * who has moved takes the time zone of this device, or another.
  * @tag cordee-hours
  * @csspart base - The whole.
  * @csspart sentence - The days and the hours.
+ * @csspart zone - The time zone, and what time it is there.
  * @csspart status - What the last write came to.
  */
 export class CordeeHours extends PersonalElement {
   static override styles = styles;
 
   @state() private isOpen = false;
+  @state() private isZoneOpen = false;
   @state() private isBusy = false;
   @state() private outcome: Outcome | undefined;
 
   readonly #hours = new LiveController(this, this.source, {
     args: () => [this.journeyId],
     watch: (client, [journey]) => client.circle.watchHours(journey),
+  });
+
+  readonly #zone = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [journey]) => client.circle.watchTimeZone(journey),
   });
 
   protected override page() {
@@ -47,8 +58,36 @@ export class CordeeHours extends PersonalElement {
               <button type="button" class="change" @click=${this.#open}>${words.text('hoursChange')}</button>
               ${view.hours ? html`<button type="button" class="plain" @click=${() => this.#keep(undefined, view.hours)}>${words.text('hoursForget')}</button>` : nothing}
             </div>`}
+      ${this.show(this.#zone, (zone) => (zone ? this.#zoneView(zone) : nothing))}
       ${this.outcomeView(this.outcome)}
     </section>`;
+  }
+
+  #zoneView(zone: ZoneView) {
+    const { messages, clock } = this;
+    const { timeZone, isKnown, isWaiting } = zone;
+    const here = zoneHere();
+    const isElsewhere = here !== undefined && !(isKnown && haveSameClock(here, timeZone, clock.now));
+    return html`<div class="zone">
+      <p class="sentence" part="zone">${isKnown ? messages.text('zone', placeOf(timeZone), clockTime(clock.now, timeZone, clock.now, messages.language)) : messages.text('zoneUnknown', timeZone)} ${isWaiting ? this.waitsView('waiting') : nothing}</p>
+      <p class="hint">${messages.text('zoneHint')}</p>
+      ${isElsewhere && !this.isZoneOpen ? html`<p class="elsewhere">${messages.text('zoneHere', placeOf(here))} <button type="button" class="slim" @click=${() => this.#move(here, timeZone)}>${messages.text('zoneTake')}</button></p>` : nothing}
+      ${this.isZoneOpen ? this.#zones(zone, here) : html`<div class="actions"><button type="button" class="change-zone" @click=${this.#openZones}>${messages.text('zoneChange')}</button></div>`}
+    </div>`;
+  }
+
+  #zones({ timeZone, isKnown }: ZoneView, here: string | undefined) {
+    const { messages } = this;
+    const chosen = isKnown ? timeZone : (here ?? 'UTC');
+    return html`<div class="sheet" @keydown=${this.#closeOnEscape}>
+      <div class="field"><label for="zone">${messages.text('zoneLabel')}</label>
+        <select id="zone">${zonesWith([chosen, here ?? chosen], messages.language).map((zone) => html`<option value=${zone} ?selected=${zone === chosen}>${placeOf(zone)}</option>`)}</select>
+      </div>
+      <div class="actions">
+        <button type="button" class="primary" aria-disabled=${this.isBusy} @click=${() => this.#move(this.renderRoot.querySelector<HTMLSelectElement>('#zone')?.value ?? timeZone, timeZone)}>${messages.text('zoneSave')}</button>
+        <button type="button" class="plain" @click=${this.#close}>${messages.text('cancel')}</button>
+      </div>
+    </div>`;
   }
 
   #form(view: HoursView) {
@@ -90,14 +129,23 @@ export class CordeeHours extends PersonalElement {
 
   async #open(): Promise<void> {
     this.outcome = undefined;
+    this.isZoneOpen = false;
     this.isOpen = true;
     await this.focusAfterUpdate('form input');
   }
 
-  async #close(): Promise<void> {
+  async #openZones(): Promise<void> {
     this.outcome = undefined;
     this.isOpen = false;
-    await this.focusAfterUpdate('.change');
+    this.isZoneOpen = true;
+    await this.focusAfterUpdate('#zone');
+  }
+
+  async #close(): Promise<void> {
+    const opener = this.isZoneOpen ? '.change-zone' : '.change';
+    this.outcome = undefined;
+    this.isOpen = this.isZoneOpen = false;
+    await this.focusAfterUpdate(opener);
   }
 
   #closeOnEscape(event: KeyboardEvent): void {
@@ -128,6 +176,18 @@ export class CordeeHours extends PersonalElement {
     if (!done.ok) return;
     this.isOpen = false;
     await this.focusAfterUpdate('.change');
+  }
+
+  /** There is a way back only to where a clock can be asked for. */
+  async #move(timeZone: string, before: string): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    const done = await this.attempt((client) => client.circle.setTimeZone(timeZone));
+    this.isBusy = false;
+    this.outcome = done.ok ? { sentence: this.messages.text('zoneSaved'), ...(isTimeZone(before) && before !== timeZone ? { undo: () => void this.#move(before, before) } : {}) } : this.failure(done.error);
+    if (!done.ok) return;
+    this.isZoneOpen = false;
+    await this.focusAfterUpdate('.change-zone');
   }
 
   async #takeBack(before: WorkingHours | undefined): Promise<void> {

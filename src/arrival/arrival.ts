@@ -1,11 +1,13 @@
 import { type Env, systemEnv } from '../env.js';
 import { CordeeError, SyncError } from '../errors.js';
 import { parseInput } from '../model/parse.js';
+import * as v from '../model/schema.js';
 import { parseAnswer } from '../protocol/answer.js';
 import {
-  type OpenedInvitation, acceptRequestSchema, acceptResponseSchema, guestTokenResponseSchema, invitationStateResponseSchema,
-  openedInvitationSchema,
+  type AcceptRequest, type OpenedInvitation, acceptRequestSchema, acceptResponseSchema, guestTokenResponseSchema, invitationStateResponseSchema,
+  openedInvitationSchema, secretSchema,
 } from '../protocol/invitations.js';
+import type { ProblemBody } from '../protocol/messages.js';
 import { protocolVersion } from '../protocol/version.js';
 import { createHttpAdapter } from '../sync/http-adapter.js';
 import type { TokenFactory } from '../sync/token-keeper.js';
@@ -30,7 +32,7 @@ export type InvitationWords = Omit<OpenedInvitation, 'v'>;
 export interface NewGuest {
   /** What the circle calls them. */
   readonly name: string;
-  /** IANA; the device's own unless it is given. */
+  /** IANA; the device's own unless it is given, and UTC where neither this device nor the server knows it. */
   readonly timeZone?: string | undefined;
   readonly locale: string;
 }
@@ -70,11 +72,21 @@ export function createArrival({ url, env = systemEnv, fetch, keeper = createGues
   const { call } = createHttpAdapter({ url: server, env, ...(fetch && { fetch }) });
 
   const ask = (path: string, body: object): Promise<unknown> => call(path, { v: protocolVersion, ...body }, new AbortController().signal);
-  const askByLink = (path: string, body: object): Promise<unknown> =>
-    ask(`invitations/${path}`, body).catch((error: unknown) => {
-      // A token that is none in shape cannot be open either.
-      const isClosed = error instanceof SyncError && (error.status === 404 || error.status === 400);
-      throw isClosed ? new CordeeError('CORDEE_INVITATION_CLOSED', 'This invitation is not open: ask for another link.', { cause: error }) : error;
+  const closed = (cause?: unknown): CordeeError => new CordeeError('CORDEE_INVITATION_CLOSED', 'This invitation is not open: ask for another link.', { cause });
+  /** Only what is gone is closed: whatever else a server may have against a question is told as it is. */
+  const askByLink = async (path: string, body: { readonly token: string }): Promise<unknown> => {
+    // A token that is none in shape cannot be open either.
+    if (!v.is(secretSchema, body.token)) throw closed();
+    return ask(`invitations/${path}`, body).catch((error: unknown) => {
+      throw error instanceof SyncError && (error.status === 404 || error.status === 410) ? closed(error) : error;
+    });
+  };
+  /** A server that refuses zones it does not know is asked again with one that all know. */
+  const askToJoin = (request: AcceptRequest): Promise<unknown> =>
+    askByLink('accept', request).catch((error: unknown) => {
+      const inUtc: AcceptRequest = { ...request, timeZone: 'UTC' };
+      if (request.timeZone === inUtc.timeZone || !isAboutZone(error)) throw error;
+      return askByLink('accept', inUtc);
     });
 
   const guestOf = ({ tenant, person, journey, secret }: KeptGuest): Guest => ({
@@ -97,11 +109,12 @@ export function createArrival({ url, env = systemEnv, fetch, keeper = createGues
       const { v: _version, ...words } = parseAnswer(openedInvitationSchema, await askByLink('open', { token }));
       return words;
     },
-    async accept(token, { name, timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone, locale }) {
+    async accept(token, { name, timeZone = zoneHere(), locale }) {
+      if (!v.is(secretSchema, token)) throw closed();
       const secret = (await keeper.secretFor(token)) ?? base64url(env.randomBytes(32));
       const request = parseInput(acceptRequestSchema, { v: protocolVersion, token, secret, name: name.trim(), timeZone, locale }, 'The answer is not complete.');
       await keeper.keepSecret(token, secret);
-      const { tenant, person, journey } = parseAnswer(acceptResponseSchema, await askByLink('accept', request));
+      const { tenant, person, journey } = parseAnswer(acceptResponseSchema, await askToJoin(request));
       const guest = { url: server, tenant, person, journey, secret, acceptedAt: env.now() };
       await keeper.keepGuest(token, guest);
       return guestOf(guest);
@@ -113,6 +126,13 @@ export function createArrival({ url, env = systemEnv, fetch, keeper = createGues
     forget: ({ user }) => keeper.forget({ url: server, person: user.id }),
   };
 }
+
+/** What the browser says; some know no zone, or say one that no clock can be asked for. */
+const zoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
+
+const isAboutZone = (error: unknown): boolean =>
+  error instanceof SyncError && error.status === 400
+  && ((error.cause as ProblemBody['error'] | undefined)?.issues?.some(({ path }) => path === 'timeZone') ?? false);
 
 const base64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');

@@ -13,7 +13,7 @@ import type { Workshop } from '../records/workshop.js';
 const command = 'membership.hours';
 
 /** When the reader wants to be reached, as said on this rope. */
-export function createHours({ store, person }: Workshop): Hours {
+export function createHours({ store, person }: Workshop): Pick<Hours, 'watchHours' | 'setHours'> {
   /** What was said here and is not in the records yet, so that nothing flickers between the server's yes and its next news. */
   const said = new Map<Id, WorkingHours | null>();
 

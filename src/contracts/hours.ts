@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { Id } from '../model/ids.js';
 import type { WorkingHours } from '../model/person.js';
+import type { TimeZone } from '../model/time.js';
 
 /** When the reader wants to be reached. */
 export interface HoursView {
@@ -8,6 +9,16 @@ export interface HoursView {
   readonly hours: WorkingHours | undefined;
   /** What holds for whoever has not said. */
   readonly usual: WorkingHours;
+  /** Whether what they said waits on this device. */
+  readonly isWaiting: boolean;
+}
+
+/** On whose clock the reader lives. */
+export interface ZoneView {
+  /** What the rope has, or what they said and is on its way. */
+  readonly timeZone: TimeZone;
+  /** False where this device has no clock of that zone, and shows UTC instead. */
+  readonly isKnown: boolean;
   /** Whether what they said waits on this device. */
   readonly isWaiting: boolean;
 }
@@ -26,4 +37,14 @@ export interface Hours {
    *   `CORDEE_INPUT_INVALID` when a day ends before it begins or there is no day.
    */
   setHours(journey: Id, hours: WorkingHours | undefined): Promise<void>;
+  /** Undefined while the reader is not on that rope. */
+  watchTimeZone(journey: Id): Observable<ZoneView | undefined>;
+  /**
+   * Says it on every rope of theirs that is on this device, since nobody moves for one journey only: their
+   * hours, the reminders of nine o'clock and the time that others see for them go by it, and so do the days
+   * of their own journey. Settles when it is stored on this device.
+   *
+   * @throws CordeeError `CORDEE_INPUT_INVALID` when this device knows no such zone.
+   */
+  setTimeZone(timeZone: TimeZone): Promise<void>;
 }

@@ -1,11 +1,12 @@
 import type { Id } from '../model/ids.js';
 import type { LocalizedText } from '../model/localized-text.js';
 import type { Template } from '../model/template.js';
+import { compareInstants } from '../model/time.js';
 import type { Rope } from '../records/members.js';
 import { type Read, listOf } from '../records/typed.js';
 import { marksOf, wordsOf } from '../records/words.js';
 import { type Html, join, markup } from './html-text.js';
-import { both, ifAny, moment, quoted, said } from './page-parts.js';
+import { both, day, ifAny, quoted, said } from './page-parts.js';
 import { words } from './page-words.js';
 
 type Words = string | LocalizedText;
@@ -28,7 +29,7 @@ export function answeredSections(rope: Rope, template: Template | undefined): { 
   const take = ({ id, questions }: Place): readonly Html[] => {
     const answers = left.get(id) ?? [];
     left.delete(id);
-    return answers.map((answer) => markup`<p>${said(questions.get(answer.prompt) ?? words.answer)}</p>${quoted(wordsOf(answer, rope, marks))}`);
+    return answers.map((answer) => markup`<p>${said(questions.get(answer.prompt) ?? words.answer)}</p>${quoted(wordsOf(answer, rope, marks), rope)}`);
   };
   const path = pathOf(rope, template, take);
   const events = eventsOf(rope, template, take);
@@ -44,14 +45,14 @@ function pathOf(rope: Rope, template: Template | undefined, take: Take): readonl
     const run = runs.get(place.id);
     const answers = take(place);
     if (!run && answers.length === 0) return [];
-    return [markup`<article><h3>${said(place.title)}</h3>${run ? markup`<p class="by">${moment(run.plannedFor)} · ${both(words.states[run.state])}</p>` : ''}
+    return [markup`<article><h3>${said(place.title)}</h3>${run ? markup`<p class="by">${day(run.plannedFor)} · ${both(words.states[run.state])}</p>` : ''}
 ${join(answers)}</article>`];
   });
 }
 
 /** The template's steps, each followed by those that the coach put after it or in its place, with every question that was ever asked there. */
 function placesOnPath(rope: Rope, template: Template | undefined): readonly Place[] {
-  const adaptations = listOf(rope.records, 'adaptation').toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const adaptations = listOf(rope.records, 'adaptation').toSorted((a, b) => compareInstants(a.at, b.at));
   const questionsOf = (step: Id, given: readonly { readonly id: Id; readonly text: Words }[]): ReadonlyMap<Id, Words> => {
     const softened = adaptations.filter(({ op, target }) => op === 'soften' && target === step).flatMap(({ content }) => content?.prompts ?? []);
     return new Map([...given, ...softened].map(({ id, text }) => [id, text]));
@@ -81,7 +82,7 @@ function eventsOf(rope: Rope, template: Template | undefined, take: Take): reado
       .flatMap(({ step }) => (step.startsWith(`${run.id}_`) ? [step.slice(run.id.length + 1)] : []))
       .filter((id, index, all) => !named.has(id) && all.indexOf(id) === index)
       .map((id) => ({ id, title: words.activity }));
-    return markup`<article><h3>${both(run.title)}</h3><p class="by">${moment(run.startsOn)}</p>
+    return markup`<article><h3>${both(run.title)}</h3><p class="by">${day(run.startsOn)}</p>
 ${join([...known, ...unknown, { id: 'transfer', title: words.transfer }].flatMap(({ id, title }) => take({ id: `${run.id}_${id}`, title, questions: new Map() }).map((answer) => markup`<h4>${both(title)}</h4>${answer}`)))}</article>`;
   });
 }

@@ -1,4 +1,6 @@
 import type { LocalizedText } from '../model/localized-text.js';
+import { type Instant, type PlainDate, dateIn, msOf } from '../model/time.js';
+import type { Rope } from '../records/members.js';
 import type { WordsView } from '../views.js';
 import { type Html, join, markup } from './html-text.js';
 
@@ -7,14 +9,16 @@ export const both = ({ fr, en }: LocalizedText): Html => (fr === en ? own(fr) : 
 /** Somebody's own words inside a sentence of the page: they run their own way and turn nothing round. */
 export const own = (text: string): Html => markup`<bdi>${text}</bdi>`;
 export const said = (text: string | LocalizedText): Html => (typeof text === 'string' ? own(text) : both(text));
-export const moment = (at: string): Html => markup`<time datetime="${at}">${at.slice(0, 10)}</time>`;
+export const day = (on: PlainDate): Html => markup`<time datetime="${on}">${on}</time>`;
+/** The day of a moment, on the calendar of whoever takes the page along. */
+export const moment = (at: Instant, { me }: Rope): Html => markup`<time datetime="${at}">${dateIn(me.timeZone, msOf(at))}</time>`;
 
 export const section = (title: LocalizedText, content: Html): Html => markup`<section><h2>${both(title)}</h2>${content}</section>`;
 export const ifAny = (title: LocalizedText, items: readonly Html[]): Html => (items.length === 0 ? markup`` : section(title, join(items)));
 
-export function quoted(view: WordsView, more: Html = markup``): Html {
+export function quoted(view: WordsView, rope: Rope, more: Html = markup``): Html {
   const { body } = view;
   const form = body.form ? join((['moment', 'saw', 'effect', 'next'] as const).flatMap((key) => (body.form?.[key] ? [markup`<li dir="auto">${body.form[key]}</li>`] : []))) : undefined;
   // Each paragraph runs the way its own words do, whatever the page's.
-  return markup`<blockquote lang="${body.lang ?? ''}" dir="auto"><p dir="auto">${body.text}</p>${form ? markup`<ul>${form}</ul>` : ''}</blockquote><p class="by">${view.author?.name ?? ''} · ${moment(view.writtenAt)}${more}</p>`;
+  return markup`<blockquote lang="${body.lang ?? ''}" dir="auto"><p dir="auto">${body.text}</p>${form ? markup`<ul>${form}</ul>` : ''}</blockquote><p class="by">${view.author?.name ?? ''} · ${moment(view.writtenAt, rope)}${more}</p>`;
 }

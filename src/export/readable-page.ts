@@ -4,6 +4,7 @@ import type { Rope } from '../records/members.js';
 import { listOf } from '../records/typed.js';
 import { byAge, marksOf, wordsOf } from '../records/words.js';
 import type { Template } from '../model/template.js';
+import { compareInstants } from '../model/time.js';
 import type { ContributionView } from '../views.js';
 import { Html, join, markup } from './html-text.js';
 import { answeredSections } from './page-answers.js';
@@ -31,7 +32,7 @@ export function readablePage(rope: Rope, template: Template | undefined, made: {
 <body>
 <header>
 <h1>${both(title)}</h1>
-<p>${coachee?.displayName ?? coachee?.name ?? ''} · ${moment(made.at)}</p>
+<p>${coachee?.displayName ?? coachee?.name ?? ''} · ${moment(made.at, rope)}</p>
 </header>
 <main>
 ${section(words.circle, markup`<ul>${join(members.map((member) => markup`<li><b>${member.displayName ?? member.name}</b>, ${both(words.roles[member.role])}${member.state === 'ended' ? markup` · ${both(words.left)}` : ''}</li>`))}</ul>`)}
@@ -50,30 +51,30 @@ ${forum(rope)}
 }
 
 function goals(rope: Rope): Html {
-  const ratings = listOf(rope.records, 'goalRating').toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const ratings = listOf(rope.records, 'goalRating').toSorted((a, b) => compareInstants(a.at, b.at));
   const nameOf = (person: string): string => rope.members.find((member) => member.person === person)?.name ?? '';
   return ifAny(words.goals, listOf(rope.records, 'goal').map((goal) => markup`<article><h3>${said(goal.title)}</h3>
 <ol class="levels">${join((['2', '1', '0', '-1', '-2'] as const).map((level) => markup`<li><b>${both(words.levels[level])}</b> ${said(goal.levels[level])}</li>`))}</ol>
-<ul>${join(ratings.filter((rating) => rating.goal === goal.id).map((rating) => markup`<li>${moment(rating.at)} · ${nameOf(rating.by)}: <b>${both(words.levels[String(rating.level) as '0'])}</b> ${own(rating.moment ?? '')}</li>`))}</ul></article>`));
+<ul>${join(ratings.filter((rating) => rating.goal === goal.id).map((rating) => markup`<li>${moment(rating.at, rope)} · ${nameOf(rating.by)}: <b>${both(words.levels[String(rating.level) as '0'])}</b> ${own(rating.moment ?? '')}</li>`))}</ul></article>`));
 }
 
 const plans = (rope: Rope): Html =>
   ifAny(words.plans, listOf(rope.records, 'ifThen').map((plan) => markup`<article><p><b>${own(plan.if)}</b>, ${own(plan.then)}</p>
-<ul>${join(plan.tried.map(({ at, worked }) => markup`<li>${moment(at)}${worked === undefined ? '' : markup` · ${both(worked ? words.worked : words.notYet)}`}</li>`))}</ul></article>`));
+<ul>${join(plan.tried.map(({ at, worked }) => markup`<li>${moment(at, rope)}${worked === undefined ? '' : markup` · ${both(worked ? words.worked : words.notYet)}`}</li>`))}</ul></article>`));
 
 const challenges = (rope: Rope): Html =>
-  ifAny(words.challenges, challengesOf(rope).map((challenge) => markup`<article>${quoted(challenge)}${voices(challenge.replies, rope)}</article>`));
+  ifAny(words.challenges, challengesOf(rope).map((challenge) => markup`<article>${quoted(challenge, rope)}${voices(challenge.replies, rope)}</article>`));
 
 function forum(rope: Rope): Html {
   const marks = marksOf(rope);
   const topics = listOf(rope.records, 'topic').map((topic) => wordsOf(topic, rope, marks)).toSorted(byAge);
-  return ifAny(words.forum, topics.map((topic) => markup`<article>${quoted(topic)}${voices(contributionsTo(topic.id, rope, marks), rope)}</article>`));
+  return ifAny(words.forum, topics.map((topic) => markup`<article>${quoted(topic, rope)}${voices(contributionsTo(topic.id, rope, marks), rope)}</article>`));
 }
 
 function voices(list: readonly ContributionView[], rope: Rope): Html {
   if (list.length === 0) return markup``;
   const served = listOf(rope.records, 'served');
-  return markup`<ol class="voices">${join(list.map((voice) => markup`<li>${voice.withdrawn ? markup`<p class="by">${both(words.withdrawn)}</p>` : quoted(voice)}
+  return markup`<ol class="voices">${join(list.map((voice) => markup`<li>${voice.withdrawn ? markup`<p class="by">${both(words.withdrawn)}</p>` : quoted(voice, rope)}
 ${join(served.filter(({ contribution }) => contribution === voice.id).map(({ body }) => markup`<p class="served">${both(words.served)} <q dir="auto">${body.text}</q></p>`))}${voices(voice.replies, rope)}</li>`))}</ol>`;
 }
 

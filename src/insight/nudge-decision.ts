@@ -1,5 +1,5 @@
 import type { Id } from '../model/ids.js';
-import { dateIn, type Instant, msOf, type TimeZone } from '../model/time.js';
+import { dateIn, daysBetween, type Instant, msOf, type TimeZone } from '../model/time.js';
 import { isHeldOut } from './hold-out.js';
 import type { WorkingHours } from '../model/person.js';
 import { isWorking, localTimeIn, usualWorkingHours } from './local-clock.js';
@@ -51,7 +51,7 @@ export type NudgeDecision =
   | { readonly kind: 'silent'; readonly reason: SilenceReason };
 
 const hourMs = 3_600_000;
-const weekMs = 7 * 24 * hourMs;
+const capDays = 7;
 const perWeek = 2;
 
 const silent = (reason: SilenceReason): NudgeDecision => ({ kind: 'silent', reason });
@@ -94,11 +94,10 @@ function silenceOf<R extends NudgeRuleId>(
   if (!isWorking(here, receiver.workingHours ?? usualWorkingHours)) return 'outside-hours';
   const sent = own.filter((nudge) => nudge.sent);
   // A coach has many people: for them the cap is one a day about each, not two a week in all.
-  if (receiver.as !== 'coach') {
-    return sent.filter(({ decidedAt }) => nowMs - msOf(decidedAt) < weekMs).length >= perWeek ? 'weekly-cap' : undefined;
-  }
-  const isToday = ({ decidedAt }: PastNudge) => dateIn(receiver.timeZone, msOf(decidedAt)) === here.date;
-  return sent.some((nudge) => nudge.coachee === coachee && isToday(nudge)) ? 'daily-cap' : undefined;
+  // Days on the receiver's calendar, today with them: those on which the clocks change have 23 hours or 25.
+  const daysSince = ({ decidedAt }: PastNudge): number => daysBetween(dateIn(receiver.timeZone, msOf(decidedAt)), here.date);
+  if (receiver.as !== 'coach') return sent.filter((nudge) => daysSince(nudge) < capDays).length >= perWeek ? 'weekly-cap' : undefined;
+  return sent.some((nudge) => nudge.coachee === coachee && daysSince(nudge) === 0) ? 'daily-cap' : undefined;
 }
 
 /** Whether this was decided before: the same rule about the same thing, and of several days from an event the same one. */

@@ -3,7 +3,7 @@ import { highlightKinds, highlightStates } from './highlight.js';
 import { type Id, idSchema } from './ids.js';
 import { localizedTitleSchema } from './localized-text.js';
 import { lineSchema } from './text.js';
-import { type PlainDate, addDays, dateIn, daysBetween, instantSchema, plainDateSchema, timeZoneSchema } from './time.js';
+import { type PlainDate, addDays, dateIn, daysBetween, instantSchema, keptZoneSchema, plainDateSchema } from './time.js';
 
 export const journeyStates = ['proposed', 'active', 'paused', 'closing', 'closed', 'stopped'] as const;
 export type JourneyState = (typeof journeyStates)[number];
@@ -18,7 +18,7 @@ export const journeySchema = v.object({
   state: v.picklist(journeyStates),
   /** The first day of week 1, in `timeZone`. */
   startedOn: plainDateSchema,
-  timeZone: timeZoneSchema,
+  timeZone: keptZoneSchema,
   /** While it rests: the day on which the person means to be back. */
   pausedUntil: v.optional(plainDateSchema),
   /** Its rests, oldest first; the one that goes on has no end. */
@@ -69,7 +69,7 @@ export const highlightRunSchema = v.object({
   title: localizedTitleSchema,
   startsOn: plainDateSchema,
   days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
-  timeZone: timeZoneSchema,
+  timeZone: keptZoneSchema,
   state: v.picklist(highlightStates),
 });
 export type HighlightRun = v.InferOutput<typeof highlightRunSchema> & { readonly id: Id };

@@ -3,7 +3,7 @@ import { type Id, idSchema } from './ids.js';
 import { localizedTextSchema } from './localized-text.js';
 import { workingHoursSchema } from './person.js';
 import { languageTagSchema, nameSchema } from './text.js';
-import { plainDateSchema, timeZoneSchema } from './time.js';
+import { keptZoneSchema, plainDateSchema } from './time.js';
 
 /** What somebody is on a rope. The company is none of these. */
 export const roles = ['coachee', 'coach', 'mentor', 'tutor', 'sponsor', 'peer', 'companion'] as const;
@@ -28,7 +28,7 @@ export const membershipSchema = v.object({
   profile: v.optional(idSchema),
   job: v.optional(localizedTextSchema),
   place: v.optional(nameSchema),
-  timeZone: timeZoneSchema,
+  timeZone: keptZoneSchema,
   locale: languageTagSchema,
   replyWithinDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60))),
   /** True when the company may not know that this person accompanies. */
@@ -45,7 +45,7 @@ export const memberSchema = v.object({
   state: v.picklist(membershipStates),
   /** What this person is called by, without a family name. */
   name: nameSchema,
-  timeZone: timeZoneSchema,
+  timeZone: keptZoneSchema,
   /** When they want to be reached, on their own clock; without it, as is usual. */
   workingHours: v.optional(workingHoursSchema),
 });

@@ -1,19 +1,29 @@
 import * as v from './schema.js';
 import { adaptationSchema } from './adaptation.js';
 import { draftSchema } from './draft.js';
+import { highlightRunSchema, journeySchema } from './journey.js';
+import { memberSchema, membershipSchema } from './membership.js';
 import { draftWordsSchema } from './draft-words.js';
 import { invitationSchema } from './invitation.js';
 import { parseInput } from './parse.js';
 import { type RecordOf, type RecordType, recordSchemas } from './record.js';
 import { templateSchema } from './template.js';
+import { timeZoneSchema } from './time.js';
 
 const draftInFull = v.object({ ...draftSchema.entries, words: draftWordsSchema });
+
+/** With a zone that a clock can be asked for. */
+const located = <const E extends v.ObjectEntries>({ entries }: { readonly entries: E }) => v.object({ ...entries, timeZone: timeZoneSchema });
 
 /**
  * The shapes of records as a server checks them. A device checks what was published, adapted or asked in
  * outline only: these schemas weigh more than all the others together.
  */
-export const fullRecordSchemas = { ...recordSchemas, draft: draftInFull, invitation: invitationSchema, template: templateSchema, adaptation: adaptationSchema } as const;
+export const fullRecordSchemas = {
+  ...recordSchemas, journey: located(journeySchema), highlightRun: located(highlightRunSchema),
+  member: located(memberSchema), membership: located(membershipSchema),
+  draft: draftInFull, invitation: invitationSchema, template: templateSchema, adaptation: adaptationSchema,
+} as const;
 
 /**
  * The fields of a record, checked in full. Fields that this version does not know are left out.

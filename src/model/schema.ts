@@ -5,7 +5,7 @@ import type * as v from 'valibot';
  * Written again because every page pays for them: see `docs/decisions/0022-what-travels.md`. Those of
  * valibot may hold ours and the other way round.
  */
-export type { GenericSchema, InferInput, InferIssue, InferOutput } from 'valibot';
+export type { GenericSchema, InferInput, InferIssue, InferOutput, ObjectEntries } from 'valibot';
 
 /** A value on its way. `typed`: it is of its type, whatever `issues` say of it. */
 interface Dataset {

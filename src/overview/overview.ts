@@ -4,7 +4,8 @@ import { liveQuery } from '../live/live-query.js';
 import { observeLate } from '../live/observe-late.js';
 import type { Id } from '../model/ids.js';
 import { weekOf } from '../model/journey.js';
-import { dateIn, daysBetween } from '../model/time.js';
+import { parseInput } from '../model/parse.js';
+import { dateIn, daysBetween, instantSchema } from '../model/time.js';
 import { contributionsTo, flatten } from '../records/contributions.js';
 import { digestsOf } from '../records/digests.js';
 import { ropeOf } from '../records/members.js';
@@ -66,13 +67,15 @@ export function createOverview(workshop: Workshop): Overview {
           }))
           .filter(({ inDays }) => inDays <= aheadDays);
       }).toSorted((a, b) => a.inDays - b.inDays || compare(a.step, b.step))),
-    watchUnread: (since = '') =>
-      overAll((all) => [...all]
+    watchUnread(given) {
+      const since = given === undefined ? '' : parseInput(instantSchema, given, 'Not a moment to begin from.');
+      return overAll((all) => [...all]
         .flatMap(([id, { members, unread }]) => {
           const end = unread.findIndex(([, , , , , writtenAt]) => writtenAt < since);
           return unread.slice(0, end < 0 ? undefined : end).map((row) => unreadItem(id, members, row));
         })
-        .toSorted((a, b) => compare(b.writtenAt, a.writtenAt) || compare(b.id, a.id))),
+        .toSorted((a, b) => compare(b.writtenAt, a.writtenAt) || compare(b.id, a.id)));
+    },
     watchNewest: (journey, topic, count) =>
       liveQuery(store, {
         concerns: ({ journeys }) => journeys.has(journey),

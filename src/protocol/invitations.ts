@@ -2,13 +2,13 @@ import * as v from '../model/schema.js';
 import { invitationSchema, invitationStates, linkRoles } from '../model/invitation.js';
 import { idSchema } from '../model/ids.js';
 import { languageTagSchema, nameSchema } from '../model/text.js';
-import { instantSchema, timeZoneSchema } from '../model/time.js';
+import { instantSchema, keptZoneSchema, knownZone } from '../model/time.js';
 import { protocolVersion } from './version.js';
 
 const envelope = { v: v.literal(protocolVersion) };
 
 /** 256 bits of chance: the token of a link, and the secret of a guest. Servers keep their SHA-256 only. */
-const secretSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Use 32 random bytes in base64url.'));
+export const secretSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'Use 32 random bytes in base64url.'));
 
 const { to, words, hope, offer, home, hiddenFromCompany } = invitationSchema.entries;
 
@@ -44,10 +44,11 @@ export type OpenedInvitation = v.InferOutput<typeof openedInvitationSchema>;
 
 /**
  * `POST /v1/invitations/accept`. The secret is made by the device, which keeps it before it asks:
- * when the answer is lost on the way, the same question gets the same answer.
+ * when the answer is lost on the way, the same question gets the same answer. Nobody stays outside
+ * over a time zone: one that is not known is UTC.
  */
 export const acceptRequestSchema = v.object({
-  ...envelope, token: secretSchema, secret: secretSchema, name: nameSchema, timeZone: timeZoneSchema, locale: languageTagSchema,
+  ...envelope, token: secretSchema, secret: secretSchema, name: nameSchema, timeZone: v.pipe(keptZoneSchema, v.transform((name: string) => knownZone(name))), locale: languageTagSchema,
 });
 export type AcceptRequest = v.InferOutput<typeof acceptRequestSchema>;
 

@@ -40,7 +40,7 @@ export interface TemplateDigest {
 const mostUnread = 1_000;
 
 /** The digest of a journey as one person sees it; raise the number when its shape changes. */
-export const digestFor = (person: Id): Digest => ({ name: 'overview:2', of: (records) => digestOf(records, person) });
+export const digestFor = (person: Id): Digest => ({ name: 'overview:3', of: (records) => digestOf(records, person) });
 
 function digestOf(records: JourneyRecords, person: Id): JourneyDigest | TemplateDigest | undefined {
   if (isTemplateJourney(records.journey)) {

@@ -4,7 +4,7 @@ import type { Rope } from './members.js';
 import { listOf, oneOf } from './typed.js';
 
 /** Raise the number when the shape of `Screen`, or of a view in it, changes. */
-export const screenName = 'screen:1';
+export const screenName = 'screen:2';
 
 /** What the head of a journey and its path are made of, whatever day it is. */
 export interface Outline {

@@ -1,5 +1,6 @@
 import { grouped } from '../grouped.js';
 import type { Id } from '../model/ids.js';
+import { mendedFields } from '../model/mended.js';
 import { type RecordType, isRecordType } from '../model/record.js';
 import { isDeviceOnly } from '../model/device-only.js';
 import type { JourneyRecords, PendingChange, ServerRecord, ViewRecord } from './store.js';
@@ -76,9 +77,10 @@ export function showAgain(
 
 function viewOf(record: ServerRecord | undefined, changes: readonly WaitingChange[]): ViewRecord | undefined {
   let view: ViewRecord | undefined;
-  if (record?.readable && isRecordType(record.type)) {
-    const { type, id, space, fields, stamps } = record;
-    view = { type, id, space, fields, stamps, from: 'base' };
+  if (record && isRecordType(record.type)) {
+    const { type, id, space, stamps, readable } = record;
+    const fields = readable ? record.fields : mendedFields(type, record.fields);
+    if (fields) view = { type, id, space, fields, stamps, from: 'base' };
   }
   for (const { change, creates, acceptedRev } of changes) {
     if (change.kind === 'command') continue;

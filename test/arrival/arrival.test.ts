@@ -111,6 +111,47 @@ describe('coming by a link', () => {
     assert.equal(typeof (await guest.tokenFactory(false)), 'string');
   });
 
+  const zoneOf = async (ines: CordeeClient): Promise<string | undefined> =>
+    (await until(ines.circle.watchMembers('J'), (members) => members.some(({ name }) => name === 'Hana'))).find(({ name }) => name === 'Hana')?.timeZone;
+
+  it('brings in who is in a zone that nobody here knows: their clock is that of UTC', async () => {
+    const ines = await openAs('ines');
+    for (const timeZone of ['Etc/Unknown', 'Mars/Olympus_Mons', '']) {
+      const guest = await arrive().accept((await ines.circle.invite(draft)).token, { name: 'Hana', locale: 'cs', timeZone });
+      assert.equal(guest.journey, 'J');
+    }
+    await ines.sync.syncNow();
+    assert.equal(await zoneOf(ines), 'UTC');
+  });
+
+  it('asks again with UTC where the server refuses a zone that it does not know', async () => {
+    const ines = await openAs('ines');
+    const asked: string[] = [];
+    const older: typeof fetch = async (...given) => {
+      const { timeZone } = JSON.parse(String(given[1]?.body)) as { readonly timeZone: string };
+      asked.push(timeZone);
+      if (timeZone === 'UTC') return fetch(...given);
+      return Response.json({ error: { code: 'malformed', message: 'The request is not as the protocol says.', issues: [{ path: 'timeZone', message: 'Expected check.' }] } }, { status: 400 });
+    };
+    await arrive(older).accept((await ines.circle.invite(draft)).token, { name: 'Hana', locale: 'cs', timeZone: 'Europe/Prague' });
+    assert.deepEqual(asked, ['Europe/Prague', 'UTC']);
+    await ines.sync.syncNow();
+    assert.equal(await zoneOf(ines), 'UTC');
+  });
+
+  it('tells as closed only what is gone: any other no is told as it is, and the link stays open', async () => {
+    const ines = await openAs('ines');
+    const { token } = await ines.circle.invite(draft);
+    const answering = (status: number, path = 'name'): typeof fetch => async () =>
+      Response.json({ error: { code: 'malformed', message: 'no', issues: [{ path, message: 'no' }] } }, { status });
+    for (const [status, code] of [[400, 'CORDEE_SYNC_REFUSED'], [403, 'CORDEE_SYNC_REFUSED'], [413, 'CORDEE_SYNC_REFUSED'], [429, 'CORDEE_SYNC_OFFLINE'], [500, 'CORDEE_SYNC_OFFLINE']] as const) {
+      const arrival = arrive(answering(status));
+      for (const ask of [() => arrival.open(token), () => arrival.decline(token), () => arrival.accept(token, { name: 'Hana', locale: 'cs' })]) await assert.rejects(ask(), { code }, `${status}`);
+    }
+    for (const status of [404, 410]) await assert.rejects(arrive(answering(status)).open(token), { code: 'CORDEE_INVITATION_CLOSED' });
+    assert.equal((await arrive().open(token)).inviter, 'ines');
+  });
+
   it('says that nothing outlives the visit where there is no storage, and forgets when told to', async () => {
     const ines = await openAs('ines');
     const arrival = arrive();

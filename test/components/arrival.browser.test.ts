@@ -79,6 +79,29 @@ describe('<cordee-arrival>', () => {
     expect(consoleLines()).to.have.length(1);
   });
 
+  it('tells a refused answer from a closed link: the question stays, with what to do', async () => {
+    const element = await showDoor(doorWith({ accept: () => Promise.reject(new CordeeError('CORDEE_SYNC_REFUSED', 'no')) }));
+    find<HTMLInputElement>(element, '#name').value = 'Hana';
+    await click(element, 'J’accepte');
+    await waitUntil(() => wordsOf(element).includes('Le lien, lui, est toujours ouvert'));
+    expect(wordsOf(element)).to.contain('prévenez Inès').and.not.contain('Ce lien est fermé');
+    expect(find<HTMLInputElement>(element, '#name').value).to.equal('Hana');
+    consoleLines();
+  });
+
+  it('says that times are in UTC where the browser tells no zone', async () => {
+    const told = Intl.DateTimeFormat.prototype.resolvedOptions;
+    Intl.DateTimeFormat.prototype.resolvedOptions = function (this: Intl.DateTimeFormat) {
+      return { ...told.call(this), timeZone: 'Etc/Unknown' };
+    };
+    try {
+      expect(wordsOf(await showDoor(doorWith()))).to.contain('vos heures seront en UTC');
+    } finally {
+      Intl.DateTimeFormat.prototype.resolvedOptions = told;
+    }
+    expect(wordsOf(await showDoor(doorWith()))).not.to.contain('UTC');
+  });
+
   it('keeps the name and the question when the answer does not get through', async () => {
     const element = await showDoor(doorWith({ accept: () => Promise.reject(new CordeeError('CORDEE_SYNC_OFFLINE', 'away')) }));
     find<HTMLInputElement>(element, '#name').value = 'Hana';

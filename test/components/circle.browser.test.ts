@@ -21,6 +21,12 @@ describe('<cordee-circle>', () => {
     expect(findAll(guest.element, 'button').map((one) => one.textContent?.trim())).to.deep.equal(['Souffler un peu']);
   });
 
+  it('keeps who is in a time zone that this browser does not know, and says which clock they have here', async () => {
+    const { element } = await show('cordee-circle', { zones: { hana: 'Mars/X' } });
+    await becomesTrue(() => wordsOf(element).includes('Hana'));
+    expect(wordsOf(element)).to.contain('fuseau inconnu ici, donc UTC');
+  });
+
   it('lets somebody rest in one gesture, and takes it back', async () => {
     const { element, client } = await show('cordee-circle');
     await becomesTrue(() => hasButton(element, 'Mettre au repos : Sofia'));

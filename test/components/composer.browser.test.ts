@@ -225,6 +225,12 @@ describe('<cordee-composer>', () => {
     expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('');
   });
 
+  it('tells the time in UTC, and says so, for who is in a time zone that this browser does not know', async () => {
+    const { element } = await show('cordee-composer', { attributes: answering, person: 'hana', zones: { ines: 'Mars/X' }, hours: { ines: { days: [1], from: '15:00', to: '16:00' } } });
+    await type(element, 'Bon courage pour demain.');
+    expect(wordsOf(element)).to.match(/Il est 0?9:30 en UTC.: ce navigateur ne connaît pas le fuseau d’Inès/);
+  });
+
   it('goes by the hours that its reader has said', async () => {
     const hours = { ines: { days: [2, 3, 4], from: '10:30', to: '15:00' } } as const;
     const given = { attributes: answering, person: 'hana', hours: { ines: { ...hours.ines, days: [...hours.ines.days] } } };

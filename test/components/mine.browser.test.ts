@@ -51,6 +51,60 @@ describe('<cordee-hours>', () => {
   });
 });
 
+describe('<cordee-hours>, on whose clock', () => {
+  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // Whatever this browser is set to, it is not both.
+  const elsewhere = here === 'Asia/Tokyo' ? 'America/Toronto' : 'Asia/Tokyo';
+
+  it('says the time zone and what time it is there, and asks nothing of who is there', async () => {
+    const { element } = await show('cordee-hours', { zones: { ines: here } });
+    expect(wordsOf(element)).to.contain('Votre fuseau horaire').and.contain('rappels de neuf heures');
+    expect(hasButton(element, 'Prendre celui-ci')).to.equal(false);
+  });
+
+  it('offers the zone of this device to who has moved, in one press, with a way back', async () => {
+    const { element, client } = await show('cordee-hours', { zones: { ines: elsewhere } });
+    expect(wordsOf(element)).to.contain('Cet appareil est réglé sur un autre fuseau');
+    await expect(element).to.be.accessible();
+    await click(element, 'Prendre celui-ci');
+    expect(client.written.at(-1)).to.deep.equal({ verb: 'setTimeZone', with: here });
+    expect(wordsOf(element)).to.contain('Toutes vos cordées le sauront').and.not.contain('réglé sur un autre fuseau');
+    await click(element, 'Annuler');
+    expect(client.written.at(-1)).to.deep.equal({ verb: 'setTimeZone', with: elsewhere });
+  });
+
+  it('takes any other, from a list that begins at the one that holds, and goes back by Escape', async () => {
+    const { element, client } = await show('cordee-hours', { zones: { ines: elsewhere } });
+    await click(element, 'Choisir un autre fuseau');
+    const list = find<HTMLSelectElement>(element, '#zone');
+    expect(list.value).to.equal(elsewhere);
+    expect(focused()).to.equal(list);
+    await expect(element).to.be.accessible();
+    await press(list, 'Escape');
+    await settled(element);
+    expect(focused()?.textContent).to.contain('Choisir un autre fuseau');
+    await click(element, 'Choisir un autre fuseau');
+    find<HTMLSelectElement>(element, '#zone').value = 'Africa/Cairo';
+    await click(element, 'Garder ce fuseau');
+    expect(client.written).to.deep.equal([{ verb: 'setTimeZone', with: 'Africa/Cairo' }]);
+    expect(wordsOf(element)).to.contain('Votre fuseau horaire : Cairo');
+  });
+
+  it('says that a zone is not known here, and offers one that is', async () => {
+    const { element } = await show('cordee-hours', { zones: { ines: 'Mars/X' } });
+    expect(wordsOf(element)).to.contain('ne connaît pas votre fuseau horaire, « Mars/X » : vos heures s’affichent en UTC');
+    await click(element, 'Prendre celui-ci');
+    expect(wordsOf(element)).to.contain('C’est dit').and.not.contain('ne connaît pas');
+    expect(hasButton(element, 'Annuler')).to.equal(false);
+  });
+
+  it('says that it waits on this device', async () => {
+    const { element } = await show('cordee-hours', { activity: 'offline', zones: { ines: elsewhere } });
+    await click(element, 'Prendre celui-ci');
+    expect(wordsOf(element)).to.contain('sur cet appareil');
+  });
+});
+
 describe('<cordee-plans>', () => {
   it('is accessible, reading and writing', async () => {
     const { element } = await show('cordee-plans');

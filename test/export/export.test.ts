@@ -49,6 +49,14 @@ describe('taking all with one', () => {
     await client.close();
   });
 
+  it('the page to read has the days of whoever takes it along, not those of UTC', async () => {
+    const { client } = await holdAs('ines', [words('topic', 't1', 'ines', 'circle', circle, { at: '2026-11-11T23:30:00.000Z' })]);
+    const { bytes } = await client.export.createArchive(journey);
+    const page = strFromU8(unzipSync(bytes)['index.html'] as Uint8Array);
+    assert.ok(page.includes('<time datetime="2026-11-11T23:30:00.000Z">2026-11-12</time>'));
+    await client.close();
+  });
+
   it('the dates are read by a calendar', async () => {
     const { client } = await holdAs('ines', records);
     const { bytes } = await client.export.createArchive(journey);

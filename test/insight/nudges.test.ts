@@ -85,11 +85,20 @@ describe('the table of nudges', () => {
 describe('what holds a nudge back', () => {
   const changed = (who: string, change: Partial<NudgePerson>) => people.map((one) => (one.person === who ? { ...one, ...change } : one));
 
-  it('two in the last seven days to one person, held out ones not counted', () => {
-    const two = [past({ about: 'a' }), past({ about: 'b', decidedAt: instantOf(monday - 7 * day + 1) })];
+  it('two in the last seven days of one person’s calendar, held out ones not counted', () => {
+    const two = [past({ about: 'a' }), past({ about: 'b', decidedAt: instantOf(monday - 6 * day) })];
     assert.equal(told(ask('rhythm-slows', { ratio: 2 }, { past: two })), 'weekly-cap');
-    assert.equal(told(ask('rhythm-slows', { ratio: 2 }, { past: [past({ about: 'a' }), past({ about: 'b', decidedAt: instantOf(monday - 7 * day) })] })), 'send ines');
+    assert.equal(told(ask('rhythm-slows', { ratio: 2 }, { past: [past({ about: 'a' }), past({ about: 'b', decidedAt: instantOf(monday - 7 * day + 7 * hour) })] })), 'send ines');
     assert.equal(told(ask('rhythm-slows', { ratio: 2 }, { past: two.map((nudge) => ({ ...nudge, sent: false })) })), 'send ines');
+  });
+
+  it('seven days where the receiver is, though the clocks changed in between', () => {
+    const spring = Date.parse('2027-03-29T07:30:00Z');
+    const sentAt = (...moments: readonly string[]) => moments.map((decidedAt, index) => past({ about: `n${index}`, decidedAt }));
+    const inMadrid = (...moments: readonly string[]) => told(ask('rhythm-slows', { ratio: 2 }, { nowMs: spring, past: sentAt(...moments) }));
+    assert.equal(inMadrid('2027-03-22T08:30:00Z', '2027-03-24T08:30:00Z'), 'send ines', 'a week of 167 hours');
+    assert.equal(inMadrid('2027-03-22T22:59:00Z', '2027-03-24T08:30:00Z'), 'send ines', 'the evening of the eighth day');
+    assert.equal(inMadrid('2027-03-22T23:00:00Z', '2027-03-24T08:30:00Z'), 'weekly-cap', 'the first minute of the seventh');
   });
 
   it('one today to a coach about the same person, on the coach’s calendar', () => {

@@ -188,4 +188,22 @@ describe('leaving the rope', () => {
     assert.deepEqual(statuses(await device('marc').push('J', said('m-marc', null))), ['ok']);
     assert.equal(await hoursSeenBy('hana'), undefined);
   });
+
+  it('lets everybody say on whose clock they live, and nobody say it for another; with the person accompanied, the journey moves', async () => {
+    const said = (id: string, timeZone: unknown) => command('membership.zone', { id, timeZone });
+    const zonesSeenBy = async (person: string, names: readonly string[]) => {
+      const held = device(person);
+      await held.pull();
+      return names.map((name) => held.records.get(`J ${name}`)?.f['timeZone']);
+    };
+    assert.deepEqual(statuses(await device('marc').push('J', said('m-marc', 'America/Toronto'), said('m-marc', 'America/Toronto'))), ['ok', 'noop']);
+    assert.deepEqual(await zonesSeenBy('ines', ['member/m-marc', 'membership/m-marc']), ['America/Toronto', 'America/Toronto']);
+    assert.deepEqual(await zonesSeenBy('hana', ['member/m-marc']), ['America/Toronto']);
+    const [before] = await zonesSeenBy('ines', ['journey/J']);
+    assert.notEqual(before, 'America/Toronto', 'a guide who moves takes no journey along');
+    for (const person of ['hana', 'ines']) assert.deepEqual(statuses(await device(person).push('J', said('m-marc', 'Asia/Tokyo'))), ['forbidden']);
+    for (const wrong of ['Mars/X', 'Etc/Unknown', '', 7, null]) assert.deepEqual(statuses(await device('marc').push('J', said('m-marc', wrong))), ['invalid']);
+    assert.deepEqual(statuses(await device('ines').push('J', said('m-ines', 'Asia/Tokyo'))), ['ok']);
+    assert.deepEqual(await zonesSeenBy('ines', ['member/m-ines', 'membership/m-ines', 'journey/J']), ['Asia/Tokyo', 'Asia/Tokyo', 'Asia/Tokyo']);
+  });
 });

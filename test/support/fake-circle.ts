@@ -1,5 +1,5 @@
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
-import type { CircleHint, CircleView, Hours, Pace, PaceView, Places, WorkingHours } from '../../src/index.js';
+import type { CircleHint, CircleView, Hours, Pace, PaceView, Places, WorkingHours, ZoneView } from '../../src/index.js';
 import type { FakeStage } from './fake-client.js';
 
 /** The places of the scenario's rope, kept in memory. */
@@ -64,11 +64,18 @@ export function createFakePace({ members, watch, write, isOffline, now }: FakeSt
 }
 
 /** When the reader wants to be reached. */
-export function createFakeHours({ watch, write, isOffline, members }: FakeStage, tell: (hours: WorkingHours | undefined) => void): Hours {
+export function createFakeHours({ watch, write, isOffline, members }: FakeStage, tell: (hours: WorkingHours | undefined) => void, move: (timeZone: string) => void): Hours {
   let isWaiting = false;
   const usual: WorkingHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };
-  const view = () => ({ hours: members().find(({ isMe }) => isMe)?.workingHours, usual, isWaiting });
+  let isZoneWaiting = false;
+  const me = () => members().find(({ isMe }) => isMe);
+  const view = () => ({ hours: me()?.workingHours, usual, isWaiting });
   return {
+    watchTimeZone: () => watch(() => zoneView(me()?.timeZone ?? 'UTC', isZoneWaiting), zoneView('Europe/Madrid', false)),
+    setTimeZone: (timeZone) => write('setTimeZone', timeZone, () => {
+      move(timeZone);
+      isZoneWaiting = isOffline();
+    }),
     watchHours: () => watch(view, { hours: undefined, usual, isWaiting: false }),
     setHours: (_journey, hours) => write('setHours', hours, () => {
       tell(hours);
@@ -76,3 +83,5 @@ export function createFakeHours({ watch, write, isOffline, members }: FakeStage,
     }),
   };
 }
+
+const zoneView = (timeZone: string, isWaiting: boolean): ZoneView => ({ timeZone, isKnown: !timeZone.startsWith('Mars/'), isWaiting });

@@ -58,6 +58,8 @@ export interface FakeOptions {
   readonly proposals?: readonly { readonly item: string; readonly by: string; readonly to: Audience; readonly reason?: string }[];
   /** Makes every text very long. */
   readonly longText?: boolean;
+  /** Who lives on another clock than the scenario says. */
+  readonly zones?: Readonly<Record<string, string>>;
   /** What was begun and not posted, by its place; kept by the test, so that a second client finds it. */
   readonly drafts?: Map<string, DraftView>;
 }
@@ -112,6 +114,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   });
   const ended = new Set<string>();
   const workingHours = new Map<string, WorkingHours>(options.hours ? Object.entries(options.hours) : []);
+  const zones = new Map<string, string>(options.zones ? Object.entries(options.zones) : []);
   const placed = new Map<string, 'active' | 'paused' | 'ended'>();
   const steps = new Map<string, StepRunState>(template.steps.map((step) => [step.id, initialState(step.id, step.week)]));
   const items: Item[] = initialItems(inLanguage, withFreshChallenge);
@@ -127,7 +130,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       .filter(({ role }) => role !== 'programme-lead')
       .map((one) => ({
         id: `m-${one.id}`, person: one.id, name: longText ? `${one.callName}-Maximilienne de La Rochefoucauld` : one.callName, displayName: one.name, role: one.role as Role, state: ended.has(one.id) ? ('ended' as const) : (placed.get(`m-${one.id}`) ?? ('active' as const)),
-        timeZone: one.timeZone, place: one.place, job: one.job, isMe: one.id === person, home: 'from' in one && one.from === 'outside' ? ('outside' as const) : ('company' as const),
+        timeZone: zones.get(one.id) ?? one.timeZone, place: one.place, job: one.job, isMe: one.id === person, home: 'from' in one && one.from === 'outside' ? ('outside' as const) : ('company' as const),
         workingHours: workingHours.get(one.id),
         replyWithinDays: { coach: 2, mentor: 5, tutor: 3 }[one.role],
       }));
@@ -313,7 +316,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     },
     circle: {
       watchMembers: () => watch(members, []),
-      ...createFakeHours(fakeStage, (hours) => (hours ? workingHours.set(person, hours) : workingHours.delete(person))),
+      ...createFakeHours(fakeStage, (hours) => (hours ? workingHours.set(person, hours) : workingHours.delete(person)), (timeZone) => zones.set(person, timeZone)),
       ...createFakePlaces(fakeStage, (member, state) => placed.set(member, state), options.circleHint),
       watchInvitations: () => watch(() => invitations, []),
       invite: ({ page, role, words: text, hope, offer, to }) => {

@@ -12,6 +12,8 @@ export const en = (_grammar: Grammar) => ({
   arrivalAccept: 'I come along',
   arrivalDecline: 'No, thank you',
   arrivalProblem: 'That did not get through. Nothing is lost: please try again.',
+  arrivalRefused: (name: string) => `The server did not take this answer. Try another first name; if that does not help, tell ${name}. The link itself is still open.`,
+  arrivalNoZone: 'This browser does not say which time zone you are in: your times will be in UTC, until you choose yours.',
   arrivalClosedTitle: 'This link is closed',
   arrivalClosed: 'It was used, taken back, or has waited too long. Whoever sent it can send another.',
   arrivalNobodyTitle: 'No rope on this device yet',

@@ -15,6 +15,8 @@ export const fr = ({ address }: Grammar): ArrivalMessages => {
     arrivalAccept: 'J’accepte',
     arrivalDecline: 'Non, merci',
     arrivalProblem: say('Cela n’est pas passé. Rien n’est perdu : réessaie.', 'Cela n’est pas passé. Rien n’est perdu : réessayez.'),
+    arrivalRefused: (name) => say(`Le serveur n’a pas accepté cette réponse. Essaie un autre prénom ; si cela ne suffit pas, préviens ${name}. Le lien, lui, est toujours ouvert.`, `Le serveur n’a pas accepté cette réponse. Essayez un autre prénom ; si cela ne suffit pas, prévenez ${name}. Le lien, lui, est toujours ouvert.`),
+    arrivalNoZone: say('Ce navigateur ne dit pas dans quel fuseau horaire tu es : tes heures seront en UTC, tant que tu n’as pas choisi le tien.', 'Ce navigateur ne dit pas dans quel fuseau horaire vous êtes : vos heures seront en UTC, tant que vous n’avez pas choisi le vôtre.'),
     arrivalClosedTitle: 'Ce lien est fermé',
     arrivalClosed: 'Il a servi, il a été repris, ou il a attendu trop longtemps. Qui l’a envoyé peut en envoyer un autre.',
     arrivalNobodyTitle: 'Pas encore de cordée sur cet appareil',

@@ -52,10 +52,23 @@ export const en = ({ list, number, plural }: Grammar) => ({
   adviceMoment: 'This says how somebody is. What helps most is a moment: when it was, what you saw, and what it did.',
   adviceTellMoment: 'Tell the moment',
   sendAnyway: 'Send all the same',
-  hoursAway: (name: string, time: string) => `It is ${time} for ${name}.`,
+  hoursAway: (name: string, time: string, isZoneKnown = true) =>
+    isZoneKnown ? `It is ${time} for ${name}.` : `It is ${time} in UTC: this browser does not know the time zone of ${name}.`,
   laterPromise: 'If it waits, it waits on this device, and leaves when this page is open here at that time or later.',
   sendAt: (time: string) => `Send at ${time}, their time`,
   keptForLater: 'Kept on this device until then.',
+  // Time zone
+  zone: (place: string, time: string) => `Your time zone: ${place}. It is ${time} there.`,
+  zoneUnknown: (name: string) => `This browser does not know your time zone, “${name}”: your times are shown in UTC.`,
+  zoneOfUnknown: 'time zone not known here, so UTC',
+  zoneHint: 'Your hours, the nine o’clock reminders and the time that others see for you go by it, on all your ropes.',
+  zoneHere: (place: string) => `This device is set to another time zone: ${place}.`,
+  zoneTake: 'Take this one',
+  zoneChange: 'Choose another time zone',
+  zoneLabel: 'Time zone',
+  zoneSave: 'Keep this time zone',
+  zoneSaved: 'Said. All your ropes will know.',
+
   kindLegend: 'What it is',
   kind: (kind: string) =>
     ({

@@ -58,10 +58,23 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
     adviceMoment: 'Ces mots disent comment est la personne. Ce qui aide le plus, c’est un moment : quand c’était, ce qui s’est vu, ce que cela a fait.',
     adviceTellMoment: 'Raconter le moment',
     sendAnyway: 'Envoyer quand même',
-    hoursAway: (name, time) => `Pour ${name}, il est ${time}.`,
+    hoursAway: (name, time, isZoneKnown = true) =>
+      isZoneKnown ? `Pour ${name}, il est ${time}.` : `Il est ${time} en UTC : ce navigateur ne connaît pas le fuseau ${of(name)}.`,
     laterPromise: 'Si le texte attend, il attend sur cet appareil, et part dès que cette page y est ouverte, à cette heure-là ou après.',
     sendAt: (time) => `Envoyer ${/^\d/.test(time) ? 'à ' : ''}${time}, heure de là-bas`,
     keptForLater: 'Gardé sur cet appareil jusque-là.',
+    // Time zone
+    zone: (place, time) => say(`Ton fuseau horaire : ${place}. Il y est ${time}.`, `Votre fuseau horaire : ${place}. Il y est ${time}.`),
+    zoneUnknown: (name) => say(`Ce navigateur ne connaît pas ton fuseau horaire, « ${name} » : tes heures s’affichent en UTC.`, `Ce navigateur ne connaît pas votre fuseau horaire, « ${name} » : vos heures s’affichent en UTC.`),
+    zoneOfUnknown: 'fuseau inconnu ici, donc UTC',
+    zoneHint: say('Tes heures, les rappels de neuf heures et l’heure que les autres voient pour toi le suivent, dans toutes tes cordées.', 'Vos heures, les rappels de neuf heures et l’heure que les autres voient pour vous le suivent, dans toutes vos cordées.'),
+    zoneHere: (place) => `Cet appareil est réglé sur un autre fuseau : ${place}.`,
+    zoneTake: 'Prendre celui-ci',
+    zoneChange: 'Choisir un autre fuseau',
+    zoneLabel: 'Fuseau horaire',
+    zoneSave: 'Garder ce fuseau',
+    zoneSaved: say('C’est dit. Toutes tes cordées le sauront.', 'C’est dit. Toutes vos cordées le sauront.'),
+
     kindLegend: 'Ce que c’est',
     kind: (kind) =>
       ({
