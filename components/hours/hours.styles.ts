@@ -13,9 +13,11 @@ export const styles = [
     .sentence + .hint {
       margin-block-start: calc(var(--_unit) * -3);
     }
-    .zone {
+    .zone, .zone .sheet {
       display: grid;
       gap: calc(var(--_unit) * 4);
+    }
+    .zone {
       margin-block-start: calc(var(--_unit) * 2);
       padding-block-start: calc(var(--_unit) * 5);
       border-block-start: var(--_border) solid var(--_line);

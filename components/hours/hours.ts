@@ -72,7 +72,7 @@ export class CordeeHours extends PersonalElement {
       <p class="sentence" part="zone">${isKnown ? messages.text('zone', placeOf(timeZone), clockTime(clock.now, timeZone, clock.now, messages.language)) : messages.text('zoneUnknown', timeZone)} ${isWaiting ? this.waitsView('waiting') : nothing}</p>
       <p class="hint">${messages.text('zoneHint')}</p>
       ${isElsewhere && !this.isZoneOpen ? html`<p class="elsewhere">${messages.text('zoneHere', placeOf(here))} <button type="button" class="slim" @click=${() => this.#move(here, timeZone)}>${messages.text('zoneTake')}</button></p>` : nothing}
-      ${this.isZoneOpen ? this.#zones(zone, here) : html`<div class="actions"><button type="button" class="change-zone" @click=${this.#openZones}>${messages.text('zoneChange')}</button></div>`}
+      ${this.isZoneOpen ? this.#zones(zone, here) : html`<div class="actions"><button type="button" class="change-zone ${isElsewhere ? 'plain' : ''}" @click=${this.#openZones}>${messages.text('zoneChange')}</button></div>`}
     </div>`;
   }
 

@@ -9,6 +9,7 @@ import { ropeOf } from '../records/members.js';
 import { listOf } from '../records/typed.js';
 import type { Workshop } from '../records/workshop.js';
 import type { JourneyRecords } from '../store/store.js';
+import { askedTermsOf, foldedOf, holds, indexTermsOf } from './fold.js';
 
 interface Document extends SearchResult {
   readonly key: string;
@@ -16,21 +17,16 @@ interface Document extends SearchResult {
   readonly lines: string;
 }
 
-/** Letters without their accents, in small. */
-const fold = (word: string): string => word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
-const wordsIn = (text: string): readonly string[] => fold(text).split(/[\s\p{Z}\p{P}]+/u).filter((word) => word !== '');
-
 /** How many texts are put into the index before the page has its turn again. */
 const indexedAtOnce = 100;
 
 /**
  * Finds words in all that this person may read. The first questions are answered by reading the
  * texts through, while an index of them is made; from then on by the index, kept in step with the
- * commits.
+ * commits. What is written and what is asked are folded alike.
  */
 export function createSearch({ store, env, person }: Workshop): Overview['watchSearch'] {
-  const index = new MiniSearch<Document>({ idField: 'key', fields: ['text', 'lines'], tokenize: (text) => [...wordsIn(text)], processTerm: (word) => word });
+  const index = new MiniSearch<Document>({ idField: 'key', fields: ['text', 'lines'], tokenize: indexTermsOf, processTerm: (word) => word });
   const known = new Map<Id, Documents>();
   /** What of that is in the index. */
   const indexed = new Map<Id, Documents>();
@@ -69,16 +65,15 @@ export function createSearch({ store, env, person }: Workshop): Overview['watchS
   }
 
   function find(text: string): readonly Document[] {
-    const wanted = wordsIn(text);
-    if (wanted.length === 0) return [];
+    const asked = foldedOf(text);
+    if (asked.words.length + asked.runs.length === 0) return [];
+    const isFound = (document: Document): boolean => holds(foldedOf(`${document.text} ${document.lines}`), asked);
     const isIndexed = !indexing && [...known].every(([journey, documents]) => indexed.get(journey) === documents);
-    if (isIndexed) {
-      return index.search(text, { prefix: true, combineWith: 'AND' }).flatMap(({ id }) => known.get(String(id).split('/')[0] ?? '')?.get(String(id)) ?? []);
-    }
-    return [...known.values()].flatMap((documents) => [...documents.values()].filter((document) => {
-      const words = wordsIn(`${document.text} ${document.lines}`);
-      return wanted.every((part) => words.some((word) => word.startsWith(part)));
-    }));
+    if (!isIndexed) return [...known.values()].flatMap((documents) => [...documents.values()].filter(isFound));
+    const found = index.search(text, { prefix: true, combineWith: 'AND', tokenize: askedTermsOf })
+      .flatMap(({ id }) => known.get(String(id).split('/')[0] ?? '')?.get(String(id)) ?? []);
+    // The pairs of letters of a longer run may stand apart.
+    return asked.runs.some((run) => run.length > 2) ? found.filter(isFound) : found;
   }
 
   return (text, limit): Observable<readonly SearchResult[]> =>
