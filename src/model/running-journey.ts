@@ -12,7 +12,9 @@ import { type Plan, planOf } from './path.js';
 import { stateAfter } from './state-machine.js';
 import { stepRunMoves } from './states.js';
 import type { Template } from './template.js';
-import type { PlainDate, TimeZone } from './time.js';
+import { parseInput } from './parse.js';
+import * as v from './schema.js';
+import { type PlainDate, type TimeZone, plainDateSchema, timeZoneSchema } from './time.js';
 
 /** All that a journey is made of. */
 export interface JourneyParts {
@@ -88,8 +90,13 @@ export class RunningJourney {
     return this.#with({ answers: [...this.parts.answers, answer] });
   }
 
-  /** In another state, or with the person in another place. */
+  /**
+   * In another state, or with the person in another place.
+   *
+   * @throws ValidationError when there is no such day or time zone.
+   */
   change(change: Partial<Pick<JourneyParts, 'state' | 'pausedUntil' | 'timeZone'>>): RunningJourney {
+    parseInput(whenSchema, change, 'A journey cannot be changed so.');
     return this.#with(change);
   }
 
@@ -119,6 +126,14 @@ export class RunningJourney {
   }
 }
 
-/** A journey that begins: active, with nothing adapted, announced or written. */
-export const createJourney = (start: Pick<JourneyParts, 'template' | 'startedOn' | 'timeZone'> & Partial<JourneyParts>): RunningJourney =>
-  new RunningJourney({ state: 'active', pausedUntil: undefined, adaptations: [], highlights: [], runs: new Map(), answers: [], ...start });
+const whenSchema = v.object({ startedOn: v.optional(plainDateSchema), timeZone: v.optional(timeZoneSchema), pausedUntil: v.optional(plainDateSchema) });
+
+/**
+ * A journey that begins: active, with nothing adapted, announced or written.
+ *
+ * @throws ValidationError when there is no such day or time zone.
+ */
+export function createJourney(start: Pick<JourneyParts, 'template' | 'startedOn' | 'timeZone'> & Partial<JourneyParts>): RunningJourney {
+  parseInput(whenSchema, start, 'A journey cannot begin so.');
+  return new RunningJourney({ state: 'active', pausedUntil: undefined, adaptations: [], highlights: [], runs: new Map(), answers: [], ...start });
+}

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseEntity } from '../../src/model/entity.js';
+import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
+import { createJourney } from '../../src/model/running-journey.js';
+import type { Template } from '../../src/model/template.js';
 import * as v from '../../src/model/schema.js';
 import { compareInstants, dateIn, instantSchema, knownZone, plainDateSchema, timeZoneSchema } from '../../src/model/time.js';
 import { samples } from './samples.js';
@@ -41,6 +44,14 @@ test('moments of any form are in the order of time', () => {
     ['2026-11-12T09:45Z', '2026-11-12T10:00:00+01:00', '2026-11-12T09:30:00.000Z'].toSorted(compareInstants),
     ['2026-11-12T10:00:00+01:00', '2026-11-12T09:30:00.000Z', '2026-11-12T09:45Z'],
   );
+});
+
+test('a journey as a value begins on a day that there is, in a zone that there is', () => {
+  const begin = { template: template as unknown as Template, startedOn: '2026-09-07', timeZone: 'Europe/Madrid' };
+  const journey = createJourney(begin);
+  for (const wrong of [{ timeZone: 'Mars/X' }, { startedOn: '2026-02-30' }, { timeZone: '' }]) assert.throws(() => createJourney({ ...begin, ...wrong }), { code: 'CORDEE_INPUT_INVALID' });
+  for (const wrong of [{ timeZone: 'Mars/X' }, { pausedUntil: '2026-02-30' }]) assert.throws(() => journey.change(wrong), { code: 'CORDEE_INPUT_INVALID' });
+  assert.equal(journey.change({ pausedUntil: undefined, timeZone: 'Asia/Tokyo' }).parts.timeZone, 'Asia/Tokyo');
 });
 
 test('in a zone that is not known here, it is the day of UTC', () => {
