@@ -52,7 +52,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   adviceMoment: 'This says how somebody is. What helps most is a moment: when it was, what you saw, and what it did.',
   adviceTellMoment: 'Tell the moment',
   sendAnyway: 'Send all the same',
-  hoursAway: (name: string, time: string, isZoneKnown = true) =>
+  hoursAway: (name: string, time: string, isZoneKnown: boolean) =>
     isZoneKnown ? `It is ${time} for ${name}.` : `It is ${time} in UTC: this browser does not know the time zone of ${name}.`,
   laterPromise: 'If it waits, it waits on this device, and leaves when this page is open here at that time or later.',
   sendAt: (time: string) => `Send at ${time}, their time`,

@@ -58,7 +58,7 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
     adviceMoment: 'Ces mots disent comment est la personne. Ce qui aide le plus, c’est un moment : quand c’était, ce qui s’est vu, ce que cela a fait.',
     adviceTellMoment: 'Raconter le moment',
     sendAnyway: 'Envoyer quand même',
-    hoursAway: (name, time, isZoneKnown = true) =>
+    hoursAway: (name, time, isZoneKnown) =>
       isZoneKnown ? `Pour ${name}, il est ${time}.` : `Il est ${time} en UTC : ce navigateur ne connaît pas le fuseau ${of(name)}.`,
     laterPromise: 'Si le texte attend, il attend sur cet appareil, et part dès que cette page y est ouverte, à cette heure-là ou après.',
     sendAt: (time) => `Envoyer ${/^\d/.test(time) ? 'à ' : ''}${time}, heure de là-bas`,
