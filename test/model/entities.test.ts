@@ -95,8 +95,11 @@ describe('every entity', () => {
   });
 
   it('is refused with at most fifty problems', () => {
-    const signedBy = Array.from({ length: 10_000 }, () => 0);
-    assert.equal(pathsOf('frame', { ...samples.frame, signedBy }).length, 50);
+    assert.equal(pathsOf('ifThen', { ...samples.ifThen, tried: Array.from({ length: 200 }, () => 0) }).length, 50);
+  });
+
+  it('is refused by one problem where a list is longer than any, before its members are looked at', () => {
+    assert.deepEqual(pathsOf('frame', { ...samples.frame, signedBy: Array.from({ length: 10_000 }, () => 0) }), ['signedBy']);
   });
 
   it('says where inside it is wrong', () => {

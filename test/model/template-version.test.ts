@@ -26,9 +26,9 @@ test('two versions differ by the steps that are added, removed and changed, fiel
     draft.steps.splice(1, 1, { ...second, id: 'other-view' });
   });
   assert.deepEqual(changesBetween(template, next), {
-    added: ['other-view'], removed: ['inside-view'], changed: new Map([['frame', ['week', 'why', 'optional']]]),
+    added: ['other-view'], removed: ['inside-view'], changed: new Map([['frame', ['week', 'why', 'optional']]]), reordered: new Set(),
   });
-  assert.deepEqual(changesBetween(template, template), { added: [], removed: [], changed: new Map() });
+  assert.deepEqual(changesBetween(template, template), { added: [], removed: [], changed: new Map(), reordered: new Set() });
 });
 
 test('a field that goes away is a change', () => {
