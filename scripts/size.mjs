@@ -111,7 +111,7 @@ const { fetched, travels } = await inBrowser(async (browser, url) => ({
 }));
 const atFirst = initialOf(widget);
 const rows = [
-  { what: 'SDK with all that a first sync fetches', bytes: bytesOf(sdk, fetched), budget: 25_000 },
+  { what: 'SDK with all that a first sync fetches', bytes: bytesOf(sdk, fetched), budget: 26_000 },
   { what: 'Widget before it shows, with Lit', bytes: bytesOf(widget, atFirst), budget: 60_000 },
   { what: 'Widget, parts loaded when needed', bytes: bytesOf(widget, [...widget.keys()].filter((name) => !atFirst.has(name))), budget: undefined },
   { what: 'JavaScript that travels for /as/ines', bytes: travels.first, budget: 60_000 },
