@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Audience, audienceSchema, isInAudience } from '../src/model/audience.js';
+import { keepingAuthor } from '../src/model/audience-change.js';
 import { idSchema } from '../src/model/ids.js';
 import { type Json, isSameJson } from '../src/model/json.js';
 import { isRecordType } from '../src/model/record.js';
@@ -18,6 +19,7 @@ const argsSchema = v.object({ type: v.picklist(['topic', 'contribution', 'challe
 /**
  * Makes fewer people read an item, at one revision: the item, then what was said under it that
  * would otherwise be read by more (of a goal, its ratings), then the marks of readers who are no longer inside.
+ * [WD3] Who wrote each of them goes on reading it.
  */
 export const narrowAudience: Command = async (draft, writer, op) => {
   const parsed = v.safeParse(argsSchema, op.args);
@@ -35,22 +37,28 @@ export const narrowAudience: Command = async (draft, writer, op) => {
   const current = audienceIn(item.fields);
   demand(current, 'invalid', 'It has no audience.');
   if (isSameJson(current as unknown as Json, audience as unknown as Json)) return false;
-  const space = await checkAudience(draft, writer, audience);
+  await checkAudience(draft, writer, audience);
   demand(isWithin(audience, current, draft.members), 'forbidden', 'Somebody would read it who does not now.');
   demandFitReaders(draft, type, item.fields, audience);
-  await demandRoomFor(draft, writer, space);
-  moveItem(draft, writer, item, audience);
+  const readers = keepingAuthor(audience, authorIn(item), draft.members);
+  if (isSameJson(current as unknown as Json, readers as unknown as Json)) return false;
+  await demandRoomFor(draft, writer, spaceOf(draft.place.journey, readers, writer.person));
+  moveItem(draft, writer, item, readers);
   const moved = [item.id];
   const below = [...await draft.dependents('topic', [item.id]), ...type === 'goal' ? await draft.dependents('goal', [item.id]) : []];
   for (const answer of below) {
     const own = audienceIn(answer.fields);
     if (own === undefined || isWithin(own, audience, draft.members)) continue;
-    moveItem(draft, writer, answer, isWithin(audience, own, draft.members) ? audience : common(draft, own, audience));
+    const next = keepingAuthor(isWithin(audience, own, draft.members) ? audience : common(draft, own, audience), authorIn(answer), draft.members);
+    if (isSameJson(own as unknown as Json, next as unknown as Json)) continue;
+    moveItem(draft, writer, answer, next);
     moved.push(answer.id);
   }
   await dropMarks(draft, moved);
   return true;
 };
+
+const authorIn = ({ fields }: StoredRow): string => String(fields['by'] ?? '');
 
 /** Puts an item where its readers are. */
 export function moveItem(draft: JourneyDraft, { nowMs, replica }: Writer, row: StoredRow, audience: Audience): void {

@@ -1,4 +1,4 @@
-import { type Audience, type Reader, isInAudience, isNarrowerOrSame, readersOf } from './audience.js';
+import { type Audience, type Reader, isInAudience, isNarrowerOrSame, maxChosenMembers, readersOf } from './audience.js';
 import type { Id } from './ids.js';
 import { roles } from './membership.js';
 import { type PermissionObject, actorOf, isAllowed } from './permissions.js';
@@ -42,6 +42,23 @@ export function unfitReaders(object: PermissionObject, audience: Audience, autho
         inAudience: true, isOwn: true, isAddressed: true, bothAnswered: true,
       }),
   );
+}
+
+/**
+ * [WD3] An audience with the author of the item in it: nobody loses their own words because others are
+ * to read them no more. Where the audience does not hold its author, its readers of today and the author
+ * are named instead; where those are more than can be named, the author and the person accompanied stay.
+ *
+ * @param members Everybody on the rope, also who has left: they find their words again when they come back.
+ */
+export function keepingAuthor(audience: Audience, author: Id, members: readonly Reader[]): Audience {
+  const all = members.map((member) => ({ ...member, isThere: member.state !== 'ended', state: 'active' as const }));
+  const places = all.filter(({ person }) => person === author);
+  const [place] = [...places.filter(({ isThere }) => isThere), ...places];
+  if (place === undefined || places.some((own) => (own.isThere || own === place) && isInAudience(audience, author, own))) return audience;
+  const readers = all.filter((member) => member.isThere && member.role !== 'coachee' && member.role !== 'cohort' && isInAudience(audience, '', member));
+  if (readers.length === 0 || readers.length >= maxChosenMembers) return { kind: 'pair', relation: place.id };
+  return { kind: 'chosen', members: [...readers, place].map(({ id }) => id) };
 }
 
 export interface AudienceRequest {

@@ -3,12 +3,12 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Audience, Reader } from '../../src/model/audience.js';
 import { isInAudience } from '../../src/model/audience.js';
-import { judgeAudienceChange, unfitReaders, widensAudience } from '../../src/model/audience-change.js';
+import { judgeAudienceChange, keepingAuthor, unfitReaders, widensAudience } from '../../src/model/audience-change.js';
 import { parseEntity } from '../../src/model/entity.js';
 import { outcomeOf } from '../../src/model/move-outcome.js';
 import { type MoveProposal, withAnswer } from '../../src/model/move-proposal.js';
 import type { PermissionObject } from '../../src/model/permissions.js';
-import { anyAudience, anyMember, bertrand, ended, genevieve, hana, ines, marc, ofCohort, onRope, paused, rope, sofia } from './rope.js';
+import { anyAudience, anyMember, anyStates, bertrand, ended, genevieve, hana, ines, marc, ofCohort, onRope, paused, rope, sofia, yann } from './rope.js';
 
 const circle: Audience = { kind: 'circle' };
 const guides: Audience = { kind: 'guides' };
@@ -96,6 +96,47 @@ describe('narrowing', () => {
     for (const other of [genevieve, sofia, bertrand, ofCohort]) {
       assert.deepEqual(judge(other, hana, circle, guides), { may: 'no', why: 'not-yours' });
     }
+  });
+});
+
+describe('[WD3] the author of words that fewer are to read', () => {
+  const active = (members: readonly Reader[]): readonly Reader[] => members.map((member) => ({ ...member, state: 'active' as const }));
+
+  it('is named beside those who read on', () => {
+    assert.deepEqual(keepingAuthor(pairWith(hana), 'sofia', rope), only(hana, sofia));
+    assert.deepEqual(keepingAuthor(guides, 'hana', rope), only(marc, genevieve, yann, hana));
+    assert.deepEqual(keepingAuthor(only(marc), 'hana', rope), only(marc, hana));
+  });
+
+  it('changes nothing where they are inside, or nobody signs it', () => {
+    for (const [audience, author] of [[circle, 'hana'], [guides, 'marc'], [only(hana, sofia), 'hana'], [pairWith(marc), 'ines'], [guides, '']] as const) {
+      assert.deepEqual(keepingAuthor(audience, author, rope), audience);
+    }
+  });
+
+  it('reads on with the person accompanied alone where more are inside than can be named', () => {
+    const many = Array.from({ length: 24 }, (_, at): Reader => ({ id: `m-${at}`, person: `mentor-${at}`, role: 'mentor', state: 'active' }));
+    assert.deepEqual(keepingAuthor(guides, 'hana', [ines, hana, ...many]), pairWith(hana));
+    assert.deepEqual(keepingAuthor(guides, 'hana', [ines, hana, ...many.slice(1)]), only(...many.slice(1), hana));
+  });
+
+  it('finds them again who rests, and who has left and comes back', () => {
+    for (const away of [paused, ended]) {
+      const kept = keepingAuthor(only(marc), away.person, rope);
+      assert.ok(isInAudience(kept, away.person, { ...away, state: 'active' }));
+    }
+  });
+
+  it('is always inside, and nobody reads who did not, but them', () => {
+    fc.assert(fc.property(anyAudience, anyMember, anyStates, (audience, author, members) => {
+      if (audience.kind === 'self' || audience.kind === 'cohort') return;
+      const kept = keepingAuthor(audience, author.person, members);
+      const place = active(members).find(({ id }) => id === author.id);
+      assert.ok(place && isInAudience(kept, author.person, place));
+      for (const member of active(members)) {
+        if (member.person !== author.person && isInAudience(kept, author.person, member)) assert.ok(isInAudience(audience, author.person, member), member.id);
+      }
+    }));
   });
 });
 

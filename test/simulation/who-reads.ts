@@ -19,7 +19,9 @@ export function mayRead(journey: string, { members, records }: JourneyState, per
 
 function opens(row: StoredRow, { id, role, person }: MemberRow, records: JourneyState['records']): boolean {
   const audience = row.fields['audience'] as Audience | undefined;
-  if (audience !== undefined) return isFor(audience, id, role);
+  // Whoever chooses the readers by name, the author is one of them.
+  const isOwn = row.fields['by'] === person && (audience?.kind === 'pair' || audience?.kind === 'chosen');
+  if (audience !== undefined) return isOwn || isFor(audience, id, role);
   switch (row.type) {
     case 'journey':
     case 'membership':
