@@ -6,6 +6,7 @@ import { pathSpaceOf, type Space } from '../src/model/space.js';
 import { instantOf } from '../src/model/time.js';
 import { audienceIn, canRead, mayDo } from './access.js';
 import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';
+import { demandOpenJourney } from './ended-journey.js';
 import { fixedFields, rightsFor, rightsToBegin, serverDatedFields, serverFields, writableTypes } from './field-rules.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { checkContribution, checkRating, checkReadMark, checkServed } from './link-rules.js';
@@ -57,6 +58,7 @@ async function create(draft: JourneyDraft, writer: Writer, type: RecordType, op:
       'forbidden', `May not ${anyOf} a ${type}.`,
     );
   }
+  await demandOpenJourney(draft, writer, type, fields);
   const space = await homeOf(draft, writer, type, op, fields);
   demand(op.space === space, 'invalid', 'The space is not that of the audience.');
   await demandRoomFor(draft, writer, space);

@@ -1,6 +1,7 @@
 import type { Env } from '../src/env.js';
 import { type Id, createId } from '../src/model/ids.js';
 import { type Invitation, type InvitationEvent, type LinkRole, invitationAfter, isInvitationOverdue, linkRoles } from '../src/model/invitation.js';
+import { hasEnded } from '../src/model/journey.js';
 import type { Fields } from '../src/model/json.js';
 import { spaceOf } from '../src/model/space.js';
 import { dateIn, instantOf, msOf } from '../src/model/time.js';
@@ -219,5 +220,5 @@ const linkRoleOf = ({ role }: Invitation): LinkRole => linkRoles.find((allowed) 
 
 async function isOpenJourney(draft: JourneyDraft): Promise<boolean> {
   const journey = await draft.record('journey', draft.place.journey);
-  return journey !== undefined && journey.fields['state'] !== 'closed' && journey.fields['state'] !== 'stopped';
+  return journey !== undefined && !hasEnded(journey.fields['state']);
 }

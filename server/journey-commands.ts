@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { type Journey, restsSince } from '../src/model/journey.js';
+import { type Journey, hasEnded, restsSince } from '../src/model/journey.js';
 import type { Fields } from '../src/model/json.js';
 import { stateAfter } from '../src/model/state-machine.js';
 import { journeyMoves } from '../src/model/states.js';
 import { lineSchema } from '../src/model/text.js';
-import { addDays, dateIn, daysBetween, plainDateSchema } from '../src/model/time.js';
-import { changeRow } from './change-record.js';
+import { addDays, dateIn, daysBetween, instantOf, plainDateSchema } from '../src/model/time.js';
+import { changeRecord, changeRow } from './change-record.js';
 import type { Command } from './commands.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { demand } from './refused.js';
@@ -45,6 +45,9 @@ export const moveJourney = (move: Move): Command => async (draft, writer, { args
     ...(journey.state === 'paused' ? { pauses: pauses.map((pause) => (pause.to === undefined ? { ...pause, to: today } : pause)) as unknown as Fields[string] } : {}),
     ...(move === 'stop' && reason !== undefined ? { stoppedBecause: reason } : {}),
   });
+  for (const { id, role } of draft.members) {
+    if (role === 'coachee') await changeRecord(draft, writer, 'member', id, { endedAt: hasEnded(state) ? instantOf(writer.nowMs) : null });
+  }
   return true;
 };
 

@@ -10,6 +10,7 @@ import type { Refusal } from '../src/protocol/refusal.js';
 import { applyCommand } from './commands.js';
 import { applyDelete } from './apply-delete.js';
 import { type Effect, applySet } from './apply-set.js';
+import { spokenTypes } from './ended-journey.js';
 import { pointingFields } from './link-rules.js';
 import { type DraftResult, JourneyDraft } from './journey-draft.js';
 import { fingerprintOf } from './operations.js';
@@ -115,7 +116,7 @@ async function decide(
     const draft = await JourneyDraft.begin(storage, place, journey);
     const operations = tx.ops.map(parseOperation);
     demandPlace(draft, context.person, operations);
-    await draft.expect(operations.flatMap(idsIn));
+    await draft.expect(operations.flatMap((operation) => idsIn(operation, place)));
     const answers: Answer[] = [];
     for (const operation of operations) {
       const writer: Writer = {
@@ -135,11 +136,12 @@ async function decide(
 /** An operation that names more is refused by its schema. */
 const namedAtMost = 60;
 
-/** The record that an operation is about, and those that it names: not one by one, however many there are. */
-function idsIn(op: Operation): readonly Id[] {
+/** The record that an operation is about, and those without which nothing can be said to it: not one by one, however many there are. */
+function idsIn(op: Operation, { journey }: Place): readonly Id[] {
   if (op.k === 'do') return [];
   const named = op.k === 'set' ? pointingFields.flatMap((field) => op.f[field] ?? []).slice(0, namedAtMost) : [];
-  return [op.id, ...named.filter((id): id is Id => typeof id === 'string' && isId(id))];
+  const above = isRecordType(op.t) && spokenTypes.includes(op.t) ? [journey] : [];
+  return [op.id, ...above, ...named.filter((id): id is Id => typeof id === 'string' && isId(id))];
 }
 
 function parseOperation(op: NumberedOperation): Operation {

@@ -22,6 +22,9 @@ export function stampAfter(stored: StoredStamp, ms: number, replica: string): St
 /** What a device may see of a stamp, and echoes in `seen`. */
 export const publicStamp = (stored: StoredStamp): string => stored.slice(0, 16);
 
+/** The moment that a stamp says, in milliseconds since 1970; 0 for none. */
+export const timeOfStamp = (stored: StoredStamp): number => Number.parseInt(stored.slice(0, 12), 16) || 0;
+
 const replicaOf = (stored: StoredStamp): string => stored.slice(17);
 
 /**
@@ -33,7 +36,7 @@ export function winsOver(
   edit: { readonly ms: number; readonly replica: string; readonly seen: string | undefined },
 ): boolean {
   if (stored === undefined || publicStamp(stored) === edit.seen || replicaOf(stored) === edit.replica) return true;
-  const time = Number.parseInt(stored.slice(0, 12), 16);
+  const time = timeOfStamp(stored);
   return edit.ms === time ? edit.replica > replicaOf(stored) : edit.ms > time;
 }
 

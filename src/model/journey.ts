@@ -3,10 +3,25 @@ import { highlightKinds, highlightStates } from './highlight.js';
 import { type Id, idSchema } from './ids.js';
 import { localizedTitleSchema } from './localized-text.js';
 import { lineSchema } from './text.js';
-import { type PlainDate, addDays, dateIn, daysBetween, instantSchema, keptZoneSchema, plainDateSchema } from './time.js';
+import { type Instant, type PlainDate, addDays, dateIn, dayMs, daysBetween, instantSchema, keptZoneSchema, msOf, plainDateSchema } from './time.js';
 
 export const journeyStates = ['proposed', 'active', 'paused', 'closing', 'closed', 'stopped'] as const;
 export type JourneyState = (typeof journeyStates)[number];
+
+/** Whether nothing new begins in it any more. */
+export const hasEnded = (state: unknown): boolean => state === 'closed' || state === 'stopped';
+
+/** How long a journey that has ended takes answers to what was asked. */
+export const lateAnswerDays = 30;
+
+/** [WD5] What a journey takes of new words: all, and once it has ended answers to open asks, for a time. */
+export type TakesWords = 'all' | 'answers' | 'nothing';
+
+/** @param state Undefined for those who may not know it. */
+export function takesWords(state: JourneyState | undefined, endedAt: Instant | undefined, nowMs: number): TakesWords {
+  if (state === undefined ? endedAt === undefined : !hasEnded(state)) return 'all';
+  return endedAt !== undefined && nowMs > msOf(endedAt) + lateAnswerDays * dayMs ? 'nothing' : 'answers';
+}
 
 /** A template at one version becoming one person's path. The coachee and the guides read it. */
 export const journeySchema = v.object({

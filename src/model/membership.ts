@@ -3,7 +3,7 @@ import { type Id, idSchema } from './ids.js';
 import { localizedTextSchema } from './localized-text.js';
 import { workingHoursSchema } from './person.js';
 import { languageTagSchema, nameSchema } from './text.js';
-import { keptZoneSchema, plainDateSchema } from './time.js';
+import { instantSchema, keptZoneSchema, plainDateSchema } from './time.js';
 
 /** What somebody is on a rope. The company is none of these. */
 export const roles = ['coachee', 'coach', 'mentor', 'tutor', 'sponsor', 'peer', 'companion'] as const;
@@ -48,5 +48,7 @@ export const memberSchema = v.object({
   timeZone: keptZoneSchema,
   /** When they want to be reached, on their own clock; without it, as is usual. */
   workingHours: v.optional(workingHoursSchema),
+  /** Of the person accompanied: when the journey ended, so that the circle knows what it still takes. */
+  endedAt: v.optional(instantSchema),
 });
 export type Member = v.InferOutput<typeof memberSchema> & { readonly id: Id };
