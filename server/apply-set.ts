@@ -1,4 +1,5 @@
 import { ValidationError } from '../src/errors.js';
+import { keepsNoWords, withoutWords } from '../src/model/hidden-words.js';
 import { type Fields, type Json, isSameJson } from '../src/model/json.js';
 import { type RecordType, isRecordType } from '../src/model/record.js';
 import { parseInFull } from '../src/model/record-in-full.js';
@@ -10,10 +11,11 @@ import { demandOpenJourney } from './ended-journey.js';
 import { fixedFields, rightsFor, rightsToBegin, serverDatedFields, serverFields, writableTypes } from './field-rules.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { checkContribution, checkRating, checkReadMark, checkServed } from './link-rules.js';
-import { mergeFields } from './merge-fields.js';
+import { type Merged, mergeFields } from './merge-fields.js';
 import type { SetOperation } from './operations.js';
 import { demand } from './refused.js';
 import type { StoredRow } from './sync-storage.js';
+import { stampAfter } from './stamps.js';
 import { isStorable } from './storable.js';
 import { type Writer, placesOf } from './writer.js';
 
@@ -63,7 +65,7 @@ async function create(draft: JourneyDraft, writer: Writer, type: RecordType, op:
   demand(op.space === space, 'invalid', 'The space is not that of the audience.');
   await demandRoomFor(draft, writer, space);
   const merged = mergeFields(undefined, { fields, ms: editMs, replica, seen: {} });
-  draft.put({ type, id: op.id, space, fields: merged.fields, stamps: merged.stamps });
+  draft.put({ type, id: op.id, space, fields: keepsNoWords(merged.fields) ? withoutWords(merged.fields) : merged.fields, stamps: merged.stamps });
   return { isChanged: true, lost: [] };
 }
 
@@ -96,10 +98,29 @@ async function edit(draft: JourneyDraft, writer: Writer, type: RecordType, op: S
     );
   }
   if (changes['cites'] !== undefined) await checkContribution(draft, writer, proposed);
-  const merged = mergeFields(stored, { fields: changes, ms: editMs, replica, seen });
+  const merged = emptied(settled(type, mergeFields(stored, { fields: changes, ms: editMs, replica, seen }), stored), changes, writer, stored);
   if (merged.isChanged) draft.put({ ...stored, fields: merged.fields, stamps: merged.stamps });
   const lost = isMoved ? [...merged.lost, ['audience', audience] as const] : merged.lost;
   return { isChanged: merged.isChanged, lost };
+}
+
+/** [WD6] The moment of a state belongs to it: a step that is not done was done at no time, although a "done" that lost has said when. */
+function settled(type: RecordType, merged: Merged, stored: StoredRow): Merged {
+  const { doneAt, ...fields } = merged.fields;
+  if (type !== 'stepRun' || doneAt === undefined || fields['state'] === 'done') return merged;
+  return { ...merged, fields, isChanged: !isSameJson(fields, stored.fields) };
+}
+
+/** [WD2] What an edit leaves of words that are taken back: none. One that would bring some back has lost, and its author is told. */
+function emptied(merged: Merged, { withdrawnAt, body }: Fields, { editMs, replica }: Writer, stored: StoredRow): Merged {
+  if (!keepsNoWords(merged.fields)) return merged;
+  const fields = withoutWords(merged.fields);
+  const isCutShort = withdrawnAt === undefined && body !== undefined && !merged.lost.some(([field]) => field === 'body');
+  return {
+    fields, isChanged: merged.isChanged && !isSameJson(fields, stored.fields),
+    stamps: isSameJson(fields, merged.fields) ? merged.stamps : { ...merged.stamps, body: stampAfter(merged.stamps['body'] ?? '', editMs, replica) },
+    lost: isCutShort ? [...merged.lost, ['body', body]] : merged.lost,
+  };
 }
 
 /** Where a new record lives, once what it points to has been checked. */

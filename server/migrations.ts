@@ -104,4 +104,23 @@ export const migrations: readonly (readonly string[])[] = [
     // What the server keeps for itself, such as the key with which it vouches for guests.
     `create table setting (key text primary key, value text not null)`,
   ],
+  [
+    // What was hidden or taken back so far was given to its readers with its words. The owner sees the rows of every tenant for this step.
+    ...['journey', 'space', 'record', 'lost_value'].map((table) => `alter table ${table} no force row level security`),
+    // Whoever holds a copy of such a journey reads it anew: nothing of it is newer than this, and nothing older is gone on from.
+    `with told as (
+       select distinct tenant_id, journey_id from record
+       where not deleted and (fields ? 'hiddenAt' or (fields ? 'withdrawnAt' and fields->'body'->>'text' not in ('…', '—')))
+     ), moved as (
+       update journey j set rev = j.rev + 1, floor_rev = j.rev + 1 from told
+       where j.tenant_id = told.tenant_id and j.journey_id = told.journey_id
+       returning j.tenant_id, j.journey_id, j.rev
+     )
+     update space s set rev = moved.rev from moved where s.tenant_id = moved.tenant_id and s.journey_id = moved.journey_id`,
+    `delete from lost_value l using record r
+     where r.tenant_id = l.tenant_id and r.journey_id = l.journey_id and r.kind = l.kind and r.id = l.id and r.fields ? 'withdrawnAt'`,
+    `update record set fields = jsonb_set(fields - 'attachments', '{body}', '{"text":"…"}')
+     where not deleted and fields ? 'withdrawnAt' and fields ? 'body'`,
+    ...['journey', 'space', 'record', 'lost_value'].map((table) => `alter table ${table} force row level security`),
+  ],
 ];

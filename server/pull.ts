@@ -3,6 +3,7 @@ import { limits } from '../src/protocol/limits.js';
 import { resetCursor } from '../src/protocol/checksum.js';
 import type { Page, PullRequest, PullResponse, Verdict } from '../src/protocol/messages.js';
 import type { Space } from '../src/model/space.js';
+import { fieldsReadBy } from '../src/model/hidden-words.js';
 import { isTemplateJourney } from '../src/model/published-template.js';
 import { schemaVersion } from '../src/protocol/version.js';
 import { grantOf, mayReadTemplate, readableSpaces } from './access.js';
@@ -11,6 +12,7 @@ import { type Cursor, type Paging, decodeCursor, encodeCursor } from './cursor.j
 import { publicStamp } from './stamps.js';
 import type { Change, JourneyRow, JourneySpaces, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow, VerdictRow } from './sync-storage.js';
 import { answersByJourney, verdictOf } from './verdicts.js';
+import { isCoachee } from './writer.js';
 
 /*
  * A pull keeps nothing on the server: the answer follows from the cursor, the spaces held and
@@ -39,6 +41,9 @@ interface Reach {
   readonly grants: Readonly<Record<string, string>>;
   /** The last revision that this person can know of. */
   readonly rev: number;
+  /** Who reads. */
+  readonly person: string;
+  readonly isCoachee: boolean;
 }
 
 interface Budget {
@@ -97,7 +102,7 @@ async function reachesOf(
     const spaces = readableSpaces(journey, all, places);
     const grants = Object.fromEntries(spaces.map(({ name }) => [name, isTemplateJourney(journey) ? 'g1' : grantOf(name, places)]));
     const rev = Math.max(0, progress.get(journey)?.lastRev ?? 0, ...spaces.map((space) => space.rev));
-    reaches.set(journey, { place: { tenant, journey }, row, spaces, grants, rev });
+    reaches.set(journey, { place: { tenant, journey }, row, spaces, grants, rev, person, isCoachee: isCoachee(places) });
   };
   if (placesByJourney.size === 0) return reaches;
   const found = await storage.journeys(tenant, [...placesByJourney.keys()]);
@@ -168,7 +173,7 @@ async function pageOf(storage: StorageReader, reach: Reach, store: string, asked
   const isAll = found.length < count && changes.length === found.length;
   const more = sentTo < last && !isAll;
   const to = encodeCursor({ store, schema: schemaVersion, rev: Math.max(sentTo, more ? 0 : last), paging: more ? paging : undefined });
-  const puts = [...changes.flatMap((change) => (change.kind === 'put' ? [putOf(change.row)] : [])), ...(more ? await movedOn(storage, reach.place, names, changes, sentTo) : [])];
+  const puts = [...changes.flatMap((change) => (change.kind === 'put' ? [putOf(change.row, reach)] : [])), ...(more ? await movedOn(storage, reach, names, changes, sentTo) : [])];
   // What left before is not on the device, and who is new on the rope, or there again, never learns that it was there.
   const { completeTo, head, fresh } = paging;
   const dels = changes.flatMap(({ kind, row: { type, id, space, rev } }) =>
@@ -186,13 +191,13 @@ async function pageOf(storage: StorageReader, reach: Reach, store: string, asked
  * What left a space on this page for another that they read, and has changed there since: it comes
  * here, before its turn, so that nothing is out of sight between two pages.
  */
-async function movedOn(storage: StorageReader, place: Place, spaces: readonly Space[], changes: readonly Change[], sentTo: number): Promise<readonly Page['puts'][number][]> {
+async function movedOn(storage: StorageReader, reach: Reach, spaces: readonly Space[], changes: readonly Change[], sentTo: number): Promise<readonly Page['puts'][number][]> {
   const left = changes.flatMap(({ kind, row }) => (kind === 'removal' ? [row] : []));
   if (left.length === 0) return [];
-  const rows = await storage.recordsByIds(place, [...new Set(left.map(({ id }) => id))]);
+  const rows = await storage.recordsByIds(reach.place, [...new Set(left.map(({ id }) => id))]);
   return rows
     .filter(({ type, id, space, rev, deleted }) => !deleted && rev > sentTo && spaces.includes(space) && left.some((row) => row.type === type && row.id === id))
-    .map(putOf);
+    .map((row) => putOf(row, reach));
 }
 
 /** As many whole revisions as fit; at least one, however large. Takes them from the budget. */
@@ -209,8 +214,9 @@ function wholeRevisions(changes: readonly Change[], budget: Budget): readonly Ch
   return kept;
 }
 
-function putOf(row: StoredRow): Page['puts'][number] {
+/** A record as its reader may know it. */
+function putOf(row: StoredRow, reader: Pick<Reach, 'person' | 'isCoachee'>): Page['puts'][number] {
   const s = Object.fromEntries(Object.entries(row.stamps).map(([field, stamp]) => [field, publicStamp(stamp)]));
-  return { t: row.type, id: row.id, space: row.space, rev: row.rev, f: row.fields, s };
+  return { t: row.type, id: row.id, space: row.space, rev: row.rev, f: fieldsReadBy(row.fields, reader), s };
 }
 

@@ -30,6 +30,8 @@ async function withdraw(draft: JourneyDraft, writer: Writer, row: StoredRow): Pr
     case 'served':
     case 'goalRating':
     case 'ifThen':
+    // The reason that was given with it is theirs too.
+    case 'moveProposal':
       return remove(draft, [row]);
     default:
   }

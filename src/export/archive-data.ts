@@ -1,3 +1,4 @@
+import { fieldsReadBy, keepsNoWords, withoutWords } from '../model/hidden-words.js';
 import type { Fields, Json } from '../model/json.js';
 import { type RecordType, recordSchemas } from '../model/record.js';
 import { isDeviceOnly } from '../model/device-only.js';
@@ -14,10 +15,15 @@ export interface ArchivedRecord {
 export const archiveFormat = 'cordee-archive';
 export const archiveVersion = 1;
 
-/** All that is known of a journey, in one order: by type, then id. `onlyMine` never left the device. */
-export function archivedRecords(records: JourneyRecords): { readonly shared: readonly ArchivedRecord[]; readonly onlyMine: readonly ArchivedRecord[] } {
+/**
+ * All that this reader may know of a journey, in one order: by type, then id. What was hidden from them or taken
+ * back is empty, also where an older server gave it with its words. `onlyMine` never left the device.
+ */
+export function archivedRecords(records: JourneyRecords, reader: { readonly person: string; readonly isCoachee: boolean }): { readonly shared: readonly ArchivedRecord[]; readonly onlyMine: readonly ArchivedRecord[] } {
   const all = (Object.keys(recordSchemas) as RecordType[]).toSorted().flatMap((type) =>
-    records.list(type).map(({ id, space, fields }): ArchivedRecord => ({ type, id, space, fields })).toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+    records.list(type).map(({ id, space, fields }): ArchivedRecord => ({
+      type, id, space, fields: keepsNoWords(fields) ? withoutWords(fields) : fieldsReadBy(fields, reader),
+    })).toSorted((a, b) => (a.id < b.id ? -1 : 1)));
   return { shared: all.filter(({ space }) => !isDeviceOnly(space)), onlyMine: all.filter(({ space }) => isDeviceOnly(space)) };
 }
 

@@ -38,7 +38,7 @@ export function createExport({ store, env, person }: Workshop): Export {
       const found = oneOf(records, 'journey', journey);
       const [template] = found ? listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template') : [];
       const { record: _, ...templateFields } = template ?? { record: undefined };
-      const { shared, onlyMine } = archivedRecords(records);
+      const { shared, onlyMine } = archivedRecords(records, { person, isCoachee: rope.me.role === 'coachee' });
       const content = { journey, records: shared, ...(template ? { template: templateFields } : {}) } as unknown as Json;
       await step(0.2);
       const hash = await hashOf(content);

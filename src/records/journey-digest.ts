@@ -59,7 +59,7 @@ function digestOf(records: JourneyRecords, person: Id): JourneyDigest | Template
     for (const words of listOf(records, type)) {
       const at = writtenAt(words);
       const said = 'topic' in words ? words : undefined;
-      if (said?.hiddenAt !== undefined || said?.withdrawnAt !== undefined) continue;
+      if (said?.hiddenAt !== undefined || words.withdrawnAt !== undefined) continue;
       if (lastAt === undefined || at > lastAt) lastAt = at;
       if (words.by === person || marks.get(words.id)?.some(({ by }) => by === person)) continue;
       unread.push([type, words.id, said?.topic ?? words.id, said?.kind, places.get(words.by) ?? -1, at]);
@@ -68,7 +68,7 @@ function digestOf(records: JourneyRecords, person: Id): JourneyDigest | Template
   return {
     members, me,
     journey: journey && { template: templateJourneyOf(journey.template, journey.version), state: journey.state, startedOn: journey.startedOn, timeZone: journey.timeZone, pauses: journey.pauses },
-    challenge: challengesOf(rope).find(({ isSeenByMe }) => !isSeenByMe),
+    challenge: challengesOf(rope).find(({ isSeenByMe, withdrawn }) => !isSeenByMe && !withdrawn),
     unread: unread.toSorted((a, b) => (a[5] < b[5] || (a[5] === b[5] && a[1] < b[1]) ? 1 : -1)).slice(0, mostUnread),
     steps: listOf(records, 'stepRun')
       .filter(({ state }) => !isStepDone(state))

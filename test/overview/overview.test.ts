@@ -49,6 +49,16 @@ test('what is unread is told newest first, since a moment if asked, and no more 
   assert.deepEqual((await idsOf()).map(([id]) => id), ['c1']);
 });
 
+test('[WD2] words that were taken back are no news, whatever they were', async (t) => {
+  const back = { withdrawnAt: at(11).at };
+  const ines = await holdAs('ines', [
+    words('topic', 't1', 'marc', 'circle', circle, { ...at(8), ...back }), words('challenge', 'ch1', 'marc', 'circle', circle, { ...at(9), ...back, state: 'raised' }),
+  ]);
+  t.after(() => ines.client.close());
+  assert.deepEqual(await first(ines.client.forum.watchUnread({})), []);
+  assert.deepEqual((await first(ines.client.journeys.watchAll())).map(({ challenge }) => challenge), [undefined]);
+});
+
 test('the newest voices of a topic are the same from the first screen as from the whole', async (t) => {
   const many = Array.from({ length: 60 }, (_, index) => said(`v${String(index).padStart(2, '0')}`, 1 + Math.floor(index / 3)));
   const ines = await holdAs('ines', [words('topic', 't1', 'marc', 'circle', circle, at(1)), ...many]);

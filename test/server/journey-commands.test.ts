@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Sql, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, circle, company, journeyRecord, setContribution, startServer, topic } from './support.js';
+import { Device, type TestServer, circle, company, journeyRecord, pair, setContribution, startServer, topic, words } from './support.js';
 
 const statuses = (verdicts: readonly { readonly st: string; readonly code?: string | undefined }[]) => verdicts.map(({ st, code }) => code ?? st);
 const run = (step: string, state: string, plannedFor: string) => ({ type: 'stepRun' as const, id: `J_${step}`, space: 'J/path', fields: { step, state, plannedFor } });
@@ -205,5 +205,53 @@ describe('leaving the rope', () => {
     for (const wrong of ['Mars/X', 'Etc/Unknown', '', 7, null]) assert.deepEqual(statuses(await device('marc').push('J', said('m-marc', wrong))), ['invalid']);
     assert.deepEqual(statuses(await device('ines').push('J', said('m-ines', 'Asia/Tokyo'))), ['ok']);
     assert.deepEqual(await zonesSeenBy('ines', ['member/m-ines', 'membership/m-ines', 'journey/J']), ['Asia/Tokyo', 'Asia/Tokyo', 'Asia/Tokyo']);
+  });
+});
+
+describe('what goes together', () => {
+  let sql: Sql;
+  let server: TestServer;
+  const device = (person: string) => new Device(server, `together.${person}`);
+  before(async () => {
+    sql = await openMemoryDatabase();
+    server = await startServer(sql);
+    await server.service.provision({ tenant: 'together', journey: 'J', records: [
+      journeyRecord('J'), ...company, run('start', 'open', '2026-09-07'), topic('t-1', 'ines', pair('m-marc'), 'hello'), topic('t-2', 'ines', circle, 'hello'),
+      { type: 'contribution', id: 'c-hana', fields: { ...words('hana', pair('m-hana'), 'from hana'), topic: 't-2', kind: 'story' } },
+    ] });
+  });
+  after(async () => {
+    await server.stop();
+    await sql.close();
+  });
+
+  it('[WD6] a "done" that loses against a later move says no time at which it was done', async () => {
+    const step = (f: Record<string, unknown>) => ({ k: 'set', t: 'stepRun', id: 'J_start', space: 'J/path', f });
+    const [phone, laptop] = [device('ines'), device('ines')];
+    assert.deepEqual(statuses(await laptop.push('J', step({ state: 'skipped' }))), ['ok']);
+    const lost = await phone.push('J', { ...step({ state: 'done', doneAt: '2026-09-18T12:00:00.000Z' }), raw: phone.now - 3_600_000 });
+    assert.deepEqual(lost.map(({ st }) => st), ['lost']);
+    const ines = device('ines');
+    await ines.pull();
+    assert.deepEqual([ines.records.get('J stepRun/J_start')?.f['state'], ines.records.get('J stepRun/J_start')?.f['doneAt']], ['skipped', undefined]);
+    assert.deepEqual(statuses(await ines.push('J', step({ state: 'open' }), step({ state: 'done', doneAt: '2026-09-18T12:00:00.000Z' }))), ['ok', 'ok']);
+    await ines.pull();
+    assert.equal(typeof ines.records.get('J stepRun/J_start')?.f['doneAt'], 'string');
+    assert.deepEqual(statuses(await ines.push('J', step({ state: 'open' }))), ['ok']);
+    await ines.pull();
+    assert.equal(ines.records.get('J stepRun/J_start')?.f['doneAt'], undefined, 'one that is open again was not done');
+  });
+
+  it('[WD4] who leaves with their words leaves no reason that they gave for a proposal', async () => {
+    const secret = 'Sorbier, dit Hana';
+    assert.deepEqual(statuses(await device('hana').push('J', command('audience.propose', { proposal: 'p-1', type: 'contribution', id: 'c-hana', audience: circle, reason: secret }))), ['ok']);
+    const ines = device('ines');
+    await ines.pull();
+    assert.equal(ines.records.get('J moveProposal/p-1')?.f['reason'], secret);
+    assert.deepEqual(statuses(await device('hana').push('J', command('membership.end', { id: 'm-hana', words: 'withdraw' }))), ['ok']);
+    await ines.pull();
+    assert.equal(ines.records.has('J moveProposal/p-1'), false);
+    const [found] = await sql.transaction((tx) => tx.query<{ n: number }>(`select count(*)::int as n from record where fields::text like '%Sorbier%'`), { tenant: 'together' });
+    assert.equal(found?.n, 0);
   });
 });

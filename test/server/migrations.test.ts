@@ -89,6 +89,33 @@ describe('an older database', () => {
     await sql.close();
   });
 
+  it('on a server, a step that changes rows reaches those of every tenant, and leaves the tenants apart', async () => {
+    const { ownerUrl } = await postgres.createDatabase();
+    await migratePostgres({ ownerUrl, app: 'app', admin: 'admin', createStoreName: () => 'x' });
+    const client = new pg.Client({ connectionString: ownerUrl });
+    await client.connect();
+    const as = async (tenant: string, text: string): Promise<readonly unknown[]> => {
+      await client.query('begin');
+      await client.query(`select set_config('cordee.tenant', $1, true)`, [tenant]);
+      const { rows } = await client.query(text);
+      await client.query('commit');
+      return rows;
+    };
+    for (const tenant of ['valmonte', 'rival']) {
+      await as(tenant, `insert into journey (tenant_id, journey_id, rev) values ('${tenant}', 'J', 7)`);
+      await as(tenant, `insert into space (tenant_id, journey_id, name, created_rev, rev, records, checksum) values ('${tenant}', 'J', 'J/circle', 1, 7, 1, 'x')`);
+      await as(tenant, `insert into record (tenant_id, journey_id, kind, id, space, rev, fields, stamps) values ('${tenant}', 'J', 'contribution', 'c-1', 'J/circle', 6, '{"topic":"t-1","withdrawnAt":"x","body":{"text":"kestrel"}}', '{}')`);
+    }
+    for (const statement of migrations.find((statements) => statements.some((one) => one.includes('hiddenAt'))) ?? []) await client.query(statement);
+    for (const tenant of ['valmonte', 'rival']) {
+      assert.deepEqual(await as(tenant, `select rev, floor_rev from journey`), [{ rev: '8', floor_rev: '8' }]);
+      assert.deepEqual(await as(tenant, `select rev from space`), [{ rev: '8' }]);
+      assert.deepEqual(await as(tenant, `select fields->'body' as body from record`), [{ body: { text: '…' } }]);
+    }
+    assert.deepEqual(await as('nobody', `select 1 from record`), []);
+    await client.end();
+  });
+
   it('of a newer version than the server is left alone', async () => {
     const sql = await openMemoryDatabase();
     await createSqlStorage(sql, () => 'x');
