@@ -69,7 +69,7 @@ export const writePending = (tx: DatabaseWriter, change: PendingChange): void =>
 export const isUnsent = ({ acceptedRev }: PendingChange): boolean => acceptedRev === undefined;
 
 /** Keeps what a person wrote, with the reason why it did not go. */
-export function keepInTray(tx: DatabaseWriter, env: Env, { journey, change }: PendingChange, reason: string): void {
+export function keepInTray(tx: DatabaseWriter, env: Env, { journey, change }: Pick<PendingChange, 'journey' | 'change'>, reason: string): void {
   const id = createId(env);
   tx.put('tray', [id], { id, journey, reason, change, refusedAt: env.now() } satisfies TrayEntry);
 }

@@ -212,9 +212,24 @@ function withdraw({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, isGone:
   }
 }
 
+/** [ST8] What was begun in a place that is gone belongs nowhere: its words go to the tray, where their author finds them and lets go of them. */
+function putDraftsAside({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft): void {
+  const { journey } = draft.row;
+  for (const { type, id, space, fields } of [...draft.records()]) {
+    if (type !== 'draft') continue;
+    const { text = '', form = {} } = (fields['words'] ?? {}) as { readonly text?: string; readonly form?: Readonly<Record<string, string>> };
+    const words = [text, ...Object.values(form)].filter((line) => line.trim() !== '').join('\n');
+    draft.remove(keyOf(type, id));
+    if (words === '') continue;
+    keepInTray(tx, env, { journey, change: { kind: 'set', type, id, space, fields: { ...fields, body: { text: words } } } }, 'space_gone');
+    noteWaiting();
+  }
+}
+
 /** Forgets a journey that is not the reader's any more. What they had not sent is kept for them. */
 async function purgeJourney(drafts: Drafts, draft: JourneyDraft): Promise<void> {
   forgetStaged(draft);
+  putDraftsAside(drafts, draft);
   await purge(drafts, draft, isDeviceOnly);
   dropConfirmed(draft, Infinity);
   withdraw(drafts, draft, () => true);

@@ -1,4 +1,5 @@
 import { checksumOf, resetCursor } from '../protocol/checksum.js';
+import type { Fields } from '../model/json.js';
 import type { Access, Answer, JourneyRecords, LocalChange, ServerPage, ServerRecord, ServerUpdate, Store } from '../store/store.js';
 import { type Harness, assertSame } from './harness.js';
 
@@ -268,6 +269,18 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       await pull(store, page({ mode: 'reset', beginsReset: true, puts: [record('b', 'theirs', 1)] }));
       await update(store, { access: {} });
       assertSame(await textsOf(store), [['a', 'for me', 'base']]);
+    }));
+
+    it('[ST8] what was begun in a place that is gone goes to the tray, and nothing of it stays in the journey', withStore(async (store) => {
+      const space = `${journey}/self:me`;
+      const draft = (id: string, words: Fields): LocalChange => ({ kind: 'set', type: 'draft', id, space, fields: { by: 'me', at: '2026-11-12T09:00:00.000Z', place: id, words } });
+      await store.commit(journey, [draft('a', { text: 'half a thought' }), draft('b', { text: '', form: { moment: 'On Monday', saw: 'you waited', effect: '', next: '' } }), draft('c', { text: ' ' })]);
+      await pull(store, page({ puts: [record('t', 'theirs', 1)] }));
+      assertSame((await store.records(journey)).list('draft').length, 3);
+      await update(store, { access: {} });
+      assertSame((await store.records(journey)).list('draft').length, 0);
+      const aside = (await store.tray()).map(({ reason, change }) => [reason, change.kind === 'set' && (change.fields['body'] as { readonly text: string }).text]);
+      assertSame(aside.toSorted(), [['space_gone', 'On Monday\nyou waited'], ['space_gone', 'half a thought']]);
     }));
 
     it('[ST9] a page asked before another was stored is dropped', withStore(async (store) => {
