@@ -34,7 +34,8 @@ export interface InvitationsOptions {
 }
 
 /**
- * Invitations by link. The link is told once and kept as a hash; it is used up by one yes or no.
+ * Invitations by link. The link is told once and kept as a hash; it is used up by one yes. A no can be
+ * thought over until the link is out of date: a machine that reads mail may have said it.
  * A link that was never given, one that was used, and one that is out of date or taken back are
  * answered with the same words after the same time.
  */
@@ -79,7 +80,7 @@ export class Invitations {
   /** What may be known before the answer. Looking is not using. */
   open({ token }: InvitationTokenRequest): Promise<OpenedInvitation> {
     return this.#byLink(token, async (_writer, draft, invitation) => {
-      const opened = await this.#move(draft, invitation, 'open');
+      const opened = await this.#opened(draft, invitation);
       const coachee = draft.members.find(({ role, state }) => role === 'coachee' && state === 'active');
       const inviter = coachee && (await draft.record('member', coachee.id))?.fields['name'];
       if (opened === undefined || typeof inviter !== 'string') return undefined;
@@ -103,7 +104,7 @@ export class Invitations {
       }
       // The token of another link, or somebody else's secret: two never open with the same.
       if ((await writer.tenantOfSecret(hash)) !== undefined) return undefined;
-      const opened = await this.#move(draft, invitation, 'open');
+      const opened = await this.#opened(draft, invitation);
       const nowMs = this.#env.now();
       const accepted = opened && invitationAfter(opened, 'accept', nowMs);
       if (accepted === undefined || !(await isOpenJourney(draft))) return undefined;
@@ -125,7 +126,7 @@ export class Invitations {
 
   decline({ token }: InvitationTokenRequest): Promise<InvitationStateResponse> {
     return this.#byLink(token, async (_writer, draft, invitation) => {
-      const declined = await this.#move(draft, invitation, 'decline');
+      const declined = invitation.state === 'declined' ? invitation : await this.#move(draft, invitation, 'decline');
       return declined && { v: protocolVersion, state: declined.state };
     });
   }
@@ -197,6 +198,11 @@ export class Invitations {
   async #invitationIn(draft: JourneyDraft, id: Id): Promise<Invitation | undefined> {
     const row = await draft.record('invitation', id);
     return row?.deleted === false ? ({ ...row.fields, id } as unknown as Invitation) : undefined;
+  }
+
+  /** [WD9] One that was declined is looked at and accepted as if it were open, and stays declined until then. */
+  async #opened(draft: JourneyDraft, invitation: Invitation): Promise<Invitation | undefined> {
+    return invitation.state === 'declined' ? invitation : this.#move(draft, invitation, 'open');
   }
 
   async #move(draft: JourneyDraft, invitation: Invitation, event: InvitationEvent): Promise<Invitation | undefined> {

@@ -1,6 +1,6 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { type Arrival, createArrival, type Guest, type InvitationWords } from '../../src/arrival/index.js';
+import { type Arrival, createArrival, type Guest, invitationInAddress, invitationTokenIn, type InvitationWords } from '../../src/arrival/index.js';
 import { contours } from '../internal/contours.js';
 import { codeOf, CordeeElement } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
@@ -11,14 +11,12 @@ import { type ArrivalMessages, arrivalBook } from '../locales/arrival/index.js';
 import { themed } from '../styles/theme.js';
 import { styles } from './arrival.styles.js';
 
-const inAddress = /[#&]cordee-invitation=([\w-]+)/;
-
 /** How far somebody has come. */
 type Stage =
   | { readonly name: 'looking' }
   | { readonly name: 'asked'; readonly token: string; readonly words: InvitationWords }
   | { readonly name: 'in'; readonly guest: Guest }
-  | { readonly name: 'declined' }
+  | { readonly name: 'declined'; readonly token: string }
   | { readonly name: 'nobody' }
   | { readonly name: 'failed'; readonly error: unknown };
 
@@ -72,7 +70,7 @@ export class CordeeArrival extends CordeeElement {
       case 'looking': return html`<div class="sheet">${this.waitingView()}</div>`;
       case 'asked': return this.#invitation(stage.words);
       case 'in': return this.#journey(stage.guest);
-      case 'declined': return html`<div class="sheet">${contours}${heading(this.headingLevel, door.text('arrivalDeclinedTitle'))}<p class="soft">${door.text('arrivalDeclined')}</p></div>`;
+      case 'declined': return html`<div class="sheet">${contours}${heading(this.headingLevel, door.text('arrivalDeclinedTitle'))}<p class="soft">${door.text('arrivalDeclined')}</p><p><button type="button" class="plain" @click=${() => this.#thinkAgain(stage.token)}>${door.text('arrivalThinkAgain')}</button></p></div>`;
       case 'nobody': return html`<div class="sheet">${contours}${heading(this.headingLevel, door.text('arrivalNobodyTitle'))}<p class="soft">${door.text('arrivalNobody')}</p></div>`;
       case 'failed': return this.#failed(stage.error);
     }
@@ -99,7 +97,7 @@ export class CordeeArrival extends CordeeElement {
       ${zoneHere() === undefined ? html`<p class="soft small">${door.text('arrivalNoZone')}</p>` : nothing}
       <form @submit=${this.#accept} novalidate>
         <label for="name">${door.text('arrivalName')}</label>
-        <input id="name" name="name" autocomplete="given-name" maxlength="100" aria-describedby="outcome" aria-invalid=${this.problem === '' ? 'false' : 'true'} />
+        <input id="name" name="name" autocomplete="given-name" aria-describedby="outcome" aria-invalid=${this.problem === '' ? 'false' : 'true'} />
         <p id="outcome" class="problem" role="status">${this.problem}</p>
         <div class="actions">
           <button class="primary" aria-disabled=${this.isBusy}>${door.text('arrivalAccept')}</button>
@@ -115,7 +113,7 @@ export class CordeeArrival extends CordeeElement {
   }
 
   #tokenNow(): string {
-    return this.token || (inAddress.exec(location.hash)?.[1] ?? '');
+    return this.token || (invitationTokenIn(location) ?? '');
   }
 
   get #door(): Arrival {
@@ -157,8 +155,13 @@ export class CordeeArrival extends CordeeElement {
     if (stage.name !== 'asked' || this.isBusy) return;
     await this.#answer(async () => {
       await this.#door.decline(stage.token);
-      return { name: 'declined' };
+      return { name: 'declined', token: stage.token };
     });
+  }
+
+  /** A no is taken back by asking the question again. */
+  #thinkAgain(token: string): void {
+    this.token = token;
   }
 
   /** A failure leaves the question and the name where they are. */
@@ -176,17 +179,24 @@ export class CordeeArrival extends CordeeElement {
       if (codeOf(error) === 'CORDEE_INVITATION_CLOSED') this.stage = { name: 'failed', error };
       else {
         this.report(error);
-        this.problem = isRefused(error) ? this.door.text('arrivalRefused', stage.name === 'asked' ? stage.words.inviter : '') : this.door.text('arrivalProblem');
+        this.problem = this.#problemOf(error, stage);
       }
     }
     this.isBusy = false;
   }
-}
 
-/** A no that the same answer gets again, to a link that is open. */
-const isRefused = (error: unknown): boolean => ['CORDEE_SYNC_REFUSED', 'CORDEE_INPUT_INVALID'].includes(codeOf(error) ?? '');
+  /** What to do about it, in a sentence. */
+  #problemOf(error: unknown, stage: Stage): string {
+    switch (codeOf(error)) {
+      case 'CORDEE_INPUT_INVALID': return this.door.text('arrivalNameUnfit');
+      // The same answer would get the same no, to a link that is open.
+      case 'CORDEE_SYNC_REFUSED': return this.door.text('arrivalRefused', stage.name === 'asked' ? stage.words.inviter : '');
+      default: return this.door.text('arrivalProblem');
+    }
+  }
+}
 
 /** An answered link is of no more use in the history of the browser, nor in a picture of the screen. */
 function leaveAddress(): void {
-  if (inAddress.test(location.hash)) history.replaceState(history.state, '', location.href.replace(inAddress, ''));
+  if (invitationTokenIn(location)) history.replaceState(history.state, '', location.href.replace(invitationInAddress, ''));
 }

@@ -42,7 +42,7 @@ function viewsOf({ records, members }: Rope, nowMs: number): readonly Invitation
       return {
         id, role, words, hope, offer, to, expiresAt,
         // The server tells it later: it looks from time to time.
-        state: isInvitationOverdue(invitation, nowMs) ? 'expired' : state,
+        state: state !== 'declined' && isInvitationOverdue(invitation, nowMs) ? 'expired' : state,
         sentAt: at,
         member: members.find((known) => known.id === member),
       };

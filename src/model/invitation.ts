@@ -50,7 +50,7 @@ export const isInvitation = (input: unknown): boolean => v.is(invitationSchema, 
 
 /** Whether it waits for an answer that may no longer be given. */
 export const isInvitationOverdue = (invitation: Pick<Invitation, 'state' | 'expiresAt'>, nowMs: number): boolean =>
-  (invitation.state === 'sent' || invitation.state === 'opened') &&
+  (invitation.state === 'sent' || invitation.state === 'opened' || invitation.state === 'declined') &&
   invitation.expiresAt !== undefined &&
   nowMs >= msOf(invitation.expiresAt);
 
@@ -60,6 +60,7 @@ export const isInvitationOverdue = (invitation: Pick<Invitation, 'state' | 'expi
  */
 export function invitationAfter(invitation: Invitation, event: InvitationEvent, nowMs: number): Invitation | undefined {
   const isOverdue = isInvitationOverdue(invitation, nowMs);
+  // One that was declined stays so; it is only accepted no more.
   if (event === 'expire' ? !isOverdue : isOverdue) return undefined;
   const state = stateAfter(invitationMoves, invitation.state, event);
   if (state === undefined) return undefined;

@@ -38,7 +38,8 @@ export const invitationMoves = {
   sent: { send: _, open: 'opened', accept: _, decline: 'declined', expire: 'expired', revoke: 'revoked' },
   opened: { send: _, open: 'opened', accept: 'accepted', decline: 'declined', expire: 'expired', revoke: 'revoked' },
   accepted: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
-  declined: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
+  // Whatever looked at the mail may have pressed the button: until the link is out of date, a yes may follow.
+  declined: { send: _, open: _, accept: 'accepted', decline: _, expire: _, revoke: 'revoked' },
   expired: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
   revoked: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
 } as const satisfies Moves<InvitationState, 'send' | 'open' | 'accept' | 'decline' | 'expire' | 'revoke'>;

@@ -7,8 +7,11 @@ export function invitationLinkOf(page: string, token: string): string {
   return url.href;
 }
 
+/** Where the token is in an address. Some programs write `#` and `=` as `%23` and `%3D`, and it ends up before them. */
+export const invitationInAddress = /(?:[#&]|%23)cordee-invitation(?:=|%3D)([\w-]{43})(?![\w-])/i;
+
 /** The token in the address of a page; undefined when it was opened without an invitation. */
-export function invitationTokenIn({ hash }: { readonly hash: string }): string | undefined {
-  const at = hash.indexOf(name);
-  return /^[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])/.exec(at < 0 ? '' : hash.slice(at + name.length))?.[0];
+export function invitationTokenIn({ hash, href = hash }: { readonly hash: string; readonly href?: string }): string | undefined {
+  const [, token] = invitationInAddress.exec(href) ?? [];
+  return token;
 }

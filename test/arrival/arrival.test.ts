@@ -85,14 +85,16 @@ describe('coming by a link', () => {
     await assert.rejects(arrival.accept(token, { name: ' ', locale: 'cs' }), { code: 'CORDEE_INPUT_INVALID' });
   });
 
-  it('declines once', async () => {
+  it('[WD9] declines, and lets one think again by the same link', async () => {
     const ines = await openAs('ines');
     const { token } = await ines.circle.invite(draft);
     const arrival = arrive();
     await arrival.decline(token);
-    await assert.rejects(arrival.open(token), { code: 'CORDEE_INVITATION_CLOSED' });
     const [view] = await until(ines.circle.watchInvitations('J'), (all) => all[0]?.state === 'declined');
     assert.equal(view?.member, undefined);
+    assert.equal((await arrival.open(token)).inviter, 'ines');
+    await arrival.accept(token, { name: 'Hana', locale: 'cs' });
+    await until(ines.circle.watchInvitations('J'), (all) => all[0]?.state === 'accepted');
   });
 
   it('keeps the place of a guest whose answer was lost on the way', async () => {
@@ -185,5 +187,10 @@ describe('the link of an invitation', () => {
   it('is nothing when it holds none', () => {
     for (const hash of ['', '#', '#cordee-invitation=', `#${token}`, `#cordee-invitation=${token}x`, '#cordee-invitation=%00']) assert.equal(invitationTokenIn({ hash }), undefined, hash);
     assert.equal(invitationTokenIn({ hash: `#other=1&cordee-invitation=${token}&x` }), token);
+    // As programs write it that take the sign for a part of the path.
+    for (const address of [`with%23cordee-invitation=${token}`, `with?me=1%23cordee-invitation%3D${token}`, `with?me=1%23CORDEE-invitation=${token}#top`]) {
+      assert.equal(invitationTokenIn(new URL(`https://ines.example/${address}`)), token, address);
+    }
+    assert.equal(invitationTokenIn(new URL(`https://ines.example/?cordee-invitation=${token}`)), undefined, 'what a server was meant to read is no link of ours');
   });
 });

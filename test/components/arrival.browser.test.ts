@@ -70,6 +70,28 @@ describe('<cordee-arrival>', () => {
     expect(hasButton(element, 'J’accepte')).to.equal(false);
   });
 
+  it('[WD9] lets who said no see the invitation again, and say yes', async () => {
+    const door = doorWith();
+    const element = await showDoor(door);
+    await click(element, 'Non, merci');
+    await waitUntil(() => hasButton(element, 'Revoir l’invitation'));
+    await click(element, 'Revoir l’invitation');
+    await waitUntil(() => hasButton(element, 'J’accepte'));
+    expect(door.calls).to.deep.equal(['open secret', 'decline secret', 'open secret']);
+  });
+
+  it('[WD7] says that a name cannot be shown, keeps it in its field, and turns no sentence around by that of who asks', async () => {
+    const unfit = () => Promise.reject(new CordeeError('CORDEE_INPUT_INVALID', 'name'));
+    const element = await showDoor(doorWith({ accept: unfit, open: async () => ({ ...words, inviter: 'דנה\u202E' }) }));
+    expect(wordsOf(element)).to.contain('\u2068דנה\u2069 aimerait vous avoir');
+    const field = find<HTMLInputElement>(element, '#name');
+    field.value = '\u3164';
+    await click(element, 'J’accepte');
+    await waitUntil(() => wordsOf(element).includes('Ce nom ne peut pas s’afficher'));
+    expect(field.value).to.equal('\u3164');
+    expect(consoleLines()).to.have.length(1);
+  });
+
   it('tells a closed link from a network that is away', async () => {
     const shut = await showDoor(doorWith({ open: closed }));
     expect(wordsOf(shut)).to.contain('Ce lien est fermé');

@@ -224,6 +224,15 @@ describe('an invitation', () => {
     assert.ok(sent.to, 'the invitation that it was made from is as it was');
   });
 
+  it('[WD9] that was declined takes a yes as long as it would have been open, and can be taken back', () => {
+    const declined = invitationAfter(sent, 'decline', lastMs);
+    assert.ok(declined);
+    assert.equal(invitationAfter(declined, 'open', lastMs), undefined, 'looking at it changes nothing');
+    assert.equal(invitationAfter(declined, 'accept', lastMs)?.state, 'accepted');
+    assert.equal(invitationAfter(declined, 'revoke', lastMs)?.state, 'revoked');
+    for (const event of ['accept', 'expire', 'revoke'] as const) assert.equal(invitationAfter(declined, event, lastMs + 1), undefined);
+  });
+
   it('does not expire early, and does nothing else late', () => {
     assert.equal(invitationAfter(sent, 'expire', lastMs), undefined);
     for (const event of ['open', 'accept', 'decline', 'revoke'] as const) {

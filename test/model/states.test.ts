@@ -31,7 +31,7 @@ const expected: Record<keyof typeof tables, { readonly states: readonly string[]
   },
   invitationMoves: {
     states: invitationStates,
-    moves: ['draft > sent', 'sent > opened declined expired revoked', 'opened > opened accepted declined expired revoked'],
+    moves: ['draft > sent', 'sent > opened declined expired revoked', 'opened > opened accepted declined expired revoked', 'declined > accepted revoked'],
   },
   membershipMoves: { states: membershipStates, moves: ['active > paused ended', 'paused > active ended'] },
   challengeMoves: {

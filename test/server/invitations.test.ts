@@ -108,7 +108,35 @@ describe('an invitation by link', () => {
     const declined = await link({ id: 'inv-2' });
     assert.equal((await ask('invitations/decline', { token: declined })).json['state'], 'declined');
     assert.equal((await recordOf('inv-2'))?.f['to'], undefined);
-    assert((await yes(declined)).status === 404, 'nothing follows an answer');
+  });
+
+  it('[WD9] whoever pressed the button that declines, a scanner of mails perhaps: a person still says yes by the same link', async () => {
+    const token = await link();
+    assert.equal((await ask('invitations/decline', { token })).json['state'], 'declined');
+    assert.equal((await ask('invitations/decline', { token })).json['state'], 'declined', 'twice is once');
+    assert.equal((await ask('invitations/open', { token })).json['inviter'], 'ines');
+    assert.equal((await recordOf())?.f['state'], 'declined', 'looking takes no answer back');
+    assert.equal((await yes(token)).status, 200);
+    assert.equal((await recordOf())?.f['state'], 'accepted');
+    assert.equal((await ask('invitations/decline', { token })).status, 404, 'nothing follows a yes');
+  });
+
+  it('[WD9] a declined one is closed when its days are over, or when it is taken back', async () => {
+    const [late, revoked] = [await link(), await link({ id: 'inv-2' })];
+    for (const token of [late, revoked]) await ask('invitations/decline', { token });
+    assert.equal((await ask('invitations/revoke', { id: 'inv-2' }, `${tenant}.ines`)).json['state'], 'revoked');
+    assert.equal((await yes(revoked)).status, 404);
+    aheadMs = 8 * 86_400_000;
+    assert.equal((await yes(late)).status, 404);
+    assert.equal((await recordOf())?.f['state'], 'declined');
+  });
+
+  it('[WD7] takes no name that shows nothing or turns other text around, and any that somebody has', async () => {
+    const token = await link();
+    for (const name of ['\u200B\u2060', '\u3164', '\u00AD', 'Ha\u202Ena', '\u2066Hana', 'Ha\nna', 'Ha\u0007na', '\u0301']) {
+      assert.equal((await yes(token, secretOf(), name)).status, 400, JSON.stringify(name));
+    }
+    assert.equal((await yes(token, secretOf(), 'می\u200Cخواهم')).status, 200);
   });
 
   it('[A13] is shown to the guides and the person only, and never holds the token', async () => {

@@ -9,6 +9,7 @@ export const en = (_grammar: Grammar) => ({
   arrivalPromise: (name: string) => `No account, no password. You read only what ${name} opens to you, and the company reads nothing of it. You may leave at any time, and take your words with you.`,
   arrivalName: 'What shall they call you here?',
   arrivalNameMissing: 'A first name is enough.',
+  arrivalNameUnfit: 'This name cannot be shown as it is. Please write it with letters, in 200 signs at most.',
   arrivalAccept: 'I come along',
   arrivalDecline: 'No, thank you',
   arrivalProblem: 'That did not get through. Nothing is lost: please try again.',
@@ -19,7 +20,8 @@ export const en = (_grammar: Grammar) => ({
   arrivalNobodyTitle: 'No rope on this device yet',
   arrivalNobody: 'Open the link that you were sent. If you used it on another device, ask for another one here.',
   arrivalDeclinedTitle: 'Thank you for saying so',
-  arrivalDeclined: 'Your answer is on its way. Nothing of you is kept here.',
+  arrivalDeclined: 'Your answer is on its way. Nothing of you is kept here. As long as the invitation lasts, the same link lets you change your mind.',
+  arrivalThinkAgain: 'See the invitation again',
   arrivalNotKept: 'This browser keeps nothing: your place is lost when you close it. Another browser would remember you.',
 });
 

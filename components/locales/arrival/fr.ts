@@ -12,6 +12,7 @@ export const fr = ({ address }: Grammar): ArrivalMessages => {
     arrivalPromise: (name) => say(`Ni compte ni mot de passe. Tu ne lis que ce que ${name} t’ouvre, et l’entreprise n’en lit rien. Tu peux partir à tout moment, et reprendre tes mots.`, `Ni compte ni mot de passe. Vous ne lisez que ce que ${name} vous ouvre, et l’entreprise n’en lit rien. Vous pouvez partir à tout moment, et reprendre vos mots.`),
     arrivalName: say('Quel est ton prénom ici ?', 'Quel est votre prénom ici ?'),
     arrivalNameMissing: 'Un prénom suffit.',
+    arrivalNameUnfit: say('Ce nom ne peut pas s’afficher tel quel. Écris-le avec des lettres, en 200 signes au plus.', 'Ce nom ne peut pas s’afficher tel quel. Écrivez-le avec des lettres, en 200 signes au plus.'),
     arrivalAccept: 'J’accepte',
     arrivalDecline: 'Non, merci',
     arrivalProblem: say('Cela n’est pas passé. Rien n’est perdu : réessaie.', 'Cela n’est pas passé. Rien n’est perdu : réessayez.'),
@@ -22,7 +23,8 @@ export const fr = ({ address }: Grammar): ArrivalMessages => {
     arrivalNobodyTitle: 'Pas encore de cordée sur cet appareil',
     arrivalNobody: say('Ouvre le lien que tu as reçu. S’il a servi sur un autre appareil, demande-en un autre pour celui-ci.', 'Ouvrez le lien que vous avez reçu. S’il a servi sur un autre appareil, demandez-en un autre pour celui-ci.'),
     arrivalDeclinedTitle: 'Merci de l’avoir dit',
-    arrivalDeclined: say('Ta réponse est partie. Rien de toi n’est gardé ici.', 'Votre réponse est partie. Rien de vous n’est gardé ici.'),
+    arrivalDeclined: say('Ta réponse est partie. Rien de toi n’est gardé ici. Tant que l’invitation court, le même lien te laisse changer d’avis.', 'Votre réponse est partie. Rien de vous n’est gardé ici. Tant que l’invitation court, le même lien vous laisse changer d’avis.'),
+    arrivalThinkAgain: 'Revoir l’invitation',
     arrivalNotKept: say('Ce navigateur ne garde rien : ta place sera perdue quand tu le fermeras. Un autre navigateur se souviendrait de toi.', 'Ce navigateur ne garde rien : votre place sera perdue quand vous le fermerez. Un autre navigateur se souviendrait de vous.'),
   };
 };
