@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { type Env, systemEnv } from '../src/env.js';
 import { CordeeError, ValidationError } from '../src/errors.js';
 import { type Id, idSchema } from '../src/model/ids.js';
+import { personNameSchema } from '../src/model/text.js';
 import { hasDuplicateKeys } from './duplicate-keys.js';
 
 /** Whom a token speaks for. */
@@ -89,7 +90,8 @@ export function createTokenVerifier({
     if (!v.is(idSchema, person)) throw refused('its sub is not an id');
     return {
       tenant: claims.tenant, person, expiresAt: (claims.exp + tolerance) * 1_000, issuedAtS: claims.iat,
-      ...(claims.name === undefined ? {} : { name: claims.name }),
+      // The directory's spelling keeps nobody out: a name that could pass for another's is none.
+      ...(v.is(personNameSchema, claims.name) ? { name: claims.name } : {}),
     };
   };
 }

@@ -1,6 +1,6 @@
 import type { Audience } from './model/audience.js';
 import type { ContributionKind } from './model/forum.js';
-import type { HighlightRun, JourneyState, StepRunState } from './model/journey.js';
+import type { HighlightRun, JourneyState, StepRunState, TakesWords } from './model/journey.js';
 import type { Id } from './model/ids.js';
 import type { LocalizedText } from './model/localized-text.js';
 import type { MembershipState, Role } from './model/membership.js';
@@ -27,6 +27,10 @@ export interface MemberView {
   /** When they want to be reached, on their own clock; absent when they have not said. */
   readonly workingHours?: WorkingHours | undefined;
   readonly isMe: boolean;
+  /** Of the person accompanied: when the journey ended. */
+  readonly endedAt?: Instant | undefined;
+  /** Whether the name could be taken for that of another on this rope: show the role beside it. */
+  readonly isAlike?: boolean | undefined;
 }
 
 /**
@@ -67,7 +71,7 @@ export interface JourneySummary {
   readonly challenge: ChallengeView | undefined;
 }
 
-/** One journey and who is on its rope. A companion knows neither its state nor its template. */
+/** One journey and who is on its rope. A companion knows neither its state, but that it has ended, nor its template. */
 export interface JourneyView {
   readonly id: Id;
   readonly me: MemberView;
@@ -83,6 +87,8 @@ export interface JourneyView {
   readonly weeks: number | undefined;
   /** Company events, soonest first. */
   readonly highlights: readonly HighlightRun[];
+  /** What it takes of new words; without it, all. A journey that has ended takes answers to open asks, for thirty days. */
+  readonly takesWords?: TakesWords | undefined;
 }
 
 /** A step on the path. */

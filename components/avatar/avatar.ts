@@ -1,5 +1,6 @@
 import { html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
+import { isolated } from '../internal/isolate.js';
 import { styles } from './avatar.styles.js';
 
 const hues = 6;
@@ -26,14 +27,20 @@ export class CordeeAvatar extends LitElement {
     const hue = hueOf(this.personId || this.name);
     return this.decorative
       ? html`<span part="base" class="hue-${hue}" aria-hidden="true">${initialsOf(this.name)}</span>`
-      : html`<span part="base" class="hue-${hue}" role="img" aria-label=${this.name}><span aria-hidden="true">${initialsOf(this.name)}</span></span>`;
+      : html`<span part="base" class="hue-${hue}" role="img" aria-label=${isolated(this.name)}><span aria-hidden="true">${initialsOf(this.name)}</span></span>`;
   }
 }
 
 function initialsOf(name: string): string {
   const words = name.trim().split(/[\s-]+/).filter((word) => word !== '');
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return letters.map((word) => [...(word ?? '·')][0]?.toLocaleUpperCase() ?? '').join('');
+  return letters.map((word) => firstSeen(word ?? '·').toLocaleUpperCase()).join('');
+}
+
+/** What a reader takes for the first letter of a word, whole: a flag and a joined emoji are one. */
+function firstSeen(word: string): string {
+  const [first] = new Intl.Segmenter().segment(word.replace(/^[\p{Cc}\p{DI}]+/u, ''));
+  return first?.segment ?? '';
 }
 
 function hueOf(seed: string): number {

@@ -5,6 +5,7 @@ import type { CircleView, PlaceView } from '../../src/index.js';
 import { isTimeZone } from '../../src/insight/local-clock.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
+import { isolated } from '../internal/isolate.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
 import { styles } from './circle.styles.js';
@@ -62,12 +63,12 @@ export class CordeeCircle extends PersonalElement {
   #place(place: PlaceView) {
     const { words, messages } = this;
     const about = [
-      messages.text('role', place.role), place.profile ? messages.content(place.profile) : '', messages.content(place.job), place.place ?? '',
+      messages.text('role', place.role), place.profile ? messages.content(place.profile) : '', messages.content(place.job), isolated(place.place ?? '', messages.direction),
       place.home === 'outside' ? words.text('fromOutside') : '', isTimeZone(place.timeZone) ? '' : messages.text('zoneOfUnknown'),
     ].filter((text) => text !== '');
     return html`${this.avatarView(place)}
       <div class="who">
-        <p><b>${place.isMe ? messages.text('you') : place.name}</b>${place.state === 'paused' ? html` <span class="tag">${words.text('placeRests')}</span>` : nothing}${place.isWaiting ? html` ${this.waitsView('waiting')}` : nothing}</p>
+        <p><b><bdi>${place.isMe ? messages.text('you') : place.name}</bdi></b>${place.state === 'paused' ? html` <span class="tag">${words.text('placeRests')}</span>` : nothing}${place.isWaiting ? html` ${this.waitsView('waiting')}` : nothing}</p>
         <p class="soft small">${about.join('\u00a0· ')}</p>
       </div>
       ${place.canPause || place.canResume || place.canRemove

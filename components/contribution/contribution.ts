@@ -7,6 +7,7 @@ import type { MessageController } from '../internal/message-controller.js';
 import type { Messages } from '../locales/index.js';
 import { html } from '../internal/html.js';
 import { laterIcon } from '../internal/later-icons.js';
+import { calledBy } from '../internal/members.js';
 import { styles } from './contribution.styles.js';
 
 /**
@@ -39,7 +40,7 @@ export class CordeeContribution extends CordeeElement {
     return html`<article>
       ${this.avatarView(item.author)}
       <header>
-        <b>${this.nameOf(item)}</b>
+        <b><bdi>${this.nameOf(item)}</bdi></b>
         <span class="kind">${messages.text('kind', item.kind)}</span>
         ${this.timeView(item.writtenAt, undefined, item.sentLate)}
       </header>
@@ -47,7 +48,7 @@ export class CordeeContribution extends CordeeElement {
         ? html`<p class="soft" part="words">${messages.text('withdrawn')}</p>`
         : html`${isInForm(item.body) ? nothing : html`<p class="words" part="words" dir="auto" lang=${item.body.lang ?? nothing}>${item.body.text}</p>`}${this.#form(item.body)}`}
       ${this.withReaders && item.readers.length > 0
-        ? html`<p class="readers">${laterIcon('eye')} ${messages.text('reads', item.readers.filter((member) => !member.isMe).map((member) => member.name))}</p>`
+        ? html`<p class="readers">${laterIcon('eye')} ${messages.text('reads', item.readers.filter((member) => !member.isMe).map((member) => calledBy(member, messages)))}</p>`
         : nothing}
       ${item.isMine && !item.withdrawn ? html`<p>${this.deliveryView(item)}</p>` : nothing}
       <slot></slot>

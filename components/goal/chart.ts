@@ -1,6 +1,7 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
 import { nothing, svg, type TemplateResult } from 'lit';
+import { isolated } from '../internal/isolate.js';
 
 /** One side of the chart: where it was seen, oldest first. */
 export interface ChartSide {
@@ -55,7 +56,7 @@ function sideView({ name, label, points }: ChartSide, x: (ms: number) => number,
   return svg`<g class=${name}>
     <path d=${path}></path>
     ${seen.map(([cx, cy], index) => dot(name, cx, cy, index === 0))}
-    <text class="who" x=${nowX + (isMirrored ? -6 : 6)} y=${labelY} dy="0.35em">${label}</text>
+    <text class="who" x=${nowX + (isMirrored ? -6 : 6)} y=${labelY} dy="0.35em">${isolated(label)}</text>
   </g>`;
 }
 

@@ -6,6 +6,7 @@ import { keepDraft } from '../internal/drafts.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { LiveController } from '../internal/live-controller.js';
+import { calledBy } from '../internal/members.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
 import type { chartView } from './chart.js';
 import { styles } from './goal.styles.js';
@@ -92,12 +93,12 @@ export class CordeeGoal extends PersonalElement {
 
   #about({ importance, difficulty, readers }: GoalView): string {
     const { words } = this;
-    return [words.text('importance', importance), words.text('difficulty', difficulty), words.text('goalReadBy', readers.map(({ name }) => name))].join('\u00a0· ');
+    return [words.text('importance', importance), words.text('difficulty', difficulty), words.text('goalReadBy', readers.map((reader) => calledBy(reader, this.messages)))].join('\u00a0· ');
   }
 
   #nameOfSide(goal: GoalView, side: Side): string {
     const last = goal[side].at(-1);
-    if (last) return last.isMine ? this.messages.text('you') : (last.author?.name ?? this.messages.text('somebody'));
+    if (last) return this.nameOf(last);
     const members = this.journey?.members ?? [];
     const member = members.find(({ role }) => role === (side === 'self' ? 'coachee' : 'coach'));
     return member?.isMe ? this.messages.text('you') : (member?.name ?? '');
@@ -213,7 +214,7 @@ export class CordeeGoal extends PersonalElement {
     return html`<details>
       <summary>${words.text('history', all.length)}</summary>
       <ul class="history">${all.map((rating) => html`<li>
-        <p><b>${dayOf(rating.at, messages.language)}</b> · ${who(rating)} · ${words.text('goalLevelShort', String(rating.level))}</p>
+        <p><b>${dayOf(rating.at, messages.language)}</b> · <bdi>${who(rating)}</bdi> · ${words.text('goalLevelShort', String(rating.level))}</p>
         ${rating.moment ? html`<p class="quoted small" dir="auto">${rating.moment}</p>` : nothing}
       </li>`)}</ul>
     </details>`;

@@ -9,6 +9,7 @@ import { deliveryText } from './delivery.js';
 import { html } from './html.js';
 import { languageMayHaveChanged } from './language.js';
 import type { LiveController } from './live-controller.js';
+import { calledBy } from './members.js';
 import type { Book } from '../locales/book.js';
 import { firstBook, type LaterMessages, laterBook } from '../locales/index.js';
 import { MessageController } from './message-controller.js';
@@ -136,7 +137,7 @@ export abstract class CordeeElement extends LitElement {
 
   /** What the reader calls who wrote it. */
   protected nameOf({ isMine, author }: Pick<WordsView, 'isMine' | 'author'>): string {
-    return isMine ? this.messages.text('you') : (author?.name ?? this.messages.text('somebody'));
+    return isMine ? this.messages.text('you') : author ? calledBy(author, this.messages) : this.messages.text('somebody');
   }
 
   /** "3 minutes ago", with the whole moment on demand, and whether it left long after. */

@@ -1,5 +1,5 @@
 import type { WordsView } from '../../src/index.js';
-import { inNamingOrder } from './members.js';
+import { calledBy, inNamingOrder } from './members.js';
 import type { MessageController } from './message-controller.js';
 
 /** Where a text of mine has got to, in words that people use. `verb` is what its readers do with it. */
@@ -9,7 +9,7 @@ export function deliveryText(messages: MessageController, words: WordsView, verb
     case 'waiting': return messages.text('waitingHere');
     case 'sent': return messages.text('sent');
     case 'read': {
-      const names = inNamingOrder(words.readBy).map((member) => member.name);
+      const names = inNamingOrder(words.readBy).map((member) => calledBy(member, messages));
       if (names.length === 0) return messages.text('sent');
       return messages.text(verb === 'seen' ? 'seenByNames' : 'readByNames', names);
     }

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type LocalizedText, textIn } from '../../src/index.js';
 import type { Book } from '../locales/book.js';
 import type { Address, FirstMessages } from '../locales/index.js';
+import { isolated } from './isolate.js';
 import { directionOf, languageAt, watchLanguage } from './language.js';
 
 type Arguments<Text> = Text extends (...args: infer A) => string ? A : [];
@@ -42,11 +43,11 @@ export class MessageController<M extends object = FirstMessages> implements Reac
     return directionOf(this.language);
   }
 
-  /** A text of ours. */
+  /** A text of ours. What it is told by somebody is isolated in it: no name turns a sentence around. */
   text<K extends keyof M>(key: K, ...args: Arguments<M[K]>): string {
     for (const book of this.#books) {
       const message = (book.in(this.language, this.address) as Partial<M> | undefined)?.[key];
-      if (message !== undefined) return typeof message === 'function' ? String(message(...args)) : String(message);
+      if (message !== undefined) return typeof message === 'function' ? String(message(...args.map((argument: unknown) => this.#apart(argument)))) : String(message);
     }
     return '';
   }
@@ -58,7 +59,13 @@ export class MessageController<M extends object = FirstMessages> implements Reac
 
   /** "Sofia, Driss and Hana". */
   list(names: readonly string[]): string {
-    return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(names);
+    return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(names.map((name) => isolated(name, this.direction)));
+  }
+
+  /** Names and titles keep their own direction inside a text of ours. */
+  #apart(argument: unknown): unknown {
+    if (Array.isArray(argument)) return argument.map((one) => this.#apart(one));
+    return typeof argument === 'string' ? isolated(argument, this.direction) : argument;
   }
 
   /** What is on the screen stays until the other language is there. */

@@ -57,7 +57,7 @@ export class CordeeJourneyCard extends CordeeElement {
     return html`<article>
       <div class="card">
         ${this.avatarView(coachee)}
-        ${heading(this.headingLevel, html`<button type="button" aria-label=${coachee?.isMe ? nothing : messages.text('openJourney', name)} @click=${this.#open}>${name}</button>`)}
+        ${heading(this.headingLevel, html`<button type="button" aria-label=${coachee?.isMe ? nothing : messages.text('openJourney', name)} @click=${this.#open}><bdi>${name}</bdi></button>`)}
         <p class="about">${[
           coachee?.isMe ? '' : messages.content(journey.title),
           journey.week === undefined ? '' : messages.text('week', journey.week, undefined),

@@ -10,6 +10,7 @@ import { contours } from '../internal/contours.js';
 import { codeOf, CordeeElement } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
+import { isolated } from '../internal/isolate.js';
 import { icon } from '../internal/icons.js';
 import { journeyPartView } from '../internal/journey-part-view.js';
 import { isThere } from '../internal/parts.js';
@@ -206,7 +207,7 @@ export class CordeeJourney extends CordeeElement {
   #circle(journey: JourneyView) {
     const others = inNamingOrder(journey.members.filter((member) => !member.isMe && member.state === 'active'));
     return html`<ul class="circle" aria-label=${this.messages.text('circle')}>
-      ${others.map((member) => html`<li title="${member.name} · ${this.messages.text('role', member.role)}"><cordee-avatar name=${member.name} person-id=${member.person}></cordee-avatar></li>`)}
+      ${others.map((member) => html`<li title="${isolated(member.name, this.messages.direction)} · ${this.messages.text('role', member.role)}"><cordee-avatar name=${member.name} person-id=${member.person}></cordee-avatar></li>`)}
     </ul>`;
   }
 

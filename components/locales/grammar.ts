@@ -24,4 +24,4 @@ export function createGrammar(language: string, address: Address): Grammar {
 }
 
 /** A title as a sentence: one that already ends in a mark needs no full stop. */
-export const endSentence = (title: string): string => (/[.?!…]$/.test(title) ? title : `${title}.`);
+export const endSentence = (title: string): string => (/[.?!…]\u2069?$/.test(title) ? title : `${title}.`);

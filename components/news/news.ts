@@ -8,6 +8,7 @@ import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
 import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
+import { calledBy } from '../internal/members.js';
 import { styles } from './news.styles.js';
 
 const shownAtFirst = 4;
@@ -60,7 +61,7 @@ export class CordeeNews extends LaterElement {
   }
 
   #line({ news, who }: Line) {
-    const names = who.length > 0 ? who.map(({ name }) => name) : [this.messages.text('somebody')];
+    const names = who.length > 0 ? who.map((member) => calledBy(member, this.messages)) : [this.messages.text('somebody')];
     return html`<button type="button" class="line" @click=${() => this.#open(news)}>
       ${this.avatarView(who[0])}
       <span class="what"><b>${this.messages.text('newsOf', names, news.what)}</b> ${this.timeView(news.at)}</span>

@@ -7,7 +7,7 @@ import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
-import { inNamingOrder } from '../internal/members.js';
+import { calledBy, inNamingOrder } from '../internal/members.js';
 import { styles } from './requests.styles.js';
 
 /**
@@ -54,9 +54,9 @@ export class CordeeRequests extends LaterElement {
 
   #sentence({ by, isMine, author, added }: ProposalView): string {
     const { messages } = this;
-    const names = inNamingOrder(added).map(({ isMe, name }) => (isMe ? messages.text('you') : name));
-    const whose = author?.isMe ? undefined : (author?.name ?? messages.text('somebody'));
-    return isMine ? messages.text('requestOwn', names, whose) : messages.text('requestBy', by?.name ?? messages.text('somebody'), names, whose);
+    const names = inNamingOrder(added).map((member) => (member.isMe ? messages.text('you') : calledBy(member, messages)));
+    const whose = author?.isMe ? undefined : author ? calledBy(author, messages) : messages.text('somebody');
+    return isMine ? messages.text('requestOwn', names, whose) : messages.text('requestBy', by ? calledBy(by, messages) : messages.text('somebody'), names, whose);
   }
 
   #ask({ id }: ProposalView) {
@@ -68,7 +68,7 @@ export class CordeeRequests extends LaterElement {
 
   #wait({ id, waitsFor, outcome }: ProposalView) {
     const { messages } = this;
-    const names = waitsFor.map(({ name }) => name);
+    const names = waitsFor.map((member) => calledBy(member, messages));
     return html`<p class="small soft">${messages.text(outcome === 'waiting' ? 'requestWaits' : 'requestDeclined', names)}</p>
       <div class="actions"><button type="button" class="plain slim" @click=${() => this.#answer(id, false, 'requestTakenBack')}>${messages.text(outcome === 'waiting' ? 'requestTakeBack' : 'requestSeen')}</button></div>`;
   }

@@ -85,7 +85,7 @@ export class CordeeStep extends LaterElement {
     return html`<figure>
       <blockquote class="words" dir="auto" lang=${answer.body.lang ?? nothing}>${this.wordsText(answer)}</blockquote>
       <figcaption class="soft small">
-        <b>${this.nameOf(answer)}</b> · ${this.timeView(answer.writtenAt)} ${this.deliveryView(answer)}
+        <b><bdi>${this.nameOf(answer)}</bdi></b> · ${this.timeView(answer.writtenAt)} ${this.deliveryView(answer)}
         ${answer.isMine && detail.canAnswer && !answer.withdrawn
           ? html`<button type="button" class="plain slim" id="rewrite-${answer.id}" @click=${() => this.#rewrite(answer)}>${messages.text('rewrite')}</button>`
           : nothing}

@@ -6,7 +6,7 @@ import { choicesFor, isSame, nameable, othersReading, usualAudience } from '../i
 import { html } from '../internal/html.js';
 import { laterIcon } from '../internal/later-icons.js';
 import { LaterElement } from '../internal/later-element.js';
-import { guideOf, inNamingOrder } from '../internal/members.js';
+import { calledBy, guideOf, inNamingOrder } from '../internal/members.js';
 import { styles } from './who-reads.styles.js';
 
 /**
@@ -53,7 +53,7 @@ export class CordeeWhoReads extends LaterElement {
   #sentence(audience: Audience, journey: JourneyView): string {
     if (audience.kind === 'self') return this.messages.text('willReadSelf');
     if (audience.kind === 'cohort') return this.messages.text('cohort');
-    const names = othersReading(audience, journey).map((member) => member.name);
+    const names = othersReading(audience, journey).map((member) => calledBy(member, this.messages));
     if (names.length === 0) return this.messages.text('willReadNobody');
     return this.messages.text(this.readOnly ? 'reads' : 'willRead', names);
   }
@@ -93,7 +93,7 @@ export class CordeeWhoReads extends LaterElement {
   #hintOf(choice: Audience, journey: JourneyView): string {
     if (choice.kind === 'self') return this.messages.text('audienceSelfHint');
     if (choice.kind === 'pair') return '';
-    return this.messages.list(othersReading(choice, journey).map((member) => member.name));
+    return this.messages.list(othersReading(choice, journey).map((member) => calledBy(member, this.messages)));
   }
 
   #names(chosen: readonly string[], people: readonly MemberView[]) {
@@ -104,7 +104,7 @@ export class CordeeWhoReads extends LaterElement {
         const isLast = isChosen && chosen.length === 1;
         return html`<label class="choice">
           <input type="checkbox" .checked=${isChosen} ?disabled=${isCoachee || isLast} @change=${() => this.#toggleName(chosen, member.id)} />
-          <span>${member.name}<small>${this.messages.text('role', member.role)}</small></span>
+          <span><bdi>${member.name}</bdi><small>${this.messages.text('role', member.role)}</small></span>
         </label>`;
       })}
     </div>`;

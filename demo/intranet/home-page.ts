@@ -14,7 +14,7 @@ export function renderHomePage(visitor: Visitor): string {
     theme: wish.theme,
     title: say(isGuest ? words.guestSpace : words.home),
     header: markup`${isGuest ? markup`<p class="tagline">${say(words.guestSpace)}</p>` : renderNavigation(visitor)}
-      <a class="me" href="/" title="${say(words.changePerson)}"><span class="disc" aria-hidden="true">${initialsOf(person)}</span><span class="me-name">${person.name}</span></a>`,
+      <a class="me" href="/" title="${say(words.changePerson)}"><span class="disc" aria-hidden="true">${initialsOf(person)}</span><bdi class="me-name">${person.name}</bdi></a>`,
     otherLanguageHref: `?lang=${lang === 'fr' ? 'en' : 'fr'}${theme}`,
     scripts: cordeeScripts,
     body: isGuest ? renderGuestSpace(visitor) : renderCompanyHome(visitor),

@@ -25,7 +25,7 @@ export function renderPeoplePage(scenario: Scenario, lang: 'fr' | 'en', wish: Pa
     <li class="person" data-role="${person.role}">
       <a href="/as/${person.id}${query}">
         <span class="disc" aria-hidden="true">${initialsOf(person)}</span>
-        <span class="person-name">${person.name}</span>
+        <bdi class="person-name">${person.name}</bdi>
         <span class="person-role">${say(roleNames[person.role])} · ${person.place}</span>
         <span class="person-job">${say(person.job)}</span>
       </a>
@@ -51,4 +51,4 @@ export function renderPeoplePage(scenario: Scenario, lang: 'fr' | 'en', wish: Pa
 
 /** Of the name somebody is called by and of their last name. */
 export const initialsOf = ({ callName, name }: ScenarioPerson): string =>
-  `${callName.charAt(0)}${name.split(' ').at(-1)?.charAt(0) ?? ''}`;
+  [callName, name.split(' ').at(-1) ?? ''].map((word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? '').join('');

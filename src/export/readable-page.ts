@@ -8,7 +8,7 @@ import { compareInstants } from '../model/time.js';
 import type { ContributionView } from '../views.js';
 import { Html, join, markup } from './html-text.js';
 import { answeredSections } from './page-answers.js';
-import { both, ifAny, moment, own, quoted, said, section } from './page-parts.js';
+import { both, called, ifAny, moment, own, quoted, said, section } from './page-parts.js';
 import { words } from './page-words.js';
 
 /**
@@ -26,16 +26,16 @@ export function readablePage(rope: Rope, template: Template | undefined, made: {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title.fr} · ${title.en} – ${coachee?.name ?? ''}</title>
+<title>${title.fr} · ${title.en} – \u2068${(coachee?.name ?? '').replace(/[\u202A-\u202E\u2066-\u2069]/g, '')}\u2069</title>
 <style>${new Html(styles)}</style>
 </head>
 <body>
 <header>
 <h1>${both(title)}</h1>
-<p>${coachee?.displayName ?? coachee?.name ?? ''} · ${moment(made.at, rope)}</p>
+<p>${own(coachee?.displayName ?? coachee?.name ?? '')} · ${moment(made.at, rope)}</p>
 </header>
 <main>
-${section(words.circle, markup`<ul>${join(members.map((member) => markup`<li><b>${member.displayName ?? member.name}</b>, ${both(words.roles[member.role])}${member.state === 'ended' ? markup` · ${both(words.left)}` : ''}</li>`))}</ul>`)}
+${section(words.circle, markup`<ul>${join(members.map((member) => markup`<li><b>${own(member.displayName ?? member.name)}</b>, ${both(words.roles[member.role])}${member.state === 'ended' ? markup` · ${both(words.left)}` : ''}</li>`))}</ul>`)}
 ${goals(rope)}
 ${plans(rope)}
 ${answered.path}
@@ -52,7 +52,10 @@ ${forum(rope)}
 
 function goals(rope: Rope): Html {
   const ratings = listOf(rope.records, 'goalRating').toSorted((a, b) => compareInstants(a.at, b.at));
-  const nameOf = (person: string): string => rope.members.find((member) => member.person === person)?.name ?? '';
+  const nameOf = (person: string): Html => {
+    const member = rope.members.find((one) => one.person === person);
+    return member ? called(member) : markup``;
+  };
   return ifAny(words.goals, listOf(rope.records, 'goal').map((goal) => markup`<article><h3>${said(goal.title)}</h3>
 <ol class="levels">${join((['2', '1', '0', '-1', '-2'] as const).map((level) => markup`<li><b>${both(words.levels[level])}</b> ${said(goal.levels[level])}</li>`))}</ol>
 <ul>${join(ratings.filter((rating) => rating.goal === goal.id).map((rating) => markup`<li>${moment(rating.at, rope)} · ${nameOf(rating.by)}: <b>${both(words.levels[String(rating.level) as '0'])}</b> ${own(rating.moment ?? '')}</li>`))}</ul></article>`));

@@ -1,7 +1,7 @@
 import type { Fault } from './remedies.js';
 import * as v from './schema.js';
 import type { Id } from './ids.js';
-import { languageTagSchema, nameSchema } from './text.js';
+import { languageTagSchema, personNameSchema } from './text.js';
 import { timeZoneSchema } from './time.js';
 
 export const homes = ['company', 'outside'] as const;
@@ -22,8 +22,8 @@ export type WorkingHours = v.InferOutput<typeof workingHoursSchema>;
 
 /** Somebody, whatever they are on which rope. */
 export const personSchema = v.object({
-  displayName: nameSchema,
-  pronouns: v.optional(nameSchema),
+  displayName: personNameSchema,
+  pronouns: v.optional(personNameSchema),
   locale: languageTagSchema,
   timeZone: timeZoneSchema,
   workingHours: v.optional(workingHoursSchema),

@@ -2,12 +2,13 @@ import * as v from './schema.js';
 import { adaptationSchema } from './adaptation.js';
 import { draftSchema } from './draft.js';
 import { highlightRunSchema, journeySchema } from './journey.js';
-import { memberSchema, membershipSchema } from './membership.js';
 import { draftWordsSchema } from './draft-words.js';
 import { invitationSchema } from './invitation.js';
+import { memberSchema, membershipSchema } from './membership.js';
 import { parseInput } from './parse.js';
 import { type RecordOf, type RecordType, recordSchemas } from './record.js';
 import { templateSchema } from './template.js';
+import { personNameSchema } from './text.js';
 import { timeZoneSchema } from './time.js';
 
 const draftInFull = v.object({ ...draftSchema.entries, words: draftWordsSchema });
@@ -15,13 +16,17 @@ const draftInFull = v.object({ ...draftSchema.entries, words: draftWordsSchema }
 /** With a zone that a clock can be asked for. */
 const located = <const E extends v.ObjectEntries>({ entries }: { readonly entries: E }) => v.object({ ...entries, timeZone: timeZoneSchema });
 
+// What is stored already is shown as it is, and told apart there: a name is judged where it comes in.
+const membershipInFull = v.object({ ...located(membershipSchema).entries, displayName: personNameSchema });
+const memberInFull = v.object({ ...located(memberSchema).entries, name: personNameSchema });
+
 /**
  * The shapes of records as a server checks them. A device checks what was published, adapted or asked in
  * outline only: these schemas weigh more than all the others together.
  */
 export const fullRecordSchemas = {
   ...recordSchemas, journey: located(journeySchema), highlightRun: located(highlightRunSchema),
-  member: located(memberSchema), membership: located(membershipSchema),
+  member: memberInFull, membership: membershipInFull,
   draft: draftInFull, invitation: invitationSchema, template: templateSchema, adaptation: adaptationSchema,
 } as const;
 

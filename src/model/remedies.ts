@@ -7,6 +7,7 @@ const remedies = {
   hours: 'Use hours and minutes, such as "09:00".',
   instant: 'Use ISO 8601 with a zone, such as "2026-11-12T17:42:00Z".',
   media: 'Use a media type, such as "image/png".',
+  name: 'Use a name that can be seen, without characters that turn other text around.',
   'no day': 'There is no such day.',
   'no moment': 'There is no such moment.',
   order: 'The day must end after it begins.',

@@ -1,7 +1,7 @@
 import * as v from '../model/schema.js';
 import { invitationSchema, invitationStates, linkRoles } from '../model/invitation.js';
 import { idSchema } from '../model/ids.js';
-import { languageTagSchema, nameSchema } from '../model/text.js';
+import { languageTagSchema, nameSchema, personNameSchema } from '../model/text.js';
 import { instantSchema, keptZoneSchema, knownZone } from '../model/time.js';
 import { protocolVersion } from './version.js';
 
@@ -48,7 +48,7 @@ export type OpenedInvitation = v.InferOutput<typeof openedInvitationSchema>;
  * over a time zone: one that is not known is UTC.
  */
 export const acceptRequestSchema = v.object({
-  ...envelope, token: secretSchema, secret: secretSchema, name: nameSchema, timeZone: v.pipe(keptZoneSchema, v.transform((name: string) => knownZone(name))), locale: languageTagSchema,
+  ...envelope, token: secretSchema, secret: secretSchema, name: personNameSchema, timeZone: v.pipe(keptZoneSchema, v.transform((name: string) => knownZone(name))), locale: languageTagSchema,
 });
 export type AcceptRequest = v.InferOutput<typeof acceptRequestSchema>;
 

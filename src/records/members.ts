@@ -2,6 +2,7 @@ import type { Id } from '../model/ids.js';
 import type { Role } from '../model/membership.js';
 import type { JourneyRecords } from '../store/store.js';
 import type { MemberView } from '../views.js';
+import { alikeAmong } from './alike.js';
 import { listOf, oneOf } from './typed.js';
 
 const rank: Readonly<Record<Role, number>> = { coachee: 0, coach: 1, mentor: 2, tutor: 3, sponsor: 4, peer: 5, companion: 6 };
@@ -19,11 +20,11 @@ export function membersOf(records: JourneyRecords, me: Id): readonly MemberView[
   const memberships = listOf(records, 'membership');
   const before = known.get(list);
   if (before?.memberships === memberships && before.me === me) return before.members;
-  const members = list
-    .map(({ id, person, name, role, state, timeZone, workingHours }) => {
+  const found = list
+    .map(({ id, person, name, role, state, timeZone, workingHours, endedAt }) => {
       const full = oneOf(records, 'membership', id);
       return {
-        id, person, name, role, state, timeZone, workingHours,
+        id, person, name, role, state, timeZone, workingHours, endedAt,
         displayName: full?.displayName,
         place: full?.place,
         job: full?.job,
@@ -33,6 +34,8 @@ export function membersOf(records: JourneyRecords, me: Id): readonly MemberView[
       };
     })
     .toSorted((a, b) => rank[a.role] - rank[b.role]);
+  const alike = alikeAmong(found);
+  const members = found.map((member) => ({ ...member, isAlike: alike.has(member.person) }));
   known.set(list, { memberships, me, members });
   return members;
 }

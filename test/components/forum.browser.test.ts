@@ -55,6 +55,38 @@ describe('<cordee-forum>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('[WD5] offers no new topic in a journey that has ended, and says why', async () => {
+    const { element } = await show('cordee-forum', { takesWords: 'answers' });
+    expect(hasButton(element, 'Ouvrir un sujet')).to.equal(false);
+    expect(wordsOf(element)).to.contain('Le parcours est terminé. Ce qui a été dit reste ; rien de nouveau ne commence ici.');
+    await expect(element).to.be.accessible();
+  });
+
+  it('[WD5] takes answers where something was asked, as long as a journey that has ended does', async () => {
+    for (const [takesWords, topic, isTaken] of [['answers', /Quelle question/, true], ['nothing', /Quelle question/, false], ['answers', /prévision mensuelle/, false]] as const) {
+      const { element } = await show('cordee-forum', { takesWords });
+      await click(element, topic);
+      expect(hasButton(element, 'Envoyer'), `${takesWords} ${topic}`).to.equal(isTaken);
+      expect(wordsOf(element).includes('Le parcours est terminé')).to.equal(!isTaken);
+      expect(findAll(element, '.reply').length > 0).to.equal(isTaken);
+      element.remove();
+    }
+  });
+
+  it('[WD8] tells apart whose names could be taken for each other, by the role', async () => {
+    const { element } = await show('cordee-forum', { names: { hana: 'Маrс' }, alike: ['hana', 'marc'] });
+    const topics = findAll(element, '[part~=topics] > li').map(wordsOf);
+    expect(topics.find((topic) => topic.includes('prévision mensuelle'))).to.contain('Маrс (compagnie)');
+    await click(element, /prévision mensuelle/);
+    expect(findAll(element, 'bdi').map(wordsOf)).to.include('Маrс (compagnie)');
+    expect(wordsOf(element)).to.contain('Marc (coach)');
+  });
+
+  it('[WD7] names turn nothing around them, whatever they hold', async () => {
+    const { element } = await show('cordee-forum', { names: { hana: 'Ha\u202Ena\u2069' } });
+    expect(wordsOf(element)).to.contain('Avec Driss et \u2068Hana\u2069');
+  });
+
   it('draws its states: waiting, empty, failed', async () => {
     const waiting = await show('cordee-forum', { mood: 'waiting' });
     expect(findAll(waiting.element, '[part~=waiting]')).to.have.length(1);

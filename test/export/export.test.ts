@@ -57,6 +57,36 @@ describe('taking all with one', () => {
     await client.close();
   });
 
+  it('[WD1] [WD2] holds no word that was hidden from who takes it, or taken back, whatever this device was once given', async () => {
+    const at = '2026-11-12T09:00:00.000Z';
+    const given = [
+      ...records,
+      words('contribution', 'c-hidden', 'marc', 'circle', circle, { topic: 't1', kind: 'advice', body: { text: 'Alcyon, caché' }, hiddenAt: at }),
+      words('contribution', 'c-own', 'hana', 'circle', circle, { topic: 't1', kind: 'advice', body: { text: 'Alcyon, le mien' }, hiddenAt: at }),
+      words('contribution', 'c-back', 'hana', 'circle', circle, { topic: 't1', kind: 'advice', body: { text: 'Alcyon, repris' }, withdrawnAt: at }),
+    ];
+    for (const [person, held] of [['hana', ['le mien']], ['ines', ['caché', 'le mien']]] as const) {
+      const { client } = await holdAs(person, given);
+      const files = unzipSync((await client.export.createArchive(journey)).bytes);
+      const main = strFromU8(files['cordee.json'] as Uint8Array);
+      assert.deepEqual(['caché', 'le mien', 'repris'].filter((text) => main.includes(`Alcyon, ${text}`)), held, person);
+      assert.ok(main.includes('"c-hidden"') && main.includes('"c-back"'), 'the shape stays, so that answers keep their place');
+      assert.doesNotMatch(strFromU8(files['index.html'] as Uint8Array), /Alcyon/);
+      await client.close();
+    }
+  });
+
+  it('[WD7] [WD8] names turn nothing around on its page, and those that look alike have their role beside them', async () => {
+    const { client } = await holdAs('ines', [
+      ...records,
+      serverRecord('member', 'm-hana', 'circle', { person: 'hana', role: 'companion', state: 'active', name: 'Маrс\u202E', timeZone: 'Europe/Prague' }),
+    ]);
+    const page = strFromU8(unzipSync((await client.export.createArchive(journey)).bytes)['index.html'] as Uint8Array);
+    assert.ok(page.includes('<bdi>Маrс\u202E</bdi> (<span lang="fr">compagnie</span>'));
+    assert.doesNotMatch(page.replaceAll(/<bdi>[^<]*<\/bdi>/g, ''), /\u202E/);
+    await client.close();
+  });
+
   it('the dates are read by a calendar', async () => {
     const { client } = await holdAs('ines', records);
     const { bytes } = await client.export.createArchive(journey);

@@ -60,6 +60,12 @@ export interface FakeOptions {
   readonly longText?: boolean;
   /** Who lives on another clock than the scenario says. */
   readonly zones?: Readonly<Record<string, string>>;
+  /** What a journey that has ended still takes. */
+  readonly takesWords?: 'answers' | 'nothing';
+  /** Names in the place of the scenario's, by person. */
+  readonly names?: Readonly<Record<string, string>>;
+  /** Those whose names could be taken for another's. */
+  readonly alike?: readonly string[];
   /** What was begun and not posted, by its place; kept by the test, so that a second client finds it. */
   readonly drafts?: Map<string, DraftView>;
 }
@@ -129,7 +135,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     scenario.people
       .filter(({ role }) => role !== 'programme-lead')
       .map((one) => ({
-        id: `m-${one.id}`, person: one.id, name: longText ? `${one.callName}-Maximilienne de La Rochefoucauld` : one.callName, displayName: one.name, role: one.role as Role, state: ended.has(one.id) ? ('ended' as const) : (placed.get(`m-${one.id}`) ?? ('active' as const)),
+        id: `m-${one.id}`, person: one.id, name: options.names?.[one.id] ?? (longText ? `${one.callName}-Maximilienne de La Rochefoucauld` : one.callName), isAlike: options.alike?.includes(one.id) ?? false, displayName: one.name, role: one.role as Role, state: ended.has(one.id) ? ('ended' as const) : (placed.get(`m-${one.id}`) ?? ('active' as const)),
         timeZone: zones.get(one.id) ?? one.timeZone, place: one.place, job: one.job, isMe: one.id === person, home: 'from' in one && one.from === 'outside' ? ('outside' as const) : ('company' as const),
         workingHours: workingHours.get(one.id),
         replyWithinDays: { coach: 2, mentor: 5, tutor: 3 }[one.role],
@@ -167,7 +173,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     const authors = [...new Set([item.by, ...inside.map((one) => one.by)])];
     const step = template.steps.find((one) => one.id === item.step);
     return {
-      ...words(item), stepTitle: step?.title, state: item.id === 'm-3' ? 'synthesised' : 'open', pinned: item.id === 'm-1', isAsk: item.id === 'm-3',
+      ...words(item), stepTitle: step?.title, state: item.id === 'm-3' && !options.takesWords ? 'synthesised' : 'open', pinned: item.id === 'm-1', isAsk: item.id === 'm-3',
       hasNews: inside.some((one) => one.by !== person && !one.readBy.has(person)), lastAt: inside.at(-1)?.at ?? item.at,
       voices: authors.flatMap((id) => members().find((member) => member.person === id) ?? []),
     };
@@ -192,7 +198,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     if (!mine) return undefined;
     const guided = isGuided();
     return {
-      id: journeyId, me: mine, coachee: members().find((member) => member.role === 'coachee'), members: members().filter((member) => member.state !== 'ended'),
+      id: journeyId, me: mine, coachee: members().find((member) => member.role === 'coachee'), takesWords: options.takesWords ?? 'all', members: members().filter((member) => member.state !== 'ended'),
       state: guided ? 'active' : undefined, title: guided ? template.title : undefined, address: 'vous', week: guided ? scenario.journey.week : undefined,
       weeks: guided ? template.duration.weeks : undefined, highlights: guided ? scenario.highlights.map(highlight) : [],
     };
