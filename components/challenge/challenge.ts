@@ -56,6 +56,7 @@ export class CordeeChallenge extends JourneyElement {
 
   #raise(journey: JourneyView) {
     if (journey.me.role !== 'coachee' || journey.me.state !== 'active') return nothing;
+    if (hasEnded(journey)) return this.onlyWaiting ? nothing : html`<p class="soft small">${this.moreTexts.text('journeyEnded')}</p>`;
     const { messages } = this;
     const guide = guideOf(journey);
     const promise = guide?.replyWithinDays === undefined ? '' : messages.text('replyPromise', guide.name, guide.replyWithinDays);
@@ -99,7 +100,7 @@ export class CordeeChallenge extends JourneyElement {
     return html`<article part="challenge" class=${challenge.isSeenByMe || challenge.isMine ? '' : 'unseen'}>
       <button type="button" class="row" id="challenge-${challenge.id}" aria-expanded=${isOpen} @click=${() => this.#toggle(challenge)}>
         ${this.avatarView(challenge.author)}
-        <span class="who"><b>${this.nameOf(challenge)}</b>
+        <span class="who"><b><bdi>${this.nameOf(challenge)}</bdi></b>
           ${this.timeView(challenge.writtenAt, (ago) => messages.text('raisedAgo', ago), challenge.sentLate)}</span>
         <span class="lead" dir="auto" lang=${challenge.body.lang ?? nothing}>${this.wordsText(challenge)}</span>
         ${icon('down')}
@@ -117,7 +118,7 @@ export class CordeeChallenge extends JourneyElement {
         ${this.#own(challenge)}
       </div>
       <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}><cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>
-      ${journey.me.state === 'active'
+      ${journey.me.state === 'active' && !hasEnded(journey)
         ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}
             label=${challenge.isMine ? this.moreTexts.text('contributeLabel') : this.moreTexts.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${this.moreTexts.text('reply')}>${this.arriving('composer')}</cordee-composer>`
         : nothing}
@@ -161,3 +162,6 @@ export class CordeeChallenge extends JourneyElement {
     await this.focusAfterUpdate('.hard');
   }
 }
+
+/** A journey that has ended takes no new challenge, and no answer to one. */
+const hasEnded = ({ takesWords = 'all' }: JourneyView): boolean => takesWords !== 'all';

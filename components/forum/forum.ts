@@ -10,6 +10,7 @@ import { laterIcon } from '../internal/later-icons.js';
 import { LaterElement } from '../internal/later-element.js';
 import { LiveController } from '../internal/live-controller.js';
 import { pageSize } from '../internal/long-list.js';
+import { calledBy } from '../internal/members.js';
 import { styles } from './forum.styles.js';
 
 /**
@@ -54,7 +55,7 @@ export class CordeeForum extends LaterElement {
         ? html`<p class="empty">${this.messages.text(isMine ? 'forumEmpty' : 'forumEmptyGuest')}</p>`
         : html`<ul part="topics">${repeat(shown, (topic) => topic.id, (topic) => this.#row(topic))}</ul>`}
       ${shown.length < topics.length ? html`<button type="button" class="plain" @click=${() => this.#showOlder(topics)}>${icon('down')}${this.messages.text('olderTopics')}</button>` : nothing}
-      ${journey?.me.state === 'active' ? this.#newTopic() : nothing}
+      ${journey?.me.state !== 'active' ? nothing : (journey.takesWords ?? 'all') === 'all' ? this.#newTopic() : html`<p class="empty">${this.messages.text('journeyEnded')}</p>`}
     `;
   }
 
@@ -71,7 +72,7 @@ export class CordeeForum extends LaterElement {
         <span class="about">
           ${shown.length > 0
             ? html`<span class="people" aria-hidden="true">${shown.map((member) => this.avatarView(member))}</span>
-                <span class="hidden-text">${messages.text('voices', others.map((member) => member.name))}</span>`
+                <span class="hidden-text">${messages.text('voices', others.map((member) => calledBy(member, messages)))}</span>`
             : nothing}
           ${topic.hasNews ? html`<strong class="news">${messages.text('hasNews')}</strong>` : nothing}
           ${this.timeView(topic.lastAt)}

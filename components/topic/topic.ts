@@ -60,7 +60,9 @@ export class CordeeTopic extends LaterElement {
 
   #open({ topic, contributions }: ThreadView) {
     const { messages } = this;
-    const canWrite = this.journey?.me.state === 'active' && topic.state !== 'closed';
+    const takes = this.journey?.takesWords ?? 'all';
+    const isTaken = takes === 'all' || (takes === 'answers' && topic.isAsk && topic.state === 'open');
+    const canWrite = this.journey?.me.state === 'active' && topic.state !== 'closed' && isTaken;
     return html`<article>
       ${this.#opening(topic)}
       ${contributions.length === 0
@@ -68,7 +70,7 @@ export class CordeeTopic extends LaterElement {
         : this.#voices(contributions, topic, canWrite)}
       ${canWrite
         ? html`<cordee-composer class="own" journey-id=${this.journeyId} purpose="contribution" topic-id=${topic.id} locale=${this.locale} label=${messages.text('contributeLabel')} .within=${topic.audience}></cordee-composer>`
-        : topic.state === 'closed' ? html`<p class="empty">${messages.text('topicClosed')}</p>` : nothing}
+        : topic.state === 'closed' ? html`<p class="empty">${messages.text('topicClosed')}</p>` : isTaken ? nothing : html`<p class="empty">${messages.text('journeyEnded')}</p>`}
     </article>`;
   }
 
@@ -100,7 +102,7 @@ export class CordeeTopic extends LaterElement {
       ${topic.stepTitle ? html`<p class="eyebrow">${messages.content(topic.stepTitle)}</p>` : nothing}
       <div part="opening" dir="auto" lang=${topic.body.lang ?? nothing}>${heading(this.headingLevel, this.wordsText(topic))}</div>
       <p class="soft small">
-        <b>${this.nameOf(topic)}</b> · ${this.timeView(topic.writtenAt)} ${this.deliveryView(topic)}
+        <b><bdi>${this.nameOf(topic)}</bdi></b> · ${this.timeView(topic.writtenAt)} ${this.deliveryView(topic)}
       </p>
       <div class="reads">
         <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${topic.audience}></cordee-who-reads>

@@ -1,4 +1,4 @@
-import { weekOf } from '../model/journey.js';
+import { takesWords, weekOf } from '../model/journey.js';
 import { isTemplateJourney } from '../model/published-template.js';
 import type { Journeys } from '../client.js';
 import { liveQuery } from '../live/live-query.js';
@@ -41,9 +41,10 @@ export function createJourneys(workshop: Workshop): Pick<Journeys, 'watchAll' | 
       watchScreen(workshop, id, undefined, outlineOf, async ({ me, members, journey, highlights }) => {
         const template = journey && (await templateOf(store, journey));
         const planned = template && journey;
+        const coachee = members.find(({ role }) => role === 'coachee');
         return {
-          id, me, highlights,
-          coachee: members.find(({ role }) => role === 'coachee'),
+          id, me, highlights, coachee,
+          takesWords: takesWords(journey?.state, coachee?.endedAt, env.now()),
           members: present(members),
           state: planned?.state,
           title: template?.title,

@@ -1,6 +1,7 @@
 import { CordeeError, ValidationError } from '../errors.js';
 import { isInAudience } from '../model/audience.js';
 import { type Id, createId } from '../model/ids.js';
+import { takesWords } from '../model/journey.js';
 import type { Fields } from '../model/json.js';
 import { type Action, actorOf, isAllowed, objectOf } from '../model/permissions.js';
 import { readMarkIdOf } from '../model/read-mark.js';
@@ -55,6 +56,7 @@ export function wordsChange(
   assertKnownReaders(rope, parsed.audience);
   const before = oneOf(rope.records, type, id);
   assertAllowed(rope, type, 'write', { ...more, by: before?.by ?? person, audience: parsed.audience }, isInAudience(parsed.audience, person, rope.me));
+  if (!before) assertTaken(rope, type, more['topic'], env.now());
   const space = spaceOf(journey, parsed.audience, person);
   if (before && before.record.space !== space) {
     throw new ValidationError('The audience of a text is changed by narrowing it, not by writing it anew.', [
@@ -62,6 +64,15 @@ export function wordsChange(
     ]);
   }
   return { kind: 'set', type, id, space, fields: before ? { body: parsed.body as unknown as Fields } : (parsed as unknown as Fields) };
+}
+
+/** [WD5] @throws CordeeError `CORDEE_PERMISSION_DENIED` when the journey has ended and takes no such words any more. */
+function assertTaken({ records, members }: Rope, type: WordsType, topic: unknown, nowMs: number): void {
+  if (type === 'answer') return;
+  const takes = takesWords(oneOf(records, 'journey', records.journey)?.state, members.find(({ role }) => role === 'coachee')?.endedAt, nowMs);
+  const asked = type === 'contribution' && typeof topic === 'string' ? oneOf(records, 'topic', topic) : undefined;
+  if (takes === 'all' || (takes === 'answers' && asked?.ask && asked.state === 'open')) return;
+  throw new CordeeError('CORDEE_PERMISSION_DENIED', 'The journey has ended: it takes answers to open asks for thirty days, and nothing new.');
 }
 
 /** @throws ValidationError when an audience names somebody who is not an active member. */

@@ -130,6 +130,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   topicState: (state: string) => ({ open: 'open', synthesised: 'gathered', closed: 'closed' })[state] ?? state,
   topicGone: 'This topic is no longer open to you.',
   topicClosed: 'This topic is closed. What was said stays.',
+  journeyEnded: 'The journey has ended. What was said stays; nothing new begins here.',
   noVoiceYet: 'No voice yet. The first is often the one that helps most.',
   contributeLabel: 'What would you say?',
   earlierVoices: 'Earlier voices',
