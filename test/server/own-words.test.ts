@@ -44,7 +44,7 @@ describe('[WD3] nobody loses their own words', () => {
     assert.deepEqual(own?.f['audience'], chosen('m-hana', 'm-marc', 'm-sofia'));
     assert.equal(sofia.records.has('J topic/t-hana'), false, 'the topic is not theirs to read');
     assert.equal(sofia.records.has('J contribution/c-marc'), false, 'nor is what others answered');
-    const set = (f: Record<string, unknown>) => ({ k: 'set', t: 'contribution', id: 'c-sofia', space: String(own?.space), f });
+    const set = (f: Record<string, unknown>) => ({ k: 'set', t: 'contribution', id: 'c-sofia', space: own.space, f });
     assert.deepEqual(statuses(await sofia.push('J', set({ body: { text: 'said better' } }))), ['ok']);
     assert.deepEqual((await heldBy('hana', 'contribution/c-sofia'))?.f['body'], { text: 'said better' });
     assert.equal(await heldBy('genevieve', 'contribution/c-sofia'), undefined);
