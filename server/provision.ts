@@ -48,7 +48,7 @@ const journeyRemedy = 'Use 1 to 160 letters, digits, "-", "_", ":" or ".", the f
 export async function provisionJourney(
   storage: StorageWriter, { tenant, journey, records }: Provision, nowMs: number,
 ): Promise<{ readonly rev: number; readonly results: readonly DraftResult[] }> {
-  if (!v.is(journeyKeySchema, journey)) throw new ValidationError(`No journey is called "${journey}".`, [{ path: 'journey', message: journeyRemedy }]);
+  if (!v.safeParse(journeyKeySchema, journey).success) throw new ValidationError(`No journey is called "${journey}".`, [{ path: 'journey', message: journeyRemedy }]);
   if (records.length > limits.provisionedRecords) {
     throw new ValidationError('Too many records at once.', [{ path: 'records', message: `Give ${limits.provisionedRecords} at once at most: the rest with another call.` }]);
   }

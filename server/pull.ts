@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { limits } from '../src/protocol/limits.js';
 import { resetCursor } from '../src/protocol/checksum.js';
-import type { Page, PullRequest, PullResponse, Verdict } from '../src/protocol/messages.js';
+import type { Page, PullRequest, PullResponse } from '../src/protocol/messages.js';
 import type { Space } from '../src/model/space.js';
 import { fieldsReadBy } from '../src/model/hidden-words.js';
 import { isTemplateJourney } from '../src/model/published-template.js';

@@ -1,12 +1,13 @@
 import type { Id } from '../src/model/ids.js';
 import type { Fields } from '../src/model/json.js';
 import type { RecordType } from '../src/model/record.js';
-import type { Refusal } from '../src/protocol/refusal.js';
 import { groupBy } from './group-by.js';
 import type { SqlRunner } from './sql.js';
-import type { InvitationLink, JourneyRow, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow, VerdictRow } from './sync-storage.js';
-
-type Count = number | string | bigint;
+import {
+  type Count, type JourneyColumns, type ProgressColumns, type SpaceColumns, type VerdictColumns, journeyColumns, journeyOf, progressColumns,
+  progressOf, spaceColumns, spaceOf, verdictColumns, verdictOf,
+} from './sql-rows.js';
+import type { InvitationLink, MemberRow, Place, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
 
 interface RecordColumns {
   readonly kind: RecordType;
@@ -29,38 +30,6 @@ interface MemberColumns {
   readonly paused_by: Id | null;
 }
 
-interface ProgressColumns {
-  readonly journey_id: string;
-  readonly last_seq: Count;
-  readonly last_rev: Count;
-  readonly acked_seq: Count;
-}
-
-interface SpaceColumns {
-  readonly journey_id: string;
-  readonly name: string;
-  readonly created_rev: Count;
-  readonly rev: Count;
-  readonly records: number;
-  readonly checksum: string;
-}
-
-interface JourneyColumns {
-  readonly rev: Count;
-  readonly floor_rev: Count;
-  readonly template_key: string | null;
-}
-
-interface VerdictColumns {
-  readonly seq: Count;
-  readonly rev: Count | null;
-  readonly status: VerdictRow['st'];
-  readonly code: Refusal | null;
-  readonly lost: string[] | null;
-  readonly hash: string;
-  readonly tx: Id;
-}
-
 interface LinkColumns {
   readonly journey_id: string;
   readonly id: Id;
@@ -79,25 +48,8 @@ const rowOf = ({ kind, id, space, rev, deleted, fields, stamps }: RecordColumns)
 const memberOf = ({ id, person, role, home, state, epoch, paused_by }: MemberColumns): MemberRow =>
   ({ id, person, role, home, state, epoch, pausedBy: paused_by ?? undefined });
 
-const spaceOf = ({ name, created_rev, rev, records, checksum }: SpaceColumns): SpaceRow =>
-  ({ name, createdRev: Number(created_rev), rev: Number(rev), records, checksum });
-
-const journeyOf = ({ rev, floor_rev, template_key }: JourneyColumns): JourneyRow =>
-  ({ rev: Number(rev), floorRev: Number(floor_rev), templateKey: template_key ?? undefined });
-
-const verdictOf = ({ seq, rev, status, code, lost, hash, tx }: VerdictColumns): VerdictRow => ({
-  seq: Number(seq), rev: rev === null ? undefined : Number(rev), st: status, code: code ?? undefined, lost: lost ?? undefined, hash, tx,
-});
-
-const progressOf = ({ last_seq, last_rev, acked_seq }: ProgressColumns): ReplicaProgress =>
-  ({ lastSeq: Number(last_seq), lastRev: Number(last_rev), ackedSeq: Number(acked_seq) });
-
 const recordColumns = 'kind, id, space, rev, deleted, fields, stamps';
 const memberColumns = 'journey_id, id, person, role, home, state, epoch, paused_by';
-const spaceColumns = 'journey_id, name, created_rev, rev, records, checksum';
-const journeyColumns = 'rev, floor_rev, template_key';
-const verdictColumns = 'seq, rev, status, code, lost, hash, tx';
-const progressColumns = 'journey_id, last_seq, last_rev, acked_seq';
 
 /** Where a record says what it hangs on. Ratings are few, and read this way only when their goal moves or goes: no column of their own. */
 const pointers = { topic: 'topic', item: 'item', goal: "fields->>'goal'" } as const;
