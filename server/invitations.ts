@@ -64,13 +64,14 @@ export class Invitations {
     const isKept = await this.#change(place, async (writer, draft) => {
       if (invitation === undefined || !mayDo('write', 'invitation', {}, person, placesOf({ person }, draft))) return false;
       const stored = await this.#invitationIn(draft, id);
-      if (stored !== undefined && stored.state !== 'sent') throw new RequestProblem('forbidden', 'This invitation was opened or answered: write another.');
+      if (stored !== undefined && stored.state !== 'sent') throw taken();
       if (!(await isOpenJourney(draft))) throw new RequestProblem('forbidden', 'The journey has ended: nobody joins it any more.');
       if (stored === undefined && (await writer.countLinks(place)) >= linksPerJourney) {
         throw new RequestProblem('forbidden', `At most ${linksPerJourney} invitations are kept at once: take one back first.`);
       }
+      // Said before anything is written. It is another journey's: which one, and how it stands, is not told.
+      if (!(await writer.saveLink({ ...place, id, hash: hashOfSecret(token), expiresMs: msOf(expiresAt) }))) throw taken();
       await put(draft, invitation, nowMs);
-      await writer.saveLink({ ...place, id, hash: hashOfSecret(token), expiresMs: msOf(expiresAt) });
       return true;
     });
     if (isKept !== true) throw new RequestProblem('not_found', 'No journey of yours to invite to.');
@@ -100,7 +101,7 @@ export class Invitations {
       const { tenant, journey } = draft.place;
       const known = await writer.guest(tenant, hash);
       if (known !== undefined) {
-        return known.invitation === invitation.id ? { v: protocolVersion, tenant, journey, person: known.person } : undefined;
+        return known.journey === journey && known.invitation === invitation.id ? { v: protocolVersion, tenant, journey, person: known.person } : undefined;
       }
       // The token of another link, or somebody else's secret: two never open with the same.
       if ((await writer.tenantOfSecret(hash)) !== undefined) return undefined;
@@ -149,8 +150,12 @@ export class Invitations {
     const links = await this.#storage.read(tenant, (reader) => reader.expiredLinks(tenant, this.#env.now(), linksPerSweep));
     for (const link of links) {
       await this.#change(link, async (writer, draft) => {
+        const current = await writer.linkOf(link.tenant, link.id);
+        // Given anew since it was found.
+        if (current?.hash !== link.hash || current.journey !== link.journey) return;
         const invitation = await this.#invitationIn(draft, link.id);
-        if (invitation !== undefined) await this.#move(draft, invitation, 'expire');
+        const event = invitation && isInvitationOverdue(invitation, this.#env.now()) ? 'expire' : 'revoke';
+        if (invitation !== undefined) await this.#move(draft, invitation, event);
         await writer.dropLink(link);
       });
     }
@@ -212,6 +217,9 @@ export class Invitations {
     return next;
   }
 }
+
+/** The same words whether it was answered here or is an invitation of another journey. */
+const taken = (): RequestProblem => new RequestProblem('forbidden', 'This invitation was opened or answered: write another.');
 
 /** What a link that nobody made leads to: the same questions are asked of the storage. */
 const nowhere: Place = { tenant: '', journey: '' };

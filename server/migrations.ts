@@ -123,4 +123,35 @@ export const migrations: readonly (readonly string[])[] = [
      where not deleted and fields ? 'withdrawnAt' and fields ? 'body'`,
     ...['journey', 'space', 'record', 'lost_value'].map((table) => `alter table ${table} force row level security`),
   ],
+  [
+    // A client names invitations, so one of another journey may have the same id. Older nodes still name a link by its
+    // tenant and id alone, and whoever takes one back names no journey: the id stays one link's in a tenant.
+    `alter table invitation_link drop constraint invitation_link_pkey, add primary key (tenant_id, journey_id, id)`,
+    `create unique index invitation_link_id on invitation_link (tenant_id, id)`,
+    // A link whose id another journey has too may have been written by that one: it opens nothing from now on, and the
+    // next sweep tells the guides. The policies bind the owner as well, so it goes tenant by tenant.
+    `do $$
+     declare own text;
+     begin
+       for own in select distinct tenant from door loop
+         perform set_config('cordee.tenant', own, true);
+         with foreign_link as (
+           select l.journey_id, l.id, l.hash from invitation_link l
+           where l.tenant_id = own and (
+             exists (select 1 from record r where r.tenant_id = own and r.kind = 'invitation' and r.id = l.id and r.journey_id <> l.journey_id)
+             or not exists (select 1 from record r where r.tenant_id = own and r.kind = 'invitation' and r.id = l.id and r.journey_id = l.journey_id)
+           )
+         ), closed as (
+           delete from door using foreign_link l where door.hash = l.hash
+         )
+         update invitation_link l set hash = 'revoked:' || l.id, expires_ms = 0 from foreign_link f
+         where l.tenant_id = own and l.journey_id = f.journey_id and l.id = f.id;
+       end loop;
+       perform set_config('cordee.tenant', '', true);
+     end $$`,
+    // From which revision on a place has been open without a break: of what left before, its holder is not told.
+    `alter table membership add column since_rev bigint`,
+    // Devices of a database that was there before hold cursors that nobody signed. A new one has no store yet.
+    `insert into setting (key, value) select 'cursors-unsigned', 'yes' from meta where key = 'store'`,
+  ],
 ];

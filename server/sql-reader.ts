@@ -168,11 +168,12 @@ export class SqlReader implements StorageReader {
   }
 
   async memberships(tenant: string, person: Id) {
-    const rows = await this.tx.query<MemberColumns>(
-      `select ${memberColumns} from membership where tenant_id = $1 and person = $2 and state = 'active' order by journey_id, id`,
+    const rows = await this.tx.query<MemberColumns & { since_rev: Count }>(
+      `select ${memberColumns}, coalesce(since_rev, rev) as since_rev from membership
+       where tenant_id = $1 and person = $2 and state = 'active' order by journey_id, id`,
       [tenant, person],
     );
-    return rows.map((row) => ({ ...memberOf(row), journey: row.journey_id }));
+    return rows.map((row) => ({ ...memberOf(row), journey: row.journey_id, sinceRev: Number(row.since_rev) }));
   }
 
   async revisionsOf(tenant: string, people: readonly Id[]) {

@@ -34,12 +34,13 @@ const putRemovals = (rows: string): string => `removed as (
   )`;
 
 const putMemberships = (rows: string): string => `placed as (
-    insert into membership (tenant_id, journey_id, id, person, role, home, state, epoch, paused_by, rev)
-    select $1, $2, id, person, role, home, state, epoch, "pausedBy", $3
+    insert into membership (tenant_id, journey_id, id, person, role, home, state, epoch, paused_by, rev, since_rev)
+    select $1, $2, id, person, role, home, state, epoch, "pausedBy", $3, $3
     from jsonb_to_recordset(${rows}) as r(id text, person text, role text, home text, state text, epoch integer, "pausedBy" text)
     on conflict (tenant_id, journey_id, id) do update
     set person = excluded.person, role = excluded.role, home = excluded.home, state = excluded.state,
-        epoch = excluded.epoch, paused_by = excluded.paused_by, rev = excluded.rev
+        epoch = excluded.epoch, paused_by = excluded.paused_by, rev = excluded.rev,
+        since_rev = case when membership.epoch = excluded.epoch then coalesce(membership.since_rev, membership.rev) else excluded.rev end
   )`;
 
 const putSpaces = (rows: string): string => `summed as (
@@ -148,18 +149,26 @@ export class SqlWriter extends SqlReader implements StorageWriter {
   }
 
   async saveLink({ tenant, journey, id, hash, expiresMs }: InvitationLink) {
-    await this.tx.query(`delete from door using invitation_link l where l.tenant_id = $1 and l.id = $2 and door.hash = l.hash`, [tenant, id]);
-    await this.#openDoor(tenant, hash);
     await this.tx.query(
-      `insert into invitation_link (tenant_id, journey_id, id, hash, expires_ms) values ($1, $2, $3, $4, $5)
-       on conflict (tenant_id, id) do update set hash = excluded.hash, expires_ms = excluded.expires_ms`,
+      `delete from door using invitation_link l where l.tenant_id = $1 and l.journey_id = $2 and l.id = $3 and door.hash = l.hash`,
+      [tenant, journey, id],
+    );
+    // An id that is a link's of another journey stays that one's, whoever names it.
+    const kept = await this.tx.query(
+      `insert into invitation_link as l (tenant_id, journey_id, id, hash, expires_ms) values ($1, $2, $3, $4, $5)
+       on conflict (tenant_id, id) do update set hash = excluded.hash, expires_ms = excluded.expires_ms
+       where l.journey_id = excluded.journey_id returning 1`,
       [tenant, journey, id, hash, expiresMs],
     );
+    if (kept.length > 0) await this.#openDoor(tenant, hash);
+    return kept.length > 0;
   }
 
-  async dropLink({ tenant, id, hash }: InvitationLink) {
-    await this.tx.query(`delete from door where hash = $1`, [hash]);
-    await this.tx.query(`delete from invitation_link where tenant_id = $1 and id = $2`, [tenant, id]);
+  async dropLink({ tenant, journey, id, hash }: InvitationLink) {
+    await this.tx.query(`delete from door where hash = $1 and tenant = $2`, [hash, tenant]);
+    await this.tx.query(
+      `delete from invitation_link where tenant_id = $1 and journey_id = $2 and id = $3 and hash = $4`, [tenant, journey, id, hash],
+    );
   }
 
   async saveGuest({ tenant, journey, hash, member, person, invitation }: GuestRow) {
@@ -187,6 +196,11 @@ export class SqlWriter extends SqlReader implements StorageWriter {
   async keepSetting(key: string, value: string) {
     await this.tx.query(`insert into setting (key, value) values ($1, $2) on conflict do nothing`, [key, value]);
     return (await this.setting(key)) ?? value;
+  }
+
+  async replaceSetting(key: string, before: string, after: string) {
+    const rows = await this.tx.query(`update setting set value = $3 where key = $1 and value = $2 returning 1`, [key, before, after]);
+    return rows.length > 0;
   }
 
   async #openDoor(tenant: string, hash: string) {

@@ -34,6 +34,12 @@ export interface MemberRow {
   readonly pausedBy: Id | undefined;
 }
 
+/** A place that is open, and the revision from which on it has been without a break. */
+export interface OpenPlace extends MemberRow {
+  readonly journey: string;
+  readonly sinceRev: number;
+}
+
 /** What is known of a space: where it began, its last change, and what it sums to. */
 export interface SpaceRow {
   readonly name: Space;
@@ -170,7 +176,7 @@ export interface StorageReader {
   /** What changed in these spaces after `from`, oldest first; where `count` cuts a revision, that revision is whole. */
   changes(place: Place, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]>;
   /** The active memberships of a person, in all journeys. */
-  memberships(tenant: string, person: Id): Promise<readonly (MemberRow & { readonly journey: string })[]>;
+  memberships(tenant: string, person: Id): Promise<readonly OpenPlace[]>;
   /** The revision of every journey in which one of these people has, or had, a place. */
   revisionsOf(tenant: string, people: readonly Id[]): Promise<readonly { readonly person: Id; readonly journey: string; readonly rev: number }[]>;
   /** Those of these journeys that there are. */
@@ -206,8 +212,8 @@ export interface StorageWriter extends StorageReader {
   claimReplica(tenant: string, replica: Id, person: Id): Promise<Id>;
   /** By journey, up to which number a device holds its verdicts. */
   acknowledge(tenant: string, replica: Id, held: ReadonlyMap<string, number>): Promise<void>;
-  /** Keeps the link of an invitation, instead of the one that it had. */
-  saveLink(link: InvitationLink): Promise<void>;
+  /** Keeps the link of an invitation, instead of the one that it had. Gives false, and keeps nothing, when the id is a link's of another journey. */
+  saveLink(link: InvitationLink): Promise<boolean>;
   dropLink(link: InvitationLink): Promise<void>;
   saveGuest(guest: GuestRow): Promise<void>;
   /** Forgets the secrets of a guest. */
@@ -216,6 +222,8 @@ export interface StorageWriter extends StorageReader {
   denyTokens(tenant: string, denied: DeniedTokens, forgetS: number): Promise<void>;
   /** Keeps a value unless there is one, and gives the one that is kept. */
   keepSetting(key: string, value: string): Promise<string>;
+  /** Keeps a value instead of the one that was there; gives false when it is another by now. */
+  replaceSetting(key: string, before: string, after: string): Promise<boolean>;
   /** Counts one more failure of the server on this operation, on whichever node; gives how many there were. */
   countFailure(place: Place, replica: Id, seq: number): Promise<number>;
 }

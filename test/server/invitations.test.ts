@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Sql, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, circle, company, guides, journeyRecord, openDatabase, setContribution, startServer, topic } from './support.js';
+import { Device, type TestServer, circle, company, guides, journeyRecord, member, openDatabase, setContribution, startServer, topic } from './support.js';
 
 const dayMs = 86_400_000;
 const secretOf = () => randomBytes(32).toString('base64url');
@@ -193,6 +193,44 @@ describe('an invitation by link', () => {
     const [first, second] = [await yes(token, secret), await yes(token, secret)];
     assert.deepEqual(second, first);
     assert.equal((await yes(await link({ id: 'inv-2' }), secret)).status, 404, 'a secret is good for one invitation');
+  });
+
+  describe('whose id another journey uses', () => {
+    beforeEach(async () => {
+      const { fields, ...record } = journeyRecord('K');
+      await server.service.provision({
+        tenant, journey: 'K', records: [{ ...record, fields: { ...fields, coachee: 'rival' } }, ...member('k-rival', 'rival', 'coachee'), ...member('k-yann', 'yann', 'mentor')],
+      });
+    });
+
+    it('is not written over by it: the other is refused, and its own link goes on', async () => {
+      const token = await link();
+      const other = await invite({ journey: 'K' }, 'rival');
+      assert.deepEqual([other.status, other.json['token']], [403, undefined]);
+      assert.equal((await ask('invitations/revoke', { id: 'inv-1' }, `${tenant}.rival`)).status, 404);
+      const { status, json } = await yes(token);
+      assert.deepEqual([status, json['journey']], [200, 'J']);
+      const rival = new Device(server, `${tenant}.rival`);
+      await rival.pull();
+      assert.deepEqual([...rival.held.keys()], ['K']);
+      assert.equal(rival.records.has('K invitation/inv-1'), false, 'and nothing of it was kept');
+    });
+
+    it('opens its own journey and no other, whichever of the two came first', async () => {
+      const tokens = await Promise.all([invite({ journey: 'K' }, 'rival'), invite()]);
+      const given = tokens.map(({ json }) => json['token']);
+      assert.equal(given.filter(Boolean).length, 1);
+      for (const [at, token] of given.entries()) {
+        if (token !== undefined) assert.equal((await yes(token)).json['journey'], at === 0 ? 'K' : 'J');
+      }
+    });
+
+    it('can be given once the other link is over', async () => {
+      await link();
+      aheadMs = 7 * dayMs + 1;
+      await server.service.invitations.expire(tenant);
+      assert.equal((await invite({ journey: 'K' }, 'rival')).status, 200);
+    });
   });
 
   it('[A14] answers what was never given, used, out of date and taken back with the same words', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
-import { type Sql, type SqlRunner, createSqlStorage, migratePostgres, openFolderDatabase, openMemoryDatabase, openPostgres } from '../../server/index.js';
+import { type Sql, type SqlRunner, createSqlStorage, createSyncServer, migratePostgres, openFolderDatabase, openMemoryDatabase, openPostgres } from '../../server/index.js';
 import { migrations } from '../../server/migrations.js';
 import { type TestPostgres, startPostgres } from '../support/postgres.js';
 
@@ -30,6 +30,49 @@ async function beginAtStepOne(tx: SqlRunner): Promise<void> {
   await tx.query(
     `insert into verdict (tenant_id, journey_id, replica, seq, rev, status, hash, tx) select 'valmonte', 'J', 'phone', n, 4 + n, 'ok', 'h', 't' from generate_series(1, 3) n`,
   );
+}
+
+/** A database of the third step, with links that are right, links that were written by another journey, and devices. */
+async function beginAtStepThree(tx: SqlRunner): Promise<void> {
+  await tx.query(`create table migration (step integer primary key, applied_at timestamptz not null default now())`);
+  for (const [at, statements] of migrations.slice(0, 3).entries()) {
+    for (const statement of statements) await tx.query(statement);
+    await tx.query(`insert into migration (step) values ($1)`, [at + 1]);
+  }
+  await tx.query(`insert into meta (key, value) values ('store', 'store-of-old')`);
+  for (const tenant of ['valmonte', 'rival']) {
+    const own = [tenant];
+    await tx.query(`insert into journey (tenant_id, journey_id, rev) values ($1, 'J', 7), ($1, 'K', 7)`, own);
+    await tx.query(`insert into membership (tenant_id, journey_id, id, person, role, home, state, epoch, rev) values ($1, 'J', 'm-1', 'ines', 'coachee', 'company', 'active', 1, 4)`, own);
+    for (const [journey, id] of [['J', 'right'], ['J', 'twice'], ['K', 'twice'], ['K', 'elsewhere']]) {
+      await tx.query(
+        `insert into record (tenant_id, journey_id, kind, id, space, rev, fields, stamps) values ($1, $2, 'invitation', $3, $2 || '/guides', 5, '{"state":"sent","expiresAt":"2099-01-01T00:00:00.000Z"}', '{}')`,
+        [tenant, journey ?? '', id ?? ''],
+      );
+    }
+    // In this table each id had one row, whose journey was never changed: "elsewhere" is recorded in J, and only K has it.
+    for (const id of ['right', 'twice', 'elsewhere']) {
+      await tx.query(`insert into invitation_link (tenant_id, journey_id, id, hash, expires_ms) values ($1, 'J', $2, $2 || '-' || $1, 4070908800000)`, [tenant, id]);
+      await tx.query(`insert into door (hash, tenant) values ($2 || '-' || $1, $1)`, [tenant, id]);
+    }
+  }
+}
+
+async function demandForeignLinksRevoked(sql: Sql): Promise<void> {
+  const storage = await createSqlStorage(sql, () => 'another');
+  for (const tenant of ['valmonte', 'rival']) {
+    for (const [id, isOpen] of [['right', true], ['twice', false], ['elsewhere', false]] as const) {
+      const hash = `${id}-${tenant}`;
+      assert.equal(await storage.read('', (reader) => reader.tenantOfSecret(hash)), isOpen ? tenant : undefined, hash);
+      assert.equal((await storage.read(tenant, (reader) => reader.linkByHash(tenant, hash)))?.journey, isOpen ? 'J' : undefined, hash);
+    }
+    assert.equal((await storage.read(tenant, (reader) => reader.memberships(tenant, 'ines')))[0]?.sinceRev, 4);
+  }
+  const { service } = createSyncServer({ storage, verifyToken: async () => { throw new Error('nobody'); } });
+  assert.equal(await service.invitations.expire('valmonte'), 2);
+  const states = await storage.read('valmonte', (reader) => Promise.all(['right', 'twice'].map(async (id) => (await reader.record(place, 'invitation', id))?.fields['state'])));
+  assert.deepEqual(states, ['sent', 'revoked'], 'the guides are told');
+  assert.equal(await storage.read('', (reader) => reader.setting('cursors-unsigned')), 'yes');
 }
 
 async function demandUpgraded(sql: Sql): Promise<void> {
@@ -114,6 +157,36 @@ describe('an older database', () => {
     }
     assert.deepEqual(await as('nobody', `select 1 from record`), []);
     await client.end();
+  });
+
+  it('that kept a link in another journey than its own has it revoked, in a folder and on a server', async () => {
+    const memory = await openMemoryDatabase();
+    await memory.asOwner?.(beginAtStepThree);
+    await demandForeignLinksRevoked(memory);
+    await memory.close();
+
+    const { ownerUrl, appUrl } = await postgres.createDatabase();
+    const client = new pg.Client({ connectionString: ownerUrl });
+    await client.connect();
+    const owner: SqlRunner = { query: async (text, values = []) => (await client.query(text, [...values])).rows };
+    await beginAtStepThree(owner);
+    // As its own migration left it: under policies that bind the owner too.
+    for (const table of ['journey', 'record', 'membership', 'invitation_link']) {
+      await client.query(`alter table ${table} enable row level security; alter table ${table} force row level security`);
+      await client.query(`create policy tenant on ${table} using (tenant_id = nullif(current_setting('cordee.tenant', true), ''))`);
+    }
+    await client.end();
+    await migratePostgres({ ownerUrl, app: 'app', admin: 'admin', createStoreName: () => 'x' });
+    const sql = await openPostgres({ url: appUrl });
+    await demandForeignLinksRevoked(sql);
+    await sql.close();
+  });
+
+  it('a new database has no cursors that nobody signed', async () => {
+    const sql = await openMemoryDatabase();
+    const storage = await createSqlStorage(sql, () => 'x');
+    assert.equal(await storage.read('', (reader) => reader.setting('cursors-unsigned')), undefined);
+    await storage.close();
   });
 
   it('of a newer version than the server is left alone', async () => {
