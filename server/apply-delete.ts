@@ -4,7 +4,7 @@ import type { Effect } from './apply-set.js';
 import { writableTypes } from './field-rules.js';
 import type { JourneyDraft } from './journey-draft.js';
 import type { DeleteOperation } from './operations.js';
-import { demand } from './refused.js';
+import { OperationRefused, demand } from './refused.js';
 import { type Writer, isCoachee, placesOf } from './writer.js';
 
 const deletable: readonly RecordType[] = writableTypes.filter((type) => type !== 'stepRun');
@@ -25,7 +25,10 @@ export async function applyDelete(draft: JourneyDraft, writer: Writer, op: Delet
   demand(op.t !== 'goal' || isCoachee(places), 'forbidden', 'A goal is taken away by the person whose it is.');
   const ratings = op.t === 'goal' ? await draft.dependents('goal', [op.id]) : [];
   const answers = await draft.dependents('topic', [op.id]);
-  demand(answers.every(({ fields }) => fields['by'] === writer.person), 'precondition', 'Others have answered it.');
+  const others = answers.filter(({ fields }) => fields['by'] !== writer.person);
+  demand(!others.some(({ space }) => canRead(space, places)), 'precondition', 'Others have answered it.');
+  // Who answered others only is not known to the writer, and not by what comes of the rest of their transaction either.
+  if (others.length > 0) draft.refuseAtLast(new OperationRefused('precondition', 'Others have answered it.'));
   const marks = await draft.dependents('item', [op.id, ...answers.map(({ id }) => id)]);
   for (const row of [stored, ...ratings, ...answers, ...marks]) draft.remove(row);
   return { isChanged: true, lost: [] };

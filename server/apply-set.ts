@@ -35,6 +35,8 @@ export async function applySet(draft: JourneyDraft, writer: Writer, op: SetOpera
   if (stored === undefined) return create(draft, writer, op.t, op);
   if (!canRead(stored.space, placesOf(writer, draft))) {
     demand(stored.fields['by'] !== writer.person, 'space_gone', 'It was moved out of the reach of its author.');
+    // What is refused when there is none with this id is refused with the same words when there is one that they may not know.
+    await begin(draft, writer, op.t, op);
     demand(false, 'forbidden', 'Not theirs to know.');
   }
   demand(!stored.deleted, 'record_gone', 'It was deleted.');
@@ -42,9 +44,17 @@ export async function applySet(draft: JourneyDraft, writer: Writer, op: SetOpera
 }
 
 async function create(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation): Promise<Effect> {
+  const { space, fields } = await begin(draft, writer, type, op);
+  const merged = mergeFields(undefined, { fields, ms: writer.editMs, replica: writer.replica, seen: {} });
+  draft.put({ type, id: op.id, space, fields: keepsNoWords(merged.fields) ? withoutWords(merged.fields) : merged.fields, stamps: merged.stamps });
+  return { isChanged: true, lost: [] };
+}
+
+/** A new record as it would be, checked in full; nothing is written. */
+async function begin(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation): Promise<{ readonly space: Space; readonly fields: Fields }> {
   // The same answer as for a step that exists and may not be known.
   demand(type !== 'stepRun', 'forbidden', 'Steps are made by the template.');
-  const { person, replica, nowMs, editMs } = writer;
+  const { person, nowMs, editMs } = writer;
   const isLate = nowMs - editMs > writtenLaterMs;
   const given = Object.fromEntries(
     Object.entries(dated(op.f, undefined, editMs)).filter(([field, value]) => value !== null && !serverFields.includes(field)),
@@ -64,9 +74,7 @@ async function create(draft: JourneyDraft, writer: Writer, type: RecordType, op:
   const space = await homeOf(draft, writer, type, op, fields);
   demand(op.space === space, 'invalid', 'The space is not that of the audience.');
   await demandRoomFor(draft, writer, space);
-  const merged = mergeFields(undefined, { fields, ms: editMs, replica, seen: {} });
-  draft.put({ type, id: op.id, space, fields: keepsNoWords(merged.fields) ? withoutWords(merged.fields) : merged.fields, stamps: merged.stamps });
-  return { isChanged: true, lost: [] };
+  return { space, fields };
 }
 
 async function edit(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation, stored: StoredRow): Promise<Effect> {

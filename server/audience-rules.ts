@@ -14,6 +14,8 @@ import { type Writer, isCoachee, placesOf } from './writer.js';
 export async function checkAudience(draft: JourneyDraft, writer: Writer, audience: Audience): Promise<Space> {
   const { journey } = draft.place;
   const places = placesOf(writer, draft);
+  // Before it is looked up whom it names: who is outside of it learns nothing of them.
+  demand(isInside(audience, writer.person, places) || isCoachee(places), 'forbidden', 'A writer is inside the audience they choose.');
   switch (audience.kind) {
     case 'self':
       demand(false, 'invalid', 'What one keeps to oneself stays on the device.');
@@ -32,7 +34,6 @@ export async function checkAudience(draft: JourneyDraft, writer: Writer, audienc
       break;
     }
   }
-  demand(isInside(audience, writer.person, places) || isCoachee(places), 'forbidden', 'A writer is inside the audience they choose.');
   return spaceOf(journey, audience, writer.person);
 }
 

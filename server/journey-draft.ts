@@ -3,6 +3,7 @@ import type { Id } from '../src/model/ids.js';
 import type { RecordType } from '../src/model/record.js';
 import type { Space } from '../src/model/space.js';
 import { emptyChecksum, toggleChecksum } from '../src/protocol/checksum.js';
+import type { OperationRefused } from './refused.js';
 import type {
   JourneyChanges, JourneyRow, MemberRow, Place, RemovalRow, SpaceRow, StorageReader, StoredRow,
 } from './sync-storage.js';
@@ -37,6 +38,7 @@ export class JourneyDraft {
   readonly #changedMembers = new Set<Id>();
   readonly #dropped = new Set<Space>();
   #templateKey: string | undefined;
+  #lastRefusal: OperationRefused | undefined;
 
   private constructor(
     reader: StorageReader, place: Place, journey: JourneyRow, members: readonly MemberRow[], spaces: readonly SpaceRow[], rev: number,
@@ -60,7 +62,7 @@ export class JourneyDraft {
     return [...this.#members.values()];
   }
 
-  get spaces(): ReadonlyMap<string, Pick<SpaceRow, 'name'>> {
+  get spaces(): ReadonlyMap<string, Pick<SpaceRow, 'name' | 'rev'>> {
     return this.#spaces;
   }
 
@@ -154,6 +156,19 @@ export class JourneyDraft {
   setMember(member: MemberRow): void {
     this.#members.set(member.id, member);
     this.#changedMembers.add(member.id);
+  }
+
+  /**
+   * Refuses the transaction, but only once all its other operations have been agreed to: the refusal
+   * follows from what the writer may not know, so it must not be told apart by what else is refused.
+   */
+  refuseAtLast(refusal: OperationRefused): void {
+    this.#lastRefusal ??= refusal;
+  }
+
+  /** @throws OperationRefused when one was left for last. */
+  demandAgreed(): void {
+    if (this.#lastRefusal !== undefined) throw this.#lastRefusal;
   }
 
   setTemplateKey(key: string): void {

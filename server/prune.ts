@@ -21,6 +21,7 @@ const failureDays = 1;
  *    device is known.
  * 3. Values that lost, after 90 days.
  * 4. Secrets of guests, 90 days after the end of their place was seen.
+ * 5. Answers to pushes about journeys that there are not: older servers kept them.
  */
 export async function pruneTenant(sql: Sql, tenant: string, nowMs: number): Promise<Pruned> {
   const before = (days: number): string => new Date(nowMs - days * dayMs).toISOString();
@@ -52,6 +53,15 @@ export async function pruneTenant(sql: Sql, tenant: string, nowMs: number): Prom
          and verdict.answered_at < $2::timestamptz
        returning 1`,
       [tenant, before(verdictDays)],
+    );
+    await tx.query(
+      `with gone as (
+         delete from replica_journey as progress where tenant_id = $1
+           and not exists (select 1 from journey j where j.tenant_id = progress.tenant_id and j.journey_id = progress.journey_id)
+         returning journey_id, replica
+       )
+       delete from verdict using gone where verdict.tenant_id = $1 and verdict.journey_id = gone.journey_id and verdict.replica = gone.replica`,
+      [tenant],
     );
     const lostValues = await tx.query(
       `delete from lost_value where tenant_id = $1 and lost_at < $2::timestamptz returning 1`, [tenant, before(lostValueDays)],

@@ -18,7 +18,8 @@ import { RequestProblem } from './problem.js';
 import { OperationRefused, demand } from './refused.js';
 import type { NumberedOperation, NumberedPush, NumberedTransaction } from './requests.js';
 import { editTimeOf } from './stamps.js';
-import type { JourneyRow, LostValue, Place, StorageWriter, VerdictRow } from './sync-storage.js';
+import type { JourneyRow, LostValue, MemberRow, Place, ReplicaProgress, StorageWriter, VerdictRow } from './sync-storage.js';
+import { canRead } from './access.js';
 import { type Writer, placesOf } from './writer.js';
 
 /** What a device's transaction came to. */
@@ -45,6 +46,7 @@ export interface PushContext {
  * Answers one transaction of a device, in one transaction of the database: the rules decide, then
  * the changes and the lasting verdicts are written together. One that was answered before gets
  * the same answer, also where the device has taken back an operation since. A refused one consumes its numbers, so that it never blocks those behind it.
+ * Of who never had a place on the rope nothing is kept: what they push is refused each time, in the same words.
  *
  * @throws RequestProblem `seq_gap` or `op_mismatch`: the device lost its state, or shares it with another.
  */
@@ -55,6 +57,9 @@ export async function pushTransaction(storage: StorageWriter, context: PushConte
   const progress = (await storage.progress(place, replica)) ?? { lastSeq: 0, lastRev: 0, ackedSeq: 0 };
   const first = tx.ops[0]?.seq ?? 0;
   const hashes = tx.ops.map(fingerprintOf);
+  if (first > progress.lastSeq && !(await isAnswerKept(storage, place, context.person, journey, progress))) {
+    return refusedUnread(tx, { lastSeq: progress.lastSeq, hashes });
+  }
   if (first <= progress.lastSeq) {
     const verdicts = await storage.verdicts(place, replica, first - 1, tx.ops.length);
     if (verdicts.length !== hashes.length || verdicts.some(({ hash }, at) => hash !== hashes[at] && !isWithdrawal(tx.ops[at]))) {
@@ -69,7 +74,8 @@ export async function pushTransaction(storage: StorageWriter, context: PushConte
   const decision = await decide(storage, context, tx, place, journey);
   const { draft, answers, refusal } = decision;
   const result = draft?.finish();
-  const rev = result?.changes.rev ?? journey?.rev ?? 0;
+  // Where nothing changed, no revision is told that the writer cannot see.
+  const rev = result?.changes.rev ?? (draft === undefined ? 0 : lastRevisionIn(draft, placesOf(context, draft)));
   const verdicts = answers.map((answer, at): VerdictRow => ({
     seq: first + at, hash: hashes[at] ?? '', tx: tx.tx,
     st: answer.st, code: answer.code, lost: answer.lost?.map(([field]) => field),
@@ -86,6 +92,23 @@ export async function pushTransaction(storage: StorageWriter, context: PushConte
     at: instantOf(context.nowMs),
   });
   return { verdicts, lastSeq, result, refusal };
+}
+
+/** Whoever lost their place finds the answers to what was still under way, as many as one push holds; of who never had one nothing is kept. */
+async function isAnswerKept(
+  storage: StorageWriter, place: Place, person: string, journey: JourneyRow | undefined, { lastSeq, ackedSeq }: ReplicaProgress,
+): Promise<boolean> {
+  const places = journey === undefined ? [] : (await storage.members(place)).filter((member) => member.person === person);
+  return places.some(({ state }) => state !== 'ended') || (places.length > 0 && lastSeq - ackedSeq < limits.pushOps);
+}
+
+/** The answer to who never had a place, whether there is such a journey or not. It needs no memory: nothing was done, so nothing is done twice. */
+export function refusedUnread(
+  tx: NumberedTransaction, { lastSeq = 0, hashes = [] }: { readonly lastSeq?: number; readonly hashes?: readonly string[] } = {},
+): PushOutcome {
+  const verdicts = tx.ops.map(({ seq }, at): VerdictRow =>
+    ({ seq, hash: hashes[at] ?? '', tx: tx.tx, st: 'no', code: 'not_a_member', lost: undefined, rev: undefined }));
+  return { verdicts, lastSeq, result: undefined, refusal: new OperationRefused('not_a_member', 'No place on this rope.') };
 }
 
 /** Takes the place of an operation that may have arrived all the same: then it comes too late, and gets the answer to that. */
@@ -126,6 +149,7 @@ async function decide(
       const { isChanged, lost } = await apply(draft, writer, operation);
       answers.push({ st: lost.length > 0 ? 'lost' : isChanged ? 'ok' : 'noop', lost, operation, isKept: lost.length > 0 && !(await isWordless(draft, operation)) });
     }
+    draft.demandAgreed();
     return { draft, answers, refusal: undefined };
   } catch (error) {
     if (!(error instanceof OperationRefused)) throw error;
@@ -169,6 +193,10 @@ function apply(draft: JourneyDraft, writer: Writer, operation: Operation): Promi
       return applyCommand(draft, writer, operation);
   }
 }
+
+/** The last revision at which a space changed that these places read. */
+const lastRevisionIn = (draft: JourneyDraft, places: readonly MemberRow[]): number =>
+  Math.max(0, ...[...draft.spaces.values()].filter(({ name }) => canRead(name, places)).map(({ rev }) => rev));
 
 /** Whoever has taken their words back finds none of them here: not those of an older edit that comes later either. */
 async function isWordless(draft: JourneyDraft, operation: Operation): Promise<boolean> {

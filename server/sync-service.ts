@@ -16,7 +16,7 @@ import { Pokes } from './pokes.js';
 import { RequestProblem } from './problem.js';
 import { type Provision, provisionJourney, provisionTemplate } from './provision.js';
 import { answerPull } from './pull.js';
-import { type PushOutcome, pushTransaction } from './push.js';
+import { type PushOutcome, pushTransaction, refusedUnread } from './push.js';
 import type { NumberedPush, NumberedTransaction } from './requests.js';
 import type { Signals } from './signals.js';
 import type { Place, SyncStorage } from './sync-storage.js';
@@ -70,7 +70,7 @@ export class SyncService {
   async push(subject: Subject, { txs, ...push }: NumberedPush): Promise<PushResponse> {
     const { tenant } = subject;
     const nowMs = this.#env.now();
-    await this.#claim(subject, push.replica);
+    const isTheirs = await this.#claim(subject, push.replica, txs.map(({ journey }) => journey));
     // By journey, which may have any name that an object inherits.
     const lastSeq = new Map<string, number>();
     const results = new Map<string, Verdict[]>();
@@ -79,7 +79,7 @@ export class SyncService {
       const { journey } = tx;
       if (stop.has(journey)) continue;
       const seq = tx.ops[0]?.seq ?? 0;
-      const outcome = await this.#pushOne(subject, push, tx, nowMs);
+      const outcome = isTheirs ? await this.#pushOne(subject, push, tx, nowMs) : refusedUnread(tx);
       if (outcome === undefined) {
         stop.set(journey, { seq, code: 'busy', afterMs: busyMs });
         continue;
@@ -156,10 +156,18 @@ export class SyncService {
     return owner;
   }
 
-  async #claim({ tenant, person }: Subject, replica: string): Promise<void> {
-    const owner = (await this.#ownerOf(tenant, replica))
-      ?? (await this.#storage.write({ tenant }, (writer) => writer.claimReplica(tenant, replica, person)));
+  /** Gives whether the replica is this person's now. Of who never had a place in any of these journeys it is not kept: nothing of theirs is. */
+  async #claim({ tenant, person }: Subject, replica: string, journeys: readonly string[]): Promise<boolean> {
+    const known = await this.#ownerOf(tenant, replica);
+    if (known === undefined && !(await this.#hadPlace(tenant, person, journeys))) return false;
+    const owner = known ?? (await this.#storage.write({ tenant }, (writer) => writer.claimReplica(tenant, replica, person)));
     if (owner !== person) throw notTheirs();
+    return true;
+  }
+
+  async #hadPlace(tenant: string, person: Id, journeys: readonly string[]): Promise<boolean> {
+    const states = await this.#storage.read(tenant, (reader) => reader.states(tenant, [...new Set(journeys)]));
+    return states.some(({ members }) => members.some((member) => member.person === person));
   }
 
   async #pushOne(

@@ -175,6 +175,77 @@ describe('permissions', () => {
     assert.deepEqual(verdict, { seq: 1, st: 'no', code: 'invalid' });
   });
 
+  it('what there is and one may not know, and what there is not, are refused in the same words, whatever is tried on it', async () => {
+    await server.service.provision({
+      tenant, journey: 'J', records: [
+        topic('t-hidden', 'ines', pair('m-marc'), 'x'),
+        { type: 'contribution', id: 'c-hidden', fields: { ...words('marc', pair('m-marc'), 'x'), topic: 't-hidden', kind: 'story' } },
+        { type: 'answer', id: 'a-hidden', fields: { ...words('ines', pair('m-marc'), 'x'), step: 'start', prompt: 'p' } },
+        { type: 'goal', id: 'g-hidden', fields: { by: 'ines', at: noon, title: 'x', levels: { '-2': 'a', '-1': 'b', 0: 'c', 1: 'd', 2: 'e' }, importance: 1, difficulty: 1, baseline: -1, audience: pair('m-marc') } },
+        { type: 'readMark', id: 't-kestrel_m-hana', fields: { item: 't-kestrel', by: 'hana', at: noon } },
+        { type: 'readMark', id: 't-hidden_m-marc', fields: { item: 't-hidden', by: 'marc', at: noon } },
+        { type: 'served', id: 's-hidden', fields: { ...words('ines', chosen('m-marc', 'm-hana'), 'x'), contribution: 'c-hana' } },
+      ],
+    });
+    const fieldsOf: readonly Record<string, unknown>[] = [
+      {}, { body }, { state: 'closed' }, { pinned: true }, { item: 't-kestrel' }, { item: 't-hidden' }, { hiddenAt: noon }, { level: 1 }, { title: 'x' },
+      { audience: circle }, { plannedFor: '2027-01-01' }, { state: 'done' },
+    ];
+    const tries = (t: string, id: string): readonly TestOp[] => [
+      ...fieldsOf.map((f) => set(t, id, 'circle', f)), ...fieldsOf.slice(0, 2).map((f) => set(t, id, 'pair:m-marc', f)),
+      { k: 'del', t, id },
+      ...['audience.narrow', 'audience.widen', 'audience.propose'].map((name): TestOp => ({ k: 'do', name, args: { type: t, id, audience: circle, proposal: 'p-new' } })),
+      { k: 'do', name: 'audience.narrow', args: { type: t, id, audience: pair('m-sofia') }, if: { rev: 1 } },
+      { k: 'do', name: 'audience.answer', args: { id, isYes: true } },
+      ...['end', 'pause', 'resume'].map((name): TestOp => ({ k: 'do', name: `membership.${name}`, args: { id } })),
+    ];
+    const there = [
+      ['topic', 't-hidden'], ['contribution', 'c-hidden'], ['answer', 'a-hidden'], ['goal', 'g-hidden'], ['readMark', 't-kestrel_m-hana'],
+      ['readMark', 't-hidden_m-marc'], ['served', 's-hidden'], ['challenge', 'ch-1'], ['stepRun', 'J_start'], ['adaptation', 'ad-1'],
+    ] as const;
+    for (const [t, id] of there) {
+      const absent = id.includes('_m-') ? id.replace('t-', 't-no-') : `${id}-not`;
+      const given = async (one: string) => {
+        const sofia = device('sofia');
+        return (await sofia.send(tries(t, one).map((op) => ({ journey: 'J', ops: [sofia.op('J', op)] })))).results;
+      };
+      assert.deepEqual(await given(id), await given(absent), `${t} ${id}`);
+    }
+  });
+
+  it('a deletion with something else that is refused does not tell whether somebody has answered others only', async () => {
+    await server.service.provision({ tenant, journey: 'J', records: [topic('t-silent', 'sofia', circle, 'x'), topic('t-spoken', 'sofia', circle, 'x')] });
+    const aside = setContribution('c-quiet', 'J', 't-spoken', pair('m-marc'), 'between us', 'pair:m-marc');
+    assert.equal((await device('marc').push('J', aside))?.[0]?.st, 'ok');
+    const probes: readonly TestOp[][] = [
+      [{ k: 'set', t: 'salary', id: 'x', space: 'J/circle', f: {} }],
+      [setTopic('x', 'J', 'sofia', guides, 'x', 'guides')],
+      [{ k: 'do', name: 'membership.end', args: { id: 'm-hana' } }],
+      [{ k: 'del', t: 'topic', id: 't-kestrel' }],
+    ];
+    const answersTo = async (id: string) => {
+      const said: unknown[] = [];
+      for (const probe of probes) {
+        const deletion = { k: 'del', t: 'topic', id };
+        said.push(await device('sofia').push('J', deletion, ...probe), await device('sofia').push('J', ...probe, deletion));
+        said.push(await device('sofia').push('J', deletion, setContribution('x', 'J', id, circle, 'x', 'circle')));
+      }
+      return said;
+    };
+    assert.deepEqual(await answersTo('t-spoken'), await answersTo('t-silent'));
+    const sofia = device('sofia');
+    await sofia.pull();
+    assert(sofia.records.has('J topic/t-spoken') && sofia.records.has('J topic/t-silent'), 'nothing was deleted');
+    assert.deepEqual(await device('sofia').push('J', { k: 'del', t: 'topic', id: 't-spoken' }), [{ seq: 1, st: 'no', code: 'precondition' }]);
+  });
+
+  it('who is not inside an audience is told the same whether those whom it names are there or not', async () => {
+    await server.service.provision({ tenant, journey: 'J', records: [{ ...journeyRecord('J'), fields: { ...journeyRecord('J').fields, cohort: 'autumn' } }] });
+    const said = async (audience: Audience, space: string) => (await device('sofia').push('J', setTopic('x', 'J', 'sofia', audience, 'x', space)))?.[0];
+    assert.deepEqual(await said({ kind: 'cohort', cohort: 'autumn' }, 'cohort:autumn'), await said({ kind: 'cohort', cohort: 'spring' }, 'cohort:spring'));
+    assert.deepEqual(await said(pair('m-serge'), 'pair:m-serge'), await said(pair('m-nobody'), 'pair:m-nobody'));
+  });
+
   it('everyone may do what is theirs', async () => {
     const allowed: readonly (readonly [Person, TestOp])[] = [
       ['hana', set('contribution', 'c-hana', 'circle', { body: { text: 'better said' } })],

@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { schemaVersion } from '../../src/protocol/version.js';
 import type { Sql } from '../../server/index.js';
 import {
-  Device, type TestOp, type TestServer, circle, company, guides, journeyRecord, openDatabase, pair, post, setContribution, setTopic, startServer, topic,
+  Device, type TestOp, type TestServer, circle, company, guides, journeyRecord, member, openDatabase, pair, post, setContribution, setTopic, startServer, topic,
 } from './support.js';
 
 const serverNow = 1_850_000_000_000;
@@ -85,6 +85,45 @@ describe('a push', () => {
       assert.equal(answer.status, 403);
       assert.equal((answer.json as { error: { code: string } }).error.code, 'replica_owner');
     }
+  });
+
+  it('about a journey that there is not, or where they never had a place, is refused each time in the same words, and nothing of it is kept', async () => {
+    await server.service.provision({ tenant, journey: 'closed', records: [journeyRecord('closed'), ...member('m-ines', 'ines', 'coachee')] });
+    const rows = async () => {
+      const counts = [];
+      for (const table of ['replica', 'replica_journey', 'verdict', 'push_failure', 'lost_value', 'record', 'journey']) {
+        const [row] = await sql.transaction((tx) => tx.query<{ n: number }>(`select count(*)::int as n from ${table} where tenant_id = $1`, [tenant]), { tenant });
+        counts.push([table, row?.n]);
+      }
+      return counts;
+    };
+    const marc = new Device(server, `${tenant}.marc`);
+    await marc.push('J', setTopic('t-own', 'J', 'marc', circle, 'x', 'circle'));
+    const before = await rows();
+    const refused = (seq: number) => [{ seq, st: 'no', code: 'not_a_member' }];
+    for (const stranger of [marc, new Device(server, `${tenant}.nobody`)]) {
+      for (const journey of ['closed', 'nowhere-1', 'nowhere-2', 'template:none:1.0.0']) {
+        const op = stranger.op(journey, setTopic('t-x', journey, 'x', circle, 'x', 'circle'));
+        for (let turn = 0; turn < 2; turn++) {
+          assert.deepEqual((await stranger.send([{ journey, ops: [op] }])).results, { [journey]: refused(1) });
+        }
+        assert.deepEqual(await stranger.push(journey, setTopic('t-y', journey, 'x', circle, 'x', 'circle')), refused(2), 'what comes after it too');
+      }
+      const { results } = await stranger.pullOnce();
+      assert.deepEqual(Object.keys(results).filter((journey) => journey !== 'J'), []);
+    }
+    assert.deepEqual(await rows(), before);
+  });
+
+  it('of somebody who joins after their words were refused is taken once their device numbers anew', async () => {
+    const replica = `late-${tenant}`;
+    const late = new Device(server, `${tenant}.late`, replica);
+    await late.push('J', setTopic('t-early', 'J', 'late', circle, 'x', 'circle'));
+    await server.service.provision({ tenant, journey: 'J', records: member('m-late', 'late', 'companion') });
+    const op = late.op('J', setTopic('t-later', 'J', 'late', circle, 'x', 'circle'));
+    assert.equal((await post(server, late.token, 'push', late.body([{ journey: 'J', ops: [op] }]))).status, 409);
+    const anew = new Device(server, `${tenant}.late`, `${replica}-anew`);
+    assert.deepEqual((await anew.push('J', setTopic('t-later', 'J', 'late', circle, 'x', 'circle')))?.map(({ st }) => st), ['ok']);
   });
 
   it('with a bad operation refuses its transaction only, and consumes its numbers', async () => {
