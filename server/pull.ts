@@ -6,11 +6,12 @@ import type { Space } from '../src/model/space.js';
 import { fieldsReadBy } from '../src/model/hidden-words.js';
 import { isTemplateJourney } from '../src/model/published-template.js';
 import { schemaVersion } from '../src/protocol/version.js';
-import { grantOf, mayReadTemplate, readableSpaces } from './access.js';
+import { canRead, grantOf, mayReadTemplate, readableSpaces } from './access.js';
 import { groupBy } from './group-by.js';
-import { type Cursor, type Paging, decodeCursor, encodeCursor } from './cursor.js';
+import { type CursorOwner, type DecodedCursor, type Paging, believedGrants, decodeCursor, encodeCursor } from './cursor.js';
+import type { CursorSeal } from './cursor-keys.js';
 import { publicStamp } from './stamps.js';
-import type { Change, JourneyRow, JourneySpaces, MemberRow, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow, VerdictRow } from './sync-storage.js';
+import type { Change, JourneyRow, JourneySpaces, OpenPlace, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow, VerdictRow } from './sync-storage.js';
 import { answersByJourney, verdictOf } from './verdicts.js';
 import { isCoachee } from './writer.js';
 
@@ -21,7 +22,8 @@ import { isCoachee } from './writer.js';
  * 1. It forgets every journey that `access` does not name, and every space that its journey's
  *    `access` does not name or names with another grant than the one it stored.
  * 2. For each page it applies `puts` and `dels`, and stores `to` and that journey's `access.spaces`
- *    whole, which it sends back next time. The cursor remembers for which grants a paging runs.
+ *    whole, which it sends back next time. The cursor is signed, knows these grants again, and
+ *    remembers for which of them a paging runs.
  *
  * A journey of `access` without a page keeps the cursor and spaces that the device has for it, so
  * that the next pull that names it gets what is missing. When a grant is new and there is older
@@ -39,11 +41,24 @@ interface Reach {
   readonly row: JourneyRow;
   readonly spaces: readonly SpaceRow[];
   readonly grants: Readonly<Record<string, string>>;
-  /** The last revision that this person can know of. */
+  /** The places that open it. */
+  readonly places: readonly OpenPlace[];
+  /** The last revision at which a space that this person reads changed. Nothing in an answer follows from a later one. */
+  readonly last: number;
+  /** The last revision that this person can know of: the one before, or what this device caused. */
   readonly rev: number;
   /** Who reads. */
   readonly person: string;
   readonly isCoachee: boolean;
+}
+
+/** Who asks, and what the answer is signed with. */
+export interface Asker {
+  readonly tenant: string;
+  readonly person: string;
+  /** Name of this incarnation of the database. */
+  readonly store: string;
+  readonly seal: CursorSeal;
 }
 
 interface Budget {
@@ -55,10 +70,9 @@ const verdictsPerAnswer = 1_000;
 
 /** What this person may know now, and what their device lacks of it. */
 export async function answerPull(
-  storage: StorageReader,
-  { tenant, person, store }: { readonly tenant: string; readonly person: string; readonly store: string },
-  request: PullRequest,
+  storage: StorageReader, asker: Asker, request: PullRequest,
 ): Promise<Pick<PullResponse, 'access' | 'journeys' | 'lastSeq' | 'results'>> {
+  const { tenant, person } = asker;
   const progress = await storage.replicaJourneys(tenant, request.replica);
   const { lastSeq, results } = await answersOf(storage, tenant, request, progress);
   const reaches = await reachesOf(storage, tenant, person, progress);
@@ -69,7 +83,7 @@ export async function answerPull(
   const pages: Page[] = [];
   for (const asked of request.journeys) {
     const reach = reaches.get(asked.id);
-    if (reach !== undefined) pages.push(await pageOf(storage, reach, store, asked, budget));
+    if (reach !== undefined) pages.push(await pageOf(storage, reach, { ...asker, replica: request.replica }, asked, budget));
   }
   const access = Object.fromEntries([...reaches].map(([id, { rev, grants }]) => [id, { rev, spaces: grants }]));
   return { access, journeys: pages, lastSeq, results };
@@ -98,11 +112,12 @@ async function reachesOf(
 ): Promise<ReadonlyMap<string, Reach>> {
   const placesByJourney = groupBy(await storage.memberships(tenant, person), ({ journey }) => journey);
   const reaches = new Map<string, Reach>();
-  const add = (journey: string, { row, spaces: all }: JourneySpaces, places: readonly MemberRow[]): void => {
+  const add = (journey: string, { row, spaces: all }: JourneySpaces, places: readonly OpenPlace[]): void => {
     const spaces = readableSpaces(journey, all, places);
     const grants = Object.fromEntries(spaces.map(({ name }) => [name, isTemplateJourney(journey) ? 'g1' : grantOf(name, places)]));
-    const rev = Math.max(0, progress.get(journey)?.lastRev ?? 0, ...spaces.map((space) => space.rev));
-    reaches.set(journey, { place: { tenant, journey }, row, spaces, grants, rev, person, isCoachee: isCoachee(places) });
+    const last = Math.max(0, ...spaces.map((space) => space.rev));
+    const rev = Math.max(last, progress.get(journey)?.lastRev ?? 0);
+    reaches.set(journey, { place: { tenant, journey }, row, spaces, grants, places, last, rev, person, isCoachee: isCoachee(places) });
   };
   if (placesByJourney.size === 0) return reaches;
   const found = await storage.journeys(tenant, [...placesByJourney.keys()]);
@@ -125,26 +140,41 @@ interface Beginning {
   readonly from: number;
   readonly mode: Page['mode'];
   readonly why?: Page['why'];
-  readonly paging: Paging;
+  /** Up to here the device missed no removal. */
+  readonly completeTo: number;
+  /** The paging that goes on. */
+  readonly paging?: Paging | undefined;
+  /** Whether what comes next is signed: not while it follows from a cursor that nobody signed. */
+  readonly isSigned: boolean;
 }
 
+type Questioner = Asker & { readonly replica: string };
+
 /** Where to begin: after the cursor, or from the beginning. */
-function beginningOf(reach: Reach, store: string, asked: Asked): Beginning {
-  const { row, spaces, grants } = reach;
-  const pagingFrom = (completeTo: number, fresh: readonly Space[] = []): Paging => ({ completeTo, head: row.rev, grants: fingerprintOfGrants(reach, row.rev), fresh });
+function beginningOf(reach: Reach, asker: Questioner, asked: Asked): Beginning {
+  const { spaces, grants, last } = reach;
   const text = asked.snap ?? asked.cursor;
-  if (text === undefined) return { from: 0, mode: 'delta', paging: pagingFrom(row.rev) };
-  const held = decodeCursor(text);
-  const why = text === resetCursor ? 'checksum' : resetReason(held, row, store);
-  if (held === undefined || why !== undefined) return { from: 0, mode: 'reset', why, paging: pagingFrom(row.rev) };
+  if (text === undefined) return { from: 0, mode: 'delta', completeTo: last, isSigned: true };
+  const held = decodeCursor(text, ownerOf(reach, asker), asker.seal);
+  const why = text === resetCursor ? 'checksum' : resetReason(held, reach, asker);
+  if (held === undefined || why !== undefined) return { from: 0, mode: 'reset', why, completeTo: last, isSigned: true };
   const mode = asked.snap === undefined ? 'delta' : 'reset';
-  const { rev, paging } = held;
-  if (paging !== undefined && fingerprintOfGrants(reach, paging.head) === paging.grants) return { from: rev, mode, paging };
-  const isRegranted = spaces.some(({ name, createdRev }) => asked.spaces[name] !== grants[name] && createdRev <= rev);
-  // In the middle of a paging the device may hold a part of any space.
-  const fresh = paging === undefined ? spaces.map(({ name }) => name).filter((name) => asked.spaces[name] !== grants[name]) : [];
-  return { from: isRegranted ? 0 : rev, mode, paging: pagingFrom(paging?.completeTo ?? rev, fresh) };
+  const { paging, isSigned } = held;
+  // Nobody may say that they hold what is still to come.
+  const rev = isSigned ? held.rev : Math.min(held.rev, last);
+  const completeTo = paging?.completeTo ?? rev;
+  const believed = believedGrants(held, asked.spaces);
+  const isNew = ({ name }: SpaceRow): boolean => believed[name] !== grants[name];
+  if (paging !== undefined && fingerprintOfGrants(reach, paging.head) === paging.grants) {
+    // One that was made later and is theirs since: what came into it before this page is not on the device.
+    const isWhole = spaces.every((space) => space.createdRev <= paging.head || space.createdRev > rev || !isNew(space));
+    if (isWhole) return { from: rev, mode, completeTo, paging, isSigned };
+  }
+  const isRegranted = spaces.some((space) => isNew(space) && space.createdRev <= rev);
+  return { from: isRegranted ? 0 : rev, mode, completeTo, isSigned };
 }
+
+const ownerOf = ({ place }: Reach, { person }: Asker): CursorOwner => ({ ...place, person });
 
 /** A space made later is whole in what comes after, so it is left out. */
 const fingerprintOfGrants = ({ spaces, grants }: Reach, head: number): string =>
@@ -152,19 +182,23 @@ const fingerprintOfGrants = ({ spaces, grants }: Reach, head: number): string =>
     .update(JSON.stringify(spaces.filter(({ createdRev }) => createdRev <= head).map(({ name }) => [name, grants[name]])))
     .digest('base64url').slice(0, 16);
 
-function resetReason(held: Cursor | undefined, row: JourneyRow, store: string): Page['why'] {
+/** Only what this server signed is compared with what the reader cannot see. */
+function resetReason(held: DecodedCursor | undefined, { row, last }: Reach, { store, seal, replica }: Questioner): Page['why'] {
   if (held === undefined) return 'schema';
   if (held.store !== store) return 'store';
   if (held.schema !== schemaVersion) return 'schema';
-  if (held.rev > row.rev) return 'ahead';
-  if ((held.paging?.completeTo ?? held.rev) < row.floorRev) return 'horizon';
+  if (!held.isSigned && !seal.isUnsignedTaken(replica)) return 'schema';
+  if (held.isSigned && held.rev > row.rev) return 'ahead';
+  const completeTo = held.paging?.completeTo ?? held.rev;
+  // Where nothing that they read has changed since, nothing was forgotten that they have not seen.
+  if (completeTo < row.floorRev && completeTo < last) return 'horizon';
   return undefined;
 }
 
-async function pageOf(storage: StorageReader, reach: Reach, store: string, asked: Asked, budget: Budget): Promise<Page> {
-  const { from, mode, why, paging } = beginningOf(reach, store, asked);
+async function pageOf(storage: StorageReader, reach: Reach, asker: Questioner, asked: Asked, budget: Budget): Promise<Page> {
+  const { from, mode, why, completeTo, paging, isSigned } = beginningOf(reach, asker, asked);
+  const { last } = reach;
   const names = reach.spaces.map(({ name }) => name);
-  const last = Math.max(0, ...reach.spaces.map(({ rev }) => rev));
   const count = from >= last || budget.bytes <= 0 ? 0 : budget.records;
   const found = count <= 0 ? [] : await storage.changes(reach.place, names, from, count);
   const changes = wholeRevisions(found, budget);
@@ -172,12 +206,14 @@ async function pageOf(storage: StorageReader, reach: Reach, store: string, asked
   // Of the last revisions nothing may be left: what left a space is kept for a while only.
   const isAll = found.length < count && changes.length === found.length;
   const more = sentTo < last && !isAll;
-  const to = encodeCursor({ store, schema: schemaVersion, rev: Math.max(sentTo, more ? 0 : last), paging: more ? paging : undefined });
+  const cursor = {
+    store: asker.store, schema: schemaVersion, rev: Math.max(sentTo, more ? 0 : last),
+    paging: more ? paging ?? { completeTo, head: last, grants: fingerprintOfGrants(reach, last) } : undefined,
+  };
+  const to = encodeCursor(cursor, ownerOf(reach, asker), reach.grants, isSigned ? asker.seal : undefined);
   const puts = [...changes.flatMap((change) => (change.kind === 'put' ? [putOf(change.row, reach)] : [])), ...(more ? await movedOn(storage, reach, names, changes, sentTo) : [])];
-  // What left before is not on the device, and who is new on the rope, or there again, never learns that it was there.
-  const { completeTo, head, fresh } = paging;
   const dels = changes.flatMap(({ kind, row: { type, id, space, rev } }) =>
-    (kind === 'removal' && rev > completeTo && (rev > head || !fresh.includes(space)) ? [{ t: type, id, space, rev }] : []));
+    (kind === 'removal' && rev > completeTo && rev > sinceOf(reach, space) ? [{ t: type, id, space, rev }] : []));
   const sum = reach.spaces.map(({ name, records, checksum }): [string, [number, string]] => [name, [records, checksum]]);
   return {
     id: asked.id, mode, to, more, puts, dels,
@@ -186,6 +222,10 @@ async function pageOf(storage: StorageReader, reach: Reach, store: string, asked
     ...(mode === 'reset' && more ? { snap: to } : {}),
   };
 }
+
+/** Since when somebody reads a space. Whoever is new on the rope, or there again, never learns what had left it before, whatever they say they hold. */
+const sinceOf = ({ place, places }: Reach, space: Space): number =>
+  (isTemplateJourney(place.journey) ? 0 : Math.min(...places.filter((one) => canRead(space, [one])).map(({ sinceRev }) => sinceRev)));
 
 /**
  * What left a space on this page for another that they read, and has changed there since: it comes

@@ -5,6 +5,7 @@ import type { Id } from '../src/model/ids.js';
 import type { PullRequest, PullResponse, PushResponse, Verdict } from '../src/protocol/messages.js';
 import { protocolVersion } from '../src/protocol/version.js';
 import type { Subject } from './auth.js';
+import { CursorKeys } from './cursor-keys.js';
 import { DeniedTokens } from './denied-tokens.js';
 import { createEventStream } from './event-stream.js';
 import { Guests } from './guests.js';
@@ -45,6 +46,7 @@ export class SyncService {
   readonly denied: DeniedTokens;
   readonly #storage: SyncStorage;
   readonly #env: Env;
+  readonly #cursorKeys: CursorKeys;
   readonly #log: Log;
   readonly #owners = new Map<string, string>();
   #isClosing = false;
@@ -55,6 +57,7 @@ export class SyncService {
     this.#metrics = metrics;
     this.#storage = storage;
     this.#env = env;
+    this.#cursorKeys = new CursorKeys(storage, env);
     this.#log = log;
     this.pokes = new Pokes(env);
     this.#watch = signals && new JourneyWatch({
@@ -98,7 +101,8 @@ export class SyncService {
     if (owner !== undefined && owner !== person) throw notTheirs();
     const held = new Map(Object.entries(resultsAck ?? {}));
     if (owner !== undefined && held.size > 0) await this.#storage.write({ tenant }, (writer) => writer.acknowledge(tenant, replica, held));
-    const answer = await this.#storage.read(tenant, (reader) => answerPull(reader, { tenant, person, store }, request));
+    const seal = await this.#cursorKeys.seal();
+    const answer = await this.#storage.read(tenant, (reader) => answerPull(reader, { tenant, person, store, seal }, request));
     return { v: protocolVersion, server: this.#head(), ...answer };
   }
 

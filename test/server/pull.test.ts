@@ -269,6 +269,118 @@ describe('a pull', () => {
     assert.equal(after.journeys[0]?.to, again.journeys[0]?.to);
   });
 
+  describe('forged', () => {
+    const contentsOf = (cursor: string) => JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Record<string, unknown>;
+    const ask = async (token: string, asked: object, limit = { records: 500, bytes: 1e6 }) => {
+      const { text, json } = await post(server, token, 'pull', { v: 1, schema: schemaVersion, replica: 'forger', limit, journeys: [{ id: 'J', ...asked }] });
+      const [page] = (json as unknown as PullResponse).journeys;
+      assert(page);
+      return { page, text };
+    };
+    const whisper = (id: string) => device('ines').push('J', setTopic(id, 'J', 'ines', pair('m-marc'), 'x', 'pair:m-marc'));
+
+    it('a cursor tells nothing of revisions that its sender cannot see, whatever revision it names', async () => {
+      const sofia = device('sofia');
+      await sofia.pull();
+      const { cursor, spaces } = sofia.held.get('J') ?? assert.fail();
+      const probe = async () => {
+        const answers = [];
+        for (let rev = 0; rev < 12; rev++) {
+          const forged = Buffer.from(JSON.stringify({ ...contentsOf(cursor), r: rev })).toString('base64url');
+          for (const asked of [{ cursor: forged, spaces }, { cursor, snap: forged, spaces }, { cursor: forged, spaces: {} }]) answers.push((await ask(sofia.token, asked)).page);
+        }
+        return answers;
+      };
+      const before = await probe();
+      await whisper('t-1');
+      await whisper('t-2');
+      assert.deepEqual(await probe(), before);
+    });
+
+    it('a cursor of somebody else, or of another journey, begins anew', async () => {
+      await server.service.provision({ tenant, journey: 'K', records: [journeyRecord('K'), ...company] });
+      await write(3);
+      const [sofia, hana] = [device('sofia'), device('hana')];
+      await sofia.pull();
+      await hana.pull();
+      const { cursor, spaces } = hana.held.get('J') ?? assert.fail();
+      assert.equal((await ask(hana.token, { cursor, spaces })).page.mode, 'delta', 'her own goes on');
+      assert.equal((await ask(sofia.token, { cursor, spaces })).page.mode, 'reset');
+      assert.equal((await ask(hana.token, { cursor: hana.held.get('K')?.cursor, spaces })).page.mode, 'reset');
+    });
+
+    it('a cursor between two pages holds no revision that its reader cannot see', async () => {
+      await write(4);
+      await whisper('t-last');
+      const { page } = await ask(device('sofia').token, { spaces: {} }, { records: 1, bytes: 1e6 });
+      assert.equal(page.more, true);
+      const seen = (await device('sofia').pull()).access['J']?.rev ?? 0;
+      const told = JSON.stringify(contentsOf(page.to)).match(/(?<=:)\d+/g)?.map(Number) ?? [];
+      assert(told.length > 2 && told.every((number) => number <= seen), `${told.join()} and ${seen}`);
+    });
+
+    it('grants and a cursor of 0 tell a new guest nothing of what left before they came', async () => {
+      await write(6);
+      await device('ines').push('J', { k: 'del', t: 'topic', id: 't-1' });
+      await device('ines').push('J', { k: 'do', name: 'audience.narrow', args: { type: 'topic', id: 't-3', audience: pair('m-marc') } });
+      await provision(member('m-amina', 'amina', 'companion', 'outside'));
+      const amina = device('amina');
+      await amina.pull();
+      const { cursor, spaces } = amina.held.get('J') ?? assert.fail();
+      const forged = (contents: object) => Buffer.from(JSON.stringify(contents)).toString('base64url');
+      const { r: _, ...rest } = contentsOf(cursor);
+      for (const contents of [{ ...rest, r: 0 }, { s: 'store-1', v: schemaVersion, r: 0 }, { ...rest, r: 3, p: { c: 0, n: 0, g: 'x' } }]) {
+        const { page, text } = await ask(amina.token, { cursor: forged(contents), spaces });
+        assert.deepEqual(page.dels, []);
+        assert.doesNotMatch(text, /t-1"|t-3"/);
+      }
+    });
+
+    it('grants tell who has their place again nothing of what came and left meanwhile', async () => {
+      const sofia = device('sofia');
+      await sofia.pull();
+      const { cursor } = sofia.held.get('J') ?? assert.fail();
+      await device('ines').push('J', { k: 'do', name: 'membership.pause', args: { id: 'm-sofia' } });
+      await write(2);
+      await device('ines').push('J', { k: 'del', t: 'topic', id: 't-1' });
+      await device('ines').push('J', { k: 'do', name: 'membership.resume', args: { id: 'm-sofia' } });
+      const spaces = (await device('sofia').pull()).access['J']?.spaces ?? {};
+      const { page, text } = await ask(sofia.token, { cursor, spaces });
+      assert.deepEqual(page.dels, []);
+      assert.doesNotMatch(text, /t-1"/);
+    });
+
+    it('an edit that loses is told no revision that its writer cannot see', async () => {
+      await device('ines').push('J', setTopic('t-open', 'J', 'ines', circle, 'x', 'circle'));
+      const sofia = device('sofia');
+      await sofia.push('J', setContribution('c', 'J', 't-open', circle, 'first', 'circle'));
+      await sofia.pull();
+      const other = device('sofia');
+      other.now -= 3_600_000;
+      const lose = () => {
+        const op = { ...other.op('J', { k: 'set', t: 'contribution', id: 'c', space: 'J/circle', f: { body: { text: 'older' } } }) };
+        other.now += 3_600_000;
+        return other.send([{ journey: 'J', ops: [op] }]).then(({ results }) => {
+          other.now -= 3_600_000;
+          return results['J']?.map((verdict) => ({ ...verdict, seq: 0 }));
+        });
+      };
+      const before = await lose();
+      assert.equal(before?.[0]?.st, 'lost');
+      await whisper('t-1');
+      assert.deepEqual(await lose(), before);
+    });
+  });
+
+  it('a reader for whom little changes does not begin anew because of what others removed', async () => {
+    const sofia = device('sofia');
+    await sofia.pull();
+    await device('ines').push('J', setTopic('t-1', 'J', 'ines', pair('m-marc'), 'x', 'pair:m-marc'));
+    await device('ines').push('J', { k: 'del', t: 'topic', id: 't-1' });
+    await sql.transaction((tx) => tx.query(`update journey set floor_rev = rev where tenant_id = $1 and journey_id = 'J'`, [tenant]), { tenant });
+    assert.deepEqual((await sofia.pullOnce()).journeys.map(({ mode, puts }) => [mode, puts]), [['delta', []]]);
+  });
+
   it('gives verdicts until the device says it holds them', async () => {
     const ines = device('ines');
     await ines.push('J', setTopic('t-1', 'J', 'ines', circle, 'x', 'circle'));
@@ -313,8 +425,11 @@ describe('a pull', () => {
       await marc.pull();
       const cursor = marc.held.get('J')?.cursor ?? '';
       assert.equal((await page(marc, cursor)).mode, 'delta');
-      for (const [why, change] of [['store', { s: 'store-0' }], ['ahead', { r: 10_000 }], ['schema', { v: '2020-01' }]] as const) {
+      const setRev = (rev: string) => sql.transaction((tx) => tx.query(`update journey set rev = ${rev} where tenant_id = $1 and journey_id = 'J'`, [tenant]), { tenant });
+      for (const [why, change] of [['store', { s: 'store-0' }], ['ahead', {}], ['schema', { v: '2020-01' }]] as const) {
+        if (why === 'ahead') await setRev('rev - 1');
         let next = await page(marc, altered(cursor, change));
+        if (why === 'ahead') await setRev('rev + 1');
         assert.deepEqual([next.mode, next.why, next.more], ['reset', why, true]);
         const staged = next.puts.map(({ t, id }) => `J ${t}/${id}`);
         while (next.more) {

@@ -6,7 +6,7 @@ import type {
 /** One journey as it was committed. None of this is ever changed in place: a change makes another. */
 export interface JourneyState {
   readonly row: JourneyRow;
-  readonly members: ReadonlyMap<Id, MemberRow & { readonly rev: number }>;
+  readonly members: ReadonlyMap<Id, MemberRow & { readonly rev: number; readonly sinceRev: number }>;
   readonly spaces: ReadonlyMap<string, SpaceRow>;
   readonly records: ReadonlyMap<string, StoredRow>;
   readonly removals: ReadonlyMap<string, RemovalRow>;
@@ -20,12 +20,14 @@ export interface StorageState {
   readonly lostValues: readonly LostValue[];
   /** How often the server failed on an operation. */
   readonly failures: ReadonlyMap<string, number>;
+  /** What the server keeps for itself. */
+  readonly settings: ReadonlyMap<string, string>;
 }
 
 /** What one statement does to whatever state it finds. */
 export type Statement = (state: StorageState) => StorageState;
 
-export const emptyState: StorageState = { journeys: new Map(), owners: new Map(), progress: new Map(), verdicts: new Map(), lostValues: [], failures: new Map() };
+export const emptyState: StorageState = { journeys: new Map(), owners: new Map(), progress: new Map(), verdicts: new Map(), lostValues: [], failures: new Map(), settings: new Map() };
 
 // No id holds a line break.
 export const placeKey = ({ tenant, journey }: Place): string => `${tenant}\n${journey}`;
@@ -56,7 +58,10 @@ export const save = (place: Place, changes: JourneyChanges): Statement => (state
   }
   for (const row of changes.removals) removals.set(removalKey(row), row);
   for (const space of changes.spaces) spaces.set(space.name, { ...space, createdRev: spaces.get(space.name)?.createdRev ?? space.createdRev });
-  for (const member of changes.memberships) members.set(member.id, { ...member, rev: changes.rev });
+  for (const member of changes.memberships) {
+    const known = members.get(member.id);
+    members.set(member.id, { ...member, rev: changes.rev, sinceRev: known?.epoch === member.epoch ? known.sinceRev : changes.rev });
+  }
   const row = { ...before.row, rev: Math.max(before.row.rev, changes.rev), templateKey: changes.templateKey ?? before.row.templateKey };
   for (const name of changes.droppedSpaces ?? []) spaces.delete(name);
   return withJourney(state, place, { row, members, spaces, records, removals });
@@ -91,6 +96,8 @@ export const countFailure = (place: Place, replica: Id, seq: number): Statement 
   const key = failureKey(place, replica, seq);
   return { ...state, failures: new Map(state.failures).set(key, (state.failures.get(key) ?? 0) + 1) };
 };
+
+export const putSetting = (key: string, value: string): Statement => (state) => ({ ...state, settings: new Map(state.settings).set(key, value) });
 
 /** Forgets what left before a revision: whoever was away for longer begins again. */
 export const forgetRemovals = (place: Place, upTo: number): Statement => (state) => {

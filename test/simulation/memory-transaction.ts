@@ -3,7 +3,7 @@ import type { RecordType } from '../../src/model/record.js';
 import type { Space } from '../../src/model/space.js';
 import type { Change, JourneyChanges, MemberRow, Place, ReplicaOutcome, StorageReader, StorageWriter, StoredRow } from '../../server/sync-storage.js';
 import {
-  type JourneyState, type Statement, type StorageState, acknowledge, claimReplica, countFailure, createJourney, failureKey, ownerKey, placeKey, recordKey,
+  type JourneyState, type Statement, type StorageState, acknowledge, claimReplica, countFailure, createJourney, failureKey, ownerKey, placeKey, putSetting, recordKey,
   replicaKey, save, saveOutcome,
 } from './memory-state.js';
 
@@ -13,10 +13,10 @@ const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < 
 type SimulatedReader = Pick<
   StorageReader,
   'journey' | 'journeys' | 'members' | 'spaces' | 'record' | 'recordsById' | 'recordsByIds' | 'dependents' | 'writtenBy' | 'recordsOf' | 'changes' | 'memberships' | 'revisionsOf' | 'states' | 'replicaOwner'
-  | 'replicaJourneys' | 'progress' | 'verdicts' | 'verdictsAfter' | 'deniedTokens'
+  | 'replicaJourneys' | 'progress' | 'verdicts' | 'verdictsAfter' | 'deniedTokens' | 'setting'
 >;
 type SimulatedWriter = SimulatedReader
-  & Pick<StorageWriter, 'lock' | 'createJourney' | 'save' | 'saveOutcome' | 'claimReplica' | 'acknowledge' | 'countFailure'>;
+  & Pick<StorageWriter, 'lock' | 'createJourney' | 'save' | 'saveOutcome' | 'claimReplica' | 'acknowledge' | 'countFailure' | 'keepSetting' | 'replaceSetting'>;
 
 /** The whole port: what is not simulated says so when it is asked. */
 export const wholePort = <R extends SimulatedReader>(simulated: R): R extends SimulatedWriter ? StorageWriter : StorageReader =>
@@ -30,7 +30,7 @@ export const wholePort = <R extends SimulatedReader>(simulated: R): R extends Si
   }) as never;
 
 /** A place as it is told, without the revision at which it last changed. */
-const memberOf = ({ rev: _, ...member }: MemberRow & { readonly rev: number }): MemberRow => member;
+const memberOf = ({ rev: _, sinceRev: __, ...member }: MemberRow & { readonly rev: number; readonly sinceRev: number }): MemberRow => member;
 
 /** Reads of one moment. */
 export class MemoryReader implements SimulatedReader {
@@ -109,7 +109,7 @@ export class MemoryReader implements SimulatedReader {
     for (const [key, { members }] of this.state.journeys) {
       const [owner, journey = ''] = key.split('\n');
       if (owner !== tenant) continue;
-      for (const member of members.values()) if (member.person === person && member.state === 'active') found.push({ ...memberOf(member), journey });
+      for (const member of members.values()) if (member.person === person && member.state === 'active') found.push({ ...memberOf(member), journey, sinceRev: member.sinceRev });
     }
     return found.toSorted((a, b) => (a.journey === b.journey ? byId(a, b) : a.journey < b.journey ? -1 : 1));
   }
@@ -156,6 +156,10 @@ export class MemoryReader implements SimulatedReader {
   async verdictsAfter(tenant: string, replica: Id, after: ReadonlyMap<string, number>, count: number) {
     const found = [...after].map(async ([journey, held]) => [journey, await this.verdicts({ tenant, journey }, replica, held, count)] as const);
     return new Map(await Promise.all(found));
+  }
+
+  async setting(key: string) {
+    return this.state.settings.get(key);
   }
 }
 
@@ -212,5 +216,18 @@ export class MemoryWriter extends MemoryReader implements SimulatedWriter {
   async countFailure(place: Place, replica: Id, seq: number) {
     this.#run(countFailure(place, replica, seq));
     return this.state.failures.get(failureKey(place, replica, seq)) ?? 1;
+  }
+
+  async keepSetting(key: string, value: string) {
+    // A database lets one transaction wait for another that keeps the same value.
+    await this.lock({ tenant: '', journey: key });
+    if (!this.state.settings.has(key)) this.#run(putSetting(key, value));
+    return this.state.settings.get(key) ?? value;
+  }
+
+  async replaceSetting(key: string, before: string, after: string) {
+    if (this.state.settings.get(key) !== before) return false;
+    this.#run(putSetting(key, after));
+    return true;
   }
 }

@@ -34,6 +34,6 @@ test('[T03] an answer that betrays how long the words of others are makes the wo
     };
   };
   const found = [];
-  for (let seed = 1; seed <= 2; seed++) found.push(...(await compareTwins(drawPlan(seed), seed, planted)).differing);
+  for (let seed = 1; seed <= 4; seed++) found.push(...(await compareTwins(drawPlan(seed), seed, planted)).differing);
   assert.ok(found.length > 0);
 });
