@@ -125,7 +125,7 @@ export class MemoryReader implements SimulatedReader {
   async states(tenant: string, journeys: readonly string[]) {
     return journeys.flatMap((journey) => {
       const state = this.#at({ tenant, journey });
-      return state === undefined ? [] : [{ journey, rev: state.row.rev, members: [...state.members.values()], spaces: [...state.spaces.values()] }];
+      return state === undefined ? [] : [{ journey, rev: state.row.rev, members: [...state.members.values()].map((member) => ({ ...memberOf(member), rev: member.rev })), spaces: [...state.spaces.values()] }];
     });
   }
 
