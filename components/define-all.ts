@@ -8,7 +8,6 @@ import { defineElement, tagOf } from './internal/define-element.js';
 import { tagPrefix, usePrefix } from './internal/prefix.js';
 import { addParts, type Part } from './internal/parts.js';
 import { loadLaterTexts } from './locales/index.js';
-import { fetchWritingCode } from '../src/writing-code.js';
 
 /** What a first screen is made of, by the name that follows the prefix; what gives a client first, since the others ask for it. */
 const elements: Readonly<Record<string, CustomElementConstructor>> = {
@@ -19,8 +18,8 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
   'sync-badge': CordeeSyncBadge,
 };
 
-/** With what the client writes with: an element that is there works without a network. */
-const conversation = async () => (await Promise.all([import('./parts/conversation.js'), fetchWritingCode()]))[0];
+/** With what the client opens and writes with: an element that is there works without a network. */
+const conversation = async () => (await Promise.all([import('./parts/conversation.js'), import('../src/opened.js')]))[0];
 
 /** What is fetched when it is first drawn, or once the page is idle. */
 const later: readonly Part[] = [

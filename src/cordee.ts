@@ -13,7 +13,7 @@ import type { Goals } from './contracts/goals.js';
 import type { Moments } from './contracts/moments.js';
 import type { Drafts, News, OwnWords } from './contracts/presence.js';
 import type { Overview } from './contracts/overview.js';
-import { type Part, lazyPart } from './lazy-part.js';
+import { lazyPart } from './lazy-part.js';
 import { keepIdentity } from './live/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
 import { firstOf } from './live/observe-late.js';
@@ -34,7 +34,6 @@ import type { SyncAdapter } from './sync/sync-adapter.js';
 import { type EngineStatus, type SyncEngine, startSyncEngine } from './sync/sync-engine.js';
 import { isAtWork } from './sync/sync-state.js';
 import { type TokenFactory, claimsOf, createTokenKeeper } from './sync/token-keeper.js';
-import { fetchWritingCode } from './writing-code.js';
 
 export interface CordeeOptions {
   /** Where the sync server is; a relative one is taken from the page's. */
@@ -96,9 +95,9 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     call: adapter.call,
   };
   const overview = lazyPart<Overview>(async () => (await import('./overview/overview.js')).createOverview(workshop));
-  const opened = lazyPart<Opened>(async () => (await fetchWritingCode())[0].createOpened(workshop));
-  // For when there will be no network: what a person writes with is then on the device. A browser may remember that it could not fetch something.
-  const stopCalm = env.after(calmMs, () => connectivity.isOnline() && void fetchWritingCode().catch(() => undefined));
+  const opened = lazyPart<Opened>(async () => (await import('./opened.js')).createOpened(workshop));
+  // For when there will be no network: a browser may remember that it could not fetch something, so it is not asked without one.
+  const stopCalm = env.after(calmMs, () => whenIdle(() => isClosed || !connectivity.isOnline() || void import('./opened.js').catch(() => undefined)));
   const end = (): Promise<void> => {
     isClosed = true;
     stopCalm();
@@ -131,17 +130,17 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
       watchNewest: (journey, topic, { count }) => overview.watchNewest(journey, topic, count),
     },
     challenges: { ...createChallenges(workshop), raise: opened.raise, markSeen: opened.markSeen },
-    circle: part<Circle>(async () => (await import('./circle/circle.js')).createCircle(workshop)),
-    goals: part<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
-    pace: part<Pace>(async () => (await import('./pace/pace.js')).createPace(workshop)),
-    plans: part<Plans>(async () => (await import('./plans/plans.js')).createPlans(workshop)),
-    highlights: part<Highlights>(async () => (await import('./highlights/highlights.js')).createHighlights(workshop)),
+    circle: lazyPart<Circle>(async () => (await import('./circle/circle.js')).createCircle(workshop)),
+    goals: lazyPart<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
+    pace: lazyPart<Pace>(async () => (await import('./pace/pace.js')).createPace(workshop)),
+    plans: lazyPart<Plans>(async () => (await import('./plans/plans.js')).createPlans(workshop)),
+    highlights: lazyPart<Highlights>(async () => (await import('./highlights/highlights.js')).createHighlights(workshop)),
     export: lazyPart<Export>(async () => (await import('./export/export.js')).createExport(workshop)),
-    served: part<Served>(async () => (await import('./served/served.js')).createServed(workshop)),
-    drafts: part<Drafts>(async () => (await presence()).createDrafts(workshop)),
-    words: part<OwnWords>(async () => (await presence()).createOwnWords(workshop)),
-    news: part<News>(async () => (await presence()).createNews(workshop)),
-    moments: part<Moments>(async () => (await presence()).createMoments(workshop)),
+    served: lazyPart<Served>(async () => (await import('./served/served.js')).createServed(workshop)),
+    drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(workshop)),
+    words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(workshop)),
+    news: lazyPart<News>(async () => (await presence()).createNews(workshop)),
+    moments: lazyPart<Moments>(async () => (await presence()).createMoments(workshop)),
     watchSearch: (text, { limit = 50 } = {}) => overview.watchSearch(text, limit),
     search: (text, { limit = 50 } = {}) => firstOf(overview.watchSearch(text, limit)),
     sync: createSync(workshop, engine),
@@ -158,12 +157,10 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   };
 }
 
-/** How long after the beginning what is not on a first screen is fetched. */
-const calmMs = 10_000;
-
-/** A part whose verbs write. Once they are on the device, so is what stores and sends a person's words. */
-const part = <T extends Part<T>>(load: () => Promise<T>): T =>
-  lazyPart<T>(async () => (await Promise.all([load(), fetchWritingCode()]))[0]);
+/** How long after the beginning, at the earliest, what is opened from a first screen is fetched. */
+const calmMs = 1_000;
+/** When the page has nothing else to do, and within two seconds all the same. */
+const whenIdle = (run: () => unknown): void => void (typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 2_000 }) : run());
 
 const presence = () => import('./presence/presence.js');
 

@@ -16,18 +16,17 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'src/lazy-part\\.ts', allow: 'src/late-code\\.ts|src/live/observe-late\\.ts' },
   { files: 'src/model/', allow: 'src/(errors|env)\\.ts' },
   { files: 'src/protocol/', allow: 'src/model/|src/(errors|env)\\.ts' },
-  { files: 'src/store/', allow: 'src/model/|src/(errors|env|emitter|grouped|late-code)\\.ts|src/protocol/(messages|refusal|limits|checksum|version)\\.ts' },
+  { files: 'src/store/', allow: 'src/model/|src/(errors|env|emitter|grouped)\\.ts|src/protocol/(messages|refusal|limits|checksum|version)\\.ts' },
   { files: 'src/live/', allow: 'src/store/store\\.ts|src/(errors|env)\\.ts' },
   { files: 'src/records/', allow: `src/model/|src/grouped\\.ts|src/store/store\\.ts|src/live/|${contracts}` },
   { files: domain, allow: `src/model/|src/records/|src/(insight|calendar)/|src/store/store\\.ts|src/live/|src/protocol/(answer|invitation-link|invitations|version)\\.ts|${contracts}` },
-  { files: 'src/sync/', allow: 'src/protocol/|src/model/|src/store/store\\.ts|src/(errors|env|client|emitter|late-code)\\.ts' },
+  { files: 'src/sync/', allow: 'src/protocol/|src/model/|src/store/store\\.ts|src/(errors|env|client|emitter)\\.ts' },
   { files: 'src/arrival/', allow: 'src/(protocol|model)/|src/sync/(http-adapter|token-keeper)\\.ts|src/(errors|env)\\.ts' },
   { files: 'src/(insight|calendar)/', allow: 'src/model/|src/(errors|env)\\.ts' },
   { files: 'src/testing/', allow: 'src/' },
   { files: 'src/opened\\.ts', allow: 'src/(forum|journeys|challenges|records)/' },
-  { files: 'src/writing-code\\.ts', allow: 'src/opened\\.ts|src/store/fetch-later\\.ts|src/sync/fetch-push\\.ts' },
   { files: 'src/(cordee|index)\\.ts', allow: 'src/(?!testing/)' },
-  { files: 'components/define-all\\.ts', allow: 'src/writing-code\\.ts|components/' },
+  { files: 'components/define-all\\.ts', allow: 'src/opened\\.ts|components/' },
   { files: 'components/(?!define-all)', allow: 'src/(arrival/)?index\\.ts|src/insight/(feedback-words|local-clock)\\.ts|components/' },
   { files: 'server/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts' },
   { files: 'demo/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts|server/index\\.ts' },
@@ -107,6 +106,17 @@ const sources = ['src', 'components', 'server', 'demo', 'stories', 'examples', '
 test('every source keeps to its layer, to the homes of the dependencies and to what is forbidden', () => {
   assert.ok(sources.length > 50, 'the sources were found');
   assert.deepEqual(sources.flatMap((file) => findViolations(file, readFileSync(file, 'utf8'))), []);
+});
+
+test('what stores and sends words, takes in a reset and helps in need is in the entry: nothing of it is fetched when it is needed', () => {
+  const entry = new Set(['src/index.ts']);
+  for (const file of entry) {
+    for (const [statement, specifier = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s[^'"`;]*?\sfrom\s'(\.[^']+)'/gm)) {
+      if (!/^(import|export) type\b/.test(statement)) entry.add(normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts'));
+    }
+  }
+  const needed = ['store/local-changes', 'store/memory-database', 'store/renumber', 'store/rescue', 'store/reset', 'sync/push'];
+  assert.deepEqual(needed.filter((name) => !entry.has(`src/${name}.ts`)), []);
 });
 
 // In two parts, or this file would break the rule itself.

@@ -4,9 +4,12 @@ import { CordeeError, type ErrorCode, StorageError } from '../errors.js';
 import { type ChangeFeed, createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
 import { createDigests, type KeptDigest } from './digests.js';
-import { fetchLater } from './fetch-later.js';
 import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState } from './journey-draft.js';
+import { commitChanges } from './local-changes.js';
 import { keepDigests, packJourney, seal } from './pack-journey.js';
+import { renumber } from './renumber.js';
+import { makeRoom, moveToMemory } from './rescue.js';
+import { storeReset } from './reset.js';
 import { cursorOf, isUnsent, readIdentity, readPending, readRow, readRows } from './rows.js';
 import { type Drafts, storeAnswers, storeUpdate } from './server-updates.js';
 import { type WaitingChange, show, showAgain } from './shown-records.js';
@@ -31,7 +34,7 @@ type Transact = <T>(
   durability: Durability, body: (drafts: Drafts) => Promise<T>, check: () => void, seal?: (draft: JourneyDraft) => Promise<void>,
 ) => Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }>;
 
-/** What a store lends to the part of it that comes late. */
+/** What a store lends to the part of it that stores a person's own changes. */
 export interface StoreParts {
   readonly env: Env;
   readonly feed: ChangeFeed;
@@ -120,7 +123,6 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       tell({ lastError: code });
       const isFull = code === 'CORDEE_STORAGE_FULL';
       if (!isFull && code !== 'CORDEE_STORAGE_BLOCKED' && ++failures < failuresAllowed) throw reason;
-      const { makeRoom, moveToMemory } = await fetchLater().catch(() => Promise.reject(reason));
       if (!isFull) {
         const memory = await moveToMemory(identity, held.values());
         if (storage === using) {
@@ -383,7 +385,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       return asked;
     },
     digests: (asked) => inTurn(() => digests(asked)),
-    commit: async (journey, written) => (await fetchLater()).commitChanges(parts, identity, journey, written),
+    commit: (journey, written) => commitChanges(parts, identity, journey, written),
     unsent: () => read(async (tx) => (await readPending(tx)).filter(isUnsent)),
     cursors: () =>
       read(async (tx) => {
@@ -393,15 +395,9 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         if (unseen.length > 0) catchUp({ journeys: new Set(unseen.map(({ journey }) => journey)), waiting: true });
         return rows.filter(({ isGone }) => !isGone).map(cursorOf);
       }),
-    async applyUpdate(update) {
-      const late = update.pages.some(({ mode }) => mode === 'reset') ? await fetchLater() : undefined;
-      return write('relaxed', (drafts) => storeUpdate(drafts, update, late?.storeReset));
-    },
+    applyUpdate: (update) => write('relaxed', (drafts) => storeUpdate(drafts, update, storeReset)),
     applyAnswers: (replica, answers) => write('relaxed', (drafts) => storeAnswers(drafts, replica, answers)),
-    async renumber(replica) {
-      const { renumber } = await fetchLater();
-      return write('strict', (drafts) => renumber(drafts, replica));
-    },
+    renumber: (replica) => write('strict', (drafts) => renumber(drafts, replica)),
     async waiting() {
       if (summary) return summary;
       const before = changes;

@@ -3,8 +3,8 @@ import { SyncError } from '../errors.js';
 import { limits } from '../protocol/limits.js';
 import { protocolVersion, schemaVersion } from '../protocol/version.js';
 import type { Store } from '../store/store.js';
-import { fetchPush } from './fetch-push.js';
 import { loopError } from './loop-error.js';
+import { pushAll } from './push.js';
 import type { SyncAdapter } from './sync-adapter.js';
 import type { SyncEvent } from './sync-state.js';
 import { answersOf, pageOf } from './wire.js';
@@ -56,7 +56,6 @@ export async function runCycle({ store, adapter, env, signal, person, learnsFirs
   async function push(): Promise<boolean> {
     const unsent = await store.unsent();
     if (unsent.length === 0) return false;
-    const { pushAll } = await fetchPush();
     return pushAll(unsent, { store, adapter, env, signal, busy, noteMove, onSent: () => tell('more') });
   }
 

@@ -1,17 +1,14 @@
 import { NEVER } from 'rxjs';
-import { fetchLater } from '../../src/store/fetch-later.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import { alwaysConnected } from '../../src/sync/connectivity.js';
-import { fetchPush } from '../../src/sync/fetch-push.js';
 import { startSyncEngine } from '../../src/sync/sync-engine.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 
 let warming: Promise<void> | undefined;
 
-/** Fetches the parts of the product that are fetched when they are first used: a first run must not differ from a second. */
+/** Runs the product once: what it does at a first time only must not make a first run differ from a second. */
 export const warmUp = (): Promise<void> => (warming ??= (async () => {
-  await Promise.all([fetchLater(), fetchPush()]);
   const env = createTestEnv();
   const store = await createRecordStore(createMemoryDatabase(), env);
   const away = (): Promise<never> => Promise.reject(new TypeError('No network.'));

@@ -1,11 +1,9 @@
 import type { TestContext } from 'node:test';
 import { type Observable, Subject, defer } from 'rxjs';
 import type { Env } from '../../src/env.js';
-import { fetchLater } from '../../src/store/fetch-later.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import type { LocalChange, Store } from '../../src/store/store.js';
-import { fetchPush } from '../../src/sync/fetch-push.js';
 import type { Poke } from '../../src/sync/sync-adapter.js';
 import { type EngineStatus, startSyncEngine } from '../../src/sync/sync-engine.js';
 import { type TestEnv, createTestEnv } from '../../src/testing/test-env.js';
@@ -48,8 +46,6 @@ export interface EngineTest {
 
 /** An engine on a scripted server, with time and network in the test's hand. */
 export async function startEngine(t: TestContext, { prepare, pokes$, lock, store: given, env: givenEnv = createTestEnv() }: EngineTest = {}) {
-  // Before time stands still: how long that takes is the machine's business.
-  await Promise.all([fetchLater(), fetchPush()]);
   const { env: timed, waiting } = counted(givenEnv);
   const env = lock ? { ...timed, lock } : timed;
   const pokes = new Subject<Poke>();
