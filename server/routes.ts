@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { compress } from 'hono/compress';
 import type * as v from 'valibot';
 import type { Env } from '../src/env.js';
 import {
   acceptRequestSchema, guestTokenRequestSchema, invitationTokenSchema, inviteRequestSchema, revokeRequestSchema,
 } from '../src/protocol/invitations.js';
 import { limits } from '../src/protocol/limits.js';
+import type { PullResponse, PushResponse, Whose } from '../src/protocol/messages.js';
 import { protocolVersion } from '../src/protocol/version.js';
 import type { Subject } from './auth.js';
 import { Gate, type GateOptions } from './gate.js';
@@ -77,14 +79,19 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
   app.post('/v1/push', async (c) => {
     const subject = await gate.subjectOf(c);
     const push = parsePush(await jsonOf(c, limits.pushBytes, subject));
-    return c.json(await service.push(subject, push));
+    return c.json({ ...(await service.push(subject, push)), whose: whoseOf(subject) } satisfies PushResponse);
   });
 
-  app.post('/v1/pull', async (c) => {
+  // Only what can be long: a stream must not be held back, and a short answer gains nothing.
+  app.post('/v1/pull', compress({ encoding: 'gzip', threshold: compressedBytes }), async (c) => {
     const subject = await gate.subjectOf(c);
     const pull = parsePull(await jsonOf(c, limits.pullBytes, subject));
-    return c.json(await service.pull(subject, pull));
+    const answer = JSON.stringify({ ...(await service.pull(subject, pull)), whose: whoseOf(subject) } satisfies PullResponse);
+    return c.body(answer, 200, { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(answer)) });
   });
+
+  // Asked by a device that cannot tell from a token's own words: an issuer may call people otherwise.
+  app.get('/v1/whose', async (c) => c.json(whoseOf(await gate.subjectOf(c))));
 
   app.post('/v1/invitations', async (c) => {
     const subject = await gate.subjectOf(c);
@@ -123,8 +130,14 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
   return app;
 }
 
+/** From so many on an answer is compressed. */
+const compressedBytes = 2_048;
+
+/** For whom this server answers. */
+const whoseOf = ({ tenant, person }: Subject): Whose => ({ tenant, person });
+
 const routes = [
-  '/v1/push', '/v1/pull', '/v1/events', '/v1/health', '/v1/ready', '/v1/invitations', '/v1/invitations/revoke', '/v1/invitations/open',
+  '/v1/push', '/v1/pull', '/v1/whose', '/v1/events', '/v1/health', '/v1/ready', '/v1/invitations', '/v1/invitations/revoke', '/v1/invitations/open',
   '/v1/invitations/accept', '/v1/invitations/decline', '/v1/guests/token',
 ];
 

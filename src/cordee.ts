@@ -72,7 +72,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   const url = new URL(options.url, globalThis.location?.href).href;
   // Taken now, so that a page that patches it later changes nothing.
   const fetch = globalThis.fetch.bind(globalThis);
-  const tokens = createTokenKeeper(options.getToken, env);
+  const tokens = createTokenKeeper(options.getToken, env, options.user);
   const person = options.user ?? (await personOf(await tokens.get()));
   if (!isId(person.id)) {
     throw new ValidationError('Cordée cannot keep this id.', [{ path: 'user.id', message: 'Use 1 to 96 letters, digits, "-" or "_".' }]);

@@ -77,6 +77,10 @@ export const verdictSchema = v.union([
 export type Verdict = v.InferOutput<typeof verdictSchema>;
 
 const serverSchema = v.object({ time: ms, store: v.string(), v: v.tuple([count, count]) });
+/** For whom the server answers: it may call a person otherwise than the issuer of their token does. Older servers do not say it. */
+export const whoseSchema = v.object({ tenant: v.string(), person: v.string() });
+export type Whose = v.InferOutput<typeof whoseSchema>;
+
 const resultsByJourney = v.record(v.string(), v.array(verdictSchema));
 
 export const pushResponseSchema = v.object({
@@ -84,6 +88,7 @@ export const pushResponseSchema = v.object({
   server: serverSchema,
   lastSeq: v.record(v.string(), count),
   results: resultsByJourney,
+  whose: v.optional(whoseSchema),
   /** Journeys where the server stopped before this `seq`; what follows is to be sent again. */
   stop: v.optional(v.record(v.string(), v.object({ seq: sequence, code: v.literal('busy'), afterMs: count }))),
 });
@@ -144,6 +149,7 @@ export const pullResponseSchema = v.object({
   server: serverSchema,
   lastSeq: v.record(v.string(), count),
   results: resultsByJourney,
+  whose: v.optional(whoseSchema),
   /**
    * Complete: a journey or a space that is not here is forgotten before the pages are applied. A
    * journey's spaces are stored with a page of it. With `more` false, all up to `rev` is there.

@@ -4,17 +4,20 @@ import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
 import { parseAnswer } from '../protocol/answer.js';
 import {
-  type PullRequest, type PullResponse, type PushRequest, type PushResponse, byeSchema, pokeSchema, problemSchema,
-  pullResponseSchema, pushResponseSchema,
+  type PullRequest, type PullResponse, type PushRequest, type PushResponse, type Whose, byeSchema, pokeSchema, problemSchema,
+  pullResponseSchema, pushResponseSchema, whoseSchema,
 } from '../protocol/messages.js';
 import { readEventStream } from './event-stream.js';
 import { onAbort } from './on-abort.js';
 import type { Poke, SyncAdapter } from './sync-adapter.js';
 import type { TokenKeeper } from './token-keeper.js';
 
-const requestTimeoutMs = 20_000;
-/** The server says something every 20 s; after this long the line is dead. */
-const silenceMs = 45_000;
+/** A request of which nothing comes for so long is given up, however long all of it takes. */
+const answerSilenceMs = 20_000;
+/** What is sent tells nothing on its way: a line that takes this much gets the time for it. */
+const slowestBytesPerMs = 4;
+/** The server says something on its stream every 20 s; after this long the line is dead. */
+const streamSilenceMs = 45_000;
 const tokenTries = 3;
 
 export interface HttpAdapterOptions {
@@ -31,26 +34,45 @@ export interface HttpAdapterOptions {
 export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.bind(globalThis) }: HttpAdapterOptions): Required<SyncAdapter> {
   const at = (path: string): string => new URL(`v1/${path}`, url.endsWith('/') ? url : `${url}/`).href;
 
+  const send = async (path: string, token: string | undefined, init: RequestInit): Promise<Response> => {
+    const response = await reach(() =>
+      fetch(at(path), {
+        ...init,
+        headers: { ...(init.headers as Record<string, string>), ...(token && { authorization: `Bearer ${token}` }) },
+        cache: 'no-store',
+        credentials: 'omit',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+      }),
+    );
+    if (response.ok) return response;
+    throw await problemOf(response);
+  };
+
+  /** Asks for whom the server answers with a token. Undefined: it is of a version that has no answer. */
+  async function askWhose(token: string, signal: AbortSignal): Promise<Whose | undefined> {
+    try {
+      const response = await send('whose', token, { method: 'GET', signal });
+      return parseAnswer(whoseSchema, await reach(() => response.json()));
+    } catch (error) {
+      if (error instanceof SyncError && error.status === 404 && !error.retryable) return undefined;
+      throw error;
+    }
+  }
+
   /** Asks with a token; with a new one when the server refuses it, at most three times. */
-  async function request(path: string, init: RequestInit & { readonly signal: AbortSignal }): Promise<Response> {
+  async function request(path: string, init: RequestInit & { readonly signal: AbortSignal }): Promise<readonly [Response, token: string | undefined]> {
     for (let tries = 1; ; tries++) {
       // A host that never answers must not hold us for ever.
       const token = tokens && (await Promise.race([tokens.get(), endOf(init.signal)]));
-      const response = await reach(() =>
-        fetch(at(path), {
-          ...init,
-          headers: { ...(init.headers as Record<string, string>), ...(token && { authorization: `Bearer ${token}` }) },
-          cache: 'no-store',
-          credentials: 'omit',
-          redirect: 'error',
-          referrerPolicy: 'no-referrer',
-        }),
-      );
-      if (response.ok) return response;
-      const error = await problemOf(response);
-      if (response.status !== 401 || !token) throw error;
-      tokens.spend(token);
-      if (tries === tokenTries) throw error;
+      try {
+        if (token && tokens.isDoubtful(token)) tokens.confirm(token, await askWhose(token, init.signal));
+        return [await send(path, token, init), token];
+      } catch (error) {
+        if (!token || !(error instanceof SyncError) || error.status !== 401 || !error.retryable) throw error;
+        tokens.spend(token);
+        if (tries === tokenTries) throw error;
+      }
     }
   }
 
@@ -58,17 +80,29 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
     assertHonestJson();
     const abort = new AbortController();
     const end = (): void => abort.abort();
-    const stops = [env.after(requestTimeoutMs, end), onAbort(signal, end)];
+    const stopListening = onAbort(signal, end);
+    let stopWatch = (): void => undefined;
+    const watch = (ms = answerSilenceMs): void => {
+      stopWatch();
+      stopWatch = env.after(ms, end);
+    };
     try {
-      const response = await request(path, {
+      const text = JSON.stringify(body);
+      watch(Math.max(answerSilenceMs, text.length / slowestBytesPerMs));
+      const [response, token] = await request(path, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        body: text,
         signal: abort.signal,
       });
-      return parseAnswer(schema, await reach(() => response.json()));
+      const answer: unknown = parseAnswer(schema, await reach(() => readJson(response, watch)));
+      const { whose } = answer as { readonly whose?: Whose };
+      // Before anything of it is stored.
+      if (token && whose) tokens?.confirm(token, whose);
+      return answer as v.InferOutput<S>;
     } finally {
-      for (const stop of stops) stop();
+      stopWatch();
+      stopListening();
     }
   }
 
@@ -81,11 +115,11 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
       let stopWatch = (): void => undefined;
       const watch = (): void => {
         stopWatch();
-        stopWatch = env.after(silenceMs, () => abort.abort());
+        stopWatch = env.after(streamSilenceMs, () => abort.abort());
       };
       const run = async (): Promise<void> => {
         watch();
-        const response = await request('events', { method: 'GET', headers: { accept: 'text/event-stream' }, signal: abort.signal });
+        const [response] = await request('events', { method: 'GET', headers: { accept: 'text/event-stream' }, signal: abort.signal });
         if (!response.body) return;
         let isOpen = false;
         for await (const { event, data } of readEventStream(response.body)) {
@@ -107,6 +141,20 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
       };
     }),
   };
+}
+
+/** Reads an answer as it comes. A line that is slow brings something all the time; one that is dead does not. */
+async function readJson(response: Response, onBytes: () => void): Promise<unknown> {
+  onBytes();
+  // A `fetch` of somebody else's may have no streams.
+  if (!response.body) return response.json();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (const reader = response.body.getReader(); ; onBytes()) {
+    const { done, value } = await reader.read();
+    text += decoder.decode(value, { stream: !done });
+    if (done) return JSON.parse(text);
+  }
 }
 
 const offline = (cause: unknown): SyncError =>

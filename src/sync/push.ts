@@ -4,6 +4,7 @@ import { limits } from '../protocol/limits.js';
 import { protocolVersion, schemaVersion } from '../protocol/version.js';
 import type { Answer, PendingChange, Store } from '../store/store.js';
 import { firstBatch } from './batches.js';
+import type { PageSize } from './page-size.js';
 import type { SyncAdapter } from './sync-adapter.js';
 import { answersOf } from './wire.js';
 
@@ -13,9 +14,10 @@ const maxAside = 5;
 
 export interface PushOptions {
   readonly store: Store;
-  readonly adapter: SyncAdapter;
+  readonly adapter: Pick<SyncAdapter, 'push'>;
   readonly env: Env;
   readonly signal: AbortSignal;
+  readonly size: Pick<PageSize, 'operations'>;
   /** Journeys that are left alone, with how long they ask for it. Grows. */
   readonly busy: Map<string, number>;
   /** Told of each push whether anything was taken. */
@@ -25,7 +27,7 @@ export interface PushOptions {
 }
 
 /** Sends all that waits, beginning with what does now, in as many pushes as it takes. Gives whether there was anything; fails with the first problem that splitting does not solve. */
-export async function pushAll(first: readonly PendingChange[], { store, adapter, env, signal, busy, noteMove, onSent }: PushOptions): Promise<boolean> {
+export async function pushAll(first: readonly PendingChange[], { store, adapter, env, signal, size, busy, noteMove, onSent }: PushOptions): Promise<boolean> {
   let maxOps: number = limits.pushOps;
   let isRenumbered = false;
   let isTaken = false;
@@ -36,7 +38,7 @@ export async function pushAll(first: readonly PendingChange[], { store, adapter,
     const pending = unsent.filter(({ journey }) => !busy.has(journey));
     if (pending.length === 0 && aside.length > 0 && !isTaken) throw aside[0];
     if (pending.length === 0) return hasSent;
-    const txs = firstBatch(pending, maxOps);
+    const txs = firstBatch(pending, Math.min(maxOps, size.operations));
     try {
       const { results, stop = {} } = await adapter.push({ v: protocolVersion, schema: schemaVersion, replica, rawNow: env.now(), clk, txs: [...txs] }, signal);
       for (const [journey, { afterMs }] of Object.entries(stop)) busy.set(journey, afterMs);

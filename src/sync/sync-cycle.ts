@@ -1,9 +1,9 @@
 import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
-import { limits } from '../protocol/limits.js';
 import { protocolVersion, schemaVersion } from '../protocol/version.js';
 import type { Store } from '../store/store.js';
 import { loopError } from './loop-error.js';
+import type { PageSize } from './page-size.js';
 import { pushAll } from './push.js';
 import type { SyncAdapter } from './sync-adapter.js';
 import type { SyncEvent } from './sync-state.js';
@@ -14,6 +14,8 @@ export interface CycleOptions {
   readonly adapter: SyncAdapter;
   readonly env: Env;
   readonly signal: AbortSignal;
+  /** How much travels at once on this line. */
+  readonly size: PageSize;
   /** Who writes on this device. */
   readonly person?: string | undefined;
   /** Nothing was heard of the server for a while: ask what may be read now before anything is sent. */
@@ -39,7 +41,7 @@ const maxRoundTripMs = 5_000;
  * Settles when both are done; fails with the first problem, but a server that refuses a push is
  * still read from.
  */
-export async function runCycle({ store, adapter, env, signal, person, learnsFirst, tell }: CycleOptions): Promise<CycleOutcome> {
+export async function runCycle({ store, adapter, env, signal, size, person, learnsFirst, tell }: CycleOptions): Promise<CycleOutcome> {
   const busy = new Map<string, number>();
   let failure: unknown;
   let hasMoved = false;
@@ -52,11 +54,28 @@ export async function runCycle({ store, adapter, env, signal, person, learnsFirs
     if (idle >= maxIdle) throw loopError(complaint);
   };
 
+  /** A request with what it tells of the line. */
+  async function measured<T>(ask: () => Promise<T>): Promise<T> {
+    const began = env.elapsed();
+    try {
+      const answer = await ask();
+      size.note(true, env.elapsed() - began);
+      return answer;
+    } catch (error) {
+      if (isUnanswered(error) && !signal.aborted) size.note(false, env.elapsed() - began);
+      throw error;
+    }
+  }
+  const line: Pick<SyncAdapter, 'push' | 'pull'> = {
+    push: (...request) => measured(() => adapter.push(...request)),
+    pull: (...request) => measured(() => adapter.pull(...request)),
+  };
+
   /** Whether anything was sent. */
   async function push(): Promise<boolean> {
     const unsent = await store.unsent();
     if (unsent.length === 0) return false;
-    return pushAll(unsent, { store, adapter, env, signal, busy, noteMove, onSent: () => tell('more') });
+    return pushAll(unsent, { store, adapter: line, env, signal, size, busy, noteMove, onSent: () => tell('more') });
   }
 
   /** [SY5] Once the server has refused a push, it is only read from. */
@@ -75,13 +94,13 @@ export async function runCycle({ store, adapter, env, signal, person, learnsFirs
     const { replica } = await store.identity();
     const cursors = await store.cursors();
     const sentAt = env.now();
-    const response = await adapter.pull(
+    const response = await line.pull(
       {
         v: protocolVersion,
         schema: schemaVersion,
         replica,
         resultsAck: Object.fromEntries(cursors.map(({ journey, answeredSeq }) => [journey, answeredSeq])),
-        limit: { records: limits.pageRecords, bytes: limits.pageBytes },
+        limit: { records: size.records, bytes: size.bytes },
         journeys: cursors.map(({ journey, cursor, snap, spaces }) => ({
           id: journey,
           spaces,
@@ -133,6 +152,9 @@ export async function runCycle({ store, adapter, env, signal, person, learnsFirs
   tell('ok');
   return { busyMs: busy.size > 0 ? Math.max(...busy.values()) : undefined, hasMoved };
 }
+
+/** Nothing came, or not all of it. */
+const isUnanswered = (error: unknown): boolean => error instanceof SyncError && error.code === 'CORDEE_SYNC_OFFLINE' && error.status === undefined;
 
 /** A server's "no" to this request, which need not be one to the others. */
 const isRefusal = (error: unknown): boolean =>

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.js';
 import { longestWaitMs, retryDelayMs } from './backoff.js';
 import type { Connectivity } from './connectivity.js';
 import { loopError } from './loop-error.js';
+import { createPageSize } from './page-size.js';
 import { type PokeFollower, followPokes } from './poke-follower.js';
 import { watchForStall } from './stall-watch.js';
 import type { SyncAdapter } from './sync-adapter.js';
@@ -64,6 +65,7 @@ export function startSyncEngine({ store, adapter, env, connectivity, name, perso
   let status: EngineStatus = { state: connectivity.isOnline() ? 'idle' : 'offline', lastSyncedAt: undefined, lastError: undefined, isStalled: false };
   const statuses = createEmitter(() => status);
   const subscriptions = new Subscription();
+  const size = createPageSize();
   let isClosed = false;
   /** Ends the cycle under way. */
   let turn = new AbortController();
@@ -130,7 +132,7 @@ export function startSyncEngine({ store, adapter, env, connectivity, name, perso
       if (!isClosed) pokes ??= followPokes({ adapter, env, connectivity, name, isWorthTrying: () => failedTries === 0, onPoke: () => happen('poke'), onEnd: poll });
       await withLock(env, `${name}:sync`, wait.signal, async () => {
         signal.throwIfAborted();
-        outcome = await runCycle({ store, adapter, env, signal, person, learnsFirst: !isInTouch(), tell });
+        outcome = await runCycle({ store, adapter, env, signal, size, person, learnsFirst: !isInTouch(), tell });
       }).finally(stopWaiting);
       if (signal.aborted) return;
       const now = env.elapsed();
