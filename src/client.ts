@@ -149,8 +149,8 @@ export interface StorageHealth {
 export interface RefusedChange {
   readonly id: Id;
   readonly journey: string;
-  /** `lost`: somebody wrote over it later. */
-  readonly reason: Refusal | 'lost';
+  /** `lost`: somebody wrote over it later; `erased`: the browser deleted it from this device, and it was nowhere else. */
+  readonly reason: Refusal | 'lost' | 'erased';
   /** What was written, if it was words. */
   readonly text: string | undefined;
   /** Whether sending it again as it is may do better. */

@@ -234,5 +234,5 @@ function activityOf({ state, lastSyncedAt, lastError }: EngineStatus): SyncActiv
 function refusedOf({ id, journey, reason, change, refusedAt }: TrayEntry): RefusedChange {
   const body = change.kind === 'set' ? change.fields['body'] : undefined;
   const text = typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string' ? body.text : undefined;
-  return { id, journey, reason: reason as Refusal | 'lost', text, canRetry: !['space_gone', 'invalid', 'too_large'].includes(reason), refusedAt: instantOf(refusedAt) };
+  return { id, journey, reason: reason as RefusedChange['reason'], text, canRetry: !['space_gone', 'invalid', 'too_large', 'erased'].includes(reason), refusedAt: instantOf(refusedAt) };
 }

@@ -1,5 +1,6 @@
 import type { DatabaseReader, DatabaseWriter } from './database.js';
-import { type JourneyRow, type LogEntry, readPending, readRow, writePending } from './rows.js';
+import { isDeviceOnly } from '../model/device-only.js';
+import { type JourneyRow, type LogEntry, censusOf, readPending, readRow, writePending } from './rows.js';
 import { keyOf, targetOf } from './shown-records.js';
 import type { PendingChange, ServerRecord } from './store.js';
 
@@ -63,6 +64,9 @@ export function replay(base: Map<string, ServerRecord>, log: readonly LogEntry[]
   }
 }
 
+/** 1 for what only this device holds. */
+const ownOf = (record: ServerRecord | undefined): number => Number(record !== undefined && isDeviceOnly(record.space));
+
 export async function readDraft(tx: DatabaseWriter, journey: string, held?: JourneyState): Promise<JourneyDraft> {
   const draft = new JourneyDraft(tx, await readState(tx, journey, held));
   // The browser has thrown away what was here: what is in memory goes back, as another device's.
@@ -76,7 +80,7 @@ function restore(draft: JourneyDraft, { row, base, pending }: JourneyState): voi
   const waiting = pending.filter(({ withdrawn }) => !withdrawn);
   for (const [index, { acceptedRev: _, ...change }] of waiting.entries()) draft.putPending({ ...change, seq: nextSeq + index });
   const cursor = row.snap === undefined ? row.cursor : undefined;
-  draft.set({ ...row, version, head, folded, staged, cursor, snap: undefined, answeredSeq: 0, nextSeq: nextSeq + waiting.length });
+  draft.set({ ...row, census: { head, folded, pages: 0, own: 0 }, version, head, folded, staged, cursor, snap: undefined, answeredSeq: 0, nextSeq: nextSeq + waiting.length });
 }
 
 /** What one transaction makes of one journey. Nothing in memory is changed before it is complete. */
@@ -93,6 +97,8 @@ export class JourneyDraft {
   isPacked = false;
   /** Set when words went or were written over: nothing on the disk keeps them. */
   isForgetting = false;
+  /** How many pages were written. */
+  pages: number | undefined;
   /** Whether the server has given all there is. */
   isWhole = false;
 
@@ -165,7 +171,20 @@ export class JourneyDraft {
       this.set({ head: n });
     }
     this.set({ version: this.nextVersion });
+    this.count();
     tx.put('journeys', [journey], this.row);
+  }
+
+  /** Notes how much there is of the journey once this is written. What an older version stored is counted when it is packed. */
+  count(): void {
+    const { head, folded } = this.row;
+    const before = censusOf(this.from.row);
+    const pages = this.pages ?? before?.pages;
+    if (pages === undefined) return;
+    let own = before?.own ?? 0;
+    if (!before) for (const record of this.from.base.values()) own += ownOf(record);
+    for (const [key, record] of this.changed) own += ownOf(record) - ownOf(this.from.base.get(key));
+    this.set({ census: { head, folded, pages, own } });
   }
 
   /** The state after the transaction. Called once it is complete. */

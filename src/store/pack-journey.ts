@@ -83,10 +83,15 @@ export function packJourney(draft: JourneyDraft): void {
   const records = [...draft.records()];
   tx.deleteAll('pages', [journey]);
   tx.deleteAll('log', [journey]);
-  for (const { space, part, n, records: packed } of pagesOf(records)) tx.put('pages', [journey, space, part, n], packed);
+  draft.pages = 0;
+  for (const { space, part, n, records: packed } of pagesOf(records)) {
+    tx.put('pages', [journey, space, part, n], packed);
+    draft.pages += 1;
+  }
   // What an older version kept of the first screen.
   tx.delete('extracts', ['first', journey]);
   draft.isPacked = true;
   draft.set({ folded: head });
+  draft.count();
   tx.put('journeys', [journey], draft.row);
 }

@@ -6,11 +6,12 @@ import { type Database, type DatabaseReader, type Durability, tableNames } from 
 import { createDigests, type KeptDigest } from './digests.js';
 import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState } from './journey-draft.js';
 import { commitChanges } from './local-changes.js';
+import { isAnyPartMissing, mendParts } from './missing-parts.js';
 import { keepDigests, packJourney, seal } from './pack-journey.js';
 import { renumber } from './renumber.js';
 import { makeRoom, moveToMemory } from './rescue.js';
 import { storeReset } from './reset.js';
-import { cursorOf, isUnsent, readIdentity, readPending, readRow, readRows } from './rows.js';
+import { type StoreCensus, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows } from './rows.js';
 import { type Drafts, storeAnswers, storeUpdate } from './server-updates.js';
 import { type WaitingChange, show, showAgain } from './shown-records.js';
 import type { Commit, Digest, Identity, JourneyRecords, Store, StorageHealth, TrayEntry, WaitingSummary } from './store.js';
@@ -263,6 +264,10 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       check();
       for (const draft of all) draft.finish();
       const told = all.filter(({ isTold, touched }) => isTold || touched.size > 0).map(({ row }) => row.journey);
+      if (waiting) {
+        const [outbox, tray] = await Promise.all([tx.count('outbox', []), tx.count('tray', [])]);
+        tx.put('meta', ['census'], { outbox, tray } satisfies StoreCensus);
+      }
       const commit: Commit = { journeys: new Set(told), waiting };
       feed.post(commit);
       return { result, drafts: all, commit };
@@ -356,6 +361,9 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       () => undefined,
     );
   };
+
+  // [ST22] A check that fails stops nobody: what cannot be read says so when it is asked for.
+  if (await readAll(isAnyPartMissing).catch(() => false)) await write('strict', mendParts).catch(() => undefined);
 
   const parts: StoreParts = { env, feed, held, get, hold, install, inTurn, transact, noteWaits, ask, rest };
 

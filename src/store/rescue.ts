@@ -43,7 +43,7 @@ export const makeRoom = (database: Database, isHeld: (journey: string) => boolea
       for (const table of ['pages', 'log', 'staging'] as const) tx.deleteAll(table, [journey]);
       tx.delete('extracts', ['first', journey]);
       // As after a packing, so that another page that holds it reads it anew.
-      tx.put('journeys', [journey], { ...row, cursor: undefined, snap: undefined, spaces: {}, staged: 0, sums: {}, head: row.head + 1, folded: row.head + 1, version: version + 1 } satisfies JourneyRow);
+      tx.put('journeys', [journey], { ...row, cursor: undefined, snap: undefined, spaces: {}, staged: 0, sums: {}, head: row.head + 1, folded: row.head + 1, census: { head: row.head + 1, folded: row.head + 1, pages: 0, own: 0 }, version: version + 1 } satisfies JourneyRow);
       isFreed = true;
     }
     return isFreed;

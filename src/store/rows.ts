@@ -21,8 +21,28 @@ export interface JourneyRow {
   readonly staged: number;
   /** Per space, how many records the server gave and their checksum. Unknown in a journey that an older version stored. */
   readonly sums: Sums | undefined;
+  /** What must be there of it. Wrong when its `head` or `folded` is not the row's: an older version has written since. */
+  readonly census?: Census;
   /** When it was last found to differ from the server's. */
   readonly mismatchedAt?: number;
+}
+
+/** How much there is of a journey: its pages, and the records that only this device holds. */
+export interface Census {
+  readonly head: number;
+  readonly folded: number;
+  readonly pages: number;
+  readonly own: number;
+}
+
+/** The census of a journey, if it is right. */
+export const censusOf = ({ census, head, folded }: JourneyRow): Census | undefined =>
+  (census?.head === head && census.folded === folded ? census : undefined);
+
+/** How much waits, and was refused, in all. */
+export interface StoreCensus {
+  readonly outbox: number;
+  readonly tray: number;
 }
 
 export type Sums = Readonly<Record<string, readonly [count: number, checksum: string]>>;
@@ -37,7 +57,7 @@ export interface LogEntry {
 
 export const newRow = (journey: string): JourneyRow => ({
   journey, cursor: undefined, snap: undefined, spaces: {}, nextSeq: 1, answeredSeq: 0, isGone: false,
-  version: 0, head: 0, folded: 0, staged: 0, sums: {},
+  version: 0, head: 0, folded: 0, staged: 0, sums: {}, census: { head: 0, folded: 0, pages: 0, own: 0 },
 });
 
 /** @throws TypeError when what is there is no row of this journey: another version's, which is left as it is. */

@@ -185,6 +185,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
       forbidden: 'You may no longer write to these readers.', not_a_member: 'You are no longer on this rope.', space_gone: 'These readers can no longer be reached.',
       record_gone: 'What this answered has been withdrawn.', invalid: 'It was not in a form that can be kept.', precondition: 'Somebody changed it in the meantime.',
       quota: 'There is no room left for it.', too_large: 'It is too long.', lost: 'A later text took its place.',
+      erased: 'Something written here was nowhere else yet, and the browser has deleted it from this device.',
     })[reason] ?? 'The server did not keep it.',
   refusedTitle: (count: number) => plural(count, { one: 'One text was not accepted', other: `${number(count)} texts were not accepted` }),
   sendAgain: 'Send again',

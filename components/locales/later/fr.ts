@@ -199,6 +199,7 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
         quota: 'Il n’y a plus de place pour lui.',
         too_large: 'Il est trop long.',
         lost: 'Un texte plus récent a pris sa place.',
+        erased: 'Ce qui avait été écrit ici n’était encore nulle part ailleurs, et le navigateur l’a effacé de cet appareil.',
       })[reason] ?? 'Le serveur ne l’a pas gardé.',
     refusedTitle: (count) => plural(count, { one: 'Un texte n’a pas été accepté', other: `${number(count)} textes n’ont pas été acceptés` }),
     sendAgain: 'Renvoyer',
