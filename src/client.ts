@@ -56,8 +56,9 @@ export interface CordeeClient {
   /**
    * Closes, and deletes everything of this person on this device, in its other tabs too. Needs no network.
    *
-   * @throws SyncError `CORDEE_SYNC_UNSENT` when changes wait that the server does not have, unless
-   *   `discard` is true: then nothing has changed. The message says how many.
+   * @throws SyncError `CORDEE_SYNC_UNSENT` when something is on this device only, unless `discard` is
+   *   true: changes that wait, words that were refused, and what is never sent: private notes, drafts,
+   *   words kept for later. Then nothing has changed. The message says how many.
    */
   signOut(options?: { readonly discard?: boolean | undefined }): Promise<void>;
 }
@@ -123,7 +124,7 @@ export type SyncActivity = 'starting' | 'idle' | 'syncing' | 'retrying' | 'offli
 
 export interface SyncStatus {
   readonly activity: SyncActivity;
-  /** Changes on this device that the server has not acknowledged. */
+  /** What the person wrote or decided on this device and the server has not acknowledged: not the marks that reading leaves. */
   readonly pending: number;
   readonly oldestPendingAt: Instant | undefined;
   /** When the server last answered with all there is. */

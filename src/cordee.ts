@@ -27,7 +27,7 @@ import { digestsFor } from './records/screen.js';
 import { topicsOf } from './records/topics.js';
 import { type Workshop, watchScreen } from './records/workshop.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
-import type { Store, TrayEntry, WaitingSummary } from './store/store.js';
+import { type Store, type TrayEntry, type WaitingSummary, deedsOf } from './store/store.js';
 import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
 import { createHttpAdapter } from './sync/http-adapter.js';
 import type { SyncAdapter } from './sync/sync-adapter.js';
@@ -146,9 +146,9 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     sync: createSync(workshop, engine),
     close,
     async signOut({ discard = false } = {}) {
-      const { pending } = await workshop.store.waiting();
-      if (pending > 0 && !discard) {
-        throw new SyncError('CORDEE_SYNC_UNSENT', `${pending} changes are not sent: wait, or sign out with { discard: true }.`, { retryable: true });
+      const count = discard ? 0 : await onlyHere(workshop.store);
+      if (count > 0) {
+        throw new SyncError('CORDEE_SYNC_UNSENT', `${count} changes are on this device only: wait, export them, or sign out with { discard: true }.`, { retryable: true });
       }
       const ended = end();
       await store.destroy();
@@ -163,6 +163,12 @@ const calmMs = 1_000;
 const whenIdle = (run: () => unknown): void => void (typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 2_000 }) : run());
 
 const presence = () => import('./presence/presence.js');
+
+/** How much would be nowhere any more without this device: what waits, words that were refused, and what is never sent. */
+async function onlyHere(store: Store): Promise<number> {
+  const [waiting, tray, own = 0] = await Promise.all([store.waiting(), store.tray(), store.own?.()]);
+  return deedsOf(waiting).pending + tray.filter(({ change }) => change.kind === 'set').length + own;
+}
 
 async function personOf(token: string): Promise<{ readonly tenant: string; readonly id: string }> {
   const { sub, tenant } = claimsOf(token);
@@ -213,15 +219,18 @@ function createSync(workshop: Workshop, engine: SyncEngine): Sync {
   };
 }
 
-const statusOf = (status: EngineStatus, { pending, oldestAt }: WaitingSummary, storage: StorageHealth): SyncStatus => ({
-  activity: activityOf(status),
-  pending,
-  oldestPendingAt: oldestAt === undefined ? undefined : instantOf(oldestAt),
-  lastSyncedAt: status.lastSyncedAt === undefined ? undefined : instantOf(status.lastSyncedAt),
-  lastError: status.lastError?.code,
-  isStalled: status.isStalled,
-  storage,
-});
+function statusOf(status: EngineStatus, waiting: WaitingSummary, storage: StorageHealth): SyncStatus {
+  const { pending, oldestAt } = deedsOf(waiting);
+  return {
+    activity: activityOf(status),
+    pending,
+    oldestPendingAt: oldestAt === undefined ? undefined : instantOf(oldestAt),
+    lastSyncedAt: status.lastSyncedAt === undefined ? undefined : instantOf(status.lastSyncedAt),
+    lastError: status.lastError?.code,
+    isStalled: status.isStalled,
+    storage,
+  };
+}
 
 function activityOf({ state, lastSyncedAt, lastError }: EngineStatus): SyncActivity {
   // While a try is under way after a failed one, what the person knows does not flicker.

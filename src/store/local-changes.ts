@@ -3,6 +3,7 @@ import { createId } from '../model/ids.js';
 import { isDeviceOnly } from '../model/device-only.js';
 import type { JourneyDraft, JourneyState } from './journey-draft.js';
 import type { StoreParts } from './record-store.js';
+import { summaryOf } from './rows.js';
 import { type WaitingChange, keyOf, showAgain, targetOf } from './shown-records.js';
 import type { Commit, Identity, LocalChange, PendingChange } from './store.js';
 
@@ -13,7 +14,8 @@ import type { Commit, Identity, LocalChange, PendingChange } from './store.js';
 export async function commitChanges({ env, feed, held, get, hold, install, inTurn, transact, noteWaits, ask, rest }: StoreParts, identity: Identity, journey: string, written: readonly LocalChange[]): Promise<void> {
   const state = await get(journey);
   const waiting = waitingChanges(env, identity, state, state.echoes, written);
-  const count = written.filter((change) => change.kind === 'command' || !isDeviceOnly(change.space)).length;
+  const leaving = waiting.filter(({ change }) => change.kind === 'command' || !isDeviceOnly(change.space));
+  const count = leaving.length;
   const commit: Commit = { journeys: new Set([journey]), waiting: count > 0 };
 
   const echo = (isUnderWay: boolean, isShown: boolean): void => {
@@ -41,7 +43,7 @@ export async function commitChanges({ env, feed, held, get, hold, install, inTur
         install(draft.settle(), isEchoed && touched?.size === 0 ? touched : touched && draft.touched);
       }
       if (count > 0) {
-        noteWaits((summary) => ({ ...summary, pending: summary.pending + count, oldestAt: Math.min(summary.oldestAt ?? Infinity, ...waiting.map(({ raw }) => raw)) }));
+        noteWaits((summary) => summaryOf(leaving, summary.refused, summary));
         feed.relay({ journeys: new Set(), waiting: true });
       }
       if (globalThis.navigator?.onLine === false) ask('persist');

@@ -1,6 +1,7 @@
 import { createEmitter } from '../emitter.js';
 import type { Env } from '../env.js';
 import { CordeeError, type ErrorCode, StorageError } from '../errors.js';
+import { isDeviceOnly } from '../model/device-only.js';
 import { type ChangeFeed, createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
 import { createDigests, type KeptDigest } from './digests.js';
@@ -11,7 +12,7 @@ import { keepDigests, packJourney, seal } from './pack-journey.js';
 import { renumber } from './renumber.js';
 import { makeRoom, moveToMemory } from './rescue.js';
 import { storeReset } from './reset.js';
-import { type StoreCensus, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows } from './rows.js';
+import { type StoreCensus, censusOf, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows, summaryOf } from './rows.js';
 import { type Drafts, storeAnswers, storeUpdate } from './server-updates.js';
 import { type WaitingChange, show, showAgain } from './shown-records.js';
 import type { Commit, Digest, Identity, JourneyRecords, Store, StorageHealth, TrayEntry, WaitingSummary } from './store.js';
@@ -412,11 +413,16 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       const found = await read(async (tx): Promise<WaitingSummary> => {
         const [pending, refused] = await Promise.all([readPending(tx), tx.count('tray', [])]);
         const unsent = pending.filter((entry) => isUnsent(entry) && !entry.withdrawn);
-        return { pending: unsent.length, oldestAt: unsent.length === 0 ? undefined : Math.min(...unsent.map(({ raw }) => raw)), refused };
+        return summaryOf(unsent, refused);
       });
       if (changes === before) summary = found;
       return found;
     },
+    own: () =>
+      read(async (tx) => {
+        const counts = (await readRows(tx)).map(async (row) => censusOf(row)?.own ?? [...(await readState(tx, row.journey)).base.values()].filter(({ space }) => isDeviceOnly(space)).length);
+        return (await Promise.all(counts)).reduce((total, count) => total + count, 0);
+      }),
     tray: () => read(async (tx) => (await tx.values('tray', [])) as readonly TrayEntry[]),
     dismiss: (id) =>
       perform('strict', async ({ tx, noteWaiting }) => {

@@ -1,7 +1,7 @@
 import type { Env } from '../env.js';
 import { createId } from '../model/ids.js';
 import type { DatabaseReader, DatabaseWriter } from './database.js';
-import type { Identity, JourneyCursor, PendingChange, ServerRecord, TrayEntry } from './store.js';
+import type { Identity, JourneyCursor, PendingChange, ServerRecord, TrayEntry, Waiting, WaitingSummary } from './store.js';
 
 /** What is kept of a journey besides its records. It stays after the journey has gone, so that no number is given twice. */
 export interface JourneyRow {
@@ -87,6 +87,19 @@ export const readPending = async (tx: DatabaseReader, journey?: string): Promise
 export const writePending = (tx: DatabaseWriter, change: PendingChange): void => tx.put('outbox', [change.journey, change.seq], change);
 
 export const isUnsent = ({ acceptedRev }: PendingChange): boolean => acceptedRev === undefined;
+
+/** Reading leaves marks, which are no words. */
+const isDeed = ({ change }: Pick<PendingChange, 'change'>): boolean => change.kind === 'command' || change.type !== 'readMark';
+
+const waitingOf = (waiting: readonly Pick<PendingChange, 'raw'>[], since?: Waiting): Waiting => ({
+  pending: (since?.pending ?? 0) + waiting.length,
+  oldestAt: since?.oldestAt ?? (waiting.length === 0 ? undefined : Math.min(...waiting.map(({ raw }) => raw))),
+});
+
+/** The summary of what waits, or what it is with more. */
+export const summaryOf = (waiting: readonly Pick<PendingChange, 'raw' | 'change'>[], refused: number, since?: WaitingSummary): WaitingSummary => ({
+  ...waitingOf(waiting, since), refused, deeds: waitingOf(waiting.filter(isDeed), since?.deeds),
+});
 
 /** Keeps what a person wrote, with the reason why it did not go. */
 export function keepInTray(tx: DatabaseWriter, env: Env, { journey, change }: Pick<PendingChange, 'journey' | 'change'>, reason: string): void {

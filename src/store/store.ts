@@ -175,12 +175,21 @@ export interface Identity {
   readonly clock?: ClockPair | undefined;
 }
 
-/** What waits, without its content. */
-export interface WaitingSummary {
+/** How much waits, since when. */
+export interface Waiting {
   readonly pending: number;
   readonly oldestAt: number | undefined;
-  readonly refused: number;
 }
+
+/** What waits, without its content. */
+export interface WaitingSummary extends Waiting {
+  readonly refused: number;
+  /** What of it somebody wrote or decided: without the marks that reading leaves. Absent: all. */
+  readonly deeds?: Waiting;
+}
+
+/** What of it a person is told that it waits. */
+export const deedsOf = ({ deeds, pending, oldestAt }: WaitingSummary): Waiting => deeds ?? { pending, oldestAt };
 
 /**
  * The port of the store. Its guarantees are numbered in `docs/specs/store.md`; the contract suite
@@ -217,6 +226,8 @@ export interface Store {
   /** [ST6] A new replica id, and what waits numbered anew, when the server no longer knows this one. */
   renumber(replica: Id): Promise<void>;
   waiting(): Promise<WaitingSummary>;
+  /** How many records only this device holds, of journeys that have gone too. Absent: none. */
+  own?(): Promise<number>;
   tray(): Promise<readonly TrayEntry[]>;
   dismiss(id: Id): Promise<void>;
   close(): void;

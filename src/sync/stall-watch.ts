@@ -1,5 +1,5 @@
 import type { Env } from '../env.js';
-import type { Store } from '../store/store.js';
+import { type Store, deedsOf } from '../store/store.js';
 import type { Connectivity } from './connectivity.js';
 
 /** As long as anybody believes that their words are about to leave. */
@@ -22,7 +22,7 @@ export function watchForStall({ store, env, connectivity, tell }: StallWatchOpti
   let stopTimer = (): void => undefined;
   const look = async (): Promise<void> => {
     // A store that cannot be read has its own way to say so.
-    const oldestAt = await store.waiting().then(({ oldestAt: at }) => at, () => undefined);
+    const oldestAt = await store.waiting().then((waiting) => deedsOf(waiting).oldestAt, () => undefined);
     const next = connectivity.isOnline() && connectivity.isVisible() ? oldestAt : undefined;
     if (isEnded || next === oldest) return;
     oldest = next;
