@@ -133,6 +133,8 @@ export interface SyncStatus {
   /** Whether the oldest change has waited for two minutes although there is a network and somebody looks. */
   readonly isStalled: boolean;
   readonly storage: StorageHealth;
+  /** Whether a newer version of Cordée has changed what is stored here, or is all that the server speaks with: the page must be loaded anew. */
+  readonly isOutdated?: boolean;
 }
 
 /** What this device can promise of what is stored on it. */

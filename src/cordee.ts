@@ -1,6 +1,6 @@
 import { Observable } from 'rxjs';
 import { createChallenges } from './challenges/challenges.js';
-import type { Circle, CordeeClient, RefusedChange, StorageHealth, Sync, SyncActivity, SyncStatus } from './client.js';
+import type { Circle, CordeeClient, RefusedChange, Sync, SyncActivity, SyncStatus } from './client.js';
 import { type Env, systemEnv } from './env.js';
 import { CordeeError, SyncError, ValidationError } from './errors.js';
 import { createJourneys } from './journeys/journeys.js';
@@ -27,7 +27,7 @@ import { digestsFor } from './records/screen.js';
 import { topicsOf } from './records/topics.js';
 import { type Workshop, watchScreen } from './records/workshop.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
-import { type Store, type TrayEntry, type WaitingSummary, deedsOf } from './store/store.js';
+import { type StorageHealth as StoreHealth, type Store, type TrayEntry, type WaitingSummary, deedsOf } from './store/store.js';
 import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
 import { createHttpAdapter } from './sync/http-adapter.js';
 import type { SyncAdapter } from './sync/sync-adapter.js';
@@ -194,7 +194,7 @@ function createSync(workshop: Workshop, engine: SyncEngine): Sync {
     status$: new Observable<SyncStatus>((subscriber) => {
       let status: EngineStatus | undefined;
       let waiting: WaitingSummary | undefined;
-      let storage: StorageHealth = { mode: store.kind };
+      let storage: StoreHealth = { mode: store.kind, lastError: undefined };
       let last: SyncStatus | undefined;
       const tell = (): void => {
         if (!status || !waiting) return;
@@ -219,7 +219,7 @@ function createSync(workshop: Workshop, engine: SyncEngine): Sync {
   };
 }
 
-function statusOf(status: EngineStatus, waiting: WaitingSummary, storage: StorageHealth): SyncStatus {
+function statusOf(status: EngineStatus, waiting: WaitingSummary, { isOutdated = false, ...storage }: StoreHealth): SyncStatus {
   const { pending, oldestAt } = deedsOf(waiting);
   return {
     activity: activityOf(status),
@@ -229,6 +229,7 @@ function statusOf(status: EngineStatus, waiting: WaitingSummary, storage: Storag
     lastError: status.lastError?.code,
     isStalled: status.isStalled,
     storage,
+    ...((isOutdated || status.state === 'upgrade') && { isOutdated: true }),
   };
 }
 

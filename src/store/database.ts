@@ -31,6 +31,8 @@ export interface Database {
   write<T>(tables: readonly TableName[], durability: Durability, body: (tx: DatabaseWriter) => Promise<T>): Promise<T>;
   /** Called when the browser has thrown away what was here, or has taken the connection away. */
   onLost?: (() => void) | undefined;
+  /** Called when a newer version of ours has taken over what is stored: this one cannot read it any more. */
+  onOutdated?: (() => void) | undefined;
   /** What is stored stays, also for others who hold the same database. */
   close(): void;
   /** Deletes all that it holds, then closes. */

@@ -43,10 +43,11 @@ export async function openIdbDatabase(name: string): Promise<Database> {
   const lose = (): void => {
     if (!closed) database.onLost?.();
   };
+  const outdate = (): void => database.onOutdated?.();
   const connect = (): Promise<IDBDatabase> =>
-    (connection ??= open(name, forget, lose)
+    (connection ??= open(name, forget, lose, outdate)
       // An older shape is left as it is until what brings it over is here.
-      .catch(async (error: unknown) => (error === isOlder ? open(name, forget, lose, (await import('./idb-upgrade.js')).upgrade) : Promise.reject(error as Error)))
+      .catch(async (error: unknown) => (error === isOlder ? open(name, forget, lose, outdate, (await import('./idb-upgrade.js')).upgrade) : Promise.reject(error as Error)))
       .catch((error: unknown) => {
         connection = undefined;
         throw error;
@@ -101,7 +102,7 @@ type Running = Set<() => void>;
 const interrupted = new Error('frozen');
 const isOlder = new Error('older');
 
-const open = (name: string, onClosed: () => void, onLost: () => void, upgrade?: Upgrade): Promise<IDBDatabase> =>
+const open = (name: string, onClosed: () => void, onLost: () => void, onOutdated: () => void, upgrade?: Upgrade): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open(name, idbVersion);
     let givenUp = false;
@@ -139,9 +140,10 @@ const open = (name: string, onClosed: () => void, onLost: () => void, upgrade?: 
         onLost();
       };
       // A newer page of ours, or one that deletes: what runs ends, then we let go.
-      database.onversionchange = () => {
+      database.onversionchange = ({ newVersion }) => {
         database.close();
         onClosed();
+        if (newVersion !== null && newVersion > database.version) onOutdated();
       };
       resolve(database);
     };
@@ -243,6 +245,9 @@ function isLostConnection(error: unknown): boolean {
   return (name === 'InvalidStateError' && /clos/i.test(message))
     || /connection to indexed database server lost|without an in-progress transaction|connection is closing/i.test(message);
 }
+
+/** Whether a store did not open because a newer version of ours has been here. */
+export const isOutdated = (error: unknown): boolean => error instanceof CordeeError && said(error.cause).name === 'VersionError';
 
 function asStorageError(cause: unknown): unknown {
   if (cause instanceof CordeeError) return cause;

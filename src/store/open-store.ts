@@ -1,7 +1,7 @@
 import type { Env } from '../env.js';
 import { CordeeError } from '../errors.js';
 import type { Database } from './database.js';
-import { openIdbDatabase } from './idb-database.js';
+import { isOutdated, openIdbDatabase } from './idb-database.js';
 import { createMemoryDatabase } from './memory-database.js';
 import { type StoreOptions, createRecordStore } from './record-store.js';
 import type { Store } from './store.js';
@@ -18,7 +18,7 @@ export interface OpenOptions extends Pick<StoreOptions, 'digests'> {
  */
 export async function openStore(name: string, env: Env, { keep, digests }: OpenOptions = {}): Promise<Store> {
   const inMemory = (error?: unknown): Promise<Store> =>
-    createRecordStore(createMemoryDatabase(), env, undefined, { digests, error: error instanceof CordeeError ? error.code : undefined });
+    createRecordStore(createMemoryDatabase(), env, undefined, { digests, error: error instanceof CordeeError ? error.code : undefined, isOutdated: isOutdated(error) });
   if (keep === 'nothing') return inMemory();
   let database: Database | undefined;
   try {

@@ -20,6 +20,8 @@ import type { Commit, Digest, Identity, JourneyRecords, Store, StorageHealth, Tr
 export interface StoreOptions {
   /** Why the database is not the one that was wanted. */
   readonly error?: ErrorCode | undefined;
+  /** Whether it is not because a newer version has been here. */
+  readonly isOutdated?: boolean | undefined;
   /** What screens will ask without opening a journey: made while its records are at hand. */
   readonly digests?: readonly Digest[] | undefined;
 }
@@ -71,7 +73,7 @@ const failuresAllowed = 3;
  *
  * @param channel Name that the tabs of one person share, to hear of each other's commits.
  */
-export async function createRecordStore(database: Database, env: Env, channel?: string, { error, digests: wanted = [] }: StoreOptions = {}): Promise<Store> {
+export async function createRecordStore(database: Database, env: Env, channel?: string, { error, isOutdated, digests: wanted = [] }: StoreOptions = {}): Promise<Store> {
   let storage = database;
   /** Another tab may have begun anew; written only where nothing is. */
   const whoAmI = async (): Promise<Identity> =>
@@ -87,7 +89,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const keptAt = new Map<string, number>();
   /** The journey that was written to last without being looked at: its next page does not read it again. */
   let warm: JourneyState | undefined;
-  let health: StorageHealth = { mode: storage.kind === 'memory' ? 'memory' : 'best-effort', lastError: error };
+  let health: StorageHealth = { mode: storage.kind === 'memory' ? 'memory' : 'best-effort', lastError: error, ...(isOutdated && { isOutdated }) };
   const healths = createEmitter(() => health);
   let isClosed = false;
   let failures = 0;
@@ -348,6 +350,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     end();
     storage.close();
   };
+  storage.onOutdated = () => tell({ isOutdated: true });
   // The browser has thrown all away while we are here: what is in memory goes back.
   storage.onLost = () => {
     inTurn((check) => transact('strict', async ({ of, noteWaiting }) => {

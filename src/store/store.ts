@@ -55,6 +55,8 @@ export interface StorageHealth {
   /** `best-effort`: kept, and the browser may throw it away when it needs room. `memory`: lost when the page is left. */
   readonly mode: 'persistent' | 'best-effort' | 'memory';
   readonly lastError: ErrorCode | undefined;
+  /** A newer version of ours has taken over what is stored here: this page must be loaded anew. */
+  readonly isOutdated?: boolean | undefined;
 }
 
 /** A short extract of a journey for screens over all journeys, in plain JSON. */

@@ -56,6 +56,17 @@ describe('<cordee-sync-badge>', () => {
     expect(wordsOf(element)).to.contain('Ce navigateur ne garde rien');
   });
 
+  it('asks to load the page anew when a newer version has taken over, and warns of what that would lose', async () => {
+    const { element, client } = await show('cordee-sync-badge', bare);
+    client.status({ isOutdated: true, storage: { mode: 'memory' } });
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Une version plus récente est là').and.contain('Recharger').and.not.contain('Ce navigateur ne garde rien');
+    client.status({ pending: 2 });
+    await settled(element);
+    expect(wordsOf(element)).to.contain('Une version plus récente est là').and.contain('ce qui n’est pas envoyé sera perdu');
+    await expect(element).to.be.accessible();
+  });
+
   it('says that the device is full until there is room again', async () => {
     const { element, client } = await show('cordee-sync-badge', bare);
     client.status({ storage: { mode: 'best-effort', lastError: 'CORDEE_STORAGE_FULL' } });

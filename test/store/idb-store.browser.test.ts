@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { firstValueFrom } from 'rxjs';
+import { NEVER, filter, firstValueFrom } from 'rxjs';
 import { systemEnv } from '../../src/env.js';
 import { openIdbDatabase } from '../../src/store/idb-database.js';
 import { idbVersion } from '../../src/store/idb-schema.js';
@@ -28,7 +28,46 @@ describeStoreContract('in IndexedDB', { describe, it }, async () => {
 
 const change = (id: string) => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } }) as const;
 
+/** What a newer version of ours does when it opens. */
+async function upgradeElsewhere(name: string): Promise<void> {
+  const request = indexedDB.open(name, idbVersion + 1);
+  (await answerTo(request)).close();
+}
+
 describe('the store in IndexedDB', () => {
+  it('[ST23] a tab whose database a newer version takes over delays nobody, goes on in memory and says that it must be loaded anew', async () => {
+    const name = freshName();
+    const old = await openStore(name, systemEnv);
+    await old.commit('j1', [change('a')]);
+    const told = firstValueFrom(old.health$?.pipe(filter(({ isOutdated }) => isOutdated === true)) ?? NEVER);
+    await upgradeElsewhere(name);
+    expect((await told).isOutdated).to.equal(true);
+    await old.commit('j1', [change('b')]);
+    expect((await old.records('j1')).list('topic').map(({ id }) => id)).to.include('b');
+    expect((await firstValueFrom(old.health$ ?? NEVER))).to.include({ mode: 'memory', isOutdated: true });
+    old.close();
+    await forget(name);
+  });
+
+  it('[ST23] an older version that is opened once a newer one has been here says so too', async () => {
+    const name = freshName();
+    (await openStore(name, systemEnv)).close();
+    await upgradeElsewhere(name);
+    const late = await openStore(name, systemEnv);
+    expect(await firstValueFrom(late.health$ ?? NEVER)).to.include({ mode: 'memory', isOutdated: true });
+    late.close();
+    await forget(name);
+  });
+
+  it('[ST23] a tab whose database another tab deletes is not taken for an old one', async () => {
+    const name = freshName();
+    const store = await openStore(name, systemEnv);
+    await forget(name);
+    await store.commit('j1', [change('a')]);
+    expect((await firstValueFrom(store.health$ ?? NEVER)).isOutdated).to.equal(undefined);
+    await store.destroy();
+  });
+
   it('[ST1] a commit of one tab is told and shown in another', async () => {
     const name = freshName();
     const [one, other] = [await open(name), await open(name)];
