@@ -22,7 +22,6 @@ import { type Id, isId } from './model/ids.js';
 import { instantOf } from './model/time.js';
 import { isTemplateJourney } from './model/published-template.js';
 import type { Opened } from './opened.js';
-import type { Refusal } from './protocol/refusal.js';
 import { digestsFor } from './records/screen.js';
 import { topicsOf } from './records/topics.js';
 import { type Workshop, watchScreen } from './records/workshop.js';

@@ -40,8 +40,7 @@ export class CordeeSyncBadge extends CordeeElement {
   }
 
   #outdated() {
-    return html`<p class="memory" part="outdated" role="status">${icon('warning')}<span>${this.messages.text('outdated')}</span>
-      <button type="button" class="plain slim" @click=${() => location.reload()}>${this.messages.text('reload')}</button></p>`;
+    return html`<p class="memory" part="outdated" role="status">${icon('warning')}<span>${this.messages.text('outdated')}</span></p>`;
   }
 
   #storage({ storage: { mode, lastError }, isOutdated, pending }: SyncStatus) {

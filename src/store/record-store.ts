@@ -7,7 +7,7 @@ import { type Database, type DatabaseReader, type Durability, tableNames } from 
 import { createDigests, type KeptDigest } from './digests.js';
 import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState } from './journey-draft.js';
 import { commitChanges } from './local-changes.js';
-import { isAnyPartMissing, mendParts } from './missing-parts.js';
+import { isAnyPartMissing } from './missing-parts.js';
 import { keepDigests, packJourney, seal } from './pack-journey.js';
 import { renumber } from './renumber.js';
 import { makeRoom, moveToMemory } from './rescue.js';
@@ -366,8 +366,8 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     );
   };
 
-  // [ST22] A check that fails stops nobody: what cannot be read says so when it is asked for.
-  if (await readAll(isAnyPartMissing).catch(() => false)) await write('strict', mendParts).catch(() => undefined);
+  // [ST22] A check that fails stops nobody: what cannot be read says so when it is asked for. What was found and cannot be mended yet is left as it is.
+  if (await readAll(isAnyPartMissing).catch(() => false)) await write('strict', (await import('./mend-parts.js')).mendParts);
 
   const parts: StoreParts = { env, feed, held, get, hold, install, inTurn, transact, noteWaits, ask, rest };
 

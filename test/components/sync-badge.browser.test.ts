@@ -60,7 +60,7 @@ describe('<cordee-sync-badge>', () => {
     const { element, client } = await show('cordee-sync-badge', bare);
     client.status({ isOutdated: true, storage: { mode: 'memory' } });
     await settled(element);
-    expect(wordsOf(element)).to.contain('Une version plus récente est là').and.contain('Recharger').and.not.contain('Ce navigateur ne garde rien');
+    expect(wordsOf(element)).to.contain('Une version plus récente est là').and.not.contain('Ce navigateur ne garde rien');
     client.status({ pending: 2 });
     await settled(element);
     expect(wordsOf(element)).to.contain('Une version plus récente est là').and.contain('ce qui n’est pas envoyé sera perdu');

@@ -106,7 +106,7 @@ describe('a line of 12 kB/s', () => {
   it('[SY25] a first sync of a journey that takes fifty seconds ends, without being cut', async (t) => {
     const { url, limits } = await startLine(t, server);
     assert.deepEqual(await firstSync(t, url, (3 * journeyBytes) / lineBytesPerS), { isThere: true, topics: 120 });
-    assert.deepEqual([...new Set(limits)].length, 1, 'nothing was cut');
+    assert.equal(new Set(limits).size, 1, 'nothing was cut');
   });
 
   it('[SY25] behind a proxy that cuts what takes thirty seconds, smaller pages are asked for until they come through', async (t) => {

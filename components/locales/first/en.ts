@@ -96,7 +96,6 @@ export const en = ({ list, number, plural }: Grammar) => ({
   storageFull: 'This device is full: what is new is not kept here until there is room again. What you had written is safe.',
   memoryOnly: 'This browser keeps nothing: what is not sent will be lost when you leave the page.',
   outdated: 'A newer version is here: please reload the page.',
-  reload: 'Reload',
   syncNow: 'Try now',
 });
 

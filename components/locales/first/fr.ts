@@ -102,7 +102,6 @@ export const fr = ({ address, list, number, plural }: Grammar): FirstMessages =>
     storageFull: say('Cet appareil est plein : rien de nouveau n’y est gardé tant qu’il n’y a pas de place. Ce que tu avais écrit est à l’abri.', 'Cet appareil est plein : rien de nouveau n’y est gardé tant qu’il n’y a pas de place. Ce que vous aviez écrit est à l’abri.'),
     memoryOnly: say('Ce navigateur ne garde rien : ce qui n’est pas envoyé sera perdu quand tu quitteras la page.', 'Ce navigateur ne garde rien : ce qui n’est pas envoyé sera perdu quand vous quitterez la page.'),
     outdated: say('Une version plus récente est là : recharge la page, s’il te plaît.', 'Une version plus récente est là : rechargez la page, s’il vous plaît.'),
-    reload: 'Recharger',
     syncNow: 'Essayer maintenant',
   };
 };
