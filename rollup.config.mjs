@@ -44,7 +44,8 @@ export default [
     external,
     onwarn,
     output: { dir: 'dist', format: 'es', preserveModules: true, preserveModulesRoot: 'build', sourcemap: true },
-    plugins: [tscMaps(), templates(), resolve()],
+    // `sideEffects` of package.json speaks of what is published: read here, it would drop the imports that define.
+    plugins: [tscMaps(), templates(), resolve({ ignoreSideEffectsForRoot: true })],
   },
   { // <script type="module" src="cordee.js">: everything inside, rarely needed parts as chunks beside it.
     input: { cordee: 'build/components/cdn.js' },

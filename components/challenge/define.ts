@@ -1,6 +1,7 @@
 import '../avatar/define.js';
 import '../composer/define.js';
 import '../contribution/define.js';
+import '../own-words/define.js';
 import '../who-reads/define.js';
 import '../served/define.js';
 import { defineElement } from '../internal/define-element.js';

@@ -1,4 +1,5 @@
 import '../composer/define.js';
+import '../own-words/define.js';
 import { defineElement } from '../internal/define-element.js';
 import { CordeeStep } from './step.js';
 
