@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import resolve from '@rollup/plugin-node-resolve';
 import { walk } from './scripts/files.mjs';
+import { cdnOptions } from './scripts/rollup-cdn.mjs';
 import { minify } from './scripts/rollup-minify.mjs';
 import { templates } from './scripts/rollup-templates.mjs';
 
@@ -26,7 +27,7 @@ const onwarn = (warning, next) => {
 
 const everyModule = Object.fromEntries(
   ['build/src', 'build/components', 'build/server'].flatMap(walk)
-    .filter((file) => file.endsWith('.js') && !/components\/(cdn|classic|classic-entry)\.js$/.test(file))
+    .filter((file) => file.endsWith('.js') && !/components\/(cdn|cdn-start|classic|classic-entry)\.js$/.test(file))
     .map((file) => [file.slice('build/'.length, -'.js'.length), file]),
 );
 
@@ -47,14 +48,11 @@ export default [
     // `sideEffects` of package.json speaks of what is published: read here, it would drop the imports that define.
     plugins: [tscMaps(), templates(), resolve({ ignoreSideEffectsForRoot: true })],
   },
-  { // <script type="module" src="cordee.js">: everything inside, rarely needed parts as chunks beside it.
-    input: { cordee: 'build/components/cdn.js' },
-    // A chunk may import from the entry: one request, not two.
-    preserveEntrySignatures: 'allow-extension',
+  { // <script type="module" src="cordee.js">: a door, with everything behind it in chunks beside it.
+    input: cdnOptions.input,
+    preserveEntrySignatures: cdnOptions.preserveEntrySignatures,
     onwarn,
-    output: {
-      dir: 'dist/cdn', format: 'es', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash:6].js',
-    },
+    output: { dir: 'dist/cdn', format: 'es', sourcemap: true, ...cdnOptions.output },
     plugins: forBrowsers(),
   },
   { // <script src="cordee.iife.js">, for a page that takes classic scripts only: it fetches the module beside it.

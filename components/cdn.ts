@@ -1,12 +1,7 @@
-import { defineAll } from './define-all.js';
-import { mountAll } from './mount.js';
+// The door of a page without a bundler, and nothing else: a page may write a query after its address, which makes it
+// another module. What must be there once is behind it, under a name of its own that no page writes.
+import { start } from './cdn-start.js';
 
-// What a page without a bundler calls; it subclasses nothing.
-export { createCordee } from '../src/index.js';
-export { addLocale, loadLocale } from './locales/index.js';
-export { defineAll, mountAll };
+export { addLocale, createCordee, defineAll, loadLocale, mountAll } from './cdn-start.js';
 
-const prefix = new URL(import.meta.url).searchParams.get('prefix');
-defineAll(prefix ? { prefix } : {});
-if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => mountAll(), { once: true });
-else mountAll();
+start(import.meta.url);

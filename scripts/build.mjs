@@ -11,7 +11,8 @@ import { step } from './run.mjs';
 const stamp = 'build/.stamp';
 const sources = [
   'src', 'components', 'server', 'demo', 'test', 'examples', 'package.json', 'tsconfig.json', 'tsconfig.build.json',
-  'rollup.config.mjs', 'scripts/rollup-minify.mjs', 'scripts/rollup-templates.mjs', 'custom-elements-manifest.config.mjs',
+  'rollup.config.mjs', 'scripts/rollup-cdn.mjs', 'scripts/rollup-minify.mjs',
+  'scripts/rollup-templates.mjs', 'custom-elements-manifest.config.mjs',
 ];
 const outputs = [stamp, 'build/demo/main.js', 'dist/src/index.js', 'dist/cdn/cordee.js'];
 
@@ -35,12 +36,14 @@ export async function build() {
   return isTyped && isDeclared && isDescribed;
 }
 
-/** The lines an embedder needs: size as it travels and the hash for the `integrity` attribute. */
+/** What an embedder needs: size as it travels and the hash for the `integrity` attribute, of the doors and of what `cordee.js` asks for at once. */
 function describeCdn() {
-  for (const file of ['dist/cdn/cordee.js', 'dist/cdn/cordee.iife.js']) {
-    const code = readFileSync(file);
-    const hash = createHash('sha384').update(code).digest('base64');
-    console.log(`${file}  ${(gzipSync(code, { level: 9 }).length / 1000).toFixed(1)} kB gzipped  integrity="sha384-${hash}"`);
+  const [, behind = ''] = /"\.\/(chunks\/[^"]+)"/.exec(readFileSync('dist/cdn/cordee.js', 'utf8')) ?? [];
+  for (const file of ['cordee.js', behind, 'cordee.iife.js']) {
+    const code = readFileSync(`dist/cdn/${file}`);
+    const integrity = `integrity="sha384-${createHash('sha384').update(code).digest('base64')}"`;
+    const size = `${(gzipSync(code, { level: 9 }).length / 1000).toFixed(1)} kB gzipped`;
+    console.log(file === behind ? `<link rel="modulepreload" href="${file}" ${integrity}>  ${size}` : `dist/cdn/${file}  ${size}  ${integrity}`);
   }
 }
 

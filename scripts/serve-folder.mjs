@@ -8,14 +8,14 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
-export async function serveFolder(root) {
+export async function serveFolder(root, headers = {}) {
   const server = createServer((request, response) => {
     const file = join(root, normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname)));
     if (!existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', ...headers });
     createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });

@@ -6,26 +6,27 @@ import resolve from '@rollup/plugin-node-resolve';
 import puppeteer from 'puppeteer-core';
 import { rollup } from 'rollup';
 import { chromium } from './browser.mjs';
+import { cdnOptions } from './rollup-cdn.mjs';
 import { minify } from './rollup-minify.mjs';
 import { templates } from './rollup-templates.mjs';
 
 const gzipped = (code) => gzipSync(code, { level: 9 }).length;
 
 /** The files of a bundle with everything inside, by name. */
-async function bundle(input) {
+async function bundle({ input, preserveEntrySignatures, output: names }) {
   const built = await rollup({
     input,
-    // As the build does it: a chunk may import from the entry.
-    preserveEntrySignatures: 'allow-extension',
+    preserveEntrySignatures,
     onwarn() {},
     plugins: [templates(), resolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] }), minify()],
   });
-  const { output } = await built.generate({ format: 'es', chunkFileNames: 'chunks/[name]-[hash:6].js' });
+  const { output } = await built.generate({ format: 'es', ...names });
   await built.close();
   return new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
 }
 
-const entryOf = (files) => [...files.values()].find(({ isEntry }) => isEntry).fileName;
+/** The file that a page asks for. */
+const entryOf = (files) => [...files.values()].find(({ isEntry, fileName }) => isEntry && !fileName.includes('/')).fileName;
 
 /** What must be there before the entry runs. */
 function initialOf(files) {
@@ -106,8 +107,8 @@ async function inBrowser(run) {
   }
 }
 
-const sdk = await bundle('build/src/index.js');
-const widget = await bundle('build/components/cdn.js');
+const sdk = await bundle({ ...cdnOptions, input: { index: 'build/src/index.js' }, output: { chunkFileNames: cdnOptions.output.chunkFileNames } });
+const widget = await bundle(cdnOptions);
 const { fetched, travels } = await inBrowser(async (browser, url) => ({
   fetched: await fetchedByFirstSync(sdk, browser, url), travels: await transferred(browser, url),
 }));
