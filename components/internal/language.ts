@@ -1,12 +1,28 @@
+import { languageTag } from './language-tag.js';
 import { findUp } from './tree.js';
 
-/** The language of a place in the page: a `locale` on one of our elements, else the nearest `lang`, else the reader's own. */
-export const languageAt = (node: Node): string => findUp(node, languageOf) ?? navigator.language ?? 'en';
+/**
+ * The language of a place in the page: a `locale` on one of our elements, else the nearest `lang`, else the reader's
+ * own. What names no language is passed over, wherever it stands.
+ */
+export const languageAt = (node: Node): string => findUp(node, languageOf) ?? readersOwn() ?? 'en';
 
-function languageOf(element: Element): string | null {
+function languageOf(element: Element): string | undefined {
   // Our own frames repeat the language for screen readers, a moment late.
-  if (element.part.contains('base')) return null;
-  return (element.localName.includes('-') && element.getAttribute('locale')) || element.getAttribute('lang');
+  if (element.part.contains('base')) return undefined;
+  return (element.localName.includes('-') ? localeOf(element) : undefined) ?? languageTag(element.getAttribute('lang'));
+}
+
+/** As a page says it: by the property, or by the attribute where the element is not upgraded yet. */
+const localeOf = (element: Element & { readonly locale?: unknown }): string | undefined =>
+  languageTag(element.locale) ?? languageTag(element.getAttribute('locale'));
+
+function readersOwn(): string | undefined {
+  for (const said of [navigator.language, ...(navigator.languages ?? [])]) {
+    const language = languageTag(said);
+    if (language) return language;
+  }
+  return undefined;
 }
 
 /** Whether texts run from right to left there. */

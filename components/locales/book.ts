@@ -1,3 +1,4 @@
+import { languageTag } from '../internal/language-tag.js';
 import { type Address, createGrammar, type Grammar } from './grammar.js';
 
 /** The texts of one language, made with its own grammar. */
@@ -24,11 +25,11 @@ export function createBook<M>(sources: Readonly<Record<string, () => Promise<Loc
 
   /** Ours that stands for the asked one: `fr` for `fr-CA`, English for what we do not speak. */
   function nearest(language: string): string {
-    const wanted = language.toLowerCase();
+    const wanted = languageTag(language)?.toLowerCase() ?? '';
     return [wanted, wanted.split('-')[0] ?? ''].find((name) => locales.has(name) || Object.hasOwn(sources, name)) ?? 'en';
   }
   function add(language: string, locale: LocaleOf<M>): void {
-    locales.set(language.toLowerCase(), locale);
+    locales.set((languageTag(language) ?? language).toLowerCase(), locale);
     made.clear();
   }
   return {
@@ -55,12 +56,8 @@ export function createBook<M>(sources: Readonly<Record<string, () => Promise<Loc
   };
 }
 
-/** The language for `Intl`: the asked one, or ours when the page's is not a language at all. */
+/** The language for `Intl`: the asked one, or ours when that is another language, or none. */
 function spokenBy(known: string, asked: string): string {
-  try {
-    const [first] = Intl.getCanonicalLocales(asked);
-    return first?.toLowerCase().startsWith(known.split('-')[0] ?? known) ? first : known;
-  } catch {
-    return known;
-  }
+  const tag = languageTag(asked);
+  return tag?.toLowerCase().startsWith(known.split('-')[0] ?? known) ? tag : known;
 }
