@@ -41,7 +41,7 @@ export class ClientMaker implements ReactiveController {
   /** Whether the page has said enough for a client to be made. */
   get isWanted(): boolean {
     const { client, tokenFactory, tokenUrl } = this.#settings();
-    return client !== undefined || tokenFactory !== undefined || tokenUrl !== '';
+    return client !== undefined || tokenFactory !== undefined || Boolean(tokenUrl);
   }
 
   hostConnected(): void {

@@ -1,4 +1,4 @@
-import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, nothing, type PropertyDeclaration, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { CordeeClient, ErrorCode, MemberView, WordsView } from '../../src/index.js';
 import { CordeeErrorEvent } from '../events.js';
@@ -14,6 +14,7 @@ import type { Book } from '../locales/book.js';
 import { firstBook, type LaterMessages, laterBook } from '../locales/index.js';
 import { MessageController } from './message-controller.js';
 import { isUnreachable, watchParts } from './parts.js';
+import { warnOnce } from './warn-once.js';
 
 /** How a write ended. */
 export type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
@@ -31,7 +32,8 @@ export abstract class CordeeElement extends LitElement {
   /** @internal */
   protected readonly clock = new ClockController(this);
   readonly #source = new ClientController(this);
-  #reported: unknown;
+  readonly #reported = new WeakSet<object>();
+  #isMissingTold = false;
   #moreTexts: MessageController<LaterMessages> | undefined;
   #stopWatching: (() => void) | undefined;
 
@@ -63,6 +65,16 @@ export abstract class CordeeElement extends LitElement {
     return false;
   }
 
+  /** Also a property's own name: React writes `tokenUrl` as `tokenurl` where the element is not defined yet. */
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...aliasesOf(this.elementProperties).keys()];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    const { elementProperties } = this.constructor as typeof CordeeElement;
+    super.attributeChangedCallback(aliasesOf(elementProperties).get(name) ?? name, old, value);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stopWatching = watchParts(() => this.requestUpdate());
@@ -71,6 +83,12 @@ export abstract class CordeeElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopWatching?.();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    // A browser that translates the page replaces texts by <font>, and what is drawn later would go to texts that are gone.
+    for (const translated of this.renderRoot.querySelectorAll('font')) translated.replaceWith(translated.textContent ?? '');
+    super.update(changed);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -113,9 +131,14 @@ export abstract class CordeeElement extends LitElement {
 
   /** Tells the page and the console about an error, once per cause. */
   protected report(error: unknown): void {
-    if (error === this.#reported || (codeOf(error) === 'CORDEE_CLIENT_MISSING' && codeOf(this.#reported) === 'CORDEE_CLIENT_MISSING')) return;
-    this.#reported = error;
-    console.warn(`[cordee] <${this.localName}>: ${error instanceof Error ? error.message : String(error)}`);
+    const isMissing = codeOf(error) === 'CORDEE_CLIENT_MISSING';
+    // Two reads of one element may have failed, and each is drawn again and again.
+    if (typeof error === 'object' && error !== null) {
+      if (this.#reported.has(error) || (isMissing && this.#isMissingTold)) return;
+      this.#reported.add(error);
+    }
+    this.#isMissingTold ||= isMissing;
+    warnOnce(error, `<${this.localName}>: ${error instanceof Error ? error.message : String(error)}`);
     this.dispatchEvent(new CordeeErrorEvent(error));
   }
 
@@ -163,6 +186,21 @@ export abstract class CordeeElement extends LitElement {
     if (target?.matches(':not(:defined)')) await customElements.whenDefined(target.localName);
     target?.focus();
   }
+}
+
+type Properties = ReadonlyMap<PropertyKey, PropertyDeclaration>;
+
+const aliases = new WeakMap<Properties, ReadonlyMap<string, string>>();
+
+/** What HTML makes of a property's name, for each attribute that is written otherwise: `tokenurl` for `token-url`. */
+function aliasesOf(properties: Properties): ReadonlyMap<string, string> {
+  let found = aliases.get(properties);
+  if (!found) {
+    found = new Map([...properties].flatMap(([name, { attribute }]) =>
+      (typeof attribute === 'string' && attribute !== String(name).toLowerCase() ? [[String(name).toLowerCase(), attribute] as const] : [])));
+    aliases.set(properties, found);
+  }
+  return found;
 }
 
 /** The code of an error of ours, or of another copy of ours. */

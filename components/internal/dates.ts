@@ -51,7 +51,7 @@ function format(date: string, language: string, options: Intl.DateTimeFormatOpti
 // Making one takes a hundred times longer than using it, and every voice of a long topic has two.
 const made = new Map<string, unknown>();
 function once<O extends object, T>(Format: new (language: string, options: O) => T, language: string, options: O): T {
-  const key = language + JSON.stringify(options);
+  const key = [language, ...Object.entries(options)].join();
   if (!made.has(key)) made.set(key, new Format(language, options));
   return made.get(key) as T;
 }

@@ -1,6 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { Observable, Subscription } from 'rxjs';
 import { CordeeError, type CordeeClient } from '../../src/index.js';
+import { tryLater } from './try-later.js';
 
 /** What a live read has given so far. */
 export type LiveState<T> =
@@ -37,6 +38,7 @@ export class LiveController<const A extends readonly string[], T> implements Rea
   #subscription: Subscription | undefined;
   #client: CordeeClient | undefined;
   #key: string | undefined;
+  #tries = 0;
 
   constructor(host: LitElement, source: () => Source, options: LiveOptions<A, T>) {
     this.#host = host;
@@ -82,10 +84,15 @@ export class LiveController<const A extends readonly string[], T> implements Rea
     try {
       this.#subscription = this.#options.watch(client, args).subscribe({
         next: (value) => {
-          this.#options.each?.(value);
+          // Its own: old libraries give every object an `each`.
+          if (Object.hasOwn(this.#options, 'each')) this.#options.each?.(value);
           this.#become({ status: 'value', value });
         },
-        error: (error: unknown) => this.#become({ status: 'failed', error }),
+        error: (error: unknown) => {
+          this.#become({ status: 'failed', error });
+          // Code that could not be fetched: it can be once there is a network.
+          if (Object(error).retryable === true) tryLater(() => { if (this.state.status === 'failed') this.retry(); }, this.#tries++);
+        },
       });
     } catch (error) {
       this.#become({ status: 'failed', error });

@@ -4,6 +4,8 @@ import type { Book } from '../locales/book.js';
 import type { Address, FirstMessages } from '../locales/index.js';
 import { isolated } from './isolate.js';
 import { directionOf, languageAt, watchLanguage } from './language.js';
+import { tryLater } from './try-later.js';
+import { warnOnce } from './warn-once.js';
 
 type Arguments<Text> = Text extends (...args: infer A) => string ? A : [];
 
@@ -22,6 +24,7 @@ export class MessageController<M extends object = FirstMessages> implements Reac
   readonly #host: Host;
   readonly #books: readonly Book<object>[];
   #stop: (() => void) | undefined;
+  #tries = 0;
 
   /** The books hold the texts of `M` together. */
   constructor(host: Host, ...books: readonly Book<object>[]) {
@@ -75,7 +78,10 @@ export class MessageController<M extends object = FirstMessages> implements Reac
     if (this.#books.every((book) => book.has(language))) return this.#speak(language);
     Promise.all(this.#books.map((book) => book.load(language))).then(
       () => this.#follow(),
-      (error: unknown) => console.warn(`[cordee] The texts in "${language}" did not load: ${String(error)}`),
+      (error: unknown) => {
+        warnOnce(error, `The texts in "${language}" did not load: ${String(error)}`);
+        tryLater(() => this.#follow(), this.#tries++);
+      },
     );
   }
 

@@ -1,4 +1,5 @@
 import { defineElement } from './define-element.js';
+import { tryLater } from './try-later.js';
 
 /** Elements whose code is fetched later than the first screen: their names, and what brings them. */
 export interface Part {
@@ -10,6 +11,7 @@ type State = 'absent' | 'arriving' | 'there' | 'failed';
 
 const parts: Part[] = [];
 const states = new Map<Part, State>();
+const tries = new Map<Part, number>();
 const listeners = new Set<() => void>();
 
 /** Elements that are fetched when one of them is first drawn, at the latest when the page has been idle online; those in the page at once. */
@@ -50,7 +52,9 @@ async function fetchPart(part: Part): Promise<void> {
     states.set(part, 'there');
   } catch {
     states.set(part, 'failed');
-    addEventListener('online', () => void fetchPart(part), { once: true });
+    const tried = tries.get(part) ?? 0;
+    tries.set(part, tried + 1);
+    tryLater(() => void fetchPart(part), tried);
   }
   for (const listener of listeners) listener();
 }

@@ -40,4 +40,28 @@ export const tokens = css`
     --_avatar: var(--cordee-avatar-size, 36px);
     --_duration: var(--cordee-motion-duration, 180ms);
   }
+  /* Where the reader has chosen the colours, the browser replaces those of texts and boxes, not of drawings. */
+  @media (forced-colors: active) {
+    :host {
+      --_paper: Canvas;
+      --_surface: Canvas;
+      --_sunken: Canvas;
+      --_line: CanvasText;
+      --_field-line: CanvasText;
+      --_ink: CanvasText;
+      --_ink-soft: CanvasText;
+      --_accent: CanvasText;
+      --_accent-strong: CanvasText;
+      --_accent-soft: Canvas;
+      --_on-accent: Canvas;
+      --_rope: CanvasText;
+      --_rope-light: GrayText;
+      --_rope-ink: CanvasText;
+      --_rope-soft: Canvas;
+      --_on-rope: Canvas;
+      --_alert: CanvasText;
+      --_alert-soft: Canvas;
+      --_focus: Highlight;
+    }
+  }
 `;
