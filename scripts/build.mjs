@@ -38,7 +38,7 @@ export async function build() {
 
 /** What an embedder needs: size as it travels and the hash for the `integrity` attribute, of the doors and of what `cordee.js` asks for at once. */
 function describeCdn() {
-  const [, behind = ''] = /"\.\/(chunks\/[^"]+)"/.exec(readFileSync('dist/cdn/cordee.js', 'utf8')) ?? [];
+  const [, behind = ''] = /"\.\/(chunks\/start[^"]+)"/.exec(readFileSync('dist/cdn/cordee.js', 'utf8')) ?? [];
   for (const file of ['cordee.js', behind, 'cordee.iife.js']) {
     const code = readFileSync(`dist/cdn/${file}`);
     const integrity = `integrity="sha384-${createHash('sha384').update(code).digest('base64')}"`;

@@ -26,7 +26,11 @@ export interface Issue {
 
 /** What every error of Cordée is. The message tells a developer what to do. */
 export class CordeeError extends Error {
-  override readonly name: string = 'CordeeError';
+  // A getter: a page may have frozen `Error.prototype`, and then an instance cannot be given a name.
+  override get name(): string {
+    return 'CordeeError';
+  }
+
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
@@ -37,7 +41,10 @@ export class CordeeError extends Error {
 
 /** The caller must act: what was given is not what it must be. Nothing has changed. */
 export class ValidationError extends CordeeError {
-  override readonly name = 'ValidationError';
+  override get name(): string {
+    return 'ValidationError';
+  }
+
   readonly issues: readonly Issue[];
 
   constructor(message: string, issues: readonly Issue[], options?: { readonly cause?: unknown }) {
@@ -48,12 +55,17 @@ export class ValidationError extends CordeeError {
 
 /** The browser or the reader must act: storage is full, blocked or gone. */
 export class StorageError extends CordeeError {
-  override readonly name = 'StorageError';
+  override get name(): string {
+    return 'StorageError';
+  }
 }
 
 /** The network or the server: `retryable` is set where the status is known, never guessed from a text. */
 export class SyncError extends CordeeError {
-  override readonly name = 'SyncError';
+  override get name(): string {
+    return 'SyncError';
+  }
+
   readonly status: number | undefined;
   readonly retryable: boolean;
   /** How long the server asks to wait before the next try. */

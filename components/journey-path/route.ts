@@ -9,7 +9,7 @@ const samples = 72;
 const heightAt = (share: number): number => 90 - 76 * (share + 0.03 * Math.sin(share * 8 * Math.PI) * (1 - share * 0.4));
 
 const shares = (from: number, to: number): number[] =>
-  Array.from({ length: samples + 1 }, (_, index) => from + ((to - from) * index) / samples);
+  [...Array<undefined>(samples + 1)].map((_, index) => from + ((to - from) * index) / samples);
 
 const line = (from: number, to: number, sink = 0): string =>
   shares(from, to).map((share, index) => `${index === 0 ? 'M' : 'L'}${round(share * 100)} ${round(heightAt(share) + sink * (1.15 - share * 0.55) + sink * 0.12 * Math.sin(share * 13 + sink))}`).join('');

@@ -63,7 +63,7 @@ function momentsOf(change: ClockChange): readonly number[] {
   if (!yearly) return [momentOn(first)];
   const last = until === undefined ? Infinity : Date.parse(until);
   const [firstYear, lastYear] = [Number(from.slice(0, 4)), until === undefined ? calendarLimits.lastYear : Number(until.slice(0, 4)) + 1];
-  const years = Array.from({ length: Math.max(0, Math.min(lastYear, calendarLimits.lastYear) - firstYear + 1) }, (_, index) => firstYear + index);
+  const years = [...new Array(Math.max(0, Math.min(lastYear, calendarLimits.lastYear) - firstYear + 1)).keys()].map((index) => firstYear + index);
   const days = years.flatMap((year) => dayIn(year, yearly) ?? []).filter((day) => day >= first);
   return days.map(momentOn).filter((ms) => ms <= last);
 }

@@ -10,6 +10,7 @@ import { readEvent } from './read-event.js';
 import { type EventContext, Skip, uidIn } from './reading.js';
 import { clockNamesOf } from './time-zone.js';
 import { titleOf } from './title.js';
+import { toJson } from '../to-json.js';
 
 export interface ImportOptions {
   /** Of the company: for days, and for times that a calendar writes without a zone. */
@@ -58,7 +59,7 @@ export function importCalendar(text: string, options: ImportOptions): ImportedCa
     return readEvent({
       ...entry,
       tell: (reason, line, detail) => {
-        const key = JSON.stringify([reason, line]);
+        const key = toJson([reason, line]);
         if (!told.has(key)) notices.push({ ...namesOf(entry.component), reason, line, ...(detail === undefined ? {} : { detail: detail.slice(0, 200) }) });
         told.add(key);
       },
@@ -95,7 +96,7 @@ function sorted(entries: readonly Entry[], found: ReadonlyMap<Entry, CompanyEven
       const uid = uidIn(component);
       if (uid !== undefined && occurrence !== undefined) unknown.set(uid, [...(unknown.get(uid) ?? []), event]);
     } else {
-      const key = JSON.stringify([event.uid, event.replaces, event.andFollowing]);
+      const key = toJson([event.uid, event.replaces, event.andFollowing]);
       const one = { event, line: component.line };
       const other = kept.get(key);
       const [newer, older] = other && isNewer(other.event, event) ? [other, one] : [one, other];

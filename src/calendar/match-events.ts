@@ -1,5 +1,6 @@
 import { daysBetween, type Instant, type PlainDate } from '../model/time.js';
 import type { CompanyEvent } from './company-event.js';
+import { toJson } from '../to-json.js';
 
 export type EventChange =
   | { readonly kind: 'added'; readonly event: CompanyEvent }
@@ -34,7 +35,7 @@ export function matchEvents(
   imported: readonly CompanyEvent[],
   { identityOf = (uid) => uid }: MatchOptions = {},
 ): readonly EventChange[] {
-  const keyOf = ({ uid, replaces, andFollowing }: CompanyEvent) => JSON.stringify([identityOf(uid), replaces, andFollowing]);
+  const keyOf = ({ uid, replaces, andFollowing }: CompanyEvent) => toJson([identityOf(uid), replaces, andFollowing]);
   const before = new Map(known.map((event) => [keyOf(event), event]));
   return imported.flatMap((event) => changeOf(before.get(keyOf(event)), event) ?? []);
 }
@@ -57,4 +58,4 @@ function isOutdated(before: CompanyEvent, event: CompanyEvent): boolean {
 const startOf = ({ startsOn, startsAt }: CompanyEvent): Instant | PlainDate => startsAt ?? startsOn;
 
 const contentOf = ({ title, kind, days, endsAt, timeZone, repeats }: CompanyEvent): string =>
-  JSON.stringify([title, kind, days, endsAt, timeZone, repeats]);
+  toJson([title, kind, days, endsAt, timeZone, repeats]);

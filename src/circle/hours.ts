@@ -9,6 +9,7 @@ import { type WorkingHours, workingHoursSchema } from '../model/person.js';
 import { ropeOf } from '../records/members.js';
 import { waitingCommands } from '../records/waiting-commands.js';
 import type { Workshop } from '../records/workshop.js';
+import { toJson } from '../to-json.js';
 
 const command = 'membership.hours';
 
@@ -27,7 +28,7 @@ export function createHours({ store, person }: Workshop): Pick<Hours, 'watchHour
           const waiting = (await waitingCommands(store, journey)).findLast(({ name }) => name === command);
           const isRefused = (await store.tray()).some((entry) => entry.journey === journey && entry.change.kind === 'command' && entry.change.name === command);
           const known = rope.me.workingHours;
-          if (!waiting && (isRefused || JSON.stringify(said.get(journey)) === JSON.stringify(known ?? null))) said.delete(journey);
+          if (!waiting && (isRefused || toJson(said.get(journey)) === toJson(known ?? null))) said.delete(journey);
           const hours = waiting ? (waiting.args['hours'] as WorkingHours | null) : said.has(journey) ? said.get(journey) : known;
           return { hours: hours ?? undefined, usual: usualWorkingHours, isWaiting: waiting !== undefined };
         },

@@ -3,6 +3,7 @@ import type { Fields, Json } from '../model/json.js';
 import { type RecordType, recordSchemas } from '../model/record.js';
 import { isDeviceOnly } from '../model/device-only.js';
 import type { JourneyRecords } from '../store/store.js';
+import { toJson } from '../to-json.js';
 
 /** A record as an archive holds it. */
 export interface ArchivedRecord {
@@ -29,10 +30,10 @@ export function archivedRecords(records: JourneyRecords, reader: { readonly pers
 
 /** The same text for the same JSON, whatever the order of its keys. */
 export function canonical(value: Json): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return toJson(value);
   if (Array.isArray(value)) return `[${value.map((item: Json) => canonical(item)).join()}]`;
   const entries = Object.entries(value as { readonly [key: string]: Json }).filter(([, inner]) => inner !== undefined).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join()}}`;
+  return `{${entries.map(([key, inner]) => `${toJson(key)}:${canonical(inner)}`).join()}}`;
 }
 
 /** SHA-256, in hexadecimal. */

@@ -15,6 +15,7 @@ import type { Workshop } from '../records/workshop.js';
 import type { LocalChange } from '../store/store.js';
 import { type ArchivedRecord, archiveFormat, archiveVersion, archivedRecords, hashOf } from './archive-data.js';
 import { readablePage } from './readable-page.js';
+import { toJson } from '../to-json.js';
 
 /** More than anybody writes in a journey, and less than a phone can hold. */
 const largestArchive = 200_000_000;
@@ -52,7 +53,7 @@ export function createExport({ store, env, person }: Workshop): Export {
         const words = template?.steps.find((one) => one.id === of)?.title;
         return words ? [{ id, title: `${words.fr} · ${words.en}`, startsOn: plannedFor, days: 1 }] : [];
       });
-      const written = (value: object): Uint8Array => strToU8(`${JSON.stringify({ format: archiveFormat, version: archiveVersion, madeAt: at, by: person, ...value }, null, 1)}\n`);
+      const written = (value: object): Uint8Array => strToU8(`${toJson({ format: archiveFormat, version: archiveVersion, madeAt: at, by: person, ...value }, 1)}\n`);
       const files = {
         'cordee.json': written({ hash, ...(content as object) }),
         ...(onlyMine.length > 0 ? { 'only-mine.json': written({ journey, records: onlyMine }) } : {}),

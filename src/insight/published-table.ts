@@ -4,6 +4,7 @@ import { Disclosure } from './disclosure.js';
 import { groupSizeOf } from './group-size.js';
 import { isNearEnd, type PublishedRate, publishedRateOf, shownRangeOf } from './published-rate.js';
 import { RateKnowledge } from './rate-knowledge.js';
+import { toJson } from '../to-json.js';
 
 /** One person as a row. `in` says where they belong: `{ site: 'valencia', service: 'sales' }`. */
 export interface TableRow {
@@ -112,7 +113,7 @@ function remaindersOf(shown: readonly Group[], dimensions: readonly string[]): r
   ).filter(({ people, counted }) => people.size > 0 && counted >= 0 && counted <= people.size);
 }
 
-const keyOf = (place: Place): string => JSON.stringify(Object.entries(place).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const keyOf = (place: Place): string => toJson(Object.entries(place).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 function groupsOf(rows: readonly TableRow[], dimensions: readonly string[]): readonly Group[] {
   const groups = new Map<string, { readonly place: Place; readonly people: Set<Id>; counted: number }>();

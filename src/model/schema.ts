@@ -162,7 +162,7 @@ export function object<const E extends v.ObjectEntries>(entries: E): v.ObjectSch
 
 /* @__NO_SIDE_EFFECTS__ */
 export function array<const I extends v.GenericSchema>(item: I): Schema<v.InferInput<I>[], v.InferOutput<I>[]> {
-  return holder('Array', Array.isArray, (input: readonly unknown[], memberOf) => Array.from(input, (_, index) => memberOf(index, item)), {
+  return holder('Array', Array.isArray, (input: readonly unknown[], memberOf) => [...input].map((_, index) => memberOf(index, item)), {
     item, sizeOf: (value: unknown) => (Array.isArray(value) ? value.length : 0),
   });
 }

@@ -78,7 +78,7 @@ function restore(draft: JourneyDraft, { row, base, pending }: JourneyState): voi
   const { version, head, folded, staged, nextSeq } = draft.row;
   for (const record of base.values()) draft.put(record);
   const waiting = pending.filter(({ withdrawn }) => !withdrawn);
-  for (const [index, { acceptedRev: _, ...change }] of waiting.entries()) draft.putPending({ ...change, seq: nextSeq + index });
+  waiting.forEach(({ acceptedRev: _, ...change }, index) => draft.putPending({ ...change, seq: nextSeq + index }));
   const cursor = row.snap === undefined ? row.cursor : undefined;
   draft.set({ ...row, census: { head, folded, pages: 0, own: 0 }, version, head, folded, staged, cursor, snap: undefined, answeredSeq: 0, nextSeq: nextSeq + waiting.length });
 }

@@ -1,4 +1,5 @@
 import type { Database, DatabaseReader, DatabaseWriter, Key, TableName } from './database.js';
+import { toJson } from '../to-json.js';
 
 type Entry = readonly [key: Key, value: unknown];
 type Tables = Map<TableName, Map<string, Entry>>;
@@ -36,7 +37,7 @@ export function createMemoryDatabase(): Database {
   };
 }
 
-const nameOf = (key: Key): string => JSON.stringify(key);
+const nameOf = (key: Key): string => toJson(key);
 
 const isUnder = (key: Key, prefix: Key): boolean => prefix.every((part, index) => key[index] === part);
 

@@ -13,7 +13,7 @@ export async function renumber({ tx, env, of, noteWaiting }: Drafts, replica: Id
     // Also what was accepted and has not come back: a server that lost our numbers may have lost it too.
     const pending = draft.pending.filter(({ withdrawn }) => !withdrawn);
     for (const change of draft.pending) draft.dropPending(change);
-    for (const [index, { acceptedRev: _, ...change }] of pending.entries()) draft.putPending({ ...change, seq: index + 1 });
+    pending.forEach(({ acceptedRev: _, ...change }, index) => draft.putPending({ ...change, seq: index + 1 }));
     draft.set({ nextSeq: pending.length + 1, answeredSeq: 0 });
     if (pending.length > 0) draft.isTold = true;
   }

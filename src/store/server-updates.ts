@@ -8,6 +8,7 @@ import { removeAll, sumsOf } from './pack-journey.js';
 import { isUnsent, keepInTray, readIdentity, readPending, readRows, writeIdentity } from './rows.js';
 import { keyOf } from './shown-records.js';
 import type { Access, Answer, ClockPair, ServerPage, ServerUpdate, UpdateOutcome } from './store.js';
+import { toJson } from '../to-json.js';
 
 /** What a transaction works with. */
 export interface Drafts {
@@ -127,7 +128,7 @@ async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, 
     for (const record of puts) {
       const before = draft.get(keyOf(record.type, record.id));
       // Taken back, or said otherwise.
-      if (before && !wordless.has(record.type) && JSON.stringify(before.fields) !== JSON.stringify(record.fields)) draft.isForgetting = true;
+      if (before && !wordless.has(record.type) && toJson(before.fields) !== toJson(record.fields)) draft.isForgetting = true;
       draft.put(record);
     }
     if (puts.length + deletions.length > 0) draft.isTold = true;
@@ -188,9 +189,9 @@ async function purge({ tx }: Drafts, draft: JourneyDraft, isKept: (space: string
   removeAll(draft, ({ space }) => !isKept(space));
   const { journey, staged } = draft.row;
   if (staged === 0) return;
-  for (const [index, page] of ((await tx.values('staging', [journey])) as readonly StagedPage[]).entries()) {
+  ((await tx.values('staging', [journey])) as readonly StagedPage[]).forEach((page, index) => {
     tx.put('staging', [journey, index + 1], { ...page, puts: page.puts.filter(({ space }) => isKept(space)) } satisfies StagedPage);
-  }
+  });
 }
 
 /** Changes accepted at a revision that is now in base are no longer applied on top of it. */

@@ -1,6 +1,7 @@
 import { limits } from '../protocol/limits.js';
 import type { Operation, Transaction } from '../protocol/messages.js';
 import type { PendingChange } from '../store/store.js';
+import { toJson } from '../to-json.js';
 
 /** A waiting change as it travels. */
 function operationOf({ change, seq, raw, clk, seen }: PendingChange): Operation {
@@ -26,7 +27,7 @@ export function firstBatch(pending: readonly PendingChange[], maxOps: number = l
   let bytes = 0;
   for (const group of transactionsOf(pending)) {
     // Text can take three bytes a character.
-    bytes += JSON.stringify(group).length * 3;
+    bytes += toJson(group).length * 3;
     ops += group.ops.length;
     if (batch.length > 0 && (ops > maxOps || bytes > limits.pushBytes)) break;
     batch.push(group);

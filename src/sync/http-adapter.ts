@@ -11,6 +11,7 @@ import { readEventStream } from './event-stream.js';
 import { onAbort } from './on-abort.js';
 import type { Poke, SyncAdapter } from './sync-adapter.js';
 import type { TokenKeeper } from './token-keeper.js';
+import { toJson } from '../to-json.js';
 
 /** A request of which nothing comes for so long is given up, however long all of it takes. */
 const answerSilenceMs = 20_000;
@@ -87,7 +88,7 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
       stopWatch = env.after(ms, end);
     };
     try {
-      const text = JSON.stringify(body);
+      const text = toJson(body);
       watch(Math.max(answerSilenceMs, text.length / slowestBytesPerMs));
       const [response, token] = await request(path, {
         method: 'POST',
@@ -190,8 +191,8 @@ async function problemOf(response: Response): Promise<SyncError> {
   return new SyncError('CORDEE_SYNC_REFUSED', cause?.message ?? `The server refused the request (${status}).`, options);
 }
 
-/** A page whose `toJSON` on arrays rewrites what is sent would have wrong words stored. */
+/** A page that replaces `JSON` itself would have wrong words stored. */
 function assertHonestJson(): void {
-  if (JSON.stringify([['a']]) === '[["a"]]') return;
-  throw new SyncError('CORDEE_SYNC_PROTOCOL', 'Nothing is sent: this page changes JSON. Remove its Array.prototype.toJSON.', { retryable: false });
+  if (toJson([['a']]) === '[["a"]]') return;
+  throw new SyncError('CORDEE_SYNC_PROTOCOL', 'Nothing is sent: this page replaces JSON.stringify. Give it back to the browser.', { retryable: false });
 }

@@ -131,20 +131,33 @@ test('an answer that is not ours is not taken for one', async (t) => {
   assert.equal((await errorOf(page.pull(pull, never))).code, 'CORDEE_SYNC_OFFLINE');
 });
 
-test('[SY15] a page that changes how arrays become JSON is told, and nothing is sent', async (t) => {
+test('[SY15] a page that gives arrays, texts or numbers a toJSON of its own changes nothing of what is sent', async (t) => {
+  let heard = '';
+  // Written before: the server of this test lives in the same page, as it were.
+  const text = JSON.stringify(answer);
+  const adapter = await serve(t, (request, response) => {
+    request.on('data', (part) => { heard += part; }).on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end(text));
+  });
+  const prototypes = [Array.prototype, String.prototype, Number.prototype, Object.prototype] as { toJSON?: unknown }[];
+  for (const prototype of prototypes) Object.defineProperty(prototype, 'toJSON', { configurable: true, value: () => 'rewritten' });
+  try {
+    await adapter.pull(pull, never);
+  } finally {
+    for (const prototype of prototypes) delete prototype.toJSON;
+  }
+  assert.deepEqual(JSON.parse(heard), pull);
+});
+
+test('[SY15] a page that replaces JSON itself is told, and nothing is sent', async (t) => {
   let requests = 0;
   const adapter = await serve(t, (_, response) => {
     requests += 1;
     json(response, 200, answer);
   });
-  const prototype = Array.prototype as { toJSON?: unknown };
-  prototype.toJSON = () => 'rewritten';
-  try {
-    const error = await errorOf(adapter.pull(pull, never));
-    assert.deepEqual([error.code, error.retryable, requests], ['CORDEE_SYNC_PROTOCOL', false, 0]);
-  } finally {
-    delete prototype.toJSON;
-  }
+  const { stringify } = JSON;
+  JSON.stringify = () => 'rewritten';
+  const error = await errorOf(adapter.pull(pull, never)).finally(() => { JSON.stringify = stringify; });
+  assert.deepEqual([error.code, error.retryable, requests], ['CORDEE_SYNC_PROTOCOL', false, 0]);
 });
 
 test('[SY10] wake-ups come through however the bytes are cut, comments are only a sign of life', async (t) => {
