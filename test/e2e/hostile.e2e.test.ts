@@ -14,7 +14,7 @@ const bearable: Readonly<Record<string, string>> = {
     Array.prototype.toJSON = function () { return '[' + this.map(function (one) { return Object(one).toJSON ? one.toJSON() : String(one); }).join(', ') + ']'; };
     String.prototype.toJSON = function () { return '"' + this + '"'; };`,
   'an each on every object': `
-    ['each', 'extend', 'clone', 'forEach', 'isEqual', 'merge', 'has', 'map', 'undo', 'onProgress', 'onLost', 'kept', 'digests', 'isThere'].forEach(function (name) { Object.prototype[name] = function () { throw new Error(name); }; });`,
+    ['each', 'extend', 'clone', 'forEach', 'isEqual', 'merge', 'has', 'map', 'undo', 'onProgress', 'onLost', 'kept', 'digests', 'isThere'].forEach(function (name) { Object.prototype[name] = function () { if (/\\/chunks\\//.test(new Error().stack)) throw new Error(name); }; });`,
   'Prototype.js 1.7': `
     function $A(given) { if (!given) return []; if ('toArray' in Object(given)) return given.toArray(); var length = given.length || 0, all = new Array(length); while (length--) all[length] = given[length]; return all; }
     Array.from = $A;
@@ -34,7 +34,8 @@ for (const [what, before] of Object.entries(bearable)) {
     const { page: tab, lines } = await openHostPage(t, stage.browser, stage.demo.url, { html: page(before) });
     await seesText(tab, /Semaine 11 sur 26/);
     await seesText(tab, /Tout est envoyé/);
-    await tab.waitForSelector('pierce/cordee-journey-path path', { visible: true });
+    const drawn = await tab.evaluate(() => document.querySelector('cordee-journey')?.shadowRoot?.querySelector('cordee-journey-path')?.shadowRoot?.querySelectorAll('svg path[d*=L]').length);
+    assert.ok(drawn, 'the path is drawn');
     const words = `Dit dans une page étrange (${what}).`;
     await press(tab, 'Défi du moment');
     await write(tab, words);
