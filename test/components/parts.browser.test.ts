@@ -20,7 +20,8 @@ describe('a part that could not be fetched', () => {
     await becomesTrue(() => isThere('late-one'));
     expect(customElements.get('cordee-late-one')).to.equal(Late);
     expect(told).to.be.above(1);
-    expect(asked).to.equal(2);
+    // An idle page asks too.
+    expect(asked).to.be.within(2, 3);
     stop();
   });
 
