@@ -1,19 +1,21 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { type Audience, type Body, type ContributionKind, CordeeError, type DraftWords, type JourneyView, maxTextLength } from '../../src/index.js';
+import { type Audience, type Body, type ContributionKind, type CordeeClient, CordeeError, type DraftWords, type JourneyView, maxTextLength } from '../../src/index.js';
 import { type AudienceChangeEvent, BeforePostEvent, ComposerCloseEvent, PostedEvent, type Purpose } from '../events.js';
 import { usualAudience } from '../internal/audience.js';
-import { codeOf } from '../internal/cordee-element.js';
+import { type Attempt, codeOf } from '../internal/cordee-element.js';
 import { clockTime } from '../internal/clock-time.js';
 import { DraftController } from '../internal/draft-controller.js';
 import { html } from '../internal/html.js';
+import { isComposing, isLeaveKey, isSendKey } from '../internal/keys.js';
 import { LaterElement } from '../internal/later-element.js';
 import { kindsFor } from '../internal/kinds.js';
+import { lettersOver, limitView, maxLineLength } from '../internal/limits.js';
 import { type Destination, post } from '../internal/post.js';
 import { addresseeOf, hoursAway } from '../internal/reading-time.js';
 import { bodyOf } from '../internal/writer-language.js';
 import { styles } from './composer.styles.js';
-import { emptyForm, isFormEmpty, type MomentForm, momentForm, textOfForm } from './moment-form.js';
+import { emptyForm, isFormEmpty, lineOver, type MomentForm, momentForm, textOfForm } from './moment-form.js';
 
 const purposes: readonly string[] = ['topic', 'contribution', 'answer', 'challenge'] satisfies Purpose[];
 
@@ -83,8 +85,16 @@ export class CordeeComposer extends LaterElement {
   @state() private isAboutTrait = false;
   @state() private isPosting = false;
   #judge: ((text: string) => boolean) | undefined;
+  /** Sent again as soon as what is being stored is stored. */
+  #isNextAsked = false;
+  #isLetterAwaited = false;
   readonly #draft = new DraftController(this, () => ({ client: this.client, journey: this.journeyId, place: this.#place }));
   @state() private outcome: { readonly sentence: string; readonly isBad: boolean } | undefined;
+
+  /** @internal Whether something is written here that is not posted. */
+  get hasWords(): boolean {
+    return !this.#isEmpty;
+  }
 
   /** Puts the cursor in the field. */
   override focus(options?: FocusOptions): void {
@@ -104,7 +114,7 @@ export class CordeeComposer extends LaterElement {
     const { messages } = this;
     const journey = this.journey;
     const isMoment = this.purpose === 'contribution' && journey !== undefined && this.#kindNow(journey) === 'moment';
-    return html`<form @submit=${this.#submit} @keydown=${this.#keys} novalidate>
+    return html`<form method="dialog" novalidate @keydown=${this.#keys}>
       ${isMoment
         ? html`<p class="label">${this.label || messages.text('writeHere')}</p>`
         : html`<label for="text">${this.label || messages.text('writeHere')}</label>`}
@@ -112,12 +122,12 @@ export class CordeeComposer extends LaterElement {
       ${journey && this.purpose === 'contribution' ? this.#kinds(journey) : nothing}
       ${isMoment
         ? momentForm(this.#form, messages, (form) => this.#write({ form }))
-        : html`<textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${this.#words} @input=${this.#type}></textarea>`}
+        : html`<textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint text-limit outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${this.#words} @input=${this.#type}></textarea>${limitView('text', this.#words, maxTextLength, messages)}`}
       ${this.#restored()}
       ${this.isAboutTrait && !isMoment ? this.#advice() : nothing}
       <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.#audienceNow()} .within=${this.within} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
       <div class="actions">
-        <button part="submit" class="primary" aria-disabled=${this.isPosting}>${this.isAboutTrait && !isMoment ? messages.text('sendAnyway') : this.submitLabel || messages.text('send')}</button>
+        <button part="submit" class="primary" aria-disabled=${this.isPosting} @click=${this.#submit}>${this.isAboutTrait && !isMoment ? messages.text('sendAnyway') : this.submitLabel || messages.text('send')}</button>
         ${this.closable ? html`<button type="button" class="plain" @click=${this.#close}>${messages.text('cancel')}</button>` : nothing}
       </div>
       ${journey ? this.#hours(journey) : nothing}
@@ -228,8 +238,18 @@ export class CordeeComposer extends LaterElement {
   }
 
   #keys(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void this.#submit(event);
-    if (event.key === 'Escape' && this.closable && !event.isComposing) this.#close(event);
+    if (isSendKey(event)) {
+      if (isComposing(event)) this.#sendWithLetter(event);
+      else void this.#submit(event);
+    }
+    if (isLeaveKey(event) && this.closable) this.#close(event);
+  }
+
+  /** The letter that is being put together goes with the rest: some browsers give it to the field after they end it. */
+  #sendWithLetter(event: Event): void {
+    if (this.#isLetterAwaited) return;
+    this.#isLetterAwaited = true;
+    event.target?.addEventListener('compositionend', () => setTimeout(() => this.#isLetterAwaited && void this.#submit()), { once: true });
   }
 
   #close(event: Event): void {
@@ -250,47 +270,66 @@ export class CordeeComposer extends LaterElement {
     const kind = this.purpose === 'contribution' ? this.#kindNow(journey) : undefined;
     const text = kind === 'moment' ? textOfForm(this.#form) : this.#words.trim();
     if (text === '') return refuse(messages.text(kind === 'moment' ? 'emptyMoment' : 'emptyText'));
-    if (text.length > maxTextLength) return refuse(messages.text('textTooLong', maxTextLength));
+    const long = kind === 'moment' ? lineOver(this.#form) : undefined;
+    if (long) void this.focusAfterUpdate(`#${long.name}`);
+    const over = long?.over ?? lettersOver(text, maxTextLength);
+    if (over > 0) return refuse(messages.text('textTooLong', over, long ? maxLineLength : maxTextLength));
     return { body: { ...bodyOf(text, messages.language), ...(kind === 'moment' ? { form: this.#form } : {}) }, audience, kind };
   }
 
-  async #submit(event: Event): Promise<void> {
-    event.preventDefault();
-    if (this.isPosting) return;
+  async #submit(event?: Event): Promise<void> {
+    event?.preventDefault();
+    this.#isLetterAwaited = false;
+    if (this.isPosting) {
+      this.#isNextAsked ||= this.hasWords;
+      return;
+    }
     const ready = this.#ready();
     if (!ready) return;
     const { body, audience, kind } = ready;
     const asked = new BeforePostEvent({ journeyId: this.journeyId, purpose: this.purpose, text: body.text, kind, audience });
     if (!this.dispatchEvent(asked)) return this.#say(this.messages.text('textHeld'), true);
+    const { journeyId: journey, purpose } = this;
+    const posted = await this.#store((client) => post(client, { journey, body, audience }, this.#destination(kind)));
+    if (posted.ok) {
+      this.#say(this.messages.text(audience.kind === 'self' ? 'postedHere' : 'posted'), false);
+      this.dispatchEvent(new PostedEvent(journey, purpose, posted.value));
+    }
+    if (this.#isNextAsked && this.isConnected) void this.#submit();
+    this.#isNextAsked = false;
+  }
+
+  /** The field is free for the next words at once; what could not be stored is in it again. */
+  async #store<T>(write: (client: CordeeClient) => Promise<T>): Promise<Attempt<T>> {
     this.isPosting = true;
-    const posted = await this.attempt((client) => post(client, { journey: this.journeyId, body, audience }, this.#destination(kind)));
+    const taken = this.#draft.take(this.text === '' ? undefined : { text: '' });
+    this.isAboutTrait = false;
+    const stored = await this.attempt(write);
     this.isPosting = false;
-    if (!posted.ok) return this.#say(this.messages.text('failure', codeOf(posted.error) ?? ''), true);
-    this.#forget();
-    this.#say(this.messages.text(audience.kind === 'self' ? 'postedHere' : 'posted'), false);
-    this.dispatchEvent(new PostedEvent(this.journeyId, this.purpose, posted.value));
+    if (stored.ok) void taken?.done();
+    else {
+      taken?.giveBack();
+      this.#isNextAsked = false;
+      void this.#judgeWords();
+      this.#say(this.messages.text('failure', codeOf(stored.error) ?? ''), true);
+    }
+    return stored;
   }
 
   /** Keeps it for the morning of its reader, on this device: the journey posts what is due. */
   async #postpone(opensAt: number): Promise<void> {
     const ready = this.#ready();
-    if (!ready) return;
+    if (!ready || this.isPosting) return;
     const asked = new BeforePostEvent({ journeyId: this.journeyId, purpose: this.purpose, text: ready.body.text, kind: ready.kind, audience: ready.audience });
     if (!this.dispatchEvent(asked)) return this.#say(this.messages.text('textHeld'), true);
     const at = new Date(opensAt).toISOString();
     const destination = Object.fromEntries(Object.entries(this.#destination(ready.kind)).filter(([, value]) => value !== undefined)) as Record<string, string>;
-    const kept = await this.attempt((client) => client.drafts.keep(this.journeyId, `later/${at}/${this.#place}`, {
+    // Two texts may wait for the same morning, from here to the same place.
+    const place = ['later', at, this.#place, crypto.getRandomValues(new Uint32Array(2)).join('-')].join('/');
+    const kept = await this.#store((client) => client.drafts.keep(this.journeyId, place, {
       text: ready.body.text, form: ready.body.form, audience: ready.audience, later: { at, to: { ...destination, ...(ready.body.lang === undefined ? {} : { lang: ready.body.lang }) } },
     }));
-    if (!kept.ok) return this.#say(this.messages.text('failure', codeOf(kept.error) ?? ''), true);
-    this.#forget();
-    this.#say(this.messages.text('keptForLater'), false);
-  }
-
-  /** The field is empty again, and what was chosen for the last words does not stick to the next. */
-  #forget(): void {
-    this.#draft.write(this.text === '' ? undefined : { text: '' });
-    this.isAboutTrait = false;
+    if (kept.ok) this.#say(this.messages.text('keptForLater'), false);
   }
 
   #destination(kind: ContributionKind = 'answer'): Destination {

@@ -1,7 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CordeeClient, DraftWords, Instant } from '../../src/index.js';
-
-const settleMs = 400;
+import type { CordeeClient, Instant } from '../../src/index.js';
+import { type DraftPlace, draftPlaceAt, type Kept, type Taken } from './draft-place.js';
 
 interface Where {
   readonly client: CordeeClient | undefined;
@@ -9,94 +8,58 @@ interface Where {
   readonly place: string;
 }
 
-type Kept = DraftWords | undefined;
-const live = new WeakMap<CordeeClient, Map<string, Kept>>();
-
-/**
- * What is being written at one place. It is kept on this device a moment after each change, at once
- * when the page is hidden or the element leaves, and is there again when the place is opened again.
- */
+/** What is being written where an element stands: at the place that it names, from when it is there until it leaves. */
 export class DraftController implements ReactiveController {
-  /** What is written there; `undefined` while nothing is. */
-  words: Kept;
-  /** Set while what is shown was found on this device: when it was written. */
-  restoredFrom: Instant | undefined;
-  readonly #host: ReactiveControllerHost;
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #where: () => Where;
-  #at: Where | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #settling: Promise<void> = Promise.resolve();
+  /** Without a client, what is typed is in the field all the same. */
+  #alone: Kept;
+  #place: DraftPlace | undefined;
+  #leave: (() => void) | undefined;
 
-  constructor(host: ReactiveControllerHost, where: () => Where) {
+  constructor(host: ReactiveControllerHost & HTMLElement, where: () => Where) {
     this.#host = host;
     this.#where = where;
     host.addController(this);
   }
 
-  hostConnected(): void {
-    addEventListener('pagehide', this.#flush);
-    document.addEventListener('visibilitychange', this.#flush);
+  /** What is written there; `undefined` while nothing is. */
+  get words(): Kept {
+    return this.#place ? this.#place.words : this.#alone;
+  }
+
+  /** Set while what is shown was found on this device: when it was written. */
+  get restoredFrom(): Instant | undefined {
+    return this.#place?.restoredFrom;
   }
 
   hostDisconnected(): void {
-    removeEventListener('pagehide', this.#flush);
-    document.removeEventListener('visibilitychange', this.#flush);
-    this.#flush();
-    this.#at = undefined;
+    this.#go(undefined);
   }
 
   hostUpdate(): void {
-    const next = this.#where();
-    const at = this.#at;
-    if (at && at.client === next.client && at.journey === next.journey && at.place === next.place) return;
-    this.#flush();
-    this.#at = next;
-    this.words = next.client && live.get(next.client)?.get(keyOf(next));
-    this.restoredFrom = undefined;
-    if (next.client && next.journey !== '' && !live.get(next.client)?.has(keyOf(next))) void this.#find(next, next.client);
+    // An update that was under way when the element left.
+    if (!this.#host.isConnected) return;
+    const { client, journey, place } = this.#where();
+    this.#go(client && draftPlaceAt(client, journey, place));
   }
 
-  /** What is written now. Nothing is on the disk before {@link settled}. */
+  /** What is written now, on the disk a moment later. */
   write(words: Kept): void {
-    this.words = words;
-    this.restoredFrom = undefined;
-    const at = this.#at;
-    if (!at?.client) return;
-    const texts = live.get(at.client) ?? new Map<string, Kept>();
-    live.set(at.client, texts);
-    texts.set(keyOf(at), words);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#flush, settleMs);
+    if (this.#place) return this.#place.write(words);
+    this.#alone = words;
+    this.#host.requestUpdate();
   }
 
-  /** Settles when what was written last is on the disk. */
-  settled(): Promise<void> {
-    this.#flush();
-    return this.#settling;
+  /** Takes the words out of the field, to store them. */
+  take(left: Kept): Taken | undefined {
+    return this.#place?.take(left);
   }
 
-  async #find(at: Where, client: CordeeClient): Promise<void> {
-    try {
-      const found = await client.drafts.get(at.journey, at.place);
-      if (!found || found.later || this.#at !== at || this.words) return;
-      this.words = found;
-      this.restoredFrom = found.at;
-      this.#host.requestUpdate();
-    } catch {
-      // A place without a draft is a place to write all the same.
-    }
+  #go(place: DraftPlace | undefined): void {
+    if (place === this.#place) return;
+    this.#leave?.();
+    this.#place = place;
+    this.#leave = place?.show(() => this.#host.requestUpdate());
   }
-
-  readonly #flush = (): void => {
-    if (this.#timer === undefined) return;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const { words } = this;
-    const at = this.#at;
-    if (!at?.client) return;
-    // The text is still in the field and in memory when the disk takes none; posting it says so.
-    this.#settling = at.client.drafts.keep(at.journey, at.place, words).catch(() => undefined);
-  };
 }
-
-const keyOf = ({ journey, place }: Where): string => `${journey}/${place}`;

@@ -92,6 +92,15 @@ export const controls = css`
     color: var(--_ink-soft);
     opacity: 1;
   }
+  .limit {
+    font-size: var(--_small);
+    color: var(--_ink-soft);
+    text-align: end;
+  }
+  .limit.over {
+    color: var(--_alert);
+    font-weight: 600;
+  }
   input[type='radio'], input[type='checkbox'] {
     inline-size: 20px;
     block-size: 20px;

@@ -26,6 +26,8 @@ export interface DraftView extends DraftWords {
 export interface Drafts {
   /** Names of places are up to the caller; they are at most 900 characters. */
   get(journey: Id, place: string): Promise<DraftView | undefined>;
+  /** What is kept at a place, from now on, whichever page writes it; it says nothing while one is not on the rope. */
+  watch(journey: Id, place: string): Observable<DraftView | undefined>;
   /** Keeps it, or forgets it when there is nothing to keep. Settles when it is on the disk. */
   keep(journey: Id, place: string, draft: DraftWords | undefined): Promise<void>;
   /** Those that wait for a time, soonest first. Nothing is posted by itself: whoever watches posts what is due. */

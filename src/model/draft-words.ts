@@ -4,14 +4,14 @@ import { contributionKinds } from './forum.js';
 import { parseInput } from './parse.js';
 import { storable } from './text.js';
 import { instantSchema } from './time.js';
-import { maxTextLength } from './words.js';
 
-const line = v.pipe(v.string(), v.maxLength(2_000), storable);
+/** What is written may be too long to be posted: it is kept all the same, while its author shortens it. */
+const text = v.pipe(v.string(), v.maxLength(200_000), storable);
 
 /** What somebody has begun to write, and what they chose for it so far. */
 export const draftWordsSchema = v.object({
-  text: v.pipe(v.string(), v.maxLength(maxTextLength), storable),
-  form: v.optional(v.object({ moment: line, saw: line, effect: line, next: line })),
+  text,
+  form: v.optional(v.object({ moment: text, saw: text, effect: text, next: text })),
   audience: v.optional(audienceSchema),
   kind: v.optional(v.picklist(contributionKinds)),
   /** Set when its author wants it posted later by this device: when, and where to. */

@@ -1,3 +1,4 @@
+import { filter } from 'rxjs';
 import type { DraftView, Drafts } from '../contracts/presence.js';
 import { parseDraftWords } from '../model/draft-words.js';
 import type { Id } from '../model/ids.js';
@@ -11,11 +12,17 @@ import { type Workshop, watchRope } from '../records/workshop.js';
 /** What somebody has begun to write, in a record of their own space: nothing of it is ever sent. */
 export function createDrafts(workshop: Workshop): Drafts {
   const { store, env, person } = workshop;
+  const isThere = (found: DraftView | undefined | null): found is DraftView | undefined => found !== null;
   return {
     async get(journey, place) {
       const draft = oneOf(await store.records(journey), 'draft', draftIdOf(place));
       return draft?.place === place ? viewOf(draft) : undefined;
     },
+    watch: (journey, place) =>
+      watchRope(workshop, journey, null, ({ records }) => {
+        const draft = oneOf(records, 'draft', draftIdOf(place));
+        return draft?.place === place ? viewOf(draft) : undefined;
+      }).pipe(filter(isThere)),
     async keep(journey, place, words) {
       const id = draftIdOf(place);
       const space = spaceOf(journey, { kind: 'self' }, person);

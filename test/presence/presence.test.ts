@@ -1,6 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Observable, Subscription } from 'rxjs';
 import { first, holdAs, journey, words } from '../support/rope.js';
+
+/** Listens, and gives what settles once something has been told. */
+function until<T>(stream$: Observable<T>, tell: (value: T) => void): [(isSo: () => boolean) => Promise<void>, Subscription] {
+  let look = (): void => undefined;
+  const subscription = stream$.subscribe((value) => {
+    tell(value);
+    look();
+  });
+  const isTold = (isSo: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      look = () => (isSo() ? resolve() : undefined);
+      look();
+    });
+  return [isTold, subscription];
+}
 
 const codeOf = (run: Promise<unknown>): Promise<unknown> => run.then(() => 'settled', (error: { code?: unknown }) => error.code);
 const circle = { kind: 'circle' } as const;
@@ -19,6 +35,32 @@ test('a draft is kept on the device, found again by its place, never sent, and f
   assert.deepEqual(await store.unsent(), []);
   await client.drafts.keep(journey, 'contribution/t1', undefined);
   assert.equal(await client.drafts.get(journey, 'contribution/t1'), undefined);
+  await client.close();
+});
+
+test('what is kept at a place is told from then on, whoever writes there, and of other places nothing', async () => {
+  const { client } = await holdAs('hana', [topic]);
+  const told: (string | undefined)[] = [];
+  const [isTold, subscription] = until(client.drafts.watch(journey, 'a'), (draft) => told.push(draft?.text));
+  await isTold(() => told.length === 1);
+  await client.drafts.keep(journey, 'a', { text: 'Un' });
+  await isTold(() => told.at(-1) === 'Un');
+  await client.drafts.keep(journey, 'b', { text: 'Ailleurs' });
+  await client.drafts.keep(journey, 'a', { text: 'Deux' });
+  await isTold(() => told.at(-1) === 'Deux');
+  await client.drafts.keep(journey, 'a', undefined);
+  await isTold(() => told.at(-1) === undefined);
+  assert.ok(!told.includes('Ailleurs'), JSON.stringify(told));
+  subscription.unsubscribe();
+  await client.close();
+});
+
+test('a draft that is too long to be posted is kept all the same', async () => {
+  const { client } = await holdAs('hana', [topic]);
+  const text = 'x'.repeat(20_001);
+  await client.drafts.keep(journey, 'a', { text, form: { moment: '', saw: 'y'.repeat(2_704), effect: '', next: '' } });
+  const draft = await client.drafts.get(journey, 'a');
+  assert.deepEqual([draft?.text.length, draft?.form?.saw.length], [20_001, 2_704]);
   await client.close();
 });
 

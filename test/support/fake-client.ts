@@ -26,6 +26,10 @@ export interface FakeClient extends CordeeClient {
   remove(journey: string): void;
   /** Makes writes fail with this code until called with nothing. */
   failWrites(code?: 'CORDEE_STORAGE_FULL' | 'CORDEE_PERMISSION_DENIED'): void;
+  /** Keeps what is written from now on waiting, as a busy disk does, until what it gives is called. */
+  holdWrites(): () => void;
+  /** The topic takes no more words. */
+  closeTopic(id: string): void;
   /** Somebody has read one of my texts. */
   readBy(item: string, person: string): void;
   /** Takes somebody off the rope. */
@@ -128,6 +132,8 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
   items.push(...furtherItems(options));
   const written: { verb: string; with: unknown }[] = [];
   let writeError: CordeeError | undefined;
+  let held: Promise<void> = Promise.resolve();
+  const closed = new Set<string>();
   let count = 0;
   let invitations: readonly InvitationView[] = [];
 
@@ -173,7 +179,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     const authors = [...new Set([item.by, ...inside.map((one) => one.by)])];
     const step = template.steps.find((one) => one.id === item.step);
     return {
-      ...words(item), stepTitle: step?.title, state: item.id === 'm-3' && !options.takesWords ? 'synthesised' : 'open', pinned: item.id === 'm-1', isAsk: item.id === 'm-3',
+      ...words(item), stepTitle: step?.title, state: closed.has(item.id) ? 'closed' : item.id === 'm-3' && !options.takesWords ? 'synthesised' : 'open', pinned: item.id === 'm-1', isAsk: item.id === 'm-3',
       hasNews: inside.some((one) => one.by !== person && !one.readBy.has(person)), lastAt: inside.at(-1)?.at ?? item.at,
       voices: authors.flatMap((id) => members().find((member) => member.person === id) ?? []),
     };
@@ -228,7 +234,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
       }),
     );
   const write = async (verb: string, given: unknown, apply: () => void): Promise<void> => {
-    await Promise.resolve();
+    await held;
     if (writeError) throw writeError;
     written.push({ verb, with: given });
     apply();
@@ -366,6 +372,15 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     },
     refuse: (changes) => refused$.next(changes),
     remove: (journey) => removed$.next({ journey }),
+    holdWrites() {
+      let release = (): void => undefined;
+      held = new Promise((resolve) => (release = resolve));
+      return release;
+    },
+    closeTopic(id) {
+      closed.add(id);
+      changed$.next(changed$.value + 1);
+    },
     failWrites(code) {
       writeError = code && new CordeeError(code, 'The fake was told to refuse.');
     },

@@ -1,4 +1,4 @@
-import { type Observable, BehaviorSubject, map, switchMap } from 'rxjs';
+import { type Observable, BehaviorSubject, defer, distinctUntilChanged, map, startWith, Subject, switchMap } from 'rxjs';
 import type { Audience, DraftView, Drafts, MomentView, Moments, News, NewsView, OwnWords, ProposalView } from '../../src/index.js';
 import type { FakeStage } from './fake-client.js';
 
@@ -14,14 +14,19 @@ export interface FakeItems {
   moments(): readonly MomentView[];
 }
 
+/** Several clients on the same drafts are several pages of one person. */
+const draftsChanged$ = new Subject<void>();
+
 /** Drafts, what one does with one's own words, and what is new; drafts are given from outside where a page is to come back. */
 export function createFakePresence({ write, watch }: FakeStage, items: FakeItems, kept = new Map<string, DraftView>()) {
   const changed$ = new BehaviorSubject(0);
   const drafts: Drafts = {
     get: async (_journey, place) => kept.get(place),
+    watch: (_journey, place) => defer(() => draftsChanged$.pipe(startWith(undefined), map(() => kept.get(place)), distinctUntilChanged())),
     async keep(_journey, place, draft) {
       if (draft) kept.set(place, { ...draft, place, at: '2026-11-16T09:00:00Z' });
       else kept.delete(place);
+      draftsChanged$.next();
       changed$.next(changed$.value + 1);
     },
     watchLater: (): Observable<readonly DraftView[]> =>

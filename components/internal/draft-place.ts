@@ -1,0 +1,173 @@
+import type { CordeeClient, DraftView, DraftWords, Instant } from '../../src/index.js';
+import { isSameDraft, joinDrafts, keyOfDraft } from './draft-words.js';
+
+const settleMs = 400;
+
+export type Kept = DraftWords | undefined;
+
+/** Words that left the field to be stored elsewhere. */
+export interface Taken {
+  /** They are stored: the draft goes, unless another page has written there since. */
+  done(): Promise<void>;
+  /** They are not: they are in the field again, before what was typed meanwhile. */
+  giveBack(): void;
+}
+
+const places = new WeakMap<CordeeClient, Map<string, DraftPlace>>();
+
+/** The one place of that name: two elements that write there write the same words. */
+export function draftPlaceAt(client: CordeeClient, journey: string, name: string): DraftPlace {
+  const known = places.get(client) ?? new Map<string, DraftPlace>();
+  places.set(client, known);
+  const key = `${journey}/${name}`;
+  const place = known.get(key) ?? new DraftPlace(client, journey, name);
+  known.set(key, place);
+  return place;
+}
+
+/**
+ * What is being written at one place. It is on the disk a moment after each change, at once when the page is hidden or
+ * nobody shows it any more. What another page writes there, or posts, is followed; nothing that both wrote is lost.
+ */
+export class DraftPlace {
+  /** What is written there; `undefined` while nothing is. */
+  words: Kept;
+  /** Set while what is shown was found on this device: when it was written. */
+  restoredFrom: Instant | undefined;
+  readonly #client: CordeeClient;
+  readonly #journey: string;
+  readonly #name: string;
+  readonly #shown = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #settling: Promise<void> = Promise.resolve();
+  #subscription: { unsubscribe(): void } | undefined;
+  /** Of what the disk was last seen to hold; `undefined` before the first look. */
+  #seen: string | undefined;
+  /** Of what this page wrote and has not seen there yet, oldest first. */
+  readonly #echoes: string[] = [];
+  #taken = 0;
+
+  constructor(client: CordeeClient, journey: string, name: string) {
+    this.#client = client;
+    this.#journey = journey;
+    this.#name = name;
+  }
+
+  /** Shows it from now on; gives the way to stop. */
+  show(changed: () => void): () => void {
+    this.#shown.add(changed);
+    if (this.#shown.size === 1) this.#open();
+    return () => {
+      this.#shown.delete(changed);
+      if (this.#shown.size === 0) this.#close();
+    };
+  }
+
+  /** What is written now. Nothing is on the disk before {@link settled}. */
+  write(words: Kept): void {
+    this.words = words;
+    this.restoredFrom = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#flush, settleMs);
+    this.#tell();
+  }
+
+  /** Settles when what was written last is on the disk. */
+  settled(): Promise<void> {
+    this.#flush();
+    return this.#settling;
+  }
+
+  /** Empties the field at once. The disk keeps the words until it is known what became of them. */
+  take(left: Kept): Taken {
+    const words = this.words;
+    this.write(left);
+    this.#taken += 1;
+    return {
+      done: async () => {
+        this.#taken -= 1;
+        if (this.words && !isSameDraft(this.words, left)) return this.settled();
+        this.#stopWaiting();
+        await this.#settling;
+        await this.#forget(words);
+      },
+      giveBack: () => {
+        this.#taken -= 1;
+        this.write(words && joinDrafts(words, isSameDraft(this.words, left) ? undefined : this.words));
+      },
+    };
+  }
+
+  #open(): void {
+    addEventListener('pagehide', this.#flush);
+    document.addEventListener('visibilitychange', this.#flush);
+    if (this.#journey === '') return;
+    this.#subscription = this.#client.drafts.watch(this.#journey, this.#name).subscribe({
+      next: (found) => this.#meet(found?.later ? undefined : found),
+      // A place whose drafts cannot be read is a place to write all the same.
+      error: () => undefined,
+    });
+  }
+
+  #close(): void {
+    removeEventListener('pagehide', this.#flush);
+    document.removeEventListener('visibilitychange', this.#flush);
+    this.#flush();
+    this.#subscription?.unsubscribe();
+    this.#subscription = undefined;
+    this.restoredFrom = undefined;
+  }
+
+  #meet(found: DraftView | undefined): void {
+    const key = keyOfDraft(found);
+    const isFirst = this.#seen === undefined;
+    if (key === this.#seen || (isFirst && !found)) {
+      this.#seen = key;
+      return;
+    }
+    this.#seen = key;
+    const echo = this.#echoes.indexOf(key);
+    if (echo >= 0) {
+      this.#echoes.splice(0, echo + 1);
+      return;
+    }
+    if (isSameDraft(found, this.words)) return;
+    if (this.#timer === undefined && this.#taken === 0) {
+      this.restoredFrom = this.words ? undefined : found?.at;
+      this.words = found;
+    } else if (found) this.write(joinDrafts(found, this.words));
+    this.#tell();
+  }
+
+  /** Deletes the draft of these words; what another page wrote there meanwhile stays. */
+  async #forget(words: Kept): Promise<void> {
+    const { drafts } = this.#client;
+    const own = [keyOfDraft(words), this.#seen, ...this.#echoes];
+    const found = await drafts.get(this.#journey, this.#name).catch(() => undefined);
+    if (!found || !own.includes(keyOfDraft(found))) return;
+    this.#keep(undefined);
+    await this.#settling;
+  }
+
+  #stopWaiting(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #tell(): void {
+    for (const changed of this.#shown) changed();
+  }
+
+  readonly #flush = (): void => {
+    if (this.#timer === undefined || this.#taken > 0) return;
+    this.#stopWaiting();
+    this.#keep(this.words);
+  };
+
+  #keep(words: Kept): void {
+    const key = keyOfDraft(words);
+    this.#echoes.push(key);
+    // The text is still in the field and in memory when the disk takes none; posting it says so.
+    this.#settling = this.#client.drafts.keep(this.#journey, this.#name, words).catch(() => void this.#echoes.splice(this.#echoes.indexOf(key), 1));
+  }
+}

@@ -1,0 +1,198 @@
+import type { DraftView } from '../../src/index.js';
+import type { CordeeComposer } from '../../components/composer/composer.js';
+import { useClock } from '../../components/internal/clock-controller.js';
+import { becomesTrue, click, consoleLines, expect, find, findAll, focused, press, settled, show, type, wordsOf } from './support.js';
+
+const answering = { 'journey-id': 'ines-journey', purpose: 'contribution', 'topic-id': 'm-3' };
+const night = Date.parse('2026-11-16T22:10:00Z');
+
+const field = (root: Node): HTMLTextAreaElement => find<HTMLTextAreaElement>(root, 'textarea');
+const status = (root: Node): string => find(root, '[part~=status]').textContent ?? '';
+const texts = (drafts: ReadonlyMap<string, DraftView>): string[] => [...drafts.values()].map(({ text }) => text);
+
+/** A page of the same person: another client on the same device. */
+const page = async (drafts: Map<string, DraftView>, attributes: Record<string, string> = answering) => show('cordee-composer', { attributes, person: 'hana', drafts });
+
+describe('what is typed while something is stored', () => {
+  it('stays: the field is free from the moment of the gesture on', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const stored = client.holdWrites();
+    await press(await type(element, 'Le premier'), 'Enter', { ctrlKey: true });
+    expect(field(element).value).to.equal('');
+    await type(element, 'Le suivant');
+    stored();
+    await becomesTrue(() => status(element).includes('Gardé sur cet appareil'));
+    expect(field(element).value).to.equal('Le suivant');
+    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal(['Le premier']);
+  });
+
+  it('goes too, once, when it is sent before the first is stored', async () => {
+    const drafts = new Map<string, DraftView>();
+    const { element, client } = await show('cordee-composer', { attributes: answering, drafts });
+    const stored = client.holdWrites();
+    await press(await type(element, 'Un'), 'Enter', { ctrlKey: true });
+    await press(field(element), 'Enter', { ctrlKey: true });
+    await press(await type(element, 'Deux'), 'Enter', { ctrlKey: true });
+    stored();
+    await becomesTrue(() => client.written.length === 2);
+    await becomesTrue(() => drafts.size === 0);
+    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal(['Un', 'Deux']);
+    expect(field(element).value).to.equal('');
+  });
+
+  it('follows what could not be stored, which is in the field again', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const stored = client.holdWrites();
+    await press(await type(element, 'Le premier'), 'Enter', { ctrlKey: true });
+    await type(element, 'Le suivant');
+    client.failWrites('CORDEE_STORAGE_FULL');
+    stored();
+    await becomesTrue(() => status(element).includes('Cet appareil est plein'));
+    expect(field(element).value).to.equal('Le premier\n\nLe suivant');
+    expect(consoleLines()).to.have.length(1);
+  });
+
+  it('is on the disk until what was sent is stored', async () => {
+    const drafts = new Map<string, DraftView>();
+    const { element, client } = await show('cordee-composer', { attributes: answering, drafts });
+    await type(element, 'Le premier');
+    await becomesTrue(() => drafts.size === 1);
+    const stored = client.holdWrites();
+    await press(field(element), 'Enter', { ctrlKey: true });
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    expect(texts(drafts)).to.deep.equal(['Le premier']);
+    stored();
+    await becomesTrue(() => drafts.size === 0);
+  });
+
+  it('is sent with the letter that was being put together, as Korean and Japanese are written', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const area = await type(element, '고마');
+    area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    await press(area, 'Enter', { ctrlKey: true, isComposing: true });
+    expect(client.written).to.have.length(0);
+    area.value = '고마워';
+    area.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '워' }));
+    area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await becomesTrue(() => client.written.length === 1);
+    await settled(element);
+    expect(client.written[0]?.with).to.have.nested.property('body.text', '고마워');
+    expect(field(element).value).to.equal('');
+  });
+});
+
+describe('what waits for the morning of its reader', () => {
+  it('is kept apart from what waits for the same morning already', async () => {
+    useClock(() => night);
+    const drafts = new Map<string, DraftView>();
+    const { element } = await page(drafts);
+    for (const text of ['Un', 'Deux']) {
+      await type(element, text);
+      await click(element, /^Envoyer mardi/);
+      await becomesTrue(() => status(element).includes('Gardé sur cet appareil'));
+    }
+    expect(texts(drafts)).to.deep.equal(['Un', 'Deux']);
+  });
+
+  it('is posted too when an older version kept it', async () => {
+    const at = '2026-11-16T09:00:00.000Z';
+    const place = `later/${at}/contribution/m-3////`;
+    const later = { at, to: { purpose: 'contribution', topic: 'm-3', kind: 'answer', lang: 'fr' } };
+    const drafts = new Map<string, DraftView>([[place, { text: 'D’avant', place, at: '2026-11-15T22:00:00Z', later }]]);
+    const { client } = await show('cordee-later', { drafts, person: 'hana' });
+    await becomesTrue(() => client.written.length === 1 && drafts.size === 0);
+    expect(client.written[0]?.with).to.have.nested.property('body.text', 'D’avant');
+  });
+});
+
+describe('two pages at one topic', () => {
+  it('write one draft, whichever is typed in', async () => {
+    const drafts = new Map<string, DraftView>();
+    const [here, there] = [await page(drafts), await page(drafts)];
+    await type(here.element, 'Commencé ici');
+    await becomesTrue(() => field(there.element).value === 'Commencé ici');
+    await type(there.element, 'Commencé ici, fini là');
+    await becomesTrue(() => field(here.element).value === 'Commencé ici, fini là');
+    expect(texts(drafts)).to.deep.equal(['Commencé ici, fini là']);
+  });
+
+  it('post it once: what one has posted leaves the other', async () => {
+    const drafts = new Map<string, DraftView>();
+    const [here, there] = [await page(drafts), await page(drafts)];
+    await type(here.element, 'Une seule fois');
+    await becomesTrue(() => field(there.element).value === 'Une seule fois');
+    await click(here.element, 'Envoyer');
+    await becomesTrue(() => field(there.element).value === '');
+    await click(there.element, 'Envoyer');
+    expect(there.client.written).to.deep.equal([]);
+    expect(status(there.element)).to.contain('Écrivez d’abord');
+  });
+
+  it('lose nothing when both are typed in at the same moment', async () => {
+    const drafts = new Map<string, DraftView>();
+    const [here, there] = [await page(drafts), await page(drafts)];
+    await type(here.element, 'Ceci');
+    await type(there.element, 'Cela');
+    await becomesTrue(() => texts(drafts).some((text) => text.includes('Ceci') && text.includes('Cela')));
+    await becomesTrue(() => field(here.element).value === field(there.element).value);
+    expect(field(here.element).value).to.contain('Ceci').and.contain('Cela');
+  });
+
+  it('delete only what they posted', async () => {
+    const drafts = new Map<string, DraftView>();
+    const [here, there] = [await page(drafts), await page(drafts)];
+    const stored = here.client.holdWrites();
+    await type(here.element, 'Posté ici');
+    await becomesTrue(() => drafts.size === 1);
+    await press(field(here.element), 'Enter', { ctrlKey: true });
+    await type(there.element, 'Écrit là entre-temps');
+    await becomesTrue(() => texts(drafts).includes('Écrit là entre-temps'));
+    stored();
+    await becomesTrue(() => here.client.written.length === 1);
+    await settled(here.element);
+    expect(texts(drafts)).to.deep.equal(['Écrit là entre-temps']);
+    expect(field(there.element).value).to.equal('Écrit là entre-temps');
+  });
+});
+
+describe('the limits of what is written', () => {
+  const long = 'Tu es trop contrôlante. '.repeat(113).slice(0, 2_704).padEnd(2_704, '.');
+
+  it('a text that is told as a moment is all there, and what is too much of it is said', async () => {
+    const drafts = new Map<string, DraftView>();
+    const { element, client } = await page(drafts);
+    await type(element, long);
+    await becomesTrue(() => wordsOf(element).includes('Raconter le moment'));
+    await click(element, 'Raconter le moment');
+    const saw = find<HTMLTextAreaElement>(element, '#saw');
+    expect(saw.value).to.equal(long);
+    expect(wordsOf(element)).to.contain('704 caractères de trop');
+    expect(saw.getAttribute('aria-describedby')).to.contain('saw-limit');
+    await expect(element).to.be.accessible();
+    await becomesTrue(() => [...drafts.values()].some(({ form }) => form?.saw === long));
+    await click(element, 'Envoyer');
+    expect(client.written).to.deep.equal([]);
+    expect(status(element)).to.match(/trop long de 704 caractères.*2\s000.*Rien n’a été coupé/);
+    expect(focused()).to.equal(saw);
+  });
+
+  it('are said shortly before they are reached, and no earlier', async () => {
+    const { element } = await page(new Map());
+    await type(element, 'x'.repeat(19_000));
+    expect(wordsOf(element)).to.not.contain('caractère');
+    await type(element, 'x'.repeat(19_999));
+    expect(wordsOf(element)).to.contain('Encore 1 caractère').and.not.contain('caractères');
+    await type(element, 'x'.repeat(20_003));
+    await click(element, 'Envoyer');
+    expect(status(element)).to.contain('trop long de 3 caractères');
+  });
+
+  it('no field cuts what is put into it', async () => {
+    for (const tag of ['cordee-composer', 'cordee-goal-form', 'cordee-invite'] as const) {
+      const { element } = await show(tag, tag === 'cordee-composer' ? { attributes: answering } : {});
+      if (tag === 'cordee-invite') await click(element, 'Convier quelqu’un');
+      await becomesTrue(() => findAll(element, 'textarea').length > 0);
+      for (const one of findAll(element, 'textarea, input') as CordeeComposer[]) expect(one.hasAttribute('maxlength'), one.outerHTML).to.equal(false);
+    }
+  });
+});
