@@ -11,6 +11,9 @@ import { type ArrivalMessages, arrivalBook } from '../locales/arrival/index.js';
 import { themed } from '../styles/theme.js';
 import { styles } from './arrival.styles.js';
 
+/** Longer than any first name; the server takes more. */
+const maxNameLength = 100;
+
 /** How far somebody has come. */
 type Stage =
   | { readonly name: 'looking' }
@@ -95,12 +98,12 @@ export class CordeeArrival extends CordeeElement {
       ${offer ? html`<p class="line"><b>${door.text('arrivalOffer')}</b> <span dir="auto">${offer}</span></p>` : nothing}
       <p class="soft small">${door.text('arrivalPromise', inviter)}</p>
       ${zoneHere() === undefined ? html`<p class="soft small">${door.text('arrivalNoZone')}</p>` : nothing}
-      <form @submit=${this.#accept} novalidate>
+      <form method="dialog" novalidate>
         <label for="name">${door.text('arrivalName')}</label>
         <input id="name" name="name" autocomplete="given-name" aria-describedby="outcome" aria-invalid=${this.problem === '' ? 'false' : 'true'} />
         <p id="outcome" class="problem" role="status">${this.problem}</p>
         <div class="actions">
-          <button class="primary" aria-disabled=${this.isBusy}>${door.text('arrivalAccept')}</button>
+          <button class="primary" aria-disabled=${this.isBusy} @click=${this.#accept}>${door.text('arrivalAccept')}</button>
           <button type="button" class="plain" @click=${this.#decline}>${door.text('arrivalDecline')}</button>
         </div>
       </form>
@@ -145,6 +148,10 @@ export class CordeeArrival extends CordeeElement {
     if (stage.name !== 'asked' || this.isBusy) return;
     if (name === '') {
       this.problem = this.door.text('arrivalNameMissing');
+      return this.focusAfterUpdate('#name');
+    }
+    if (name.length > maxNameLength) {
+      this.problem = this.door.text('arrivalNameTooLong', name.length - maxNameLength, maxNameLength);
       return this.focusAfterUpdate('#name');
     }
     await this.#answer(async () => ({ name: 'in', guest: await this.#door.accept(stage.token, { name, locale: this.messages.language }) }));

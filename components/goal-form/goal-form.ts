@@ -2,9 +2,11 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Audience, GoalLevel, GoalLevels, GoalView, LocalizedText } from '../../src/index.js';
 import { type AudienceChangeEvent, FormCloseEvent, GoalSavedEvent } from '../events.js';
-import { keepDraft } from '../internal/drafts.js';
+import { forgetDraft, keepDraft } from '../internal/drafts.js';
+import { formOf } from '../internal/form.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
+import { isLeaveKey } from '../internal/keys.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
 import { styles } from './goal-form.styles.js';
 
@@ -19,6 +21,8 @@ export interface GoalWords {
 
 const levels = ['2', '1', '0', '-1', '-2'] as const;
 const weights = [1, 2, 3] as const;
+/** What the model takes in a title and in a level. */
+const maxLength = 1_000;
 
 /**
  * A goal on five levels, in the person’s own words. What is typed is kept on this
@@ -46,19 +50,21 @@ export class CordeeGoalForm extends PersonalElement {
   protected override page() {
     const { words } = this;
     const begun = this.goal ?? this.proposal;
-    return html`<form class="sheet" novalidate @submit=${this.#submit} @input=${this.#keep} @keydown=${this.#leaveOnEscape}>
+    return html`<form class="sheet" method="dialog" novalidate @input=${this.#keep} @keydown=${this.#leaveOnEscape}>
       ${heading(this.headingLevel, this.goal ? this.said(this.goal.title) : words.text('newGoal'))}
       <div class="field">
         <label for="title">${words.text('goalTitle')}</label>
         <p class="hint" id="title-hint">${words.text('goalTitleHint')}</p>
-        <input id="title" name="title" type="text" dir="auto" maxlength="1000" aria-describedby="title-hint" aria-invalid=${this.missing === 'title'} .value=${this.#typed('title', begun?.title)} />
+        <input id="title" name="title" type="text" dir="auto" aria-describedby="title-hint title-limit" aria-invalid=${this.missing === 'title'} .value=${this.#typed('title', begun?.title)} />
+        ${this.limitView('title', this.#typed('title', begun?.title), maxLength)}
       </div>
       <fieldset class="field">
         <legend>${words.text('goalLevels')}</legend>
         <p class="hint">${words.text('goalLevelsHint')}</p>
         ${levels.map((level) => html`<div class="field level ${level === '0' ? 'hoped' : ''}">
           <label for="level${level}">${words.text('goalLevel', level)}</label>
-          <textarea id="level${level}" class="short" name=${`level${level}`} rows="2" dir="auto" maxlength="1000" aria-invalid=${this.missing === level} .value=${this.#typed(level, begun?.levels[level])}></textarea>
+          <textarea id="level${level}" class="short" name=${`level${level}`} rows="2" dir="auto" aria-describedby="level${level}-limit" aria-invalid=${this.missing === level} .value=${this.#typed(level, begun?.levels[level])}></textarea>
+          ${this.limitView(`level${level}`, this.#typed(level, begun?.levels[level]), maxLength)}
         </div>`)}
       </fieldset>
       <fieldset>
@@ -77,7 +83,7 @@ export class CordeeGoalForm extends PersonalElement {
         ? nothing
         : html`<cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.audience} .within=${{ kind: 'guides' }} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>`}
       <div class="actions">
-        <button class="primary" aria-disabled=${this.isBusy}>${this.goal ? words.text('save') : words.text('goalSave')}</button>
+        <button class="primary" aria-disabled=${this.isBusy} @click=${this.#submit}>${this.goal ? words.text('save') : words.text('goalSave')}</button>
         <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
       </div>
       ${this.outcomeView(this.outcome)}
@@ -101,6 +107,7 @@ export class CordeeGoalForm extends PersonalElement {
     const { name, value } = event.target as HTMLInputElement;
     keepDraft(this.client, this.#place(name.replace('level', '')), value);
     this.missing = '';
+    this.requestUpdate();
   }
 
   #changeAudience(event: AudienceChangeEvent): void {
@@ -108,13 +115,15 @@ export class CordeeGoalForm extends PersonalElement {
     this.audience = event.audience;
   }
 
-  async #submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
+  async #submit(event: Event): Promise<void> {
+    const form = new FormData(formOf(event));
     if (this.isBusy) return;
-    const form = new FormData(event.target as HTMLFormElement);
     const said = (name: string): string => String(form.get(name) ?? '').trim();
     const missing = said('title') === '' ? 'title' : levels.toReversed().find((level) => said(`level${level}`) === '');
-    if (missing !== undefined) return this.#askFor(missing);
+    const { words } = this;
+    if (missing !== undefined) return this.#askFor(missing, { isBad: true, sentence: words.text('fillIn', missing === 'title' ? words.text('goalTitle') : words.text('goalLevel', missing)) });
+    const long = ['title', ...levels].find((field) => this.tooLong(said(nameOf(field)), maxLength));
+    if (long !== undefined) return this.#askFor(long, this.tooLong(said(nameOf(long)), maxLength));
     const goal = {
       title: said('title'),
       levels: Object.fromEntries(levels.map((level) => [level, said(`level${level}`)])) as GoalLevels<string>,
@@ -132,19 +141,15 @@ export class CordeeGoalForm extends PersonalElement {
       this.outcome = this.failure(done.error);
       return;
     }
-    this.#forget();
+    for (const field of ['title', ...levels]) void forgetDraft(this.client, this.#place(field), said(nameOf(field)));
+    for (const field of ['baseline', 'importance', 'difficulty']) keepDraft(this.client, this.#place(field), '');
     this.dispatchEvent(new GoalSavedEvent(this.journeyId, done.value));
   }
 
-  async #askFor(missing: string): Promise<void> {
-    this.missing = missing;
-    const { words } = this;
-    this.outcome = { sentence: words.text('fillIn', missing === 'title' ? words.text('goalTitle') : words.text('goalLevel', missing)), isBad: true };
-    await this.focusAfterUpdate(missing === 'title' ? '#title' : `[name="level${missing}"]`);
-  }
-
-  #forget(): void {
-    for (const field of ['title', ...levels, 'baseline', 'importance', 'difficulty']) keepDraft(this.client, this.#place(field), '');
+  async #askFor(field: string, outcome: Outcome | undefined): Promise<void> {
+    this.missing = field;
+    this.outcome = outcome;
+    await this.focusAfterUpdate(`[name="${nameOf(field)}"]`);
   }
 
   #close(): void {
@@ -152,7 +157,7 @@ export class CordeeGoalForm extends PersonalElement {
   }
 
   #leaveOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     this.#close();
   }
@@ -162,3 +167,5 @@ export class CordeeGoalForm extends PersonalElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector('input')?.focus(options));
   }
 }
+
+const nameOf = (field: string): string => (field === 'title' ? field : `level${field}`);

@@ -2,9 +2,12 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type GoalLevel, type GoalRatingView, type GoalsView, type GoalView } from '../../src/index.js';
 import { dayOf } from '../internal/dates.js';
-import { keepDraft } from '../internal/drafts.js';
+import { forgetDraft, keepDraft } from '../internal/drafts.js';
+import { formOf } from '../internal/form.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
+import { isLeaveKey } from '../internal/keys.js';
+import { maxLineLength } from '../internal/limits.js';
 import { LiveController } from '../internal/live-controller.js';
 import { calledBy } from '../internal/members.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
@@ -165,7 +168,7 @@ export class CordeeGoal extends PersonalElement {
   #ratingForm(goal: GoalView) {
     const { words } = this;
     const isMine = this.journey?.me.role === 'coachee';
-    return html`<form part="rating" class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#rate(event, goal)} @input=${(event: Event) => this.#keep(event, goal)} @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, 'rate')}>
+    return html`<form part="rating" class="sheet" method="dialog" novalidate @input=${(event: Event) => this.#keep(event, goal)} @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, 'rate')}>
       <fieldset>
         <legend>${isMine ? words.text('rate') : words.text('rateFor', this.journey?.coachee?.name ?? '')}</legend>
         <p class="hint">${words.text('rateHint')}</p>
@@ -177,10 +180,11 @@ export class CordeeGoal extends PersonalElement {
       <div class="field">
         <label for="moment">${words.text('rateMoment')} <small class="soft">(${words.text('optional')})</small></label>
         <p class="hint" id="moment-hint">${words.text('rateMomentHint')}</p>
-        <textarea id="moment" class="short" name="moment" rows="2" dir="auto" maxlength="2000" aria-describedby="moment-hint" .value=${this.kept(this.#place(goal, 'moment'))}></textarea>
+        <textarea id="moment" class="short" name="moment" rows="2" dir="auto" aria-describedby="moment-hint moment-limit" .value=${this.kept(this.#place(goal, 'moment'))}></textarea>
+        ${this.limitView('moment', this.kept(this.#place(goal, 'moment')), maxLineLength)}
       </div>
       <div class="actions">
-        <button class="primary" aria-disabled=${this.isBusy}>${words.text('rateSave')}</button>
+        <button class="primary" aria-disabled=${this.isBusy} @click=${(event: Event) => this.#rate(event, goal)}>${words.text('rateSave')}</button>
         <button type="button" class="plain" @click=${() => this.#back('rate')}>${this.messages.text('cancel')}</button>
       </div>
     </form>`;
@@ -193,6 +197,7 @@ export class CordeeGoal extends PersonalElement {
   #keep(event: Event, goal: GoalView): void {
     const { name, value } = event.target as HTMLInputElement;
     keepDraft(this.client, this.#place(goal, name), value);
+    this.requestUpdate();
   }
 
   #removing(goal: GoalView) {
@@ -220,16 +225,20 @@ export class CordeeGoal extends PersonalElement {
     </details>`;
   }
 
-  async #rate(event: SubmitEvent, goal: GoalView): Promise<void> {
-    event.preventDefault();
+  async #rate(event: Event, goal: GoalView): Promise<void> {
+    const form = new FormData(formOf(event));
     if (this.isBusy) return;
-    const form = new FormData(event.target as HTMLFormElement);
     const chosen = form.get('level');
     if (typeof chosen !== 'string') {
       this.outcome = { sentence: this.words.text('rateMissing'), isBad: true };
       return;
     }
     const moment = String(form.get('moment') ?? '');
+    const long = this.tooLong(moment, maxLineLength);
+    if (long) {
+      this.outcome = long;
+      return this.focusAfterUpdate('#moment');
+    }
     this.isBusy = true;
     const done = await this.attempt((client) => client.goals.rate({ journey: this.journeyId, goal: goal.id, level: Number(chosen) as GoalLevel, moment }));
     this.isBusy = false;
@@ -237,7 +246,8 @@ export class CordeeGoal extends PersonalElement {
       this.outcome = this.failure(done.error);
       return;
     }
-    for (const field of ['level', 'moment']) keepDraft(this.client, this.#place(goal, field), '');
+    keepDraft(this.client, this.#place(goal, 'level'), '');
+    void forgetDraft(this.client, this.#place(goal, 'moment'), moment);
     await this.#back('rate');
     this.outcome = { sentence: this.words.text('rated'), undo: () => void this.#takeBack(done.value) };
   }
@@ -271,7 +281,7 @@ export class CordeeGoal extends PersonalElement {
   }
 
   #leaveOnEscape(event: KeyboardEvent, to: string): void {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     void this.#back(to);
   }

@@ -3,9 +3,13 @@ import { property, state } from 'lit/decorators.js';
 import type { Audience, EventActivityView, EventView, TransferObstacle, TransferOutcome } from '../../src/index.js';
 import type { AudienceChangeEvent } from '../events.js';
 import { dayAndMonth } from '../internal/dates.js';
+import { forgetDraft, keepDraft } from '../internal/drafts.js';
+import { formOf } from '../internal/form.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
+import { isLeaveKey } from '../internal/keys.js';
+import { maxLineLength } from '../internal/limits.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
 import { bodyOf } from '../internal/writer-language.js';
 import { styles } from './highlight.styles.js';
@@ -63,7 +67,7 @@ export class CordeeHighlight extends PersonalElement {
       ${activity.instructions && (activity.isOpen || activity.answers.length > 0) ? html`<p class="small">${messages.content(activity.instructions)}</p>` : nothing}
       ${activity.outcome ? html`<p class="small"><b>${words.text('transferOutcome', activity.outcome)}</b>${activity.obstacle ? ` · ${words.text('transferObstacle', activity.obstacle)}` : ''}</p>` : nothing}
       ${activity.answers.map((answer) => html`<blockquote dir="auto" lang=${answer.body.lang ?? nothing}>${answer.body.text}</blockquote> ${this.deliveryView(answer)}`)}
-      ${this.canWrite && activity.isOpen ? this.#writing(activity, title) : nothing}`;
+      ${(this.canWrite && activity.isOpen) || this.writing === activity.id ? this.#writing(activity, title) : nothing}`;
   }
 
   #writing(activity: EventActivityView, title: string) {
@@ -79,7 +83,7 @@ export class CordeeHighlight extends PersonalElement {
 
   #check(activity: EventActivityView) {
     const { words } = this;
-    return html`<form part="check" class="sheet writing-check" novalidate @submit=${(event: SubmitEvent) => this.#say(event, activity)} @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, activity.id)}>
+    return html`<form part="check" class="sheet writing-check" method="dialog" novalidate @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, activity.id)}>
       <fieldset>
         <legend>${words.text('transferAsk')}</legend>
         <div class="choices">${outcomes.map((outcome) => html`<label><input type="radio" name="outcome" .value=${outcome} @change=${() => (this.chosen = outcome)} /><span>${words.text('transferOutcome', outcome)}</span></label>`)}</div>
@@ -90,19 +94,28 @@ export class CordeeHighlight extends PersonalElement {
         : nothing}
       <div class="field">
         <label for="note">${words.text('transferNote')} <small class="soft">(${words.text('optional')})</small></label>
-        <textarea id="note" class="short" name="note" rows="2" dir="auto" maxlength="2000"></textarea>
+        <textarea id="note" class="short" name="note" rows="2" dir="auto" aria-describedby="note-limit" .value=${this.kept(this.#place(activity.id))} @input=${(event: Event) => this.#keep(event, activity.id)}></textarea>
+        ${this.limitView('note', this.kept(this.#place(activity.id)), maxLineLength)}
       </div>
       <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.audience ?? activity.proposedAudience} @cordee-audience-change=${(event: AudienceChangeEvent) => (this.audience = event.audience)}></cordee-who-reads>
       <div class="actions">
-        <button class="primary" aria-disabled=${this.isBusy}>${words.text('transferSay')}</button>
+        <button class="primary" aria-disabled=${this.isBusy} @click=${(event: Event) => this.#say(event, activity)}>${words.text('transferSay')}</button>
         <button type="button" class="plain" @click=${() => this.#close(activity.id)}>${this.messages.text('cancel')}</button>
       </div>
     </form>`;
   }
 
-  async #say(event: SubmitEvent, activity: EventActivityView): Promise<void> {
-    event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
+  #place(id: string): string {
+    return ['transfer', this.journeyId, id].join('/');
+  }
+
+  #keep(event: Event, id: string): void {
+    keepDraft(this.client, this.#place(id), (event.target as HTMLTextAreaElement).value);
+    this.requestUpdate();
+  }
+
+  async #say(event: Event, activity: EventActivityView): Promise<void> {
+    const form = new FormData(formOf(event));
     const { chosen, words } = this;
     if (this.isBusy) return;
     if (!chosen) {
@@ -111,6 +124,11 @@ export class CordeeHighlight extends PersonalElement {
     }
     const obstacle = form.get('obstacle') as TransferObstacle | null;
     const note = String(form.get('note') ?? '').trim();
+    const long = this.tooLong(note, maxLineLength);
+    if (long) {
+      this.outcome = long;
+      return this.focusAfterUpdate('#note');
+    }
     const body = note ? bodyOf(note, this.messages.language) : { text: words.text('transferOutcome', chosen), lang: this.messages.language };
     this.isBusy = true;
     const done = await this.attempt((client) => client.highlights.check({
@@ -122,6 +140,7 @@ export class CordeeHighlight extends PersonalElement {
       this.outcome = this.failure(done.error);
       return;
     }
+    void forgetDraft(this.client, this.#place(activity.id), note);
     await this.#close(activity.id);
     this.outcome = { sentence: words.text('transferSaid') };
   }
@@ -139,7 +158,7 @@ export class CordeeHighlight extends PersonalElement {
   }
 
   #leaveOnEscape(event: KeyboardEvent, id: string): void {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     void this.#close(id);
   }

@@ -4,8 +4,10 @@ import type { HoursView, WorkingHours, ZoneView } from '../../src/index.js';
 import { clockTime } from '../internal/clock-time.js';
 import { isTimeZone } from '../../src/insight/local-clock.js';
 import { formatOf } from '../internal/dates.js';
+import { formOf } from '../internal/form.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
+import { isLeaveKey } from '../internal/keys.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
 import { haveSameClock, placeOf, zoneHere, zonesWith } from '../internal/zones.js';
@@ -93,7 +95,7 @@ export class CordeeHours extends PersonalElement {
   #form(view: HoursView) {
     const { words, messages } = this;
     const { days, from, to } = view.hours ?? view.usual;
-    return html`<form class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#submit(event, view)} @keydown=${this.#closeOnEscape}>
+    return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#closeOnEscape}>
       <fieldset>
         <legend>${words.text('hoursDays')}</legend>
         <div class="choices">${week.map((day) => html`<label><input type="checkbox" name="days" .value=${String(day)} .checked=${days.includes(day)} /><span>${this.#dayName(day)}</span></label>`)}</div>
@@ -103,7 +105,7 @@ export class CordeeHours extends PersonalElement {
         <div class="field"><label for="to">${words.text('hoursTo')}</label><input id="to" type="time" name="to" .value=${to} /></div>
       </div>
       <div class="actions">
-        <button class="primary" aria-disabled=${this.isBusy}>${words.text('hoursSave')}</button>
+        <button class="primary" aria-disabled=${this.isBusy} @click=${(event: Event) => this.#submit(event, view)}>${words.text('hoursSave')}</button>
         <button type="button" class="plain" @click=${this.#close}>${messages.text('cancel')}</button>
       </div>
     </form>`;
@@ -149,14 +151,13 @@ export class CordeeHours extends PersonalElement {
   }
 
   #closeOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     void this.#close();
   }
 
-  async #submit(event: SubmitEvent, { hours: before }: HoursView): Promise<void> {
-    event.preventDefault();
-    const form = new FormData(event.target as HTMLFormElement);
+  async #submit(event: Event, { hours: before }: HoursView): Promise<void> {
+    const form = new FormData(formOf(event));
     const days = week.filter((day) => form.getAll('days').includes(String(day)));
     const [from, to] = [String(form.get('from')), String(form.get('to'))];
     const missing = days.length === 0 ? 'hoursNoDay' : from < to ? undefined : 'hoursOrder';

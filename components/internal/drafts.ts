@@ -4,6 +4,8 @@ const settleMs = 400;
 
 /** `undefined` while it is looked for on this device. */
 const drafts = new WeakMap<CordeeClient, Map<string, string | undefined>>();
+/** What this page last saw or put on the disk. */
+const onDisk = new WeakMap<CordeeClient, Map<string, string>>();
 interface Unkept {
   readonly client: CordeeClient;
   readonly place: string;
@@ -22,6 +24,7 @@ export function draftOf(client: CordeeClient | undefined, place: string, onFound
   if (!known.has(place)) {
     known.set(place, undefined);
     client.drafts.get(journeyIn(place), place).then((draft) => {
+      if (draft) noteOnDisk(client, place, draft.text);
       // What is typed meanwhile is newer.
       if (!draft || known.get(place) !== undefined) return;
       known.set(place, draft.text);
@@ -42,6 +45,24 @@ export function keepDraft(client: CordeeClient | undefined, place: string, text:
   unkept.add(last);
 }
 
+/** Forgets what was stored. What was typed at that place meanwhile, here or in another page, stays. */
+export async function forgetDraft(client: CordeeClient | undefined, place: string, stored: string): Promise<void> {
+  if (!client) return;
+  const known = textsOf(client);
+  if ((known.get(place) ?? stored).trim() !== stored.trim()) return;
+  for (const one of unkept) if (one.client === client && one.place === place) drop(one);
+  known.set(place, '');
+  const found = await client.drafts.get(journeyIn(place), place).catch(() => undefined);
+  if (!found || known.get(place) !== '') return;
+  if (found.text.trim() === stored.trim() || found.text === onDisk.get(client)?.get(place)) keepDraft(client, place, '');
+  else known.delete(place);
+}
+
+function noteOnDisk(client: CordeeClient, place: string, text: string): void {
+  const texts = onDisk.get(client) ?? new Map<string, string>();
+  onDisk.set(client, texts.set(place, text));
+}
+
 function textsOf(client: CordeeClient): Map<string, string | undefined> {
   const known = drafts.get(client) ?? new Map<string, string | undefined>();
   drafts.set(client, known);
@@ -59,6 +80,7 @@ function drop(one: Unkept): void {
 function store(one: Unkept): void {
   drop(one);
   const { client, place, text } = one;
+  noteOnDisk(client, place, text);
   // The text is still in the field and in memory when the disk takes none; storing the form says so.
   client.drafts.keep(journeyIn(place), place, text === '' ? undefined : { text }).catch(() => undefined);
 }

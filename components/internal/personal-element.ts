@@ -5,6 +5,7 @@ import { codeOf } from './cordee-element.js';
 import { draftOf } from './drafts.js';
 import { html } from './html.js';
 import { laterIcon } from './later-icons.js';
+import { lettersOver, limitView } from './limits.js';
 import { LaterElement } from './later-element.js';
 import { MessageController } from './message-controller.js';
 
@@ -28,6 +29,17 @@ export abstract class PersonalElement extends LaterElement {
   /** What was typed at a place of a form and not stored, here or when the page was last open. */
   protected kept(place: string): string {
     return draftOf(this.client, place, () => this.requestUpdate());
+  }
+
+  /** Under a field: how many letters are left, once there are few. */
+  protected limitView(id: string, text: string, max: number): unknown {
+    return limitView(id, text, max, this.messages);
+  }
+
+  /** What to say of words that are too long; nothing of words that are not. */
+  protected tooLong(text: string, max: number): Outcome | undefined {
+    const over = lettersOver(text, max);
+    return over === 0 ? undefined : { isBad: true, sentence: this.messages.text('textTooLong', over, max) };
   }
 
   /** Words of the template in the reader's language; somebody's own as they are. */

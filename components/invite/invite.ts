@@ -2,9 +2,13 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CompanionSuggestion, InvitationLink, InvitationView } from '../../src/index.js';
 import { codeOf } from '../internal/cordee-element.js';
-import { keepDraft } from '../internal/drafts.js';
+import { forgetDraft, keepDraft } from '../internal/drafts.js';
+import { formOf } from '../internal/form.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
+import { isLeaveKey } from '../internal/keys.js';
+import { maxLineLength } from '../internal/limits.js';
+import { LinkPage } from '../internal/link-page.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
 import { styles } from './invite.styles.js';
@@ -26,7 +30,7 @@ export class CordeeInvite extends PersonalElement {
   /** Whom the path suggests to ask, with words to begin from. */
   @property({ attribute: false }) suggestions: readonly CompanionSuggestion[] = [];
 
-  /** The page that a link opens; without it, the one that it is made in. */
+  /** The page that a link opens, the one that holds `<cordee-arrival>`; without it, what the journey or the provider above says, else this page, without its query. */
   @property({ attribute: 'link-page' }) linkPage = '';
 
   @state() private isWriting = false;
@@ -34,6 +38,7 @@ export class CordeeInvite extends PersonalElement {
   @state() private made: InvitationLink | undefined;
   @state() private outcome: Outcome | undefined;
 
+  readonly #linkPage = new LinkPage(this);
   readonly #invitations = new LiveController(this, this.source, { args: () => [this.journeyId], watch: (client, [journey]) => client.circle.watchInvitations(journey) });
 
   protected override page() {
@@ -56,17 +61,18 @@ export class CordeeInvite extends PersonalElement {
   #form() {
     const { words } = this;
     const open = this.suggestions.filter(({ suggested, here }) => here < suggested);
-    return html`<form class="sheet" novalidate @submit=${this.#make} @keydown=${this.#leaveOnEscape}>
+    return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#leaveOnEscape}>
       <div>${heading(this.headingLevel, words.text('invite'))}<p class="hint">${words.text('inviteIntro')}</p></div>
       ${open.length === 0 ? nothing : html`<div class="actions">${open.map((one) => html`<button type="button" class="plain slim" @click=${() => this.#begin(one)}>${words.text('inviteFrom', this.said(one.profile))}</button>`)}</div>`}
       ${fields.map((name) => html`<div class="field">
         <label for=${name}>${words.text(name === 'words' ? 'inviteWords' : name === 'hope' ? 'inviteHope' : 'inviteOffer')} ${name === 'words' ? nothing : html`<small class="soft">(${words.text('optional')})</small>`}</label>
-        <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" maxlength="2000" .value=${this.kept(this.#place(name))} @input=${this.#keep}></textarea>
+        <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" aria-describedby="${name}-limit" .value=${this.kept(this.#place(name))} @input=${this.#keep}></textarea>
+        ${this.limitView(name, this.kept(this.#place(name)), maxLineLength)}
       </div>`)}
       <fieldset><legend>${words.text('inviteHome')}</legend>
         <div class="choices">${(['outside', 'company'] as const).map((home) => html`<label><input type="radio" name="home" .value=${home} .checked=${home === 'outside'} /><span>${words.text('inviteHomeOf', home)}</span></label>`)}</div></fieldset>
       <div class="actions">
-        <button class="primary" aria-disabled=${this.isBusy}>${words.text('inviteMake')}</button>
+        <button class="primary" aria-disabled=${this.isBusy} @click=${this.#make}>${words.text('inviteMake')}</button>
         <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
       </div>
     </form>`;
@@ -77,6 +83,7 @@ export class CordeeInvite extends PersonalElement {
     return html`<div class="sheet stack" part="link">
       <label for="link">${words.text('inviteMade')}</label>
       <input id="link" type="text" readonly .value=${link} @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} />
+      <p class="hint">${words.text('inviteOpens', placeOf(link))}</p>
       <div><button type="button" class="primary copy" @click=${() => this.#copy(link)}>${words.text('inviteCopy')}</button></div>
     </div>`;
   }
@@ -88,11 +95,24 @@ export class CordeeInvite extends PersonalElement {
   #keep(event: Event): void {
     const { name, value } = event.target as HTMLTextAreaElement;
     keepDraft(this.client, this.#place(name), value);
+    this.outcome = undefined;
   }
 
+  /** What was written stays: the proposal goes below it, and can be taken out again. */
   async #begin({ invitation }: CompanionSuggestion): Promise<void> {
-    keepDraft(this.client, this.#place('words'), this.said(invitation));
+    const place = this.#place('words');
+    const written = this.kept(place);
+    const proposed = this.said(invitation);
+    const isNew = written.trim() === '';
+    if (!written.includes(proposed)) keepDraft(this.client, place, isNew ? proposed : `${written.trimEnd()}\n\n${proposed}`);
+    this.outcome = isNew || written.includes(proposed) ? undefined : { sentence: this.words.text('inviteAdded'), undo: () => void this.#putBack(written) };
     this.requestUpdate();
+    await this.focusAfterUpdate('#words');
+  }
+
+  async #putBack(written: string): Promise<void> {
+    keepDraft(this.client, this.#place('words'), written);
+    this.outcome = undefined;
     await this.focusAfterUpdate('#words');
   }
 
@@ -110,40 +130,39 @@ export class CordeeInvite extends PersonalElement {
   }
 
   #leaveOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     void this.#close();
   }
 
-  async #make(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
+  async #make(event: Event): Promise<void> {
+    const form = new FormData(formOf(event));
     if (this.isBusy) return;
-    const form = new FormData(event.target as HTMLFormElement);
     const said = (name: string): string => String(form.get(name) ?? '').trim();
     if (said('words') === '') {
       this.outcome = { sentence: this.words.text('fillIn', this.words.text('inviteWords')), isBad: true };
       return this.focusAfterUpdate('#words');
     }
+    const long = fields.find((name) => this.tooLong(said(name), maxLineLength));
+    if (long) {
+      this.outcome = this.tooLong(said(long), maxLineLength);
+      return this.focusAfterUpdate(`#${long}`);
+    }
     this.isBusy = true;
     const done = await this.attempt((client) => client.circle.invite({
       journey: this.journeyId, role: 'companion', words: said('words'), hope: said('hope') || undefined, offer: said('offer') || undefined,
-      home: said('home') === 'company' ? 'company' : 'outside', locale: this.messages.language, page: this.#page,
+      home: said('home') === 'company' ? 'company' : 'outside', locale: this.messages.language, page: this.#linkPage.addressOf(this.linkPage),
     }));
     this.isBusy = false;
     if (!done.ok) {
       this.outcome = codeOf(done.error) === 'CORDEE_SYNC_OFFLINE' ? { sentence: this.words.text('inviteOnline'), isBad: true } : this.failure(done.error);
       return;
     }
-    for (const name of fields) keepDraft(this.client, this.#place(name), '');
+    for (const name of fields) void forgetDraft(this.client, this.#place(name), said(name));
     this.isWriting = false;
     this.outcome = undefined;
     this.made = done.value;
     await this.focusAfterUpdate('.copy');
-  }
-
-  /** Where the reader is, without what is behind `#`. */
-  get #page(): string {
-    return this.linkPage || `${location.origin}${location.pathname}${location.search}`;
   }
 
   async #copy(link: string): Promise<void> {
@@ -160,4 +179,10 @@ export class CordeeInvite extends PersonalElement {
     const done = await this.attempt((client) => client.circle.revokeInvitation(id));
     if (!done.ok) this.outcome = codeOf(done.error) === 'CORDEE_SYNC_OFFLINE' ? { sentence: this.words.text('inviteOnline'), isBad: true } : this.failure(done.error);
   }
+}
+
+/** The page of a link, as one says it: without the scheme, and without what makes the link somebody's. */
+function placeOf(link: string): string {
+  const { host, pathname } = new URL(link);
+  return `${host}${pathname === '/' ? '' : pathname}`;
 }

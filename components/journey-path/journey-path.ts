@@ -5,6 +5,7 @@ import { PlaceOpenEvent, StepOpenEvent } from '../events.js';
 import { dayAndMonth, dayIn, shortDay } from '../internal/dates.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
+import { isLeaveKey } from '../internal/keys.js';
 import { icon } from '../internal/icons.js';
 import { JourneyElement } from '../internal/journey-element.js';
 import { LiveController } from '../internal/live-controller.js';
@@ -186,7 +187,7 @@ export class CordeeJourneyPath extends JourneyElement {
   }
 
   async #closeOnEscape(event: KeyboardEvent): Promise<void> {
-    if (event.key !== 'Escape') return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     const step = this.stepId;
     this.stepId = '';

@@ -13,6 +13,7 @@ import { html } from '../internal/html.js';
 import { isolated } from '../internal/isolate.js';
 import { icon } from '../internal/icons.js';
 import { journeyPartView } from '../internal/journey-part-view.js';
+import { linkPageContext } from '../internal/link-page-context.js';
 import { isThere } from '../internal/parts.js';
 import { LiveController } from '../internal/live-controller.js';
 import { styles } from './journey.styles.js';
@@ -66,6 +67,9 @@ export class CordeeJourney extends CordeeElement {
     this.#given = client;
   }
 
+  /** The page that the link of an invitation opens: the one that holds `<cordee-arrival>`. Without it, this page, without its query. */
+  @property({ attribute: 'link-page' }) linkPage = '';
+
   /** `light`, `dark`, or `auto` for the reader's own; without it, the page's `color-scheme`. */
   @property({ reflect: true }) theme: string | undefined;
 
@@ -77,6 +81,7 @@ export class CordeeJourney extends CordeeElement {
     url: this.url, tokenUrl: this.tokenUrl, tokenFactory: this.tokenFactory, tenant: this.tenant, user: this.user, client: this.#given,
   }));
   readonly #context = new ContextProvider(this, { context: clientContext });
+  readonly #linkPage = new ContextProvider(this, { context: linkPageContext, initialValue: '' });
   readonly #all = new LiveController(this, this.source, { args: () => [], watch: (client) => client.journeys.watchAll() });
   readonly #status = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
   readonly #journey = new LiveController(this, this.source, {
@@ -99,6 +104,7 @@ export class CordeeJourney extends CordeeElement {
 
   protected override willUpdate(_changed: PropertyValues): void {
     this.#context.setValue(this.client);
+    this.#linkPage.setValue(this.linkPage);
     // What was read before the server's first answer was stored says nothing of it.
     if (!this.#isAnswered && this.#status.value?.lastSyncedAt) {
       this.#isAnswered = true;

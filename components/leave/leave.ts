@@ -2,6 +2,7 @@ import { nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import { codeOf } from '../internal/cordee-element.js';
 import { html } from '../internal/html.js';
+import { isLeaveKey } from '../internal/keys.js';
 import { LaterElement } from '../internal/later-element.js';
 import { styles } from './leave.styles.js';
 
@@ -45,7 +46,7 @@ export class CordeeLeave extends LaterElement {
   }
 
   async #closeOnEscape(event: KeyboardEvent): Promise<void> {
-    if (event.key !== 'Escape') return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     await this.#close();
   }

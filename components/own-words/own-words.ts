@@ -4,10 +4,12 @@ import { type Audience, isNarrowerOrSame, type JourneyView, readersOf, type Word
 import type { AudienceChangeEvent } from '../events.js';
 import { isSame } from '../internal/audience.js';
 import { codeOf } from '../internal/cordee-element.js';
-import { draftOf, keepDraft } from '../internal/drafts.js';
+import { draftOf, forgetDraft, keepDraft } from '../internal/drafts.js';
 import { html } from '../internal/html.js';
+import { isLeaveKey } from '../internal/keys.js';
 import { laterIcon } from '../internal/later-icons.js';
 import { LaterElement } from '../internal/later-element.js';
+import { lettersOver, limitView, maxLineLength } from '../internal/limits.js';
 import { styles } from './own-words.styles.js';
 
 /**
@@ -70,14 +72,21 @@ export class CordeeOwnWords extends LaterElement {
   }
 
   #reason({ id }: WordsView) {
+    const reason = this.#reasonFor(id);
     return html`<div>
       <label for="reason" class="small">${this.messages.text('askReason')}</label>
-      <textarea id="reason" rows="2" dir="auto" maxlength="2000" .value=${this.#reasonFor(id)} @input=${(event: Event) => keepDraft(this.client, this.#place(id), (event.target as HTMLTextAreaElement).value)}></textarea>
+      <textarea id="reason" rows="2" dir="auto" aria-describedby="reason-limit" .value=${reason} @input=${(event: Event) => this.#keepReason(event, id)}></textarea>
+      ${limitView('reason', reason, maxLineLength, this.messages)}
     </div>`;
   }
 
   #place(id: string): string {
     return ['reason', this.journeyId, id].join('/');
+  }
+
+  #keepReason(event: Event, id: string): void {
+    keepDraft(this.client, this.#place(id), (event.target as HTMLTextAreaElement).value);
+    this.requestUpdate();
   }
 
   #reasonFor(id: string): string {
@@ -106,8 +115,14 @@ export class CordeeOwnWords extends LaterElement {
 
   /** Opens it to more people, or asks those whose yes it takes. */
   async #open(item: WordsView, chosen: Audience, how: 'widen' | 'propose'): Promise<void> {
-    const done = await this.attempt(({ words }) => how === 'widen' ? words.widen(this.journeyId, item.id, chosen) : words.propose(this.journeyId, item.id, chosen, { reason: this.#reasonFor(item.id) }));
-    if (done.ok && how === 'propose') keepDraft(this.client, this.#place(item.id), '');
+    const reason = this.#reasonFor(item.id);
+    const over = how === 'propose' ? lettersOver(reason, maxLineLength) : 0;
+    if (over > 0) {
+      this.outcome = this.messages.text('textTooLong', over, maxLineLength);
+      return this.focusAfterUpdate('#reason');
+    }
+    const done = await this.attempt(({ words }) => how === 'widen' ? words.widen(this.journeyId, item.id, chosen) : words.propose(this.journeyId, item.id, chosen, { reason }));
+    if (done.ok && how === 'propose') void forgetDraft(this.client, this.#place(item.id), reason);
     const code = done.ok ? undefined : codeOf(done.error);
     await this.#end(done.ok ? this.messages.text(how === 'widen' ? 'narrowDone' : 'asked') : code === 'CORDEE_INPUT_INVALID' ? this.messages.text('widenOutside') : this.messages.text('failure', code ?? ''));
   }
@@ -141,7 +156,7 @@ export class CordeeOwnWords extends LaterElement {
   }
 
   async #closeOnEscape(event: KeyboardEvent): Promise<void> {
-    if (event.key !== 'Escape') return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     await this.#close();
   }

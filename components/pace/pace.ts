@@ -2,8 +2,12 @@ import { nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { PaceView } from '../../src/index.js';
 import { dayAndMonth } from '../internal/dates.js';
+import { forgetDraft, keepDraft } from '../internal/drafts.js';
+import { formOf } from '../internal/form.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
+import { isLeaveKey } from '../internal/keys.js';
+import { maxLineLength } from '../internal/limits.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
 import { styles } from './pace.styles.js';
@@ -75,7 +79,7 @@ export class CordeePace extends PersonalElement {
   #ask(asking: Exclude<Asking, undefined>, view: PaceView) {
     const { words, messages } = this;
     const isOwn = this.journey?.me.role === 'coachee';
-    return html`<form class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#do(event, asking, view)} @keydown=${this.#leaveOnEscape}>
+    return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#leaveOnEscape}>
       <p id="explained">${words.text('paceExplained', asking, isOwn)}</p>
       ${asking === 'pause'
         ? html`<fieldset>
@@ -85,14 +89,24 @@ export class CordeePace extends PersonalElement {
         : asking === 'stop'
           ? html`<div class="field">
               <label for="reason">${words.text('paceReason')} <small class="soft">(${words.text('optional')})</small></label>
-              <textarea id="reason" class="short" name="reason" rows="2" dir="auto" maxlength="2000"></textarea>
+              <textarea id="reason" class="short" name="reason" rows="2" dir="auto" aria-describedby="reason-limit" .value=${this.kept(this.#place)} @input=${this.#keep}></textarea>
+              ${this.limitView('reason', this.kept(this.#place), maxLineLength)}
             </div>`
           : nothing}
       <div class="actions">
-        <button class="primary" aria-disabled=${this.isBusy} aria-describedby="explained">${words.text('paceDo', asking)}</button>
+        <button class="primary" aria-disabled=${this.isBusy} aria-describedby="explained" @click=${(event: Event) => this.#do(event, asking, view)}>${words.text('paceDo', asking)}</button>
         <button type="button" class="plain" @click=${this.#leave}>${messages.text('cancel')}</button>
       </div>
     </form>`;
+  }
+
+  get #place(): string {
+    return ['pace', this.journeyId, 'reason'].join('/');
+  }
+
+  #keep(event: Event): void {
+    keepDraft(this.client, this.#place, (event.target as HTMLTextAreaElement).value);
+    this.requestUpdate();
   }
 
   async #begin(asking: Asking): Promise<void> {
@@ -108,17 +122,21 @@ export class CordeePace extends PersonalElement {
   }
 
   #leaveOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     void this.#leave();
   }
 
-  async #do(event: SubmitEvent, asking: Exclude<Asking, undefined>, view: PaceView): Promise<void> {
-    event.preventDefault();
+  async #do(event: Event, asking: Exclude<Asking, undefined>, view: PaceView): Promise<void> {
+    const form = new FormData(formOf(event));
     if (this.isBusy) return;
-    const form = new FormData(event.target as HTMLFormElement);
     const days = Number(form.get('days'));
     const reason = String(form.get('reason') ?? '');
+    const long = this.tooLong(reason, maxLineLength);
+    if (long) {
+      this.outcome = long;
+      return this.focusAfterUpdate('#reason');
+    }
     this.isBusy = true;
     const done = await this.attempt(({ pace }) => {
       switch (asking) {
@@ -133,6 +151,7 @@ export class CordeePace extends PersonalElement {
       this.outcome = this.failure(done.error);
       return;
     }
+    if (asking === 'stop') void forgetDraft(this.client, this.#place, reason);
     this.asking = undefined;
     this.outcome = { sentence: this.words.text('paceDone', asking) };
     await this.focusAfterUpdate('.resume, button');

@@ -3,9 +3,12 @@ import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Audience, PlanProposal, PlansView, PlanView } from '../../src/index.js';
 import type { AudienceChangeEvent, PlanDroppedEvent } from '../events.js';
-import { keepDraft } from '../internal/drafts.js';
+import { forgetDraft, keepDraft } from '../internal/drafts.js';
+import { formOf } from '../internal/form.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
+import { isLeaveKey } from '../internal/keys.js';
+import { maxLineLength } from '../internal/limits.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
 import { styles } from './plans.styles.js';
@@ -55,16 +58,20 @@ export class CordeePlans extends PersonalElement {
 
   #form(proposal: PlanProposal | undefined) {
     const { words } = this;
-    const field = (name: 'if' | 'then') => html`<div class="field">
-      <label for=${name}>${words.text(name === 'if' ? 'planIf' : 'planThen')}</label>
-      <textarea id=${name} class="short" name=${name} rows="2" dir="auto" maxlength="2000" .value=${this.kept(this.#place(name)) || (proposal ? this.said(proposal[name]) : '')} @input=${this.#keep}></textarea>
-    </div>`;
-    return html`<form class="sheet" novalidate @submit=${(event: SubmitEvent) => this.#make(event, proposal)} @keydown=${this.#leaveOnEscape}>
+    const field = (name: 'if' | 'then') => {
+      const text = this.kept(this.#place(name)) || (proposal ? this.said(proposal[name]) : '');
+      return html`<div class="field">
+        <label for=${name}>${words.text(name === 'if' ? 'planIf' : 'planThen')}</label>
+        <textarea id=${name} class="short" name=${name} rows="2" dir="auto" aria-describedby="${name}-limit" .value=${text} @input=${this.#keep}></textarea>
+        ${this.limitView(name, text, maxLineLength)}
+      </div>`;
+    };
+    return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#leaveOnEscape}>
       <p class="hint">${words.text('planHint')}</p>
       ${field('if')} ${field('then')}
       <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.audience} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
       <div class="actions">
-        <button class="primary" aria-disabled=${this.isBusy}>${words.text('planMake')}</button>
+        <button class="primary" aria-disabled=${this.isBusy} @click=${(event: Event) => this.#make(event, proposal)}>${words.text('planMake')}</button>
         <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
       </div>
     </form>`;
@@ -77,6 +84,7 @@ export class CordeePlans extends PersonalElement {
   #keep(event: Event): void {
     const { name, value } = event.target as HTMLTextAreaElement;
     keepDraft(this.client, this.#place(name), value);
+    this.requestUpdate();
   }
 
   #changeAudience(event: AudienceChangeEvent): void {
@@ -107,19 +115,23 @@ export class CordeePlans extends PersonalElement {
   }
 
   #leaveOnEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || event.isComposing) return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     void this.#close();
   }
 
-  async #make(event: SubmitEvent, proposal: PlanProposal | undefined): Promise<void> {
-    event.preventDefault();
+  async #make(event: Event, proposal: PlanProposal | undefined): Promise<void> {
+    const form = new FormData(formOf(event));
     if (this.isBusy) return;
-    const form = new FormData(event.target as HTMLFormElement);
     const [sign, then] = [String(form.get('if') ?? '').trim(), String(form.get('then') ?? '').trim()];
     if (sign === '' || then === '') {
       this.outcome = { sentence: this.words.text('fillIn', this.words.text(sign === '' ? 'planIf' : 'planThen')), isBad: true };
       return this.focusAfterUpdate(sign === '' ? '#if' : '#then');
+    }
+    const long = [sign, then].map((text) => this.tooLong(text, maxLineLength));
+    if (long[0] || long[1]) {
+      this.outcome = long[0] ?? long[1];
+      return this.focusAfterUpdate(long[0] ? '#if' : '#then');
     }
     this.isBusy = true;
     const done = await this.attempt((client) => client.plans.make({ journey: this.journeyId, if: sign, then, step: proposal?.step, audience: this.audience }));
@@ -128,7 +140,8 @@ export class CordeePlans extends PersonalElement {
       this.outcome = this.failure(done.error);
       return;
     }
-    for (const name of ['if', 'then']) keepDraft(this.client, this.#place(name), '');
+    void forgetDraft(this.client, this.#place('if'), sign);
+    void forgetDraft(this.client, this.#place('then'), then);
     await this.#close();
     this.outcome = { sentence: this.words.text('planMade') };
   }

@@ -6,6 +6,7 @@ import { clientContext } from '../internal/client-context.js';
 import { ClientMaker, type TokenFactory } from '../internal/client-maker.js';
 import { codeOf, CordeeElement } from '../internal/cordee-element.js';
 import { html } from '../internal/html.js';
+import { linkPageContext } from '../internal/link-page-context.js';
 import { baseStyles } from '../styles/base.js';
 import { controls } from '../styles/controls.js';
 import { themed } from '../styles/theme.js';
@@ -45,6 +46,9 @@ export class CordeeProvider extends CordeeElement {
     this.#given = client;
   }
 
+  /** The page that the link of an invitation opens: the one that holds `<cordee-arrival>`. Without it, this page, without its query. */
+  @property({ attribute: 'link-page' }) linkPage = '';
+
   /** `light`, `dark`, or `auto` for the reader's own; without it, the page's `color-scheme`. */
   @property({ reflect: true }) theme: string | undefined;
 
@@ -53,9 +57,11 @@ export class CordeeProvider extends CordeeElement {
     url: this.url, tokenUrl: this.tokenUrl, tokenFactory: this.tokenFactory, tenant: this.tenant, user: this.user, client: this.#given,
   }));
   readonly #context = new ContextProvider(this, { context: clientContext });
+  readonly #linkPage = new ContextProvider(this, { context: linkPageContext, initialValue: '' });
 
   protected override willUpdate(_changed: PropertyValues): void {
     this.#context.setValue(this.client);
+    this.#linkPage.setValue(this.linkPage);
   }
 
   protected override view() {

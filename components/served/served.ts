@@ -2,8 +2,10 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ServedOnView, ServedView } from '../../src/index.js';
 import { inNamingOrder } from '../internal/members.js';
-import { keepDraft } from '../internal/drafts.js';
+import { forgetDraft, keepDraft } from '../internal/drafts.js';
 import { html } from '../internal/html.js';
+import { isComposing, isLeaveKey, isSendKey } from '../internal/keys.js';
+import { maxLineLength } from '../internal/limits.js';
 import { LiveController } from '../internal/live-controller.js';
 import { type Outcome, PersonalElement } from '../internal/personal-element.js';
 import { bodyOf } from '../internal/writer-language.js';
@@ -71,14 +73,15 @@ export class CordeeServed extends PersonalElement {
 
   #form(view: ServedOnView) {
     const { words } = this;
-    return html`<form class="sheet" novalidate @submit=${this.#say} @keydown=${this.#keys}>
+    return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#keys}>
       <div class="field">
         <label for="what">${words.text('servedWhat')}</label>
         <p class="hint" id="what-hint">${words.text('servedReaders', inNamingOrder(view.readers).map(({ name }) => name))}</p>
-        <textarea id="what" class="short" name="what" rows="2" dir="auto" maxlength="2000" aria-describedby="what-hint" .value=${this.kept(this.#place)} @input=${this.#keep}></textarea>
+        <textarea id="what" class="short" name="what" rows="2" dir="auto" aria-describedby="what-hint what-limit" .value=${this.kept(this.#place)} @input=${this.#keep}></textarea>
+        ${this.limitView('what', this.kept(this.#place), maxLineLength)}
       </div>
       <div class="actions">
-        <button class="primary" aria-disabled=${this.isBusy}>${words.text('servedSay')}</button>
+        <button class="primary" aria-disabled=${this.isBusy} @click=${this.#say}>${words.text('servedSay')}</button>
         <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
       </div>
     </form>`;
@@ -90,6 +93,7 @@ export class CordeeServed extends PersonalElement {
 
   #keep(event: Event): void {
     keepDraft(this.client, this.#place, (event.target as HTMLTextAreaElement).value);
+    this.requestUpdate();
   }
 
   async #open(): Promise<void> {
@@ -105,8 +109,9 @@ export class CordeeServed extends PersonalElement {
   }
 
   #keys(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void this.#say(event);
-    if (event.key !== 'Escape' || event.isComposing) return;
+    // A letter that is being put together is finished first.
+    if (isSendKey(event) && !isComposing(event)) void this.#say(event);
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     void this.#close();
   }
@@ -119,6 +124,11 @@ export class CordeeServed extends PersonalElement {
       this.outcome = { sentence: this.words.text('servedEmpty'), isBad: true };
       return this.focusAfterUpdate('textarea');
     }
+    const long = this.tooLong(text, maxLineLength);
+    if (long) {
+      this.outcome = long;
+      return this.focusAfterUpdate('textarea');
+    }
     this.isBusy = true;
     const done = await this.attempt((client) => client.served.say({ journey: this.journeyId, contribution: this.contributionId, body: bodyOf(text, this.messages.language) }));
     this.isBusy = false;
@@ -126,7 +136,7 @@ export class CordeeServed extends PersonalElement {
       this.outcome = this.failure(done.error);
       return;
     }
-    keepDraft(this.client, this.#place, '');
+    void forgetDraft(this.client, this.#place, text);
     this.isWriting = false;
     this.outcome = { sentence: this.words.text('servedSaid') };
     await this.focusAfterUpdate('.back');

@@ -4,6 +4,7 @@ import type { Audience, JourneyView, MemberView } from '../../src/index.js';
 import { AudienceChangeEvent } from '../events.js';
 import { choicesFor, isSame, nameable, othersReading, usualAudience } from '../internal/audience.js';
 import { html } from '../internal/html.js';
+import { isLeaveKey } from '../internal/keys.js';
 import { laterIcon } from '../internal/later-icons.js';
 import { LaterElement } from '../internal/later-element.js';
 import { calledBy, guideOf, inNamingOrder } from '../internal/members.js';
@@ -131,7 +132,7 @@ export class CordeeWhoReads extends LaterElement {
   }
 
   async #closeOnEscape(event: KeyboardEvent): Promise<void> {
-    if (event.key !== 'Escape') return;
+    if (!isLeaveKey(event)) return;
     event.stopPropagation();
     this.isOpen = false;
     await this.focusAfterUpdate('button');

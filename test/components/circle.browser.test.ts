@@ -1,4 +1,5 @@
-import { becomesTrue, click, consoleLines, expect, findAll, focused, hasButton, heard, press, show, wordsOf } from './support.js';
+import { mountAll } from '../../components/mount.js';
+import { becomesTrue, click, consoleLines, expect, find, findAll, focused, hasButton, heard, place, press, show, wordsOf } from './support.js';
 
 const verbs = (client: { readonly written: readonly { readonly verb: string; readonly with: unknown }[] }) => client.written.map(({ verb, with: given }) => [verb, given]);
 
@@ -144,6 +145,83 @@ describe('<cordee-invite>', () => {
     await expect(element).to.be.accessible();
     await click(element, 'Reprendre');
     await becomesTrue(() => wordsOf(element).includes('repris'));
+  });
+
+  it('adds what the path proposes below what is written, and takes it out again', async () => {
+    const { element } = await show('cordee-circle');
+    await becomesTrue(() => hasButton(element, 'Convier quelqu’un'));
+    await click(element, 'Convier quelqu’un');
+    const words = findAll(element, 'textarea')[0] as HTMLTextAreaElement;
+    words.value = 'Cher Paul,';
+    words.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await click(element, /Partir de.*Une personne proche/);
+    expect(words.value).to.match(/^Cher Paul,\n\nVous entendez parler.*Un mot d’encouragement/);
+    await click(element, /Partir de.*Une personne proche/);
+    expect(words.value.match(/encouragement/g)).to.have.length(1);
+    words.value = 'Cher Paul,';
+    words.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await click(element, /Partir de.*Une personne proche/);
+    expect(wordsOf(element)).to.contain('ajouté à la suite de vos mots');
+    await click(element, 'Annuler');
+    expect(words.value).to.equal('Cher Paul,');
+    expect(focused()).to.equal(words);
+  });
+
+  it('says how much is too much, and cuts nothing', async () => {
+    const { element, client } = await show('cordee-invite');
+    await becomesTrue(() => hasButton(element, 'Convier quelqu’un'));
+    await click(element, 'Convier quelqu’un');
+    const words = findAll(element, 'textarea')[0] as HTMLTextAreaElement;
+    words.value = 'x'.repeat(2_012);
+    words.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await click(element, 'Faire le lien');
+    expect(wordsOf(element)).to.contain('12 caractères de trop').and.contain('trop long de 12 caractères');
+    expect([client.written.length, words.value.length, focused()]).to.deep.equal([0, 2_012, words]);
+  });
+
+  describe('the link', () => {
+    const made = async (root: Element): Promise<string> => {
+      await becomesTrue(() => hasButton(root, 'Convier quelqu’un'));
+      await click(root, 'Convier quelqu’un');
+      const words = find<HTMLTextAreaElement>(find(root, 'cordee-invite'), 'textarea');
+      words.value = 'Veux-tu ?';
+      words.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await click(root, 'Faire le lien');
+      await becomesTrue(() => hasButton(root, 'Copier le lien'));
+      return find<HTMLInputElement>(root, 'input[readonly]').value;
+    };
+    const before = location.href;
+    beforeEach(() => history.replaceState(null, '', '?session=SECRET&page=7#here'));
+    afterEach(() => history.replaceState(null, '', before));
+
+    it('opens the page that the journey names, taken from the page’s own address', async () => {
+      const { element } = await show('cordee-journey', { attributes: { 'link-page': '/join?lang=fr', place: 'circle' } });
+      expect(await made(element)).to.equal(`${location.origin}/join?lang=fr#cordee-invitation=${'A'.repeat(43)}`);
+      expect(wordsOf(element)).to.contain(`Il ouvre ${location.host}/join.`);
+    });
+
+    it('opens the page that a provider names, or its own setting', async () => {
+      const { element, provider } = await show('cordee-circle');
+      provider.linkPage = 'https://join.example/';
+      await provider.updateComplete;
+      expect(await made(element)).to.match(/^https:\/\/join\.example\/#/);
+      const own = await show('cordee-invite', { attributes: { 'journey-id': 'ines-journey', 'link-page': 'https://other.example/a' } });
+      expect(await made(own.provider)).to.match(/^https:\/\/other\.example\/a#/);
+    });
+
+    it('holds nothing of the query of the page where it is made', async () => {
+      const { element } = await show('cordee-circle');
+      const link = await made(element);
+      expect(link).to.equal(`${location.origin}${location.pathname}#cordee-invitation=${'A'.repeat(43)}`);
+      expect(link).to.not.contain('SECRET');
+    });
+
+    it('is told where to lead by a mounted place', async () => {
+      const mounted = place(document.createElement('section'));
+      mounted.innerHTML = '<div data-cordee="journey" data-link-page="/join"></div>';
+      mountAll(mounted);
+      expect(find<HTMLElementTagNameMap['cordee-journey']>(mounted, 'cordee-journey').linkPage).to.equal('/join');
+    });
   });
 
   it('keeps the words when it is left, and says what is missing', async () => {

@@ -4,8 +4,9 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import type { BrowserContext, Frame, Page } from 'puppeteer-core';
+import { press, write as fill } from './acts.js';
 import { keptIn, openedWithoutNetwork, startWithoutNetwork } from './offline-client.js';
-import { useStage } from './support.js';
+import { patienceMs, seesText, useStage } from './support.js';
 
 const stage = useStage();
 const write = (frame: Pick<Page, 'evaluate'>, text: string): Promise<unknown> => frame.evaluate(`globalThis.write(${JSON.stringify(text)})`);
@@ -85,4 +86,63 @@ test('[ST19] in a sandboxed frame, where the browser gives no storage, it works 
   await write(frame, 'as long as the frame is open');
   assert.equal(await storage(frame), 'memory');
   assert.ok((await keptIn(frame)).has('as long as the frame is open'));
+});
+
+/** An element of ours in a page that may run scripts and send no form. */
+async function sandboxed(t: TestContext, portal: string, tag: string, settings: string): Promise<Page> {
+  const context = await stage.browser.createBrowserContext();
+  t.after(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(patienceMs);
+  await page.goto(`${portal}/sandbox`);
+  assert.equal(await page.evaluate('self.origin'), 'null');
+  await page.evaluate(`(async () => {
+    await import('/cordee.js');
+    document.documentElement.lang = 'fr';
+    document.body.append(Object.assign(document.createElement('${tag}'), ${settings}));
+  })()`);
+  return page;
+}
+
+test('in a sandboxed frame without forms, every button posts, and Enter in a line does', async (t) => {
+  const portal = await otherSite(t);
+  const tokenFactory = "async () => (await (await fetch('/session/token?as=ines')).json()).token";
+  const page = await sandboxed(t, portal, 'cordee-journey', `{ url: '/', tenant: 'valmonte', user: 'ines', tokenFactory: ${tokenFactory}, linkPage: '${stage.demo.url}/welcome' }`);
+  await seesText(page, /Le chemin/);
+
+  await press(page, 'Forum');
+  await press(page, 'Ouvrir un sujet');
+  await fill(page, 'Un sujet du bac à sable.');
+  await press(page, 'Ouvrir ce sujet');
+  await seesText(page, /Un sujet du bac à sable/);
+
+  await press(page, 'À moi');
+  await press(page, 'Faire un plan');
+  await fill(page, 'on me coupe la parole', 'Si ceci arrive…');
+  await press(page, 'C’est mon plan');
+  await seesText(page, /Reste à écrire/);
+  await fill(page, 'je finis ma phrase', '… alors je fais cela');
+  await press(page, 'C’est mon plan');
+  await seesText(page, /Votre plan est fait/);
+  await press(page, 'Changer ces heures');
+  await press(page, 'Garder ces heures');
+  await seesText(page, /C’est dit/);
+
+  await press(page, 'Cercle');
+  await press(page, 'Convier quelqu’un');
+  await fill(page, 'Viens-tu ?', 'Vos mots');
+  await press(page, 'Faire le lien');
+  await seesText(page, /Voici le lien/);
+  const field = await page.waitForSelector('>>> input[readonly]');
+  const link = await field?.evaluate((input) => (input as HTMLInputElement).value) ?? '';
+  assert.match(link, new RegExp(`^${stage.demo.url}/welcome#cordee-invitation=`));
+
+  const guest = await sandboxed(t, portal, 'cordee-arrival', `{ url: '/', token: '${link.split('=').at(-1)}' }`);
+  await seesText(guest, /Inès aimerait vous avoir/);
+  await guest.focus('>>> #name');
+  await guest.keyboard.press('Enter');
+  await seesText(guest, /Un prénom suffit/);
+  await guest.keyboard.type('Wafa');
+  await guest.keyboard.press('Enter');
+  await seesText(guest, /La cordée d’Inès/);
 });

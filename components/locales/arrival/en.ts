@@ -1,7 +1,7 @@
 import type { Grammar } from '../grammar.js';
 
 /** The English texts of the door for those who come by a link. */
-export const en = (_grammar: Grammar) => ({
+export const en = ({ number, plural }: Grammar) => ({
   arrivalEyebrow: 'An invitation',
   arrivalTitle: (name: string) => `${name} would like you on the rope`,
   arrivalHope: 'What I hope for:',
@@ -10,6 +10,7 @@ export const en = (_grammar: Grammar) => ({
   arrivalName: 'What shall they call you here?',
   arrivalNameMissing: 'A first name is enough.',
   arrivalNameUnfit: 'This name cannot be shown as it is. Please write it with letters, in 200 signs at most.',
+  arrivalNameTooLong: (over: number, max: number) => `That is ${plural(over, { one: `${number(over)} character`, other: `${number(over)} characters` })} too long: there is room for ${number(max)}.`,
   arrivalAccept: 'I come along',
   arrivalDecline: 'No, thank you',
   arrivalProblem: 'That did not get through. Nothing is lost: please try again.',

@@ -2,7 +2,7 @@ import type { Grammar } from '../grammar.js';
 import type { ArrivalMessages } from './en.js';
 
 /** The French texts of the door for those who come by a link. */
-export const fr = ({ address }: Grammar): ArrivalMessages => {
+export const fr = ({ address, number, plural }: Grammar): ArrivalMessages => {
   const say = (tu: string, vous: string): string => (address === 'tu' ? tu : vous);
   return {
     arrivalEyebrow: 'Une invitation',
@@ -13,6 +13,7 @@ export const fr = ({ address }: Grammar): ArrivalMessages => {
     arrivalName: say('Quel est ton prénom ici ?', 'Quel est votre prénom ici ?'),
     arrivalNameMissing: 'Un prénom suffit.',
     arrivalNameUnfit: say('Ce nom ne peut pas s’afficher tel quel. Écris-le avec des lettres, en 200 signes au plus.', 'Ce nom ne peut pas s’afficher tel quel. Écrivez-le avec des lettres, en 200 signes au plus.'),
+    arrivalNameTooLong: (over, max) => `C’est trop long de ${plural(over, { one: `${number(over)} caractère`, other: `${number(over)} caractères` })} : il y a de la place pour ${number(max)}.`,
     arrivalAccept: 'J’accepte',
     arrivalDecline: 'Non, merci',
     arrivalProblem: say('Cela n’est pas passé. Rien n’est perdu : réessaie.', 'Cela n’est pas passé. Rien n’est perdu : réessayez.'),

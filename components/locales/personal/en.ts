@@ -230,6 +230,8 @@ export const en = ({ list, number, plural }: Grammar) => ({
   inviteHome: 'Where do they know you from?',
   inviteHomeOf: (home: string): string => (home === 'outside' ? 'outside the company, which will not know' : 'inside the company'),
   inviteMake: 'Make the link',
+  inviteAdded: 'Added below your words.',
+  inviteOpens: (page: string) => `It opens ${page}.`,
   inviteOnline: 'A network is needed to make a link. Your words stay in the box.',
   inviteMade: 'Here is the link, for one person. It is good for seven days and shown only now: copy it, and send it the way you talk to them.',
   inviteCopy: 'Copy the link',

@@ -294,6 +294,8 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     inviteHome: say('D’où cette personne te connaît-elle ?', 'D’où cette personne vous connaît-elle ?'),
     inviteHomeOf: (home) => (home === 'outside' ? 'hors de l’entreprise, qui n’en saura rien' : 'dans l’entreprise'),
     inviteMake: 'Faire le lien',
+    inviteAdded: say('C’est ajouté à la suite de tes mots.', 'C’est ajouté à la suite de vos mots.'),
+    inviteOpens: (page) => `Il ouvre ${page}.`,
     inviteOnline: say('Il faut du réseau pour faire un lien. Tes mots restent là.', 'Il faut du réseau pour faire un lien. Vos mots restent là.'),
     inviteMade: say(
       'Voici le lien, pour une seule personne. Il vaut sept jours et ne se montre que maintenant : copie-le, et envoie-le comme tu as l’habitude de lui parler.',
