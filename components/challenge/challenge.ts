@@ -2,6 +2,7 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChallengeView, JourneyView, WordsView } from '../../src/index.js';
+import { isBegun } from '../internal/begun.js';
 import { guideOf } from '../internal/members.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
@@ -55,8 +56,8 @@ export class CordeeChallenge extends JourneyElement {
   }
 
   #raise(journey: JourneyView) {
-    if (journey.me.role !== 'coachee' || journey.me.state !== 'active') return nothing;
-    if (hasEnded(journey)) return this.onlyWaiting ? nothing : html`<p class="soft small">${this.moreTexts.text('journeyEnded')}</p>`;
+    if (!this.isRaising && (journey.me.role !== 'coachee' || journey.me.state !== 'active')) return nothing;
+    if (!this.isRaising && hasEnded(journey)) return this.onlyWaiting ? nothing : html`<p class="soft small">${this.moreTexts.text('journeyEnded')}</p>`;
     const { messages } = this;
     const guide = guideOf(journey);
     const promise = guide?.replyWithinDays === undefined ? '' : messages.text('replyPromise', guide.name, guide.replyWithinDays);
@@ -118,7 +119,7 @@ export class CordeeChallenge extends JourneyElement {
         ${this.#own(challenge)}
       </div>
       <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}><cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>
-      ${journey.me.state === 'active' && !hasEnded(journey)
+      ${(journey.me.state === 'active' && !hasEnded(journey)) || isBegun(this.renderRoot, `[topic-id="${challenge.id}"]`)
         ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}
             label=${challenge.isMine ? this.moreTexts.text('contributeLabel') : this.moreTexts.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${this.moreTexts.text('reply')}>${this.arriving('composer')}</cordee-composer>`
         : nothing}

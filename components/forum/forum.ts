@@ -55,7 +55,9 @@ export class CordeeForum extends LaterElement {
         ? html`<p class="empty">${this.messages.text(isMine ? 'forumEmpty' : 'forumEmptyGuest')}</p>`
         : html`<ul part="topics">${repeat(shown, (topic) => topic.id, (topic) => this.#row(topic))}</ul>`}
       ${shown.length < topics.length ? html`<button type="button" class="plain" @click=${() => this.#showOlder(topics)}>${icon('down')}${this.messages.text('olderTopics')}</button>` : nothing}
-      ${journey?.me.state !== 'active' ? nothing : (journey.takesWords ?? 'all') === 'all' ? this.#newTopic() : html`<p class="empty">${this.messages.text('journeyEnded')}</p>`}
+      ${this.isWriting || (journey?.me.state === 'active' && (journey.takesWords ?? 'all') === 'all')
+        ? this.#newTopic()
+        : journey?.me.state === 'active' ? html`<p class="empty">${this.messages.text('journeyEnded')}</p>` : nothing}
     `;
   }
 

@@ -92,6 +92,7 @@ export const styles = [
       z-index: 2;
       order: 1;
       display: flex;
+      flex-wrap: wrap;
       justify-content: space-around;
       gap: var(--_unit);
       margin-inline: calc(var(--_unit) * -5);
@@ -105,8 +106,8 @@ export const styles = [
       display: none;
     }
     .place {
-      /* A longer name takes more room; what goes to a second line leaves the icons in theirs. */
-      flex: 1 1 auto;
+      /* A longer name takes more room, and two lines before it pushes the last place into a row of its own. */
+      flex: 1 1 min-content;
       flex-direction: column;
       justify-content: flex-start;
       gap: 0;
@@ -114,6 +115,7 @@ export const styles = [
       min-block-size: 52px;
       padding: var(--_unit) 0;
       line-height: 1.2;
+      overflow-wrap: normal;
       border: 0;
       border-radius: var(--_radius);
       font-size: calc(var(--_text) * 0.6875);
@@ -167,7 +169,7 @@ export const styles = [
         position: static;
         order: 0;
         justify-content: flex-start;
-        gap: calc(var(--_unit) * 6);
+        gap: 0 clamp(calc(var(--_unit) * 3), 2.6cqi, calc(var(--_unit) * 6));
         margin: 0 calc(var(--_unit) * -9);
         padding: 0 calc(var(--_unit) * 9);
         border-block-start: 0;

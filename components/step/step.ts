@@ -71,10 +71,10 @@ export class CordeeStep extends LaterElement {
       <p class="question">${messages.content(prompt.text)}</p>
       ${prompt.answers.map((answer) => this.#answer(answer, prompt, detail))}
       ${prompt.answers.length === 0 && !canAnswer ? html`<p class="soft small">${messages.text('noAnswerYet')}</p>` : nothing}
-      ${!canAnswer
-        ? nothing
-        : this.writing === prompt.id
-          ? this.#composer(prompt, detail)
+      ${this.writing === prompt.id
+        ? this.#composer(prompt, detail)
+        : !canAnswer
+          ? nothing
           : html`<button type="button" class="slim" id="answer-${prompt.id}" @click=${() => this.#write(prompt.id)}>${laterIcon('pencil')}${messages.text('answer')}</button>`}
     </div>`;
   }

@@ -77,7 +77,8 @@ const base = css`
     cursor: auto;
     color: var(--_ink);
     -webkit-text-size-adjust: 100%;
-    overflow-wrap: break-word;
+    /* An address of a hundred letters breaks, and asks for no room that a column has not. */
+    overflow-wrap: anywhere;
   }
   h1, h2, h3, h4, h5, h6, p, ul, ol, dl, dd, figure, fieldset, blockquote {
     margin: 0;

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ContributionView, ThreadView, TopicView, WordsView } from '../../src/index.js';
 import { isSame } from '../internal/audience.js';
+import { isBegun } from '../internal/begun.js';
 import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { icon } from '../internal/icons.js';
@@ -28,7 +29,8 @@ export class CordeeTopic extends LaterElement {
   /** The topic to show. */
   @property({ attribute: 'topic-id' }) topicId = '';
 
-  @state() private replyingTo = '';
+  /** The words that are being answered; an answer that is begun keeps its field when they are taken back. */
+  @state() private replyingTo: ContributionView | undefined;
 
   #voicesShown = 0;
   readonly #read = new ReadController();
@@ -68,9 +70,11 @@ export class CordeeTopic extends LaterElement {
       ${contributions.length === 0
         ? html`<p class="empty">${messages.text('noVoiceYet')}</p>`
         : this.#voices(contributions, topic, canWrite)}
-      ${canWrite
+      ${this.replyingTo && !contributions.some(({ id }) => id === this.replyingTo?.id) ? this.#reply(this.replyingTo, topic) : nothing}
+      ${!canWrite && topic.state === 'closed' ? html`<p class="empty">${messages.text('topicClosed')}</p>` : nothing}
+      ${canWrite || isBegun(this.renderRoot, '.own')
         ? html`<cordee-composer class="own" journey-id=${this.journeyId} purpose="contribution" topic-id=${topic.id} locale=${this.locale} label=${messages.text('contributeLabel')} .within=${topic.audience}></cordee-composer>`
-        : topic.state === 'closed' ? html`<p class="empty">${messages.text('topicClosed')}</p>` : isTaken ? nothing : html`<p class="empty">${messages.text('journeyEnded')}</p>`}
+        : topic.state === 'closed' || isTaken ? nothing : html`<p class="empty">${messages.text('journeyEnded')}</p>`}
     </article>`;
   }
 
@@ -113,7 +117,6 @@ export class CordeeTopic extends LaterElement {
 
   #voice(voice: ContributionView, topic: TopicView, canWrite: boolean) {
     const { messages } = this;
-    const isReplying = this.replyingTo === voice.id;
     const author = voice.author?.name ?? messages.text('somebody');
     const replies = this.#shown(voice.id, voice.replies);
     return html`<li id="voice-${voice.id}" tabindex="-1">
@@ -124,15 +127,20 @@ export class CordeeTopic extends LaterElement {
           ? nothing
           : html`${this.#earlier(voice.id, voice.replies, replies)}<ol class="replies">${repeat(replies, (reply) => reply.id, (reply) => html`<li id="voice-${reply.id}" tabindex="-1"><cordee-contribution locale=${this.locale} .item=${reply} ?with-readers=${!isSame(reply.audience, voice.audience)}>
             <cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>`}
-        ${!canWrite || voice.withdrawn
-          ? nothing
-          : isReplying
-            ? html`<cordee-composer class="answering" closable journey-id=${this.journeyId} purpose="contribution" topic-id=${topic.id} reply-to=${voice.id} locale=${this.locale}
-                label=${messages.text('replyTo', author)} submit-label=${messages.text('reply')} .within=${voice.audience}
-                @cordee-posted=${() => this.#stopReplying(voice.id)} @cordee-composer-close=${() => this.#stopReplying(voice.id)}></cordee-composer>`
-            : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#reply(voice.id)}>${laterIcon('reply')}${messages.text('reply')}</button>`}
+        ${this.replyingTo?.id === voice.id
+          ? this.#reply(voice, topic)
+          : !canWrite || voice.withdrawn
+            ? nothing
+            : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#startReplying(voice)}>${laterIcon('reply')}${messages.text('reply')}</button>`}
       </cordee-contribution>
     </li>`;
+  }
+
+  #reply(voice: ContributionView, topic: TopicView) {
+    const { messages } = this;
+    return html`<cordee-composer class="answering" closable journey-id=${this.journeyId} purpose="contribution" topic-id=${topic.id} reply-to=${voice.id} locale=${this.locale}
+      label=${messages.text('replyTo', voice.author?.name ?? messages.text('somebody'))} submit-label=${messages.text('reply')} .within=${voice.audience}
+      @cordee-posted=${() => this.#stopReplying(voice.id)} @cordee-composer-close=${() => this.#stopReplying(voice.id)}></cordee-composer>`;
   }
 
   #own(words: WordsView) {
@@ -146,13 +154,13 @@ export class CordeeTopic extends LaterElement {
     await this.focusAfterUpdate(`#voice-${first}`);
   }
 
-  async #reply(id: string): Promise<void> {
-    this.replyingTo = id;
+  async #startReplying(voice: ContributionView): Promise<void> {
+    this.replyingTo = voice;
     await this.focusAfterUpdate('.answering');
   }
 
   async #stopReplying(id: string): Promise<void> {
-    this.replyingTo = '';
-    await this.focusAfterUpdate(`#reply-${id}`);
+    this.replyingTo = undefined;
+    await this.focusAfterUpdate(`#reply-${id}, #voice-${id}:not(:has(#reply-${id}))`);
   }
 }

@@ -198,6 +198,48 @@ describe('<cordee-topic>', () => {
     expect(focused()?.getAttribute('aria-label')).to.equal('Répondre à Geneviève');
   });
 
+  describe('an answer that is begun', () => {
+    const begun = async (words: string) => {
+      const shown = await show('cordee-topic', { attributes, person: 'ines' });
+      await click(shown.element, 'Répondre à Hana');
+      const composer = find(shown.element, '.answering');
+      return { ...shown, composer, field: await type(composer, words) };
+    };
+
+    it('keeps its place, its text and the focus when the answered words are taken back', async () => {
+      const { element, client, composer, field } = await begun('Merci, je');
+      const answered = composer.getAttribute('reply-to') ?? '';
+      await client.words.withdraw('ines-journey', answered);
+      await settled(element);
+      expect(wordsOf(find(element, `#voice-${answered}`))).to.contain('Retiré par son auteur');
+      expect(find(element, '.answering')).to.equal(composer);
+      expect([field.value, focused()]).to.deep.equal(['Merci, je', field]);
+      await click(composer, 'Répondre');
+      await settled(element);
+      expect(client.written.find(({ verb }) => verb === 'contribute')?.with).to.deep.include({ body: { text: 'Merci, je', lang: 'fr' } });
+      expect(focused()?.id).to.equal(`voice-${answered}`);
+    });
+
+    it('keeps its place and text when the topic closes, and so does what is begun for the topic itself', async () => {
+      const { element, client, composer, field } = await begun('Merci, je');
+      const own = await type(find(element, '.own'), 'Et encore');
+      client.closeTopic('m-3');
+      await settled(element);
+      expect(wordsOf(element)).to.contain('Ce sujet est clos').and.not.contain('Répondre à Marc');
+      expect([composer.isConnected, field.value, own.isConnected, own.value]).to.deep.equal([true, 'Merci, je', true, 'Et encore']);
+    });
+
+    it('gives its place back once it is left', async () => {
+      const { element, client, composer, field } = await begun('');
+      client.closeTopic('m-3');
+      await settled(element);
+      await press(field, 'Escape');
+      await settled(element);
+      expect(composer.isConnected).to.equal(false);
+      expect(findAll(element, '.own')).to.have.length(0);
+    });
+  });
+
   it('says so when the topic is no longer open to the reader', async () => {
     const { element } = await show('cordee-topic', { attributes: { ...attributes, 'topic-id': 'gone' } });
     expect(wordsOf(element)).to.contain('Ce sujet ne vous est plus ouvert');
