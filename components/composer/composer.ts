@@ -4,18 +4,18 @@ import { type Audience, type Body, type ContributionKind, type CordeeClient, Cor
 import { type AudienceChangeEvent, BeforePostEvent, ComposerCloseEvent, PostedEvent, type Purpose } from '../events.js';
 import { usualAudience } from '../internal/audience.js';
 import { type Attempt, codeOf } from '../internal/cordee-element.js';
-import { clockTime } from '../internal/clock-time.js';
 import { DraftController } from '../internal/draft-controller.js';
 import { html } from '../internal/html.js';
 import { isComposing, isLeaveKey, isSendKey } from '../internal/keys.js';
 import { LaterElement } from '../internal/later-element.js';
 import { kindsFor } from '../internal/kinds.js';
-import { lettersOver, limitView, maxLineLength } from '../internal/limits.js';
+import { limitView } from '../internal/limits.js';
 import { type Destination, post } from '../internal/post.js';
-import { addresseeOf, hoursAway } from '../internal/reading-time.js';
 import { bodyOf } from '../internal/writer-language.js';
 import { styles } from './composer.styles.js';
-import { emptyForm, isFormEmpty, lineOver, type MomentForm, momentForm, textOfForm } from './moment-form.js';
+import { destinationOf, namedDestination } from './destination.js';
+import { emptyForm, faultOf, isFormEmpty, type MomentForm, momentForm, textOfForm } from './moment-form.js';
+import { adviceView, hoursView, kindsView, restoredView } from './offers.js';
 
 const purposes: readonly string[] = ['topic', 'contribution', 'answer', 'challenge'] satisfies Purpose[];
 
@@ -124,7 +124,7 @@ export class CordeeComposer extends LaterElement {
         ? momentForm(this.#form, messages, (form) => this.#write({ form }))
         : html`<textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint text-limit outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${this.#words} @input=${this.#type}></textarea>${limitView('text', this.#words, maxTextLength, messages)}`}
       ${this.#restored()}
-      ${this.isAboutTrait && !isMoment ? this.#advice() : nothing}
+      ${this.isAboutTrait && !isMoment ? adviceView(messages, () => this.#tellMoment()) : nothing}
       <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.#audienceNow()} .within=${this.within} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
       <div class="actions">
         <button part="submit" class="primary" aria-disabled=${this.isPosting} @click=${this.#submit}>${this.isAboutTrait && !isMoment ? messages.text('sendAnyway') : this.submitLabel || messages.text('send')}</button>
@@ -136,39 +136,20 @@ export class CordeeComposer extends LaterElement {
   }
 
   #kinds(journey: JourneyView) {
-    const kinds = this.kinds ?? kindsFor(journey.me.role);
-    if (kinds.length < 2) return nothing;
-    return html`<fieldset class="kinds">
-      <legend class="hidden-text">${this.messages.text('kindLegend')}</legend>
-      ${kinds.map(
-        (kind) => html`<label><input type="radio" name="kind" .checked=${kind === this.#kindNow(journey)} @change=${() => this.#write({ kind })} /><span>${this.messages.text('kind', kind)}</span></label>`,
-      )}
-    </fieldset>`;
+    return kindsView(this.kinds ?? kindsFor(journey.me.role), this.#kindNow(journey), this.messages, (kind) => this.#write({ kind }));
   }
 
   /** What was begun earlier is told, so that nobody wonders whose words these are. */
   #restored() {
     const { restoredFrom } = this.#draft;
-    if (!restoredFrom) return nothing;
-    return html`<p class="hint kept" role="status">${this.timeView(restoredFrom, (ago) => this.messages.text('draftRestored', ago))}
-      <button type="button" class="plain slim" @click=${this.#beginAnew}>${this.messages.text('draftDiscard')}</button></p>`;
+    return restoredFrom ? restoredView(this.timeView(restoredFrom, (ago) => this.messages.text('draftRestored', ago)), this.messages, () => this.#beginAnew()) : nothing;
   }
 
-  #advice() {
-    return html`<div part="advice" role="status"><p>${this.messages.text('adviceMoment')}</p>
-      <button type="button" class="slim" @click=${this.#tellMoment}>${this.messages.text('adviceTellMoment')}</button></div>`;
-  }
-
-  /** A challenge is now; anything else may wait until its reader is up. */
   #hours(journey: JourneyView) {
-    const { messages, clock } = this;
     const audience = this.#audienceNow();
-    const reader = audience && audience.kind !== 'self' && this.purpose !== 'challenge' && this.purpose !== 'answer' ? addresseeOf(audience, journey) : undefined;
-    const away = reader && hoursAway(reader, clock.now);
-    if (!reader || !away || this.#isEmpty) return nothing;
-    const time = (ms: number): string => clockTime(ms, reader.timeZone, clock.now, messages.language);
-    return html`<div part="hours"><p class="small soft">${messages.text('hoursAway', reader.name, time(away.now), away.isZoneKnown)} ${messages.text('laterPromise')}</p>
-      <button type="button" class="slim" @click=${() => this.#postpone(away.opensAt)}>${messages.text('sendAt', time(away.opensAt))}</button></div>`;
+    // A challenge is now, and an answer is for whoever comes by; anything else may wait until its reader is up.
+    if (!audience || this.#isEmpty || this.purpose === 'challenge' || this.purpose === 'answer') return nothing;
+    return hoursView(audience, journey, this.messages, this.clock.now, (opensAt) => this.#postpone(opensAt));
   }
 
   get #words(): string {
@@ -268,13 +249,11 @@ export class CordeeComposer extends LaterElement {
     // The journey is gone from this device, or not there yet: the text waits in the field.
     if (!journey || !audience) return refuse(messages.text('failure', 'CORDEE_PERMISSION_DENIED'));
     const kind = this.purpose === 'contribution' ? this.#kindNow(journey) : undefined;
-    const text = kind === 'moment' ? textOfForm(this.#form) : this.#words.trim();
-    if (text === '') return refuse(messages.text(kind === 'moment' ? 'emptyMoment' : 'emptyText'));
-    const long = kind === 'moment' ? lineOver(this.#form) : undefined;
-    if (long) void this.focusAfterUpdate(`#${long.name}`);
-    const over = long?.over ?? lettersOver(text, maxTextLength);
-    if (over > 0) return refuse(messages.text('textTooLong', over, long ? maxLineLength : maxTextLength));
-    return { body: { ...bodyOf(text, messages.language), ...(kind === 'moment' ? { form: this.#form } : {}) }, audience, kind };
+    const form = kind === 'moment' ? this.#form : undefined;
+    const fault = faultOf(this.#words, form, messages);
+    if (fault?.field) void this.focusAfterUpdate(`#${fault.field}`);
+    if (fault) return refuse(fault.sentence);
+    return { body: { ...bodyOf(form ? textOfForm(form) : this.#words.trim(), messages.language), ...(form ? { form } : {}) }, audience, kind };
   }
 
   async #submit(event?: Event): Promise<void> {
@@ -323,22 +302,16 @@ export class CordeeComposer extends LaterElement {
     const asked = new BeforePostEvent({ journeyId: this.journeyId, purpose: this.purpose, text: ready.body.text, kind: ready.kind, audience: ready.audience });
     if (!this.dispatchEvent(asked)) return this.#say(this.messages.text('textHeld'), true);
     const at = new Date(opensAt).toISOString();
-    const destination = Object.fromEntries(Object.entries(this.#destination(ready.kind)).filter(([, value]) => value !== undefined)) as Record<string, string>;
     // Two texts may wait for the same morning, from here to the same place.
     const place = ['later', at, this.#place, crypto.getRandomValues(new Uint32Array(2)).join('-')].join('/');
     const kept = await this.#store((client) => client.drafts.keep(this.journeyId, place, {
-      text: ready.body.text, form: ready.body.form, audience: ready.audience, later: { at, to: { ...destination, ...(ready.body.lang === undefined ? {} : { lang: ready.body.lang }) } },
+      text: ready.body.text, form: ready.body.form, audience: ready.audience, later: { at, to: { ...namedDestination(this.#destination(ready.kind)), ...(ready.body.lang === undefined ? {} : { lang: ready.body.lang }) } },
     }));
     if (kept.ok) this.#say(this.messages.text('keptForLater'), false);
   }
 
-  #destination(kind: ContributionKind = 'answer'): Destination {
-    switch (this.purpose) {
-      case 'challenge': return { purpose: 'challenge' };
-      case 'answer': return { purpose: 'answer', step: this.stepId, prompt: this.promptId, answer: this.answerId || undefined };
-      case 'contribution': return { purpose: 'contribution', topic: this.topicId, kind, replyTo: this.replyTo || undefined };
-      default: return { purpose: 'topic', step: this.stepId || undefined };
-    }
+  #destination(kind: ContributionKind | undefined): Destination {
+    return destinationOf(this, kind);
   }
 
   #say(sentence: string, isBad: boolean): void {

@@ -1,4 +1,4 @@
-import type { Body } from '../../src/index.js';
+import { type Body, maxTextLength } from '../../src/index.js';
 import { html } from '../internal/html.js';
 import { lettersOver, limitView, maxLineLength } from '../internal/limits.js';
 import type { MessageController } from '../internal/message-controller.js';
@@ -19,10 +19,14 @@ export const momentForm = (form: MomentForm, messages: MessageController<Message
     <p class="hint" id="${name}-hint">${messages.text(hint)}</p>`)}
 </div>`;
 
-/** The first line that is longer than it may be, and by how many letters. */
-export function lineOver(form: MomentForm): { readonly name: string; readonly over: number } | undefined {
-  return lines.map(([name]) => ({ name, over: lettersOver(form[name], maxLineLength) })).find(({ over }) => over > 0);
-}
-
 /** What is said in one text, for those who read no form: what was seen. */
 export const textOfForm = (form: MomentForm): string => form.saw.trim();
+
+/** Why these words cannot go as they are, and in which field; nothing when they can. */
+export function faultOf(words: string, form: MomentForm | undefined, messages: MessageController<Messages>): { readonly sentence: string; readonly field?: string } | undefined {
+  const text = form ? textOfForm(form) : words.trim();
+  if (text === '') return { sentence: messages.text(form ? 'emptyMoment' : 'emptyText') };
+  const fields = form ? lines.map(([field]) => ({ field, text: form[field], max: maxLineLength })) : [{ field: 'text', text, max: maxTextLength }];
+  const long = fields.find((one) => lettersOver(one.text, one.max) > 0);
+  return long && { sentence: messages.text('textTooLong', lettersOver(long.text, long.max), long.max), field: long.field };
+}

@@ -133,7 +133,7 @@ export class DraftPlace {
     }
     if (isSameDraft(found, this.words)) return;
     if (this.#timer === undefined && this.#taken === 0) {
-      this.restoredFrom = this.words ? undefined : found?.at;
+      this.restoredFrom = found && (this.words ? this.restoredFrom : found.at);
       this.words = found;
     } else if (found) this.write(joinDrafts(found, this.words));
     this.#tell();

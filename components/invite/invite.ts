@@ -37,6 +37,8 @@ export class CordeeInvite extends PersonalElement {
   @state() private isBusy = false;
   @state() private made: InvitationLink | undefined;
   @state() private outcome: Outcome | undefined;
+  /** What was written before a proposal went below it, while that can be taken out again. */
+  @state() private writtenBefore: string | undefined;
 
   readonly #linkPage = new LinkPage(this);
   readonly #invitations = new LiveController(this, this.source, { args: () => [this.journeyId], watch: (client, [journey]) => client.circle.watchInvitations(journey) });
@@ -68,6 +70,7 @@ export class CordeeInvite extends PersonalElement {
         <label for=${name}>${words.text(name === 'words' ? 'inviteWords' : name === 'hope' ? 'inviteHope' : 'inviteOffer')} ${name === 'words' ? nothing : html`<small class="soft">(${words.text('optional')})</small>`}</label>
         <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" aria-describedby="${name}-limit" .value=${this.kept(this.#place(name))} @input=${this.#keep}></textarea>
         ${this.limitView(name, this.kept(this.#place(name)), maxLineLength)}
+        ${name === 'words' ? this.#added() : nothing}
       </div>`)}
       <fieldset><legend>${words.text('inviteHome')}</legend>
         <div class="choices">${(['outside', 'company'] as const).map((home) => html`<label><input type="radio" name="home" .value=${home} .checked=${home === 'outside'} /><span>${words.text('inviteHomeOf', home)}</span></label>`)}</div></fieldset>
@@ -76,6 +79,10 @@ export class CordeeInvite extends PersonalElement {
         <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
       </div>
     </form>`;
+  }
+
+  #added() {
+    return html`<p class="hint" role="status">${this.writtenBefore === undefined ? nothing : html`${this.words.text('inviteAdded')} <button type="button" class="plain slim" @click=${this.#putBack}>${this.words.text('remove')}</button>`}</p>`;
   }
 
   #link(link: string) {
@@ -96,6 +103,7 @@ export class CordeeInvite extends PersonalElement {
     const { name, value } = event.target as HTMLTextAreaElement;
     keepDraft(this.client, this.#place(name), value);
     this.outcome = undefined;
+    if (name === 'words') this.writtenBefore = undefined;
   }
 
   /** What was written stays: the proposal goes below it, and can be taken out again. */
@@ -105,19 +113,20 @@ export class CordeeInvite extends PersonalElement {
     const proposed = this.said(invitation);
     const isNew = written.trim() === '';
     if (!written.includes(proposed)) keepDraft(this.client, place, isNew ? proposed : `${written.trimEnd()}\n\n${proposed}`);
-    this.outcome = isNew || written.includes(proposed) ? undefined : { sentence: this.words.text('inviteAdded'), undo: () => void this.#putBack(written) };
+    this.writtenBefore = isNew || written.includes(proposed) ? undefined : written;
     this.requestUpdate();
     await this.focusAfterUpdate('#words');
   }
 
-  async #putBack(written: string): Promise<void> {
-    keepDraft(this.client, this.#place('words'), written);
-    this.outcome = undefined;
+  async #putBack(): Promise<void> {
+    keepDraft(this.client, this.#place('words'), this.writtenBefore ?? '');
+    this.writtenBefore = undefined;
     await this.focusAfterUpdate('#words');
   }
 
   async #write(): Promise<void> {
     this.isWriting = true;
+    this.writtenBefore = undefined;
     this.made = undefined;
     this.outcome = undefined;
     await this.focusAfterUpdate('#words');

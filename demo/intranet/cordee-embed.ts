@@ -13,9 +13,9 @@ export function renderCordee(visitor: Visitor): Markup {
   const tenant = scenario.company.id;
   if (wish.embed === 'div') {
     return markup`<div data-cordee="journey" data-url="/" data-tenant="${tenant}" data-user="${person.id}"
-      data-locale="${lang}" data-theme="${wish.theme}" data-heading-level="3" data-token-url="${tokenUrlOf(visitor)}"></div>`;
+      data-link-page="/welcome" data-locale="${lang}" data-theme="${wish.theme}" data-heading-level="3" data-token-url="${tokenUrlOf(visitor)}"></div>`;
   }
-  return markup`<cordee-journey url="/" tenant="${tenant}" user="${person.id}" locale="${lang}" theme="${wish.theme}" heading-level="3"
+  return markup`<cordee-journey url="/" tenant="${tenant}" user="${person.id}" link-page="/welcome" locale="${lang}" theme="${wish.theme}" heading-level="3"
       data-token-source="${tokenUrlOf(visitor)}"></cordee-journey>`;
 }
 

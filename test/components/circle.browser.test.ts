@@ -162,7 +162,7 @@ describe('<cordee-invite>', () => {
     words.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     await click(element, /Partir de.*Une personne proche/);
     expect(wordsOf(element)).to.contain('ajouté à la suite de vos mots');
-    await click(element, 'Annuler');
+    await click(find(element, 'cordee-invite'), 'Retirer');
     expect(words.value).to.equal('Cher Paul,');
     expect(focused()).to.equal(words);
   });
