@@ -21,7 +21,8 @@ test('the main job by keyboard alone: what is next, a challenge, who reads it, a
   await ines.keyboard.tabTo('link', 'Aller au contenu');
   await ines.page.keyboard.press('Enter');
   const places = (await ines.keyboard.tabTo('button', 'Défi du moment')).map(({ name }) => name);
-  assert.deepEqual(places.slice(-6), ['Fil', 'Forum', 'Objectifs', 'Temps forts', 'Cercle', 'À moi']);
+  // What is new follows them, and arrives a moment after the rest: while the keys are pressed, on a slow machine.
+  assert.deepEqual(places.slice(0, 6), ['Fil', 'Forum', 'Objectifs', 'Temps forts', 'Cercle', 'À moi']);
   await ines.keyboard.use('button', 'Ouvrir cette étape');
   await seesText(ines.page, /C’est fait quand/);
   await ines.keyboard.isOn('button', /^Le dire tant que c’est petit/);
