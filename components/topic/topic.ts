@@ -50,10 +50,11 @@ export class CordeeTopic extends LaterElement {
     this.#read.markRead(this.client, this.journeyId, [thread.topic, ...voices]);
   }
 
-  /** What one has just said must not push the field out of sight that has the focus. */
+  /** What one has just said must not push the field out of sight that has the focus; how high it is is known when it is drawn. */
   #keepInSight(): void {
     const { activeElement } = this.renderRoot as ShadowRoot;
-    if (activeElement?.hasAttribute('purpose')) activeElement.scrollIntoView({ block: 'nearest' });
+    if (!activeElement?.hasAttribute('purpose')) return;
+    requestAnimationFrame(() => activeElement.matches(':focus-within') && activeElement.scrollIntoView({ block: 'nearest' }));
   }
 
   protected override view() {

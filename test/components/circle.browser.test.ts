@@ -221,6 +221,8 @@ describe('<cordee-invite>', () => {
       mounted.innerHTML = '<div data-cordee="journey" data-link-page="/join"></div>';
       mountAll(mounted);
       expect(find<HTMLElementTagNameMap['cordee-journey']>(mounted, 'cordee-journey').linkPage).to.equal('/join');
+      // It has no client here, and says so.
+      consoleLines();
     });
   });
 

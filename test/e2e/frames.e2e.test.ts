@@ -96,11 +96,11 @@ async function sandboxed(t: TestContext, portal: string, tag: string, settings: 
   page.setDefaultTimeout(patienceMs);
   await page.goto(`${portal}/sandbox`);
   assert.equal(await page.evaluate('self.origin'), 'null');
-  await page.evaluate(`(async () => {
-    await import('/cordee.js');
+  await page.addScriptTag({ type: 'module', content: `
+    import '/cordee.js';
     document.documentElement.lang = 'fr';
     document.body.append(Object.assign(document.createElement('${tag}'), ${settings}));
-  })()`);
+  ` });
   return page;
 }
 
