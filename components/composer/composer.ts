@@ -124,7 +124,7 @@ export class CordeeComposer extends LaterElement {
         ? momentForm(this.#form, messages, (form) => this.#write({ form }))
         : html`<textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint text-limit outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${this.#words} @input=${this.#type}></textarea>${limitView('text', this.#words, maxTextLength, messages)}`}
       ${this.#restored()}
-      ${this.isAboutTrait && !isMoment ? adviceView(messages, () => this.#tellMoment()) : nothing}
+      ${this.isAboutTrait && !isMoment ? adviceView(messages, () => void this.#tellMoment()) : nothing}
       <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.#audienceNow()} .within=${this.within} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
       <div class="actions">
         <button part="submit" class="primary" aria-disabled=${this.isPosting} @click=${this.#submit}>${this.isAboutTrait && !isMoment ? messages.text('sendAnyway') : this.submitLabel || messages.text('send')}</button>
@@ -142,14 +142,14 @@ export class CordeeComposer extends LaterElement {
   /** What was begun earlier is told, so that nobody wonders whose words these are. */
   #restored() {
     const { restoredFrom } = this.#draft;
-    return restoredFrom ? restoredView(this.timeView(restoredFrom, (ago) => this.messages.text('draftRestored', ago)), this.messages, () => this.#beginAnew()) : nothing;
+    return restoredFrom ? restoredView(this.timeView(restoredFrom, (ago) => this.messages.text('draftRestored', ago)), this.messages, () => void this.#beginAnew()) : nothing;
   }
 
   #hours(journey: JourneyView) {
     const audience = this.#audienceNow();
     // A challenge is now, and an answer is for whoever comes by; anything else may wait until its reader is up.
     if (!audience || this.#isEmpty || this.purpose === 'challenge' || this.purpose === 'answer') return nothing;
-    return hoursView(audience, journey, this.messages, this.clock.now, (opensAt) => this.#postpone(opensAt));
+    return hoursView(audience, journey, this.messages, this.clock.now, (opensAt) => void this.#postpone(opensAt));
   }
 
   get #words(): string {

@@ -67,7 +67,7 @@ function tooWide(column: HTMLElement): string[] {
 
 describe('a column of 390 px', () => {
   for (const [tag, attributes] of shownAlone) {
-    it(`holds <${tag} ${Object.values(attributes).slice(-1)}> with an address of 140 letters in everybody’s words`, async () => {
+    it(`holds <${tag} ${Object.values(attributes).at(-1) ?? ''}> with an address of 140 letters in everybody’s words`, async () => {
       const client = createFakeClient({
         withFreshChallenge: true, withNews: true, withOthers: tag === 'cordee-journey-list',
         proposals: [{ item: 'm-4', by: 'marc', to: { kind: 'circle' }, reason: 'x' }],
