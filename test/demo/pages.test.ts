@@ -28,7 +28,7 @@ test('the front door names everybody, in the language of the reader', async () =
 test('Cordée stands in the page as a tag with one script, or as a div', async () => {
   const tag = await textOf('/as/ines');
   assert.match(tag, /<html lang="fr"/);
-  assert.match(tag, /<cordee-journey url="\/" tenant="valmonte" user="ines" locale="fr"/);
+  assert.match(tag, /<cordee-journey url="\/" tenant="valmonte" user="ines" link-page="\/welcome" locale="fr"/);
   assert.equal(tag.match(/src="\/cordee\.js"/g)?.length, 1);
   const div = await textOf('/as/ines?embed=div&token-seconds=5');
   assert.match(div, /<div data-cordee="journey" data-url="\/" data-tenant="valmonte" data-user="ines"/);
