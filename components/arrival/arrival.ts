@@ -7,6 +7,7 @@ import { heading } from '../internal/heading.js';
 import { html } from '../internal/html.js';
 import { MessageController } from '../internal/message-controller.js';
 import { zoneHere } from '../internal/zones.js';
+import { keepTyping } from '../internal/typing.js';
 import { type ArrivalMessages, arrivalBook } from '../locales/arrival/index.js';
 import { themed } from '../styles/theme.js';
 import { styles } from './arrival.styles.js';
@@ -64,6 +65,11 @@ export class CordeeArrival extends CordeeElement {
 
   protected override get makesClient(): boolean {
     return true;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    keepTyping(this.renderRoot);
   }
 
   protected override view() {

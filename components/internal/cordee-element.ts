@@ -14,7 +14,6 @@ import type { Book } from '../locales/book.js';
 import { firstBook, type LaterMessages, laterBook } from '../locales/index.js';
 import { MessageController } from './message-controller.js';
 import { isUnreachable, watchParts } from './parts.js';
-import { keepTyping } from './typing.js';
 import { warnOnce } from './warn-once.js';
 
 /** How a write ended. */
@@ -78,7 +77,6 @@ export abstract class CordeeElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    keepTyping(this.renderRoot);
     this.#stopWatching = watchParts(() => this.requestUpdate());
   }
 

@@ -2,6 +2,7 @@ import type { Book } from '../locales/book.js';
 import { firstBook, laterBook, type Messages } from '../locales/index.js';
 import { JourneyElement } from './journey-element.js';
 import type { MessageController } from './message-controller.js';
+import { keepTyping } from './typing.js';
 
 /** All texts of the widget, for elements that come after the first screen. */
 export const allBooks: readonly Book<object>[] = [firstBook, laterBook];
@@ -10,6 +11,11 @@ export const allBooks: readonly Book<object>[] = [firstBook, laterBook];
 export abstract class LaterElement extends JourneyElement {
   /** @internal */
   declare protected readonly messages: MessageController<Messages>;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    keepTyping(this.renderRoot);
+  }
 
   protected override get books(): readonly Book<object>[] {
     return allBooks;

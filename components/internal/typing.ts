@@ -1,4 +1,6 @@
-const ours = new WeakSet<Node>();
+import { CordeeElement } from './cordee-element.js';
+
+const kept = new WeakSet<Node>();
 const pressed: readonly string[] = ['radio', 'checkbox', 'button', 'submit', 'reset', 'image', 'color', 'range', 'file'];
 
 const isField = (target: EventTarget | undefined): boolean =>
@@ -16,18 +18,23 @@ function isTyping(event: KeyboardEvent): boolean {
 }
 
 function keepInside(event: Event): void {
-  const root = event.currentTarget as ShadowRoot;
-  // An element of ours around this one may wait for the key.
-  if (ours.has(root.host.getRootNode()) || !isField(event.composedPath()[0])) return;
-  if (isTyping(event as KeyboardEvent)) event.stopPropagation();
+  if (isField(event.composedPath()[0]) && isTyping(event as KeyboardEvent)) event.stopPropagation();
+}
+
+/** The root of the outermost of our elements around this one: those between may wait for the key. */
+function outermost(root: Node): Node {
+  const above = root instanceof ShadowRoot ? root.host.getRootNode() : root;
+  return above instanceof ShadowRoot && above.host instanceof CordeeElement ? outermost(above) : root;
 }
 
 /**
  * Keeps keys that are typed in a field of ours from the page around. It sees the element as their target and no
- * field, so that its shortcuts of one key would act while somebody writes. Only the outermost of our elements stops them.
+ * field, so that its shortcuts of one key would act while somebody writes. Called by elements that have fields, once
+ * they are in the page.
  */
-export function keepTyping(root: Node): void {
-  if (ours.has(root)) return;
-  ours.add(root);
+export function keepTyping(inside: Node): void {
+  const root = outermost(inside);
+  if (kept.has(root)) return;
+  kept.add(root);
   for (const type of ['keydown', 'keypress', 'keyup']) root.addEventListener(type, keepInside);
 }

@@ -1,8 +1,8 @@
 import type { Env } from '../env.js';
 import { CordeeError } from '../errors.js';
 import type { Database } from './database.js';
+import { fetchRecovery } from './fetch-recovery.js';
 import { isOutdated, openIdbDatabase } from './idb-database.js';
-import { createMemoryDatabase } from './memory-database.js';
 import { type StoreOptions, createRecordStore } from './record-store.js';
 import type { Store } from './store.js';
 
@@ -17,8 +17,8 @@ export interface OpenOptions extends Pick<StoreOptions, 'digests'> {
  * nothing outlives the page, and `health$` says so.
  */
 export async function openStore(name: string, env: Env, { keep, digests }: OpenOptions = {}): Promise<Store> {
-  const inMemory = (error?: unknown): Promise<Store> =>
-    createRecordStore(createMemoryDatabase(), env, undefined, { digests, error: error instanceof CordeeError ? error.code : undefined, isOutdated: isOutdated(error) });
+  const inMemory = async (error?: unknown): Promise<Store> =>
+    createRecordStore((await fetchRecovery()).createMemoryDatabase(), env, undefined, { digests, error: error instanceof CordeeError ? error.code : undefined, isOutdated: isOutdated(error) });
   if (keep === 'nothing') return inMemory();
   let database: Database | undefined;
   try {

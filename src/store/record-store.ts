@@ -7,11 +7,9 @@ import { type Database, type DatabaseReader, type Durability, tableNames } from 
 import { createDigests, type KeptDigest } from './digests.js';
 import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState } from './journey-draft.js';
 import { commitChanges } from './local-changes.js';
+import { fetchRecovery } from './fetch-recovery.js';
 import { isAnyPartMissing } from './missing-parts.js';
 import { keepDigests, packJourney, seal } from './pack-journey.js';
-import { renumber } from './renumber.js';
-import { makeRoom, moveToMemory } from './rescue.js';
-import { storeReset } from './reset.js';
 import { type StoreCensus, censusOf, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows, summaryOf } from './rows.js';
 import { type Drafts, storeAnswers, storeUpdate } from './server-updates.js';
 import { type WaitingChange, show, showAgain } from './shown-records.js';
@@ -127,6 +125,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       tell({ lastError: code });
       const isFull = code === 'CORDEE_STORAGE_FULL';
       if (!isFull && code !== 'CORDEE_STORAGE_BLOCKED' && ++failures < failuresAllowed) throw reason;
+      const { makeRoom, moveToMemory } = await fetchRecovery().catch(() => Promise.reject(reason));
       if (!isFull) {
         const memory = await moveToMemory(identity, held.values());
         if (storage === using) {
@@ -367,7 +366,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   };
 
   // [ST22] A check that fails stops nobody: what cannot be read says so when it is asked for. What was found and cannot be mended yet is left as it is.
-  if (await readAll(isAnyPartMissing).catch(() => false)) await write('strict', (await import('./mend-parts.js')).mendParts);
+  if (await readAll(isAnyPartMissing).catch(() => false)) await write('strict', (await fetchRecovery()).mendParts);
 
   const parts: StoreParts = { env, feed, held, get, hold, install, inTurn, transact, noteWaits, ask, rest };
 
@@ -407,9 +406,16 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
         if (unseen.length > 0) catchUp({ journeys: new Set(unseen.map(({ journey }) => journey)), waiting: true });
         return rows.filter(({ isGone }) => !isGone).map(cursorOf);
       }),
-    applyUpdate: (update) => write('relaxed', (drafts) => storeUpdate(drafts, update, storeReset)),
+    async applyUpdate(update) {
+      // Before the transaction, which waits for nothing from elsewhere.
+      const recovery = update.pages.some(({ mode }) => mode === 'reset') ? await fetchRecovery() : undefined;
+      return write('relaxed', (drafts) => storeUpdate(drafts, update, recovery?.storeReset));
+    },
     applyAnswers: (replica, answers) => write('relaxed', (drafts) => storeAnswers(drafts, replica, answers)),
-    renumber: (replica) => write('strict', (drafts) => renumber(drafts, replica)),
+    async renumber(replica) {
+      const { renumber } = await fetchRecovery();
+      await write('strict', (drafts) => renumber(drafts, replica));
+    },
     async waiting() {
       if (summary) return summary;
       const before = changes;

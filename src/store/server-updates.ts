@@ -29,9 +29,9 @@ export type StoreReset = (drafts: Drafts, draft: JourneyDraft, page: ServerPage,
  * Applies all that one pull brought: verdicts first, so that what the server has taken is not held
  * for lost with its place; then what is not the reader's any more goes.
  *
- * @param storeReset Stores a page of a journey that comes anew.
+ * @param storeReset Stores a page of a journey that comes anew; needed when there is one.
  */
-export async function storeUpdate(drafts: Drafts, { replica, person, asked, clock, pages, answers, access }: ServerUpdate, storeReset: StoreReset): Promise<UpdateOutcome> {
+export async function storeUpdate(drafts: Drafts, { replica, person, asked, clock, pages, answers, access }: ServerUpdate, storeReset: StoreReset | undefined): Promise<UpdateOutcome> {
   if (clock) await noteClock(drafts, clock);
   const [read, waiting] = await Promise.all([readRows(drafts.tx), readPending(drafts.tx), storeAnswers(drafts, replica, answers), ...pages.map(({ journey }) => drafts.of(journey))]);
   const rows = new Map(read.map((row) => [row.journey, row]));
@@ -111,11 +111,11 @@ function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, an
   draft.set({ answeredSeq: Math.max(draft.row.answeredSeq, ...answers.map(({ seq }) => seq)) });
 }
 
-async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, { rev, spaces }: Access, person: Id | undefined, storeReset: StoreReset): Promise<void> {
+async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, { rev, spaces }: Access, person: Id | undefined, storeReset: StoreReset | undefined): Promise<void> {
   const { more, puts, deletions } = page;
   if (page.beginsReset) forgetStaged(draft);
   draft.set({ cursor: page.to, snap: more ? page.snap : undefined, spaces });
-  if (page.mode === 'reset') await storeReset(drafts, draft, page, person);
+  if (page.mode === 'reset') await storeReset?.(drafts, draft, page, person);
   else {
     for (const { type, id, space } of deletions) {
       const key = keyOf(type, id);
