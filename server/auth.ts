@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { type Env, systemEnv } from '../src/env.js';
 import { CordeeError, ValidationError } from '../src/errors.js';
 import { type Id, idSchema } from '../src/model/ids.js';
-import { personNameSchema } from '../src/model/text.js';
+import { personNameSchema } from '../src/model/person-name.js';
 import { hasDuplicateKeys } from './duplicate-keys.js';
 
 /** Whom a token speaks for. */

@@ -9,6 +9,8 @@ const unsignedName = 'cursors-unsigned';
 
 /** A device that was away for as long begins anew in any case: what it missed is forgotten then. */
 const keyLifetimeMs = 90 * 86_400_000;
+/** Twenty-five years of them. */
+const retiredAtMost = 100;
 const rereadMs = 5 * 60_000;
 /** Every node has read a key before any signs with it. */
 const firstUseMs = 3 * rereadMs;
@@ -23,6 +25,8 @@ const keptSchema = v.object({
   unsignedFromMs: v.optional(v.number()),
   /** The one before, and the newest. */
   keys: v.pipe(v.array(v.object({ id: v.string(), secret: v.string(), madeMs: v.number() })), v.minLength(1)),
+  /** The ids of those that are no longer good: what they signed was made here all the same. */
+  retired: v.optional(v.array(v.string())),
 });
 type Kept = v.InferOutput<typeof keptSchema>;
 
@@ -56,6 +60,15 @@ export class CursorSeal {
     if (known === undefined) return false;
     const [expected, given] = [Buffer.from(macOf(known.secret, text)), Buffer.from(mac)];
     return expected.length === given.length && timingSafeEqual(expected, given);
+  }
+
+  /**
+   * Whether a key was never this database's: it has gone back to an older copy of itself since it
+   * signed with it. Whoever makes an id up is told the same.
+   */
+  isForeign(key: string): boolean {
+    const { keys, retired = [] } = this.#kept;
+    return !keys.some(({ id }) => id === key) && !retired.includes(key);
   }
 
   /** Whether this device may still go on from a cursor that nobody signed. */
@@ -112,7 +125,8 @@ export class CursorKeys {
     const known = parseKept(kept);
     const last = known.keys.at(-1);
     if (last === undefined || this.#env.now() - last.madeMs < keyLifetimeMs) return known;
-    const next = JSON.stringify({ ...known, keys: [last, this.#createKey()] });
+    const retired = [...(known.retired ?? []), ...known.keys.slice(0, -1).map(({ id }) => id)].slice(-retiredAtMost);
+    const next = JSON.stringify({ ...known, keys: [last, this.#createKey()], retired });
     return parseKept(await this.#storage.write({ tenant: '' }, async (writer) =>
       (await writer.replaceSetting(keysName, kept, next)) ? next : (await writer.setting(keysName)) ?? kept));
   }

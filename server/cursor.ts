@@ -60,6 +60,8 @@ export function encodeCursor({ store, schema, rev, paging }: Cursor, owner: Curs
 export interface DecodedCursor extends Cursor {
   /** Whether this server made it, for this person and journey. */
   readonly isSigned: boolean;
+  /** Whether it names a key that this database never had. */
+  readonly isForeign: boolean;
   /** Of the grants that were told with it. */
   readonly grantsFingerprint: string | undefined;
 }
@@ -75,6 +77,7 @@ export function decodeCursor(text: string, owner: CursorOwner, seal: CursorSeal)
     const { m: _, ...fields } = json as Record<string, unknown>;
     return {
       store: s, schema, rev: r, paging: p && { completeTo: p.c, head: p.n, grants: p.g }, grantsFingerprint: h,
+      isForeign: key !== undefined && seal.isForeign(key),
       isSigned: key !== undefined && mac !== undefined && seal.isSigned(signedText(owner, fields), { key, mac }),
     };
   } catch {

@@ -187,6 +187,8 @@ function resetReason(held: DecodedCursor | undefined, { row, last }: Reach, { st
   if (held === undefined) return 'schema';
   if (held.store !== store) return 'store';
   if (held.schema !== schemaVersion) return 'schema';
+  // An older copy of the database serves, which does not know what was signed since: the device has seen more than it.
+  if (held.isForeign) return 'ahead';
   if (!held.isSigned && !seal.isUnsignedTaken(replica)) return 'schema';
   if (held.isSigned && held.rev > row.rev) return 'ahead';
   const completeTo = held.paging?.completeTo ?? held.rev;

@@ -1,7 +1,8 @@
 import type { Fault } from './remedies.js';
 import * as v from './schema.js';
 import type { Id } from './ids.js';
-import { languageTagSchema, personNameSchema } from './text.js';
+import { personNameSchema } from './person-name.js';
+import { languageTagSchema } from './text.js';
 import { timeZoneSchema } from './time.js';
 
 export const homes = ['company', 'outside'] as const;

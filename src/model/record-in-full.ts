@@ -8,7 +8,7 @@ import { memberSchema, membershipSchema } from './membership.js';
 import { parseInput } from './parse.js';
 import { type RecordOf, type RecordType, recordSchemas } from './record.js';
 import { templateSchema } from './template.js';
-import { personNameSchema } from './text.js';
+import { personNameSchema } from './person-name.js';
 import { timeZoneSchema } from './time.js';
 
 const draftInFull = v.object({ ...draftSchema.entries, words: draftWordsSchema });

@@ -1,7 +1,8 @@
 import * as v from '../model/schema.js';
 import { invitationSchema, invitationStates, linkRoles } from '../model/invitation.js';
 import { idSchema } from '../model/ids.js';
-import { languageTagSchema, nameSchema, personNameSchema } from '../model/text.js';
+import { personNameSchema } from '../model/person-name.js';
+import { languageTagSchema, nameSchema } from '../model/text.js';
 import { instantSchema, keptZoneSchema, knownZone } from '../model/time.js';
 import { protocolVersion } from './version.js';
 

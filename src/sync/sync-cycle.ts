@@ -2,9 +2,9 @@ import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
 import { protocolVersion, schemaVersion } from '../protocol/version.js';
 import type { Store } from '../store/store.js';
+import { fetchPush } from './fetch-push.js';
 import { loopError } from './loop-error.js';
 import type { PageSize } from './page-size.js';
-import { pushAll } from './push.js';
 import type { SyncAdapter } from './sync-adapter.js';
 import type { SyncEvent } from './sync-state.js';
 import { answersOf, pageOf } from './wire.js';
@@ -75,6 +75,7 @@ export async function runCycle({ store, adapter, env, signal, size, person, lear
   async function push(): Promise<boolean> {
     const unsent = await store.unsent();
     if (unsent.length === 0) return false;
+    const { pushAll } = await fetchPush();
     return pushAll(unsent, { store, adapter: line, env, signal, size, busy, noteMove, onSent: () => tell('more') });
   }
 
