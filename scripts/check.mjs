@@ -12,6 +12,7 @@ const check = async (...args) => { results.push(await step(...args)); };
 await check('Types', 'tsc', ['-p', 'tsconfig.json']);
 await check('Lint', 'oxlint', ['--type-aware', ...folders]);
 await check('Lock file holds every platform', process.execPath, ['scripts/lockcheck.mjs']);
+await check('Licences, and nothing that runs on install', process.execPath, ['scripts/licences.mjs']);
 
 const since = performance.now();
 const committed = read(manifest);

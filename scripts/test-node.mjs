@@ -1,13 +1,14 @@
 // Runs the compiled tests that need no test page: test/**/x.test.ts; with --e2e test/**/x.e2e.test.ts, which need
-// Chromium; with --engines test/**/x.engines.test.ts, which need Firefox and WebKit too.
+// Chromium; with --engines test/**/x.engines.test.ts, which need Firefox and WebKit too; with --night
+// test/**/x.night.test.ts, which take long.
 // Arguments that are no options are parts of paths: `node scripts/test-node.mjs model/` runs those only.
 import { spawn } from 'node:child_process';
 import { compile } from './compile.mjs';
 import { walk } from './files.mjs';
 
 const args = process.argv.slice(2);
-const kind = ['e2e', 'engines'].find((name) => args.includes(`--${name}`));
-const isOfKind = (file) => (kind ? file.endsWith(`.${kind}.test.ts`) : !/\.(browser|e2e|engines)\.test\.ts$/.test(file));
+const kind = ['e2e', 'engines', 'night'].find((name) => args.includes(`--${name}`));
+const isOfKind = (file) => (kind ? file.endsWith(`.${kind}.test.ts`) : !/\.(browser|e2e|engines|night)\.test\.ts$/.test(file));
 const parts = args.filter((arg) => !arg.startsWith('--'));
 const files = walk('test')
   .filter((file) => file.endsWith('.test.ts') && isOfKind(file))
@@ -20,6 +21,6 @@ if (files.length === 0) {
   process.exit(1);
 }
 // End-to-end tests each start servers and browsers: two at a time is what a small machine bears.
-const options = ['--test', ...(kind ? ['--test-concurrency=2', '--test-timeout=480000'] : []), ...args.filter((arg) => arg.startsWith('--test-'))];
+const options = ['--test', ...(kind ? ['--test-concurrency=2', `--test-timeout=${kind === 'night' ? 7_200_000 : 480_000}`] : []), ...args.filter((arg) => arg.startsWith('--test-'))];
 const child = spawn(process.execPath, [...options, ...files], { stdio: 'inherit' });
 child.once('close', (code) => { process.exitCode = code || (isTyped ? 0 : 1); });

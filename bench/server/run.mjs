@@ -4,6 +4,7 @@
 //
 // npm run bench:server                 all of it, about six minutes
 // BENCH_ROUNDS=1 BENCH_RUN_MS=1500     a look; BENCH_WRITERS=1,16 for fewer writers at once
+// npm run bench:server -- --soak 15    three nodes on PostgreSQL for so many minutes: fails when something goes wrong or memory only grows
 import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
@@ -13,6 +14,7 @@ import pg from 'pg';
 import { createSqlStorage, createSyncServer, openFolderDatabase, openPostgres } from '../../build/server/index.js';
 import { startPostgres } from '../../build/test/support/postgres.js';
 import { writeSizing } from './sizing.mjs';
+import { soak } from './soak.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const runMs = Number(process.env.BENCH_RUN_MS ?? 3_000);
@@ -142,6 +144,18 @@ async function onPostgres(count, options) {
   await migratePostgres({ ownerUrl, app: 'app', createStoreName: () => 'bench' });
   await provision(await openPostgres({ url: appUrl }));
   return Promise.all(Array.from({ length: count }, () => start({ databaseUrl: appUrl, connections: count === 1 ? 12 : 8, ...options })));
+}
+
+const soakAt = process.argv.indexOf('--soak');
+if (soakAt > 0) {
+  try {
+    const nodes = await kinds['PostgreSQL, three nodes']();
+    process.exitCode = (await soak({ nodes, drive, minutes: Number(process.argv[soakAt + 1] ?? 15) })) ? 0 : 1;
+  } finally {
+    await postgres.stop();
+    rmSync(root, { recursive: true, force: true });
+  }
+  process.exit();
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -17,11 +17,11 @@ import { createRecordStore } from '../../src/store/record-store.js';
 import { createHttpAdapter } from '../../src/sync/http-adapter.js';
 import { pageOf } from '../../src/sync/wire.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
-import { assertUnpolluted, hostile, runs, spoilt } from './spoil.js';
+import { assertUnpolluted, hostile, runs, spoilt, withinTime } from './spoil.js';
 
 const hold = async <T>(inputs: fc.Arbitrary<T>, run: (input: T) => unknown): Promise<void> =>
   fc.assert(fc.asyncProperty(inputs, async (input) => {
-    await run(input);
+    await withinTime(() => run(input));
     assertUnpolluted();
   }), { numRuns: runs });
 

@@ -6,7 +6,7 @@ import { type LogLine, type Sql, type SyncServer, createSqlStorage, createSyncSe
 import { systemEnv } from '../../src/env.js';
 import type { Json } from '../../src/model/json.js';
 import { circle, company, journeyRecord, topic } from '../server/support.js';
-import { assertUnpolluted, hostile, runs, spoilt } from './spoil.js';
+import { assertUnpolluted, hostile, runs, spoilt, withinTime } from './spoil.js';
 
 const unlimited = { burst: Infinity, perSecond: 1 };
 const written = { raw: 1_800_000_000_000, clk: 0 };
@@ -48,7 +48,7 @@ describe('[T16] whatever comes to the server', () => {
     return response;
   };
   const hold = async <T>(inputs: fc.Arbitrary<T>, run: (input: T) => Promise<unknown>): Promise<void> =>
-    fc.assert(fc.asyncProperty(inputs, async (input) => { await run(input); }), { numRuns: runs });
+    fc.assert(fc.asyncProperty(inputs, async (input) => { await withinTime(() => run(input)); }), { numRuns: runs });
   let replicas = 0;
 
   it('push: a spoilt one is answered, and one that no rule can read stops nothing', async () => {

@@ -57,3 +57,15 @@ export function assertUnpolluted(): void {
   assert.equal(Reflect.get({}, 'polluted'), undefined);
   assert.equal(shape(), before);
 }
+
+/** Of the processor, for one input: more would let a few of them keep a page or a node busy. */
+const mostMs = 1_000;
+
+/** Fails when what is done with one input takes the processor too long. */
+export async function withinTime<T>(run: () => Promise<T> | T): Promise<T> {
+  const before = process.cpuUsage();
+  const result = await run();
+  const { user, system } = process.cpuUsage(before);
+  assert.ok((user + system) / 1_000 <= mostMs, `One input took ${Math.round((user + system) / 1_000)} ms.`);
+  return result;
+}

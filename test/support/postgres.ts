@@ -53,7 +53,7 @@ async function binaries(): Promise<{ readonly initdb: string; readonly postgres:
   }
 }
 
-const freePort = (): Promise<number> => new Promise((resolve, reject) => {
+export const freePort = (): Promise<number> => new Promise((resolve, reject) => {
   const server = createServer();
   server.once('error', reject);
   server.listen(0, '127.0.0.1', () => {
