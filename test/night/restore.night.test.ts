@@ -35,6 +35,7 @@ async function openDevice(t: TestContext, host: TestHost, url: string, person: s
     store: await createRecordStore(createMemoryDatabase(), systemEnv), connectivity: createTestConnectivity(),
   });
   t.after(() => client.close());
+  await firstValueFrom(client.journeys.watchAll().pipe(filter(({ length }) => length > 0)));
   return client;
 }
 
@@ -107,7 +108,7 @@ describe('[T30] a server that is lost and restored from a copy', () => {
     const ines = await openDevice(t, host, server.url, 'ines');
     await write(ines, 0, texts / 2);
     await server.end('SIGTERM');
-    await postgres.query(maintenance, `create database copy template ${name}`);
+    await postgres.query(maintenance, `create database copy template ${name} owner owner`);
     server = await start();
     await write(ines, texts / 2, texts);
 
