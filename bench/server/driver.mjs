@@ -103,8 +103,11 @@ class Device {
 const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? null;
 const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
-/** @param options.isReading Whether there are streams: the floor has none. */
-async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, runMs, isReading }) {
+/**
+ * @param options.isReading Whether there are streams: the floor has none.
+ * @param options.pauseMs How long a writer waits after an answer; without it, as fast as they are answered.
+ */
+async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, runMs, isReading, pauseMs = 0 }) {
   const readers = [];
   const closers = [];
   if (isReading) {
@@ -114,7 +117,7 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
         await device.pull();
         readers.push(device);
         await new Promise((resolve) => {
-          closers.push(listen(device.url, device.token, (revs) => { if (journey in revs) void device.pull().catch(() => {}); }, resolve));
+          closers.push(listen(device.url, device.token, (revs) => { if (journey in revs) void device.pull().catch(() => { failed += 1; }); }, resolve));
         });
       }
     }
@@ -125,6 +128,8 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
   const end = { isCome: false };
   let pushes = 0;
   let made = 0;
+  /** Pulls that were not answered well. A push that is not ends the run. */
+  let failed = 0;
   const writing = journeys.slice(0, writers).map(async ({ id, coachee }, at) => {
     const device = new Device(urls[at % urls.length], tokens[coachee], id, coachee);
     while (!end.isCome) {
@@ -136,6 +141,7 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
         pushMs.push(performance.now() - before);
         pushes += 1;
       }
+      if (pauseMs > 0) await wait(pauseMs);
     }
   });
   const probing = isReading ? probe() : Promise.resolve();
@@ -147,7 +153,7 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
       await device.pull();
       await new Promise((resolve) => {
         closers.push(listen(device.url, device.token, (revs) => {
-          if (quiet.id in revs) device.pull().then(() => { if (isCounting && sentMs > 0) fanOutMs.push(performance.now() - sentMs); }, () => {});
+          if (quiet.id in revs) device.pull().then(() => { if (isCounting && sentMs > 0) fanOutMs.push(performance.now() - sentMs); }, () => { failed += 1; });
         }, resolve));
       });
       return device;
@@ -176,7 +182,7 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
   for (const agent of agents.values()) agent.destroy();
   agents.clear();
   return {
-    pushes, pushesPerSecond: pushes / seconds, acceptedPerSecond: (pushes * changes) / seconds, deliveredPerSecond: delivered / seconds,
+    failed, pushes, pushesPerSecond: pushes / seconds, acceptedPerSecond: (pushes * changes) / seconds, deliveredPerSecond: delivered / seconds,
     pushP50Ms: percentile(pushMs, 0.5), pushP99Ms: percentile(pushMs, 0.99),
     ...(isReading ? { fanOutP50Ms: percentile(fanOutMs, 0.5), fanOutP99Ms: percentile(fanOutMs, 0.99), streams: readers.length + quiet.readers.length } : {}),
   };

@@ -64,8 +64,12 @@ async function provision(sql) {
 
 /** Whatever answers first: the next message, or the end. */
 const next = (child) => new Promise((resolve, reject) => {
-  child.once('message', resolve);
-  child.once('exit', (code) => reject(new Error(`A process of the benchmark ended (${code}).`)));
+  const ended = (code) => reject(new Error(`A process of the benchmark ended (${code}).`));
+  child.once('exit', ended);
+  child.once('message', (message) => {
+    child.off('exit', ended);
+    resolve(message);
+  });
 });
 
 async function start(options) {
@@ -148,10 +152,15 @@ async function onPostgres(count, options) {
 
 const soakAt = process.argv.indexOf('--soak');
 if (soakAt > 0) {
+  let nodes = [];
   try {
-    const nodes = await kinds['PostgreSQL, three nodes']();
+    nodes = await kinds['PostgreSQL, three nodes']();
     process.exitCode = (await soak({ nodes, drive, minutes: Number(process.argv[soakAt + 1] ?? 15) })) ? 0 : 1;
+  } catch (error) {
+    console.error(error);
+    process.exitCode = 1;
   } finally {
+    await Promise.all(nodes.map((node) => node.end()));
     await postgres.stop();
     rmSync(root, { recursive: true, force: true });
   }
@@ -199,7 +208,7 @@ const medians = (results) =>
   }));
 const cases = [...samples].map(([id, results]) => {
   const [database, writers] = JSON.parse(id);
-  return { database, writers, ...medians(results.map(({ cpuMs, pushes, ...rest }) => ({ ...rest, cpuMsPerPush: cpuMs / Math.max(1, pushes) }))) };
+  return { database, writers, ...medians(results.map(({ cpuMs, pushes, failed: _, ...rest }) => ({ ...rest, cpuMsPerPush: cpuMs / Math.max(1, pushes) }))) };
 });
 const pulls = [...looks].map(([database, results]) => ({ database, ...medians(results.map(({ cpuMs, pulls: count, ...rest }) => ({ ...rest, cpuMsPerPull: cpuMs / Math.max(1, count) }))) }));
 mkdirSync('bench/results', { recursive: true });
