@@ -67,7 +67,7 @@ const views: readonly View[] = [
   { tag: 'cordee-pace', give: (_, client) => client.pace.stop('ines-journey', { reason: 'x' }) },
   {
     tag: 'cordee-own-words',
-    give: async (element, client) => Object.assign(element, { item: { ...(await firstValueFrom(client.forum.watchTopic('ines-journey', 'm-3')))?.topic, audience: { kind: 'pair', relation: 'm-marc' } } }),
+    give: async (element, client) => Object.assign(element, { item: { ...(await firstValueFrom(client.forum.watchTopic('ines-journey', 'm-3')))?.topic, audience: { kind: 'pair', relation: 'm-marc' }, readers: [] } }),
   },
   { tag: 'cordee-served', attributes: { ...inJourney, 'contribution-id': 'm-4' } }, { tag: 'cordee-leave', options: { person: 'hana' } },
   { tag: 'cordee-news', options: { person: 'marc', withFreshChallenge: true, withNews: true } }, { tag: 'cordee-my-words', options: { person: 'hana' } },
@@ -106,10 +106,13 @@ function faultsOf(element: Element): readonly string[] {
 
 /** What is folded away shows words too, and so does another choice of readers. */
 async function unfold(element: HTMLElement): Promise<void> {
-  for (const selector of ['button[aria-expanded="false"]', 'button[aria-expanded="false"]', 'input[type="radio"]:not(:checked)']) {
-    for (const inside of [...everything(element)].toReversed()) if (inside.matches(selector)) (inside as HTMLElement).click();
+  const matching = (selector: string): readonly Element[] => [...everything(element)].filter((inside) => inside.matches(selector));
+  for (let depth = 0; depth < 2; depth++) {
+    for (const button of matching('button[aria-expanded="false"]')) (button as HTMLElement).click();
     await settled(element);
   }
+  for (const other of matching('input[type="radio"]:not(:checked)').slice(0, 1)) (other as HTMLElement).click();
+  await settled(element);
 }
 
 /** Every text in every field at night; five fifths of the list here, each view beginning elsewhere. */
