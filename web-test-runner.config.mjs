@@ -9,7 +9,7 @@ const browsers = {
   firefox: async () => chromeLauncher({ puppeteer, concurrency: 1, launchOptions: firefox() }),
   webkit: async () => webkitLauncher(),
 };
-const isWhole = process.env.CORDEE_HOSTILE_WORDS === 'whole';
+const hostileTurns = Number(process.env.CORDEE_HOSTILE_TURNS ?? 5);
 const wanted = (process.env.BROWSERS ?? 'chromium').split(',');
 
 /** A browser that is not there is said in one sentence. */
@@ -33,13 +33,13 @@ export default {
       context.url = context.url.replace(/^\/copy-\d+(?=\/)/, '');
       return next();
     },
-    // How much of a long list is tried: all of it at night.
+    // How often each view is filled from a long list: with every text in every field at night.
     (context, next) => {
-      if (context.path !== '/settings/hostile-words') return next();
-      context.body = isWhole ? 'whole' : 'some';
+      if (context.path !== '/settings/hostile-turns') return next();
+      context.body = String(hostileTurns);
     },
   ],
   testFramework: { config: { timeout: 10_000 } },
-  testsFinishTimeout: isWhole ? 3_600_000 : 120_000,
+  testsFinishTimeout: Math.max(120_000, hostileTurns * 10_000),
   coverageConfig: { include: ['build/components/**/*.js'], reporters: ['text-summary', 'lcovonly'] },
 };

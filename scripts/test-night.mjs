@@ -1,6 +1,6 @@
 // The long rounds: what `npm test` looks at briefly, at length, and what needs Firefox and WebKit. One command before a
 // release, or a night:
-//   npm run test:night                 all of it, about four hours on two cores
+//   npm run test:night                 all of it, a night on two cores: docs/testing.md says what each is
 //   npm run test:night -- soak drill   only the rounds whose names are given
 // A round that cannot run here fails; none is left out in silence.
 import { spawn } from 'node:child_process';
@@ -17,6 +17,7 @@ const rounds = [
   { name: 'planted', what: 'every planted defect is noticed', command: node('scripts/simulate.mjs', '--planted') },
   { name: 'twins', what: '2,000 pairs of worlds, with dishonest devices', command: node('scripts/test-node.mjs', 'simulation/twins'), env: { CORDEE_TWINS: '2000' } },
   { name: 'fuzz', what: '10,000 hostile inputs to each border', command: node('scripts/test-node.mjs', 'fuzz/'), env: { CORDEE_FUZZ_RUNS: '10000' } },
+  { name: 'words', what: 'every one of the hostile texts in every field of every view', command: npm('test:browser', '--', '--files', 'build/test/components/hostile-words.browser.test.js'), env: { CORDEE_HOSTILE_TURNS: '1000' } },
   { name: 'kills', what: '200 kills of servers, databases and browsers', command: node('scripts/test-node.mjs', 'server/kill', 'server/pglite', 'server/power-cut'), env: { CORDEE_KILL_ROUNDS: '200', CORDEE_POWER_CUTS: '50' } },
   { name: 'browser-kills', what: '200 kills of the whole browser', command: node('scripts/test-node.mjs', '--e2e', 'kill-browser'), env: { CORDEE_KILL_ROUNDS: '200' } },
   { name: 'convergence', what: 'more seeds of devices that converge, on PGlite and PostgreSQL', command: node('scripts/test-node.mjs', 'convergence', 'revisions'), env: { CORDEE_SEEDS: '60', SEEDS: '1-200', CORDEE_GAP_WRITES: '2000' } },
@@ -35,7 +36,10 @@ if (unknown.length > 0) {
 
 const execute = ([command, args], env = {}) => new Promise((resolve) => {
   const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  child.once('error', () => resolve(false));
+  child.once('error', (error) => {
+    console.error(`${command} could not be run: ${error.message}`);
+    resolve(false);
+  });
   child.once('close', (code) => resolve(code === 0));
 });
 

@@ -15,9 +15,11 @@ const files = walk('test')
   .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
   .map((file) => `build/${file.slice(0, -'.ts'.length)}.js`);
 
+const unknown = parts.filter((part) => !files.some((file) => file.includes(part)));
+
 const isTyped = await compile();
-if (files.length === 0) {
-  console.error('No test has such a path.');
+if (unknown.length > 0 || files.length === 0) {
+  console.error(`No such test: ${unknown.join(', ') || 'there is none'}.`);
   process.exit(1);
 }
 // End-to-end tests each start servers and browsers: two at a time is what a small machine bears.
