@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { walk } from './files.mjs';
 
 const node = (...args) => [process.execPath, args];
-const npm = (...args) => ['npm', ['run', '-s', ...args]];
+const npm = (...args) => ['npm', ['run', ...args]];
 
 const rounds = [
   { name: 'build', what: 'everything built, twice, to the same bytes', run: buildTwice },
