@@ -86,6 +86,30 @@ test('a step that the version lost stays when it was adapted, unless it is let g
   assert.equal(rowOf(gone, 'one-to-ones')?.yours, undefined);
 });
 
+test('the preview goes by week, with what goes away where it stood, and each row tells of its own conflicts', () => {
+  const to = nextVersion(from, (draft) => {
+    for (const id of ['hand-over', 'three-goals']) without(id)(draft);
+    step(draft, 'one-to-ones').week = 7;
+  });
+  const later = adaptation({ id: 'ad-3', op: 'move', target: 'hand-over', week: 20, reason: 'After the summer.' });
+  const { rows } = merge({ to, adaptations: [toSix, later] });
+  assert.deepEqual(rows.filter(({ conflicts }) => conflicts.length > 0).map((row) => [row.step, row.conflicts.map(({ adaptation: id }) => id)]), [['one-to-ones', ['ad-1']], ['hand-over', ['ad-3']]]);
+  const lost = rowOf({ rows } as Merge, 'three-goals');
+  assert.deepEqual([lost?.change, lost?.new, lost?.yours], ['removed', undefined, undefined]);
+  const weeks = rows.map(({ yours, old }) => yours?.step.week ?? old?.week ?? 0);
+  assert.deepEqual(weeks, weeks.toSorted((a, b) => a - b));
+  assert.deepEqual(rows.map((row) => row.step).toSorted(), from.steps.map(({ id }) => id).toSorted());
+});
+
+test('a step that is kept is as its version had it, and what the coach changed in it is made once', () => {
+  const soften = adaptation({ id: 'ad-4', op: 'soften', target: 'one-to-ones', content: { optional: true }, reason: 'A full week.' });
+  const kept = merge({ to: nextVersion(from, without('one-to-ones')), adaptations: [soften] });
+  const { week: _, id: __, prompts: ___, ...content } = { ...step(from, 'one-to-ones'), id: '' };
+  const { prompts: ____, id: _____, ...added } = { ...kept.added[0]?.content, id: '' };
+  assert.deepEqual({ ...added, goals: added.goals ?? [] }, { ...content, goals: content.goals ?? [] });
+  assert.equal(stepIn(kept.plan, 'one-to-ones')?.step.optional, true);
+});
+
 test('a step that the version lost goes when nobody began, wrote in or adapted it', () => {
   const merged = merge({ to: nextVersion(from, without('one-to-ones')), runs: [{ step: 'one-to-ones', state: 'ahead' }] });
   assert.deepEqual([stepIn(merged.plan, 'one-to-ones'), merged.added], [undefined, []]);

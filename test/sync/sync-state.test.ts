@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type SyncEvent, type SyncState, syncEvents, syncStates, syncTable } from '../../src/sync/sync-state.js';
+import { type SyncEvent, type SyncState, isAtWork, syncEvents, syncStates, syncTable } from '../../src/sync/sync-state.js';
 
 type Row = Readonly<Record<SyncEvent, SyncState>>;
 
@@ -36,7 +36,16 @@ const expected: Readonly<Record<SyncState, Row>> = {
   resetting: atWork('resetting', 'idle', 'resetting', 'resetting'),
 };
 
-for (const state of syncStates) {
+test('every state and every event is named', () => {
+  assert.deepEqual([...syncStates].toSorted(), Object.keys(expected).toSorted());
+  assert.deepEqual([...syncEvents].toSorted(), Object.keys(expected.idle).toSorted());
+});
+
+test('it is at work while a cycle runs, and at no other time', () => {
+  assert.deepEqual((Object.keys(expected) as SyncState[]).filter(isAtWork), ['pushing', 'pulling', 'resetting']);
+});
+
+for (const state of Object.keys(expected) as SyncState[]) {
   test(`where each event leads from "${state}"`, () => {
     const leads = Object.fromEntries(syncEvents.map((event) => [event, syncTable[state][event] ?? state]));
     assert.deepEqual(leads, Object.fromEntries(syncEvents.map((event) => [event, expected[state][event]])));
