@@ -146,7 +146,7 @@ function write(scene: Scene, type: Words, audience: Audience, more: Fields, by =
   const { world, page, journey } = scene;
   const record = world.oracle.makeRecord(page.device.owner);
   return {
-    kind: 'set', type, id: `${type}-${recordTracer(record)}`, space: spaceOf(journey, audience, page.device.planned.person),
+    kind: 'set', type, id: `${type}-${recordTracer(record)}${world.ending(record)}`, space: spaceOf(journey, audience, page.device.planned.person),
     fields: { ...more, by, at: now(scene), audience: audience as unknown as Fields, body: makeText(scene, record, 1, audience.kind === 'self') },
   };
 }

@@ -182,7 +182,7 @@ export class Checks {
  * words, of the topic or the words that their readers had read before their role changed.
  */
 export function isNamedOnly(text: string, record: number, oracle: Oracle, owner: string): boolean {
-  const id = `[a-zA-Z]+-${recordTracer(record)}`;
+  const id = `[a-zA-Z]+-${recordTracer(record)}[a-z]?`;
   let rest = text;
   if (oracle.hasShrunk(record)) rest = rest.replaceAll(new RegExp(`"replyTo":"${id}"`, 'g'), '');
   if (oracle.hasKnown(owner, record)) rest = rest.replaceAll(new RegExp(`"(?:item|topic|replyTo)":"${id}"|${id}_[A-Z]\\d-[a-z]+`, 'g'), '');

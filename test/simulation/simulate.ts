@@ -1,4 +1,5 @@
 import { act } from './acts.js';
+import { createForger } from './forger.js';
 import { happen, openPage, setOnline, thaw } from './happenings.js';
 import { deeds, type Action, type Plan } from './plan.js';
 import { createRandom } from './random.js';
@@ -66,9 +67,14 @@ async function run(world: World): Promise<void> {
   for (const device of world.devices) {
     for (let tab = 0; tab < device.planned.tabs; tab++) openPage(world, device, tab === 0);
   }
+  const forgers = world.devices.filter(({ index }) => world.forgers.includes(index)).map((device) => createForger(world, device));
   const startMs = scheduler.now;
   scheduler.after(1_000, () => world.setFaulty(true));
-  for (const action of plan.actions) scheduler.after(action.atMs, () => perform(world, action));
+  for (const action of plan.actions) {
+    scheduler.after(action.atMs, () => perform(world, action));
+    // As often as anybody does something.
+    for (const forge of forgers) scheduler.after(action.atMs + 1, forge);
+  }
   const last = plan.actions.at(-1)?.atMs ?? 0;
   await scheduler.run(startMs + last + 2_000, isOver);
   if (isOver()) return;

@@ -42,6 +42,10 @@ export interface WorldOptions {
   readonly recorder?: StorageRecorder | undefined;
   /** What is added to the words of a record: the same run in another world. */
   readonly addition?: ((record: number) => string) | undefined;
+  /** What its id ends with besides, in another world: a letter or nothing. */
+  readonly ending?: ((record: number) => string) | undefined;
+  /** Devices in whose hands there is also a program that is not ours. */
+  readonly forgers?: readonly number[] | undefined;
 }
 
 /** Everything that a simulated run is made of. */
@@ -49,6 +53,8 @@ export class World {
   readonly plan: Plan;
   readonly planted: Planted;
   readonly addition: (record: number) => string;
+  readonly ending: (record: number) => string;
+  readonly forgers: readonly number[];
   readonly random: Random;
   readonly scheduler: Scheduler;
   readonly storage = new MemoryStorage();
@@ -66,8 +72,10 @@ export class World {
   readonly #hash = createHash('sha256');
   readonly #onTrace: ((line: string) => void) | undefined;
 
-  constructor({ plan, planted = {}, onTrace, recorder, addition = () => '' }: WorldOptions) {
+  constructor({ plan, planted = {}, onTrace, recorder, addition = () => '', ending = () => '', forgers = [] }: WorldOptions) {
     this.addition = addition;
+    this.ending = ending;
+    this.forgers = forgers;
     this.plan = plan;
     this.planted = planted;
     this.#onTrace = onTrace;
