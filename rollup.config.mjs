@@ -27,7 +27,7 @@ const onwarn = (warning, next) => {
 
 const everyModule = Object.fromEntries(
   ['build/src', 'build/components', 'build/server'].flatMap(walk)
-    .filter((file) => file.endsWith('.js') && !/components\/(cdn|cdn-guard|cdn-start|classic|classic-entry)\.js$/.test(file))
+    .filter((file) => file.endsWith('.js') && !/components\/(cdn|cdn-guard|cdn-start|cdn-unable|classic|classic-entry)\.js$/.test(file))
     .map((file) => [file.slice('build/'.length, -'.js'.length), file]),
 );
 

@@ -25,7 +25,7 @@ import type { Opened } from './opened.js';
 import { digestsFor } from './records/screen.js';
 import { topicsOf } from './records/topics.js';
 import { type Workshop, watchScreen } from './records/workshop.js';
-import { fetchDigests, fetchRecovery } from './store/fetch-later.js';
+import { fetchRecovery } from './store/fetch-recovery.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
 import { type StorageHealth as StoreHealth, type Store, type TrayEntry, type WaitingSummary, deedsOf } from './store/store.js';
 import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
@@ -98,7 +98,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   const overview = lazyPart<Overview>(async () => (await import('./overview/overview.js')).createOverview(workshop));
   const opened = lazyPart<Opened>(async () => (await import('./opened.js')).createOpened(workshop));
   // For when there will be no network: a browser may remember that it could not fetch something, so it is not asked without one.
-  const stopCalm = env.after(calmMs, () => whenIdle(() => isClosed || !connectivity.isOnline() || void Promise.all([import('./opened.js'), fetchRecovery(), fetchDigests(), fetchPush()]).catch(() => undefined)));
+  const stopCalm = env.after(calmMs, () => whenIdle(() => isClosed || !connectivity.isOnline() || void Promise.all([import('./opened.js'), fetchRecovery(), fetchPush()]).catch(() => undefined)));
   const end = (): Promise<void> => {
     isClosed = true;
     stopCalm();

@@ -1,10 +1,12 @@
 import { css } from 'lit';
 import { baseStyles } from '../styles/base.js';
 import { controls } from '../styles/controls.js';
+import { fields } from '../styles/fields.js';
 
 export const styles = [
   baseStyles,
   controls,
+  fields,
   css`
     /* Its button stands beside others. */
     :host, [part~='base'] {

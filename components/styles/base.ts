@@ -14,69 +14,21 @@ const base = css`
     box-sizing: border-box;
   }
   [part~='base'] {
+    /* Nothing that a page sets on everything around comes in, whatever it is called. */
+    all: initial;
     display: block;
     font: 400 var(--_text) / var(--_line-height) var(--_font);
-    letter-spacing: normal;
-    word-spacing: normal;
-    text-transform: none;
-    text-indent: 0;
-    text-align: start;
-    text-shadow: none;
-    text-emphasis: none;
-    text-align-last: auto;
-    text-orientation: mixed;
-    writing-mode: horizontal-tb;
-    -webkit-text-stroke: 0 currentcolor;
-    -webkit-text-fill-color: currentcolor;
-    -webkit-text-security: none;
-    caret-color: auto;
-    quotes: auto;
-    tab-size: 8;
-    line-break: auto;
-    list-style: none;
-    border-spacing: 0;
-    border-collapse: separate;
-    caption-side: top;
-    empty-cells: show;
-    orphans: 2;
-    widows: 2;
-    accent-color: auto;
-    image-rendering: auto;
-    hyphenate-character: auto;
-    font-synthesis: weight style small-caps;
-    font-palette: normal;
-    text-rendering: auto;
-    text-box-edge: auto;
-    text-spacing-trim: normal;
-    text-underline-offset: auto;
-    text-underline-position: auto;
-    text-decoration-skip-ink: auto;
-    ruby-align: space-around;
-    ruby-position: over;
-    fill: currentcolor;
-    fill-opacity: 1;
-    fill-rule: nonzero;
-    clip-rule: nonzero;
-    stroke: none;
-    stroke-width: 1px;
-    stroke-opacity: 1;
-    stroke-dasharray: none;
-    stroke-dashoffset: 0;
-    stroke-linecap: butt;
-    stroke-linejoin: miter;
-    stroke-miterlimit: 4;
-    paint-order: normal;
-    text-anchor: start;
-    dominant-baseline: auto;
-    shape-rendering: auto;
-    color-interpolation: srgb;
-    white-space: normal;
     text-wrap: pretty;
-    word-break: normal;
     hyphens: manual;
-    cursor: auto;
+    list-style: none;
+    fill: currentcolor;
     color: var(--_ink);
     -webkit-text-size-adjust: 100%;
+    /* What a page hides or makes untouchable stays so. */
+    visibility: inherit;
+    pointer-events: inherit;
+    color-scheme: inherit;
+    forced-color-adjust: inherit;
     /* An address of a hundred letters breaks, and asks for no room that a column has not. */
     overflow-wrap: anywhere;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons and fields: one height, one focus ring, one way to be pressed. */
+/** Buttons: one height, one focus ring, one way to be pressed. What all controls share. */
 export const controls = css`
   button, textarea, input, select {
     font: inherit;
@@ -74,39 +74,6 @@ export const controls = css`
   label, legend {
     font-weight: 600;
     padding: 0;
-  }
-  textarea {
-    display: block;
-    inline-size: 100%;
-    min-block-size: calc(var(--_unit) * 24);
-    field-sizing: content;
-    max-block-size: 60vh;
-    padding: calc(var(--_unit) * 3) calc(var(--_unit) * 3.5);
-    border: var(--_border) solid var(--_field-line);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    line-height: var(--_line-height);
-    resize: vertical;
-  }
-  textarea::placeholder {
-    color: var(--_ink-soft);
-    opacity: 1;
-  }
-  .limit {
-    font-size: var(--_small);
-    color: var(--_ink-soft);
-    text-align: end;
-  }
-  .limit.over {
-    color: var(--_alert);
-    font-weight: 600;
-  }
-  input[type='radio'], input[type='checkbox'] {
-    inline-size: 20px;
-    block-size: 20px;
-    flex: none;
-    accent-color: var(--_accent);
-    margin-block-start: 0.15em;
   }
   :focus-visible {
     outline: 3px solid var(--_focus);

@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import { baseStyles } from './base.js';
 import { controls } from './controls.js';
+import { fields } from './fields.js';
 import { deliveryStyles } from './delivery.js';
 
 const personal = css`
@@ -136,4 +137,4 @@ const personal = css`
 `;
 
 /** What the elements share that come when they are asked for. */
-export const personalStyles = [baseStyles, controls, deliveryStyles, personal];
+export const personalStyles = [baseStyles, controls, fields, deliveryStyles, personal];

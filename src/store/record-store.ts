@@ -4,10 +4,10 @@ import { CordeeError, type ErrorCode, StorageError } from '../errors.js';
 import { isDeviceOnly } from '../model/device-only.js';
 import { type ChangeFeed, createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
-import type { KeptDigest } from './digests.js';
+import { createDigests, type KeptDigest } from './digests.js';
 import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState } from './journey-draft.js';
 import { commitChanges } from './local-changes.js';
-import { fetchDigests, fetchRecovery } from './fetch-later.js';
+import { fetchRecovery } from './fetch-recovery.js';
 import { isAnyPartMissing } from './missing-parts.js';
 import { keepDigests, packJourney, seal } from './pack-journey.js';
 import { type StoreCensus, censusOf, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows, summaryOf } from './rows.js';
@@ -322,8 +322,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     install(draft.settle(), draft.from.touched);
   };
 
-  let digesting: ReturnType<typeof makeDigests> | undefined;
-  const makeDigests = async () => (await fetchDigests()).createDigests({
+  const digests = createDigests({
     commits$: feed.commits$,
     read: readAll,
     write: (body) => inTurn(() => storage.write(['journeys', 'extracts'], 'relaxed', body)),
@@ -396,13 +395,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       }
       return asked;
     },
-    async digests(asked) {
-      const answer = await (digesting ??= makeDigests().catch((error: unknown) => {
-        digesting = undefined;
-        throw error;
-      }));
-      return inTurn(() => answer(asked));
-    },
+    digests: (asked) => inTurn(() => digests(asked)),
     commit: (journey, written) => commitChanges(parts, identity, journey, written),
     unsent: () => read(async (tx) => (await readPending(tx)).filter(isUnsent)),
     cursors: () =>

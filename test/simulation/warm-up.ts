@@ -1,5 +1,5 @@
 import { NEVER } from 'rxjs';
-import { fetchDigests, fetchRecovery } from '../../src/store/fetch-later.js';
+import { fetchRecovery } from '../../src/store/fetch-recovery.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import { alwaysConnected } from '../../src/sync/connectivity.js';
@@ -12,7 +12,7 @@ let warming: Promise<void> | undefined;
 /** Runs the product once: what it does at a first time only must not make a first run differ from a second. */
 export const warmUp = (): Promise<void> => (warming ??= (async () => {
   // A first run must not differ from a second by what it fetches.
-  await Promise.all([fetchRecovery(), fetchDigests(), fetchPush()]);
+  await Promise.all([fetchRecovery(), fetchPush()]);
   const env = createTestEnv();
   const store = await createRecordStore(createMemoryDatabase(), env);
   const away = (): Promise<never> => Promise.reject(new TypeError('No network.'));

@@ -14,6 +14,7 @@ import { createTokenKeeper } from '../../src/sync/token-keeper.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 import { placeKey } from '../simulation/memory-state.js';
 import { MemoryStorage } from '../simulation/memory-storage.js';
+import { createPageSize } from '../../src/sync/page-size.js';
 import { type FaultyDatabase, createFaultyDatabase, databaseFaults } from '../support/faulty-database.js';
 import { type TestOp, circle, company, journeyRecord, setTopic, topic } from '../server/support.js';
 
@@ -74,7 +75,7 @@ async function createWorld() {
     /** One turn of pushing and pulling; gives what it failed with. */
     async cycle(store: Store): Promise<unknown> {
       const turn = { isOver: false };
-      const run = runCycle({ store, adapter, env, signal: new AbortController().signal, person: 'ines', learnsFirst: true, tell: () => undefined })
+      const run = runCycle({ store, adapter, env, signal: new AbortController().signal, person: 'ines', learnsFirst: true, size: createPageSize(), tell: () => undefined })
         .then(() => undefined, (error: unknown) => error ?? new Error('no reason')).finally(() => (turn.isOver = true));
       for (let waited = 0; !turn.isOver && waited < timeoutMs; waited += 5_000) {
         for (let tries = 0; tries < 200 && !turn.isOver; tries++) await new Promise((resolve) => setImmediate(resolve));
