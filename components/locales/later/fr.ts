@@ -140,7 +140,7 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
     topicState: (state) => ({ open: 'ouvert', synthesised: 'rassemblé', closed: 'clos' })[state] ?? state,
     topicGone: say('Ce sujet ne t’est plus ouvert.', 'Ce sujet ne vous est plus ouvert.'),
     topicClosed: 'Ce sujet est clos. Ce qui a été dit reste.',
-    journeyEnded: 'Le parcours est terminé. Ce qui a été dit reste ; rien de nouveau ne commence ici.',
+    journeyEnded: 'Le parcours est terminé. Ce qui a été dit reste ; rien de nouveau ne commence ici.',
     noVoiceYet: 'Pas encore de voix. La première est souvent celle qui aide le plus.',
     earlierVoices: 'Les voix d’avant',
     beforeThese: (count) => plural(count, { one: `${count === 0 ? 'aucune' : 'une'} avant celles-ci`, other: `${number(count)} avant celles-ci` }),
