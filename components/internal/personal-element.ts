@@ -26,6 +26,11 @@ export abstract class PersonalElement extends LaterElement {
   /** What the element shows once its texts are there. */
   protected abstract page(): unknown;
 
+  /** Nobody who has gone on elsewhere meanwhile, while something was being stored, is called back. */
+  protected override async focusAfterUpdate(selector: string): Promise<void> {
+    if (!isElsewhere(this)) await super.focusAfterUpdate(selector);
+  }
+
   /** What was typed at a place of a form and not stored, here or when the page was last open. */
   protected kept(place: string): string {
     return draftOf(this.client, place, () => this.requestUpdate());
@@ -63,6 +68,13 @@ export abstract class PersonalElement extends LaterElement {
     if (delivery === 'device-only') return html`<span class="delivery device-only" part="delivery">${laterIcon('lock')} ${this.messages.text('deviceOnly')}</span>`;
     return nothing;
   }
+}
+
+/** Whether the focus is on something that is not inside of this element. */
+function isElsewhere(element: Element): boolean {
+  let { activeElement } = element.ownerDocument;
+  while (activeElement?.shadowRoot?.activeElement) ({ activeElement } = activeElement.shadowRoot);
+  return activeElement !== null && activeElement !== element.ownerDocument.body && !element.matches(':focus-within');
 }
 
 /** A sentence after a write, and perhaps a way back. */

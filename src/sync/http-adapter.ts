@@ -97,7 +97,7 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
         signal: abort.signal,
       });
       const answer: unknown = parseAnswer(schema, await reach(() => readJson(response, watch)));
-      const { whose } = answer as { readonly whose?: Whose };
+      const whose = (answer as { readonly whose?: Whose } | null)?.whose;
       // Before anything of it is stored.
       if (token && whose) tokens?.confirm(token, whose);
       return answer as v.InferOutput<S>;

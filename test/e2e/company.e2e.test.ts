@@ -19,6 +19,7 @@ const questions: Readonly<Record<string, object | undefined>> = {
   'GET /v1/health': undefined,
   'GET /v1/ready': undefined,
   'GET /v1/events': undefined,
+  'GET /v1/whose': undefined,
   'POST /v1/pull': { v: 1, schema: schemaVersion, replica: 'look', journeys: [{ id: journey, spaces: { [`${journey}/circle`]: '1', [`${journey}/guides`]: '1' } }] },
   'POST /v1/push': {
     v: 1, schema: schemaVersion, replica: 'look', at: '2026-11-16T09:00:00.000Z', cause: 'online',

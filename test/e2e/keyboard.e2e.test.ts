@@ -62,6 +62,8 @@ test('the main job by keyboard alone: what is next, a challenge, who reads it, a
   await seesText(ines.page, /Une réponse/);
   await ines.keyboard.use('button', new RegExp(words));
   await seesText(ines.page, /déjà dit \?/);
+  // What it was good for comes with a part of its own.
+  await seesText(ines.page, /Ceci m’a servi/);
   await ines.keyboard.use('button', 'Ceci m’a servi');
   await ines.keyboard.isOn('textbox', 'À quoi cela a-t-il servi ?');
   await ines.keyboard.press('Escape');

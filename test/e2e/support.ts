@@ -148,7 +148,7 @@ export async function visit(browser: Browser, url: string, viewport?: Viewport):
   page.setDefaultTimeout(patienceMs);
   const violations: string[] = [];
   const complaints: string[] = [];
-  const bodies: Promise<string>[] = [];
+  const bodies: string[] = [];
   let isReachable = true;
 
   await page.exposeFunction('tellViolation', (report: string) => violations.push(report));
@@ -165,17 +165,17 @@ export async function visit(browser: Browser, url: string, viewport?: Viewport):
     complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  // A page that is left in the middle of an answer never gets its end.
-  let left = (): void => undefined;
-  let leaving = new Promise<void>((resolve) => (left = resolve));
-  page.on('framenavigated', (frame) => {
-    if (frame !== page.mainFrame()) return;
-    left();
-    leaving = new Promise((resolve) => (left = resolve));
-  });
-  page.on('response', (response) => {
-    if (!/\/v1\/(push|pull)$/.test(response.url())) return;
-    bodies.push(Promise.race([response.text(), leaving.then(() => '')]).catch(() => ''));
+  // The browser's tools keep no body that a page reads as it comes, so the page tells what it is given.
+  await page.exposeFunction('tellBody', (body: string) => bodies.push(body));
+  await page.evaluateOnNewDocument(() => {
+    const { fetch, tellBody } = globalThis as typeof globalThis & { tellBody(body: string): Promise<void> };
+    globalThis.fetch = async (...args) => {
+      const response = await fetch(...args);
+      if (!/\/v1\/(push|pull)$/.test(response.url)) return response;
+      // Told before the page has the answer: a page that is left then has had none.
+      await response.clone().text().then(tellBody, () => undefined);
+      return response;
+    };
   });
   await page.setRequestInterception(true);
   page.on('request', (request) => {
@@ -188,7 +188,7 @@ export async function visit(browser: Browser, url: string, viewport?: Viewport):
     page,
     violations,
     complaints,
-    bodies: () => Promise.all(bodies),
+    bodies: async () => bodies,
     async setReachable(next) {
       isReachable = next;
       // What a browser says when the cable is in again.
