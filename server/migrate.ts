@@ -5,6 +5,9 @@ import { type SqlRunner, literalOf, nameOf, servingRole } from './sql.js';
 /** What the serving role may do with tables that name no tenant. They hold nothing that people wrote. */
 const rightsOnCommon: Readonly<Record<string, string>> = { meta: 'select, insert', migration: 'select' };
 
+/** Key of the lock that one migration at a time holds. */
+export const migrationLock = 4201126;
+
 /** Who may do what, once the tables are there. */
 export interface Roles {
   /** Serves: reads and writes the rows of one tenant at a time. Owns nothing. */
@@ -15,16 +18,28 @@ export interface Roles {
 
 /** Brings the database to the newest step, as its owner, and gives the name of this incarnation of it. */
 export async function migrate(tx: SqlRunner, createStoreName: () => string): Promise<string> {
-  await tx.query(`select pg_advisory_xact_lock(4201126)`);
+  while (await migrateOneStep(tx));
+  return finishMigration(tx, createStoreName);
+}
+
+/**
+ * Takes the first step that the database has not, and gives whether there was one. Where older nodes serve meanwhile,
+ * each step is a transaction of its own: it holds the tables that it changes, and no others, until it is over.
+ */
+export async function migrateOneStep(tx: SqlRunner): Promise<boolean> {
+  await tx.query(`select pg_advisory_xact_lock(${migrationLock})`);
   await tx.query(`create table if not exists migration (step integer primary key, applied_at timestamptz not null default now())`);
   const last = await lastStep(tx);
   if (last > migrations.length) throw newer(last);
-  for (const [index, statements] of migrations.entries()) {
-    const step = index + 1;
-    if (step <= last) continue;
-    for (const statement of statements) await tx.query(statement);
-    await tx.query(`insert into migration (step) values ($1)`, [step]);
-  }
+  const statements = migrations[last];
+  if (statements === undefined) return false;
+  for (const statement of statements) await tx.query(statement);
+  await tx.query(`insert into migration (step) values ($1)`, [last + 1]);
+  return true;
+}
+
+/** After the last step. */
+export async function finishMigration(tx: SqlRunner, createStoreName: () => string): Promise<string> {
   await separateTenants(tx);
   await tx.query(`insert into meta (key, value) values ('store', $1) on conflict do nothing`, [createStoreName()]);
   return storeName(tx);

@@ -124,6 +124,9 @@ export const migrations: readonly (readonly string[])[] = [
     ...['journey', 'space', 'record', 'lost_value'].map((table) => `alter table ${table} force row level security`),
   ],
   [
+    // From which revision on a place has been open without a break: of what left before, its holder is not told.
+    // It comes first: a node that serves takes this table before the others, and must not meet the migration half-way.
+    `alter table membership add column since_rev bigint`,
     // A client names invitations, so one of another journey may have the same id. Older nodes still name a link by its
     // tenant and id alone, and whoever takes one back names no journey: the id stays one link's in a tenant.
     `alter table invitation_link drop constraint invitation_link_pkey, add primary key (tenant_id, journey_id, id)`,
@@ -149,8 +152,6 @@ export const migrations: readonly (readonly string[])[] = [
        end loop;
        perform set_config('cordee.tenant', '', true);
      end $$`,
-    // From which revision on a place has been open without a break: of what left before, its holder is not told.
-    `alter table membership add column since_rev bigint`,
     // Devices of a database that was there before hold cursors that nobody signed. A new one has no store yet.
     `insert into setting (key, value) select 'cursors-unsigned', 'yes' from meta where key = 'store'`,
   ],

@@ -1,7 +1,7 @@
 import type { Client, Pool, PoolClient } from 'pg';
 import { StorageError, ValidationError } from '../src/errors.js';
 import { GroupCommit, type Session } from './group-commit.js';
-import { grant, migrate, renameStore } from './migrate.js';
+import { finishMigration, grant, migrateOneStep, migrationLock, renameStore } from './migrate.js';
 import { type Sql, type SqlRunner, type SqlValue, type TransactionScope, openingOf } from './sql.js';
 
 export interface PostgresOptions {
@@ -74,15 +74,24 @@ export async function migratePostgres(options: {
     await client.connect();
     try {
       const tx = runnerOf(client);
-      await client.query('begin');
-      let store = await migrate(tx, createStoreName);
-      if (isRestored) {
-        await renameStore(tx, createStoreName);
-        store = await migrate(tx, createStoreName);
-      }
-      await grant(tx, { app, admin });
-      await client.query('commit');
-      return store;
+      const atOnce = async <T>(work: () => Promise<T>): Promise<T> => {
+        await client.query('begin');
+        const result = await work();
+        await client.query('commit');
+        return result;
+      };
+      // Of the connection, for all its steps; its end lets go of it, and of a transaction that failed.
+      await client.query(`select pg_advisory_lock(${migrationLock})`);
+      while (await atOnce(() => migrateOneStep(tx)));
+      return await atOnce(async () => {
+        let store = await finishMigration(tx, createStoreName);
+        if (isRestored) {
+          await renameStore(tx, createStoreName);
+          store = await finishMigration(tx, createStoreName);
+        }
+        await grant(tx, { app, admin });
+        return store;
+      });
     } finally {
       await client.end();
     }

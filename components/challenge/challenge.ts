@@ -43,7 +43,7 @@ export class CordeeChallenge extends JourneyElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const isEmpty = this.renderRoot.querySelector('button, cordee-composer, .waiting') === null;
+    const isEmpty = this.renderRoot.querySelector('button, cordee-composer, .waiting, p.soft') === null;
     this.#internals.states[isEmpty ? 'add' : 'delete']('empty');
     const shown = (this.#challenges.value ?? []).filter((challenge) => this.#isOpen(challenge));
     this.#read.markRead(this.client, this.journeyId, shown.flatMap((challenge) => challenge.replies));

@@ -14,7 +14,7 @@ import { type Destination, post } from '../internal/post.js';
 import { bodyOf } from '../internal/writer-language.js';
 import { styles } from './composer.styles.js';
 import { destinationOf, namedDestination } from './destination.js';
-import { emptyForm, faultOf, isFormEmpty, type MomentForm, momentForm, textOfForm } from './moment-form.js';
+import { emptyForm, faultOf, isFormEmpty, type MomentForm, momentForm, textOfForm, trimmed } from './moment-form.js';
 import { adviceView, hoursView, kindsView, restoredView } from './offers.js';
 
 const purposes: readonly string[] = ['topic', 'contribution', 'answer', 'challenge'] satisfies Purpose[];
@@ -220,7 +220,7 @@ export class CordeeComposer extends LaterElement {
 
   #keys(event: KeyboardEvent): void {
     if (isSendKey(event)) {
-      if (isComposing(event)) this.#sendWithLetter(event);
+      if (event.isComposing) this.#sendWithLetter(event);
       else void this.#submit(event);
     }
     if (isLeaveKey(event) && this.closable) this.#close(event);
@@ -253,7 +253,7 @@ export class CordeeComposer extends LaterElement {
     const fault = faultOf(this.#words, form, messages);
     if (fault?.field) void this.focusAfterUpdate(`#${fault.field}`);
     if (fault) return refuse(fault.sentence);
-    return { body: { ...bodyOf(form ? textOfForm(form) : this.#words.trim(), messages.language), ...(form ? { form } : {}) }, audience, kind };
+    return { body: { ...bodyOf(form ? textOfForm(form) : this.#words.trim(), messages.language), ...(form ? { form: trimmed(form) } : {}) }, audience, kind };
   }
 
   async #submit(event?: Event): Promise<void> {

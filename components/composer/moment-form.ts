@@ -19,6 +19,9 @@ export const momentForm = (form: MomentForm, messages: MessageController<Message
     <p class="hint" id="${name}-hint">${messages.text(hint)}</p>`)}
 </div>`;
 
+/** As it is posted. */
+export const trimmed = ({ moment, saw, effect, next }: MomentForm): MomentForm => ({ moment: moment.trim(), saw: saw.trim(), effect: effect.trim(), next: next.trim() });
+
 /** What is said in one text, for those who read no form: what was seen. */
 export const textOfForm = (form: MomentForm): string => form.saw.trim();
 

@@ -105,6 +105,7 @@ export class CordeeGoalForm extends PersonalElement {
 
   #keep(event: Event): void {
     const { name, value } = event.target as HTMLInputElement;
+    if (name === '') return;
     keepDraft(this.client, this.#place(name.replace('level', '')), value);
     this.missing = '';
     this.requestUpdate();

@@ -116,6 +116,8 @@ export class DraftPlace {
     this.#subscription?.unsubscribe();
     this.#subscription = undefined;
     this.restoredFrom = undefined;
+    // Another page may write here before it is shown again: its words are not joined to a choice without any.
+    if (this.words?.text === '' && !this.words.form) this.words = undefined;
   }
 
   #meet(found: DraftView | undefined): void {
@@ -166,8 +168,13 @@ export class DraftPlace {
 
   #keep(words: Kept): void {
     const key = keyOfDraft(words);
-    this.#echoes.push(key);
+    // What the disk holds already is not told again.
+    const isToldAgain = key !== (this.#seen ?? keyOfDraft(undefined));
+    if (isToldAgain) this.#echoes.push(key);
     // The text is still in the field and in memory when the disk takes none; posting it says so.
-    this.#settling = this.#client.drafts.keep(this.#journey, this.#name, words).catch(() => void this.#echoes.splice(this.#echoes.indexOf(key), 1));
+    this.#settling = this.#client.drafts.keep(this.#journey, this.#name, words).catch(() => {
+      const echo = isToldAgain ? this.#echoes.indexOf(key) : -1;
+      if (echo >= 0) this.#echoes.splice(echo, 1);
+    });
   }
 }

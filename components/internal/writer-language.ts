@@ -12,9 +12,10 @@ const scripts: readonly (readonly [script: string, letter: RegExp])[] = [
  * @param own As the writer's browser has them.
  * @returns Undefined where none fits: words without a language are better than words with a wrong one.
  */
-export function languageOfWords(text: string, pageLanguage: string, own: readonly string[] = navigator.languages): string | undefined {
+export function languageOfWords(text: string, pageLanguage: string, own: readonly string[] = navigator.languages ?? []): string | undefined {
   const script = scriptOf(text);
   const languages = [...own, pageLanguage];
+  if (script === undefined && /\p{L}/u.test(text)) return undefined;
   if (script === undefined) return languages.find((language) => scriptsOf(language).length > 0);
   return languages.find((language) => scriptsOf(language).includes(script));
 }

@@ -180,7 +180,7 @@ export class CordeeJourney extends CordeeElement {
   #places(journey: JourneyView, open: Place) {
     const { messages } = this;
     const offered = placesFor(journey);
-    const canRaise = journey.me.role === 'coachee' && journey.me.state === 'active';
+    const canRaise = journey.me.role === 'coachee' && journey.me.state === 'active' && (journey.takesWords ?? 'all') === 'all';
     return html`<nav part="places" aria-label=${messages.text('places')} class=${offered.length > 1 || canRaise ? `${open.id}-open` : 'single'}>
       ${offered.length > 1
         ? offered.map((place) => html`<button type="button" class="place" aria-current=${place === open ? 'page' : nothing} @click=${() => this.#go(journey.id, place.id)}>${icon(place.icon)}<span>${messages.text(place.label)}</span></button>`)

@@ -16,6 +16,7 @@ const base = css`
   [part~='base'] {
     /* Nothing that a page sets on everything around comes in, whatever it is called. */
     all: initial;
+    box-sizing: border-box;
     display: block;
     font: 400 var(--_text) / var(--_line-height) var(--_font);
     text-wrap: pretty;

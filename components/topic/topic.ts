@@ -40,6 +40,11 @@ export class CordeeTopic extends LaterElement {
     watch: (client, [journey, topic]) => client.forum.watchTopic(journey, topic),
   });
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('topicId')) this.replyingTo = undefined;
+  }
+
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     const thread = this.#thread.value;

@@ -39,7 +39,7 @@ export function* matchingDays(rule: RepetitionRule, first: PlainDate, last: Plai
 function weekdaysOf({ every, weekdays }: RepetitionRule, start: Day): readonly boolean[] | undefined {
   if (weekdays.length === 0 && every !== 'week') return undefined;
   const names = weekdays.length === 0 ? [start.weekday] : weekdays.map(({ weekday }) => weekday);
-  return Array.from({ length: 7 }, (_, weekday) => names.includes(weekday));
+  return [0, 1, 2, 3, 4, 5, 6].map((weekday) => names.includes(weekday));
 }
 
 function* chosen({ positions }: RepetitionRule, days: readonly Day[], start: Day): Generator<PlainDate> {

@@ -73,10 +73,14 @@ export function createExport({ store, env, person }: Workshop): Export {
       if (by !== person) throw new ValidationError('This archive is somebody else’s.', [{ path: 'by', message: 'Give one that you made yourself.' }]);
       const records = await store.records(journey);
       if (!ropeOf(records, person)) throw new CordeeError('CORDEE_PERMISSION_DENIED', 'The journey of this archive is not on this device: open it here first.');
+      for (const [at, { type, fields }] of onlyMine.entries()) {
+        if (!ofOneAlone.has(type)) throw damaged(`only-mine.json.records.${at}.type`, 'Nobody writes that for themselves alone.');
+        if ('by' in fields && fields['by'] !== person) throw damaged(`only-mine.json.records.${at}.by`, 'It is somebody else’s.');
+      }
       const missing = onlyMine.filter(({ type, id }) => !records.get(type as RecordType, id));
       for (let from = 0; from < missing.length; from += recordsAtOnce) {
         const part = missing.slice(from, from + recordsAtOnce);
-        await store.commit(journey, part.map(({ type, id, fields }): LocalChange => ({ kind: 'set', type: type as RecordType, id, space: spaceOf(journey, { kind: 'self' }, person), fields: fields as Fields })));
+        await store.commit(journey, part.map(({ type, id, fields }): LocalChange => ({ kind: 'set', type: type as RecordType, id, space: spaceOf(journey, { kind: 'self' }, person), fields: putBack(type, fields as Fields) })));
         onProgress((from + part.length) / missing.length);
         await breathe();
       }
@@ -87,6 +91,16 @@ export function createExport({ store, env, person }: Workshop): Export {
 
 /** How many records one transaction puts back: few enough that the page can draw in between. */
 const recordsAtOnce = 200;
+
+/** What a person can keep to themselves. */
+const ofOneAlone: ReadonlySet<string> = new Set<RecordType>(['answer', 'challenge', 'contribution', 'draft', 'goal', 'goalRating', 'ifThen', 'topic']);
+
+/** What waited to be posted at an hour is a draft again: it may have been said long since. */
+function putBack(type: string, fields: Fields): Fields {
+  if (type !== 'draft') return fields;
+  const { later: _, ...words } = fields['words'] as Readonly<Record<string, Json>>;
+  return { ...fields, words };
+}
 
 async function readArchive(bytes: Uint8Array): Promise<ArchiveContents> {
   const files = unzip(bytes);

@@ -232,7 +232,7 @@ async function purgeJourney(drafts: Drafts, draft: JourneyDraft): Promise<void> 
   forgetStaged(draft);
   putDraftsAside(drafts, draft);
   await purge(drafts, draft, isDeviceOnly);
-  dropConfirmed(draft, Infinity);
+  if (dropConfirmed(draft, Infinity)) drafts.noteWaiting();
   withdraw(drafts, draft, () => true);
   draft.set({ cursor: undefined, snap: undefined, spaces: {}, isGone: true });
   draft.isTold = true;

@@ -31,6 +31,8 @@ export function createTokenKeeper(
   let asking: Promise<string> | undefined;
   let wasGiven = false;
   let owner = user;
+  /** The token of which the server has said whose it is: it is not asked again. */
+  let confirmed: string | undefined;
   /** Subject that the server has said to be this person, or that must be believed. */
   let known = user?.id;
 
@@ -71,6 +73,7 @@ export function createTokenKeeper(
     },
     spend,
     isDoubtful(token) {
+      if (token === confirmed) return false;
       const { sub, tenant } = claimsOf(token);
       return owner !== undefined && (sub === undefined || sub !== known || tenant !== owner.tenant);
     },
@@ -82,6 +85,7 @@ export function createTokenKeeper(
         spend(token);
         throw notTheirs();
       }
+      confirmed = token;
       if (typeof sub === 'string') known = sub;
     },
   };
@@ -89,7 +93,7 @@ export function createTokenKeeper(
 
 /** With the status of a token that the server refuses: the person must sign in. */
 const notTheirs = (): SyncError =>
-  new SyncError('CORDEE_SYNC_AUTH', 'The token is another person’s: sign in again, or make a Cordée for them.', { status: 401, retryable: false });
+  new SyncError('CORDEE_SYNC_AUTH', 'The token is another person’s: sign in again.', { status: 401, retryable: false });
 
 /** How long a token is good for, by its own claims and not by this device's clock. Unknown: until it is refused. */
 function usableMsOf({ exp, iat }: Readonly<Record<string, unknown>>): number {

@@ -276,7 +276,7 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     bringBackDoing: 'On défait le sac…',
     broughtBack: (restored, kept) => [
       restored === 0 ? 'Il ne manquait rien ici.' : plural(restored, { one: 'Un texte est revenu sur cet appareil.', other: `${number(restored)} textes sont revenus sur cet appareil.` }),
-      kept === 0 ? '' : plural(kept, { one: 'Un autre y était déjà.', other: `${number(kept)} y étaient déjà.` }),
+      kept === 0 ? '' : plural(kept, { one: restored === 0 ? 'Un texte y était déjà.' : 'Un autre y était déjà.', other: `${number(kept)} y étaient déjà.` }),
     ].filter(Boolean).join(' '),
     bringBackNothing: 'Ce fichier ne contient rien de privé.',
     bringBackWrong: 'Ce fichier ne peut pas servir ici : il ne vient pas de ce parcours, quelqu’un d’autre l’a fait, ou il a été modifié depuis. Rien n’a changé sur cet appareil.',
