@@ -6,7 +6,7 @@ import { usualAudience } from '../internal/audience.js';
 import { type Attempt, codeOf } from '../internal/cordee-element.js';
 import { DraftController } from '../internal/draft-controller.js';
 import { html } from '../internal/html.js';
-import { isComposing, isLeaveKey, isSendKey } from '../internal/keys.js';
+import { isLeaveKey, isSendKey } from '../internal/keys.js';
 import { LaterElement } from '../internal/later-element.js';
 import { kindsFor } from '../internal/kinds.js';
 import { limitView } from '../internal/limits.js';
