@@ -84,11 +84,8 @@ export async function migratePostgres(options: {
       await client.query(`select pg_advisory_lock(${migrationLock})`);
       while (await atOnce(() => migrateOneStep(tx)));
       return await atOnce(async () => {
-        let store = await finishMigration(tx, createStoreName);
-        if (isRestored) {
-          await renameStore(tx, createStoreName);
-          store = await finishMigration(tx, createStoreName);
-        }
+        if (isRestored) await renameStore(tx, createStoreName);
+        const store = await finishMigration(tx, createStoreName);
         await grant(tx, { app, admin });
         return store;
       });

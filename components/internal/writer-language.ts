@@ -15,8 +15,7 @@ const scripts: readonly (readonly [script: string, letter: RegExp])[] = [
 export function languageOfWords(text: string, pageLanguage: string, own: readonly string[] = navigator.languages ?? []): string | undefined {
   const script = scriptOf(text);
   const languages = [...own, pageLanguage];
-  if (script === undefined && /\p{L}/u.test(text)) return undefined;
-  if (script === undefined) return languages.find((language) => scriptsOf(language).length > 0);
+  if (script === undefined) return /\p{L}/u.test(text) ? undefined : languages.find((language) => scriptsOf(language).length > 0);
   return languages.find((language) => scriptsOf(language).includes(script));
 }
 

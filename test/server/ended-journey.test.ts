@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Sql, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, circle, company, journeyRecord, pair, setContribution, setTopic, startServer, topic, words } from './support.js';
+import { Device, type TestServer, circle, company, journeyRecord, pair, setContribution, setTopic, startServer, statuses, topic, words } from './support.js';
 
-const statuses = (verdicts: readonly { readonly st: string; readonly code?: string | undefined }[]) => verdicts.map(({ st, code }) => code ?? st);
 const command = (name: string, args: object = {}) => ({ k: 'do', name, args });
 const day = 86_400_000;
 

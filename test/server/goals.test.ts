@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Sql, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, company, guides, journeyRecord, pair, startServer } from './support.js';
+import { Device, type TestServer, company, guides, journeyRecord, pair, startServer, statuses } from './support.js';
 
 const levels = { '-2': 'a', '-1': 'b', '0': 'c', '1': 'd', '2': 'e' };
 
@@ -13,7 +13,6 @@ describe('goals', () => {
   const device = (person: string) => new Device(server, `${tenant}.${person}`);
   const setGoal = (id: string) => ({ k: 'set', t: 'goal', id, space: 'J/guides', f: { title: 'x', levels, importance: 1, difficulty: 1, baseline: -1, audience: guides } });
   const rate = (id: string, by: string) => ({ k: 'set', t: 'goalRating', id, space: 'J/guides', f: { goal: 'g', by, at: '2026-11-16T09:00:00.000Z', level: 1, audience: guides } });
-  const statuses = (verdicts: readonly { readonly st: string; readonly code?: string | undefined }[]) => verdicts.map(({ st, code }) => code ?? st);
 
   before(async () => {
     sql = await openMemoryDatabase();

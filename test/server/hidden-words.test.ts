@@ -3,9 +3,8 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { migrate } from '../../server/migrate.js';
 import { migrations } from '../../server/migrations.js';
 import { type Sql, createSqlStorage, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, circle, company, journeyRecord, member, openDatabase, setContribution, startServer, topic, words } from './support.js';
+import { Device, type TestServer, circle, company, journeyRecord, member, openDatabase, setContribution, startServer, statuses, topic, words } from './support.js';
 
-const statuses = (verdicts: readonly { readonly st: string; readonly code?: string | undefined }[]) => verdicts.map(({ st, code }) => code ?? st);
 const noon = '2026-09-18T12:00:00.000Z';
 const textOf = (held: Device, key: string): unknown => (held.records.get(key)?.f['body'] as { readonly text?: unknown } | undefined)?.text;
 

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Sql, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, circle, company, journeyRecord, pair, setContribution, startServer, topic, words } from './support.js';
+import { Device, type TestServer, circle, company, journeyRecord, pair, setContribution, startServer, statuses, topic, words } from './support.js';
 
-const statuses = (verdicts: readonly { readonly st: string; readonly code?: string | undefined }[]) => verdicts.map(({ st, code }) => code ?? st);
 const run = (step: string, state: string, plannedFor: string) => ({ type: 'stepRun' as const, id: `J_${step}`, space: 'J/path', fields: { step, state, plannedFor } });
 const command = (name: string, args: object = {}) => ({ k: 'do', name, args });
 

@@ -4,7 +4,7 @@ import type { Sql } from '../../server/index.js';
 import type { Audience } from '../../src/model/audience.js';
 import { spaceOf } from '../../src/model/space.js';
 import { limits } from '../../src/protocol/limits.js';
-import { Device, type TestServer, chosen, company, journeyRecord, member, openDatabase, startServer } from './support.js';
+import { Device, type TestServer, chosen, company, journeyRecord, member, openDatabase, startServer, statuses } from './support.js';
 
 const writers = Array.from({ length: 6 }, (_, at) => `w${at}`);
 /** So many that there are always two more to be chosen. */
@@ -43,7 +43,7 @@ describe('lists of three readers and more, of which a journey has so many', () =
     });
     const verdicts = together ? await of.push('J', ...ops) : [];
     if (!together) for (const op of ops) verdicts.push(...await of.push('J', op));
-    return verdicts.map((verdict) => (verdict.st === 'no' ? verdict.code : verdict.st));
+    return statuses(verdicts);
   };
   const all = (many: number, verdict: string) => Array(many).fill(verdict);
 

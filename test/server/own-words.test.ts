@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Audience } from '../../src/model/audience.js';
 import type { Sql } from '../../server/index.js';
-import { Device, type TestServer, chosen, circle, company, guides, journeyRecord, openDatabase, pair, setContribution, startServer, topic, words } from './support.js';
-
-const statuses = (verdicts: readonly { readonly st: string; readonly code?: string | undefined }[]) => verdicts.map(({ st, code }) => code ?? st);
+import { Device, type TestServer, chosen, circle, company, guides, journeyRecord, openDatabase, pair, setContribution, startServer, statuses, topic, words } from './support.js';
 
 describe('[WD3] nobody loses their own words', () => {
   let sql: Sql;

@@ -72,6 +72,10 @@ export interface TestOp {
 
 let replicas = 0;
 
+/** What the server said of each change: `ok` and its like, or the code of the refusal. */
+export const statuses = (verdicts: readonly { readonly st: string; readonly code?: string | undefined }[]): string[] =>
+  verdicts.map(({ st, code }) => code ?? st);
+
 /** A device: it numbers its operations, and keeps what a pull gave. */
 export class Device {
   readonly replica: string;
