@@ -32,8 +32,8 @@ export async function commitChanges({ env, feed, held, get, hold, install, inTur
   try {
     await inTurn(async (check) => {
       const { drafts: [draft] } = await transact('strict', async ({ of, noteWaiting }) => {
+        if (count > 0) noteWaiting(count);
         storeChanges(await of(journey), waiting);
-        if (count > 0) noteWaiting();
       }, check);
       const isEchoed = held.get(journey)?.echoes.includes(waiting[0] as WaitingChange);
       echo(false, false);

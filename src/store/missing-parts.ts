@@ -21,3 +21,9 @@ export async function isAnyPartMissing(tx: DatabaseReader): Promise<boolean> {
 }
 
 export const readCensus = async (tx: DatabaseReader): Promise<StoreCensus | undefined> => (await tx.get('meta', ['census'])) as StoreCensus | undefined;
+
+/** Counts what waits and what was refused. */
+export async function takeCensus(tx: DatabaseReader): Promise<StoreCensus> {
+  const [outbox, tray] = await Promise.all([tx.count('outbox', []), tx.count('tray', [])]);
+  return { outbox, tray };
+}

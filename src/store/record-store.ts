@@ -8,7 +8,7 @@ import { createDigests, type KeptDigest } from './digests.js';
 import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState } from './journey-draft.js';
 import { commitChanges } from './local-changes.js';
 import { fetchRecovery } from './fetch-recovery.js';
-import { isAnyPartMissing } from './missing-parts.js';
+import { isAnyPartMissing, readCensus, takeCensus } from './missing-parts.js';
 import { keepDigests, packJourney, seal } from './pack-journey.js';
 import { type StoreCensus, censusOf, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows, summaryOf } from './rows.js';
 import { type Drafts, storeAnswers, storeUpdate } from './server-updates.js';
@@ -251,6 +251,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     attempt(() => storage.write(tableNames, durability, async (tx) => {
       const drafts = new Map<string, Promise<JourneyDraft>>();
       let waiting = false;
+      let grown: Promise<StoreCensus | undefined> | undefined;
       const result = await body({
         tx, env,
         of(journey) {
@@ -258,7 +259,11 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
           if (!draft) drafts.set(journey, (draft = readDraft(tx, journey, held.get(journey) ?? (warm?.row.journey === journey ? warm : undefined))));
           return draft;
         },
-        noteWaiting: () => void (waiting = true),
+        noteWaiting(more) {
+          waiting = true;
+          // Asked for with what the body reads, it costs a person's words no time of their own.
+          grown = more === undefined ? undefined : readCensus(tx).then((census) => census && { ...census, outbox: census.outbox + more }, () => undefined);
+        },
       });
       const all = await Promise.all(drafts.values());
       for (const draft of all) await seal?.(draft);
@@ -266,10 +271,7 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       check();
       for (const draft of all) draft.finish();
       const told = all.filter(({ isTold, touched }) => isTold || touched.size > 0).map(({ row }) => row.journey);
-      if (waiting) {
-        const [outbox, tray] = await Promise.all([tx.count('outbox', []), tx.count('tray', [])]);
-        tx.put('meta', ['census'], { outbox, tray } satisfies StoreCensus);
-      }
+      if (waiting) tx.put('meta', ['census'], (await grown) ?? (await takeCensus(tx)));
       const commit: Commit = { journeys: new Set(told), waiting };
       feed.post(commit);
       return { result, drafts: all, commit };

@@ -15,8 +15,8 @@ export interface Drafts {
   readonly tx: DatabaseWriter;
   readonly env: Env;
   of(journey: string): Promise<JourneyDraft>;
-  /** Says that the outbox or the tray changes. */
-  noteWaiting(): void;
+  /** Says that the outbox or the tray changes; `more`: the outbox alone, by so many entries, and before anything else is read. */
+  noteWaiting(more?: number): void;
 }
 
 /** A journey that keeps differing is read anew no more often than this. */
