@@ -1,15 +1,14 @@
 import { Observable } from 'rxjs';
 
 /**
- * What `observe` gives once `load` has settled, asked anew by each subscriber; an error of `load`
+ * What `observe` gives once `load` has settled, asked anew by each subscriber; an error of either
  * is its error. Written out, because the operators of RxJS weigh more than all of this.
  */
 export const observeLate = <L, T>(load: () => Promise<L>, observe: (loaded: L) => Observable<T>): Observable<T> =>
   new Observable((subscriber) => {
-    load().then(
-      (loaded) => void (subscriber.closed || subscriber.add(observe(loaded).subscribe(subscriber))),
-      (error: unknown) => subscriber.error(error),
-    );
+    load()
+      .then((loaded) => void (subscriber.closed || subscriber.add(observe(loaded).subscribe(subscriber))))
+      .catch((error: unknown) => subscriber.error(error));
   });
 
 /** The first answer. An observable that ends before it gives none rejects. */

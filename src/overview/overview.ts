@@ -1,11 +1,12 @@
 import type { Observable } from 'rxjs';
 import type { BoardEntry, DueStep, Overview, UnreadItem } from '../contracts/overview.js';
+import { ValidationError } from '../errors.js';
 import { liveQuery } from '../live/live-query.js';
 import { observeLate } from '../live/observe-late.js';
 import type { Id } from '../model/ids.js';
 import { weekOf } from '../model/journey.js';
-import { parseInput } from '../model/parse.js';
-import { dateIn, daysBetween, instantSchema } from '../model/time.js';
+import * as v from '../model/schema.js';
+import { type Instant, dateIn, daysBetween, instantSchema } from '../model/time.js';
 import { contributionsTo, flatten } from '../records/contributions.js';
 import { digestsOf } from '../records/digests.js';
 import { ropeOf } from '../records/members.js';
@@ -16,6 +17,13 @@ import { type JourneyDigest, type TemplateDigest, type UnreadRow, digestFor } fr
 
 /** How far ahead a step is told of. */
 const aheadDays = 7;
+
+/** @throws ValidationError. The remedy stands here: the file with all remedies would be fetched before the first answer. */
+function momentOf(since: Instant): Instant {
+  const parsed = v.safeParse(instantSchema, since);
+  if (parsed.success) return parsed.output;
+  throw new ValidationError('Not a moment to begin from.', [{ path: 'since', message: 'Use ISO 8601 with a zone, such as "2026-11-12T17:42:00Z".' }]);
+}
 
 /** What is asked of all journeys at once. */
 export function createOverview(workshop: Workshop): Overview {
@@ -68,7 +76,7 @@ export function createOverview(workshop: Workshop): Overview {
           .filter(({ inDays }) => inDays <= aheadDays);
       }).toSorted((a, b) => a.inDays - b.inDays || compare(a.step, b.step))),
     watchUnread(given) {
-      const since = given === undefined ? '' : parseInput(instantSchema, given, 'Not a moment to begin from.');
+      const since = given === undefined ? '' : momentOf(given);
       return overAll((all) => [...all]
         .flatMap(([id, { members, unread }]) => {
           const end = unread.findIndex(([, , , , , writtenAt]) => writtenAt < since);

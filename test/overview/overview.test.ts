@@ -49,6 +49,14 @@ test('what is unread is told newest first, since a moment if asked, and no more 
   assert.deepEqual((await idsOf()).map(([id]) => id), ['c1']);
 });
 
+test('what is no moment is refused with what to write instead, wherever unread words are asked since', async (t) => {
+  const ines = await holdAs('ines', []);
+  t.after(() => ines.client.close());
+  await assert.rejects(first(ines.client.forum.watchUnread({ since: '2026-02-30T09:00:00Z' })), {
+    code: 'CORDEE_INPUT_INVALID', issues: [{ path: 'since', message: 'Use ISO 8601 with a zone, such as "2026-11-12T17:42:00Z".' }],
+  });
+});
+
 test('[WD2] words that were taken back are no news, whatever they were', async (t) => {
   const back = { withdrawnAt: at(11).at };
   const ines = await holdAs('ines', [
