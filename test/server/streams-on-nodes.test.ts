@@ -63,6 +63,8 @@ after(async () => {
   await sql.close();
 });
 
+const pokeTo = (rev: number): string => `event: poke\ndata: {"J":${rev}}`;
+
 it('a node that serves only readers of a journey tells them what another node wrote, without one look at the database', { timeout: 60_000 }, async () => {
   const [one, two, three] = cluster.nodes;
   await one.service.provision({ tenant: 't', journey: 'J', records: [journeyRecord('J'), ...company] });
@@ -70,7 +72,11 @@ it('a node that serves only readers of a journey tells them what another node wr
   const ines = new Device(one, 'ines');
   await ines.push('J', setTopic('t-1', 'J', 'ines', circle, 'phalarope', 'circle'));
   assert(cluster.told() > 0);
-  assert.deepEqual([await marc.next(), await sofia.next()], Array(2).fill('event: poke\ndata: {"J":2}'));
+  // Nodes gather signals, so the poke about what was provisioned may come after the streams have opened.
+  for (const listener of [marc, sofia]) {
+    const first = await listener.next();
+    assert.equal(first === pokeTo(1) ? await listener.next() : first, pokeTo(2));
+  }
   marc.leave();
   sofia.leave();
 });
