@@ -42,6 +42,20 @@ test('code that cannot be fetched is a retryable error, and the next use asks ag
   assert.equal(fetches(), 3);
 });
 
+test('code that never comes is given up after thirty seconds, and the next use asks again', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let fetches = 0;
+  const part = lazyPart<Counter>(() => {
+    fetches += 1;
+    return fetches === 1 ? new Promise(() => undefined) : Promise.resolve({ watchCount: (from) => of(from), add: async (count) => count + 1 });
+  });
+  const waiting = part.add(1);
+  const given = assert.rejects(waiting, { code: 'CORDEE_SYNC_OFFLINE', retryable: true });
+  t.mock.timers.tick(30_000);
+  await given;
+  assert.equal(await part.add(1), 2);
+});
+
 test('it is no promise, so that a client that holds it can be awaited', async () => {
   const { part, fetches } = create();
   assert.equal(await Promise.resolve(part), part);
