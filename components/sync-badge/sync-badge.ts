@@ -14,6 +14,7 @@ import { styles } from './sync-badge.styles.js';
  * @csspart base - The whole.
  * @csspart status - The sentence that says how it stands.
  * @csspart outdated - The request to load the page anew, since a newer version is there.
+ * @csspart storage - The warning that this device keeps nothing, or nothing new.
  * @csspart refused - The texts that the server did not accept.
  * @cssstate offline - There is no network.
  */
@@ -34,20 +35,20 @@ export class CordeeSyncBadge extends CordeeElement {
     this.#internals.states[status.activity === 'offline' ? 'add' : 'delete']('offline');
     const refused = this.#refused.value ?? [];
     return html`${this.#line(status)}
-      ${status.isOutdated ? this.#outdated() : nothing}
+      ${status.isOutdated ? this.#warning('outdated') : nothing}
       ${this.#storage(status)}
       ${refused.length === 0 || this.withoutRefused ? nothing : html`<cordee-refused part="refused" locale=${this.locale}>${this.arriving('refused')}</cordee-refused>`}`;
-  }
-
-  #outdated() {
-    return html`<p class="memory" part="outdated" role="status">${icon('warning')}<span>${this.messages.text('outdated')}</span></p>`;
   }
 
   #storage({ storage: { mode, lastError }, isOutdated, pending }: SyncStatus) {
     // Loaded anew, the page keeps things again: what it loses by that is only what is not sent.
     const isKept = mode !== 'memory' || (isOutdated && pending === 0);
-    const key = lastError === 'CORDEE_STORAGE_FULL' ? 'storageFull' : isKept ? undefined : 'memoryOnly';
-    return key ? html`<p class="memory">${icon('warning')}<span>${this.messages.text(key)}</span></p>` : nothing;
+    return lastError === 'CORDEE_STORAGE_FULL' ? this.#warning('storageFull') : isKept ? nothing : this.#warning('memoryOnly');
+  }
+
+  #warning(key: 'memoryOnly' | 'outdated' | 'storageFull') {
+    const text = this.moreTexts.text(key);
+    return text === '' ? nothing : html`<p class="memory" part=${key === 'outdated' ? key : 'storage'} role="status">${icon('warning')}<span>${text}</span></p>`;
   }
 
   #line(status: SyncStatus) {

@@ -93,9 +93,6 @@ export const en = ({ list, number, plural }: Grammar) => ({
   syncStalled: 'Not sent for two minutes, though there is a network. It is safe on this device; we go on trying',
   pending: (count: number) => plural(count, { one: 'One text on this device, not sent yet', other: `${number(count)} texts on this device, not sent yet` }),
   syncedAgo: (ago: string) => `Last news ${ago}`,
-  storageFull: 'This device is full: what is new is not kept here until there is room again. What you had written is safe.',
-  memoryOnly: 'This browser keeps nothing: what is not sent will be lost when you leave the page.',
-  outdated: 'A newer version is here: please reload the page.',
   syncNow: 'Try now',
 });
 

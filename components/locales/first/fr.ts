@@ -99,9 +99,6 @@ export const fr = ({ address, list, number, plural }: Grammar): FirstMessages =>
     syncStalled: say('Le réseau est là, mais rien ne part depuis deux minutes. Tes textes sont gardés ici, et on continue d’essayer', 'Le réseau est là, mais rien ne part depuis deux minutes. Vos textes sont gardés ici, et on continue d’essayer'),
     pending: (count) => plural(count, { one: 'Un texte sur cet appareil, pas encore envoyé', other: `${number(count)} textes sur cet appareil, pas encore envoyés` }),
     syncedAgo: (ago) => `Dernières nouvelles ${ago}`,
-    storageFull: say('Cet appareil est plein : rien de nouveau n’y est gardé tant qu’il n’y a pas de place. Ce que tu avais écrit est à l’abri.', 'Cet appareil est plein : rien de nouveau n’y est gardé tant qu’il n’y a pas de place. Ce que vous aviez écrit est à l’abri.'),
-    memoryOnly: say('Ce navigateur ne garde rien : ce qui n’est pas envoyé sera perdu quand tu quitteras la page.', 'Ce navigateur ne garde rien : ce qui n’est pas envoyé sera perdu quand vous quitterez la page.'),
-    outdated: say('Une version plus récente est là : recharge la page, s’il te plaît.', 'Une version plus récente est là : rechargez la page, s’il vous plaît.'),
     syncNow: 'Essayer maintenant',
   };
 };

@@ -13,6 +13,11 @@ export const en = ({ list, number, plural }: Grammar) => ({
       CORDEE_INPUT_INVALID: 'Something in this text is not accepted. Your text is still in the box.',
     })[code] ?? 'That did not work. Your text is still here: please try again.',
 
+  // Sync
+  storageFull: 'This device is full: what is new is not kept here until there is room again. What you had written is safe.',
+  memoryOnly: 'This browser keeps nothing: what is not sent will be lost when you leave the page.',
+  outdated: 'A newer version is here: please reload the page.',
+
   // Journey
   journeys: 'Your ropes',
   noJourneyTitle: 'You are on no rope here',

@@ -19,6 +19,11 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
         CORDEE_INPUT_INVALID: say('Quelque chose dans ce texte n’est pas accepté. Il est encore là.', 'Quelque chose dans ce texte n’est pas accepté. Il est encore là.'),
       })[code] ?? say('Cela n’a pas marché. Ton texte est encore là : réessaie.', 'Cela n’a pas marché. Votre texte est encore là : réessayez.'),
 
+    // Sync
+    storageFull: say('Cet appareil est plein : rien de nouveau n’y est gardé tant qu’il n’y a pas de place. Ce que tu avais écrit est à l’abri.', 'Cet appareil est plein : rien de nouveau n’y est gardé tant qu’il n’y a pas de place. Ce que vous aviez écrit est à l’abri.'),
+    memoryOnly: say('Ce navigateur ne garde rien : ce qui n’est pas envoyé sera perdu quand tu quitteras la page.', 'Ce navigateur ne garde rien : ce qui n’est pas envoyé sera perdu quand vous quitterez la page.'),
+    outdated: say('Une version plus récente est là : recharge la page, s’il te plaît.', 'Une version plus récente est là : rechargez la page, s’il vous plaît.'),
+
     // Journey
     journeys: say('Tes cordées', 'Vos cordées'),
     noJourneyTitle: say('Tu n’es dans aucune cordée ici', 'Vous n’êtes dans aucune cordée ici'),
