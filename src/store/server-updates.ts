@@ -180,8 +180,9 @@ async function keepReadable(drafts: Drafts, draft: JourneyDraft, readable: Acces
   draft.isTold = true;
   draft.set({ spaces: Object.fromEntries(Object.entries(spaces).filter(([space]) => isKept(space))) });
   await purge(drafts, draft, isKept);
-  // A space that this device has not heard of yet may be one that a waiting change is about to make.
-  withdraw(drafts, draft, (space) => dropped.includes(space) && !Object.hasOwn(readable, space));
+  // A space that this device has not heard of yet may be one that a waiting change is about to make. So may a list of
+  // readers: nobody is told of one that holds nothing. [SY31]
+  withdraw(drafts, draft, (space, creates) => dropped.includes(space) && !Object.hasOwn(readable, space) && !(creates && space.includes('/chosen:')));
 }
 
 /** Forgets what is held of the other spaces, also what a reset has set aside. */
@@ -203,9 +204,9 @@ function dropConfirmed(draft: JourneyDraft, rev: number): boolean {
 }
 
 /** Waiting words whose place is gone are kept for their author and not sent; the number stays used. */
-function withdraw({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, isGone: (space: string) => boolean): void {
+function withdraw({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, isGone: (space: string, creates: boolean) => boolean): void {
   for (const entry of draft.pending) {
-    if (!isUnsent(entry) || entry.change.kind === 'command' || !isGone(entry.change.space)) continue;
+    if (!isUnsent(entry) || entry.change.kind === 'command' || !isGone(entry.change.space, entry.creates)) continue;
     keepInTray(tx, env, entry, 'space_gone');
     draft.putPending({ ...entry, change: { kind: 'command', name: 'change.withdraw', args: {} }, withdrawn: true });
     draft.isTold = true;

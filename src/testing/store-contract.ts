@@ -229,6 +229,17 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       assertSame((await store.tray()).map(({ reason }) => reason), ['space_gone']);
     }));
 
+    it('[ST7] [SY31] what begins in a list of readers that held nothing any more is sent all the same, what changes something in it is put aside', withStore(async (store) => {
+      const list = `${journey}/chosen:m1.m2.m3`;
+      await pull(store, page({ puts: [record('b', 'narrowed', 1, list)] }), { rev: 1, spaces: { [circle]: 'g1', [list]: 'g1' } });
+      await store.commit(journey, [set('c', 'begun here', list)]);
+      await store.commit(journey, [set('b', 'changed', list)]);
+      await pull(store, page({ from: 'c1', to: 'c2' }), { rev: 2, spaces: { [circle]: 'g1' } });
+      assertSame(await textsOf(store), [['c', 'begun here', 'device']]);
+      assertSame((await store.unsent()).map(({ seq, withdrawn }) => [seq, withdrawn]), [[1, undefined], [2, true]]);
+      assertSame((await store.tray()).map(({ change }) => change.kind === 'set' && change.id), ['b']);
+    }));
+
     it('[ST7] words put aside that the server had taken all the same leave the outbox with its answer', withStore(async (store) => {
       await pull(store, page({}));
       await store.commit(journey, [set('c', 'on its way', guides)]);
