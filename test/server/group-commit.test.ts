@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { describe, it } from 'node:test';
 import { GroupCommit } from '../../server/group-commit.js';
 
@@ -8,6 +9,8 @@ class Recorder {
   commits = 0;
   failCommit = false;
   let: () => void = () => {};
+  /** `commit`: one is asked for, and waits. */
+  readonly events = new EventEmitter();
 
   readonly group = new GroupCommit(async (work) => {
     this.lines.push('begin');
@@ -15,7 +18,10 @@ class Recorder {
       runner: { query: async (text) => { this.lines.push(text); return []; } },
       execute: async (text) => { this.lines.push(text); },
     });
-    await new Promise<void>((resolve) => { this.let = resolve; });
+    await new Promise<void>((resolve) => {
+      this.let = resolve;
+      this.events.emit('commit');
+    });
     if (this.failCommit) throw new Error('the disk is full');
     this.commits += 1;
     this.lines.push('commit');
@@ -41,8 +47,12 @@ describe('a group of changes', () => {
   it('shares one commit, and nobody is acknowledged before it', async () => {
     const recorder = new Recorder();
     const acknowledged: string[] = [];
+    const asked = once(recorder.events, 'commit');
     const all = ['a', 'b', 'c'].map((text) => recorder.write(text, text).then(() => acknowledged.push(text)));
-    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    await asked;
+    // All that can go on without the commit has gone on.
+    await new Promise((resolve) => { setImmediate(resolve); });
+    assert.equal(recorder.lines.at(-1), 'a');
     assert.deepEqual(acknowledged, []);
     await recorder.finish(2);
     await Promise.all(all);

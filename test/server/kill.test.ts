@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,12 +25,15 @@ class Writer {
   readonly journey: string;
   readonly acknowledged: string[] = [];
   transactions = 0;
+  readonly #progress: EventEmitter;
   #open: Sent | undefined;
   #made = 0;
 
-  constructor(device: Device, journey: string) {
+  /** `progress` is told `made` with each transaction that is acknowledged. */
+  constructor(device: Device, journey: string, progress: EventEmitter) {
     this.device = device;
     this.journey = journey;
+    this.#progress = progress;
   }
 
   /** Until the server does not answer any more. A database that does not answer is waited for. */
@@ -53,6 +57,7 @@ class Writer {
       this.acknowledged.push(...this.#open.ops.map(({ id }) => String(id)));
       this.transactions += 1;
       this.#open = undefined;
+      this.#progress.emit('made');
     }
   }
 
@@ -93,7 +98,8 @@ async function run({ host, database, open, killDatabase }: Site, tell: (text: st
   await setUp.close();
 
   const token = () => host.tokenFor('ines');
-  const replicas = await Promise.all(journeys.flatMap((journey) => [1, 2, 3].map(async () => new Writer(new Device({ url: '' }, await token()), journey))));
+  const progress = new EventEmitter();
+  const replicas = await Promise.all(journeys.flatMap((journey) => [1, 2, 3].map(async () => new Writer(new Device({ url: '' }, await token()), journey, progress))));
   const startMs: number[] = [];
   let kills = 0;
   let databaseKills = 0;
@@ -108,9 +114,12 @@ async function run({ host, database, open, killDatabase }: Site, tell: (text: st
     const end = { isCome: false };
     const storm = Promise.all(writers.map((writer) => writer.write(server, () => end.isCome)));
     // When a writer fails, or none is left, the round ends, and what follows tells.
-    void storm.catch(() => {}).then(() => { end.isCome = true; });
+    void storm.catch(() => {}).then(() => {
+      end.isCome = true;
+      progress.emit('made');
+    });
     const reached = async (count: number) => {
-      while (sum() < count && !end.isCome) await new Promise((resolve) => { setTimeout(resolve, 1); });
+      while (sum() < count && !end.isCome) await once(progress, 'made');
     };
     await reached(goal);
     if (killDatabase !== undefined && round % 2 === 1) {
