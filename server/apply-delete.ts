@@ -15,9 +15,9 @@ export async function applyDelete(draft: JourneyDraft, writer: Writer, op: Delet
   demand(deletable.includes(op.t), 'forbidden', `A device does not delete a ${op.t}.`);
   const places = placesOf(writer, draft);
   const stored = await draft.record(op.t, op.id);
-  // One that is not there and one that they may not know answer alike.
-  demand(stored !== undefined && canRead(stored.space, places), 'record_gone', 'Nothing to delete that they know of.');
-  if (stored.deleted) return { isChanged: false, lost: [] };
+  demand(stored === undefined || stored.fields['by'] !== writer.person || canRead(stored.space, places), 'space_gone', 'It was moved out of the reach of its author.');
+  // One that is not there, one that they may not know and one that was deleted, perhaps before they came, answer alike.
+  demand(stored?.deleted === false && canRead(stored.space, places), 'record_gone', 'Nothing to delete that they know of.');
   const right = op.t === 'adaptation' ? 'adapt' : 'write';
   const isMine = stored.fields['by'] === undefined || stored.fields['by'] === writer.person;
   demand(isMine && mayDo(right, op.t, stored.fields, writer.person, places), 'forbidden', `Not their ${op.t} to delete.`);

@@ -32,15 +32,16 @@ export async function applySet(draft: JourneyDraft, writer: Writer, op: SetOpera
   demand(isRecordType(op.t), 'invalid', 'An unknown type.');
   demand(writableTypes.includes(op.t), 'forbidden', `A device does not write a ${op.t}.`);
   const stored = await draft.record(op.t, op.id);
+  const isReadable = stored !== undefined && canRead(stored.space, placesOf(writer, draft));
+  if (stored && isReadable && !stored.deleted) return edit(draft, writer, op.t, op, stored);
+  demand(isReadable || stored?.fields['by'] !== writer.person, 'space_gone', 'It was moved out of the reach of its author.');
+  // What is refused when there is none with this id is refused with the same words when there is one that they may not
+  // know, or that was deleted, perhaps before they came. Only who changes something names what they saw of it.
+  demand(Object.keys(op.seen ?? {}).length === 0, 'record_gone', 'Nothing to change that they know of.');
   if (stored === undefined) return create(draft, writer, op.t, op);
-  if (!canRead(stored.space, placesOf(writer, draft))) {
-    demand(stored.fields['by'] !== writer.person, 'space_gone', 'It was moved out of the reach of its author.');
-    // What is refused when there is none with this id is refused with the same words when there is one that they may not know.
-    await begin(draft, writer, op.t, op);
-    demand(false, 'forbidden', 'Not theirs to know.');
-  }
-  demand(!stored.deleted, 'record_gone', 'It was deleted.');
-  return edit(draft, writer, op.t, op, stored);
+  await begin(draft, writer, op.t, op);
+  demand(!isReadable, 'record_gone', 'It was deleted.');
+  demand(false, 'forbidden', 'Not theirs to know.');
 }
 
 async function create(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation): Promise<Effect> {

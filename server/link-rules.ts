@@ -13,16 +13,14 @@ import { type Writer, placesOf } from './writer.js';
 /** Where a record names others, which are looked up before it is kept. */
 export const pointingFields = ['topic', 'replyTo', 'cites', 'goal', 'contribution', 'item'] as const;
 
-/** A record that the writer reads. One that is not there and one that they may not know answer alike. */
+/** A record that the writer reads. One that is not there, one that they may not know and one that was deleted, perhaps before they came, answer alike. */
 async function readable(draft: JourneyDraft, writer: Writer, types: readonly RecordType[], id: Id): Promise<StoredRow> {
   const places = placesOf(writer, draft);
   for (const type of types) {
     const row = await draft.record(type, id);
-    if (row === undefined || !canRead(row.space, places)) continue;
-    demand(!row.deleted, 'record_gone', `The ${type} was deleted.`);
-    return row;
+    if (row?.deleted === false && canRead(row.space, places)) return row;
   }
-  demand(false, 'invalid', `No ${types.join(' or ')} with this id.`);
+  demand(false, 'record_gone', `No ${types.join(' or ')} with this id.`);
 }
 
 /** A contribution answers a topic or a challenge, and nobody reads it who does not read that and each contribution it names. */

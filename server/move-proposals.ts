@@ -44,8 +44,7 @@ export const answerProposal: Command = async (draft, writer, { args }) => {
   demand(parsed.success, 'invalid', 'audience.answer takes { id, isYes }.');
   const { id, isYes } = parsed.output;
   const row = await draft.record('moveProposal', id);
-  demand(row !== undefined && canRead(row.space, placesOf(writer, draft)), 'forbidden', 'Not theirs to know.');
-  if (row.deleted) return false;
+  demand(row?.deleted === false && canRead(row.space, placesOf(writer, draft)), 'record_gone', 'No proposal that they know of.');
   const proposal = { ...(row.fields as unknown as Omit<MoveProposal, 'id'>), id };
   if (proposal.by === writer.person && !isYes) {
     draft.remove(row);

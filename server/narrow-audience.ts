@@ -27,8 +27,7 @@ export const narrowAudience: Command = async (draft, writer, op) => {
   const { type, id, audience } = parsed.output;
   const places = placesOf(writer, draft);
   const item = await draft.record(type, id);
-  demand(item !== undefined && canRead(item.space, places), 'forbidden', 'Not theirs to know.');
-  demand(!item.deleted, 'record_gone', 'It was deleted.');
+  demand(item?.deleted === false && canRead(item.space, places), 'record_gone', 'Nothing that they know of.');
   demand(op.if === undefined || op.if.rev === item.rev, 'precondition', 'It changed since.');
   demand(
     mayDo('narrow', type, item.fields, writer.person, places) || mayDo('write', type, item.fields, writer.person, places),

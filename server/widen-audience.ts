@@ -36,8 +36,8 @@ export async function parseWidening(draft: JourneyDraft, writer: Writer, op: Com
   const { type, id, audience: to } = parsed.output;
   const places = placesOf(writer, draft);
   const item = await draft.record(type, id);
-  demand(item !== undefined && canRead(item.space, places), 'forbidden', 'Not theirs to know.');
-  demand(!item.deleted && item.fields['withdrawnAt'] === undefined, 'record_gone', 'It was taken back.');
+  demand(item?.deleted === false && canRead(item.space, places), 'record_gone', 'Nothing that they know of.');
+  demand(item.fields['withdrawnAt'] === undefined, 'record_gone', 'It was taken back.');
   demand(op.if === undefined || op.if.rev === item.rev, 'precondition', 'It changed since.');
   const from = audienceIn(item.fields);
   demand(from, 'invalid', 'It has no audience.');

@@ -105,7 +105,9 @@ function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, an
       draft.putPending({ ...entry, acceptedRev: answer.status === 'accepted' ? answer.rev : 0 });
       continue;
     }
-    if (answer.status === 'refused' && !entry.withdrawn) keepInTray(tx, env, entry, answer.reason);
+    // What holds no words and is about something that has gone is told to nobody: it was deleted twice, or answered twice.
+    const isPointless = entry.change.kind !== 'set' && answer.status === 'refused' && answer.reason === 'record_gone';
+    if (answer.status === 'refused' && !entry.withdrawn && !isPointless) keepInTray(tx, env, entry, answer.reason);
     draft.dropPending(entry);
   }
   draft.set({ answeredSeq: Math.max(draft.row.answeredSeq, ...answers.map(({ seq }) => seq)) });

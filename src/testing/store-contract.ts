@@ -240,6 +240,15 @@ export function describeStoreContract(name: string, { describe, it }: Harness, m
       assertSame((await store.tray()).map(({ change }) => change.kind === 'set' && change.id), ['b']);
     }));
 
+    it('a deletion of what has gone already is done, and words about it are kept for their author', withStore(async (store) => {
+      await pull(store, page({ puts: [record('a', 'theirs', 1)] }));
+      await store.commit(journey, [{ kind: 'delete', type: 'topic', id: 'a', space: circle }]);
+      await store.commit(journey, [set('b', 'about it')]);
+      await answer(store, { seq: 1, status: 'refused', reason: 'record_gone' }, { seq: 2, status: 'refused', reason: 'record_gone' });
+      assertSame(await store.unsent(), []);
+      assertSame((await store.tray()).map(({ change }) => change.kind === 'set' && change.id), ['b']);
+    }));
+
     it('[ST7] words put aside that the server had taken all the same leave the outbox with its answer', withStore(async (store) => {
       await pull(store, page({}));
       await store.commit(journey, [set('c', 'on its way', guides)]);

@@ -83,7 +83,7 @@ describe('a question whether more people may read', () => {
     assert.equal(await holds('sofia', 'contribution/c-hana'), true);
     await propose('marc', 'p2', 'topic', 't-guides', circle);
     assert.equal(await answer('marc', 'p2', false), 'ok');
-    assert.equal(await answer('ines', 'p2', true), 'noop');
+    assert.equal(await answer('ines', 'p2', true), 'record_gone');
     assert.equal(await holds('hana', 'topic/t-guides'), false);
   });
 
@@ -101,15 +101,17 @@ describe('a question whether more people may read', () => {
   });
 
   it('is refused to those who have no say, and where nobody has to be asked', async () => {
-    assert.equal(await propose('sofia', 'p1', 'contribution', 'c-hana', circle), 'forbidden');
+    assert.equal(await propose('sofia', 'p1', 'contribution', 'c-hana', circle), 'record_gone');
     assert.equal(await propose('sofia', 'p1', 'topic', 't-all', guides), 'forbidden');
     assert.equal(await propose('genevieve', 'p1', 'topic', 't-guides', circle), 'forbidden', 'a mentor proposes nothing');
     assert.equal(await propose('marc', 'p1', 'challenge', 'ch-1', circle), 'forbidden', 'nor a coach for a challenge');
     assert.equal(await propose('ines', 'p1', 'topic', 't-guides', circle), 'invalid', 'it is hers: she opens it');
     assert.equal(await propose('marc', 'p1', 'topic', 't-guides', pair('m-hana')), 'forbidden', 'its readers stay, and a coach is inside of what they choose');
-    assert.equal(await answer('marc', 'p9', true), 'forbidden');
+    assert.equal(await answer('marc', 'p9', true), 'record_gone');
     await propose('marc', 'p1', 'topic', 't-guides', circle);
     assert.equal(await answer('marc', 'p1', true), 'forbidden', 'nobody says yes for another');
-    assert.equal(await answer('hana', 'p1', true), 'forbidden');
+    assert.equal(await answer('hana', 'p1', true), 'record_gone', 'what she may not know of is to her as if it were not there');
+    assert.equal(await holds('ines', 'topic/t-guides'), true);
+    assert.equal(await holds('ines', 'moveProposal/p1'), true, 'it still waits');
   });
 });

@@ -226,9 +226,10 @@ describe('a push', () => {
     const [ines, phone] = [device('ines'), device('ines')];
     await ines.push('J', newTopic('t-2', 'oystercatcher'));
     await ines.push('J', { k: 'del', t: 'topic', id: 't-2' });
-    assert.deepEqual(await phone.push('J', { k: 'set', t: 'topic', id: 't-2', space: 'J/circle', f: { body: { text: 'later' } } }), [{ seq: 1, st: 'no', code: 'record_gone' }]);
+    const later = { k: 'set', t: 'topic', id: 't-2', space: 'J/circle', f: { body: { text: 'later' } }, seen: { body: '0'.repeat(16) } };
+    assert.deepEqual(await phone.push('J', later), [{ seq: 1, st: 'no', code: 'record_gone' }]);
     assert.deepEqual(await phone.push('J', newTopic('t-2')), [{ seq: 2, st: 'no', code: 'record_gone' }]);
-    assert.deepEqual(await phone.push('J', { k: 'del', t: 'topic', id: 't-2' }), [{ seq: 3, st: 'noop' }]);
+    assert.deepEqual(await phone.push('J', { k: 'del', t: 'topic', id: 't-2' }), [{ seq: 3, st: 'no', code: 'record_gone' }]);
     const rows = await sql.transaction((tx) => tx.query(`select * from record where tenant_id = $1 and fields::text like '%oystercatcher%'`, [tenant]), { tenant });
     assert.deepEqual(rows, []);
     await device('hana').push('J', setContribution('c-1', 'J', 't-1', circle, 'x', 'circle'));
