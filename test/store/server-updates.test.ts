@@ -195,6 +195,7 @@ test('nothing is read of a journey whose places are the same, nor of one that ha
   assert.deepEqual(await inner({ ...both, ...other }), []);
   assert.deepEqual(await inner({ ...other, j1: { ...both.j1, spaces: { ...both.j1.spaces, 'j1/new': 'g1' } } }), [], 'a new place comes with its page');
   assert.deepEqual(await inner(other), ['log'], 'one goes');
+  await update({ access: other, pages: [{ ...page('c1', 'c2'), journey: 'j2' }] });
   assert.deepEqual(await inner(other), []);
   await store.commit('j2', [{ ...write('b'), space: 'j2/circle' } as LocalChange]);
   assert.deepEqual(await inner(other), [], 'what waits elsewhere makes no difference');
@@ -232,6 +233,33 @@ test('[ST11] what a reset has set aside goes with its journey, with its place, a
   assert.deepEqual(await aside(), [['a', 'b']]);
   await update({ access: {} });
   assert.deepEqual(await aside(), []);
+});
+
+test('[ST11] what a reset of another journey has set aside stays as it is when a place or a journey goes', async (t) => {
+  const { stored, update } = await openStore(t);
+  const first = { mode: 'reset', beginsReset: true, snap: 's1', more: true } as const;
+  const aside = async () => ((await stored('staging')) as readonly Pick<ServerPage, 'puts'>[]).map(({ puts }) => puts.map(({ id }) => id));
+  const other = { j0: { rev: 1, spaces: { 'j0/circle': 'g1' } } };
+  await update({ access: { ...both, ...other }, pages: [
+    page(undefined, 'r1', { ...first, puts: [record('a'), record('b', { space: guides })] }),
+    { ...page(undefined, 'r1', { ...first, puts: [record('c', { space: 'j0/circle' })] }), journey: 'j0' },
+  ] });
+  await update({ access: { ...other, j1: { rev: 2, spaces: { [circle]: 'g1' } } } });
+  assert.deepEqual(await aside(), [['c'], ['a']]);
+  await update({ access: other });
+  assert.deepEqual(await aside(), [['c']]);
+});
+
+test('[ST7] words that the server took after their place had ended leave also when others wait elsewhere', async (t) => {
+  const { store, update, answer } = await openStore(t);
+  const other = { j2: { rev: 1, spaces: { 'j2/circle': 'g1' } } };
+  await update({ access: { ...both, ...other }, pages: [page(undefined, 'c1')] });
+  await update({ access: other });
+  await store.commit('j1', [write('a')]);
+  await store.commit('j2', [write('b', 'j2/circle')]);
+  await answer(accepted(1, 7));
+  await update({ access: other });
+  assert.deepEqual([await shown(store), (await store.unsent()).map(({ journey }) => journey)], [[], ['j2']]);
 });
 
 test('[ST8] what was begun and has no words leaves nothing behind, and what it said is kept with its place', async (t) => {
