@@ -49,9 +49,8 @@ export async function storeUpdate(drafts: Drafts, { replica, person, asked, cloc
   }
   for (const [journey, { spaces }] of Object.entries(access)) {
     const row = rows.get(journey);
-    const isSettled = row?.sums && !row.isGone && row.cursor !== undefined;
-    // Nothing is read of a journey whose places are the same.
-    if (isSettled && [...Object.keys(row.spaces), ...Object.keys(row.sums)].every((space) => isHeld(space, row.spaces, spaces))) continue;
+    // Nothing is read of a journey whose places are the same. One that has gone has no cursor.
+    if (row?.sums && row.cursor !== undefined && [...Object.keys(row.spaces), ...Object.keys(row.sums)].every((space) => isHeld(space, row.spaces, spaces))) continue;
     await keepReadable(drafts, await drafts.of(journey), spaces);
   }
   const mismatched: string[] = [];
@@ -97,7 +96,6 @@ function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, an
     const entry = draft.pending.find(({ seq }) => seq === answer.seq);
     if (!entry || entry.acceptedRev !== undefined) continue;
     noteWaiting();
-    draft.isTold = true;
     // Withdrawn, its words are in the tray already, even if the server had them before.
     if (answer.status !== 'refused' && !entry.withdrawn) {
       if (answer.status === 'accepted' && answer.lost.length > 0) keepInTray(tx, env, entry, 'lost');
@@ -133,7 +131,6 @@ async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, 
       if (before && !wordless.has(record.type) && toJson(before.fields) !== toJson(record.fields)) draft.isForgetting = true;
       draft.put(record);
     }
-    if (puts.length + deletions.length > 0) draft.isTold = true;
   }
   if (more) return;
   draft.isWhole = true;
@@ -172,11 +169,11 @@ const isHeld = (space: string, held: Access['spaces'], readable: Access['spaces'
 
 /** [ST7] Purges the spaces of a journey that are not readable now, or were granted anew since they were held. */
 async function keepReadable(drafts: Drafts, draft: JourneyDraft, readable: Access['spaces']): Promise<void> {
-  const { spaces, isGone, version, cursor } = draft.row;
+  const { spaces, cursor } = draft.row;
   const isKept = (space: string): boolean => isHeld(space, spaces, readable);
   const dropped = [...new Set([...Object.keys(spaces), ...Object.keys(sumsOf(draft))])].filter((space) => !isKept(space));
-  // A journey that has just been named is told of before its first page.
-  if (isGone || version === 0 || cursor === undefined) draft.isTold = true;
+  // A journey that has just been named, or is back, is told of before its first page.
+  if (cursor === undefined) draft.isTold = true;
   draft.set({ isGone: false });
   if (dropped.length === 0) return;
   draft.isTold = true;
@@ -201,7 +198,6 @@ async function purge({ tx }: Drafts, draft: JourneyDraft, isKept: (space: string
 function dropConfirmed(draft: JourneyDraft, rev: number): boolean {
   const confirmed = draft.pending.filter(({ acceptedRev }) => acceptedRev !== undefined && acceptedRev <= rev);
   for (const change of confirmed) draft.dropPending(change);
-  if (confirmed.length > 0) draft.isTold = true;
   return confirmed.length > 0;
 }
 
@@ -211,7 +207,6 @@ function withdraw({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, isGone:
     if (!isUnsent(entry) || entry.change.kind === 'command' || !isGone(entry.change.space, entry.creates)) continue;
     keepInTray(tx, env, entry, 'space_gone');
     draft.putPending({ ...entry, change: { kind: 'command', name: 'change.withdraw', args: {} }, withdrawn: true });
-    draft.isTold = true;
     noteWaiting();
   }
 }
