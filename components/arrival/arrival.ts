@@ -160,7 +160,7 @@ export class CordeeArrival extends CordeeElement {
       this.problem = this.door.text('arrivalNameTooLong', name.length - maxNameLength, maxNameLength);
       return this.focusAfterUpdate('#name');
     }
-    await this.#answer(async () => ({ name: 'in', guest: await this.#door.accept(stage.token, { name, locale: this.messages.language }) }));
+    await this.#answer(async () => ({ name: 'in', guest: await this.#door.accept(stage.token, { name, locale: this.messages.language }) }), true);
   }
 
   async #decline(): Promise<void> {
@@ -177,8 +177,8 @@ export class CordeeArrival extends CordeeElement {
     this.token = token;
   }
 
-  /** A failure leaves the question and the name where they are. */
-  async #answer(ask: () => Promise<Stage>): Promise<void> {
+  /** A failure leaves the question and the name where they are. Of the name it speaks only to an answer that gives one. */
+  async #answer(ask: () => Promise<Stage>, isNamed = false): Promise<void> {
     const { stage } = this;
     this.isBusy = true;
     this.problem = '';
@@ -192,15 +192,15 @@ export class CordeeArrival extends CordeeElement {
       if (codeOf(error) === 'CORDEE_INVITATION_CLOSED') this.stage = { name: 'failed', error };
       else {
         this.report(error);
-        this.problem = this.#problemOf(error, stage);
+        this.problem = this.#problemOf(error, stage, isNamed);
       }
     }
     this.isBusy = false;
   }
 
   /** What to do about it, in a sentence. */
-  #problemOf(error: unknown, stage: Stage): string {
-    switch (codeOf(error)) {
+  #problemOf(error: unknown, stage: Stage, isNamed: boolean): string {
+    switch (isNamed && codeOf(error)) {
       case 'CORDEE_INPUT_INVALID': return this.door.text('arrivalNameUnfit');
       // The same answer would get the same no, to a link that is open.
       case 'CORDEE_SYNC_REFUSED': return this.door.text('arrivalRefused', stage.name === 'asked' ? stage.words.inviter : '');

@@ -168,12 +168,12 @@ export class DraftPlace {
 
   #keep(words: Kept): void {
     const key = keyOfDraft(words);
-    // What the disk holds already is not told again.
-    const isToldAgain = key !== (this.#seen ?? keyOfDraft(undefined));
-    if (isToldAgain) this.#echoes.push(key);
+    // What the disk holds already comes as nothing new: its echo would stay, and hide the same words of another page.
+    const comesBack = key !== (this.#seen ?? keyOfDraft(undefined));
+    if (comesBack) this.#echoes.push(key);
     // The text is still in the field and in memory when the disk takes none; posting it says so.
     this.#settling = this.#client.drafts.keep(this.#journey, this.#name, words).catch(() => {
-      const echo = isToldAgain ? this.#echoes.indexOf(key) : -1;
+      const echo = comesBack ? this.#echoes.indexOf(key) : -1;
       if (echo >= 0) this.#echoes.splice(echo, 1);
     });
   }

@@ -111,6 +111,18 @@ describe('<cordee-arrival>', () => {
     consoleLines();
   });
 
+  it('speaks of no name to a no that the server does not take', async () => {
+    for (const code of ['CORDEE_INPUT_INVALID', 'CORDEE_SYNC_REFUSED'] as const) {
+      const element = await showDoor(doorWith({ decline: () => Promise.reject(new CordeeError(code, 'no')) }));
+      await click(element, 'Non, merci');
+      await waitUntil(() => wordsOf(element).includes('Cela n’est pas passé. Rien n’est perdu : réessayez.'));
+      expect(wordsOf(element)).to.not.contain('Ce nom').and.not.contain('autre prénom');
+      expect([hasButton(element, 'J’accepte'), hasButton(element, 'Non, merci')], code).to.deep.equal([true, true]);
+      element.remove();
+    }
+    consoleLines();
+  });
+
   it('says that times are in UTC where the browser tells no zone', async () => {
     const told = Intl.DateTimeFormat.prototype.resolvedOptions;
     Intl.DateTimeFormat.prototype.resolvedOptions = function (this: Intl.DateTimeFormat) {

@@ -100,6 +100,16 @@ describe('<cordee-challenge>', () => {
     expect(findAll(element, '[part~=challenge]')).to.have.length(0);
   });
 
+  it('[WD5] is not empty where a journey has ended: it says so, and raises nothing', async () => {
+    const { element } = await show('cordee-challenge', { mood: 'empty', takesWords: 'answers' });
+    expect(wordsOf(element)).to.contain('Le parcours est terminé');
+    expect(hasButton(element, 'Défi du moment')).to.equal(false);
+    expect(element.matches(':state(empty)')).to.equal(false);
+    const waiting = await show('cordee-challenge', { mood: 'empty', takesWords: 'answers', attributes: { 'journey-id': 'ines-journey', 'only-waiting': '' } });
+    expect(wordsOf(waiting.element)).to.equal('');
+    expect(waiting.element.matches(':state(empty)'), 'with nothing that waits').to.equal(true);
+  });
+
   it('waits, and shows what failed with a way to try again', async () => {
     const waiting = await show('cordee-challenge', { mood: 'waiting' });
     expect(find(waiting.element, '[part~=waiting]').getAttribute('role')).to.equal('status');

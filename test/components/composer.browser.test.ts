@@ -210,6 +210,28 @@ describe('<cordee-composer>', () => {
     expect(client.written[0]?.with).to.deep.nested.property('body.form', { moment: 'Mardi, en réunion', saw: 'Tu as repris la parole deux fois', effect: '', next: '' });
   });
 
+  it('a moment goes without the blanks around its lines, and only what goes is counted', async () => {
+    const drafts = new Map<string, DraftView>();
+    const { element, client } = await show('cordee-composer', { attributes: answering, person: 'hana', drafts });
+    choice(element, 'un moment').click();
+    await settled(element);
+    const full = 'x'.repeat(2_000);
+    const fill = async (name: string, text: string): Promise<void> => {
+      const line = find<HTMLTextAreaElement>(element, `#${name}`);
+      line.value = text;
+      line.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await settled(element);
+    };
+    await fill('moment', '  Mardi, en réunion\n');
+    await fill('saw', ` \n${full}\n  `);
+    await fill('effect', '   ');
+    await fill('next', '\tRegarde-moi d’abord ');
+    expect(wordsOf(element)).to.contain('Encore 0 caractère').and.not.contain('de trop');
+    await click(element, 'Envoyer');
+    expect(client.written[0]?.with).to.have.nested.property('body.text', full);
+    expect(client.written[0]?.with).to.deep.nested.property('body.form', { moment: 'Mardi, en réunion', saw: full, effect: '', next: 'Regarde-moi d’abord' });
+  });
+
   it('at night for its reader a text can wait on this device until the morning there', async () => {
     useClock(() => Date.parse('2026-11-16T22:10:00Z'));
     const drafts = new Map<string, DraftView>();

@@ -1,7 +1,7 @@
 import type { DraftView } from '../../src/index.js';
 import type { CordeeComposer } from '../../components/composer/composer.js';
 import { useClock } from '../../components/internal/clock-controller.js';
-import { becomesTrue, click, consoleLines, expect, find, findAll, focused, press, settled, show, type, wordsOf } from './support.js';
+import { becomesTrue, choice, click, consoleLines, expect, find, findAll, focused, press, settled, show, type, wordsOf } from './support.js';
 
 const answering = { 'journey-id': 'ines-journey', purpose: 'contribution', 'topic-id': 'm-3' };
 const night = Date.parse('2026-11-16T22:10:00Z');
@@ -81,6 +81,47 @@ describe('what is typed while something is stored', () => {
   });
 });
 
+describe('Ctrl and Enter in Safari, which ends a letter first and then tells of the key as if it were still put together', () => {
+  const afterTheLetter = { ctrlKey: true, isComposing: false, keyCode: 229 };
+
+  it('send at once: the letter is in the field', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const area = await type(element, '고마');
+    area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    await type(element, '고마워');
+    area.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '워' }));
+    await press(area, 'Enter', afterTheLetter);
+    await becomesTrue(() => client.written.length === 1);
+    expect(client.written[0]?.with).to.have.nested.property('body.text', '고마워');
+  });
+
+  it('send once, when the key was told of before the letter ended too', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const area = await type(element, '고마워');
+    area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
+    await press(area, 'Enter', { ctrlKey: true, isComposing: true });
+    await press(area, 'Enter', { ctrlKey: true, isComposing: true });
+    expect(client.written).to.have.length(0);
+    area.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '워' }));
+    await press(area, 'Enter', afterTheLetter);
+    await becomesTrue(() => client.written.length === 1);
+    // Whatever was asked of the page before this was asked has been done.
+    await press(await type(element, 'Et encore'), 'Enter', { ctrlKey: true });
+    await becomesTrue(() => client.written.length > 1);
+    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal(['고마워', 'Et encore']);
+  });
+
+  it('confirm the letter and no more where Enter comes without Ctrl', async () => {
+    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const area = await type(element, '고마워');
+    await press(area, 'Enter', { keyCode: 229 });
+    await press(area, 'Enter', { isComposing: true });
+    await settled(element);
+    expect(client.written).to.have.length(0);
+    expect(area.value).to.equal('고마워');
+  });
+});
+
 describe('what waits for the morning of its reader', () => {
   it('is kept apart from what waits for the same morning already', async () => {
     useClock(() => night);
@@ -138,6 +179,22 @@ describe('two pages at one topic', () => {
     expect(field(here.element).value).to.contain('Ceci').and.contain('Cela');
   });
 
+  it('follow each other back to words that one had typed twice', async () => {
+    const drafts = new Map<string, DraftView>();
+    const [here, there] = [await page(drafts), await page(drafts)];
+    const both = (text: string) => becomesTrue(() => [here, there].every(({ element }) => field(element).value === text) && texts(drafts).includes(text));
+    await type(here.element, 'Un');
+    await both('Un');
+    // Another word, taken back before it is on the disk: what is kept is what is there already.
+    await type(here.element, 'Un deux');
+    await type(here.element, 'Un');
+    dispatchEvent(new PageTransitionEvent('pagehide'));
+    await type(there.element, 'Trois');
+    await both('Trois');
+    await type(there.element, 'Un');
+    await both('Un');
+  });
+
   it('delete only what they posted', async () => {
     const drafts = new Map<string, DraftView>();
     const [here, there] = [await page(drafts), await page(drafts)];
@@ -152,6 +209,22 @@ describe('two pages at one topic', () => {
     await settled(here.element);
     expect(texts(drafts)).to.deep.equal(['Écrit là entre-temps']);
     expect(field(there.element).value).to.equal('Écrit là entre-temps');
+  });
+});
+
+describe('a page that is left and shown again', () => {
+  it('tells the words that another page wrote meanwhile as found there, where it had only a choice without words', async () => {
+    const drafts = new Map<string, DraftView>();
+    const here = await page(drafts);
+    choice(here.element, 'suggestion').click();
+    await settled(here.element);
+    here.element.remove();
+    const there = await page(drafts);
+    await type(there.element, 'Écrit là entre-temps');
+    await becomesTrue(() => texts(drafts).includes('Écrit là entre-temps'));
+    here.provider.append(here.element);
+    await becomesTrue(() => field(here.element).value === 'Écrit là entre-temps');
+    expect(wordsOf(here.element)).to.match(/Ce que vous aviez commencé .* est de retour/);
   });
 });
 

@@ -238,6 +238,18 @@ describe('<cordee-topic>', () => {
       expect(composer.isConnected).to.equal(false);
       expect(findAll(element, '.own')).to.have.length(0);
     });
+
+    it('stays in its topic: the next one that is opened has none, and neither has this one when it is opened again', async () => {
+      const { element } = await begun('Merci, je');
+      for (const topic of ['m-9', 'm-3']) {
+        element.topicId = topic;
+        await settled(element);
+        expect(findAll(element, '[part~=voices] > li'), topic).to.have.length.above(0);
+        expect(findAll(element, '.answering'), topic).to.have.length(0);
+      }
+      await click(element, 'Répondre à Hana');
+      expect(find<HTMLTextAreaElement>(find(element, '.answering'), 'textarea').value, 'what was typed waits in its place').to.equal('Merci, je');
+    });
   });
 
   it('says so when the topic is no longer open to the reader', async () => {

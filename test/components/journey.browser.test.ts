@@ -1,5 +1,5 @@
 import { Subject, switchMap } from 'rxjs';
-import { button, click, consoleLines, expect, find, findAll, focused, heard, place, settled, show, type, waitUntil, wordsOf } from './support.js';
+import { button, click, consoleLines, expect, find, findAll, focused, hasButton, heard, place, settled, show, type, waitUntil, wordsOf } from './support.js';
 import { createFakeClient } from '../support/fake-client.js';
 
 const alone = { attributes: {} };
@@ -62,6 +62,15 @@ describe('<cordee-journey>', () => {
     await click(element, 'Poser ce défi');
     await waitUntil(() => client.written.some(({ verb }) => verb === 'raise'));
     await waitUntil(() => focused()?.textContent?.trim() === 'Défi');
+  });
+
+  it('[WD5] offers no challenge from any place of a journey that has ended', async () => {
+    for (const takesWords of ['answers', 'nothing'] as const) {
+      const { element } = await show('cordee-journey', { attributes: { place: 'forum' }, takesWords });
+      expect(hasButton(element, 'Forum')).to.equal(true);
+      expect(hasButton(element, 'Défi'), takesWords).to.equal(false);
+      element.remove();
+    }
   });
 
   it('lets who is on several choose, the one who waits first', async () => {

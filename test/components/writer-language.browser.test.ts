@@ -16,6 +16,20 @@ describe('the language of what somebody writes', () => {
     expect(languageOfWords('สวัสดี', 'fr', own)).to.equal(undefined);
   });
 
+  it('is nothing for letters that are not known, and the writer’s first for signs that are no letters', () => {
+    for (const text of ['Բարև ձեզ', 'გამარჯობა', 'வணக்கம்']) expect(languageOfWords(text, 'fr', own), text).to.equal(undefined);
+    for (const text of ['👍', '12:30 !', '']) expect(languageOfWords(text, 'fr', own), text).to.equal('he-IL');
+  });
+
+  it('is the page’s where the browser tells none of the writer’s', () => {
+    Object.defineProperty(navigator, 'languages', { value: undefined, configurable: true });
+    try {
+      expect(languageOfWords('Bonjour', 'fr')).to.equal('fr');
+    } finally {
+      Reflect.deleteProperty(navigator, 'languages');
+    }
+  });
+
   it('tells Japanese, Chinese and Korean apart', () => {
     const east = ['ko', 'ja', 'zh-TW'];
     expect(languageOfWords('山に登る', 'fr', east)).to.equal('ja');
