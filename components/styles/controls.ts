@@ -82,7 +82,12 @@ export const controls = css`
   [tabindex='-1']:focus {
     outline: none;
   }
+  /* One pair of colours for all: the browser paints a plate behind words, which a filled button would put its words' own colour on. */
   @media (forced-colors: active) {
+    button {
+      background: ButtonFace !important;
+      color: ButtonText !important;
+    }
     button.primary {
       border: 3px solid ButtonText;
     }
