@@ -130,7 +130,7 @@ export const screens = [
       await press(page, 'Temps forts');
       // On some days there is nothing to prepare yet; what was not harvested waits.
       await pressText(page, 'Récolter');
-      await write(page, 'Trois personnes sur cinq ont entendu « une réunion de plus ». J’avais dit « une heure avec les clients ».');
+      await write(page, 'Trois personnes sur cinq ont entendu une réunion de plus. J’avais dit une heure avec les clients.');
     },
   },
   { name: 'circle', of: 'person', path: '/as/ines', anchor: 'cordee-circle', title: 'The circle', text: 'Whom the person asked, and how anybody is let rest or leave.', act: (page) => press(page, 'Cercle') },
