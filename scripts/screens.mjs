@@ -94,7 +94,7 @@ export const screens = [
       // By the keyboard: what is above may still move.
       await (await page.$$('::-p-aria([name="Ceci m’a servi"][role="button"])')).at(-1).focus();
       await page.keyboard.press('Enter');
-      await sees(page, 'À quoi cela a-t-il servi');
+      await sees(page, 'Qu’est-ce que cela a donné');
     },
   },
   {
@@ -128,8 +128,9 @@ export const screens = [
     text: 'What is written stays with the event, also when it moves.',
     async act(page) {
       await press(page, 'Temps forts');
-      await pressText(page, 'Préparer');
-      await write(page, 'Une question à poser à Claire : qui paie l’heure, les semaines où l’atelier déborde ?');
+      // On some days there is nothing to prepare yet; what was not harvested waits.
+      await pressText(page, 'Récolter');
+      await write(page, 'Trois personnes sur cinq ont entendu une réunion de plus. J’avais dit une heure avec les clients.');
     },
   },
   { name: 'circle', of: 'person', path: '/as/ines', anchor: 'cordee-circle', title: 'The circle', text: 'Whom the person asked, and how anybody is let rest or leave.', act: (page) => press(page, 'Cercle') },

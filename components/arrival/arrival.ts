@@ -79,7 +79,7 @@ export class CordeeArrival extends CordeeElement {
       case 'looking': return html`<div class="sheet">${this.waitingView()}</div>`;
       case 'asked': return this.#invitation(stage.words);
       case 'in': return this.#journey(stage.guest);
-      case 'declined': return html`<div class="sheet">${contours}${heading(this.headingLevel, door.text('arrivalDeclinedTitle'))}<p class="soft">${door.text('arrivalDeclined')}</p><p><button type="button" class="plain" @click=${() => this.#thinkAgain(stage.token)}>${door.text('arrivalThinkAgain')}</button></p></div>`;
+      case 'declined': return html`<div class="sheet">${contours}${heading(this.headingLevel, door.text('arrivalDeclinedTitle'))}<p class="soft">${door.text('arrivalDeclined')}</p><p class="actions"><button type="button" class="plain" @click=${() => this.#thinkAgain(stage.token)}>${door.text('arrivalThinkAgain')}</button></p></div>`;
       case 'nobody': return html`<div class="sheet">${contours}${heading(this.headingLevel, door.text('arrivalNobodyTitle'))}<p class="soft">${door.text('arrivalNobody')}</p></div>`;
       case 'failed': return this.#failed(stage.error);
     }

@@ -55,7 +55,7 @@ export const styles = [
       gap: calc(var(--_unit) * 2);
       justify-items: start;
     }
-    .raise + section {
+    * + section {
       margin-block-start: calc(var(--_unit) * 5);
     }
     section > [part~='title'] {

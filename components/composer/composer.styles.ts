@@ -60,8 +60,11 @@ export const styles = [
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      column-gap: calc(var(--_unit) * 2);
+      column-gap: calc(var(--_unit) * 4);
       margin: 0;
+    }
+    .kept .plain {
+      margin-inline-start: calc(var(--_unit) * -2.5);
     }
     .hint {
       margin-block-start: calc(var(--_unit) * -1.5);

@@ -37,26 +37,29 @@ export function chartView({ sides, fromMs, toMs, levelNames, isMirrored, width }
   const across = scaleLinear().domain([fromMs, Math.max(toMs, fromMs + 1)]).range(isMirrored ? [width - start, width - end] : [start, end]).clamp(true);
   const rows = scalePoint<number>().domain(levels).range([margin.top + rowHeight / 2, height - margin.bottom - rowHeight / 2]);
   const y = (level: number): number => rows(level) ?? 0;
+  const lasts = sides.map(({ points }) => points.at(-1)?.level);
+  const isShared = lasts.length > 1 && lasts.every((level) => level === lasts[0]);
   const label = isMirrored ? { x: width, anchor: 'start' } : { x: 0, anchor: 'start' };
   return svg`<svg viewBox="0 0 ${width} ${height}" width=${width} height=${height} focusable="false" aria-hidden="true">
     ${levels.map((level) => svg`
       <line class=${level === 0 ? 'row hoped' : 'row'} x1=${isMirrored ? 0 : start} x2=${isMirrored ? width - start : width} y1=${y(level)} y2=${y(level)}></line>
       <text class=${level === 0 ? 'hoped' : ''} x=${label.x} y=${y(level)} dy="0.35em" text-anchor=${label.anchor}>${levelNames(level)}</text>`)}
-    ${sides.map((side) => sideView(side, (ms) => across(ms) + apart[side.name] / 2, (level) => y(level) + apart[side.name], across(toMs), isMirrored))}
+    ${sides.map((side) => sideView(side, isShared, (ms) => across(ms) + apart[side.name] / 2, (level) => y(level) + apart[side.name], across(toMs), isMirrored))}
   </svg>` as TemplateResult;
 }
 
-function sideView({ name, label, points }: ChartSide, x: (ms: number) => number, y: (level: number) => number, nowX: number, isMirrored: boolean) {
+function sideView({ name, label, points }: ChartSide, isShared: boolean, x: (ms: number) => number, y: (level: number) => number, nowX: number, isMirrored: boolean) {
   const last = points.at(-1);
   if (!last) return nothing;
   const draw = line<readonly [number, number]>().curve(curveStepAfter);
   const seen = points.map(({ atMs, level }) => [x(atMs), y(level)] as const);
   const path = draw([...seen, [nowX, y(last.level)]]) ?? '';
-  const labelY = y(last.level) + (name === 'self' ? -2 : 4);
+  // Two names beside one level keep a line's height between them.
+  const labelY = y(last.level) + (isShared ? (name === 'self' ? -5 : 5) : 0);
   return svg`<g class=${name}>
     <path d=${path}></path>
     ${seen.map(([cx, cy], index) => dot(name, cx, cy, index === 0))}
-    <text class="who" x=${nowX + (isMirrored ? -6 : 6)} y=${labelY} dy="0.35em">${isolated(label)}</text>
+    <text class="who" x=${nowX + (isMirrored ? -9 : 9)} y=${labelY} dy="0.35em">${isolated(label)}</text>
   </g>`;
 }
 

@@ -54,6 +54,9 @@ export const styles = [
         grid-template-columns: minmax(0, 1fr);
         gap: var(--_unit);
       }
+      .when {
+        display: block;
+      }
     }
   `,
 ];

@@ -56,8 +56,8 @@ export class CordeeInvite extends PersonalElement {
   #one({ id, words: text, state: at, member, sentAt }: InvitationView) {
     const isOpen = at === 'sent' || at === 'opened';
     return html`<p class="quoted" dir="auto">${text}</p>
-      <p class="soft small">${sentAt ? html`${this.timeView(sentAt)} · ` : nothing}${this.words.text('inviteState', at, member?.name ?? '')}
-        ${isOpen ? html`<button type="button" class="plain slim" @click=${() => this.#revoke(id)}>${this.words.text('inviteRevoke')}</button>` : nothing}</p>`;
+      <div class="actions soft small"><span>${sentAt ? html`${this.timeView(sentAt)} · ` : nothing}${this.words.text('inviteState', at, member?.name ?? '')}</span>
+        ${isOpen ? html`<button type="button" class="plain slim" @click=${() => this.#revoke(id)}>${this.words.text('inviteRevoke')}</button>` : nothing}</div>`;
   }
 
   #form() {
@@ -82,7 +82,7 @@ export class CordeeInvite extends PersonalElement {
   }
 
   #added() {
-    return html`<p class="hint" role="status">${this.writtenBefore === undefined ? nothing : html`${this.words.text('inviteAdded')} <button type="button" class="plain slim" @click=${this.#putBack}>${this.words.text('remove')}</button>`}</p>`;
+    return html`<p class="hint actions" role="status">${this.writtenBefore === undefined ? nothing : html`<span>${this.words.text('inviteAdded')}</span> <button type="button" class="plain slim" @click=${this.#putBack}>${this.words.text('remove')}</button>`}</p>`;
   }
 
   #link(link: string) {

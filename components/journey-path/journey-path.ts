@@ -146,7 +146,7 @@ export class CordeeJourneyPath extends JourneyElement {
       ${knot(shape)}
       <button type="button" class="row" id="step-${step.id}" aria-expanded=${isOpen} aria-current=${step.isNext ? 'step' : nothing} @click=${() => this.#toggle(step.id)}>
         <span class="title">${messages.content(step.title)}</span>
-        <span class="meta">${messages.text('stepState', step.state)}${step.isLate ? html` · <b class="late">${messages.text('late')}</b>` : nothing} · ${messages.text('stepKind', step.kind)} · ${messages.text('minutes', step.minutes)} ${this.#when(step.plannedFor, isSameDay)}</span>
+        <span class="meta">${messages.text('stepState', step.state)}${step.isLate ? html` · <b class="late">${messages.text('late')}</b>` : nothing} · ${messages.text('stepKind', step.kind)} · ${messages.text('minutes', step.minutes)}\u00a0${this.#when(step.plannedFor, isSameDay)}</span>
         ${icon('down')}
       </button>
       ${isOpen ? html`<cordee-step without-title journey-id=${this.journeyId} step-id=${step.id} locale=${this.locale} heading-level=${this.headingLevel + 2} @keydown=${this.#closeOnEscape}>${this.arriving('step')}</cordee-step>` : nothing}
@@ -163,7 +163,7 @@ export class CordeeJourneyPath extends JourneyElement {
     return html`<li part="event" class="strung ${event.state} ${event.state === 'harvested' || event.state === 'closed' ? 'roped' : ''}">
       ${knot('event')}
       <button type="button" class="row band" @click=${() => this.#toEvents()}><span class="title">${messages.content(event.title)}</span>
-        <span class="meta">${messages.text('eventKind', event.kind)} · ${messages.text('eventState', event.state)} ${this.#when(event.startsOn, isSameDay, event.days)}</span></button>
+        <span class="meta">${messages.text('eventKind', event.kind)} · ${messages.text('eventState', event.state)}\u00a0${this.#when(event.startsOn, isSameDay, event.days)}</span></button>
     </li>`;
   }
 

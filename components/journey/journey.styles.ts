@@ -201,7 +201,6 @@ export const styles = [
       }
       .now {
         margin-inline-start: auto;
-        color: var(--_rope-ink);
       }
     }
     @container sheet (min-width: 980px) {
@@ -222,9 +221,12 @@ export const styles = [
       [part~='base'] {
         border: 1px solid CanvasText;
       }
+      .place:not([aria-current]) {
+        border-width: 0;
+        margin-block-end: 0;
+      }
       .place[aria-current] {
         outline: 2px solid Highlight;
-        outline-offset: -2px;
       }
     }
   `,

@@ -28,10 +28,12 @@ export const styles = [
       align-self: start;
     }
     .what {
+      display: flex;
+      flex-wrap: wrap;
+      column-gap: calc(var(--_unit) * 2);
       font-size: var(--_small);
     }
     time {
-      margin-inline-start: var(--_unit);
       color: var(--_ink-soft);
     }
     .text {

@@ -57,7 +57,7 @@ export class CordeeNews extends LaterElement {
     const shown = this.isWhole ? lines : lines.slice(0, shownAtFirst);
     return html`${heading(this.headingLevel, messages.text('news'))}
       <ul part="list">${repeat(shown, ({ news }) => `${news.what} ${news.id}`, (line) => html`<li>${this.#line(line)}</li>`)}</ul>
-      ${lines.length > shown.length ? html`<button type="button" class="plain slim" @click=${this.#showAll}>${messages.text('newsMore')}${icon('down')}</button>` : nothing}`;
+      ${lines.length > shown.length ? html`<div class="actions"><button type="button" class="plain slim" @click=${this.#showAll}>${messages.text('newsMore')}${icon('down')}</button></div>` : nothing}`;
   }
 
   #line({ news, who }: Line) {

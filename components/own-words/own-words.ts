@@ -43,11 +43,12 @@ export class CordeeOwnWords extends LaterElement {
   #panel(item: WordsView, journey: JourneyView) {
     const { messages } = this;
     const isSent = item.delivery !== 'waiting' && item.delivery !== 'device-only';
+    const chosen = this.chosen && !isSame(this.chosen, item.audience) ? this.chosen : undefined;
     return html`<div part="panel" role="group" aria-label=${messages.text(item.isMine ? 'ownWords' : 'othersWords')} @keydown=${this.#closeOnEscape}>
       ${isSent
-        ? html`<cordee-who-reads posted journey-id=${journey.id} locale=${this.locale} .audience=${this.chosen ?? item.audience} @cordee-audience-change=${this.#choose}></cordee-who-reads>`
+        ? html`<cordee-who-reads posted ?already=${!chosen} journey-id=${journey.id} locale=${this.locale} .audience=${chosen ?? item.audience} @cordee-audience-change=${this.#choose}></cordee-who-reads>`
         : nothing}
-      ${this.chosen && !isSame(this.chosen, item.audience) ? this.#change(item, this.chosen, journey) : nothing}
+      ${chosen ? this.#change(item, chosen, journey) : nothing}
       ${item.isMine ? this.#withdrawal(item) : nothing}
     </div>`;
   }

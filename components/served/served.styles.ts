@@ -43,8 +43,14 @@ export const styles = [
       inline-size: 100%;
       max-inline-size: var(--_measure);
     }
-    .back {
-      padding-inline: var(--_unit);
+    .said p {
+      word-spacing: var(--_unit);
+    }
+    .said p > * {
+      word-spacing: normal;
+    }
+    .said .back {
+      padding-inline: 0;
     }
     @media (forced-colors: active) {
       .said {
@@ -52,6 +58,9 @@ export const styles = [
       }
       .leaf {
         color: CanvasText;
+      }
+      .said .back {
+        padding-inline: calc(var(--_unit) * 2.5);
       }
     }
   `,

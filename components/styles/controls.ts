@@ -49,9 +49,6 @@ export const controls = css`
     padding-inline: calc(var(--_unit) * 2.5);
     color: var(--_accent);
   }
-  button.plain:hover {
-    background: var(--_accent-soft);
-  }
   button.slim {
     min-block-size: 32px;
     padding-block: var(--_unit);
@@ -65,10 +62,10 @@ export const controls = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_unit) * 2);
+    gap: calc(var(--_unit) * 2) calc(var(--_unit) * 4);
   }
   /* What has no line around it begins where the text does. */
-  .actions > .plain:first-child {
+  .actions > .plain {
     margin-inline-start: calc(var(--_unit) * -2.5);
   }
   label, legend {
@@ -82,12 +79,17 @@ export const controls = css`
   [tabindex='-1']:focus {
     outline: none;
   }
+  /* One pair of colours for all: the browser paints a plate behind words, which a filled button would put its words' own colour on. */
   @media (forced-colors: active) {
+    button {
+      background: ButtonFace !important;
+      color: ButtonText !important;
+    }
     button.primary {
-      border: 3px solid ButtonText;
+      border-width: 3px;
     }
     button.plain {
-      margin-inline-start: 0 !important;
+      margin: 3px 0 !important;
     }
   }
 `;

@@ -21,9 +21,10 @@ const personal = css`
     display: grid;
     gap: calc(var(--_unit) * 4);
   }
+  /* As much as the ring of a field that has the focus needs. */
   .field {
     display: grid;
-    gap: var(--_unit);
+    gap: calc(var(--_unit) * 1.75);
   }
   .field > label, .field > legend, fieldset > legend {
     font: 600 calc(var(--_text) * 1.0625) / 1.3 var(--_font-title);

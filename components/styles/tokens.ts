@@ -51,16 +51,11 @@ export const tokens = css`
       --_ink: CanvasText;
       --_ink-soft: CanvasText;
       --_accent: CanvasText;
-      --_accent-strong: CanvasText;
-      --_accent-soft: Canvas;
-      --_on-accent: Canvas;
       --_rope: CanvasText;
       --_rope-light: GrayText;
       --_rope-ink: CanvasText;
       --_rope-soft: Canvas;
-      --_on-rope: Canvas;
       --_alert: CanvasText;
-      --_alert-soft: Canvas;
       --_focus: Highlight;
     }
   }

@@ -15,6 +15,7 @@ export const styles = [
       padding-block: calc((var(--_unit) * 8 - 1lh) / 2);
       font-size: var(--_small);
       color: var(--_ink-soft);
+      word-spacing: calc(var(--_unit) * 2);
     }
     .line > .icon {
       position: absolute;
@@ -24,9 +25,13 @@ export const styles = [
     [part~='sentence'] {
       display: inline;
       color: var(--_ink);
+      word-spacing: normal;
     }
+    /* The space before it is the line's: below the names it begins where they do. */
     .line button {
       margin-block: calc(var(--_unit) * -1.25);
+      padding-inline: 0;
+      word-spacing: normal;
       text-decoration: underline;
       text-underline-offset: 3px;
       text-decoration-thickness: 1px;
@@ -72,6 +77,11 @@ export const styles = [
       grid-template-columns: repeat(auto-fill, minmax(min(9.5em, 100%), 1fr));
       margin-inline-start: calc(var(--_unit) * 7.5);
       column-gap: calc(var(--_unit) * 4);
+    }
+    @media (forced-colors: active) {
+      .line button {
+        padding-inline: calc(var(--_unit) * 2.5);
+      }
     }
     @keyframes unfold {
       from { opacity: 0; transform: translateY(-4px); }

@@ -33,6 +33,9 @@ export class CordeeWhoReads extends LaterElement {
   /** Of words that are posted: nobody is added, and it cannot become a text for oneself. */
   @property({ type: Boolean }) posted = false;
 
+  /** Says who reads it already, rather than who will. */
+  @property({ type: Boolean }) already = false;
+
   @state() private isOpen = false;
 
   protected override view() {
@@ -56,7 +59,7 @@ export class CordeeWhoReads extends LaterElement {
     if (audience.kind === 'cohort') return this.messages.text('cohort');
     const names = othersReading(audience, journey).map((member) => calledBy(member, this.messages));
     if (names.length === 0) return this.messages.text('willReadNobody');
-    return this.messages.text(this.readOnly ? 'reads' : 'willRead', names);
+    return this.messages.text(this.readOnly || this.already ? 'reads' : 'willRead', names);
   }
 
   #choices(audience: Audience, journey: JourneyView) {

@@ -239,7 +239,7 @@ describe('<cordee-composer>', () => {
     expect(wordsOf(element)).to.not.contain('il est');
     await type(element, 'À demain');
     expect(wordsOf(element)).to.contain('Pour Inès, il est 23:10.').and.contain('il attend sur cet appareil');
-    await click(element, 'Envoyer mardi 09:00, heure de là-bas');
+    await click(element, 'Envoyer mardi à 9:00, heure de là-bas');
     const waiting = [...drafts.values()].find(({ later }) => later);
     expect(waiting?.later?.at).to.equal('2026-11-17T08:00:00.000Z');
     expect(waiting?.later?.to).to.include({ purpose: 'contribution', topic: 'm-3' });
@@ -258,7 +258,7 @@ describe('<cordee-composer>', () => {
     const given = { attributes: answering, person: 'hana', hours: { ines: { ...hours.ines, days: [...hours.ines.days] } } };
     const monday = await show('cordee-composer', given);
     await type(monday.element, 'À demain');
-    expect(wordsOf(monday.element)).to.contain('Pour Inès, il est 10:30.').and.contain('Envoyer mardi 10:30, heure de là-bas');
+    expect(wordsOf(monday.element)).to.contain('Pour Inès, il est 10:30.').and.contain('Envoyer mardi à 10:30, heure de là-bas');
     useClock(() => Date.parse('2026-11-17T10:00:00Z'));
     const tuesday = await show('cordee-composer', given);
     await type(tuesday.element, 'À tout de suite');

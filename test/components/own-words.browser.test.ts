@@ -38,6 +38,7 @@ describe('<cordee-own-words>', () => {
   it('lets fewer people read it, by name, and never offers more', async () => {
     const { client, own } = await showTopic('ines');
     await click(own, 'Vos mots');
+    expect(wordsOf(own)).to.contain('lisent ceci').and.not.contain('liront ceci');
     await click(own, 'Changer');
     expect(wordsOf(own)).to.contain('Les guides').and.not.contain('Moi seulement');
     choice(own, 'Des personnes que je choisis').click();

@@ -50,7 +50,7 @@ describe('<cordee-later>', () => {
   it('says when each text leaves and that this page must be open, lets one send it now, or let it go', async () => {
     const drafts = new Map([[due.place, due]]);
     const { element, client } = await show('cordee-later', { person: 'hana', drafts });
-    expect(wordsOf(element)).to.contain('Quittera cet appareil à').and.contain('ou dès que cette page y sera ouverte').and.contain('À demain, donc.');
+    expect(wordsOf(element)).to.contain('Quittera cet appareil mardi à 8:00 ici').and.contain('ou dès que cette page y sera ouverte').and.contain('À demain, donc.');
     await expect(element).to.be.accessible();
     await click(element, 'Envoyer maintenant');
     await waitUntil(() => drafts.size === 0);

@@ -65,11 +65,11 @@ test('the main job by keyboard alone: what is next, a challenge, who reads it, a
   // What it was good for comes with a part of its own.
   await seesText(ines.page, /Ceci m’a servi/);
   await ines.keyboard.use('button', 'Ceci m’a servi');
-  await ines.keyboard.isOn('textbox', 'À quoi cela a-t-il servi ?');
+  await ines.keyboard.isOn('textbox', 'Qu’est-ce que cela a donné ?');
   await ines.keyboard.press('Escape');
   await ines.keyboard.isOn('button', 'Ceci m’a servi');
   await ines.keyboard.press('Space');
-  await ines.keyboard.isOn('textbox', 'À quoi cela a-t-il servi ?');
+  await ines.keyboard.isOn('textbox', 'Qu’est-ce que cela a donné ?');
   await ines.keyboard.type('J’en ai parlé à Driss.');
   await ines.keyboard.use('button', 'Le dire en retour');
   await ines.keyboard.isOn('button', 'Reprendre');

@@ -25,7 +25,7 @@ test('[A-COM-3] what served is said back in a sentence, and the giver reads it w
   await seesText(ines.page, /Sofia.{0,200}Ceci m’a servi/);
   // Under Sofia’s words, the last of them.
   await (await ines.page.$$('::-p-aria([name="Ceci m’a servi"][role="button"])')).at(-1)?.click();
-  await seesText(ines.page, /À quoi cela a-t-il servi/);
+  await seesText(ines.page, /Qu’est-ce que cela a donné/);
   // The field has the focus.
   await ines.page.keyboard.type('Je me suis tue, et Laia a parlé.');
   await press(ines.page, 'Le dire en retour');

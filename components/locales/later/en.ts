@@ -1,5 +1,8 @@
 import type { Grammar } from '../grammar.js';
 
+/** "at 9:00", "Monday at 9:00". */
+const at = (time: string): string => time.replace(/(?<=^|\s)0?(?=\d)/, 'at ');
+
 /** The English texts of what is opened from the first screen: words, readers, steps, the forum, lists. */
 export const en = ({ list, number, plural }: Grammar) => ({
   close: 'Close',
@@ -62,7 +65,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   hoursAway: (name: string, time: string, isZoneKnown: boolean) =>
     isZoneKnown ? `It is ${time} for ${name}.` : `It is ${time} in UTC: this browser does not know the time zone of ${name}.`,
   laterPromise: 'If it waits, it waits on this device, and leaves when this page is open here at that time or later.',
-  sendAt: (time: string) => `Send at ${time}, their time`,
+  sendAt: (time: string) => `Send ${at(time)}, their time`,
   keptForLater: 'Kept on this device until then.',
   // Time zone
   zone: (place: string, time: string) => `Your time zone: ${place}. It is ${time} there.`,
@@ -113,7 +116,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
       read: `${list(names)} read your words`, served: `Your words served ${list(names)}`,
     })[what] ?? list(names),
   laterTitle: 'Waits for the morning of its reader',
-  laterAt: (time: string) => `Leaves this device at ${time} for you, or when this page is next open here`,
+  laterAt: (time: string) => `Leaves this device ${at(time)} for you, or when this page is next open here`,
   laterNow: 'Send now',
   laterForget: 'Let it go',
 

@@ -4,6 +4,9 @@ import type { Grammar } from '../grammar.js';
 /** « de Marc », « d’Inès ». */
 const of = (name: string): string => (/^[aeiouyhàâäéèêëîïôöùûü]/i.test(name) ? `d’${name}` : `de ${name}`);
 
+/** « à 9:00 », « lundi à 9:00 ». */
+const at = (time: string): string => time.replace(/(?<=^|\s)0?(?=\d)/, 'à ');
+
 /** The French texts of what is opened from the first screen. They say *tu* or *vous* as the journey does, and give nobody a gender. */
 export const fr = ({ address, list, number, plural }: Grammar): LaterMessages => {
   const say = (tu: string, vous: string): string => (address === 'tu' ? tu : vous);
@@ -68,10 +71,10 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
     hoursAway: (name, time, isZoneKnown) =>
       isZoneKnown ? `Pour ${name}, il est ${time}.` : `Il est ${time} en UTC : ce navigateur ne connaît pas le fuseau ${of(name)}.`,
     laterPromise: 'Si le texte attend, il attend sur cet appareil, et part dès que cette page y est ouverte, à cette heure-là ou après.',
-    sendAt: (time) => `Envoyer ${/^\d/.test(time) ? 'à ' : ''}${time}, heure de là-bas`,
+    sendAt: (time) => `Envoyer ${at(time)}, heure de là-bas`,
     keptForLater: 'Gardé sur cet appareil jusque-là.',
     // Time zone
-    zone: (place, time) => say(`Ton fuseau horaire : ${place}. Il y est ${time}.`, `Votre fuseau horaire : ${place}. Il y est ${time}.`),
+    zone: (place, time) => say(`Ton fuseau horaire : ${place}. Il\u00a0y\u00a0est\u00a0${time}.`, `Votre fuseau horaire : ${place}. Il\u00a0y\u00a0est\u00a0${time}.`),
     zoneUnknown: (name) => say(`Ce navigateur ne connaît pas ton fuseau horaire, « ${name} » : tes heures s’affichent en UTC.`, `Ce navigateur ne connaît pas votre fuseau horaire, « ${name} » : vos heures s’affichent en UTC.`),
     zoneOfUnknown: 'fuseau inconnu ici, donc UTC',
     zoneHint: say('Tes heures, les rappels de neuf heures et l’heure que les autres voient pour toi le suivent, dans toutes tes cordées.', 'Vos heures, les rappels de neuf heures et l’heure que les autres voient pour vous le suivent, dans toutes vos cordées.'),
@@ -121,7 +124,7 @@ export const fr = ({ address, list, number, plural }: Grammar): LaterMessages =>
         served: say(`Tes mots ont servi à ${list(names)}`, `Vos mots ont servi à ${list(names)}`),
       })[what] ?? list(names),
     laterTitle: 'Attend le matin de qui lira',
-    laterAt: (time) => `Quittera cet appareil à ${time} ici, ou dès que cette page y sera ouverte ensuite`,
+    laterAt: (time) => `Quittera cet appareil ${at(time)} ici, ou dès que cette page y sera ouverte ensuite`,
     laterNow: 'Envoyer maintenant',
     laterForget: 'Laisser partir',
 

@@ -107,7 +107,7 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
 
     // Served
     servedMe: 'Ceci m’a servi',
-    servedWhat: 'À quoi cela a-t-il servi ?',
+    servedWhat: 'Qu’est-ce que cela a donné ?',
     servedReaders: (names) => (names.length === 0 ? 'Une phrase suffit.' : `${plural(names.length, { one: `${list(names)} lira cette phrase.`, other: `${list(names)} liront cette phrase.` })} Une seule suffit.`),
     servedSay: 'Le dire en retour',
     servedEmpty: say('Dis en quelques mots à quoi cela a servi.', 'Dites en quelques mots à quoi cela a servi.'),
