@@ -58,6 +58,12 @@ const unbearable: readonly (readonly [what: string, before: string, policy: stri
 ];
 
 for (const [what, before, policy, line] of unbearable) {
+  test(`under ${what} a classic script says the same`, async (t) => {
+    const html = page(before).replace('<script type="module" src="/cordee.js">', '<script src="/cordee.iife.js">');
+    const { page: tab, lines } = await openHostPage(t, stage.browser, stage.demo.url, { html, ...(policy ? { policy } : {}) });
+    await seesText(tab, /Cordée ne peut pas s’afficher ici : un réglage de cette page l’en empêche/);
+    assert.equal(lines.filter((one) => line.test(one)).length, 1, lines.join('\n'));
+  });
   for (const embed of [cordeeTag(), '<div data-cordee="journey" data-token-url="/session/token?as=ines"></div>', cordeeTag('ines', 'acme-journey')]) {
     test(`under ${what} the person reads one sentence in place of ${embed.slice(0, 15)}…, and the developer one line`, async (t) => {
       const { page: tab, lines } = await openHostPage(t, stage.browser, stage.demo.url, { html: page(before, embed), ...(policy ? { policy } : {}) });
