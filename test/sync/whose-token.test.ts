@@ -115,6 +115,23 @@ describe('whose a token is', () => {
     assert.equal(page.status()?.activity, 'needs-auth');
   });
 
+  it('[SY24] of a token that names nobody the server is not asked again, but of the next one', async (t) => {
+    const { url, asked } = await start(t, { personOf: () => 'ines' });
+    // Each is so short that the next request asks the host again.
+    const nameless = (mark: string): string => `e30.${Buffer.from(JSON.stringify({ tenant, mark, iat: 1_000, exp: 1_000 })).toString('base64url')}.x`;
+    let token = nameless('a');
+    const page = await openPage(t, url, 'ines', () => token);
+    const questions = () => asked.filter(({ path }) => path === 'whose').length;
+    await page.client.sync.syncNow();
+    const first = questions();
+    await page.client.sync.syncNow();
+    assert.equal(questions(), first);
+    token = nameless('b');
+    await page.client.sync.syncNow();
+    assert.ok(questions() > first && first > 0);
+    assert.equal(page.status()?.lastError, undefined);
+  });
+
   it('[SY24] an answer for another person than the one here is not stored, whatever the token says', async (t) => {
     const { url } = await start(t, { personOf: (sub) => (sub === 'ines' ? 'marc' : sub) });
     const page = await openPage(t, url, 'ines', () => tokenOf('ines'));
