@@ -7,7 +7,7 @@ import { type Action, actorOf, isAllowed, isSignedBy, objectOf } from '../src/mo
 import type { RecordType } from '../src/model/record.js';
 import { type Space, canReadSpace } from '../src/model/space.js';
 import { isTemplateJourney } from '../src/model/published-template.js';
-import type { MemberRow, SpaceRow } from './sync-storage.js';
+import type { MemberRow, SpaceRow, StoredRow } from './sync-storage.js';
 
 /** The places that let somebody in: a paused or ended one opens nothing. */
 export const activePlacesOf = (person: Id, members: readonly MemberRow[]): readonly MemberRow[] =>
@@ -15,6 +15,10 @@ export const activePlacesOf = (person: Id, members: readonly MemberRow[]): reado
 
 export const canRead = (space: Space, places: readonly MemberRow[]): boolean =>
   places.some((place) => canReadSpace(space, place));
+
+/** A record that is there and that these places read. One that was deleted, perhaps before they came, is to them as if it never was. */
+export const isKnownTo = (places: readonly MemberRow[], row: StoredRow | undefined): row is StoredRow =>
+  row?.deleted === false && canRead(row.space, places);
 
 export const isInside = (audience: Audience, author: Id, places: readonly MemberRow[]): boolean =>
   places.some((place) => isInAudience(audience, author, place));

@@ -1,5 +1,5 @@
 import { type RecordType, isRecordType } from '../src/model/record.js';
-import { canRead, mayDo } from './access.js';
+import { canRead, isKnownTo, mayDo } from './access.js';
 import type { Effect } from './apply-set.js';
 import { writableTypes } from './field-rules.js';
 import type { JourneyDraft } from './journey-draft.js';
@@ -16,8 +16,7 @@ export async function applyDelete(draft: JourneyDraft, writer: Writer, op: Delet
   const places = placesOf(writer, draft);
   const stored = await draft.record(op.t, op.id);
   demand(stored === undefined || stored.fields['by'] !== writer.person || canRead(stored.space, places), 'space_gone', 'It was moved out of the reach of its author.');
-  // One that is not there, one that they may not know and one that was deleted, perhaps before they came, answer alike.
-  demand(stored?.deleted === false && canRead(stored.space, places), 'record_gone', 'Nothing to delete that they know of.');
+  demand(isKnownTo(places, stored), 'record_gone', 'Nothing to delete that they know of.');
   const right = op.t === 'adaptation' ? 'adapt' : 'write';
   const isMine = stored.fields['by'] === undefined || stored.fields['by'] === writer.person;
   demand(isMine && mayDo(right, op.t, stored.fields, writer.person, places), 'forbidden', `Not their ${op.t} to delete.`);

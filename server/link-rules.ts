@@ -4,7 +4,7 @@ import type { Fields } from '../src/model/json.js';
 import { placeOf, readMarkSpaceOf } from '../src/model/read-mark.js';
 import type { RecordType } from '../src/model/record.js';
 import type { Space } from '../src/model/space.js';
-import { audienceIn, canRead, isWithin } from './access.js';
+import { audienceIn, isKnownTo, isWithin } from './access.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { demand } from './refused.js';
 import type { StoredRow } from './sync-storage.js';
@@ -13,12 +13,12 @@ import { type Writer, placesOf } from './writer.js';
 /** Where a record names others, which are looked up before it is kept. */
 export const pointingFields = ['topic', 'replyTo', 'cites', 'goal', 'contribution', 'item'] as const;
 
-/** A record that the writer reads. One that is not there, one that they may not know and one that was deleted, perhaps before they came, answer alike. */
+/** A record that the writer knows. One that they do not know and one that is not there answer alike. */
 async function readable(draft: JourneyDraft, writer: Writer, types: readonly RecordType[], id: Id): Promise<StoredRow> {
   const places = placesOf(writer, draft);
   for (const type of types) {
     const row = await draft.record(type, id);
-    if (row?.deleted === false && canRead(row.space, places)) return row;
+    if (isKnownTo(places, row)) return row;
   }
   demand(false, 'record_gone', `No ${types.join(' or ')} with this id.`);
 }

@@ -6,7 +6,7 @@ import { type MoveProposal, withAnswer } from '../src/model/move-proposal.js';
 import { spaceOf } from '../src/model/space.js';
 import { lineSchema } from '../src/model/text.js';
 import { instantOf } from '../src/model/time.js';
-import { audienceIn, canRead } from './access.js';
+import { audienceIn, isKnownTo } from './access.js';
 import { changeRow } from './change-record.js';
 import type { Command } from './commands.js';
 import { putWhole } from './put-whole.js';
@@ -44,7 +44,7 @@ export const answerProposal: Command = async (draft, writer, { args }) => {
   demand(parsed.success, 'invalid', 'audience.answer takes { id, isYes }.');
   const { id, isYes } = parsed.output;
   const row = await draft.record('moveProposal', id);
-  demand(row?.deleted === false && canRead(row.space, placesOf(writer, draft)), 'record_gone', 'No proposal that they know of.');
+  demand(isKnownTo(placesOf(writer, draft), row), 'record_gone', 'No proposal that they know of.');
   const proposal = { ...(row.fields as unknown as Omit<MoveProposal, 'id'>), id };
   if (proposal.by === writer.person && !isYes) {
     draft.remove(row);

@@ -5,7 +5,7 @@ import { idSchema } from '../src/model/ids.js';
 import { type Json, isSameJson } from '../src/model/json.js';
 import { isRecordType } from '../src/model/record.js';
 import { spaceOf } from '../src/model/space.js';
-import { audienceIn, canRead, isWithin, mayDo } from './access.js';
+import { audienceIn, isKnownTo, isWithin, mayDo } from './access.js';
 import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';
 import type { Command } from './commands.js';
 import type { JourneyDraft } from './journey-draft.js';
@@ -27,7 +27,7 @@ export const narrowAudience: Command = async (draft, writer, op) => {
   const { type, id, audience } = parsed.output;
   const places = placesOf(writer, draft);
   const item = await draft.record(type, id);
-  demand(item?.deleted === false && canRead(item.space, places), 'record_gone', 'Nothing that they know of.');
+  demand(isKnownTo(places, item), 'record_gone', 'Nothing that they know of.');
   demand(op.if === undefined || op.if.rev === item.rev, 'precondition', 'It changed since.');
   demand(
     mayDo('narrow', type, item.fields, writer.person, places) || mayDo('write', type, item.fields, writer.person, places),

@@ -5,7 +5,7 @@ import { idSchema } from '../src/model/ids.js';
 import { objectOf } from '../src/model/permissions.js';
 import { isRecordType } from '../src/model/record.js';
 import { spaceOf } from '../src/model/space.js';
-import { audienceIn, canRead, isWithin } from './access.js';
+import { audienceIn, isKnownTo, isWithin } from './access.js';
 import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';
 import type { Command } from './commands.js';
 import type { JourneyDraft } from './journey-draft.js';
@@ -36,7 +36,7 @@ export async function parseWidening(draft: JourneyDraft, writer: Writer, op: Com
   const { type, id, audience: to } = parsed.output;
   const places = placesOf(writer, draft);
   const item = await draft.record(type, id);
-  demand(item?.deleted === false && canRead(item.space, places), 'record_gone', 'Nothing that they know of.');
+  demand(isKnownTo(places, item), 'record_gone', 'Nothing that they know of.');
   demand(item.fields['withdrawnAt'] === undefined, 'record_gone', 'It was taken back.');
   demand(op.if === undefined || op.if.rev === item.rev, 'precondition', 'It changed since.');
   const from = audienceIn(item.fields);
