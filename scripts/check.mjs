@@ -10,6 +10,7 @@ const results = [];
 const check = async (...args) => { results.push(await step(...args)); };
 
 await check('Types', 'tsc', ['-p', 'tsconfig.json']);
+await check('Format', 'oxfmt', ['--check']);
 await check('Lint', 'oxlint', ['--type-aware', ...folders]);
 await check('Lock file holds every platform', process.execPath, ['scripts/lockcheck.mjs']);
 await check('Licences, and nothing that runs on install', process.execPath, ['scripts/licences.mjs']);
