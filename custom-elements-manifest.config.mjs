@@ -8,17 +8,32 @@ const publicOnly = () => ({
       .toSorted((a, b) => a.path.localeCompare(b.path));
     for (const module of manifest.modules) {
       module.path = published(module.path);
-      for (const { declaration } of module.exports ?? []) if (declaration?.module) declaration.module = published(declaration.module);
+      for (const { declaration } of module.exports ?? [])
+        if (declaration?.module) declaration.module = published(declaration.module);
       module.declarations = module.declarations.filter((declaration) => declaration.tagName);
       for (const declaration of module.declarations) {
-        const isPublic = ({ name, static: isStatic, privacy }) => !isStatic && !name.startsWith('#') && (privacy ?? 'public') === 'public' && !inner.has(name);
-        declaration.members = declaration.members?.filter((member) => isPublic(member) && (member.name !== 'client' || givesClient.has(declaration.tagName)));
+        const isPublic = ({ name, static: isStatic, privacy }) =>
+          !isStatic && !name.startsWith('#') && (privacy ?? 'public') === 'public' && !inner.has(name);
+        declaration.members = declaration.members?.filter(
+          (member) => isPublic(member) && (member.name !== 'client' || givesClient.has(declaration.tagName)),
+        );
         // What is dispatched in the code is repeated in the class comment, with its name.
         declaration.events = declaration.events?.filter((event) => event.name?.startsWith('cordee-'));
-        if (declaration.members?.some(({ name }) => name === 'locale') && !declaration.events?.some(({ name }) => name === 'cordee-error')) {
-          declaration.events = [...(declaration.events ?? []), { name: 'cordee-error', type: { text: 'CordeeErrorEvent' }, description: 'Something could not be shown or written.' }];
+        if (
+          declaration.members?.some(({ name }) => name === 'locale') &&
+          !declaration.events?.some(({ name }) => name === 'cordee-error')
+        ) {
+          declaration.events = [
+            ...(declaration.events ?? []),
+            {
+              name: 'cordee-error',
+              type: { text: 'CordeeErrorEvent' },
+              description: 'Something could not be shown or written.',
+            },
+          ];
         }
-        for (const part of [declaration.members, declaration.attributes, declaration.slots, declaration.events].flat()) delete part?.inheritedFrom;
+        for (const part of [declaration.members, declaration.attributes, declaration.slots, declaration.events].flat())
+          delete part?.inheritedFrom;
         delete declaration.superclass;
       }
     }
@@ -26,13 +41,51 @@ const publicOnly = () => ({
 });
 
 /** What classes share with each other and not with pages. */
-const inner = new Set(['messages', 'source', 'makesClient', 'view', 'show', 'waitingView', 'arriving', 'connectedCallback', 'disconnectedCallback', 'failedView', 'report', 'attempt', 'focusAfterUpdate', 'render', 'updated', 'willUpdate', 'clock', 'liveJourney', 'nameOf', 'wordsText', 'door', 'timeView', 'deliveryView', 'avatarView', 'words', 'page', 'said', 'outcomeView', 'failure', 'waitsView']);
+const inner = new Set([
+  'messages',
+  'source',
+  'makesClient',
+  'view',
+  'show',
+  'waitingView',
+  'arriving',
+  'connectedCallback',
+  'disconnectedCallback',
+  'failedView',
+  'report',
+  'attempt',
+  'focusAfterUpdate',
+  'render',
+  'updated',
+  'willUpdate',
+  'clock',
+  'liveJourney',
+  'nameOf',
+  'wordsText',
+  'door',
+  'timeView',
+  'deliveryView',
+  'avatarView',
+  'words',
+  'page',
+  'said',
+  'outcomeView',
+  'failure',
+  'waitsView',
+]);
 
 const givesClient = new Set(['cordee-provider', 'cordee-journey']);
 
 export default {
   globs: ['components/**/*.ts'],
-  exclude: ['components/**/define.ts', 'components/**/*.styles.ts', 'components/locales/**', 'components/cdn.ts', 'components/classic*.ts', 'components/parts/**'],
+  exclude: [
+    'components/**/define.ts',
+    'components/**/*.styles.ts',
+    'components/locales/**',
+    'components/cdn.ts',
+    'components/classic*.ts',
+    'components/parts/**',
+  ],
   litelement: true,
   dependencies: false,
   packagejson: false,

@@ -26,8 +26,13 @@ const onwarn = (warning, next) => {
 };
 
 const everyModule = Object.fromEntries(
-  ['build/src', 'build/components', 'build/server'].flatMap(walk)
-    .filter((file) => file.endsWith('.js') && !/components\/(cdn|cdn-guard|cdn-start|cdn-unable|classic|classic-entry)\.js$/.test(file))
+  ['build/src', 'build/components', 'build/server']
+    .flatMap(walk)
+    .filter(
+      (file) =>
+        file.endsWith('.js') &&
+        !/components\/(cdn|cdn-guard|cdn-start|cdn-unable|classic|classic-entry)\.js$/.test(file),
+    )
     .map((file) => [file.slice('build/'.length, -'.js'.length), file]),
 );
 
@@ -40,7 +45,8 @@ const forBrowsers = () => [
 ];
 
 export default [
-  { // One file per module; dependencies stay outside, so that an application keeps one copy of each.
+  {
+    // One file per module; dependencies stay outside, so that an application keeps one copy of each.
     input: everyModule,
     external,
     onwarn,
@@ -48,14 +54,16 @@ export default [
     // `sideEffects` of package.json speaks of what is published: read here, it would drop the imports that define.
     plugins: [tscMaps(), templates(), resolve({ ignoreSideEffectsForRoot: true })],
   },
-  { // <script type="module" src="cordee.js">: a door, with everything behind it in chunks beside it.
+  {
+    // <script type="module" src="cordee.js">: a door, with everything behind it in chunks beside it.
     input: cdnOptions.input,
     preserveEntrySignatures: cdnOptions.preserveEntrySignatures,
     onwarn,
     output: { dir: 'dist/cdn', format: 'es', sourcemap: true, ...cdnOptions.output },
     plugins: forBrowsers(),
   },
-  { // <script src="cordee.iife.js">, for a page that takes classic scripts only: it fetches the module beside it.
+  {
+    // <script src="cordee.iife.js">, for a page that takes classic scripts only: it fetches the module beside it.
     input: 'build/components/classic-entry.js',
     onwarn,
     output: { file: 'dist/cdn/cordee.iife.js', format: 'iife', sourcemap: true },

@@ -20,7 +20,15 @@ const preview: Preview = {
   globalTypes: {
     language: {
       description: 'Language of the elements',
-      toolbar: { title: 'Language', icon: 'globe', items: [{ value: 'fr', title: 'français' }, { value: 'en', title: 'English' }], dynamicTitle: true },
+      toolbar: {
+        title: 'Language',
+        icon: 'globe',
+        items: [
+          { value: 'fr', title: 'français' },
+          { value: 'en', title: 'English' },
+        ],
+        dynamicTitle: true,
+      },
     },
     theme: {
       description: 'Light or dark',

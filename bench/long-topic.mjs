@@ -11,15 +11,31 @@ import { chromium } from '../scripts/browser.mjs';
 import { median } from './harness/record.mjs';
 import { serve } from './harness/server.mjs';
 
-const { values: asked } = parseArgs({ options: { rounds: { type: 'string' }, build: { type: 'string' }, slow: { type: 'string' } } });
-const versions = [{ label: 'this version', compiled: resolve('build') }, ...(asked.build ? [{ label: asked.build, compiled: resolve(asked.build) }] : [])];
+const { values: asked } = parseArgs({
+  options: { rounds: { type: 'string' }, build: { type: 'string' }, slow: { type: 'string' } },
+});
+const versions = [
+  { label: 'this version', compiled: resolve('build') },
+  ...(asked.build ? [{ label: asked.build, compiled: resolve(asked.build) }] : []),
+];
 const folder = resolve('node_modules/.cache', `long-topic-${process.pid}`);
 
 async function bundle({ compiled }, name) {
   const built = await build({
-    configFile: false, logLevel: 'error', publicDir: false,
-    resolve: { alias: [{ find: /^(\.\.\/)+build\//, replacement: `${compiled}/` }], conditions: ['es2015', 'module', 'browser', 'production'] },
-    build: { write: false, target: 'es2022', modulePreload: false, reportCompressedSize: false, rollupOptions: { input: { page: resolve('bench/page/long-topic.mjs') }, output: { entryFileNames: '[name].js' } } },
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    resolve: {
+      alias: [{ find: /^(\.\.\/)+build\//, replacement: `${compiled}/` }],
+      conditions: ['es2015', 'module', 'browser', 'production'],
+    },
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      reportCompressedSize: false,
+      rollupOptions: { input: { page: resolve('bench/page/long-topic.mjs') }, output: { entryFileNames: '[name].js' } },
+    },
   });
   mkdirSync(join(folder, name), { recursive: true });
   for (const { type, fileName, code } of built.output) {
@@ -27,7 +43,10 @@ async function bundle({ compiled }, name) {
     mkdirSync(join(folder, name, fileName, '..'), { recursive: true });
     writeFileSync(join(folder, name, fileName), code);
   }
-  writeFileSync(join(folder, name, 'index.html'), '<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A long topic</title><script type="module" src="page.js"></script>');
+  writeFileSync(
+    join(folder, name, 'index.html'),
+    '<!doctype html><html lang="fr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A long topic</title><script type="module" src="page.js"></script>',
+  );
 }
 
 for (const [index, version] of versions.entries()) await bundle(version, String(index));
@@ -59,8 +78,19 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-const columns = { openMs: 'open, ms', openTaskMs: 'longest task while it opens, ms', scrollTaskMs: 'longest task while one scrolls, ms', lateMs: 'longest time between two frames, ms', drawn: 'voices drawn', nodes: 'elements' };
+const columns = {
+  openMs: 'open, ms',
+  openTaskMs: 'longest task while it opens, ms',
+  scrollTaskMs: 'longest task while one scrolls, ms',
+  lateMs: 'longest time between two frames, ms',
+  drawn: 'voices drawn',
+  nodes: 'elements',
+};
 console.log(`| | ${Object.values(columns).join(' | ')} |\n| --- |${' --: |'.repeat(Object.keys(columns).length)}`);
 for (const [label, all] of samples) {
-  console.log(`| ${label} | ${Object.keys(columns).map((column) => Math.round(median(all.map((one) => one[column])))).join(' | ')} |`);
+  console.log(
+    `| ${label} | ${Object.keys(columns)
+      .map((column) => Math.round(median(all.map((one) => one[column]))))
+      .join(' | ')} |`,
+  );
 }

@@ -14,24 +14,55 @@ import { runBench } from './harness/run-bench.mjs';
 import { consoleTable, writeFigures } from './harness/table.mjs';
 
 const { values: asked } = parseArgs({
-  options: { quick: { type: 'boolean' }, only: { type: 'string' }, also: { type: 'string' }, size: { type: 'string' }, rounds: { type: 'string' }, out: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    also: { type: 'string' },
+    size: { type: 'string' },
+    rounds: { type: 'string' },
+    out: { type: 'string' },
+  },
 });
 const known = allAdapters();
 const only = asked.only?.split(',');
-const adapters = [...known.filter(({ name }) => only?.includes(name) ?? true), ...(asked.also ? [adapterAt(asked.also)] : [])];
+const adapters = [
+  ...known.filter(({ name }) => only?.includes(name) ?? true),
+  ...(asked.also ? [adapterAt(asked.also)] : []),
+];
 const wantedSizes = asked.size?.split(',').map(Number) ?? (asked.quick ? [3_400] : sizes.map(({ records }) => records));
-const unknown = [...(only ?? []).filter((wanted) => !known.some(({ name }) => name === wanted)), ...wantedSizes.filter((records) => !sizes.some((size) => size.records === records))];
+const unknown = [
+  ...(only ?? []).filter((wanted) => !known.some(({ name }) => name === wanted)),
+  ...wantedSizes.filter((records) => !sizes.some((size) => size.records === records)),
+];
 if (unknown.length > 0) {
-  console.error(`Not known: ${unknown.map(({ name }) => name).join(', ')}. Candidates: ${known.map(({ name }) => name).join(', ')}. Sizes: ${sizes.map(({ records }) => records).join(', ')}.`);
+  console.error(
+    `Not known: ${unknown.map(({ name }) => name).join(', ')}. Candidates: ${known.map(({ name }) => name).join(', ')}. Sizes: ${sizes.map(({ records }) => records).join(', ')}.`,
+  );
   process.exit(2);
 }
-const isFull = only === undefined && asked.also === undefined && wantedSizes.length === sizes.length && asked.rounds === undefined && !asked.quick;
+const isFull =
+  only === undefined &&
+  asked.also === undefined &&
+  wantedSizes.length === sizes.length &&
+  asked.rounds === undefined &&
+  !asked.quick;
 const out = asked.out ?? (isFull ? 'bench/results/latest.json' : 'node_modules/.cache/bench-latest.json');
 
-const repeated = (records) => (asked.rounds ? { ingests: Number(asked.rounds), rounds: Number(asked.rounds) } : asked.quick ? quickRounds : fullRounds[records]);
+const repeated = (records) =>
+  asked.rounds
+    ? { ingests: Number(asked.rounds), rounds: Number(asked.rounds) }
+    : asked.quick
+      ? quickRounds
+      : fullRounds[records];
 const report = await runBench({
   adapters,
-  sizes: sizes.filter(({ records }) => wantedSizes.includes(records)).map((size) => ({ ...size, ...repeated(size.records), ...(isFull && { lastRoundByMinutes: lastRoundByMinutes[size.records] }) })),
+  sizes: sizes
+    .filter(({ records }) => wantedSizes.includes(records))
+    .map((size) => ({
+      ...size,
+      ...repeated(size.records),
+      ...(isFull && { lastRoundByMinutes: lastRoundByMinutes[size.records] }),
+    })),
   withWidget: isFull ? { visits: 7, writes: 60 } : undefined,
   log: (line) => console.error(line),
   onProgress(soFar) {

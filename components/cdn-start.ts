@@ -10,6 +10,7 @@ export { defineAll, mountAll };
 export function start(address: string): void {
   const prefix = new URL(address).searchParams.get('prefix');
   defineAll(prefix ? { prefix } : {});
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => mountAll(), { once: true });
+  if (document.readyState === 'loading')
+    document.addEventListener('DOMContentLoaded', () => mountAll(), { once: true });
   else mountAll();
 }

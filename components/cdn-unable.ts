@@ -3,7 +3,7 @@ import { unable } from './locales/unable.js';
 /** Says why nothing has started: to the developer what is needed, to the person one sentence in its place. */
 export function tellWhy(message: string): void {
   const need = message.includes('createPolicy')
-    ? 'Let its Content-Security-Policy name lit-html: `trusted-types lit-html` (with a second copy of Lit also `\'allow-duplicates\'`).'
+    ? "Let its Content-Security-Policy name lit-html: `trusted-types lit-html` (with a second copy of Lit also `'allow-duplicates'`)."
     : 'Load Cordée before what freezes or replaces the browser’s own objects, or leave those as they are.';
   console.error(`[cordee] This page keeps Cordée from starting: ${message}. ${need}`);
   tellPerson();
@@ -13,6 +13,10 @@ export function tellWhy(message: string): void {
 function tellPerson(): void {
   const sentence = unable[document.documentElement.lang.startsWith('fr') ? 'fr' : 'en'];
   for (const place of document.querySelectorAll('[data-cordee], :not(:defined)')) {
-    if (place instanceof HTMLElement && (place.dataset['cordee'] !== undefined || /-(journey|arrival)$/.test(place.localName))) place.textContent = sentence;
+    if (
+      place instanceof HTMLElement &&
+      (place.dataset['cordee'] !== undefined || /-(journey|arrival)$/.test(place.localName))
+    )
+      place.textContent = sentence;
   }
 }

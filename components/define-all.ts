@@ -19,11 +19,15 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
 };
 
 /** With what the client opens and writes with: an element that is there works without a network. */
-const conversation = async () => (await Promise.all([import('./parts/conversation.js'), import('../src/opened.js')]))[0];
+const conversation = async () =>
+  (await Promise.all([import('./parts/conversation.js'), import('../src/opened.js')]))[0];
 
 /** What is fetched when it is first drawn, or once the page is idle. */
 const later: readonly Part[] = [
-  { names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'refused', 'step', 'topic', 'who-reads'], load: conversation },
+  {
+    names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'refused', 'step', 'topic', 'who-reads'],
+    load: conversation,
+  },
   { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./parts/lists.js') },
   { names: ['served', 'my-words'], load: () => import('./parts/served.js') },
   { names: ['later', 'moment', 'news', 'requests'], load: () => import('./parts/presence.js') },
@@ -51,5 +55,6 @@ export function defineAll({ prefix = 'cordee' }: { readonly prefix?: string } = 
   }
   usePrefix(prefix);
   for (const [name, element] of Object.entries(elements)) defineElement(name, element);
-  if (!isDefined) addParts(later, (name) => document.querySelector(`${prefix}-${name}, [data-cordee='${name}']`) !== null);
+  if (!isDefined)
+    addParts(later, (name) => document.querySelector(`${prefix}-${name}, [data-cordee='${name}']`) !== null);
 }

@@ -1,5 +1,15 @@
 import type {
-  JourneyOpenEvent, TopicOpenEvent, ChallengeOpenEvent, BeforePostEvent, PostedEvent, ComposerCloseEvent, AudienceChangeEvent, StepMovedEvent, FormCloseEvent, GoalSavedEvent, PlanDroppedEvent,
+  JourneyOpenEvent,
+  TopicOpenEvent,
+  ChallengeOpenEvent,
+  BeforePostEvent,
+  PostedEvent,
+  ComposerCloseEvent,
+  AudienceChangeEvent,
+  StepMovedEvent,
+  FormCloseEvent,
+  GoalSavedEvent,
+  PlanDroppedEvent,
 } from './later-events.js';
 
 export * from './later-events.js';

@@ -50,7 +50,13 @@ export class BeforePostEvent extends Event {
   readonly kind: ContributionKind | undefined;
   readonly audience: Audience;
 
-  constructor(about: { journeyId: string; purpose: Purpose; text: string; kind: ContributionKind | undefined; audience: Audience }) {
+  constructor(about: {
+    journeyId: string;
+    purpose: Purpose;
+    text: string;
+    kind: ContributionKind | undefined;
+    audience: Audience;
+  }) {
     super('cordee-before-post', asks);
     this.journeyId = about.journeyId;
     this.purpose = about.purpose;

@@ -44,10 +44,14 @@ export function createAssets(): (request: Request) => Response | undefined {
     if (!path || !existsSync(fileOf(path))) return undefined;
     const { tag, body, gzipped } = read(fileOf(path));
     const headers = new Headers({
-      'cache-control': 'no-cache', 'content-type': types[extname(path)] ?? 'application/octet-stream', etag: tag, vary: 'accept-encoding',
+      'cache-control': 'no-cache',
+      'content-type': types[extname(path)] ?? 'application/octet-stream',
+      etag: tag,
+      vary: 'accept-encoding',
     });
     if (request.headers.get('if-none-match') === tag) return new Response(null, { status: 304, headers });
-    if (!request.headers.get('accept-encoding')?.includes('gzip')) return new Response(new Uint8Array(body), { headers });
+    if (!request.headers.get('accept-encoding')?.includes('gzip'))
+      return new Response(new Uint8Array(body), { headers });
     headers.set('content-encoding', 'gzip');
     return new Response(new Uint8Array(gzipped), { headers });
   };

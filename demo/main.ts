@@ -9,9 +9,11 @@ const defaultFolder = fileURLToPath(new URL('../../.cordee/demo', import.meta.ur
 /** What was typed and set, as options of the demonstration. */
 function readOptions(args: readonly string[], env: NodeJS.ProcessEnv) {
   const unknown = args.find((arg) => arg !== '--fresh');
-  if (unknown) throw new DemoError(`"${unknown}" is not an option: there is only --fresh, which begins the demonstration again.`);
+  if (unknown)
+    throw new DemoError(`"${unknown}" is not an option: there is only --fresh, which begins the demonstration again.`);
   const port = Number(env['PORT'] ?? usualPort);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new DemoError(`PORT is "${env['PORT']}": give a number from 0 to 65535.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new DemoError(`PORT is "${env['PORT']}": give a number from 0 to 65535.`);
   return {
     port,
     fresh: args.includes('--fresh'),

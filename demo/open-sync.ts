@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
-import { type SyncServer, createSqlStorage, createSyncServer, createTokenVerifier, openFolderDatabase } from '../server/index.js';
+import {
+  type SyncServer,
+  createSqlStorage,
+  createSyncServer,
+  createTokenVerifier,
+  openFolderDatabase,
+} from '../server/index.js';
 import { CordeeError } from '../src/errors.js';
 import type { Template } from '../src/model/template.js';
 import { DemoError } from './demo-error.js';
@@ -30,7 +36,10 @@ export async function openDemoSync(options: DemoSyncOptions): Promise<SyncServer
   const server = createSyncServer({
     storage,
     verifyToken: createTokenVerifier({
-      issuer: tokenIssuer, audience: tokenAudience, tenants: [tenant], keys: { keys: [publicKey] },
+      issuer: tokenIssuer,
+      audience: tokenAudience,
+      tenants: [tenant],
+      keys: { keys: [publicKey] },
       // The same clock signs and verifies.
       toleranceS: 0,
     }),

@@ -62,10 +62,20 @@ export interface Scenario {
       readonly adaptation?: string;
       readonly reason: LocalizedText;
     }[];
-    readonly goalLevels: readonly { readonly goal: string; readonly week: number; readonly self: GoalLevel; readonly coach: GoalLevel }[];
+    readonly goalLevels: readonly {
+      readonly goal: string;
+      readonly week: number;
+      readonly self: GoalLevel;
+      readonly coach: GoalLevel;
+    }[];
   };
   /** Of the plans that the path proposes: those she took, and when she tried them. */
-  readonly plans: readonly { readonly id: string; readonly step: string; readonly on: string; readonly tried: readonly { readonly day: string; readonly worked: boolean }[] }[];
+  readonly plans: readonly {
+    readonly id: string;
+    readonly step: string;
+    readonly on: string;
+    readonly tried: readonly { readonly day: string; readonly worked: boolean }[];
+  }[];
   readonly challenges: readonly (Pick<ScenarioWords, 'id' | 'by' | 'audience' | 'text'> & {
     readonly raisedAt: string;
     readonly state: 'accompanied';
@@ -97,7 +107,9 @@ export const readScenario = (): Scenario =>
 export function readTemplates(folder = join(contentFolder, 'templates')): readonly Template[] {
   let names: readonly string[];
   try {
-    names = readdirSync(folder).filter((name) => name.endsWith('.json')).toSorted();
+    names = readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .toSorted();
   } catch (cause) {
     throw new DemoError(`The template folder ${folder} cannot be read.`, { cause });
   }
@@ -113,6 +125,9 @@ function readTemplate(file: string): Template {
       const [issue] = cause.issues;
       throw new DemoError(`The template ${file} is not valid at "${issue?.path}": ${issue?.message}`, { cause });
     }
-    throw new DemoError(`The template ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new DemoError(
+      `The template ${file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
   }
 }

@@ -41,7 +41,12 @@ const host = '127.0.0.1';
  * @throws DemoError with one sentence for the person who started it.
  */
 export async function startDemo({
-  port, dataFolder, fresh = false, templatesFolder, now = Date.now, say = () => {},
+  port,
+  dataFolder,
+  fresh = false,
+  templatesFolder,
+  now = Date.now,
+  say = () => {},
 }: DemoOptions): Promise<Demo> {
   const scenario = readScenario();
   const templates = readTemplates(templatesFolder);
@@ -50,7 +55,9 @@ export async function startDemo({
 
   // The port is taken first and answers once everything behind it is there.
   let open: (app: Hono) => void = () => {};
-  const ready = new Promise<Hono>((resolve) => { open = resolve; });
+  const ready = new Promise<Hono>((resolve) => {
+    open = resolve;
+  });
   const server = await listen(port, async (request) => (await ready).fetch(request));
   try {
     const session = await openSession(join(dataFolder, 'signing-key.json'), scenario.company.id);
@@ -83,7 +90,11 @@ function listen(port: number, fetch: (request: Request) => Promise<Response>): P
       if (cause.code === 'EADDRINUSE') {
         reject(new DemoError(`Port ${port} is in use: choose another with PORT=${port + 1} npm start.`, { cause }));
       } else if (cause.code === 'EACCES') {
-        reject(new DemoError(`Port ${port} is not allowed to you: choose one from 1024 up with PORT=4173 npm start.`, { cause }));
+        reject(
+          new DemoError(`Port ${port} is not allowed to you: choose one from 1024 up with PORT=4173 npm start.`, {
+            cause,
+          }),
+        );
       } else {
         reject(cause);
       }
@@ -91,7 +102,8 @@ function listen(port: number, fetch: (request: Request) => Promise<Response>): P
   });
 }
 
-const closeServer = (server: ServerType): Promise<void> => new Promise((resolve) => {
-  server.close(() => resolve());
-  if ('closeAllConnections' in server) server.closeAllConnections();
-});
+const closeServer = (server: ServerType): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });

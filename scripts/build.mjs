@@ -10,9 +10,20 @@ import { step } from './run.mjs';
 
 const stamp = 'build/.stamp';
 const sources = [
-  'src', 'components', 'server', 'demo', 'test', 'examples', 'package.json', 'tsconfig.json', 'tsconfig.build.json',
-  'rollup.config.mjs', 'scripts/rollup-cdn.mjs', 'scripts/rollup-minify.mjs',
-  'scripts/rollup-templates.mjs', 'custom-elements-manifest.config.mjs',
+  'src',
+  'components',
+  'server',
+  'demo',
+  'test',
+  'examples',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'rollup.config.mjs',
+  'scripts/rollup-cdn.mjs',
+  'scripts/rollup-minify.mjs',
+  'scripts/rollup-templates.mjs',
+  'custom-elements-manifest.config.mjs',
 ];
 const outputs = [stamp, 'build/demo/main.js', 'dist/src/index.js', 'dist/cdn/cordee.js'];
 
@@ -43,7 +54,11 @@ function describeCdn() {
     const code = readFileSync(`dist/cdn/${file}`);
     const integrity = `integrity="sha384-${createHash('sha384').update(code).digest('base64')}"`;
     const size = `${(gzipSync(code, { level: 9 }).length / 1000).toFixed(1)} kB gzipped`;
-    console.log(file === behind ? `<link rel="modulepreload" href="${file}" ${integrity}>  ${size}` : `dist/cdn/${file}  ${size}  ${integrity}`);
+    console.log(
+      file === behind
+        ? `<link rel="modulepreload" href="${file}" ${integrity}>  ${size}`
+        : `dist/cdn/${file}  ${size}  ${integrity}`,
+    );
   }
 }
 

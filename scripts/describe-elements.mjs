@@ -11,15 +11,19 @@ const ranked = ({ tagName }) => (order.includes(tagName) ? order.indexOf(tagName
 const lower = (text) => text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '');
 const oneLine = (text = '') => text.replaceAll(/\s*\n\s*/g, ' ');
 const named = (title, list = [], name = ({ name }) => `\`${name}\``) =>
-  (list.length > 0 ? [`${title}: ${list.map((one) => `${name(one)} (${lower(oneLine(one.description))})`).join('; ')}.`] : []);
+  list.length > 0
+    ? [`${title}: ${list.map((one) => `${name(one)} (${lower(oneLine(one.description))})`).join('; ')}.`]
+    : [];
 
 function rows({ members = [], attributes = [] }) {
-  return members.filter(({ name }) => !['locale', 'headingLevel'].includes(name)).map((member) => {
-    if (member.kind === 'method') return `| | \`${member.name}()\` | | ${oneLine(member.description)} |`;
-    const attribute = attributes.find(({ fieldName }) => fieldName === member.name)?.name;
-    const type = member.type?.text?.replace(/ \| undefined$/, '') ?? '';
-    return `| ${attribute ? `\`${attribute}\`` : ''} | \`${member.name}\` | \`${type.replaceAll('|', '\\|')}\` | ${oneLine(member.description)} |`;
-  });
+  return members
+    .filter(({ name }) => !['locale', 'headingLevel'].includes(name))
+    .map((member) => {
+      if (member.kind === 'method') return `| | \`${member.name}()\` | | ${oneLine(member.description)} |`;
+      const attribute = attributes.find(({ fieldName }) => fieldName === member.name)?.name;
+      const type = member.type?.text?.replace(/ \| undefined$/, '') ?? '';
+      return `| ${attribute ? `\`${attribute}\`` : ''} | \`${member.name}\` | \`${type.replaceAll('|', '\\|')}\` | ${oneLine(member.description)} |`;
+    });
 }
 
 function section(element) {
@@ -29,9 +33,15 @@ function section(element) {
   return [
     `## \`<${tagName}>\``,
     description,
-    ...(table.length > 0 ? [['| attribute | property | type | |', '| --- | --- | --- | --- |', ...table].join('\n')] : []),
+    ...(table.length > 0
+      ? [['| attribute | property | type | |', '| --- | --- | --- | --- |', ...table].join('\n')]
+      : []),
     ...(own.length > 0 ? [`Events: ${own.map(({ name }) => `\`${name}\``).join('; ')}.`] : []),
-    ...(slots.length > 0 ? [`Slots: ${slots.map(({ name, description: what }) => `${name ? `\`${name}\`` : 'default'} – ${oneLine(what)}`).join('; ')}`] : []),
+    ...(slots.length > 0
+      ? [
+          `Slots: ${slots.map(({ name, description: what }) => `${name ? `\`${name}\`` : 'default'} – ${oneLine(what)}`).join('; ')}`,
+        ]
+      : []),
     ...named('Parts', cssParts),
     ...named('Tokens of its own', cssProperties),
     ...named('States', cssStates, ({ name }) => `\`:state(${name})\``),

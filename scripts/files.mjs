@@ -5,8 +5,9 @@ import { join } from 'node:path';
 /** Every file below a folder; none when there is no such folder. */
 export function walk(folder) {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true })
-    .flatMap((entry) => (entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)]));
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? walk(join(folder, entry.name)) : [join(folder, entry.name)],
+  );
 }
 
 /** When the youngest of these files and folders was last written, in ms. */
@@ -17,5 +18,6 @@ export function newest(paths) {
 
 /** Removes what a build that started then has not written: the output of sources that are gone. */
 export function removeOlderThan(startedAtMs, folders) {
-  for (const file of folders.flatMap(walk)) if (statSync(file).mtimeMs < startedAtMs - 1_000) rmSync(file, { force: true });
+  for (const file of folders.flatMap(walk))
+    if (statSync(file).mtimeMs < startedAtMs - 1_000) rmSync(file, { force: true });
 }

@@ -3,5 +3,7 @@ import { existsSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 
 if (existsSync('.git') && process.env.CI === undefined) {
-  execFileSync(process.execPath, ['node_modules/lefthook/bin/index.js', 'install'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(process.execPath, ['node_modules/lefthook/bin/index.js', 'install'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }

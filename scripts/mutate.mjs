@@ -12,13 +12,25 @@ const require = createRequire(import.meta.url);
 const groups = {
   permissions: { mutate: ['model/permissions.js'], tests: ['model/permissions.test.js'], atLeast: 85 },
   merge: {
-    mutate: ['model/merge.js', 'model/merge-answers.js', 'model/merge-carry.js', 'model/merge-conflicts.js', 'model/merge-rows.js'],
+    mutate: [
+      'model/merge.js',
+      'model/merge-answers.js',
+      'model/merge-carry.js',
+      'model/merge-conflicts.js',
+      'model/merge-rows.js',
+    ],
     tests: ['model/merge.test.js'],
     atLeast: 85,
   },
   sync: {
     mutate: ['sync/sync-state.js', 'store/server-updates.js'],
-    tests: ['sync/sync-state.test.js', 'store/server-updates.test.js', 'store/memory-store.test.js', 'store/record-store.test.js', 'sync/clock.test.js'],
+    tests: [
+      'sync/sync-state.test.js',
+      'store/server-updates.test.js',
+      'store/memory-store.test.js',
+      'store/record-store.test.js',
+      'sync/clock.test.js',
+    ],
     atLeast: 85,
   },
 };
@@ -48,7 +60,11 @@ function mutate(name) {
   writeFileSync(file, JSON.stringify(config, null, 2));
   console.log(`${name}: ${files.join(', ')}`);
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', file, ...options], { stdio: 'inherit' });
+    const child = spawn(
+      process.execPath,
+      ['node_modules/@stryker-mutator/core/bin/stryker.js', 'run', file, ...options],
+      { stdio: 'inherit' },
+    );
     child.once('close', (code) => resolve(code === 0));
   });
 }

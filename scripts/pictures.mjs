@@ -33,7 +33,8 @@ async function startOwn() {
 }
 
 const addressOf = ({ path, story }, theme, lang) => {
-  if (story) return `${stage.url}iframe.html?id=elements-${story}&viewMode=story&globals=theme:${theme};language:${lang}`;
+  if (story)
+    return `${stage.url}iframe.html?id=elements-${story}&viewMode=story&globals=theme:${theme};language:${lang}`;
   const url = new URL(path, demo.url);
   url.searchParams.set('theme', theme);
   if (!url.searchParams.has('lang')) url.searchParams.set('lang', lang);
@@ -48,7 +49,13 @@ async function open(screen, { theme = 'light', width = 1280, features = [] } = {
   await page.setViewport({ width, height: heights[width] });
   // The driver knows no forced colours; the browser does.
   const devtools = await page.createCDPSession();
-  await devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: theme }, { name: 'prefers-reduced-motion', value: 'reduce' }, ...features] });
+  await devtools.send('Emulation.setEmulatedMedia', {
+    features: [
+      { name: 'prefers-color-scheme', value: theme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+      ...features,
+    ],
+  });
   await page.goto(addressOf(screen, theme, screen.lang ?? 'fr'), { waitUntil: 'networkidle2' });
   return page;
 }
@@ -73,12 +80,15 @@ async function shoot(page, { anchor = 'cordee-journey', story }, width, highest)
 
 /** The pictures of one screen by theme and width, each as base64 of a PNG. */
 async function take(screen, highest) {
-  const looks = screen.features ? [{ label: 'forced', features: screen.features }] : themes.map((theme) => ({ label: theme, theme }));
+  const looks = screen.features
+    ? [{ label: 'forced', features: screen.features }]
+    : themes.map((theme) => ({ label: theme, theme }));
   const taken = [];
   for (const { label, ...look } of looks) {
     const page = await open(screen, look);
     await screen.act?.(page, { demo, openAs: (path) => open({ path }) });
-    for (const width of Object.keys(heights).map(Number)) taken.push({ label, width, picture: await shoot(page, screen, width, highest) });
+    for (const width of Object.keys(heights).map(Number))
+      taken.push({ label, width, picture: await shoot(page, screen, width, highest) });
     await page.browserContext().close();
   }
   return taken;
@@ -87,8 +97,11 @@ async function take(screen, highest) {
 /** Lays pictures out in rows, at a scale, and keeps them as one that travels well. */
 async function layOut(rows, { scale = 1, gap = 0, highest = 1000 }, file) {
   const page = await browser.newPage();
-  const imageOf = ({ picture, width }) => `<img src="data:image/png;base64,${picture}" style="width: ${Math.round(width * scale)}px; max-height: ${Math.round(highest * scale)}px">`;
-  await page.setContent(`<style>body { margin: 0; display: inline-grid; gap: ${gap}px; padding: ${gap}px; background: #8b8577 } div { display: flex; gap: ${gap}px; align-items: start } img { object-fit: cover; object-position: top; display: block }</style>${rows.map((row) => `<div>${row.map(imageOf).join('')}</div>`).join('')}`);
+  const imageOf = ({ picture, width }) =>
+    `<img src="data:image/png;base64,${picture}" style="width: ${Math.round(width * scale)}px; max-height: ${Math.round(highest * scale)}px">`;
+  await page.setContent(
+    `<style>body { margin: 0; display: inline-grid; gap: ${gap}px; padding: ${gap}px; background: #8b8577 } div { display: flex; gap: ${gap}px; align-items: start } img { object-fit: cover; object-position: top; display: block }</style>${rows.map((row) => `<div>${row.map(imageOf).join('')}</div>`).join('')}`,
+  );
   const { width, height } = await (await page.$('body')).boundingBox();
   await page.setViewport({ width: Math.ceil(width), height: Math.ceil(height) });
   await page.screenshot({ path: file, type: 'webp', quality: 68 });
@@ -99,9 +112,14 @@ async function layOut(rows, { scale = 1, gap = 0, highest = 1000 }, file) {
 async function keep(screen) {
   const taken = await take(screen, 1000);
   const labels = [...new Set(taken.map(({ label }) => label))];
-  await layOut(labels.map((wanted) => taken.filter(({ label }) => label === wanted)), { scale: 0.66, gap: 12 }, join(folder, `${screen.name}.webp`));
+  await layOut(
+    labels.map((wanted) => taken.filter(({ label }) => label === wanted)),
+    { scale: 0.66, gap: 12 },
+    join(folder, `${screen.name}.webp`),
+  );
   if (screen !== screens[0]) return;
-  for (const one of taken.filter(({ width }) => width === 768)) await layOut([[one]], { highest: 960 }, join(folder, `${screen.name}-768-${one.label}.webp`));
+  for (const one of taken.filter(({ width }) => width === 768))
+    await layOut([[one]], { highest: 960 }, join(folder, `${screen.name}-768-${one.label}.webp`));
 }
 
 /**
@@ -114,8 +132,12 @@ function withSerif(options) {
   const found = spawnSync('fc-list', ['P052', '--format', '%{file}\n'], { encoding: 'utf8' }).stdout ?? '';
   const files = found.split('\n').filter((file) => file.endsWith('.otf'));
   for (const file of files) copyFileSync(file, join(home, basename(file)));
-  if (files.length === 0 && !process.env.FONTS) console.warn('No P052 here (fonts-urw-base35): the titles will have no serifs.');
-  writeFileSync(join(home, 'fonts.conf'), `<?xml version="1.0"?><fontconfig><include>${options.env.FONTCONFIG_PATH}/fonts.conf</include><dir>${process.env.FONTS ?? home}</dir></fontconfig>`);
+  if (files.length === 0 && !process.env.FONTS)
+    console.warn('No P052 here (fonts-urw-base35): the titles will have no serifs.');
+  writeFileSync(
+    join(home, 'fonts.conf'),
+    `<?xml version="1.0"?><fontconfig><include>${options.env.FONTCONFIG_PATH}/fonts.conf</include><dir>${process.env.FONTS ?? home}</dir></fontconfig>`,
+  );
   return { ...options, env: { ...options.env, FONTCONFIG_PATH: home } };
 }
 
@@ -126,7 +148,8 @@ mkdirSync(folder, { recursive: true });
 try {
   for (const screen of chosen) {
     if (isSingle) {
-      for (const { label, width, picture } of await take(screen, 3000)) writeFileSync(join(folder, `${screen.name}-${width}-${label}.png`), Buffer.from(picture, 'base64'));
+      for (const { label, width, picture } of await take(screen, 3000))
+        writeFileSync(join(folder, `${screen.name}-${width}-${label}.png`), Buffer.from(picture, 'base64'));
     } else {
       await keep(screen);
     }

@@ -5,7 +5,11 @@
  * get a second copy of it. So the entry is a thin door, and what all parts share has a name with a hash, made by us.
  */
 export const cdnOptions = {
-  input: { cordee: 'build/components/cdn.js', guard: 'build/components/cdn-guard.js', start: 'build/components/cdn-start.js' },
+  input: {
+    cordee: 'build/components/cdn.js',
+    guard: 'build/components/cdn-guard.js',
+    start: 'build/components/cdn-start.js',
+  },
   // A part may import from what all share: one request, not two.
   preserveEntrySignatures: 'allow-extension',
   output: {

@@ -9,8 +9,12 @@ export function capture(command, args = [], env = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env: { ...process.env, PATH: path, ...env } });
     let output = '';
-    child.stdout.on('data', (data) => { output += data; });
-    child.stderr.on('data', (data) => { output += data; });
+    child.stdout.on('data', (data) => {
+      output += data;
+    });
+    child.stderr.on('data', (data) => {
+      output += data;
+    });
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, output }));
   });

@@ -18,12 +18,21 @@ ${screen.text}
 `;
 
 export function writePage(screens) {
-  const parts = groups.map(([id, title]) => `## ${title}\n\n${screens.filter(({ of }) => of === id).map(sectionOf).join('\n')}`);
-  writeFileSync('docs/screens.md', `# The screens
+  const parts = groups.map(
+    ([id, title]) =>
+      `## ${title}\n\n${screens
+        .filter(({ of }) => of === id)
+        .map(sectionOf)
+        .join('\n')}`,
+  );
+  writeFileSync(
+    'docs/screens.md',
+    `# The screens
 
 Every main screen at 360, 768 and 1280 px, in light and dark, in French unless said otherwise. The people and the company are invented. The pages are those of the demonstration; what it cannot show at will (a refused text, a coach of several, the middle of the night) comes from the stories. Long screens are cut at 1000 px.
 
 \`npm run pictures\` takes all of them again, and writes this page; \`npm run pictures -- goal\` takes only those whose name holds a word. \`npm run pictures -- --single folder\` keeps each picture by itself, at its full length, to be looked at. The titles are set in Palatino or what comes nearest to it on the device. The browser of the tests on Linux brings one font without serifs: there, the script adds P052 (\`fonts-urw-base35\`) where the machine has it, or the folder that \`FONTS\` names.
 
-${parts.join('\n')}`);
+${parts.join('\n')}`,
+  );
 }

@@ -3,5 +3,9 @@ import { spawn } from 'node:child_process';
 import { compile } from './compile.mjs';
 
 const isTyped = await compile();
-const child = spawn(process.execPath, ['build/test/simulation/command.js', ...process.argv.slice(2)], { stdio: 'inherit' });
-child.once('close', (code) => { process.exitCode = code || (isTyped ? 0 : 1); });
+const child = spawn(process.execPath, ['build/test/simulation/command.js', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
+child.once('close', (code) => {
+  process.exitCode = code || (isTyped ? 0 : 1);
+});

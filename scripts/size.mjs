@@ -26,7 +26,8 @@ async function bundle({ input, preserveEntrySignatures, output: names }) {
 }
 
 /** The file that a page asks for. */
-const entryOf = (files) => [...files.values()].find(({ isEntry, fileName }) => isEntry && !fileName.includes('/')).fileName;
+const entryOf = (files) =>
+  [...files.values()].find(({ isEntry, fileName }) => isEntry && !fileName.includes('/')).fileName;
 
 /** What must be there before the entry runs. */
 function initialOf(files) {
@@ -42,7 +43,9 @@ async function fetchedByFirstSync(files, browser, url) {
   const page = await browser.newPage();
   const fetched = new Set();
   // What is fetched once the page is idle is not of a first sync.
-  await page.evaluateOnNewDocument(() => { globalThis.requestIdleCallback = () => 0; });
+  await page.evaluateOnNewDocument(() => {
+    globalThis.requestIdleCallback = () => 0;
+  });
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     const name = new URL(request.url()).pathname.slice('/measured/'.length);
@@ -51,17 +54,28 @@ async function fetchedByFirstSync(files, browser, url) {
     return request.respond({ contentType: 'text/javascript', body: files.get(name).code });
   });
   await page.goto(url);
-  await page.evaluate(async (entry) => {
-    const { createCordee } = await import(entry);
-    const client = await createCordee({ url: '/', getToken: async () => (await (await fetch('/session/token?as=ines')).json()).token });
-    const first = (answers$, isGood = Boolean) => new Promise((done, fail) => {
-      answers$.subscribe({ next: (answer) => isGood(answer) && done(answer), error: fail });
-    });
-    await first(client.sync.status$, ({ lastSyncedAt }) => lastSyncedAt !== undefined);
-    const [{ id }] = await first(client.journeys.watchAll(), ({ length }) => length > 0);
-    await Promise.all([first(client.journeys.watch(id)), first(client.journeys.watchPath(id)), first(client.challenges.watch(id))]);
-    await client.close();
-  }, `/measured/${entryOf(files)}`);
+  await page.evaluate(
+    async (entry) => {
+      const { createCordee } = await import(entry);
+      const client = await createCordee({
+        url: '/',
+        getToken: async () => (await (await fetch('/session/token?as=ines')).json()).token,
+      });
+      const first = (answers$, isGood = Boolean) =>
+        new Promise((done, fail) => {
+          answers$.subscribe({ next: (answer) => isGood(answer) && done(answer), error: fail });
+        });
+      await first(client.sync.status$, ({ lastSyncedAt }) => lastSyncedAt !== undefined);
+      const [{ id }] = await first(client.journeys.watchAll(), ({ length }) => length > 0);
+      await Promise.all([
+        first(client.journeys.watch(id)),
+        first(client.journeys.watchPath(id)),
+        first(client.challenges.watch(id)),
+      ]);
+      await client.close();
+    },
+    `/measured/${entryOf(files)}`,
+  );
   await page.close();
   return fetched;
 }
@@ -79,7 +93,9 @@ async function transferred(browser, url) {
   await page.evaluateOnNewDocument(() => {
     const held = [];
     globalThis.requestIdleCallback = (run) => held.push(run);
-    globalThis.becomeIdle = () => { for (const run of held) run(); };
+    globalThis.becomeIdle = () => {
+      for (const run of held) run();
+    };
   });
   await page.goto(`${url}/as/ines`);
   await page.waitForSelector('pierce/cordee-journey-path', { visible: true });
@@ -88,7 +104,8 @@ async function transferred(browser, url) {
   await page.evaluate(() => globalThis.becomeIdle());
   await page.waitForFunction(() => customElements.get('cordee-composer') && customElements.get('cordee-journey-list'));
   await page.waitForNetworkIdle({ concurrency: 1 });
-  if (!(first > 0 && bytes > first)) throw new Error('The demonstration sent no script, or not its length, or nothing once it was idle.');
+  if (!(first > 0 && bytes > first))
+    throw new Error('The demonstration sent no script, or not its length, or nothing once it was idle.');
   return { first, idle: bytes - first };
 }
 
@@ -107,16 +124,28 @@ async function inBrowser(run) {
   }
 }
 
-const sdk = await bundle({ ...cdnOptions, input: { index: 'build/src/index.js' }, output: { chunkFileNames: cdnOptions.output.chunkFileNames } });
+const sdk = await bundle({
+  ...cdnOptions,
+  input: { index: 'build/src/index.js' },
+  output: { chunkFileNames: cdnOptions.output.chunkFileNames },
+});
 const widget = await bundle(cdnOptions);
 const { fetched, travels } = await inBrowser(async (browser, url) => ({
-  fetched: await fetchedByFirstSync(sdk, browser, url), travels: await transferred(browser, url),
+  fetched: await fetchedByFirstSync(sdk, browser, url),
+  travels: await transferred(browser, url),
 }));
 const atFirst = initialOf(widget);
 const rows = [
   { what: 'SDK with all that a first sync fetches', bytes: bytesOf(sdk, fetched), budget: 30_000 },
   { what: 'Widget before it shows, with Lit', bytes: bytesOf(widget, atFirst), budget: 60_000 },
-  { what: 'Widget, parts loaded when needed', bytes: bytesOf(widget, [...widget.keys()].filter((name) => !atFirst.has(name))), budget: undefined },
+  {
+    what: 'Widget, parts loaded when needed',
+    bytes: bytesOf(
+      widget,
+      [...widget.keys()].filter((name) => !atFirst.has(name)),
+    ),
+    budget: undefined,
+  },
   { what: 'JavaScript that travels for /as/ines', bytes: travels.first, budget: 60_000 },
   { what: 'The same, fetched once the page is idle', bytes: travels.idle, budget: undefined },
 ];
@@ -126,6 +155,8 @@ let isOver = false;
 for (const { what, bytes, budget } of rows) {
   const isTooMuch = budget !== undefined && bytes > budget;
   isOver ||= isTooMuch;
-  console.log(`${isTooMuch ? '✗' : '✓'} ${what.padEnd(40)} ${kilobytes(bytes).padStart(9)}${budget ? ` of ${kilobytes(budget)}` : ''}`);
+  console.log(
+    `${isTooMuch ? '✗' : '✓'} ${what.padEnd(40)} ${kilobytes(bytes).padStart(9)}${budget ? ` of ${kilobytes(budget)}` : ''}`,
+  );
 }
 process.exitCode = isOver ? 1 : 0;

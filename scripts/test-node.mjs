@@ -8,7 +8,8 @@ import { walk } from './files.mjs';
 
 const args = process.argv.slice(2);
 const kind = ['e2e', 'engines', 'night'].find((name) => args.includes(`--${name}`));
-const isOfKind = (file) => (kind ? file.endsWith(`.${kind}.test.ts`) : !/\.(browser|e2e|engines|night)\.test\.ts$/.test(file));
+const isOfKind = (file) =>
+  kind ? file.endsWith(`.${kind}.test.ts`) : !/\.(browser|e2e|engines|night)\.test\.ts$/.test(file);
 const parts = args.filter((arg) => !arg.startsWith('--'));
 const files = walk('test')
   .filter((file) => file.endsWith('.test.ts') && isOfKind(file))
@@ -23,6 +24,12 @@ if (unknown.length > 0 || files.length === 0) {
   process.exit(1);
 }
 // End-to-end tests each start servers and browsers: two at a time is what a small machine bears.
-const options = ['--test', ...(kind ? ['--test-concurrency=2', `--test-timeout=${kind === 'night' ? 7_200_000 : 480_000}`] : []), ...args.filter((arg) => arg.startsWith('--test-'))];
+const options = [
+  '--test',
+  ...(kind ? ['--test-concurrency=2', `--test-timeout=${kind === 'night' ? 7_200_000 : 480_000}`] : []),
+  ...args.filter((arg) => arg.startsWith('--test-')),
+];
 const child = spawn(process.execPath, [...options, ...files], { stdio: 'inherit' });
-child.once('close', (code) => { process.exitCode = code || (isTyped ? 0 : 1); });
+child.once('close', (code) => {
+  process.exitCode = code || (isTyped ? 0 : 1);
+});

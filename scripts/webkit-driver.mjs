@@ -7,9 +7,23 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** WebDriver names these keys by places of their own in Unicode. */
 const keyCodes = {
-  Backspace: 0xe003, Tab: 0xe004, Enter: 0xe007, Shift: 0xe008, Control: 0xe009, Alt: 0xe00a, Escape: 0xe00c, PageUp: 0xe00e,
-  PageDown: 0xe00f, End: 0xe010, Home: 0xe011, ArrowLeft: 0xe012, ArrowUp: 0xe013, ArrowRight: 0xe014, ArrowDown: 0xe015,
-  Delete: 0xe017, Meta: 0xe03d,
+  Backspace: 0xe003,
+  Tab: 0xe004,
+  Enter: 0xe007,
+  Shift: 0xe008,
+  Control: 0xe009,
+  Alt: 0xe00a,
+  Escape: 0xe00c,
+  PageUp: 0xe00e,
+  PageDown: 0xe00f,
+  End: 0xe010,
+  Home: 0xe011,
+  ArrowLeft: 0xe012,
+  ArrowUp: 0xe013,
+  ArrowRight: 0xe014,
+  ArrowDown: 0xe015,
+  Delete: 0xe017,
+  Meta: 0xe03d,
 };
 const miniBrowsers = ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`);
 
@@ -26,25 +40,37 @@ export function strokesOf(combination) {
   return [...names.map((name) => ['keyDown', name]), ['press', last], ...names.map((name) => ['keyUp', name])];
 }
 
-export const keyActions = (strokes) => strokes.flatMap(([type, name]) => {
-  const value = keyOf(name);
-  return type === 'press' ? [{ type: 'keyDown', value }, { type: 'keyUp', value }] : [{ type, value }];
-});
+export const keyActions = (strokes) =>
+  strokes.flatMap(([type, name]) => {
+    const value = keyOf(name);
+    return type === 'press'
+      ? [
+          { type: 'keyDown', value },
+          { type: 'keyUp', value },
+        ]
+      : [{ type, value }];
+  });
 
 function freePort() {
   return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject).listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
+    const server = createServer()
+      .once('error', reject)
+      .listen(0, '127.0.0.1', () => {
+        const { port } = server.address();
+        server.close(() => resolve(port));
+      });
   });
 }
 
 /** One WebDriver session with everything it needs running. */
 export function createWebkitDriver({
-  driver = 'WebKitWebDriver', binary = process.env.WEBKIT_MINIBROWSER ?? miniBrowsers.find(existsSync), width = 1280, height = 900,
+  driver = 'WebKitWebDriver',
+  binary = process.env.WEBKIT_MINIBROWSER ?? miniBrowsers.find(existsSync),
+  width = 1280,
+  height = 900,
 } = {}) {
-  if (!binary || !existsSync(binary)) throw new Error('No WebKit found: apt-get install webkit2gtk-driver xvfb, or set WEBKIT_MINIBROWSER');
+  if (!binary || !existsSync(binary))
+    throw new Error('No WebKit found: apt-get install webkit2gtk-driver xvfb, or set WEBKIT_MINIBROWSER');
   const processes = [];
   let base;
   let session;
@@ -54,13 +80,17 @@ export function createWebkitDriver({
       const child = spawn(command, args, { stdio: 'ignore', env });
       processes.push(child);
       child.once('spawn', resolve);
-      child.once('error', ({ message }) => reject(new Error(`${command}: ${message} (apt-get install webkit2gtk-driver xvfb)`)));
+      child.once('error', ({ message }) =>
+        reject(new Error(`${command}: ${message} (apt-get install webkit2gtk-driver xvfb)`)),
+      );
     });
   }
 
   async function call(method, path, body) {
     const response = await fetch(base + path, {
-      method, headers: { 'content-type': 'application/json' }, ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
+      method,
+      headers: { 'content-type': 'application/json' },
+      ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
     });
     const { value } = await response.json();
     if (value?.error) throw new Error(`WebDriver ${method} ${path}: ${value.error}: ${value.message}`);

@@ -29,7 +29,13 @@ export const audienceIn = (fields: Fields): Audience | undefined => fields['audi
 const authorIn = (fields: Fields): Id => (typeof fields['by'] === 'string' ? fields['by'] : '');
 
 /** Whether one of these places may do this to a record that looks so, by the one table of permissions. */
-export function mayDo(action: Action, type: RecordType, fields: Fields, person: Id, places: readonly MemberRow[]): boolean {
+export function mayDo(
+  action: Action,
+  type: RecordType,
+  fields: Fields,
+  person: Id,
+  places: readonly MemberRow[],
+): boolean {
   const audience = audienceIn(fields);
   const kind = fields['kind'];
   return places.some((place) => {
@@ -54,14 +60,22 @@ function isAddressedTo(audience: Audience | undefined, fields: Fields, role: Rol
 }
 
 /** Whether nobody, now or once somebody of any role joins or comes back, reads `next` without reading `current`. */
-export const isWithin = (next: Audience, current: Audience, members: readonly MemberRow[]): boolean => !widensAudience(next, current, '', members);
+export const isWithin = (next: Audience, current: Audience, members: readonly MemberRow[]): boolean =>
+  !widensAudience(next, current, '', members);
 
 /** Changes each time access is given again, so that a device fetches anew what it had to forget. */
 export const grantOf = (space: Space, places: readonly MemberRow[]): string =>
-  `g${places.filter((place) => canReadSpace(space, place)).map(({ epoch }) => epoch).join('.')}`;
+  `g${places
+    .filter((place) => canReadSpace(space, place))
+    .map(({ epoch }) => epoch)
+    .join('.')}`;
 
 /** The spaces that these places read, of those that exist. */
-export function readableSpaces(journey: string, spaces: readonly SpaceRow[], places: readonly MemberRow[]): readonly SpaceRow[] {
+export function readableSpaces(
+  journey: string,
+  spaces: readonly SpaceRow[],
+  places: readonly MemberRow[],
+): readonly SpaceRow[] {
   if (isTemplateJourney(journey)) return spaces;
   return spaces.filter(({ name }) => canRead(name, places));
 }
@@ -69,4 +83,12 @@ export function readableSpaces(journey: string, spaces: readonly SpaceRow[], pla
 /** Whether these places open the words of the journey's template. */
 export const mayReadTemplate = (places: readonly MemberRow[]): boolean =>
   places.some((place) =>
-    isAllowed({ actor: actorOf(place), object: 'template', action: 'read', state: place.state, inAudience: true, isOwn: false }));
+    isAllowed({
+      actor: actorOf(place),
+      object: 'template',
+      action: 'read',
+      state: place.state,
+      inAudience: true,
+      isOwn: false,
+    }),
+  );

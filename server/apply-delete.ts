@@ -15,11 +15,19 @@ export async function applyDelete(draft: JourneyDraft, writer: Writer, op: Delet
   demand(deletable.includes(op.t), 'forbidden', `A device does not delete a ${op.t}.`);
   const places = placesOf(writer, draft);
   const stored = await draft.record(op.t, op.id);
-  demand(stored === undefined || stored.fields['by'] !== writer.person || canRead(stored.space, places), 'space_gone', 'It was moved out of the reach of its author.');
+  demand(
+    stored === undefined || stored.fields['by'] !== writer.person || canRead(stored.space, places),
+    'space_gone',
+    'It was moved out of the reach of its author.',
+  );
   demand(isKnownTo(places, stored), 'record_gone', 'Nothing to delete that they know of.');
   const right = op.t === 'adaptation' ? 'adapt' : 'write';
   const isMine = stored.fields['by'] === undefined || stored.fields['by'] === writer.person;
-  demand(isMine && mayDo(right, op.t, stored.fields, writer.person, places), 'forbidden', `Not their ${op.t} to delete.`);
+  demand(
+    isMine && mayDo(right, op.t, stored.fields, writer.person, places),
+    'forbidden',
+    `Not their ${op.t} to delete.`,
+  );
   // Both write a goal; it is the person who lets go of it.
   demand(op.t !== 'goal' || isCoachee(places), 'forbidden', 'A goal is taken away by the person whose it is.');
   const ratings = op.t === 'goal' ? await draft.dependents('goal', [op.id]) : [];

@@ -8,7 +8,14 @@ import { instantOf } from '../src/model/time.js';
 import { audienceIn, canRead, mayDo } from './access.js';
 import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';
 import { demandOpenJourney } from './ended-journey.js';
-import { fixedFields, rightsFor, rightsToBegin, serverDatedFields, serverFields, writableTypes } from './field-rules.js';
+import {
+  fixedFields,
+  rightsFor,
+  rightsToBegin,
+  serverDatedFields,
+  serverFields,
+  writableTypes,
+} from './field-rules.js';
 import type { JourneyDraft } from './journey-draft.js';
 import { checkContribution, checkRating, checkReadMark, checkServed } from './link-rules.js';
 import { type Merged, mergeFields } from './merge-fields.js';
@@ -34,7 +41,11 @@ export async function applySet(draft: JourneyDraft, writer: Writer, op: SetOpera
   const stored = await draft.record(op.t, op.id);
   const isReadable = stored !== undefined && canRead(stored.space, placesOf(writer, draft));
   if (stored && isReadable && !stored.deleted) return edit(draft, writer, op.t, op, stored);
-  demand(isReadable || stored?.fields['by'] !== writer.person, 'space_gone', 'It was moved out of the reach of its author.');
+  demand(
+    isReadable || stored?.fields['by'] !== writer.person,
+    'space_gone',
+    'It was moved out of the reach of its author.',
+  );
   // What is refused when there is none with this id is refused with the same words when there is one that they may not
   // know, or that was deleted, perhaps before they came. Only who changes something names what they saw of it.
   demand(Object.keys(op.seen ?? {}).length === 0, 'record_gone', 'Nothing to change that they know of.');
@@ -47,28 +58,45 @@ export async function applySet(draft: JourneyDraft, writer: Writer, op: SetOpera
 async function create(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation): Promise<Effect> {
   const { space, fields } = await begin(draft, writer, type, op);
   const merged = mergeFields(undefined, { fields, ms: writer.editMs, replica: writer.replica, seen: {} });
-  draft.put({ type, id: op.id, space, fields: keepsNoWords(merged.fields) ? withoutWords(merged.fields) : merged.fields, stamps: merged.stamps });
+  draft.put({
+    type,
+    id: op.id,
+    space,
+    fields: keepsNoWords(merged.fields) ? withoutWords(merged.fields) : merged.fields,
+    stamps: merged.stamps,
+  });
   return { isChanged: true, lost: [] };
 }
 
 /** A new record as it would be, checked in full; nothing is written. */
-async function begin(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation): Promise<{ readonly space: Space; readonly fields: Fields }> {
+async function begin(
+  draft: JourneyDraft,
+  writer: Writer,
+  type: RecordType,
+  op: SetOperation,
+): Promise<{ readonly space: Space; readonly fields: Fields }> {
   // The same answer as for a step that exists and may not be known.
   demand(type !== 'stepRun', 'forbidden', 'Steps are made by the template.');
   const { person, nowMs, editMs } = writer;
   const isLate = nowMs - editMs > writtenLaterMs;
   const given = Object.fromEntries(
-    Object.entries(dated(op.f, undefined, editMs)).filter(([field, value]) => value !== null && !serverFields.includes(field)),
+    Object.entries(dated(op.f, undefined, editMs)).filter(
+      ([field, value]) => value !== null && !serverFields.includes(field),
+    ),
   );
   const fields = checked(type, {
-    ...given, by: person, at: instantOf(nowMs), ...(isLate ? { writtenAt: instantOf(editMs) } : {}),
+    ...given,
+    by: person,
+    at: instantOf(nowMs),
+    ...(isLate ? { writtenAt: instantOf(editMs) } : {}),
   });
   const places = placesOf(writer, draft);
   const rights = new Set(Object.keys(fields).flatMap((field) => rightsToBegin(type, field, fields[field]).join()));
   for (const anyOf of rights) {
     demand(
       anyOf.split(',').some((action) => mayDo(action as 'write', type, fields, person, places)),
-      'forbidden', `May not ${anyOf} a ${type}.`,
+      'forbidden',
+      `May not ${anyOf} a ${type}.`,
     );
   }
   await demandOpenJourney(draft, writer, type, fields);
@@ -78,7 +106,13 @@ async function begin(draft: JourneyDraft, writer: Writer, type: RecordType, op: 
   return { space, fields };
 }
 
-async function edit(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation, stored: StoredRow): Promise<Effect> {
+async function edit(
+  draft: JourneyDraft,
+  writer: Writer,
+  type: RecordType,
+  op: SetOperation,
+  stored: StoredRow,
+): Promise<Effect> {
   const { person, replica, editMs } = writer;
   const audience = op.f['audience'];
   const isMoved = audience !== undefined && !isSameJson(audience, stored.fields['audience']);
@@ -86,13 +120,15 @@ async function edit(draft: JourneyDraft, writer: Writer, type: RecordType, op: S
   const knewOlder = seen['audience'] !== undefined && seen['audience'] !== stored.stamps['audience']?.slice(0, 16);
   demand(!isMoved || knewOlder, 'forbidden', 'Who reads it changes by a command.');
   const wanted = Object.fromEntries(
-    Object.entries(dated(op.f, stored.fields, editMs)).filter(([field]) => !serverFields.includes(field) && field !== 'audience'),
+    Object.entries(dated(op.f, stored.fields, editMs)).filter(
+      ([field]) => !serverFields.includes(field) && field !== 'audience',
+    ),
   );
   const proposed = checked(type, withoutNulls({ ...stored.fields, ...wanted }));
   const changes: Record<string, Json> = {};
   for (const field of Object.keys(wanted)) {
-    const value = Object.hasOwn(proposed, field) ? proposed[field] ?? null : null;
-    const before = Object.hasOwn(stored.fields, field) ? stored.fields[field] ?? null : null;
+    const value = Object.hasOwn(proposed, field) ? (proposed[field] ?? null) : null;
+    const before = Object.hasOwn(stored.fields, field) ? (stored.fields[field] ?? null) : null;
     if (!isSameJson(value, before)) changes[field] = value;
   }
   const places = placesOf(writer, draft);
@@ -100,14 +136,23 @@ async function edit(draft: JourneyDraft, writer: Writer, type: RecordType, op: S
     demand(!fixedFields[type]?.includes(field), 'invalid', `The ${field} of a ${type} stays.`);
     const isMine = stored.fields['by'] === undefined || stored.fields['by'] === person;
     demand(
-      rightsFor(type, field).some((action) =>
-        (action !== 'adapt' || type === 'stepRun' || isMine)
-        && mayDo(action, type, stored.fields, person, places) && mayDo(action, type, proposed, person, places)),
-      'forbidden', `May not change the ${field} of a ${type}.`,
+      rightsFor(type, field).some(
+        (action) =>
+          (action !== 'adapt' || type === 'stepRun' || isMine) &&
+          mayDo(action, type, stored.fields, person, places) &&
+          mayDo(action, type, proposed, person, places),
+      ),
+      'forbidden',
+      `May not change the ${field} of a ${type}.`,
     );
   }
   if (changes['cites'] !== undefined) await checkContribution(draft, writer, proposed);
-  const merged = emptied(settled(type, mergeFields(stored, { fields: changes, ms: editMs, replica, seen }), stored), changes, writer, stored);
+  const merged = emptied(
+    settled(type, mergeFields(stored, { fields: changes, ms: editMs, replica, seen }), stored),
+    changes,
+    writer,
+    stored,
+  );
   if (merged.isChanged) draft.put({ ...stored, fields: merged.fields, stamps: merged.stamps });
   const lost = isMoved ? [...merged.lost, ['audience', audience] as const] : merged.lost;
   return { isChanged: merged.isChanged, lost };
@@ -121,19 +166,34 @@ function settled(type: RecordType, merged: Merged, stored: StoredRow): Merged {
 }
 
 /** [WD2] What an edit leaves of words that are taken back: none. One that would bring some back has lost, and its author is told. */
-function emptied(merged: Merged, { withdrawnAt, body }: Fields, { editMs, replica }: Writer, stored: StoredRow): Merged {
+function emptied(
+  merged: Merged,
+  { withdrawnAt, body }: Fields,
+  { editMs, replica }: Writer,
+  stored: StoredRow,
+): Merged {
   if (!keepsNoWords(merged.fields)) return merged;
   const fields = withoutWords(merged.fields);
-  const isCutShort = withdrawnAt === undefined && body !== undefined && !merged.lost.some(([field]) => field === 'body');
+  const isCutShort =
+    withdrawnAt === undefined && body !== undefined && !merged.lost.some(([field]) => field === 'body');
   return {
-    fields, isChanged: merged.isChanged && !isSameJson(fields, stored.fields),
-    stamps: isSameJson(fields, merged.fields) ? merged.stamps : { ...merged.stamps, body: stampAfter(merged.stamps['body'] ?? '', editMs, replica) },
+    fields,
+    isChanged: merged.isChanged && !isSameJson(fields, stored.fields),
+    stamps: isSameJson(fields, merged.fields)
+      ? merged.stamps
+      : { ...merged.stamps, body: stampAfter(merged.stamps['body'] ?? '', editMs, replica) },
     lost: isCutShort ? [...merged.lost, ['body', body]] : merged.lost,
   };
 }
 
 /** Where a new record lives, once what it points to has been checked. */
-async function homeOf(draft: JourneyDraft, writer: Writer, type: RecordType, op: SetOperation, fields: Fields): Promise<Space> {
+async function homeOf(
+  draft: JourneyDraft,
+  writer: Writer,
+  type: RecordType,
+  op: SetOperation,
+  fields: Fields,
+): Promise<Space> {
   if (type === 'adaptation') return pathSpaceOf(draft.place.journey);
   if (type === 'readMark') return checkReadMark(draft, writer, op.id, fields);
   const audience = audienceIn(fields);
@@ -148,10 +208,12 @@ async function homeOf(draft: JourneyDraft, writer: Writer, type: RecordType, op:
 
 /** Puts the server's time where the device says that something happened. */
 const dated = (fields: Fields, stored: Fields | undefined, editMs: number): Fields =>
-  Object.fromEntries(Object.entries(fields).map(([field, value]) => [
-    field,
-    serverDatedFields.includes(field) && value !== null && value !== stored?.[field] ? instantOf(editMs) : value,
-  ]));
+  Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [
+      field,
+      serverDatedFields.includes(field) && value !== null && value !== stored?.[field] ? instantOf(editMs) : value,
+    ]),
+  );
 
 const withoutNulls = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));

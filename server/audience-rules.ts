@@ -15,18 +15,30 @@ export async function checkAudience(draft: JourneyDraft, writer: Writer, audienc
   const { journey } = draft.place;
   const places = placesOf(writer, draft);
   // Before it is looked up whom it names: who is outside of it learns nothing of them.
-  demand(isInside(audience, writer.person, places) || isCoachee(places), 'forbidden', 'A writer is inside the audience they choose.');
+  demand(
+    isInside(audience, writer.person, places) || isCoachee(places),
+    'forbidden',
+    'A writer is inside the audience they choose.',
+  );
   switch (audience.kind) {
     case 'self':
       demand(false, 'invalid', 'What one keeps to oneself stays on the device.');
       break;
     case 'pair': {
       const other = draft.member(audience.relation);
-      demand(other !== undefined && other.state !== 'ended' && other.role !== 'coachee', 'invalid', 'A pair with nobody.');
+      demand(
+        other !== undefined && other.state !== 'ended' && other.role !== 'coachee',
+        'invalid',
+        'A pair with nobody.',
+      );
       break;
     }
     case 'chosen':
-      demand(audience.members.every((id) => draft.member(id)?.state === 'active'), 'invalid', 'A chosen reader is not there.');
+      demand(
+        audience.members.every((id) => draft.member(id)?.state === 'active'),
+        'invalid',
+        'A chosen reader is not there.',
+      );
       break;
     case 'cohort': {
       const record = await draft.record('journey', journey);
@@ -40,7 +52,9 @@ export async function checkAudience(draft: JourneyDraft, writer: Writer, audienc
 /** Refuses an audience that holds somebody who reads nothing of such an item, whoever asks. A space is read whole. */
 export function demandFitReaders(draft: JourneyDraft, type: RecordType, fields: Fields, audience: Audience): void {
   // Who is paused comes back.
-  const members = draft.members.map((member) => (member.state === 'paused' ? { ...member, state: 'active' as const } : member));
+  const members = draft.members.map((member) =>
+    member.state === 'paused' ? { ...member, state: 'active' as const } : member,
+  );
   const unfit = unfitReaders(objectOf(type, fields), audience, String(fields['by'] ?? ''), members);
   demand(unfit.length === 0, 'invalid', 'Somebody in this audience may not read such an item.');
 }
@@ -66,5 +80,9 @@ export async function demandRoomFor(draft: JourneyDraft, writer: Writer, space: 
     const own = new Set((await draft.writtenBy(writer.person)).map((row) => row.space).filter(isFreeList));
     demand(own.size < limits.spacesPerMember, 'quota', 'As many lists of readers as a member may write to.');
   }
-  draft.makeRoomFor(space, [...draft.spaces.keys()].filter((name) => isFreeList(name) && !used.includes(name)), limits.spacesPerJourney - used.length - 1);
+  draft.makeRoomFor(
+    space,
+    [...draft.spaces.keys()].filter((name) => isFreeList(name) && !used.includes(name)),
+    limits.spacesPerJourney - used.length - 1,
+  );
 }

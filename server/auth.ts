@@ -1,6 +1,12 @@
 import {
-  type CryptoKey, type JSONWebKeySet, type JWTPayload, type JWTVerifyGetKey, type ProtectedHeaderParameters,
-  createLocalJWKSet, decodeProtectedHeader, jwtVerify,
+  type CryptoKey,
+  type JSONWebKeySet,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type ProtectedHeaderParameters,
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  jwtVerify,
 } from 'jose';
 import * as v from 'valibot';
 import { type Env, systemEnv } from '../src/env.js';
@@ -49,7 +55,13 @@ export interface TokenVerifierOptions {
 
 const claimsSchema = v.object({
   iss: v.string(),
-  aud: v.union([v.string(), v.pipe(v.strictTuple([v.string()]), v.transform(([only]) => only))]),
+  aud: v.union([
+    v.string(),
+    v.pipe(
+      v.strictTuple([v.string()]),
+      v.transform(([only]) => only),
+    ),
+  ]),
   iat: v.pipe(v.number(), v.finite()),
   exp: v.pipe(v.number(), v.finite()),
   sub: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
@@ -64,7 +76,13 @@ const claimsSchema = v.object({
  * @throws ValidationError here, not later, when the keys could not protect anything.
  */
 export function createTokenVerifier({
-  issuer, audience, keys, tenants, toleranceS = maxToleranceS, personOf = (sub) => sub, env = systemEnv,
+  issuer,
+  audience,
+  keys,
+  tenants,
+  toleranceS = maxToleranceS,
+  personOf = (sub) => sub,
+  env = systemEnv,
 }: TokenVerifierOptions): VerifyToken {
   const getKey = keyGetter(keys);
   const tolerance = Math.min(Math.max(0, toleranceS), maxToleranceS);
@@ -74,22 +92,31 @@ export function createTokenVerifier({
     if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) throw refused('not a signed JWT');
     checkHeader(decodeProtectedHeader(token));
     for (const part of token.split('.').slice(0, 2)) {
-      if (hasDuplicateKeys(Buffer.from(part, 'base64url').toString('utf8'))) throw refused('one that names a claim twice');
+      if (hasDuplicateKeys(Buffer.from(part, 'base64url').toString('utf8')))
+        throw refused('one that names a claim twice');
     }
     const { payload } = await jwtVerify(token, getKey, {
-      algorithms, issuer, audience, typ: tokenType, clockTolerance: tolerance, currentDate: new Date(env.now()),
+      algorithms,
+      issuer,
+      audience,
+      typ: tokenType,
+      clockTolerance: tolerance,
+      currentDate: new Date(env.now()),
       requiredClaims: ['iss', 'aud', 'iat', 'exp', 'sub', 'tenant'],
     });
     const claims = checkClaims(payload);
     if (claims.aud !== audience) throw refused('another audience');
-    if (tenants !== 'any' && !tenants.includes(claims.tenant)) throw refused('a tenant that is not the issuer\'s');
+    if (tenants !== 'any' && !tenants.includes(claims.tenant)) throw refused("a tenant that is not the issuer's");
     const lifetime = claims.exp - claims.iat;
     if (lifetime <= 0 || lifetime > maxLifetimeS) throw refused('valid for too long');
     if (claims.iat > env.now() / 1_000 + tolerance) throw refused('from the future');
     const person = personOf(claims.sub);
     if (!v.is(idSchema, person)) throw refused('its sub is not an id');
     return {
-      tenant: claims.tenant, person, expiresAt: (claims.exp + tolerance) * 1_000, issuedAtS: claims.iat,
+      tenant: claims.tenant,
+      person,
+      expiresAt: (claims.exp + tolerance) * 1_000,
+      issuedAtS: claims.iat,
       // The directory's spelling keeps nobody out: a name that could pass for another's is none.
       ...(v.is(personNameSchema, claims.name) ? { name: claims.name } : {}),
     };

@@ -15,7 +15,13 @@ export function changeRow(draft: JourneyDraft, { nowMs, replica }: Writer, row: 
 }
 
 /** The same for a record that may not be there. */
-export async function changeRecord(draft: JourneyDraft, writer: Writer, type: RecordType, id: Id, fields: Fields): Promise<void> {
+export async function changeRecord(
+  draft: JourneyDraft,
+  writer: Writer,
+  type: RecordType,
+  id: Id,
+  fields: Fields,
+): Promise<void> {
   const row = await draft.record(type, id);
   if (row !== undefined && !row.deleted) changeRow(draft, writer, row, fields);
 }

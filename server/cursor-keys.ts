@@ -116,19 +116,30 @@ export class CursorKeys {
   }
 
   async #readOrMake(): Promise<Kept> {
-    const [kept, unsigned] = await this.#storage.read('', async (reader) => [await reader.setting(keysName), await reader.setting(unsignedName)]);
+    const [kept, unsigned] = await this.#storage.read('', async (reader) => [
+      await reader.setting(keysName),
+      await reader.setting(unsignedName),
+    ]);
     if (kept === undefined) {
-      const made = { ...(unsigned === undefined ? {} : { unsignedFromMs: this.#env.now() }), keys: [this.#createKey()] };
+      const made = {
+        ...(unsigned === undefined ? {} : { unsignedFromMs: this.#env.now() }),
+        keys: [this.#createKey()],
+      };
       // Another node may have been first.
-      return parseKept(await this.#storage.write({ tenant: '' }, (writer) => writer.keepSetting(keysName, JSON.stringify(made))));
+      return parseKept(
+        await this.#storage.write({ tenant: '' }, (writer) => writer.keepSetting(keysName, JSON.stringify(made))),
+      );
     }
     const known = parseKept(kept);
     const last = known.keys.at(-1);
     if (last === undefined || this.#env.now() - last.madeMs < keyLifetimeMs) return known;
     const retired = [...(known.retired ?? []), ...known.keys.slice(0, -1).map(({ id }) => id)].slice(-retiredAtMost);
     const next = JSON.stringify({ ...known, keys: [last, this.#createKey()], retired });
-    return parseKept(await this.#storage.write({ tenant: '' }, async (writer) =>
-      (await writer.replaceSetting(keysName, kept, next)) ? next : (await writer.setting(keysName)) ?? kept));
+    return parseKept(
+      await this.#storage.write({ tenant: '' }, async (writer) =>
+        (await writer.replaceSetting(keysName, kept, next)) ? next : ((await writer.setting(keysName)) ?? kept),
+      ),
+    );
   }
 
   #createKey(): Kept['keys'][number] {

@@ -51,10 +51,23 @@ export type Grants = Readonly<Record<string, string>>;
  * @param grants That are told together with it, and come back with it.
  * @param seal Without it the cursor is one as older nodes make them.
  */
-export function encodeCursor({ store, schema, rev, paging }: Cursor, owner: CursorOwner, grants: Grants, seal: CursorSeal | undefined): string {
+export function encodeCursor(
+  { store, schema, rev, paging }: Cursor,
+  owner: CursorOwner,
+  grants: Grants,
+  seal: CursorSeal | undefined,
+): string {
   const p = paging && { c: paging.completeTo, n: paging.head, g: paging.grants };
-  const fields = { s: store, v: schema, r: rev, p, ...(seal === undefined ? {} : { h: fingerprintOf(grants), k: seal.key }) };
-  return Buffer.from(JSON.stringify(seal === undefined ? fields : { ...fields, m: seal.sign(signedText(owner, fields)) })).toString('base64url');
+  const fields = {
+    s: store,
+    v: schema,
+    r: rev,
+    p,
+    ...(seal === undefined ? {} : { h: fingerprintOf(grants), k: seal.key }),
+  };
+  return Buffer.from(
+    JSON.stringify(seal === undefined ? fields : { ...fields, m: seal.sign(signedText(owner, fields)) }),
+  ).toString('base64url');
 }
 
 export interface DecodedCursor extends Cursor {
@@ -76,7 +89,11 @@ export function decodeCursor(text: string, owner: CursorOwner, seal: CursorSeal)
     // As it came, so that what a newer node put into it is signed too.
     const { m: _, ...fields } = json as Record<string, unknown>;
     return {
-      store: s, schema, rev: r, paging: p && { completeTo: p.c, head: p.n, grants: p.g }, grantsFingerprint: h,
+      store: s,
+      schema,
+      rev: r,
+      paging: p && { completeTo: p.c, head: p.n, grants: p.g },
+      grantsFingerprint: h,
       isForeign: key !== undefined && seal.isForeign(key),
       isSigned: key !== undefined && mac !== undefined && seal.isSigned(signedText(owner, fields), { key, mac }),
     };
@@ -90,11 +107,13 @@ export function decodeCursor(text: string, owner: CursorOwner, seal: CursorSeal)
  * older cursor does not say which they were.
  */
 export const believedGrants = ({ isSigned, grantsFingerprint }: DecodedCursor, claimed: Grants): Grants =>
-  (isSigned && grantsFingerprint !== fingerprintOf(claimed) ? {} : claimed);
+  isSigned && grantsFingerprint !== fingerprintOf(claimed) ? {} : claimed;
 
 const fingerprintOf = (grants: Grants): string =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(grants).toSorted(([a], [b]) => (a < b ? -1 : 1))))
-    .digest('base64url').slice(0, 16);
+    .digest('base64url')
+    .slice(0, 16);
 
-const signedText = ({ tenant, person, journey }: CursorOwner, fields: object): string => JSON.stringify([tenant, person, journey, fields]);
+const signedText = ({ tenant, person, journey }: CursorOwner, fields: object): string =>
+  JSON.stringify([tenant, person, journey, fields]);

@@ -28,9 +28,11 @@ export function startDaily(options: DailyOptions): () => void {
   let cancel = env.after(firstMs, run);
   let isEnded = false;
   function run(): void {
-    void backUp(options).then(() => prune(options)).finally(() => {
-      if (!isEnded) cancel = env.after(dayMs, run);
-    });
+    void backUp(options)
+      .then(() => prune(options))
+      .finally(() => {
+        if (!isEnded) cancel = env.after(dayMs, run);
+      });
   }
   return () => {
     isEnded = true;
@@ -41,7 +43,7 @@ export function startDaily(options: DailyOptions): () => void {
 async function prune({ storage, tenants, env, log }: DailyOptions): Promise<void> {
   for (const tenant of tenants) {
     try {
-      log({ level: 'info', event: 'pruned', tenant, ...await storage.prune(tenant, env.now()) });
+      log({ level: 'info', event: 'pruned', tenant, ...(await storage.prune(tenant, env.now())) });
     } catch (error) {
       log({ level: 'error', event: 'prune-failed', tenant, ...failureOf(error) });
     }
@@ -54,7 +56,9 @@ async function backUp({ env, log, backup }: DailyOptions): Promise<void> {
   const { folder, write } = backup;
   try {
     await write(join(folder, `cordee-${new Date(env.now()).toISOString().replaceAll(':', '-')}.tar.gz`));
-    const copies = readdirSync(folder).filter((name) => /^cordee-\d{4}-.+\.tar\.gz$/.test(name)).toSorted();
+    const copies = readdirSync(folder)
+      .filter((name) => /^cordee-\d{4}-.+\.tar\.gz$/.test(name))
+      .toSorted();
     for (const name of copies.slice(0, -backupsKept)) rmSync(join(folder, name));
     log({ level: 'info', event: 'backed-up', kept: Math.min(copies.length, backupsKept) });
   } catch (error) {

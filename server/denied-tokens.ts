@@ -37,7 +37,9 @@ export class DeniedTokens {
    * default all there are, up to the end of this second.
    */
   async deny(tenant: string, person: Id, issuedBeforeS = Math.floor(this.#env.now() / 1_000) + 1): Promise<void> {
-    await this.#storage.write({ tenant }, (writer) => writer.denyTokens(tenant, { person, issuedBeforeS }, this.#sinceS()));
+    await this.#storage.write({ tenant }, (writer) =>
+      writer.denyTokens(tenant, { person, issuedBeforeS }, this.#sinceS()),
+    );
     this.#known.delete(tenant);
   }
 
@@ -45,7 +47,8 @@ export class DeniedTokens {
     const nowMs = this.#env.elapsed();
     const known = this.#known.get(tenant);
     if (known !== undefined && nowMs - known.atMs < freshMs) return known.issuedBeforeS;
-    const issuedBeforeS = this.#storage.read(tenant, (reader) => reader.deniedTokens(tenant, this.#sinceS()))
+    const issuedBeforeS = this.#storage
+      .read(tenant, (reader) => reader.deniedTokens(tenant, this.#sinceS()))
       .then((rows) => new Map(rows.map((row) => [row.person, row.issuedBeforeS])));
     if (this.#known.size >= maxTenants) this.#known.clear();
     this.#known.set(tenant, { atMs: nowMs, issuedBeforeS });

@@ -15,7 +15,13 @@ type Operations = Record<string, ((...given: never[]) => unknown) | undefined>;
 const writingOperations = ['write', 'allocate', 'msync', 'mknod', 'rename', 'symlink', 'unlink', 'rmdir', 'setattr'];
 
 /** How a disk refuses, by the numbers that WebAssembly has for it. */
-const refusals: ReadonlyMap<unknown, string> = new Map([[19, 'EDQUOT'], [22, 'EFBIG'], [29, 'EIO'], [51, 'ENOSPC'], [69, 'EROFS']]);
+const refusals: ReadonlyMap<unknown, string> = new Map([
+  [19, 'EDQUOT'],
+  [22, 'EFBIG'],
+  [29, 'EIO'],
+  [51, 'ENOSPC'],
+  [69, 'EROFS'],
+]);
 
 /** The parts of the WebAssembly module that this needs. */
 interface FileLayer {
@@ -59,7 +65,9 @@ export class DurableFileSystem extends NodeFS {
       };
     };
     const preRun = made.emscriptenOpts.preRun ?? [];
-    return { emscriptenOpts: { ...made.emscriptenOpts, preRun: [...(Array.isArray(preRun) ? preRun : [preRun]), addFsync] } };
+    return {
+      emscriptenOpts: { ...made.emscriptenOpts, preRun: [...(Array.isArray(preRun) ? preRun : [preRun]), addFsync] },
+    };
   }
 
   #fsync({ nfd, node }: Stream, nodefs: FileLayer['NODEFS']): number {

@@ -14,7 +14,12 @@ export const spokenTypes: readonly RecordType[] = ['topic', 'contribution', 'cha
  * [WD5] Refuses new words in a journey that is closed or stopped. For thirty days it takes answers to
  * what was asked and is open, and what was written before its end on a device without a network.
  */
-export async function demandOpenJourney(draft: JourneyDraft, { nowMs, editMs }: Writer, type: RecordType, fields: Fields): Promise<void> {
+export async function demandOpenJourney(
+  draft: JourneyDraft,
+  { nowMs, editMs }: Writer,
+  type: RecordType,
+  fields: Fields,
+): Promise<void> {
   if (!spokenTypes.includes(type)) return;
   const journey = await draft.record('journey', draft.place.journey);
   if (journey === undefined || !hasEnded(journey.fields['state'])) return;

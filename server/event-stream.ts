@@ -13,50 +13,61 @@ const maxTimerMs = 2_147_483_647;
  * latest when its token expires. It holds no word and no id but those of the reader's own journeys.
  */
 export function createEventStream(
-  env: Env, pokes: Pokes, { tenant, person, expiresAt }: Subject, isDenied: () => Promise<boolean> = async () => false,
+  env: Env,
+  pokes: Pokes,
+  { tenant, person, expiresAt }: Subject,
+  isDenied: () => Promise<boolean> = async () => false,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = (): void => {};
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      let isOpen = true;
-      const send = (text: string): void => {
-        if (!isOpen) return;
-        if ((controller.desiredSize ?? 0) < -maxWaitingBytes) {
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        let isOpen = true;
+        const send = (text: string): void => {
+          if (!isOpen) return;
+          if ((controller.desiredSize ?? 0) < -maxWaitingBytes) {
+            end();
+            controller.close();
+          } else {
+            controller.enqueue(encoder.encode(text));
+          }
+        };
+        const bye = (afterMs: number): void => {
+          if (!isOpen) return;
+          send(`event: bye\ndata: ${JSON.stringify({ afterMs })}\n\n`);
+          if (!isOpen) return;
           end();
           controller.close();
-        } else {
-          controller.enqueue(encoder.encode(text));
-        }
-      };
-      const bye = (afterMs: number): void => {
-        if (!isOpen) return;
-        send(`event: bye\ndata: ${JSON.stringify({ afterMs })}\n\n`);
-        if (!isOpen) return;
-        end();
-        controller.close();
-      };
-      let cancelHeartbeat = (): void => {};
-      const beat = (): void => {
-        send(': here\n\n');
-        // What another node denied meanwhile. A database that does not answer ends no stream.
-        isDenied().then((is) => { if (is) bye(0); }, () => {});
-        if (isOpen) cancelHeartbeat = env.after(heartbeatMs, beat);
-      };
-      const cancelExpiry = env.after(Math.min(Math.max(0, expiresAt - env.now()), maxTimerMs), () => bye(0));
-      let leave = (): void => {};
-      end = () => {
-        isOpen = false;
-        cancelHeartbeat();
-        cancelExpiry();
-        leave();
-      };
-      beat();
-      leave = pokes.open(tenant, person, {
-        poke: (revisions) => send(`event: poke\ndata: ${JSON.stringify(revisions)}\n\n`),
-        bye,
-      });
+        };
+        let cancelHeartbeat = (): void => {};
+        const beat = (): void => {
+          send(': here\n\n');
+          // What another node denied meanwhile. A database that does not answer ends no stream.
+          isDenied().then(
+            (is) => {
+              if (is) bye(0);
+            },
+            () => {},
+          );
+          if (isOpen) cancelHeartbeat = env.after(heartbeatMs, beat);
+        };
+        const cancelExpiry = env.after(Math.min(Math.max(0, expiresAt - env.now()), maxTimerMs), () => bye(0));
+        let leave = (): void => {};
+        end = () => {
+          isOpen = false;
+          cancelHeartbeat();
+          cancelExpiry();
+          leave();
+        };
+        beat();
+        leave = pokes.open(tenant, person, {
+          poke: (revisions) => send(`event: poke\ndata: ${JSON.stringify(revisions)}\n\n`),
+          bye,
+        });
+      },
+      cancel: () => end(),
     },
-    cancel: () => end(),
-  }, new ByteLengthQueuingStrategy({ highWaterMark: 0 }));
+    new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
+  );
 }

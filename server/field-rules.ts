@@ -3,7 +3,17 @@ import type { RecordType } from '../src/model/record.js';
 
 /** What a device may write by `set`. The other types change by commands or by the server's own hand. */
 export const writableTypes: readonly RecordType[] = [
-  'stepRun', 'adaptation', 'answer', 'topic', 'contribution', 'served', 'challenge', 'readMark', 'goal', 'goalRating', 'ifThen',
+  'stepRun',
+  'adaptation',
+  'answer',
+  'topic',
+  'contribution',
+  'served',
+  'challenge',
+  'readMark',
+  'goal',
+  'goalRating',
+  'ifThen',
 ];
 
 /** Set by the server when a record is made, and never again. */
@@ -46,4 +56,6 @@ export function rightsFor(type: RecordType, field: string): readonly Action[] {
 
 /** The rights that a field of a new record needs: those of making it, unless its value decides something. */
 export const rightsToBegin = (type: RecordType, field: string, value: unknown): readonly Action[] =>
-  Object.hasOwn(beginnings[type] ?? {}, field) && beginnings[type]?.[field] === value ? rightsFor(type, '') : rightsFor(type, field);
+  Object.hasOwn(beginnings[type] ?? {}, field) && beginnings[type]?.[field] === value
+    ? rightsFor(type, '')
+    : rightsFor(type, field);

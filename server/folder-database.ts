@@ -14,8 +14,14 @@ import type { Sql } from './sql.js';
 const startParams = [
   ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
   ...[
-    'fsync=on', 'wal_sync_method=fsync', 'full_page_writes=on', 'synchronous_commit=on',
-    'shared_buffers=16MB', 'wal_buffers=1MB', 'min_wal_size=32MB', 'max_wal_size=128MB',
+    'fsync=on',
+    'wal_sync_method=fsync',
+    'full_page_writes=on',
+    'synchronous_commit=on',
+    'shared_buffers=16MB',
+    'wal_buffers=1MB',
+    'min_wal_size=32MB',
+    'max_wal_size=128MB',
   ].flatMap((setting) => ['-c', setting]),
 ];
 
@@ -64,10 +70,17 @@ export function openFolderDatabase(folder: string, sync?: (descriptor: number) =
  *
  * @throws StorageError also when there is a database already: nothing is ever written over.
  */
-export async function restoreFolderDatabase(file: string, folder: string, createStoreName: () => string): Promise<void> {
+export async function restoreFolderDatabase(
+  file: string,
+  folder: string,
+  createStoreName: () => string,
+): Promise<void> {
   await inFolder(folder, async (root, lock) => {
     if (existsSync(join(root, 'database'))) {
-      throw new StorageError('CORDEE_STORAGE_FAILED', `There is a database in "${root}" already: restore into another folder.`);
+      throw new StorageError(
+        'CORDEE_STORAGE_FAILED',
+        `There is a database in "${root}" already: restore into another folder.`,
+      );
     }
     await makeDatabase(root, undefined, new Blob([readFileSync(file)]));
     const database = await openDatabase(root, true, undefined);
@@ -92,12 +105,18 @@ async function inFolder<T>(folder: string, run: (root: string, lock: FolderLock)
     }
   } catch (error) {
     if (error instanceof CordeeError) throw error;
-    throw new StorageError('CORDEE_STORAGE_FAILED', `The folder "${root}" cannot be used as a database.`, { cause: error });
+    throw new StorageError('CORDEE_STORAGE_FAILED', `The folder "${root}" cannot be used as a database.`, {
+      cause: error,
+    });
   }
 }
 
 /** What a start that was cut short left behind was never a database: the rename makes it one. */
-async function makeDatabase(root: string, sync: ((descriptor: number) => void) | undefined, loadDataDir?: Blob): Promise<void> {
+async function makeDatabase(
+  root: string,
+  sync: ((descriptor: number) => void) | undefined,
+  loadDataDir?: Blob,
+): Promise<void> {
   for (const name of readdirSync(root)) if (name.startsWith('making-')) rmSync(join(root, name), { recursive: true });
   const draft = join(root, `making-${process.pid}`);
   const fs = new DurableFileSystem(draft, sync);
@@ -114,11 +133,17 @@ async function makeDatabase(root: string, sync: ((descriptor: number) => void) |
  * every database, and the two that come with it are two thirds of them.
  */
 async function dropTemplates(database: PGlite): Promise<void> {
-  const { rows } = await database.query<{ name: string }>(`update pg_database set datistemplate = false where datistemplate returning datname as name`);
+  const { rows } = await database.query<{ name: string }>(
+    `update pg_database set datistemplate = false where datistemplate returning datname as name`,
+  );
   for (const { name } of rows) await database.exec(`drop database "${name}"`);
 }
 
-async function openDatabase(root: string, isToBeChecked: boolean, sync: ((descriptor: number) => void) | undefined): Promise<PGlite> {
+async function openDatabase(
+  root: string,
+  isToBeChecked: boolean,
+  sync: ((descriptor: number) => void) | undefined,
+): Promise<PGlite> {
   const fs = new DurableFileSystem(join(root, 'database'), sync);
   if (!isToBeChecked) return PGlite.create({ fs, startParams });
   const { amcheck } = await import('@electric-sql/pglite/contrib/amcheck');

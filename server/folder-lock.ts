@@ -77,15 +77,24 @@ function takeAway(path: string, held: string, draft: string): void {
 
 function locked(folder: string, path: string, owner: Owner | undefined): StorageError {
   const elsewhere = owner !== undefined && owner.host !== hostname();
-  const who = owner === undefined ? 'a lock that cannot be read' : `process ${owner.pid}${elsewhere ? ` of the machine "${owner.host}"` : ''}`;
-  const remedy = owner === undefined || elsewhere
-    ? `If nothing uses it any more, delete "${path}".`
-    : 'Stop that process, or use another folder.';
+  const who =
+    owner === undefined
+      ? 'a lock that cannot be read'
+      : `process ${owner.pid}${elsewhere ? ` of the machine "${owner.host}"` : ''}`;
+  const remedy =
+    owner === undefined || elsewhere
+      ? `If nothing uses it any more, delete "${path}".`
+      : 'Stop that process, or use another folder.';
   return new StorageError('CORDEE_STORAGE_LOCKED', `The folder "${folder}" is in use by ${who}. ${remedy}`);
 }
 
 function describe(pid: number): Owner {
-  return { pid, startedAt: startOf(pid) ?? '', boot: readOptional('/proc/sys/kernel/random/boot_id')?.trim() ?? '', host: hostname() };
+  return {
+    pid,
+    startedAt: startOf(pid) ?? '',
+    boot: readOptional('/proc/sys/kernel/random/boot_id')?.trim() ?? '',
+    host: hostname(),
+  };
 }
 
 /** When a process was started, in ticks since the machine was; undefined where the system does not say. */

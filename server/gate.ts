@@ -29,16 +29,24 @@ export class Gate {
     this.#options = options;
     const { rates, env } = options;
     this.#limiters = {
-      person: new RateLimiter(rates.person, env), address: new RateLimiter(rates.address, env),
-      tenant: new RateLimiter(rates.tenant, env), arrival: new RateLimiter(rates.arrival, env),
+      person: new RateLimiter(rates.person, env),
+      address: new RateLimiter(rates.address, env),
+      tenant: new RateLimiter(rates.tenant, env),
+      arrival: new RateLimiter(rates.arrival, env),
     };
   }
 
   /** @throws RequestProblem `forbidden` for a page that may not ask, `busy` for an address that asks too often. */
   enter(c: Context): void {
     const header = (name: string): string | undefined => c.req.header(name);
-    const from = { origin: header('origin'), site: header('sec-fetch-site'), mode: header('sec-fetch-mode'), host: header('host') };
-    if (isForeign(from, this.#options.allowedOrigins)) throw new RequestProblem('forbidden', 'This page may not ask here.');
+    const from = {
+      origin: header('origin'),
+      site: header('sec-fetch-site'),
+      mode: header('sec-fetch-mode'),
+      host: header('host'),
+    };
+    if (isForeign(from, this.#options.allowedOrigins))
+      throw new RequestProblem('forbidden', 'This page may not ask here.');
     this.#take('address', this.#addressOf(c));
   }
 
@@ -99,8 +107,14 @@ export class Gate {
   #addressOf(c: Context): string | undefined {
     const { proxies = 0 } = this.#options;
     const forwarded = proxies > 0 ? c.req.header('x-forwarded-for')?.split(',').at(-proxies) : undefined;
-    const { incoming } = (c.env ?? {}) as { readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } } };
-    return (forwarded === undefined ? undefined : networkOf(forwarded)) ?? networkOf(incoming?.socket?.remoteAddress ?? '') ?? (proxies > 0 ? 'unknown' : undefined);
+    const { incoming } = (c.env ?? {}) as {
+      readonly incoming?: { readonly socket?: { readonly remoteAddress?: string } };
+    };
+    return (
+      (forwarded === undefined ? undefined : networkOf(forwarded)) ??
+      networkOf(incoming?.socket?.remoteAddress ?? '') ??
+      (proxies > 0 ? 'unknown' : undefined)
+    );
   }
 }
 

@@ -50,7 +50,9 @@ export class GroupCommit {
     this.#isRunning = true;
     while (this.#waiting.length > 0) {
       // Stable: what came first for a journey stays first.
-      const group = this.#waiting.splice(0, largestGroup).toSorted((a, b) => compare(a.tenant, b.tenant) || compare(a.journey, b.journey));
+      const group = this.#waiting
+        .splice(0, largestGroup)
+        .toSorted((a, b) => compare(a.tenant, b.tenant) || compare(a.journey, b.journey));
       await this.#runGroup(group);
     }
     this.#isRunning = false;
@@ -64,7 +66,9 @@ export class GroupCommit {
       await this.#transaction(async ({ runner, execute }) => {
         for (const [at, change] of group.entries()) {
           // Not waited for: the first statement travels with it. When it fails, so does that one.
-          const begun = execute(`${at === 0 ? '' : 'release savepoint one; '}${openingOf(change)}${isAlone ? '' : '; savepoint one'}`);
+          const begun = execute(
+            `${at === 0 ? '' : 'release savepoint one; '}${openingOf(change)}${isAlone ? '' : '; savepoint one'}`,
+          );
           begun.catch(() => {});
           try {
             const value = await change.run(runner);

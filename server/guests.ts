@@ -50,7 +50,11 @@ export class Guests {
     const { key } = await this.#prepare();
     const token = await new SignJWT({ tenant: guest.tenant })
       .setProtectedHeader({ alg: 'EdDSA', typ: tokenType })
-      .setIssuer(issuer).setAudience(storage.store).setSubject(guest.person).setIssuedAt(nowS).setExpirationTime(nowS + maxLifetimeS)
+      .setIssuer(issuer)
+      .setAudience(storage.store)
+      .setSubject(guest.person)
+      .setIssuedAt(nowS)
+      .setExpirationTime(nowS + maxLifetimeS)
       .sign(key);
     return { v: protocolVersion, token, expiresAt: instantOf((nowS + maxLifetimeS) * 1_000) };
   }
@@ -65,7 +69,8 @@ export class Guests {
     return async (token) => {
       const isOwn = issuerOf(token) === issuer;
       const subject = await (isOwn ? (await this.#prepare()).verify : verifyHost)(token);
-      if (isGuest(subject.person) !== isOwn) throw new TypeError('A token about somebody whom its issuer does not know.');
+      if (isGuest(subject.person) !== isOwn)
+        throw new TypeError('A token about somebody whom its issuer does not know.');
       return subject;
     };
   }
@@ -84,7 +89,13 @@ export class Guests {
     return {
       key: (await importJWK(jwk, 'EdDSA')) as CryptoKey,
       // Guests of any tenant: the key is the server's, and so is the claim.
-      verify: createTokenVerifier({ issuer, audience: storage.store, keys: { keys: [{ kty, crv, x } as JWK] }, tenants: 'any', env }),
+      verify: createTokenVerifier({
+        issuer,
+        audience: storage.store,
+        keys: { keys: [{ kty, crv, x } as JWK] },
+        tenants: 'any',
+        env,
+      }),
     };
   }
 

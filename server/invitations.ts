@@ -1,12 +1,25 @@
 import type { Env } from '../src/env.js';
 import { type Id, createId } from '../src/model/ids.js';
-import { type Invitation, type InvitationEvent, type LinkRole, invitationAfter, isInvitationOverdue, linkRoles } from '../src/model/invitation.js';
+import {
+  type Invitation,
+  type InvitationEvent,
+  type LinkRole,
+  invitationAfter,
+  isInvitationOverdue,
+  linkRoles,
+} from '../src/model/invitation.js';
 import { hasEnded } from '../src/model/journey.js';
 import type { Fields } from '../src/model/json.js';
 import { spaceOf } from '../src/model/space.js';
 import { dateIn, instantOf, msOf } from '../src/model/time.js';
 import type {
-  AcceptRequest, AcceptResponse, InvitationStateResponse, InvitationTokenRequest, InviteRequest, InviteResponse, OpenedInvitation,
+  AcceptRequest,
+  AcceptResponse,
+  InvitationStateResponse,
+  InvitationTokenRequest,
+  InviteRequest,
+  InviteResponse,
+  OpenedInvitation,
   RevokeRequest,
 } from '../src/protocol/invitations.js';
 import { protocolVersion } from '../src/protocol/version.js';
@@ -56,21 +69,35 @@ export class Invitations {
     const { v: _version, id, ...wanted } = request;
     const token = createSecret(this.#env);
     const nowMs = this.#env.now();
-    const invitation = invitationAfter({
-      ...wanted, id, home: request.home ?? 'outside', hiddenFromCompany: request.hiddenFromCompany ?? request.home !== 'company',
-      state: 'draft', at: instantOf(nowMs),
-    }, 'send', nowMs);
+    const invitation = invitationAfter(
+      {
+        ...wanted,
+        id,
+        home: request.home ?? 'outside',
+        hiddenFromCompany: request.hiddenFromCompany ?? request.home !== 'company',
+        state: 'draft',
+        at: instantOf(nowMs),
+      },
+      'send',
+      nowMs,
+    );
     const expiresAt = invitation?.expiresAt ?? '';
     const isKept = await this.#change(place, async (writer, draft) => {
-      if (invitation === undefined || !mayDo('write', 'invitation', {}, person, placesOf({ person }, draft))) return false;
+      if (invitation === undefined || !mayDo('write', 'invitation', {}, person, placesOf({ person }, draft)))
+        return false;
       const stored = await this.#invitationIn(draft, id);
       if (stored !== undefined && stored.state !== 'sent') throw taken();
-      if (!(await isOpenJourney(draft))) throw new RequestProblem('forbidden', 'The journey has ended: nobody joins it any more.');
+      if (!(await isOpenJourney(draft)))
+        throw new RequestProblem('forbidden', 'The journey has ended: nobody joins it any more.');
       if (stored === undefined && (await writer.countLinks(place)) >= linksPerJourney) {
-        throw new RequestProblem('forbidden', `At most ${linksPerJourney} invitations are kept at once: take one back first.`);
+        throw new RequestProblem(
+          'forbidden',
+          `At most ${linksPerJourney} invitations are kept at once: take one back first.`,
+        );
       }
       // Said before anything is written. It is another journey's: which one, and how it stands, is not told.
-      if (!(await writer.saveLink({ ...place, id, hash: hashOfSecret(token), expiresMs: msOf(expiresAt) }))) throw taken();
+      if (!(await writer.saveLink({ ...place, id, hash: hashOfSecret(token), expiresMs: msOf(expiresAt) })))
+        throw taken();
       await put(draft, invitation, nowMs);
       return true;
     });
@@ -87,21 +114,30 @@ export class Invitations {
       if (opened === undefined || typeof inviter !== 'string') return undefined;
       const { words, hope, offer, locale = 'en', expiresAt = '' } = opened;
       return {
-        v: protocolVersion, inviter, role: linkRoleOf(opened), words, locale, expiresAt,
-        ...(hope === undefined ? {} : { hope }), ...(offer === undefined ? {} : { offer }),
+        v: protocolVersion,
+        inviter,
+        role: linkRoleOf(opened),
+        words,
+        locale,
+        expiresAt,
+        ...(hope === undefined ? {} : { hope }),
+        ...(offer === undefined ? {} : { offer }),
       };
     });
   }
 
   /** Makes a member of whom the link was given to. The same device asking again gets the same answer. */
   accept({ token, secret, name, timeZone, locale }: AcceptRequest): Promise<AcceptResponse> {
-    if (secret === token) throw new RequestProblem('malformed', 'Use other random bytes for the secret than the token has.');
+    if (secret === token)
+      throw new RequestProblem('malformed', 'Use other random bytes for the secret than the token has.');
     const hash = hashOfSecret(secret);
     return this.#byLink(token, async (writer, draft, invitation) => {
       const { tenant, journey } = draft.place;
       const known = await writer.guest(tenant, hash);
       if (known !== undefined) {
-        return known.journey === journey && known.invitation === invitation.id ? { v: protocolVersion, tenant, journey, person: known.person } : undefined;
+        return known.journey === journey && known.invitation === invitation.id
+          ? { v: protocolVersion, tenant, journey, person: known.person }
+          : undefined;
       }
       // The token of another link, or somebody else's secret: two never open with the same.
       if ((await writer.tenantOfSecret(hash)) !== undefined) return undefined;
@@ -115,11 +151,30 @@ export class Invitations {
       await put(draft, { ...accepted, member: id }, nowMs);
       draft.setMember({ id, person, role, home, state: 'active', epoch: 1, pausedBy: undefined });
       const common = { person, role, state: 'active', timeZone };
-      await putWhole(draft, {
-        type: 'membership', id, space: spaceOf(journey, { kind: 'guides' }, ''),
-        fields: { ...common, displayName: name, home, since: dateIn(timeZone, nowMs), locale, hiddenFromCompany: accepted.hiddenFromCompany ?? true },
-      }, nowMs, server);
-      await putWhole(draft, { type: 'member', id, space: spaceOf(journey, { kind: 'circle' }, ''), fields: { ...common, name } }, nowMs, server);
+      await putWhole(
+        draft,
+        {
+          type: 'membership',
+          id,
+          space: spaceOf(journey, { kind: 'guides' }, ''),
+          fields: {
+            ...common,
+            displayName: name,
+            home,
+            since: dateIn(timeZone, nowMs),
+            locale,
+            hiddenFromCompany: accepted.hiddenFromCompany ?? true,
+          },
+        },
+        nowMs,
+        server,
+      );
+      await putWhole(
+        draft,
+        { type: 'member', id, space: spaceOf(journey, { kind: 'circle' }, ''), fields: { ...common, name } },
+        nowMs,
+        server,
+      );
       await writer.saveGuest({ tenant, journey, hash, member: id, person, invitation: invitation.id });
       return { v: protocolVersion, tenant, journey, person };
     });
@@ -137,7 +192,8 @@ export class Invitations {
     const place = await this.#storage.read(tenant, (reader) => reader.linkOf(tenant, id));
     const state = await this.#change(place ?? nowhere, async (_writer, draft) => {
       const invitation = await this.#invitationIn(draft, id);
-      if (invitation === undefined || !mayDo('write', 'invitation', {}, person, placesOf({ person }, draft))) return undefined;
+      if (invitation === undefined || !mayDo('write', 'invitation', {}, person, placesOf({ person }, draft)))
+        return undefined;
       const event = isInvitationOverdue(invitation, this.#env.now()) ? 'expire' : 'revoke';
       return (await this.#move(draft, invitation, event))?.state ?? invitation.state;
     });
@@ -147,7 +203,9 @@ export class Invitations {
 
   /** Ends what is out of date in one tenant, addresses and links with it. Gives how many there were, a hundred at most. */
   async expire(tenant: string): Promise<number> {
-    const links = await this.#storage.read(tenant, (reader) => reader.expiredLinks(tenant, this.#env.now(), linksPerSweep));
+    const links = await this.#storage.read(tenant, (reader) =>
+      reader.expiredLinks(tenant, this.#env.now(), linksPerSweep),
+    );
     for (const link of links) {
       await this.#change(link, async (writer, draft) => {
         const current = await writer.linkOf(link.tenant, link.id);
@@ -164,7 +222,8 @@ export class Invitations {
 
   /** Runs with the invitation that a link leads to; refuses when there is none or `run` gives nothing, and keeps what it changed. */
   async #byLink<T>(
-    token: string, run: (writer: StorageWriter, draft: JourneyDraft, invitation: Invitation) => Promise<T | undefined>,
+    token: string,
+    run: (writer: StorageWriter, draft: JourneyDraft, invitation: Invitation) => Promise<T | undefined>,
   ): Promise<T> {
     const startedMs = this.#env.elapsed();
     const hash = hashOfSecret(token);
@@ -186,7 +245,10 @@ export class Invitations {
   }
 
   /** One transaction of a journey; undefined when there is no such journey. */
-  async #change<T>(place: Place, run: (writer: StorageWriter, draft: JourneyDraft) => Promise<T>): Promise<T | undefined> {
+  async #change<T>(
+    place: Place,
+    run: (writer: StorageWriter, draft: JourneyDraft) => Promise<T>,
+  ): Promise<T | undefined> {
     const { answer, result } = await this.#storage.write(place, async (writer) => {
       const row = await writer.lock(place);
       if (row === undefined) return { answer: undefined, result: undefined };
@@ -219,16 +281,24 @@ export class Invitations {
 }
 
 /** The same words whether it was answered here or is an invitation of another journey. */
-const taken = (): RequestProblem => new RequestProblem('forbidden', 'This invitation was opened or answered: write another.');
+const taken = (): RequestProblem =>
+  new RequestProblem('forbidden', 'This invitation was opened or answered: write another.');
 
 /** What a link that nobody made leads to: the same questions are asked of the storage. */
 const nowhere: Place = { tenant: '', journey: '' };
 
 const put = (draft: JourneyDraft, { id, ...fields }: Invitation, nowMs: number): Promise<void> =>
-  putWhole(draft, {
-    type: 'invitation', id, space: spaceOf(draft.place.journey, { kind: 'guides' }, ''),
-    fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields,
-  }, nowMs, server);
+  putWhole(
+    draft,
+    {
+      type: 'invitation',
+      id,
+      space: spaceOf(draft.place.journey, { kind: 'guides' }, ''),
+      fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields,
+    },
+    nowMs,
+    server,
+  );
 
 const linkRoleOf = ({ role }: Invitation): LinkRole => linkRoles.find((allowed) => allowed === role) ?? 'companion';
 

@@ -21,35 +21,48 @@ const argsSchema = v.object({
 });
 
 /** The person moves their own journey. A coach may stop it, and no more. */
-export const moveJourney = (move: Move): Command => async (draft, writer, { args }) => {
-  const parsed = v.safeParse(argsSchema, args);
-  demand(parsed.success, 'invalid', `journey.${move} takes { until?, reason? }.`);
-  const places = placesOf(writer, draft);
-  demand(isCoachee(places) || (move === 'stop' && places.some(({ role }) => role === 'coach')), 'forbidden', 'Not their journey to move.');
-  const row = await draft.record('journey', draft.place.journey);
-  demand(row !== undefined && !row.deleted, 'invalid', 'No such journey.');
-  const journey = row.fields as unknown as Journey;
-  const state = stateAfter(journeyMoves, journey.state, move);
-  // Another device of theirs has said it already.
-  if (state === undefined && Object.values(journeyMoves).some((moves) => moves[move] === journey.state)) return false;
-  demand(state !== undefined, 'precondition', `A journey that is ${journey.state} does not ${move}.`);
-  const today = dateIn(journey.timeZone, writer.nowMs);
-  const { until, reason } = parsed.output;
-  demand(until === undefined || until > today, 'invalid', 'A pause ends on a day to come.');
-  if (journey.state === 'paused') await shiftPlan(draft, writer, journey, today);
-  const pauses = journey.pauses ?? [];
-  changeRow(draft, writer, row, {
-    state,
-    pausedUntil: state === 'paused' ? until ?? null : null,
-    ...(state === 'paused' ? { pauses: [...pauses, { from: today }] as unknown as Fields[string] } : {}),
-    ...(journey.state === 'paused' ? { pauses: pauses.map((pause) => (pause.to === undefined ? { ...pause, to: today } : pause)) as unknown as Fields[string] } : {}),
-    ...(move === 'stop' && reason !== undefined ? { stoppedBecause: reason } : {}),
-  });
-  for (const { id, role } of draft.members) {
-    if (role === 'coachee') await changeRecord(draft, writer, 'member', id, { endedAt: hasEnded(state) ? instantOf(writer.nowMs) : null });
-  }
-  return true;
-};
+export const moveJourney =
+  (move: Move): Command =>
+  async (draft, writer, { args }) => {
+    const parsed = v.safeParse(argsSchema, args);
+    demand(parsed.success, 'invalid', `journey.${move} takes { until?, reason? }.`);
+    const places = placesOf(writer, draft);
+    demand(
+      isCoachee(places) || (move === 'stop' && places.some(({ role }) => role === 'coach')),
+      'forbidden',
+      'Not their journey to move.',
+    );
+    const row = await draft.record('journey', draft.place.journey);
+    demand(row !== undefined && !row.deleted, 'invalid', 'No such journey.');
+    const journey = row.fields as unknown as Journey;
+    const state = stateAfter(journeyMoves, journey.state, move);
+    // Another device of theirs has said it already.
+    if (state === undefined && Object.values(journeyMoves).some((moves) => moves[move] === journey.state)) return false;
+    demand(state !== undefined, 'precondition', `A journey that is ${journey.state} does not ${move}.`);
+    const today = dateIn(journey.timeZone, writer.nowMs);
+    const { until, reason } = parsed.output;
+    demand(until === undefined || until > today, 'invalid', 'A pause ends on a day to come.');
+    if (journey.state === 'paused') await shiftPlan(draft, writer, journey, today);
+    const pauses = journey.pauses ?? [];
+    changeRow(draft, writer, row, {
+      state,
+      pausedUntil: state === 'paused' ? (until ?? null) : null,
+      ...(state === 'paused' ? { pauses: [...pauses, { from: today }] as unknown as Fields[string] } : {}),
+      ...(journey.state === 'paused'
+        ? {
+            pauses: pauses.map((pause) =>
+              pause.to === undefined ? { ...pause, to: today } : pause,
+            ) as unknown as Fields[string],
+          }
+        : {}),
+      ...(move === 'stop' && reason !== undefined ? { stoppedBecause: reason } : {}),
+    });
+    for (const { id, role } of draft.members) {
+      if (role === 'coachee')
+        await changeRecord(draft, writer, 'member', id, { endedAt: hasEnded(state) ? instantOf(writer.nowMs) : null });
+    }
+    return true;
+  };
 
 /** What was not done waits as long as the pause was: nobody comes back to a path that has run away. */
 async function shiftPlan(draft: JourneyDraft, writer: Writer, journey: Journey, today: string): Promise<void> {

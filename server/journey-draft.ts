@@ -5,7 +5,14 @@ import type { Space } from '../src/model/space.js';
 import { emptyChecksum, toggleChecksum } from '../src/protocol/checksum.js';
 import type { OperationRefused } from './refused.js';
 import type {
-  JourneyChanges, JourneyRow, MemberRow, Place, RemovalRow, SpaceRow, StorageReader, StoredRow,
+  JourneyChanges,
+  JourneyRow,
+  MemberRow,
+  Place,
+  RemovalRow,
+  SpaceRow,
+  StorageReader,
+  StoredRow,
 } from './sync-storage.js';
 
 const keyOf = (type: RecordType, id: Id): string => `${type}/${id}`;
@@ -41,7 +48,12 @@ export class JourneyDraft {
   #lastRefusal: OperationRefused | undefined;
 
   private constructor(
-    reader: StorageReader, place: Place, journey: JourneyRow, members: readonly MemberRow[], spaces: readonly SpaceRow[], rev: number,
+    reader: StorageReader,
+    place: Place,
+    journey: JourneyRow,
+    members: readonly MemberRow[],
+    spaces: readonly SpaceRow[],
+    rev: number,
   ) {
     this.#reader = reader;
     this.place = place;
@@ -82,7 +94,9 @@ export class JourneyDraft {
 
   /** Forgets those of these empty spaces that were left first, until there are no more than `most`. Nobody's device keeps a space that is not there. */
   makeRoomFor(space: Space, empty: readonly Space[], most: number): void {
-    const oldest = empty.filter((name) => name !== space).toSorted((a, b) => (this.#spaces.get(a)?.rev ?? 0) - (this.#spaces.get(b)?.rev ?? 0));
+    const oldest = empty
+      .filter((name) => name !== space)
+      .toSorted((a, b) => (this.#spaces.get(a)?.rev ?? 0) - (this.#spaces.get(b)?.rev ?? 0));
     for (const name of oldest.slice(0, Math.max(0, empty.length - most))) this.#dropped.add(name);
   }
 
@@ -94,7 +108,8 @@ export class JourneyDraft {
     const key = keyOf(type, id);
     const changed = this.#after.get(key);
     if (changed !== undefined) return changed;
-    if (!this.#before.has(key) && !this.#known.has(id)) this.#before.set(key, await this.#reader.record(this.place, type, id));
+    if (!this.#before.has(key) && !this.#known.has(id))
+      this.#before.set(key, await this.#reader.record(this.place, type, id));
     return this.#before.get(key);
   }
 
@@ -116,9 +131,8 @@ export class JourneyDraft {
 
   /** Records under these topics, marks on these items, or ratings of these goals, not deleted. */
   async dependents(field: 'topic' | 'item' | 'goal', ids: readonly Id[]): Promise<readonly StoredRow[]> {
-    return this.#overlay(
-      await this.#reader.dependents(this.place, field, ids),
-      (row) => ids.includes(String(row.fields[field])),
+    return this.#overlay(await this.#reader.dependents(this.place, field, ids), (row) =>
+      ids.includes(String(row.fields[field])),
     );
   }
 
@@ -181,8 +195,8 @@ export class JourneyDraft {
     const removals: RemovalRow[] = [];
     const touched = new Map<string, SpaceRow>();
     const touch = (name: string, row: StoredRow, step: 1 | -1) => {
-      const space = touched.get(name) ?? this.#spaces.get(name)
-        ?? { name, createdRev: this.rev, rev: this.rev, records: 0, checksum: emptyChecksum };
+      const space = touched.get(name) ??
+        this.#spaces.get(name) ?? { name, createdRev: this.rev, rev: this.rev, records: 0, checksum: emptyChecksum };
       const checksum = toggleChecksum(space.checksum, { t: row.type, id: row.id, rev: row.rev });
       touched.set(name, { ...space, rev: this.rev, records: space.records + step, checksum });
     };
@@ -196,21 +210,32 @@ export class JourneyDraft {
       }
       if (!row.deleted) touch(row.space, row, 1);
     }
-    const memberships = [...this.#changedMembers].map((id) => this.#members.get(id)).filter((member) => member !== undefined);
+    const memberships = [...this.#changedMembers]
+      .map((id) => this.#members.get(id))
+      .filter((member) => member !== undefined);
     const regranted = new Set<Id>();
     for (const member of memberships) {
       const before = this.#membersBefore.find(({ id }) => id === member.id);
-      if (before !== undefined && (before.state !== member.state || before.epoch !== member.epoch || before.role !== member.role)) {
+      if (
+        before !== undefined &&
+        (before.state !== member.state || before.epoch !== member.epoch || before.role !== member.role)
+      ) {
         regranted.add(member.person);
       }
     }
     const readers = new Set(
       [...this.#membersBefore, ...this.members]
-        .filter((member) => [...touched.keys()].some((space) => canReadSpace(space, member)) || regranted.has(member.person))
+        .filter(
+          (member) => [...touched.keys()].some((space) => canReadSpace(space, member)) || regranted.has(member.person),
+        )
         .map((member) => member.person),
     );
     const changes = {
-      rev: this.rev, records: [...this.#after.values()], removals, spaces: [...touched.values()], memberships,
+      rev: this.rev,
+      records: [...this.#after.values()],
+      removals,
+      spaces: [...touched.values()],
+      memberships,
       droppedSpaces: [...this.#dropped].filter((name) => !touched.has(name)),
       templateKey: this.#templateKey ?? this.#journey.templateKey,
     };

@@ -46,7 +46,10 @@ export class JourneyWatch {
   constructor(options: JourneyWatchOptions) {
     this.#options = options;
     const { env, signals } = options;
-    signals.listen((signal) => this.#heard(signal), () => void this.#look());
+    signals.listen(
+      (signal) => this.#heard(signal),
+      () => void this.#look(),
+    );
     const look = (): void => {
       void this.#look().finally(() => {
         if (!this.#isClosed) this.#cancelLook = env.after(lookMs, look);
@@ -101,7 +104,8 @@ export class JourneyWatch {
     const due = this.#due.get(key);
     if (due === undefined) this.#due.set(key, { tenant, journey, from });
     else due.from = Math.min(due.from, from);
-    if (!this.#isClosed && !this.#isWaking) this.#cancelWake ??= this.#options.env.after(gatherMs, () => void this.#wake());
+    if (!this.#isClosed && !this.#isWaking)
+      this.#cancelWake ??= this.#options.env.after(gatherMs, () => void this.#wake());
   }
 
   async #wake(): Promise<void> {
@@ -112,15 +116,22 @@ export class JourneyWatch {
     this.#due.clear();
     for (const [tenant, journeys] of groupBy(due, ({ tenant: of }) => of)) {
       try {
-        const states = await storage.read(tenant, (reader) => reader.states(tenant, journeys.map(({ journey }) => journey)));
-        for (const state of states) this.#tell(tenant, state, journeys.find(({ journey }) => journey === state.journey)?.from ?? state.rev);
+        const states = await storage.read(tenant, (reader) =>
+          reader.states(
+            tenant,
+            journeys.map(({ journey }) => journey),
+          ),
+        );
+        for (const state of states)
+          this.#tell(tenant, state, journeys.find(({ journey }) => journey === state.journey)?.from ?? state.rev);
       } catch (error) {
         // What was known is as before, so the next look finds it again.
         onFailure(error);
       }
     }
     this.#isWaking = false;
-    if (this.#due.size > 0 && !this.#isClosed) this.#cancelWake ??= this.#options.env.after(gatherMs, () => void this.#wake());
+    if (this.#due.size > 0 && !this.#isClosed)
+      this.#cancelWake ??= this.#options.env.after(gatherMs, () => void this.#wake());
   }
 
   /** Who reads what changed is decided here and now, from the places as they are. */
@@ -135,7 +146,9 @@ export class JourneyWatch {
         pokes.restart(tenant, [person]);
         continue;
       }
-      const seen = changed.filter((space) => places.some((place) => place.state === 'active' && canReadSpace(space.name, place)));
+      const seen = changed.filter((space) =>
+        places.some((place) => place.state === 'active' && canReadSpace(space.name, place)),
+      );
       if (seen.length > 0) pokes.publish(tenant, journey, Math.max(...seen.map((space) => space.rev)), [person]);
     }
     const watched = this.#watched.get(keyOf(tenant, journey));

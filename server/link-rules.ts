@@ -28,7 +28,11 @@ export async function checkContribution(draft: JourneyDraft, writer: Writer, fie
   const topic = await readable(draft, writer, ['topic', 'challenge'], String(fields['topic']));
   const around = audienceIn(topic.fields);
   const audience = audienceIn(fields);
-  demand(around !== undefined && audience !== undefined && isWithin(audience, around, draft.members), 'invalid', 'Wider than its topic.');
+  demand(
+    around !== undefined && audience !== undefined && isWithin(audience, around, draft.members),
+    'invalid',
+    'Wider than its topic.',
+  );
   const cited = (fields['cites'] ?? []) as readonly Id[];
   for (const id of [...cited, ...(typeof fields['replyTo'] === 'string' ? [fields['replyTo']] : [])]) {
     const other = await readable(draft, writer, ['contribution'], id);
@@ -44,7 +48,11 @@ export async function checkRating(draft: JourneyDraft, writer: Writer, fields: F
   const goal = await readable(draft, writer, ['goal'], String(fields['goal']));
   const around = audienceIn(goal.fields);
   const audience = audienceIn(fields);
-  demand(around !== undefined && audience !== undefined && isWithin(audience, around, draft.members), 'invalid', 'Wider than its goal.');
+  demand(
+    around !== undefined && audience !== undefined && isWithin(audience, around, draft.members),
+    'invalid',
+    'Wider than its goal.',
+  );
 }
 
 /** Thanks are read by who gave, who thanks, and the coach: by nobody else. */
@@ -57,7 +65,8 @@ export async function checkServed(draft: JourneyDraft, writer: Writer, fields: F
   const named = audience.members.map((id) => draft.member(id));
   demand(
     named.every((member) => member?.person === giver || member?.person === writer.person || member?.role === 'coach'),
-    'invalid', 'Thanks are for the giver and the coach.',
+    'invalid',
+    'Thanks are for the giver and the coach.',
   );
   const isGone = !draft.members.some(({ person, state }) => person === giver && state === 'active');
   demand(isGone || named.some((member) => member?.person === giver), 'invalid', 'Thanks that the giver does not read.');
@@ -71,7 +80,7 @@ export async function checkReadMark(draft: JourneyDraft, writer: Writer, id: Id,
   const places = placesOf(writer, draft);
   const reader = places.find((place) => id === readMarkIdOf(item.id, place.id));
   demand(reader, 'invalid', 'A read mark is named by its item and its reader.');
-  demand(item.fields['by'] !== writer.person, 'invalid', 'One does not mark one\'s own item.');
+  demand(item.fields['by'] !== writer.person, 'invalid', "One does not mark one's own item.");
   const author = placeOf(draft.members, String(item.fields['by']));
   demand(author, 'invalid', 'The author was never on this rope.');
   return readMarkSpaceOf(draft.place.journey, reader, author);

@@ -31,13 +31,20 @@ export interface Listening {
 /** Serves an app over HTTP with an end to everything that somebody could draw out. */
 export async function listen({ app, port, host, socketsPerAddress, onError }: ListenOptions): Promise<Listening> {
   const http = await new Promise<Server>((resolve, reject) => {
-    const made = serve({
-      fetch: app.fetch, port, hostname: host,
-      serverOptions: {
-        connectionsCheckingInterval: checkEveryMs, headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs,
-        maxHeaderSize: headerBytes,
+    const made = serve(
+      {
+        fetch: app.fetch,
+        port,
+        hostname: host,
+        serverOptions: {
+          connectionsCheckingInterval: checkEveryMs,
+          headersTimeout: headersTimeoutMs,
+          requestTimeout: requestTimeoutMs,
+          maxHeaderSize: headerBytes,
+        },
       },
-    }, () => resolve(made as Server)) as Server;
+      () => resolve(made as Server),
+    ) as Server;
     made.once('error', reject);
   });
   http.on('error', onError);

@@ -13,6 +13,9 @@ export type Log = (line: LogLine) => void;
 export function failureOf(error: unknown): { readonly name: string; readonly code?: string; readonly at?: string } {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  const frame = error.stack?.split('\n').find((line) => /^\s+at /.test(line))?.trim();
+  const frame = error.stack
+    ?.split('\n')
+    .find((line) => /^\s+at /.test(line))
+    ?.trim();
   return { name: error.name, ...code, ...(frame === undefined ? {} : { at: frame }) };
 }

@@ -20,11 +20,22 @@ async function start(config: Config): Promise<void> {
   let openStreams = (): number => 0;
   const counted = edge.operations && (await countedOr(() => openStreams()));
   const server = createSyncServer({
-    storage, signals, verifyToken, allowedOrigins, log, guestKey: edge.guestKey, proxies: edge.proxies, metrics: counted?.metrics,
+    storage,
+    signals,
+    verifyToken,
+    allowedOrigins,
+    log,
+    guestKey: edge.guestKey,
+    proxies: edge.proxies,
+    metrics: counted?.metrics,
   });
   openStreams = () => server.service.pokes.size;
-  const backup = backupFolder === undefined || backUp === undefined ? undefined : { folder: backupFolder, write: backUp };
-  const ends = [startDaily({ storage, tenants, env: systemEnv, log, backup }), sweepInvitations(server.service.invitations, tenants, log)];
+  const backup =
+    backupFolder === undefined || backUp === undefined ? undefined : { folder: backupFolder, write: backUp };
+  const ends = [
+    startDaily({ storage, tenants, env: systemEnv, log, backup }),
+    sweepInvitations(server.service.invitations, tenants, log),
+  ];
   const opened: Listening[] = [];
   let isClosing = false;
   const close = async (): Promise<void> => {
@@ -36,9 +47,20 @@ async function start(config: Config): Promise<void> {
     await Promise.all([told, ...opened.map((http) => http.close())]);
     await storage.close();
   };
-  const open = async (app: ListenOptions['app'], at: number, socketsPerAddress: number, event: string): Promise<void> => {
+  const open = async (
+    app: ListenOptions['app'],
+    at: number,
+    socketsPerAddress: number,
+    event: string,
+  ): Promise<void> => {
     try {
-      const http = await listen({ app, port: at, host, socketsPerAddress, onError: (error) => log({ level: 'error', event: 'socket-failed', ...failureOf(error) }) });
+      const http = await listen({
+        app,
+        port: at,
+        host,
+        socketsPerAddress,
+        onError: (error) => log({ level: 'error', event: 'socket-failed', ...failureOf(error) }),
+      });
       opened.push(http);
       log({ level: 'info', event, host, port: http.port });
     } catch (error) {
@@ -50,8 +72,14 @@ async function start(config: Config): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
   if (edge.operations !== undefined) {
     const { port: at, token } = edge.operations;
-    const metrics = counted && (async () => ({ text: await counted.registry.metrics(), type: counted.registry.contentType }));
-    await open(createOperationsApp({ service: server.service, log, token, metrics }), at, Infinity, 'operations-listening');
+    const metrics =
+      counted && (async () => ({ text: await counted.registry.metrics(), type: counted.registry.contentType }));
+    await open(
+      createOperationsApp({ service: server.service, log, token, metrics }),
+      at,
+      Infinity,
+      'operations-listening',
+    );
   }
   if (!isClosing) await open(server.app, port, edge.socketsPerAddress, 'listening');
 }

@@ -17,10 +17,14 @@ const argsSchema = v.object({ id: idSchema, words: v.optional(v.literal('withdra
 /** The place that a command is about: the writer's own, or anybody's for the person accompanied. */
 function target(draft: JourneyDraft, writer: Writer, args: Fields): MemberRow {
   const parsed = v.safeParse(argsSchema, args);
-  demand(parsed.success, 'invalid', 'A membership command takes { id }, and membership.end { words: \'withdraw\' } too.');
+  demand(parsed.success, 'invalid', "A membership command takes { id }, and membership.end { words: 'withdraw' } too.");
   const member = draft.member(parsed.output.id);
   const isOwn = member?.person === writer.person;
-  demand(member !== undefined && (isOwn || isCoachee(placesOf(writer, draft))), 'forbidden', 'Not their place to change.');
+  demand(
+    member !== undefined && (isOwn || isCoachee(placesOf(writer, draft))),
+    'forbidden',
+    'Not their place to change.',
+  );
   demand(member.role !== 'coachee', 'forbidden', 'Who is accompanied leaves by closing the journey.');
   return member;
 }
@@ -50,10 +54,7 @@ export const resumeMembership: Command = async (draft, writer, { args }) => {
   const member = target(draft, writer, args);
   if (member.state === 'active') return false;
   demand(member.state === 'paused', 'precondition', 'An ended place is given anew, not resumed.');
-  demand(
-    isCoachee(placesOf(writer, draft)) || member.pausedBy === writer.person,
-    'forbidden', 'Another paused it.',
-  );
+  demand(isCoachee(placesOf(writer, draft)) || member.pausedBy === writer.person, 'forbidden', 'Another paused it.');
   await change(draft, writer, { ...member, state: 'active', epoch: member.epoch + 1, pausedBy: undefined });
   return true;
 };
@@ -67,7 +68,8 @@ export const setHours: Command = async (draft, writer, { args }) => {
   const member = draft.member(parsed.output.id);
   demand(member?.person === writer.person && member.state !== 'ended', 'forbidden', 'Everybody says it of themself.');
   const record = await draft.record('member', member.id);
-  if (record === undefined || record.deleted || isSameJson(record.fields['workingHours'] ?? null, parsed.output.hours)) return false;
+  if (record === undefined || record.deleted || isSameJson(record.fields['workingHours'] ?? null, parsed.output.hours))
+    return false;
   changeRow(draft, writer, record, { workingHours: parsed.output.hours });
   return true;
 };
@@ -82,8 +84,9 @@ export const setTimeZone: Command = async (draft, writer, { args }) => {
   const place = draft.member(id);
   demand(place?.person === writer.person && place.state !== 'ended', 'forbidden', 'Everybody says it of themself.');
   const journey = place.role === 'coachee' ? await draft.record('journey', draft.place.journey) : undefined;
-  const rows = [await draft.record('member', id), await draft.record('membership', id), journey]
-    .filter((row) => row !== undefined && !row.deleted && row.fields['timeZone'] !== timeZone);
+  const rows = [await draft.record('member', id), await draft.record('membership', id), journey].filter(
+    (row) => row !== undefined && !row.deleted && row.fields['timeZone'] !== timeZone,
+  );
   for (const row of rows) if (row) changeRow(draft, writer, row, { timeZone });
   return rows.length > 0;
 };
@@ -96,6 +99,7 @@ async function change(draft: JourneyDraft, writer: Writer, member: MemberRow): P
   const membership = await draft.record('membership', member.id);
   if (membership === undefined || membership.deleted) return;
   changeRow(draft, writer, membership, {
-    ...fields, ...(member.state === 'ended' ? { until: dateIn(String(membership.fields['timeZone']), writer.nowMs) } : {}),
+    ...fields,
+    ...(member.state === 'ended' ? { until: dateIn(String(membership.fields['timeZone']), writer.nowMs) } : {}),
   });
 }

@@ -15,21 +15,44 @@ export const noMetrics: Metrics = { request() {}, verdicts() {}, refusedToken() 
  *
  * @throws when `prom-client` is not installed.
  */
-export async function createMetrics(openStreams: () => number): Promise<{ readonly metrics: Metrics; readonly registry: Registry }> {
+export async function createMetrics(
+  openStreams: () => number,
+): Promise<{ readonly metrics: Metrics; readonly registry: Registry }> {
   const prometheus = (await import('prom-client')).default;
   const registry = new prometheus.Registry();
   prometheus.collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const requests = new prometheus.Histogram({
-    name: 'cordee_request_seconds', help: 'How long requests took.', labelNames: ['route', 'status'], registers,
+    name: 'cordee_request_seconds',
+    help: 'How long requests took.',
+    labelNames: ['route', 'status'],
+    registers,
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
   });
-  const operations = new prometheus.Counter({ name: 'cordee_operations_total', help: 'Operations pushed, by verdict.', labelNames: ['verdict'], registers });
-  const tokens = new prometheus.Counter({ name: 'cordee_tokens_refused_total', help: 'Requests with a token that was not good.', registers });
-  const limits = new prometheus.Counter({ name: 'cordee_limited_total', help: 'Requests over a limit.', labelNames: ['by'], registers });
+  const operations = new prometheus.Counter({
+    name: 'cordee_operations_total',
+    help: 'Operations pushed, by verdict.',
+    labelNames: ['verdict'],
+    registers,
+  });
+  const tokens = new prometheus.Counter({
+    name: 'cordee_tokens_refused_total',
+    help: 'Requests with a token that was not good.',
+    registers,
+  });
+  const limits = new prometheus.Counter({
+    name: 'cordee_limited_total',
+    help: 'Requests over a limit.',
+    labelNames: ['by'],
+    registers,
+  });
   new prometheus.Gauge({
-    name: 'cordee_streams', help: 'Event streams that are open.', registers,
-    collect() { this.set(openStreams()); },
+    name: 'cordee_streams',
+    help: 'Event streams that are open.',
+    registers,
+    collect() {
+      this.set(openStreams());
+    },
   });
   return {
     registry,

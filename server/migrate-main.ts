@@ -6,11 +6,18 @@ function roleIn(url: string): string | undefined {
   return URL.canParse(url) ? decodeURIComponent(new URL(url).username) || undefined : undefined;
 }
 
-const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: url = '', CORDEE_APP_ROLE: named, CORDEE_ADMIN_ROLE: admin } = process.env;
+const {
+  DATABASE_OWNER_URL: ownerUrl,
+  DATABASE_URL: url = '',
+  CORDEE_APP_ROLE: named,
+  CORDEE_ADMIN_ROLE: admin,
+} = process.env;
 const app = named ?? roleIn(url);
 const isRestored = process.argv.includes('--restored');
 if (ownerUrl === undefined || app === undefined) {
-  console.error('Give DATABASE_OWNER_URL, the connection of the owner of the tables, and CORDEE_APP_ROLE, the role that serves (or DATABASE_URL).');
+  console.error(
+    'Give DATABASE_OWNER_URL, the connection of the owner of the tables, and CORDEE_APP_ROLE, the role that serves (or DATABASE_URL).',
+  );
   process.exitCode = 1;
 } else {
   try {

@@ -28,7 +28,9 @@ export async function migrate(tx: SqlRunner, createStoreName: () => string): Pro
  */
 export async function migrateOneStep(tx: SqlRunner): Promise<boolean> {
   await tx.query(`select pg_advisory_xact_lock(${migrationLock})`);
-  await tx.query(`create table if not exists migration (step integer primary key, applied_at timestamptz not null default now())`);
+  await tx.query(
+    `create table if not exists migration (step integer primary key, applied_at timestamptz not null default now())`,
+  );
   const last = await lastStep(tx);
   if (last > migrations.length) throw newer(last);
   const statements = migrations[last];
@@ -99,12 +101,17 @@ export async function grant(tx: SqlRunner, { app, admin }: Roles): Promise<void>
   for (const role of [app, ...(admin === undefined ? [] : [admin])]) {
     const [found] = await tx.query(`select 1 from pg_roles where rolname = $1`, [role]);
     if (found === undefined) {
-      throw new StorageError('CORDEE_STORAGE_FAILED', `There is no role ${literalOf(role)}: create it first, see docs/server.md.`);
+      throw new StorageError(
+        'CORDEE_STORAGE_FAILED',
+        `There is no role ${literalOf(role)}: create it first, see docs/server.md.`,
+      );
     }
     await tx.query(`revoke all on all tables in schema ${nameOf(await schemaOf(tx))} from ${nameOf(role)}`);
   }
   for (const { name } of tables) {
-    await tx.query(`grant ${rightsOnCommon[name] ?? 'select, insert, update, delete'} on ${nameOf(name)} to ${nameOf(app)}`);
+    await tx.query(
+      `grant ${rightsOnCommon[name] ?? 'select, insert, update, delete'} on ${nameOf(name)} to ${nameOf(app)}`,
+    );
   }
   if (admin !== undefined) await tx.query(`grant select on migration to ${nameOf(admin)}`);
 }
@@ -124,7 +131,8 @@ async function storeName(tx: SqlRunner): Promise<string> {
   return meta?.value ?? '';
 }
 
-const newer = (last: number): StorageError => new StorageError(
-  'CORDEE_STORAGE_FAILED',
-  `The database is of a newer version of the server: it is at step ${last}, and this one knows ${migrations.length}. Nothing was changed.`,
-);
+const newer = (last: number): StorageError =>
+  new StorageError(
+    'CORDEE_STORAGE_FAILED',
+    `The database is of a newer version of the server: it is at step ${last}, and this one knows ${migrations.length}. Nothing was changed.`,
+  );

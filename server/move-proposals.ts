@@ -30,10 +30,20 @@ export const proposeAudience: Command = async (draft, writer, op) => {
   demand(author, 'precondition', 'Its author has left.');
   const { proposal: id, reason } = parsed.output;
   demand((await draft.record('moveProposal', id)) === undefined, 'invalid', 'There is such a proposal.');
-  const earlier = (await draft.dependents('item', [item.id])).filter((row) => row.type === 'moveProposal' && row.fields['by'] === writer.person);
+  const earlier = (await draft.dependents('item', [item.id])).filter(
+    (row) => row.type === 'moveProposal' && row.fields['by'] === writer.person,
+  );
   for (const row of earlier) draft.remove(row);
   const space = spaceOf(draft.place.journey, readersOfProposal(author, asker), writer.person);
-  const fields = { item: item.id, by: writer.person, at: instantOf(writer.nowMs), from, to, ...(reason === undefined ? {} : { reason }), answers: [] } as unknown as Fields;
+  const fields = {
+    item: item.id,
+    by: writer.person,
+    at: instantOf(writer.nowMs),
+    from,
+    to,
+    ...(reason === undefined ? {} : { reason }),
+    answers: [],
+  } as unknown as Fields;
   await putWhole(draft, { type: 'moveProposal', id, space, fields }, writer.nowMs, writer.replica);
   return true;
 };
@@ -50,7 +60,9 @@ export const answerProposal: Command = async (draft, writer, { args }) => {
     draft.remove(row);
     return true;
   }
-  const [item] = (await draft.recordsById(proposal.item)).filter((one) => !one.deleted && audienceIn(one.fields) !== undefined);
+  const [item] = (await draft.recordsById(proposal.item)).filter(
+    (one) => !one.deleted && audienceIn(one.fields) !== undefined,
+  );
   const audience = item && audienceIn(item.fields);
   demand(item && audience && item.fields['withdrawnAt'] === undefined, 'record_gone', 'It was taken back.');
   const shared = { by: String(item.fields['by'] ?? ''), audience };

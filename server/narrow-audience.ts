@@ -14,7 +14,11 @@ import { stampAfter } from './stamps.js';
 import type { StoredRow } from './sync-storage.js';
 import { type Writer, placesOf } from './writer.js';
 
-const argsSchema = v.object({ type: v.picklist(['topic', 'contribution', 'challenge', 'answer', 'goal', 'goalRating', 'ifThen']), id: idSchema, audience: audienceSchema });
+const argsSchema = v.object({
+  type: v.picklist(['topic', 'contribution', 'challenge', 'answer', 'goal', 'goalRating', 'ifThen']),
+  id: idSchema,
+  audience: audienceSchema,
+});
 
 /**
  * Makes fewer people read an item, at one revision: the item, then what was said under it that
@@ -23,15 +27,21 @@ const argsSchema = v.object({ type: v.picklist(['topic', 'contribution', 'challe
  */
 export const narrowAudience: Command = async (draft, writer, op) => {
   const parsed = v.safeParse(argsSchema, op.args);
-  demand(parsed.success && isRecordType(parsed.output.type), 'invalid', 'audience.narrow takes { type, id, audience }.');
+  demand(
+    parsed.success && isRecordType(parsed.output.type),
+    'invalid',
+    'audience.narrow takes { type, id, audience }.',
+  );
   const { type, id, audience } = parsed.output;
   const places = placesOf(writer, draft);
   const item = await draft.record(type, id);
   demand(isKnownTo(places, item), 'record_gone', 'Nothing that they know of.');
   demand(op.if === undefined || op.if.rev === item.rev, 'precondition', 'It changed since.');
   demand(
-    mayDo('narrow', type, item.fields, writer.person, places) || mayDo('write', type, item.fields, writer.person, places),
-    'forbidden', 'Neither theirs nor in their space.',
+    mayDo('narrow', type, item.fields, writer.person, places) ||
+      mayDo('write', type, item.fields, writer.person, places),
+    'forbidden',
+    'Neither theirs nor in their space.',
   );
   const current = audienceIn(item.fields);
   demand(current, 'invalid', 'It has no audience.');
@@ -44,11 +54,18 @@ export const narrowAudience: Command = async (draft, writer, op) => {
   await demandRoomFor(draft, writer, spaceOf(draft.place.journey, readers, writer.person));
   moveItem(draft, writer, item, readers);
   const moved = [item.id];
-  const below = [...await draft.dependents('topic', [item.id]), ...type === 'goal' ? await draft.dependents('goal', [item.id]) : []];
+  const below = [
+    ...(await draft.dependents('topic', [item.id])),
+    ...(type === 'goal' ? await draft.dependents('goal', [item.id]) : []),
+  ];
   for (const answer of below) {
     const own = audienceIn(answer.fields);
     if (own === undefined || isWithin(own, audience, draft.members)) continue;
-    const next = keepingAuthor(isWithin(audience, own, draft.members) ? audience : common(draft, own, audience), authorIn(answer), draft.members);
+    const next = keepingAuthor(
+      isWithin(audience, own, draft.members) ? audience : common(draft, own, audience),
+      authorIn(answer),
+      draft.members,
+    );
     if (isSameJson(own as unknown as Json, next as unknown as Json)) continue;
     moveItem(draft, writer, answer, next);
     moved.push(answer.id);
@@ -82,11 +99,18 @@ function common(draft: JourneyDraft, one: Audience, other: Audience): Audience {
 /** A mark goes when its reader or its item's author no longer reads the item. */
 async function dropMarks(draft: JourneyDraft, items: readonly string[]): Promise<void> {
   for (const mark of await draft.dependents('item', items)) {
-    const [item] = (await draft.recordsById(String(mark.fields['item']))).filter(({ fields }) => audienceIn(fields) !== undefined);
+    const [item] = (await draft.recordsById(String(mark.fields['item']))).filter(
+      ({ fields }) => audienceIn(fields) !== undefined,
+    );
     const audience = item && audienceIn(item.fields);
     const people = [mark.fields['by'], item?.fields['by']];
-    const isShared = audience !== undefined && people.every((person) =>
-      draft.members.some((member) => member.person === person && isInAudience(audience, '', { ...member, state: 'active' })));
+    const isShared =
+      audience !== undefined &&
+      people.every((person) =>
+        draft.members.some(
+          (member) => member.person === person && isInAudience(audience, '', { ...member, state: 'active' }),
+        ),
+      );
     if (!isShared) draft.remove(mark);
   }
 }

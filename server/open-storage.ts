@@ -38,7 +38,8 @@ export async function openStorage(options: StorageOptions, env: Pick<Env, 'after
 }
 
 async function openDatabase(options: StorageOptions): Promise<readonly [Sql, OpenedStorage['backUp']]> {
-  if ('databaseUrl' in options) return [await openPostgres({ url: options.databaseUrl, connections: options.connections }), undefined];
+  if ('databaseUrl' in options)
+    return [await openPostgres({ url: options.databaseUrl, connections: options.connections }), undefined];
   const sql = await openFolderDatabase(options.dataFolder);
   return [sql, sql.backUp];
 }

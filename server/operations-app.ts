@@ -27,7 +27,8 @@ export interface OperationsOptions {
 export function createOperationsApp({ service, log, token, metrics }: OperationsOptions): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
-    if (!isSame(c.req.header('authorization') ?? '', `Bearer ${token}`)) throw new RequestProblem('unauthorized', 'A valid bearer token is needed.');
+    if (!isSame(c.req.header('authorization') ?? '', `Bearer ${token}`))
+      throw new RequestProblem('unauthorized', 'A valid bearer token is needed.');
     await next();
     c.res.headers.set('Cache-Control', 'no-store');
   });

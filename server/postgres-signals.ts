@@ -50,7 +50,12 @@ export function createPostgresSignals({ url, env }: PostgresSignalsOptions): Sig
 
   const open = async (): Promise<void> => {
     const { Client } = (await import('pg')).default;
-    const opened: Client = new Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true, application_name: 'cordee signals' });
+    const opened: Client = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: connectTimeoutMs,
+      keepAlive: true,
+      application_name: 'cordee signals',
+    });
     let isGone = false;
     const lost = (): void => {
       if (isGone) return;
@@ -77,19 +82,24 @@ export function createPostgresSignals({ url, env }: PostgresSignalsOptions): Sig
   const comeBack = (): void => {
     cancelTimer();
     if (isClosed) return;
-    cancelTimer = env.after(reconnectMs, () => { opening = open(); });
+    cancelTimer = env.after(reconnectMs, () => {
+      opening = open();
+    });
   };
 
   const probe = (probed: Client, lost: () => void): void => {
     cancelTimer = env.after(probeMs, () => {
       const cancelDeadline = env.after(connectTimeoutMs, lost);
-      probed.query('select 1').then(() => {
-        cancelDeadline();
-        if (client === probed && !isClosed) probe(probed, lost);
-      }, () => {
-        cancelDeadline();
-        lost();
-      });
+      probed.query('select 1').then(
+        () => {
+          cancelDeadline();
+          if (client === probed && !isClosed) probe(probed, lost);
+        },
+        () => {
+          cancelDeadline();
+          lost();
+        },
+      );
     });
   };
 
@@ -107,11 +117,17 @@ export function createPostgresSignals({ url, env }: PostgresSignalsOptions): Sig
     send(signal) {
       const key = JSON.stringify([signal.tenant, signal.journey]);
       const before = gathered.get(key);
-      gathered.set(key, before === undefined ? signal : {
-        ...signal,
-        from: Math.min(before.from, signal.from), to: Math.max(before.to, signal.to),
-        isAboutMembers: before.isAboutMembers || signal.isAboutMembers,
-      });
+      gathered.set(
+        key,
+        before === undefined
+          ? signal
+          : {
+              ...signal,
+              from: Math.min(before.from, signal.from),
+              to: Math.max(before.to, signal.to),
+              isAboutMembers: before.isAboutMembers || signal.isAboutMembers,
+            },
+      );
       if (!isClosed) cancelFlush ??= env.after(gatherMs, flush);
     },
     listen(signalled, gap) {

@@ -16,9 +16,15 @@ export interface PostgresOptions {
  * asked again. A commit is on the disk before it is acknowledged, whatever the database's default is.
  */
 const settings = [
-  'application_name=cordee', 'standard_conforming_strings=on', 'statement_timeout=30s', 'lock_timeout=5s',
-  'idle_in_transaction_session_timeout=5s', 'tcp_keepalives_idle=30',
-].map((setting) => `-c ${setting}`).join(' ');
+  'application_name=cordee',
+  'standard_conforming_strings=on',
+  'statement_timeout=30s',
+  'lock_timeout=5s',
+  'idle_in_transaction_session_timeout=5s',
+  'tcp_keepalives_idle=30',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 const connectTimeoutMs = 10_000;
 const defaultConnections = 12;
@@ -30,13 +36,20 @@ const defaultConnections = 12;
  */
 export async function openPostgres({ url, connections = defaultConnections }: PostgresOptions): Promise<Sql> {
   const { Pool } = (await import('pg')).default;
-  const config = { connectionString: url, options: settings, connectionTimeoutMillis: connectTimeoutMs, pipeline: true, keepAlive: true };
+  const config = {
+    connectionString: url,
+    options: settings,
+    connectionTimeoutMillis: connectTimeoutMs,
+    pipeline: true,
+    keepAlive: true,
+  };
   const committing = Math.max(1, Math.floor(connections / 4));
   const pool = new Pool({ ...config, max: Math.max(1, connections - committing) });
   const commits = new Pool({ ...config, max: committing });
   // Whoever uses a connection that breaks is told by the statement; one that nobody uses is replaced. An event that
   // nobody listens to would end the process.
-  for (const each of [pool, commits]) each.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
+  for (const each of [pool, commits])
+    each.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
   const groups = Array.from({ length: committing }, () => new GroupCommit((work) => transaction(commits, work, {})));
   const close = async (): Promise<void> => {
     await Promise.all([pool.end(), commits.end()]);
@@ -46,9 +59,12 @@ export async function openPostgres({ url, connections = defaultConnections }: Po
     return {
       promise: `PostgreSQL: what was acknowledged survives a killed process${isSynced ? ' and a power cut' : ', but NO power cut: its "fsync" is off'}.`,
       close,
-      transaction: (run, scope = {}) => answering(() => scope.journey === undefined || scope.tenant === undefined
-        ? transaction(pool, ({ runner }) => run(runner), scope)
-        : groupOf(groups, scope.tenant, scope.journey).run(scope.tenant, scope.journey, run)),
+      transaction: (run, scope = {}) =>
+        answering(() =>
+          scope.journey === undefined || scope.tenant === undefined
+            ? transaction(pool, ({ runner }) => run(runner), scope)
+            : groupOf(groups, scope.tenant, scope.journey).run(scope.tenant, scope.journey, run),
+        ),
     };
   } catch (error) {
     await close();
@@ -63,8 +79,11 @@ export async function openPostgres({ url, connections = defaultConnections }: Po
  * @param options.isRestored Names this incarnation anew, as after a restore from a backup.
  */
 export async function migratePostgres(options: {
-  readonly ownerUrl: string; readonly app: string; readonly admin?: string | undefined;
-  readonly isRestored?: boolean | undefined; readonly createStoreName: () => string;
+  readonly ownerUrl: string;
+  readonly app: string;
+  readonly admin?: string | undefined;
+  readonly isRestored?: boolean | undefined;
+  readonly createStoreName: () => string;
 }): Promise<string> {
   const { ownerUrl, app, admin, isRestored = false, createStoreName } = options;
   const { Client } = (await import('pg')).default;
@@ -104,7 +123,14 @@ async function checkRole(tx: SqlRunner): Promise<boolean> {
        current_setting('fsync') = 'on' and current_setting('synchronous_commit') <> 'off' as synced
      from pg_roles r where r.rolname = current_user`,
   );
-  const why = role === undefined ? 'is unknown' : role.powerful ? 'is a superuser or passes the policies by' : role.owns ? 'owns the tables' : undefined;
+  const why =
+    role === undefined
+      ? 'is unknown'
+      : role.powerful
+        ? 'is a superuser or passes the policies by'
+        : role.owns
+          ? 'owns the tables'
+          : undefined;
   if (why !== undefined) {
     const message = `The role "${role?.name ?? ''}" of DATABASE_URL ${why}, so nothing would keep tenants apart: give one that owns nothing, see docs/server.md.`;
     throw new ValidationError(message, [{ path: 'DATABASE_URL', message }]);
@@ -145,7 +171,9 @@ async function transaction<T>(pool: Pool, work: (session: Session) => Promise<T>
       if (command !== 'COMMIT') throw new Error('The transaction had failed: nothing was kept.');
       return value;
     } catch (error) {
-      await client.query('rollback').catch(() => { isBroken = true; });
+      await client.query('rollback').catch(() => {
+        isBroken = true;
+      });
       throw error;
     }
   } finally {
@@ -166,7 +194,8 @@ async function answering<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (isPassing(error)) throw new StorageError('CORDEE_STORAGE_FAILED', 'The database does not answer.', { cause: error });
+    if (isPassing(error))
+      throw new StorageError('CORDEE_STORAGE_FAILED', 'The database does not answer.', { cause: error });
     throw error;
   }
 }
@@ -177,5 +206,7 @@ function isPassing(error: unknown): boolean {
   if (/^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/.test(code)) return true;
   if (code !== '') return passing.test(code);
   // What `pg` says when a connection ends under a statement, or does not come: it gives no code.
-  return /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed)/.test(error.message);
+  return /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|Client was closed)/.test(
+    error.message,
+  );
 }

@@ -17,7 +17,12 @@ export class RequestProblem extends Error {
   constructor(
     code: Problem,
     message: string,
-    details: { readonly issues?: readonly Issue[]; readonly journey?: string; readonly expected?: number; readonly retryAfterMs?: number } = {},
+    details: {
+      readonly issues?: readonly Issue[];
+      readonly journey?: string;
+      readonly expected?: number;
+      readonly retryAfterMs?: number;
+    } = {},
   ) {
     super(message);
     this.code = code;
@@ -34,7 +39,11 @@ export class RequestProblem extends Error {
 /** Answers what a handler threw. What was not thrown as an answer is logged, with the name of the route and nothing that was sent. */
 export function answerError(c: Context, error: unknown, log: Log, route: string): Response {
   const { body, status, retryAfterMs } = problemOf(error, log, route);
-  return c.json(body, status, retryAfterMs === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfterMs / 1_000)) });
+  return c.json(
+    body,
+    status,
+    retryAfterMs === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfterMs / 1_000)) },
+  );
 }
 
 /** What is answered for what a handler threw. */

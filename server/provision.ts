@@ -42,15 +42,21 @@ interface Checked {
 /** A page of a pull ends on a revision, so a large journey is several of them. */
 const recordsPerRevision = 200;
 const host = 'host';
-const journeyRemedy = 'Use 1 to 160 letters, digits, "-", "_", ":" or ".", the first a letter or a digit, and neither "constructor" nor "prototype".';
+const journeyRemedy =
+  'Use 1 to 160 letters, digits, "-", "_", ":" or ".", the first a letter or a digit, and neither "constructor" nor "prototype".';
 
 /** Writes records of a journey, which this makes if it is new. The host is believed: only the shapes are checked. */
 export async function provisionJourney(
-  storage: StorageWriter, { tenant, journey, records }: Provision, nowMs: number,
+  storage: StorageWriter,
+  { tenant, journey, records }: Provision,
+  nowMs: number,
 ): Promise<{ readonly rev: number; readonly results: readonly DraftResult[] }> {
-  if (!v.safeParse(journeyKeySchema, journey).success) throw new ValidationError(`No journey is called "${journey}".`, [{ path: 'journey', message: journeyRemedy }]);
+  if (!v.safeParse(journeyKeySchema, journey).success)
+    throw new ValidationError(`No journey is called "${journey}".`, [{ path: 'journey', message: journeyRemedy }]);
   if (records.length > limits.provisionedRecords) {
-    throw new ValidationError('Too many records at once.', [{ path: 'records', message: `Give ${limits.provisionedRecords} at once at most: the rest with another call.` }]);
+    throw new ValidationError('Too many records at once.', [
+      { path: 'records', message: `Give ${limits.provisionedRecords} at once at most: the rest with another call.` },
+    ]);
   }
   const place = { tenant, journey };
   // Members first: where a read mark lives depends on who wrote and who read.
@@ -83,10 +89,14 @@ export function provisionTemplate(tenant: string, template: unknown): Provision 
   return { tenant, journey, records: [{ type: 'template', id: fields.id, fields, space: `${journey}/main` }] };
 }
 
-const rank = ({ type }: Checked): number => (type === 'journey' || type === 'membership' ? 0 : type === 'readMark' || type === 'moveProposal' ? 2 : 1);
+const rank = ({ type }: Checked): number =>
+  type === 'journey' || type === 'membership' ? 0 : type === 'readMark' || type === 'moveProposal' ? 2 : 1;
 
 function check({ type, id, fields, space }: ProvisionedRecord, at: number): Checked {
-  if (!isRecordType(type)) throw new ValidationError('An unknown type of record.', [{ path: `records.${at}.type`, message: 'Use a name of recordSchemas.' }]);
+  if (!isRecordType(type))
+    throw new ValidationError('An unknown type of record.', [
+      { path: `records.${at}.type`, message: 'Use a name of recordSchemas.' },
+    ]);
   try {
     return { type, id, space, fields: parseInFull(type, fields) as unknown as Fields };
   } catch (error) {
@@ -99,7 +109,8 @@ function check({ type, id, fields, space }: ProvisionedRecord, at: number): Chec
 async function putRecord(storage: StorageWriter, draft: JourneyDraft, record: Checked, nowMs: number): Promise<void> {
   const { type, id, fields } = record;
   if (type === 'membership') putMember(draft, id, fields);
-  if (type === 'journey') draft.setTemplateKey(templateJourneyOf(String(fields['template']), String(fields['version'])));
+  if (type === 'journey')
+    draft.setTemplateKey(templateJourneyOf(String(fields['template']), String(fields['version'])));
   const space = record.space ?? (await homeOf(storage, draft, record));
   await putWhole(draft, { type, id, space, fields }, Math.min(nowMs, writtenMs(fields) ?? nowMs), host);
 }
@@ -113,13 +124,24 @@ const writtenMs = (fields: Fields): number | undefined => {
 function putMember(draft: JourneyDraft, id: Id, fields: Fields): void {
   const before = draft.member(id);
   const next = fields as unknown as Pick<MemberRow, 'person' | 'role' | 'home' | 'state'>;
-  const isSame = before?.person === next.person && before.role === next.role && before.home === next.home && before.state === next.state;
+  const isSame =
+    before?.person === next.person &&
+    before.role === next.role &&
+    before.home === next.home &&
+    before.state === next.state;
   if (isSame) return;
-  const isGivenAgain = before !== undefined && next.state === 'active'
-    && (before.state !== 'active' || before.role !== next.role || before.person !== next.person);
+  const isGivenAgain =
+    before !== undefined &&
+    next.state === 'active' &&
+    (before.state !== 'active' || before.role !== next.role || before.person !== next.person);
   draft.setMember({
-    id, person: next.person, role: next.role, home: next.home, state: next.state,
-    epoch: (before?.epoch ?? 1) + (isGivenAgain ? 1 : 0), pausedBy: undefined,
+    id,
+    person: next.person,
+    role: next.role,
+    home: next.home,
+    state: next.state,
+    epoch: (before?.epoch ?? 1) + (isGivenAgain ? 1 : 0),
+    pausedBy: undefined,
   });
 }
 
@@ -138,11 +160,13 @@ async function homeOf(storage: StorageWriter, draft: JourneyDraft, { type, id, f
     case 'adaptation':
       return pathSpaceOf(journey);
     case 'stepRun':
-      return (await isForGuides(storage, draft, fields)) ? spaceOf(journey, { kind: 'guides' }, '') : pathSpaceOf(journey);
+      return (await isForGuides(storage, draft, fields))
+        ? spaceOf(journey, { kind: 'guides' }, '')
+        : pathSpaceOf(journey);
     case 'readMark':
       return markSpaceOf(draft, id, fields);
     case 'moveProposal':
-      return spaceOf(journey, readersOfProposal(...await endsOf(draft, type, id, fields)), '');
+      return spaceOf(journey, readersOfProposal(...(await endsOf(draft, type, id, fields))), '');
     default:
       return spaceOf(journey, { kind: 'guides' }, '');
   }
@@ -155,7 +179,12 @@ async function isForGuides(storage: StorageWriter, draft: JourneyDraft, fields: 
   const key = templateJourneyOf(template, String(record?.fields['version'] ?? ''));
   const row = await storage.record({ tenant, journey: key }, 'template', template);
   const step = (row?.fields as unknown as Template | undefined)?.steps.find(({ id }) => id === fields['step']);
-  if (step === undefined) throw misplaced('stepRun', String(fields['step']), 'Import the journey\'s template first, or give the record\'s space.');
+  if (step === undefined)
+    throw misplaced(
+      'stepRun',
+      String(fields['step']),
+      "Import the journey's template first, or give the record's space.",
+    );
   return step.audience !== 'self' && step.audience !== 'pair';
 }
 
@@ -165,11 +194,17 @@ async function markSpaceOf(draft: JourneyDraft, id: Id, fields: Fields): Promise
 }
 
 /** The places of who wrote the item of a mark or a proposal, and of who left it there. */
-async function endsOf(draft: JourneyDraft, type: RecordType, id: Id, fields: Fields): Promise<readonly [MemberRow, MemberRow]> {
+async function endsOf(
+  draft: JourneyDraft,
+  type: RecordType,
+  id: Id,
+  fields: Fields,
+): Promise<readonly [MemberRow, MemberRow]> {
   const [item] = (await draft.recordsById(String(fields['item']))).filter((row) => row.fields['by'] !== undefined);
   const author = placeOf(draft.members, String(item?.fields['by']));
   const other = placeOf(draft.members, String(fields['by']));
-  if (author === undefined || other === undefined) throw misplaced(type, id, 'Its item, and both their members, come first.');
+  if (author === undefined || other === undefined)
+    throw misplaced(type, id, 'Its item, and both their members, come first.');
   return [author, other];
 }
 

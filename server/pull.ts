@@ -8,10 +8,28 @@ import { isTemplateJourney } from '../src/model/published-template.js';
 import { schemaVersion } from '../src/protocol/version.js';
 import { canRead, grantOf, mayReadTemplate, readableSpaces } from './access.js';
 import { groupBy } from './group-by.js';
-import { type CursorOwner, type DecodedCursor, type Paging, believedGrants, decodeCursor, encodeCursor } from './cursor.js';
+import {
+  type CursorOwner,
+  type DecodedCursor,
+  type Paging,
+  believedGrants,
+  decodeCursor,
+  encodeCursor,
+} from './cursor.js';
 import type { CursorSeal } from './cursor-keys.js';
 import { publicStamp } from './stamps.js';
-import type { Change, JourneyRow, JourneySpaces, OpenPlace, Place, ReplicaProgress, SpaceRow, StorageReader, StoredRow, VerdictRow } from './sync-storage.js';
+import type {
+  Change,
+  JourneyRow,
+  JourneySpaces,
+  OpenPlace,
+  Place,
+  ReplicaProgress,
+  SpaceRow,
+  StorageReader,
+  StoredRow,
+  VerdictRow,
+} from './sync-storage.js';
 import { answersByJourney, verdictOf } from './verdicts.js';
 import { isCoachee } from './writer.js';
 
@@ -70,7 +88,9 @@ const verdictsPerAnswer = 1_000;
 
 /** What this person may know now, and what their device lacks of it. */
 export async function answerPull(
-  storage: StorageReader, asker: Asker, request: PullRequest,
+  storage: StorageReader,
+  asker: Asker,
+  request: PullRequest,
 ): Promise<Pick<PullResponse, 'access' | 'journeys' | 'lastSeq' | 'results'>> {
   const { tenant, person } = asker;
   const progress = await storage.replicaJourneys(tenant, request.replica);
@@ -83,7 +103,8 @@ export async function answerPull(
   const pages: Page[] = [];
   for (const asked of request.journeys) {
     const reach = reaches.get(asked.id);
-    if (reach !== undefined) pages.push(await pageOf(storage, reach, { ...asker, replica: request.replica }, asked, budget));
+    if (reach !== undefined)
+      pages.push(await pageOf(storage, reach, { ...asker, replica: request.replica }, asked, budget));
   }
   const access = Object.fromEntries([...reaches].map(([id, { rev, grants }]) => [id, { rev, spaces: grants }]));
   return { access, journeys: pages, lastSeq, results };
@@ -91,7 +112,10 @@ export async function answerPull(
 
 /** Verdicts that the device has not said it holds, for all its journeys: also those it lost access to. */
 async function answersOf(
-  storage: StorageReader, tenant: string, request: PullRequest, progress: ReadonlyMap<string, ReplicaProgress>,
+  storage: StorageReader,
+  tenant: string,
+  request: PullRequest,
+  progress: ReadonlyMap<string, ReplicaProgress>,
 ) {
   const acknowledged = new Map(Object.entries(request.resultsAck ?? {}));
   const after = new Map<string, number>();
@@ -99,7 +123,10 @@ async function answersOf(
     const held = Math.max(ackedSeq, Math.min(acknowledged.get(journey) ?? 0, lastSeq));
     if (held < lastSeq) after.set(journey, held);
   }
-  const found = after.size === 0 ? new Map<string, readonly VerdictRow[]>() : await storage.verdictsAfter(tenant, request.replica, after, verdictsPerAnswer);
+  const found =
+    after.size === 0
+      ? new Map<string, readonly VerdictRow[]>()
+      : await storage.verdictsAfter(tenant, request.replica, after, verdictsPerAnswer);
   return answersByJourney(
     new Map([...progress].map(([journey, { lastSeq }]) => [journey, lastSeq])),
     new Map([...after.keys()].map((journey) => [journey, (found.get(journey) ?? []).map(verdictOf)])),
@@ -108,16 +135,31 @@ async function answersOf(
 
 /** Every journey that this person reads now, with the templates they are made from. */
 async function reachesOf(
-  storage: StorageReader, tenant: string, person: string, progress: ReadonlyMap<string, ReplicaProgress>,
+  storage: StorageReader,
+  tenant: string,
+  person: string,
+  progress: ReadonlyMap<string, ReplicaProgress>,
 ): Promise<ReadonlyMap<string, Reach>> {
   const placesByJourney = groupBy(await storage.memberships(tenant, person), ({ journey }) => journey);
   const reaches = new Map<string, Reach>();
   const add = (journey: string, { row, spaces: all }: JourneySpaces, places: readonly OpenPlace[]): void => {
     const spaces = readableSpaces(journey, all, places);
-    const grants = Object.fromEntries(spaces.map(({ name }) => [name, isTemplateJourney(journey) ? 'g1' : grantOf(name, places)]));
+    const grants = Object.fromEntries(
+      spaces.map(({ name }) => [name, isTemplateJourney(journey) ? 'g1' : grantOf(name, places)]),
+    );
     const last = Math.max(0, ...spaces.map((space) => space.rev));
     const rev = Math.max(last, progress.get(journey)?.lastRev ?? 0);
-    reaches.set(journey, { place: { tenant, journey }, row, spaces, grants, places, last, rev, person, isCoachee: isCoachee(places) });
+    reaches.set(journey, {
+      place: { tenant, journey },
+      row,
+      spaces,
+      grants,
+      places,
+      last,
+      rev,
+      person,
+      isCoachee: isCoachee(places),
+    });
   };
   if (placesByJourney.size === 0) return reaches;
   const found = await storage.journeys(tenant, [...placesByJourney.keys()]);
@@ -129,7 +171,8 @@ async function reachesOf(
     if (at.row.templateKey !== undefined && mayReadTemplate(places)) templates.add(at.row.templateKey);
   }
   if (templates.size === 0) return reaches;
-  for (const [template, at] of await storage.journeys(tenant, [...templates])) if (!reaches.has(template)) add(template, at, []);
+  for (const [template, at] of await storage.journeys(tenant, [...templates]))
+    if (!reaches.has(template)) add(template, at, []);
   return reaches;
 }
 
@@ -179,11 +222,18 @@ const ownerOf = ({ place }: Reach, { person }: Asker): CursorOwner => ({ ...plac
 /** A space made later is whole in what comes after, so it is left out. */
 const fingerprintOfGrants = ({ spaces, grants }: Reach, head: number): string =>
   createHash('sha256')
-    .update(JSON.stringify(spaces.filter(({ createdRev }) => createdRev <= head).map(({ name }) => [name, grants[name]])))
-    .digest('base64url').slice(0, 16);
+    .update(
+      JSON.stringify(spaces.filter(({ createdRev }) => createdRev <= head).map(({ name }) => [name, grants[name]])),
+    )
+    .digest('base64url')
+    .slice(0, 16);
 
 /** Only what this server signed is compared with what the reader cannot see. */
-function resetReason(held: DecodedCursor | undefined, { row, last }: Reach, { store, seal, replica }: Questioner): Page['why'] {
+function resetReason(
+  held: DecodedCursor | undefined,
+  { row, last }: Reach,
+  { store, seal, replica }: Questioner,
+): Page['why'] {
   if (held === undefined) return 'schema';
   if (held.store !== store) return 'store';
   if (held.schema !== schemaVersion) return 'schema';
@@ -197,7 +247,13 @@ function resetReason(held: DecodedCursor | undefined, { row, last }: Reach, { st
   return undefined;
 }
 
-async function pageOf(storage: StorageReader, reach: Reach, asker: Questioner, asked: Asked, budget: Budget): Promise<Page> {
+async function pageOf(
+  storage: StorageReader,
+  reach: Reach,
+  asker: Questioner,
+  asked: Asked,
+  budget: Budget,
+): Promise<Page> {
   const { from, mode, why, completeTo, paging, isSigned } = beginningOf(reach, asker, asked);
   const { last } = reach;
   const names = reach.spaces.map(({ name }) => name);
@@ -209,16 +265,30 @@ async function pageOf(storage: StorageReader, reach: Reach, asker: Questioner, a
   const isAll = found.length < count && changes.length === found.length;
   const more = sentTo < last && !isAll;
   const cursor = {
-    store: asker.store, schema: schemaVersion, rev: Math.max(sentTo, more ? 0 : last),
-    paging: more ? paging ?? { completeTo, head: last, grants: fingerprintOfGrants(reach, last) } : undefined,
+    store: asker.store,
+    schema: schemaVersion,
+    rev: Math.max(sentTo, more ? 0 : last),
+    paging: more ? (paging ?? { completeTo, head: last, grants: fingerprintOfGrants(reach, last) }) : undefined,
   };
   const to = encodeCursor(cursor, ownerOf(reach, asker), reach.grants, isSigned ? asker.seal : undefined);
-  const puts = [...changes.flatMap((change) => (change.kind === 'put' ? [putOf(change.row, reach)] : [])), ...(more ? await movedOn(storage, reach, names, changes, sentTo) : [])];
+  const puts = [
+    ...changes.flatMap((change) => (change.kind === 'put' ? [putOf(change.row, reach)] : [])),
+    ...(more ? await movedOn(storage, reach, names, changes, sentTo) : []),
+  ];
   const dels = changes.flatMap(({ kind, row: { type, id, space, rev } }) =>
-    (kind === 'removal' && rev > completeTo && rev > sinceOf(reach, space) ? [{ t: type, id, space, rev }] : []));
-  const sum = reach.spaces.map(({ name, records, checksum }): [string, [number, string]] => [name, [records, checksum]]);
+    kind === 'removal' && rev > completeTo && rev > sinceOf(reach, space) ? [{ t: type, id, space, rev }] : [],
+  );
+  const sum = reach.spaces.map(({ name, records, checksum }): [string, [number, string]] => [
+    name,
+    [records, checksum],
+  ]);
   return {
-    id: asked.id, mode, to, more, puts, dels,
+    id: asked.id,
+    mode,
+    to,
+    more,
+    puts,
+    dels,
     ...(why === undefined ? {} : { why }),
     ...(more ? {} : { sum: Object.fromEntries(sum) }),
     ...(mode === 'reset' && more ? { snap: to } : {}),
@@ -227,18 +297,29 @@ async function pageOf(storage: StorageReader, reach: Reach, asker: Questioner, a
 
 /** Since when somebody reads a space. Whoever is new on the rope, or there again, never learns what had left it before, whatever they say they hold. */
 const sinceOf = ({ place, places }: Reach, space: Space): number =>
-  (isTemplateJourney(place.journey) ? 0 : Math.min(...places.filter((one) => canRead(space, [one])).map(({ sinceRev }) => sinceRev)));
+  isTemplateJourney(place.journey)
+    ? 0
+    : Math.min(...places.filter((one) => canRead(space, [one])).map(({ sinceRev }) => sinceRev));
 
 /**
  * What left a space on this page for another that they read, and has changed there since: it comes
  * here, before its turn, so that nothing is out of sight between two pages.
  */
-async function movedOn(storage: StorageReader, reach: Reach, spaces: readonly Space[], changes: readonly Change[], sentTo: number): Promise<readonly Page['puts'][number][]> {
+async function movedOn(
+  storage: StorageReader,
+  reach: Reach,
+  spaces: readonly Space[],
+  changes: readonly Change[],
+  sentTo: number,
+): Promise<readonly Page['puts'][number][]> {
   const left = changes.flatMap(({ kind, row }) => (kind === 'removal' ? [row] : []));
   if (left.length === 0) return [];
   const rows = await storage.recordsByIds(reach.place, [...new Set(left.map(({ id }) => id))]);
   return rows
-    .filter(({ type, id, space, rev, deleted }) => !deleted && rev > sentTo && spaces.includes(space) && left.some((row) => row.type === type && row.id === id))
+    .filter(
+      ({ type, id, space, rev, deleted }) =>
+        !deleted && rev > sentTo && spaces.includes(space) && left.some((row) => row.type === type && row.id === id),
+    )
     .map((row) => putOf(row, reach));
 }
 
@@ -261,4 +342,3 @@ function putOf(row: StoredRow, reader: Pick<Reach, 'person' | 'isCoachee'>): Pag
   const s = Object.fromEntries(Object.entries(row.stamps).map(([field, stamp]) => [field, publicStamp(stamp)]));
   return { t: row.type, id: row.id, space: row.space, rev: row.rev, f: fieldsReadBy(row.fields, reader), s };
 }
-

@@ -18,7 +18,15 @@ import { RequestProblem } from './problem.js';
 import { OperationRefused, demand } from './refused.js';
 import type { NumberedOperation, NumberedPush, NumberedTransaction } from './requests.js';
 import { editTimeOf } from './stamps.js';
-import type { JourneyRow, LostValue, MemberRow, Place, ReplicaProgress, StorageWriter, VerdictRow } from './sync-storage.js';
+import type {
+  JourneyRow,
+  LostValue,
+  MemberRow,
+  Place,
+  ReplicaProgress,
+  StorageWriter,
+  VerdictRow,
+} from './sync-storage.js';
 import { canRead } from './access.js';
 import { type Writer, placesOf } from './writer.js';
 
@@ -50,7 +58,11 @@ export interface PushContext {
  *
  * @throws RequestProblem `seq_gap` or `op_mismatch`: the device lost its state, or shares it with another.
  */
-export async function pushTransaction(storage: StorageWriter, context: PushContext, tx: NumberedTransaction): Promise<PushOutcome> {
+export async function pushTransaction(
+  storage: StorageWriter,
+  context: PushContext,
+  tx: NumberedTransaction,
+): Promise<PushOutcome> {
   const place: Place = { tenant: context.tenant, journey: tx.journey };
   const { replica } = context.push;
   const journey = await storage.lock(place);
@@ -62,13 +74,19 @@ export async function pushTransaction(storage: StorageWriter, context: PushConte
   }
   if (first <= progress.lastSeq) {
     const verdicts = await storage.verdicts(place, replica, first - 1, tx.ops.length);
-    if (verdicts.length !== hashes.length || verdicts.some(({ hash }, at) => hash !== hashes[at] && !isWithdrawal(tx.ops[at]))) {
+    if (
+      verdicts.length !== hashes.length ||
+      verdicts.some(({ hash }, at) => hash !== hashes[at] && !isWithdrawal(tx.ops[at]))
+    ) {
       throw new RequestProblem('op_mismatch', 'Another operation has this number.', { journey: tx.journey });
     }
     return { verdicts, lastSeq: progress.lastSeq, result: undefined, refusal: undefined };
   }
   if (first > progress.lastSeq + 1) {
-    throw new RequestProblem('seq_gap', 'Operations before these have not arrived.', { journey: tx.journey, expected: progress.lastSeq + 1 });
+    throw new RequestProblem('seq_gap', 'Operations before these have not arrived.', {
+      journey: tx.journey,
+      expected: progress.lastSeq + 1,
+    });
   }
 
   const decision = await decide(storage, context, tx, place, journey);
@@ -77,8 +95,12 @@ export async function pushTransaction(storage: StorageWriter, context: PushConte
   // Where nothing changed, no revision is told that the writer cannot see.
   const rev = result?.changes.rev ?? (draft === undefined ? 0 : lastRevisionIn(draft, placesOf(context, draft)));
   const verdicts = answers.map((answer, at): VerdictRow => ({
-    seq: first + at, hash: hashes[at] ?? '', tx: tx.tx,
-    st: answer.st, code: answer.code, lost: answer.lost?.map(([field]) => field),
+    seq: first + at,
+    hash: hashes[at] ?? '',
+    tx: tx.tx,
+    st: answer.st,
+    code: answer.code,
+    lost: answer.lost?.map(([field]) => field),
     rev: answer.st === 'ok' || answer.st === 'lost' ? rev : undefined,
   }));
   const lastSeq = first + tx.ops.length - 1;
@@ -96,23 +118,42 @@ export async function pushTransaction(storage: StorageWriter, context: PushConte
 
 /** Whoever lost their place finds the answers to what was still under way, as many as one push holds; of who never had one nothing is kept. */
 async function isAnswerKept(
-  storage: StorageWriter, place: Place, person: string, journey: JourneyRow | undefined, { lastSeq, ackedSeq }: ReplicaProgress,
+  storage: StorageWriter,
+  place: Place,
+  person: string,
+  journey: JourneyRow | undefined,
+  { lastSeq, ackedSeq }: ReplicaProgress,
 ): Promise<boolean> {
-  const places = journey === undefined ? [] : (await storage.members(place)).filter((member) => member.person === person);
+  const places =
+    journey === undefined ? [] : (await storage.members(place)).filter((member) => member.person === person);
   return places.some(({ state }) => state !== 'ended') || (places.length > 0 && lastSeq - ackedSeq < limits.pushOps);
 }
 
 /** The answer to who never had a place, whether there is such a journey or not. It needs no memory: nothing was done, so nothing is done twice. */
 export function refusedUnread(
-  tx: NumberedTransaction, { lastSeq = 0, hashes = [] }: { readonly lastSeq?: number; readonly hashes?: readonly string[] } = {},
+  tx: NumberedTransaction,
+  { lastSeq = 0, hashes = [] }: { readonly lastSeq?: number; readonly hashes?: readonly string[] } = {},
 ): PushOutcome {
-  const verdicts = tx.ops.map(({ seq }, at): VerdictRow =>
-    ({ seq, hash: hashes[at] ?? '', tx: tx.tx, st: 'no', code: 'not_a_member', lost: undefined, rev: undefined }));
-  return { verdicts, lastSeq, result: undefined, refusal: new OperationRefused('not_a_member', 'No place on this rope.') };
+  const verdicts = tx.ops.map(({ seq }, at): VerdictRow => ({
+    seq,
+    hash: hashes[at] ?? '',
+    tx: tx.tx,
+    st: 'no',
+    code: 'not_a_member',
+    lost: undefined,
+    rev: undefined,
+  }));
+  return {
+    verdicts,
+    lastSeq,
+    result: undefined,
+    refusal: new OperationRefused('not_a_member', 'No place on this rope.'),
+  };
 }
 
 /** Takes the place of an operation that may have arrived all the same: then it comes too late, and gets the answer to that. */
-const isWithdrawal = (op: NumberedOperation | undefined): boolean => op?.['k'] === 'do' && op['name'] === 'change.withdraw';
+const isWithdrawal = (op: NumberedOperation | undefined): boolean =>
+  op?.['k'] === 'do' && op['name'] === 'change.withdraw';
 
 interface Answer {
   readonly st: VerdictRow['st'];
@@ -131,7 +172,11 @@ interface Decision {
 
 /** Runs the rules. Refused, the draft is thrown away: nothing of it was written. */
 async function decide(
-  storage: StorageWriter, context: PushContext, tx: NumberedTransaction, place: Place, journey: JourneyRow | undefined,
+  storage: StorageWriter,
+  context: PushContext,
+  tx: NumberedTransaction,
+  place: Place,
+  journey: JourneyRow | undefined,
 ): Promise<Decision> {
   try {
     demand(!context.isPoisoned, 'invalid', 'It failed too often.');
@@ -143,11 +188,18 @@ async function decide(
     const answers: Answer[] = [];
     for (const operation of operations) {
       const writer: Writer = {
-        person: context.person, replica: context.push.replica, nowMs: context.nowMs,
+        person: context.person,
+        replica: context.push.replica,
+        nowMs: context.nowMs,
         editMs: editTimeOf(operation, context.push, context.nowMs),
       };
       const { isChanged, lost } = await apply(draft, writer, operation);
-      answers.push({ st: lost.length > 0 ? 'lost' : isChanged ? 'ok' : 'noop', lost, operation, isKept: lost.length > 0 && !(await isWordless(draft, operation)) });
+      answers.push({
+        st: lost.length > 0 ? 'lost' : isChanged ? 'ok' : 'noop',
+        lost,
+        operation,
+        isKept: lost.length > 0 && !(await isWordless(draft, operation)),
+      });
     }
     draft.demandAgreed();
     return { draft, answers, refusal: undefined };
@@ -179,7 +231,9 @@ function parseOperation(op: NumberedOperation): Operation {
 function demandPlace(draft: JourneyDraft, person: string, operations: readonly Operation[]): void {
   if (placesOf({ person }, draft).length > 0) return;
   const isPaused = draft.members.some((member) => member.person === person && member.state === 'paused');
-  const isAboutPlace = operations.every((op) => op.k === 'do' && (op.name === 'membership.resume' || op.name === 'membership.end'));
+  const isAboutPlace = operations.every(
+    (op) => op.k === 'do' && (op.name === 'membership.resume' || op.name === 'membership.end'),
+  );
   demand(isPaused && isAboutPlace, 'not_a_member', 'No active place on this rope.');
 }
 
@@ -200,11 +254,18 @@ const lastRevisionIn = (draft: JourneyDraft, places: readonly MemberRow[]): numb
 
 /** Whoever has taken their words back finds none of them here: not those of an older edit that comes later either. */
 async function isWordless(draft: JourneyDraft, operation: Operation): Promise<boolean> {
-  const row = operation.k === 'set' && isRecordType(operation.t) ? await draft.record(operation.t, operation.id) : undefined;
+  const row =
+    operation.k === 'set' && isRecordType(operation.t) ? await draft.record(operation.t, operation.id) : undefined;
   return isSameJson(row?.fields['body'] ?? null, wordless);
 }
 
 function lostValuesOf({ lost, operation, isKept }: Answer, seq: number): readonly LostValue[] {
   if (operation?.k !== 'set' || lost === undefined || !isKept) return [];
-  return lost.map(([field, value]) => ({ type: operation.t as LostValue['type'], id: operation.id, field, seq, value }));
+  return lost.map(([field, value]) => ({
+    type: operation.t as LostValue['type'],
+    id: operation.id,
+    field,
+    seq,
+    value,
+  }));
 }

@@ -14,11 +14,24 @@ export interface WholeRecord {
 }
 
 /** Writes a record by the server's own hand: it has seen all that was there, and a field that is not given is taken away. */
-export async function putWhole(draft: JourneyDraft, { type, id, space, fields }: WholeRecord, ms: number, replica: string): Promise<void> {
+export async function putWhole(
+  draft: JourneyDraft,
+  { type, id, space, fields }: WholeRecord,
+  ms: number,
+  replica: string,
+): Promise<void> {
   const stored = await draft.record(type, id);
   const before = stored?.deleted === false ? stored : undefined;
   const missing = Object.keys(before?.fields ?? {}).filter((field) => !Object.hasOwn(fields, field));
-  const seen = Object.fromEntries(Object.entries(before?.stamps ?? {}).map(([field, stamp]) => [field, publicStamp(stamp)]));
-  const merged = mergeFields(before, { fields: { ...fields, ...Object.fromEntries(missing.map((field) => [field, null])) }, ms, replica, seen });
-  if (merged.isChanged || before?.space !== space) draft.put({ type, id, space, fields: merged.fields, stamps: merged.stamps });
+  const seen = Object.fromEntries(
+    Object.entries(before?.stamps ?? {}).map(([field, stamp]) => [field, publicStamp(stamp)]),
+  );
+  const merged = mergeFields(before, {
+    fields: { ...fields, ...Object.fromEntries(missing.map((field) => [field, null])) },
+    ms,
+    replica,
+    seen,
+  });
+  if (merged.isChanged || before?.space !== space)
+    draft.put({ type, id, space, fields: merged.fields, stamps: merged.stamps });
 }

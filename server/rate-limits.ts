@@ -47,7 +47,9 @@ export class RateLimiter {
   #leftOf(key: string): number {
     const { burst, perSecond } = this.#rate;
     const known = this.#buckets.get(key);
-    return known === undefined ? burst : Math.min(burst, known.left + ((this.#env.elapsed() - known.atMs) / 1_000) * perSecond);
+    return known === undefined
+      ? burst
+      : Math.min(burst, known.left + ((this.#env.elapsed() - known.atMs) / 1_000) * perSecond);
   }
 
   #keep(key: string, left: number): void {

@@ -10,10 +10,15 @@ const frameDepth = 8;
  *
  * @throws RequestProblem `unsupported_media`, `too_large` or `malformed`.
  */
-export async function readJson(request: Request, maxBytes: number, onBytes: (bytes: number) => void = () => {}): Promise<unknown> {
+export async function readJson(
+  request: Request,
+  maxBytes: number,
+  onBytes: (bytes: number) => void = () => {},
+): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json *(;|$)/i.test(type)) throw new RequestProblem('unsupported_media', 'Send application/json.');
-  if (request.headers.has('content-encoding')) throw new RequestProblem('unsupported_media', 'Send it without Content-Encoding.');
+  if (request.headers.has('content-encoding'))
+    throw new RequestProblem('unsupported_media', 'Send it without Content-Encoding.');
   return parseJson(await readText(request, maxBytes, onBytes));
 }
 
@@ -25,7 +30,8 @@ export function parseJson(text: string): unknown {
   } catch {
     throw new RequestProblem('malformed', 'The body is not JSON.');
   }
-  if (!isShallow(value, limits.jsonDepth + frameDepth)) throw new RequestProblem('malformed', 'The body is nested too deep.');
+  if (!isShallow(value, limits.jsonDepth + frameDepth))
+    throw new RequestProblem('malformed', 'The body is nested too deep.');
   return value;
 }
 

@@ -3,7 +3,9 @@ import { restoreFolderDatabase } from './folder-database.js';
 
 const [file, folder] = process.argv.slice(2);
 if (file === undefined || folder === undefined) {
-  console.error('Give the file of the backup, and the folder to make: node dist/server/restore-main.js cordee.tar.gz data');
+  console.error(
+    'Give the file of the backup, and the folder to make: node dist/server/restore-main.js cordee.tar.gz data',
+  );
   process.exitCode = 1;
 } else {
   try {

@@ -4,7 +4,11 @@ import { compress } from 'hono/compress';
 import type * as v from 'valibot';
 import type { Env } from '../src/env.js';
 import {
-  acceptRequestSchema, guestTokenRequestSchema, invitationTokenSchema, inviteRequestSchema, revokeRequestSchema,
+  acceptRequestSchema,
+  guestTokenRequestSchema,
+  invitationTokenSchema,
+  inviteRequestSchema,
+  revokeRequestSchema,
 } from '../src/protocol/invitations.js';
 import { limits } from '../src/protocol/limits.js';
 import type { PullResponse, PushResponse, Whose } from '../src/protocol/messages.js';
@@ -51,8 +55,11 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
 
   const jsonOf = (c: Context, maxBytes: number, subject?: Subject): Promise<unknown> =>
     readJson(c.req.raw, maxBytes, (bytes) => gate.charge(c, subject, bytes));
-  const bodyOf = async <const S extends v.GenericSchema>(c: Context, schema: S, subject?: Subject): Promise<v.InferOutput<S>> =>
-    parse(schema, await jsonOf(c, limits.callBytes, subject));
+  const bodyOf = async <const S extends v.GenericSchema>(
+    c: Context,
+    schema: S,
+    subject?: Subject,
+  ): Promise<v.InferOutput<S>> => parse(schema, await jsonOf(c, limits.callBytes, subject));
 
   // Whoever looks after the server asks these, often without any header.
   app.get('/v1/health', (c) => c.json({ ok: true, v: protocolVersion }));
@@ -63,7 +70,8 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
 
   app.options('/v1/*', (c) => {
     const origin = c.req.header('origin');
-    if (origin === undefined || !allowedOrigins.includes(origin)) throw new RequestProblem('not_found', 'Nothing is here.');
+    if (origin === undefined || !allowedOrigins.includes(origin))
+      throw new RequestProblem('not_found', 'Nothing is here.');
     return c.body(null, 204, {
       'Access-Control-Allow-Methods': 'GET, POST',
       'Access-Control-Allow-Headers': 'authorization, content-type',
@@ -86,8 +94,14 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
   app.post('/v1/pull', compress({ encoding: 'gzip', threshold: compressedBytes }), async (c) => {
     const subject = await gate.subjectOf(c);
     const pull = parsePull(await jsonOf(c, limits.pullBytes, subject));
-    const answer = JSON.stringify({ ...(await service.pull(subject, pull)), whose: whoseOf(subject) } satisfies PullResponse);
-    return c.body(answer, 200, { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(answer)) });
+    const answer = JSON.stringify({
+      ...(await service.pull(subject, pull)),
+      whose: whoseOf(subject),
+    } satisfies PullResponse);
+    return c.body(answer, 200, {
+      'Content-Type': 'application/json',
+      'Content-Length': String(Buffer.byteLength(answer)),
+    });
   });
 
   // Asked by a device that cannot tell from a token's own words: an issuer may call people otherwise.
@@ -104,7 +118,11 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
   });
 
   // Who holds a link has no other token yet. A GET finds nothing here, so no scanner of links uses one up.
-  const arrival = <const S extends v.GenericSchema>(path: string, schema: S, answer: (request: v.InferOutput<S>) => Promise<object>): void => {
+  const arrival = <const S extends v.GenericSchema>(
+    path: string,
+    schema: S,
+    answer: (request: v.InferOutput<S>) => Promise<object>,
+  ): void => {
     app.post(path, async (c) => {
       gate.enterAsGuest(c);
       return c.json(await answer(await bodyOf(c, schema)));
@@ -137,8 +155,18 @@ const compressedBytes = 2_048;
 const whoseOf = ({ tenant, person }: Subject): Whose => ({ tenant, person });
 
 const routes = [
-  '/v1/push', '/v1/pull', '/v1/whose', '/v1/events', '/v1/health', '/v1/ready', '/v1/invitations', '/v1/invitations/revoke', '/v1/invitations/open',
-  '/v1/invitations/accept', '/v1/invitations/decline', '/v1/guests/token',
+  '/v1/push',
+  '/v1/pull',
+  '/v1/whose',
+  '/v1/events',
+  '/v1/health',
+  '/v1/ready',
+  '/v1/invitations',
+  '/v1/invitations/revoke',
+  '/v1/invitations/open',
+  '/v1/invitations/accept',
+  '/v1/invitations/decline',
+  '/v1/guests/token',
 ];
 
 /** A path that nobody made may hold anything, so it is not logged. */

@@ -4,8 +4,19 @@ import type { RecordType } from '../src/model/record.js';
 import { groupBy } from './group-by.js';
 import type { SqlRunner } from './sql.js';
 import {
-  type Count, type JourneyColumns, type ProgressColumns, type SpaceColumns, type VerdictColumns, journeyColumns, journeyOf, progressColumns,
-  progressOf, spaceColumns, spaceOf, verdictColumns, verdictOf,
+  type Count,
+  type JourneyColumns,
+  type ProgressColumns,
+  type SpaceColumns,
+  type VerdictColumns,
+  journeyColumns,
+  journeyOf,
+  progressColumns,
+  progressOf,
+  spaceColumns,
+  spaceOf,
+  verdictColumns,
+  verdictOf,
 } from './sql-rows.js';
 import type { InvitationLink, MemberRow, Place, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
 
@@ -37,16 +48,35 @@ interface LinkColumns {
   readonly expires_ms: Count;
 }
 
-const linkRowOf = (tenant: string, { journey_id, id, hash, expires_ms }: LinkColumns): InvitationLink =>
-  ({ tenant, journey: journey_id, id, hash, expiresMs: Number(expires_ms) });
+const linkRowOf = (tenant: string, { journey_id, id, hash, expires_ms }: LinkColumns): InvitationLink => ({
+  tenant,
+  journey: journey_id,
+  id,
+  hash,
+  expiresMs: Number(expires_ms),
+});
 
 const linkColumns = 'journey_id, id, hash, expires_ms';
 
-const rowOf = ({ kind, id, space, rev, deleted, fields, stamps }: RecordColumns): StoredRow =>
-  ({ type: kind, id, space, rev: Number(rev), deleted, fields, stamps });
+const rowOf = ({ kind, id, space, rev, deleted, fields, stamps }: RecordColumns): StoredRow => ({
+  type: kind,
+  id,
+  space,
+  rev: Number(rev),
+  deleted,
+  fields,
+  stamps,
+});
 
-const memberOf = ({ id, person, role, home, state, epoch, paused_by }: MemberColumns): MemberRow =>
-  ({ id, person, role, home, state, epoch, pausedBy: paused_by ?? undefined });
+const memberOf = ({ id, person, role, home, state, epoch, paused_by }: MemberColumns): MemberRow => ({
+  id,
+  person,
+  role,
+  home,
+  state,
+  epoch,
+  pausedBy: paused_by ?? undefined,
+});
 
 const recordColumns = 'kind, id, space, rev, deleted, fields, stamps';
 const memberColumns = 'journey_id, id, person, role, home, state, epoch, paused_by';
@@ -73,14 +103,21 @@ export class SqlReader implements StorageReader {
   async journeys(tenant: string, journeys: readonly string[]) {
     const [rows, spaces] = await Promise.all([
       this.tx.query<JourneyColumns & { journey_id: string }>(
-        `select journey_id, ${journeyColumns} from journey where tenant_id = $1 and journey_id = any($2::text[])`, [tenant, journeys],
+        `select journey_id, ${journeyColumns} from journey where tenant_id = $1 and journey_id = any($2::text[])`,
+        [tenant, journeys],
       ),
       this.tx.query<SpaceColumns>(
-        `select ${spaceColumns} from space where tenant_id = $1 and journey_id = any($2::text[]) order by name`, [tenant, journeys],
+        `select ${spaceColumns} from space where tenant_id = $1 and journey_id = any($2::text[]) order by name`,
+        [tenant, journeys],
       ),
     ]);
     const spacesOf = groupBy(spaces, ({ journey_id }) => journey_id);
-    return new Map(rows.map((row) => [row.journey_id, { row: journeyOf(row), spaces: (spacesOf.get(row.journey_id) ?? []).map(spaceOf) }]));
+    return new Map(
+      rows.map((row) => [
+        row.journey_id,
+        { row: journeyOf(row), spaces: (spacesOf.get(row.journey_id) ?? []).map(spaceOf) },
+      ]),
+    );
   }
 
   async members({ tenant, journey }: Place): Promise<readonly MemberRow[]> {
@@ -162,9 +199,11 @@ export class SqlReader implements StorageReader {
        order by rev, kind, id`,
       [tenant, journey, from, spaces, count],
     );
-    return rows.map((row) => row.gone
-      ? { kind: 'removal' as const, row: { type: row.kind, id: row.id, space: row.space, rev: Number(row.rev) } }
-      : { kind: 'put' as const, row: rowOf(row) });
+    return rows.map((row) =>
+      row.gone
+        ? { kind: 'removal' as const, row: { type: row.kind, id: row.id, space: row.space, rev: Number(row.rev) } }
+        : { kind: 'put' as const, row: rowOf(row) },
+    );
   }
 
   async memberships(tenant: string, person: Id) {
@@ -189,17 +228,23 @@ export class SqlReader implements StorageReader {
   async states(tenant: string, journeys: readonly string[]) {
     const [rows, members, spaces] = await Promise.all([
       this.tx.query<{ journey_id: string; rev: Count }>(
-        `select journey_id, rev from journey where tenant_id = $1 and journey_id = any($2::text[]) order by journey_id`, [tenant, journeys],
+        `select journey_id, rev from journey where tenant_id = $1 and journey_id = any($2::text[]) order by journey_id`,
+        [tenant, journeys],
       ),
       this.tx.query<MemberColumns & { rev: Count }>(
-        `select ${memberColumns}, rev from membership where tenant_id = $1 and journey_id = any($2::text[])`, [tenant, journeys],
+        `select ${memberColumns}, rev from membership where tenant_id = $1 and journey_id = any($2::text[])`,
+        [tenant, journeys],
       ),
-      this.tx.query<SpaceColumns>(`select ${spaceColumns} from space where tenant_id = $1 and journey_id = any($2::text[])`, [tenant, journeys]),
+      this.tx.query<SpaceColumns>(
+        `select ${spaceColumns} from space where tenant_id = $1 and journey_id = any($2::text[])`,
+        [tenant, journeys],
+      ),
     ]);
     const membersOf = groupBy(members, ({ journey_id }) => journey_id);
     const spacesOf = groupBy(spaces, ({ journey_id }) => journey_id);
     return rows.map(({ journey_id, rev }) => ({
-      journey: journey_id, rev: Number(rev),
+      journey: journey_id,
+      rev: Number(rev),
       members: (membersOf.get(journey_id) ?? []).map((row) => ({ ...memberOf(row), rev: Number(row.rev) })),
       spaces: (spacesOf.get(journey_id) ?? []).map(spaceOf),
     }));
@@ -256,39 +301,58 @@ export class SqlReader implements StorageReader {
   }
 
   async linkByHash(tenant: string, hash: string) {
-    const [row] = await this.tx.query<LinkColumns>(`select ${linkColumns} from invitation_link where tenant_id = $1 and hash = $2`, [tenant, hash]);
+    const [row] = await this.tx.query<LinkColumns>(
+      `select ${linkColumns} from invitation_link where tenant_id = $1 and hash = $2`,
+      [tenant, hash],
+    );
     return row && linkRowOf(tenant, row);
   }
 
   async linkOf(tenant: string, invitation: Id) {
-    const [row] = await this.tx.query<LinkColumns>(`select ${linkColumns} from invitation_link where tenant_id = $1 and id = $2`, [tenant, invitation]);
+    const [row] = await this.tx.query<LinkColumns>(
+      `select ${linkColumns} from invitation_link where tenant_id = $1 and id = $2`,
+      [tenant, invitation],
+    );
     return row && linkRowOf(tenant, row);
   }
 
   async countLinks({ tenant, journey }: Place) {
     const [row] = await this.tx.query<{ links: Count }>(
-      `select count(*) as links from invitation_link where tenant_id = $1 and journey_id = $2`, [tenant, journey],
+      `select count(*) as links from invitation_link where tenant_id = $1 and journey_id = $2`,
+      [tenant, journey],
     );
     return Number(row?.links ?? 0);
   }
 
   async expiredLinks(tenant: string, nowMs: number, count: number) {
     const rows = await this.tx.query<LinkColumns>(
-      `select ${linkColumns} from invitation_link where tenant_id = $1 and expires_ms <= $2 order by expires_ms limit $3`, [tenant, nowMs, count],
+      `select ${linkColumns} from invitation_link where tenant_id = $1 and expires_ms <= $2 order by expires_ms limit $3`,
+      [tenant, nowMs, count],
     );
     return rows.map((row) => linkRowOf(tenant, row));
   }
 
   async guest(tenant: string, hash: string) {
     const [row] = await this.tx.query<{ journey_id: string; member: Id; person: Id; invitation: Id }>(
-      `select journey_id, member, person, invitation from guest where tenant_id = $1 and hash = $2`, [tenant, hash],
+      `select journey_id, member, person, invitation from guest where tenant_id = $1 and hash = $2`,
+      [tenant, hash],
     );
-    return row && { tenant, hash, journey: row.journey_id, member: row.member, person: row.person, invitation: row.invitation };
+    return (
+      row && {
+        tenant,
+        hash,
+        journey: row.journey_id,
+        member: row.member,
+        person: row.person,
+        invitation: row.invitation,
+      }
+    );
   }
 
   async deniedTokens(tenant: string, sinceS: number) {
     const rows = await this.tx.query<{ person: Id; issued_before_s: Count }>(
-      `select person, issued_before_s from denied_token where tenant_id = $1 and issued_before_s >= $2`, [tenant, sinceS],
+      `select person, issued_before_s from denied_token where tenant_id = $1 and issued_before_s >= $2`,
+      [tenant, sinceS],
     );
     return rows.map(({ person, issued_before_s }) => ({ person, issuedBeforeS: Number(issued_before_s) }));
   }

@@ -37,18 +37,35 @@ export interface VerdictColumns {
   readonly tx: Id;
 }
 
-export const spaceOf = ({ name, created_rev, rev, records, checksum }: SpaceColumns): SpaceRow =>
-  ({ name, createdRev: Number(created_rev), rev: Number(rev), records, checksum });
-
-export const journeyOf = ({ rev, floor_rev, template_key }: JourneyColumns): JourneyRow =>
-  ({ rev: Number(rev), floorRev: Number(floor_rev), templateKey: template_key ?? undefined });
-
-export const verdictOf = ({ seq, rev, status, code, lost, hash, tx }: VerdictColumns): VerdictRow => ({
-  seq: Number(seq), rev: rev === null ? undefined : Number(rev), st: status, code: code ?? undefined, lost: lost ?? undefined, hash, tx,
+export const spaceOf = ({ name, created_rev, rev, records, checksum }: SpaceColumns): SpaceRow => ({
+  name,
+  createdRev: Number(created_rev),
+  rev: Number(rev),
+  records,
+  checksum,
 });
 
-export const progressOf = ({ last_seq, last_rev, acked_seq }: ProgressColumns): ReplicaProgress =>
-  ({ lastSeq: Number(last_seq), lastRev: Number(last_rev), ackedSeq: Number(acked_seq) });
+export const journeyOf = ({ rev, floor_rev, template_key }: JourneyColumns): JourneyRow => ({
+  rev: Number(rev),
+  floorRev: Number(floor_rev),
+  templateKey: template_key ?? undefined,
+});
+
+export const verdictOf = ({ seq, rev, status, code, lost, hash, tx }: VerdictColumns): VerdictRow => ({
+  seq: Number(seq),
+  rev: rev === null ? undefined : Number(rev),
+  st: status,
+  code: code ?? undefined,
+  lost: lost ?? undefined,
+  hash,
+  tx,
+});
+
+export const progressOf = ({ last_seq, last_rev, acked_seq }: ProgressColumns): ReplicaProgress => ({
+  lastSeq: Number(last_seq),
+  lastRev: Number(last_rev),
+  ackedSeq: Number(acked_seq),
+});
 
 export const spaceColumns = 'journey_id, name, created_rev, rev, records, checksum';
 export const journeyColumns = 'rev, floor_rev, template_key';

@@ -15,23 +15,26 @@ import type { SyncStorage } from './sync-storage.js';
  *   connections may not change them.
  */
 export async function createSqlStorage(sql: Sql, createStoreName: () => string): Promise<SyncStorage> {
-  const store = sql.asOwner === undefined
-    ? await sql.transaction(demandNewest, { isReadOnly: true })
-    : await sql.asOwner(async (tx) => {
-      const name = await migrate(tx, createStoreName);
-      await createServingRole(tx);
-      await grant(tx, { app: servingRole });
-      return name;
-    });
+  const store =
+    sql.asOwner === undefined
+      ? await sql.transaction(demandNewest, { isReadOnly: true })
+      : await sql.asOwner(async (tx) => {
+          const name = await migrate(tx, createStoreName);
+          await createServingRole(tx);
+          await grant(tx, { app: servingRole });
+          return name;
+        });
   return {
     store,
     read: (tenant, run) => sql.transaction((tx) => run(new SqlReader(tx)), { tenant, isReadOnly: true }),
     write: ({ tenant, journey }, run) =>
       sql.transaction((tx) => run(new SqlWriter(tx)), journey === undefined ? { tenant } : { tenant, journey }),
     async check() {
-      await sql.transaction((tx) => tx.query(`select 1`), { isReadOnly: true }).catch((cause: unknown) => {
-        throw new StorageError('CORDEE_STORAGE_FAILED', 'The database does not answer.', { cause });
-      });
+      await sql
+        .transaction((tx) => tx.query(`select 1`), { isReadOnly: true })
+        .catch((cause: unknown) => {
+          throw new StorageError('CORDEE_STORAGE_FAILED', 'The database does not answer.', { cause });
+        });
     },
     prune: (tenant, nowMs) => pruneTenant(sql, tenant, nowMs),
     close: () => sql.close(),

@@ -2,7 +2,17 @@ import type { Id } from '../src/model/ids.js';
 import { wordless } from '../src/model/words.js';
 import { SqlReader } from './sql-reader.js';
 import type { SqlValue } from './sql.js';
-import type { DeniedTokens, GuestRow, InvitationLink, JourneyChanges, MemberRow, Place, ReplicaOutcome, SpaceRow, StorageWriter } from './sync-storage.js';
+import type {
+  DeniedTokens,
+  GuestRow,
+  InvitationLink,
+  JourneyChanges,
+  MemberRow,
+  Place,
+  ReplicaOutcome,
+  SpaceRow,
+  StorageWriter,
+} from './sync-storage.js';
 
 /** What a lock keeps still until this transaction changes it. */
 interface Locked {
@@ -63,7 +73,11 @@ export class SqlWriter extends SqlReader implements StorageWriter {
 
   /** Whoever locks a journey wants its members and spaces: they are asked for in the same breath. */
   async lock(place: Place) {
-    const [journey, members, spaces] = await Promise.all([this.journey(place, 'for update'), super.members(place), super.spaces(place)]);
+    const [journey, members, spaces] = await Promise.all([
+      this.journey(place, 'for update'),
+      super.members(place),
+      super.spaces(place),
+    ]);
     this.#locked.set(keyOf(place), { members, spaces });
     return journey;
   }
@@ -77,10 +91,16 @@ export class SqlWriter extends SqlReader implements StorageWriter {
   }
 
   async createJourney({ tenant, journey }: Place) {
-    await this.tx.query(`insert into journey (tenant_id, journey_id) values ($1, $2) on conflict do nothing`, [tenant, journey]);
+    await this.tx.query(`insert into journey (tenant_id, journey_id) values ($1, $2) on conflict do nothing`, [
+      tenant,
+      journey,
+    ]);
   }
 
-  async save(place: Place, { rev, records, removals, spaces, droppedSpaces, memberships, templateKey }: JourneyChanges) {
+  async save(
+    place: Place,
+    { rev, records, removals, spaces, droppedSpaces, memberships, templateKey }: JourneyChanges,
+  ) {
     const { tenant, journey } = place;
     this.#locked.delete(keyOf(place));
     const values: SqlValue[] = [tenant, journey, rev, templateKey ?? null];
@@ -100,7 +120,10 @@ export class SqlWriter extends SqlReader implements StorageWriter {
     );
   }
 
-  async saveOutcome({ tenant, journey }: Place, { replica, person, progress, verdicts, lostValues, at }: ReplicaOutcome) {
+  async saveOutcome(
+    { tenant, journey }: Place,
+    { replica, person, progress, verdicts, lostValues, at }: ReplicaOutcome,
+  ) {
     await this.tx.query(
       `with come as (
          insert into replica_journey (tenant_id, journey_id, replica, last_seq, last_rev, acked_seq) values ($1, $2, $3, $4, $5, $6)
@@ -115,17 +138,26 @@ export class SqlWriter extends SqlReader implements StorageWriter {
        select $1, $2, $3, seq, rev, st, code, lost, hash, tx, $8::timestamptz
        from jsonb_to_recordset($10::jsonb) as r(seq bigint, rev bigint, st text, code text, lost jsonb, hash text, tx text)`,
       [
-        tenant, journey, replica, progress.lastSeq, progress.lastRev, progress.ackedSeq, person, at,
-        JSON.stringify(lostValues), JSON.stringify(verdicts),
+        tenant,
+        journey,
+        replica,
+        progress.lastSeq,
+        progress.lastRev,
+        progress.ackedSeq,
+        person,
+        at,
+        JSON.stringify(lostValues),
+        JSON.stringify(verdicts),
       ],
     );
   }
 
   async claimReplica(tenant: string, replica: Id, person: Id) {
-    await this.tx.query(
-      `insert into replica (tenant_id, replica, person) values ($1, $2, $3) on conflict do nothing`,
-      [tenant, replica, person],
-    );
+    await this.tx.query(`insert into replica (tenant_id, replica, person) values ($1, $2, $3) on conflict do nothing`, [
+      tenant,
+      replica,
+      person,
+    ]);
     return (await this.replicaOwner(tenant, replica)) ?? person;
   }
 
@@ -167,7 +199,8 @@ export class SqlWriter extends SqlReader implements StorageWriter {
   async dropLink({ tenant, journey, id, hash }: InvitationLink) {
     await this.tx.query(`delete from door where hash = $1 and tenant = $2`, [hash, tenant]);
     await this.tx.query(
-      `delete from invitation_link where tenant_id = $1 and journey_id = $2 and id = $3 and hash = $4`, [tenant, journey, id, hash],
+      `delete from invitation_link where tenant_id = $1 and journey_id = $2 and id = $3 and hash = $4`,
+      [tenant, journey, id, hash],
     );
   }
 
@@ -180,7 +213,10 @@ export class SqlWriter extends SqlReader implements StorageWriter {
   }
 
   async dropGuest(tenant: string, person: Id) {
-    await this.tx.query(`delete from door using guest g where g.tenant_id = $1 and g.person = $2 and door.hash = g.hash`, [tenant, person]);
+    await this.tx.query(
+      `delete from door using guest g where g.tenant_id = $1 and g.person = $2 and door.hash = g.hash`,
+      [tenant, person],
+    );
     await this.tx.query(`delete from guest where tenant_id = $1 and person = $2`, [tenant, person]);
   }
 
@@ -199,7 +235,11 @@ export class SqlWriter extends SqlReader implements StorageWriter {
   }
 
   async replaceSetting(key: string, before: string, after: string) {
-    const rows = await this.tx.query(`update setting set value = $3 where key = $1 and value = $2 returning 1`, [key, before, after]);
+    const rows = await this.tx.query(`update setting set value = $3 where key = $1 and value = $2 returning 1`, [
+      key,
+      before,
+      after,
+    ]);
     return rows.length > 0;
   }
 

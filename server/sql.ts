@@ -44,7 +44,7 @@ export const literalOf = (text: string): string => `'${text.replaceAll("'", "''"
 
 /** What opens the rows that a transaction may see, until it ends. Without a tenant, nothing does. */
 export const openingOf = ({ tenant }: TransactionScope): string =>
-  (tenant === undefined ? '' : `set local cordee.tenant = ${literalOf(tenant)}`);
+  tenant === undefined ? '' : `set local cordee.tenant = ${literalOf(tenant)}`;
 
 /** A name as SQL writes it. */
 export const nameOf = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,6 +1,7 @@
 import type { Json } from '../src/model/json.js';
 
-const isStorableText = (text: string): boolean => !text.includes('\u0000') && Buffer.from(text, 'utf8').toString('utf8') === text;
+const isStorableText = (text: string): boolean =>
+  !text.includes('\u0000') && Buffer.from(text, 'utf8').toString('utf8') === text;
 
 /** Whether PostgreSQL can keep every text in it: no NUL, no half of a surrogate pair. */
 export function isStorable(value: Json): boolean {

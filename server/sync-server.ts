@@ -42,11 +42,29 @@ export interface SyncServer {
 }
 
 /** A sync server for Cordée: the law about who reads and writes what. It listens nowhere by itself. */
-export function createSyncServer({ storage, verifyToken, env = systemEnv, log = () => {}, allowedOrigins, guestKey, rates, proxies, metrics = noMetrics, signals }: SyncServerOptions): SyncServer {
+export function createSyncServer({
+  storage,
+  verifyToken,
+  env = systemEnv,
+  log = () => {},
+  allowedOrigins,
+  guestKey,
+  rates,
+  proxies,
+  metrics = noMetrics,
+  signals,
+}: SyncServerOptions): SyncServer {
   const service = new SyncService({ storage, env, log, guestKey, metrics, signals });
   return {
     app: createRoutes({
-      service, verifyToken: service.guests.verifierBeside(verifyToken), env, log, metrics, allowedOrigins, rates: ratesOf(rates), proxies,
+      service,
+      verifyToken: service.guests.verifierBeside(verifyToken),
+      env,
+      log,
+      metrics,
+      allowedOrigins,
+      rates: ratesOf(rates),
+      proxies,
     }),
     service,
     async close() {
@@ -57,6 +75,8 @@ export function createSyncServer({ storage, verifyToken, env = systemEnv, log = 
 }
 
 const ratesOf = (given: RateOptions = {}): RateLimits => ({
-  person: given.person ?? defaultRates.person, address: given.address ?? defaultRates.address,
-  tenant: given.tenant ?? defaultRates.tenant, arrival: given.arrival ?? defaultRates.arrival,
+  person: given.person ?? defaultRates.person,
+  address: given.address ?? defaultRates.address,
+  tenant: given.tenant ?? defaultRates.tenant,
+  arrival: given.arrival ?? defaultRates.arrival,
 });

@@ -60,11 +60,20 @@ export class SyncService {
     this.#cursorKeys = new CursorKeys(storage, env);
     this.#log = log;
     this.pokes = new Pokes(env);
-    this.#watch = signals && new JourneyWatch({
-      storage, env, signals, pokes: this.pokes,
-      onFailure: (error) => log({ level: 'error', event: 'storage-failed', ...failureOf(error) }),
+    this.#watch =
+      signals &&
+      new JourneyWatch({
+        storage,
+        env,
+        signals,
+        pokes: this.pokes,
+        onFailure: (error) => log({ level: 'error', event: 'storage-failed', ...failureOf(error) }),
+      });
+    this.invitations = new Invitations({
+      storage,
+      env,
+      publish: ({ tenant, journey }, result) => this.#publish(tenant, journey, result),
     });
-    this.invitations = new Invitations({ storage, env, publish: ({ tenant, journey }, result) => this.#publish(tenant, journey, result) });
     this.denied = new DeniedTokens(storage, env);
     this.guests = new Guests({ storage, env, key: guestKey });
   }
@@ -73,7 +82,11 @@ export class SyncService {
   async push(subject: Subject, { txs, ...push }: NumberedPush): Promise<PushResponse> {
     const { tenant } = subject;
     const nowMs = this.#env.now();
-    const isTheirs = await this.#claim(subject, push.replica, txs.map(({ journey }) => journey));
+    const isTheirs = await this.#claim(
+      subject,
+      push.replica,
+      txs.map(({ journey }) => journey),
+    );
     // By journey, which may have any name that an object inherits.
     const lastSeq = new Map<string, number>();
     const results = new Map<string, Verdict[]>();
@@ -91,7 +104,12 @@ export class SyncService {
       results.set(journey, [...(results.get(journey) ?? []), ...outcome.verdicts.map(verdictOf)]);
       this.#tell(tenant, journey, outcome);
     }
-    return { v: protocolVersion, server: this.#head(), ...answersByJourney(lastSeq, results), ...(stop.size > 0 ? { stop: Object.fromEntries(stop) } : {}) };
+    return {
+      v: protocolVersion,
+      server: this.#head(),
+      ...answersByJourney(lastSeq, results),
+      ...(stop.size > 0 ? { stop: Object.fromEntries(stop) } : {}),
+    };
   }
 
   async pull({ tenant, person }: Subject, request: PullRequest): Promise<PullResponse> {
@@ -100,16 +118,21 @@ export class SyncService {
     const owner = await this.#ownerOf(tenant, replica);
     if (owner !== undefined && owner !== person) throw notTheirs();
     const held = new Map(Object.entries(resultsAck ?? {}));
-    if (owner !== undefined && held.size > 0) await this.#storage.write({ tenant }, (writer) => writer.acknowledge(tenant, replica, held));
+    if (owner !== undefined && held.size > 0)
+      await this.#storage.write({ tenant }, (writer) => writer.acknowledge(tenant, replica, held));
     const seal = await this.#cursorKeys.seal();
-    const answer = await this.#storage.read(tenant, (reader) => answerPull(reader, { tenant, person, store, seal }, request));
+    const answer = await this.#storage.read(tenant, (reader) =>
+      answerPull(reader, { tenant, person, store, seal }, request),
+    );
     return { v: protocolVersion, server: this.#head(), ...answer };
   }
 
   /** Writes records of a journey as its host decided them, all or none; makes the journey if it is new. */
   async provision(provision: Provision): Promise<{ readonly rev: number }> {
     const { tenant, journey } = provision;
-    const { rev, results } = await this.#storage.write({ tenant, journey }, (writer) => provisionJourney(writer, provision, this.#env.now()));
+    const { rev, results } = await this.#storage.write({ tenant, journey }, (writer) =>
+      provisionJourney(writer, provision, this.#env.now()),
+    );
     for (const result of results) this.#publish(tenant, journey, result);
     return { rev };
   }
@@ -153,7 +176,8 @@ export class SyncService {
   /** Whose a replica is never changes, so a node asks once. */
   async #ownerOf(tenant: string, replica: string): Promise<string | undefined> {
     const key = `${tenant}/${replica}`;
-    const owner = this.#owners.get(key) ?? (await this.#storage.read(tenant, (reader) => reader.replicaOwner(tenant, replica)));
+    const owner =
+      this.#owners.get(key) ?? (await this.#storage.read(tenant, (reader) => reader.replicaOwner(tenant, replica)));
     this.#owners.delete(key);
     if (owner !== undefined) this.#owners.set(key, owner);
     if (this.#owners.size > ownersKept) this.#owners.delete(this.#owners.keys().next().value ?? '');
@@ -164,7 +188,8 @@ export class SyncService {
   async #claim({ tenant, person }: Subject, replica: string, journeys: readonly string[]): Promise<boolean> {
     const known = await this.#ownerOf(tenant, replica);
     if (known === undefined && !(await this.#hadPlace(tenant, person, journeys))) return false;
-    const owner = known ?? (await this.#storage.write({ tenant }, (writer) => writer.claimReplica(tenant, replica, person)));
+    const owner =
+      known ?? (await this.#storage.write({ tenant }, (writer) => writer.claimReplica(tenant, replica, person)));
     if (owner !== person) throw notTheirs();
     return true;
   }
@@ -175,11 +200,14 @@ export class SyncService {
   }
 
   async #pushOne(
-    { tenant, person }: Subject, push: Omit<NumberedPush, 'txs'>, tx: NumberedTransaction, nowMs: number,
+    { tenant, person }: Subject,
+    push: Omit<NumberedPush, 'txs'>,
+    tx: NumberedTransaction,
+    nowMs: number,
   ): Promise<PushOutcome | undefined> {
     const place = { tenant, journey: tx.journey };
     const { seq } = tx.ops[0] ?? { seq: 0 };
-    for (let isPoisoned = false; ; ) {
+    for (let isPoisoned = false; ;) {
       const context = { tenant, person, push, nowMs, isPoisoned };
       try {
         return await this.#storage.write(place, (writer) => pushTransaction(writer, context, tx));
@@ -210,7 +238,14 @@ export class SyncService {
   #tell(tenant: string, journey: string, { result, refusal, verdicts }: PushOutcome): void {
     for (const { st } of verdicts) this.#metrics.verdicts(st, 1);
     if (refusal !== undefined) {
-      this.#log({ level: 'info', event: 'push-refused', tenant, code: refusal.code, rule: refusal.message, operations: verdicts.length });
+      this.#log({
+        level: 'info',
+        event: 'push-refused',
+        tenant,
+        code: refusal.code,
+        rule: refusal.message,
+        operations: verdicts.length,
+      });
     }
     if (result !== undefined) this.#publish(tenant, journey, result);
   }
@@ -218,10 +253,14 @@ export class SyncService {
   #publish(tenant: string, journey: string, { changes, readers, regranted }: NonNullable<PushOutcome['result']>): void {
     this.pokes.restart(tenant, regranted);
     this.pokes.publish(tenant, journey, changes.rev, readers);
-    this.#watch?.changed({ tenant, journey, from: changes.rev - 1, to: changes.rev, isAboutMembers: changes.memberships.length > 0 }, readers);
+    this.#watch?.changed(
+      { tenant, journey, from: changes.rev - 1, to: changes.rev, isAboutMembers: changes.memberships.length > 0 },
+      readers,
+    );
   }
 }
 
 /** Of the devices that were heard last. */
 const ownersKept = 20_000;
-const notTheirs = (): RequestProblem => new RequestProblem('replica_owner', 'This device\'s copy belongs to somebody else.');
+const notTheirs = (): RequestProblem =>
+  new RequestProblem('replica_owner', "This device's copy belongs to somebody else.");

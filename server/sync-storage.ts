@@ -178,7 +178,10 @@ export interface StorageReader {
   /** The active memberships of a person, in all journeys. */
   memberships(tenant: string, person: Id): Promise<readonly OpenPlace[]>;
   /** The revision of every journey in which one of these people has, or had, a place. */
-  revisionsOf(tenant: string, people: readonly Id[]): Promise<readonly { readonly person: Id; readonly journey: string; readonly rev: number }[]>;
+  revisionsOf(
+    tenant: string,
+    people: readonly Id[],
+  ): Promise<readonly { readonly person: Id; readonly journey: string; readonly rev: number }[]>;
   /** Those of these journeys that there are. */
   states(tenant: string, journeys: readonly string[]): Promise<readonly JourneyState[]>;
   replicaOwner(tenant: string, replica: Id): Promise<Id | undefined>;
@@ -186,7 +189,12 @@ export interface StorageReader {
   progress(place: Place, replica: Id): Promise<ReplicaProgress | undefined>;
   verdicts(place: Place, replica: Id, after: number, count: number): Promise<readonly VerdictRow[]>;
   /** Of each of these journeys, the verdicts after that number: `count` of each at most. */
-  verdictsAfter(tenant: string, replica: Id, after: ReadonlyMap<string, number>, count: number): Promise<ReadonlyMap<string, readonly VerdictRow[]>>;
+  verdictsAfter(
+    tenant: string,
+    replica: Id,
+    after: ReadonlyMap<string, number>,
+    count: number,
+  ): Promise<ReadonlyMap<string, readonly VerdictRow[]>>;
   /** The tenant of a secret, of an invitation or a guest. The one question that is asked of no tenant. */
   tenantOfSecret(hash: string): Promise<string | undefined>;
   linkByHash(tenant: string, hash: string): Promise<InvitationLink | undefined>;
@@ -244,7 +252,10 @@ export interface SyncStorage {
    * Settles when the changes are on the disk. With a journey, `run` changes that one only, and locks
    * it first: several such may share one commit.
    */
-  write<T>(scope: { readonly tenant: string; readonly journey?: string }, run: (writer: StorageWriter) => Promise<T>): Promise<T>;
+  write<T>(
+    scope: { readonly tenant: string; readonly journey?: string },
+    run: (writer: StorageWriter) => Promise<T>,
+  ): Promise<T>;
   /** Settles when the database answers. @throws StorageError when it does not. */
   check(): Promise<void>;
   /** Drops what has served; to be called once a day. */

@@ -16,5 +16,10 @@ export function verdictOf({ seq, st, rev, code, lost }: VerdictRow): Verdict {
 }
 
 /** What a device has been answered, by journey, as it travels. */
-export const answersByJourney = (lastSeq: ReadonlyMap<string, number>, results: ReadonlyMap<string, Verdict[]>): Pick<PushResponse, 'lastSeq' | 'results'> =>
-  ({ lastSeq: Object.fromEntries(lastSeq), results: Object.fromEntries(results) });
+export const answersByJourney = (
+  lastSeq: ReadonlyMap<string, number>,
+  results: ReadonlyMap<string, Verdict[]>,
+): Pick<PushResponse, 'lastSeq' | 'results'> => ({
+  lastSeq: Object.fromEntries(lastSeq),
+  results: Object.fromEntries(results),
+});

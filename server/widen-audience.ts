@@ -15,7 +15,11 @@ import { demand } from './refused.js';
 import type { MemberRow, StoredRow } from './sync-storage.js';
 import { type Writer, placesOf } from './writer.js';
 
-const argsSchema = v.object({ type: v.picklist(['topic', 'contribution', 'challenge', 'answer', 'ifThen']), id: idSchema, audience: audienceSchema });
+const argsSchema = v.object({
+  type: v.picklist(['topic', 'contribution', 'challenge', 'answer', 'ifThen']),
+  id: idSchema,
+  audience: audienceSchema,
+});
 
 /** A change to more readers that somebody asks for, and that the rope has room for. */
 interface Widening {
@@ -30,7 +34,12 @@ interface Widening {
 }
 
 /** What a command about more readers asks, checked: by somebody who may do it, or who may ask for it. */
-export async function parseWidening(draft: JourneyDraft, writer: Writer, op: CommandOperation, may: 'yes' | 'ask'): Promise<Widening> {
+export async function parseWidening(
+  draft: JourneyDraft,
+  writer: Writer,
+  op: CommandOperation,
+  may: 'yes' | 'ask',
+): Promise<Widening> {
   const parsed = v.safeParse(argsSchema, op.args);
   demand(parsed.success && isRecordType(parsed.output.type), 'invalid', `${op.name} takes { type, id, audience }.`);
   const { type, id, audience: to } = parsed.output;
@@ -42,9 +51,20 @@ export async function parseWidening(draft: JourneyDraft, writer: Writer, op: Com
   const from = audienceIn(item.fields);
   demand(from, 'invalid', 'It has no audience.');
   const by = String(item.fields['by'] ?? '');
-  const verdictOf = (asker: MemberRow) => judgeAudienceChange({ item: { by, audience: from }, object: objectOf(type, item.fields), to, asker, members: draft.members }).may;
+  const verdictOf = (asker: MemberRow) =>
+    judgeAudienceChange({
+      item: { by, audience: from },
+      object: objectOf(type, item.fields),
+      to,
+      asker,
+      members: draft.members,
+    }).may;
   const asker = places.find((place) => verdictOf(place) === may);
-  demand(asker, may === 'ask' && places.some((place) => verdictOf(place) === 'yes') ? 'invalid' : 'forbidden', 'More readers take a yes from its author and from the person accompanied.');
+  demand(
+    asker,
+    may === 'ask' && places.some((place) => verdictOf(place) === 'yes') ? 'invalid' : 'forbidden',
+    'More readers take a yes from its author and from the person accompanied.',
+  );
   await checkAudience(draft, writer, to);
   const isKept = isWithin(from, to, draft.members);
   demand(isKept, 'invalid', 'Somebody who reads it would not any more: that is audience.narrow.');
@@ -57,7 +77,11 @@ export async function demandOpen(draft: JourneyDraft, item: StoredRow, to: Audie
   demandFitReaders(draft, item.type, item.fields, to);
   for (const above of await answeredBy(draft, item)) {
     const own = audienceIn(above.fields);
-    demand(own !== undefined && isWithin(to, own, draft.members), 'forbidden', 'Somebody would read it who does not see what it answers.');
+    demand(
+      own !== undefined && isWithin(to, own, draft.members),
+      'forbidden',
+      'Somebody would read it who does not see what it answers.',
+    );
   }
 }
 

@@ -18,7 +18,9 @@ async function withdraw(draft: JourneyDraft, writer: Writer, row: StoredRow): Pr
   switch (row.type) {
     case 'contribution':
       return changeRow(draft, writer, row, {
-        body: wordless, attachments: null, withdrawnAt: row.fields['withdrawnAt'] ?? instantOf(writer.nowMs),
+        body: wordless,
+        attachments: null,
+        withdrawnAt: row.fields['withdrawnAt'] ?? instantOf(writer.nowMs),
       });
     case 'topic':
     case 'challenge': {
@@ -38,6 +40,9 @@ async function withdraw(draft: JourneyDraft, writer: Writer, row: StoredRow): Pr
 }
 
 async function remove(draft: JourneyDraft, rows: readonly StoredRow[]): Promise<void> {
-  const marks = await draft.dependents('item', rows.map(({ id }) => id));
+  const marks = await draft.dependents(
+    'item',
+    rows.map(({ id }) => id),
+  );
   for (const row of [...rows, ...marks]) draft.remove(row);
 }

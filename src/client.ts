@@ -19,7 +19,15 @@ import type { Instant } from './model/time.js';
 import type { Body } from './model/words.js';
 import type { Refusal } from './protocol/refusal.js';
 import type {
-  ChallengeView, ContributionView, JourneySummary, JourneyView, MemberView, PathView, StepDetail, ThreadView, TopicView,
+  ChallengeView,
+  ContributionView,
+  JourneySummary,
+  JourneyView,
+  MemberView,
+  PathView,
+  StepDetail,
+  ThreadView,
+  TopicView,
 } from './views.js';
 
 /**
@@ -93,15 +101,21 @@ export interface Forum {
   watchTopics(journey: Id): Observable<readonly TopicView[]>;
   watchTopic(journey: Id, topic: Id): Observable<ThreadView | undefined>;
   /** The newest voices in a topic, newest first, replies among them: what a preview shows without opening the journey. */
-  watchNewest(journey: Id, topic: Id, options: { readonly count: number }): Observable<readonly ContributionView[] | undefined>;
+  watchNewest(
+    journey: Id,
+    topic: Id,
+    options: { readonly count: number },
+  ): Observable<readonly ContributionView[] | undefined>;
   /** Texts of others, in all journeys, that this reader has not read, newest first; of each journey the newest thousand. */
   watchUnread(options?: { readonly since?: Instant | undefined }): Observable<readonly UnreadItem[]>;
   open(words: NewWords & { readonly step?: Id | undefined }): Promise<Id>;
-  contribute(words: NewWords & {
-    readonly topic: Id;
-    readonly kind: ContributionKind;
-    readonly replyTo?: Id | undefined;
-  }): Promise<Id>;
+  contribute(
+    words: NewWords & {
+      readonly topic: Id;
+      readonly kind: ContributionKind;
+      readonly replyTo?: Id | undefined;
+    },
+  ): Promise<Id>;
   /** Tells the authors of these items that this reader has read them. Items already marked are left. */
   markRead(journey: Id, items: readonly Id[]): Promise<void>;
 }

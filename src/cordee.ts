@@ -27,7 +27,13 @@ import { topicsOf } from './records/topics.js';
 import { type Workshop, watchScreen } from './records/workshop.js';
 import { fetchRecovery } from './store/fetch-recovery.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
-import { type StorageHealth as StoreHealth, type Store, type TrayEntry, type WaitingSummary, deedsOf } from './store/store.js';
+import {
+  type StorageHealth as StoreHealth,
+  type Store,
+  type TrayEntry,
+  type WaitingSummary,
+  deedsOf,
+} from './store/store.js';
 import { type Connectivity, browserConnectivity } from './sync/connectivity.js';
 import { createHttpAdapter } from './sync/http-adapter.js';
 import type { SyncAdapter } from './sync/sync-adapter.js';
@@ -76,7 +82,9 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   const tokens = createTokenKeeper(options.getToken, env, options.user);
   const person = options.user ?? (await personOf(await tokens.get()));
   if (!isId(person.id)) {
-    throw new ValidationError('Cordée cannot keep this id.', [{ path: 'user.id', message: 'Use 1 to 96 letters, digits, "-" or "_".' }]);
+    throw new ValidationError('Cordée cannot keep this id.', [
+      { path: 'user.id', message: 'Use 1 to 96 letters, digits, "-" or "_".' },
+    ]);
   }
   const name = databaseNameOf(url, person.tenant, person.id);
   const store = options.store ?? (await openStore(name, env, { keep: options.keep, digests: digestsFor(person.id) }));
@@ -92,13 +100,22 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   });
   let isClosed = false;
   const workshop: Workshop = {
-    store: guarded(store, () => isClosed), env, person: person.id,
+    store: guarded(store, () => isClosed),
+    env,
+    person: person.id,
     call: adapter.call,
   };
   const overview = lazyPart<Overview>(async () => (await import('./overview/overview.js')).createOverview(workshop));
   const opened = lazyPart<Opened>(async () => (await import('./opened.js')).createOpened(workshop));
   // For when there will be no network: a browser may remember that it could not fetch something, so it is not asked without one.
-  const stopCalm = env.after(calmMs, () => whenIdle(() => isClosed || !connectivity.isOnline() || void Promise.all([import('./opened.js'), fetchRecovery(), fetchPush()]).catch(() => undefined)));
+  const stopCalm = env.after(calmMs, () =>
+    whenIdle(
+      () =>
+        isClosed ||
+        !connectivity.isOnline() ||
+        void Promise.all([import('./opened.js'), fetchRecovery(), fetchPush()]).catch(() => undefined),
+    ),
+  );
   const end = (): Promise<void> => {
     isClosed = true;
     stopCalm();
@@ -122,7 +139,14 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
       watchDue: overview.watchDue,
     },
     forum: {
-      watchTopics: (journey) => watchScreen(workshop, journey, [], (rope) => ({ topics: topicsOf(rope) }), ({ topics }) => topics),
+      watchTopics: (journey) =>
+        watchScreen(
+          workshop,
+          journey,
+          [],
+          (rope) => ({ topics: topicsOf(rope) }),
+          ({ topics }) => topics,
+        ),
       watchTopic: opened.watchTopic,
       open: opened.open,
       contribute: opened.contribute,
@@ -135,7 +159,9 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     goals: lazyPart<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
     pace: lazyPart<Pace>(async () => (await import('./pace/pace.js')).createPace(workshop)),
     plans: lazyPart<Plans>(async () => (await import('./plans/plans.js')).createPlans(workshop)),
-    highlights: lazyPart<Highlights>(async () => (await import('./highlights/highlights.js')).createHighlights(workshop)),
+    highlights: lazyPart<Highlights>(async () =>
+      (await import('./highlights/highlights.js')).createHighlights(workshop),
+    ),
     export: lazyPart<Export>(async () => (await import('./export/export.js')).createExport(workshop)),
     served: lazyPart<Served>(async () => (await import('./served/served.js')).createServed(workshop)),
     drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(workshop)),
@@ -149,7 +175,11 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     async signOut({ discard = false } = {}) {
       const count = discard ? 0 : await onlyHere(workshop.store);
       if (count > 0) {
-        throw new SyncError('CORDEE_SYNC_UNSENT', `${count} changes are on this device only: wait, export them, or sign out with { discard: true }.`, { retryable: true });
+        throw new SyncError(
+          'CORDEE_SYNC_UNSENT',
+          `${count} changes are on this device only: wait, export them, or sign out with { discard: true }.`,
+          { retryable: true },
+        );
       }
       const ended = end();
       await store.destroy();
@@ -161,7 +191,8 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
 /** How long after the beginning, at the earliest, what is opened from a first screen is fetched. */
 const calmMs = 1_000;
 /** When the page has nothing else to do, and within two seconds all the same. */
-const whenIdle = (run: () => unknown): void => void (typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 2_000 }) : run());
+const whenIdle = (run: () => unknown): void =>
+  void (typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 2_000 }) : run());
 
 const presence = () => import('./presence/presence.js');
 
@@ -181,7 +212,8 @@ async function personOf(token: string): Promise<{ readonly tenant: string; reado
 const guarded = (store: Store, isClosed: () => boolean): Store =>
   new Proxy(store, {
     get(target, name) {
-      if (isClosed()) throw new CordeeError('CORDEE_CLIENT_CLOSED', 'This Cordée was closed: make another with createCordee().');
+      if (isClosed())
+        throw new CordeeError('CORDEE_CLIENT_CLOSED', 'This Cordée was closed: make another with createCordee().');
       const value: unknown = Reflect.get(target, name);
       // A store may be an object of a class with private fields: its methods are its own.
       return typeof value === 'function' ? value.bind(target) : value;
@@ -202,17 +234,26 @@ function createSync(workshop: Workshop, engine: SyncEngine): Sync {
         const next = keepIdentity(last, statusOf(status, waiting, storage));
         if (next !== last) subscriber.next((last = next));
       };
-      subscriber.add(waiting$.subscribe(relayed(subscriber, (next) => (waiting = next, tell()))));
-      subscriber.add(store.health$?.subscribe((next) => (storage = next, tell())));
-      subscriber.add(engine.status$.subscribe(relayed(subscriber, (next) => (status = next, tell()))));
+      subscriber.add(waiting$.subscribe(relayed(subscriber, (next) => ((waiting = next), tell()))));
+      subscriber.add(store.health$?.subscribe((next) => ((storage = next), tell())));
+      subscriber.add(engine.status$.subscribe(relayed(subscriber, (next) => ((status = next), tell()))));
     }),
-    refused$: liveQuery(store, { concerns: ({ waiting }) => waiting, read: async () => (await store.tray()).map(refusedOf) }),
+    refused$: liveQuery(store, {
+      concerns: ({ waiting }) => waiting,
+      read: async () => (await store.tray()).map(refusedOf),
+    }),
     removed$: new Observable((subscriber) => {
       let before: readonly string[] = [];
-      return liveQuery(store, { concerns: ({ journeys }) => journeys.size > 0, read: () => store.journeys() }).subscribe(relayed(subscriber, (now) => {
-        for (const journey of before) if (!now.includes(journey) && !isTemplateJourney(journey)) subscriber.next({ journey });
-        before = now;
-      }));
+      return liveQuery(store, {
+        concerns: ({ journeys }) => journeys.size > 0,
+        read: () => store.journeys(),
+      }).subscribe(
+        relayed(subscriber, (now) => {
+          for (const journey of before)
+            if (!now.includes(journey) && !isTemplateJourney(journey)) subscriber.next({ journey });
+          before = now;
+        }),
+      );
     }),
     syncNow: () => engine.syncNow(),
     retry: async (id, audience) => (await import('./records/retry-refused.js')).retryRefused(workshop, id, audience),
@@ -220,7 +261,11 @@ function createSync(workshop: Workshop, engine: SyncEngine): Sync {
   };
 }
 
-function statusOf(status: EngineStatus, waiting: WaitingSummary, { isOutdated = false, ...storage }: StoreHealth): SyncStatus {
+function statusOf(
+  status: EngineStatus,
+  waiting: WaitingSummary,
+  { isOutdated = false, ...storage }: StoreHealth,
+): SyncStatus {
   const { pending, oldestAt } = deedsOf(waiting);
   return {
     activity: activityOf(status),
@@ -236,7 +281,8 @@ function statusOf(status: EngineStatus, waiting: WaitingSummary, { isOutdated = 
 
 function activityOf({ state, lastSyncedAt, lastError }: EngineStatus): SyncActivity {
   // While a try is under way after a failed one, what the person knows does not flicker.
-  if (state === 'backoff' || (isAtWork(state) && lastError)) return lastError?.code === 'CORDEE_SYNC_OFFLINE' ? 'offline' : 'retrying';
+  if (state === 'backoff' || (isAtWork(state) && lastError))
+    return lastError?.code === 'CORDEE_SYNC_OFFLINE' ? 'offline' : 'retrying';
   if (isAtWork(state)) return lastSyncedAt === undefined ? 'starting' : 'syncing';
   if (state === 'needsAuth') return 'needs-auth';
   return state === 'upgrade' || state === 'halted' ? 'stopped' : state;
@@ -244,6 +290,16 @@ function activityOf({ state, lastSyncedAt, lastError }: EngineStatus): SyncActiv
 
 function refusedOf({ id, journey, reason, change, refusedAt }: TrayEntry): RefusedChange {
   const body = change.kind === 'set' ? change.fields['body'] : undefined;
-  const text = typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string' ? body.text : undefined;
-  return { id, journey, reason: reason as RefusedChange['reason'], text, canRetry: !['space_gone', 'invalid', 'too_large', 'erased'].includes(reason), refusedAt: instantOf(refusedAt) };
+  const text =
+    typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string'
+      ? body.text
+      : undefined;
+  return {
+    id,
+    journey,
+    reason: reason as RefusedChange['reason'],
+    text,
+    canRetry: !['space_gone', 'invalid', 'too_large', 'erased'].includes(reason),
+    refusedAt: instantOf(refusedAt),
+  };
 }

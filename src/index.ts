@@ -1,5 +1,15 @@
 export type {
-  Challenges, Circle, CordeeClient, Forum, Journeys, NewWords, RefusedChange, Sync, StorageHealth, SyncActivity, SyncStatus,
+  Challenges,
+  Circle,
+  CordeeClient,
+  Forum,
+  Journeys,
+  NewWords,
+  RefusedChange,
+  Sync,
+  StorageHealth,
+  SyncActivity,
+  SyncStatus,
 } from './client.js';
 export type * from './contracts/export.js';
 export type * from './contracts/goals.js';

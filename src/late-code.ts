@@ -14,9 +14,14 @@ export function lateCode<T>(load: () => Promise<T>): () => Promise<T> {
   return () =>
     (loading ??= new Promise<T>((resolve, reject) => {
       const timer = setTimeout(reject, patienceMs, new TypeError('It takes too long.'));
-      load().finally(() => clearTimeout(timer)).then(resolve, reject);
+      load()
+        .finally(() => clearTimeout(timer))
+        .then(resolve, reject);
     }).catch((cause: unknown) => {
       loading = undefined;
-      throw new SyncError('CORDEE_SYNC_OFFLINE', 'A part of Cordée could not be fetched: try again with a network.', { cause, retryable: true });
+      throw new SyncError('CORDEE_SYNC_OFFLINE', 'A part of Cordée could not be fetched: try again with a network.', {
+        cause,
+        retryable: true,
+      });
     }));
 }

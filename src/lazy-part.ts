@@ -23,13 +23,15 @@ export type Part<T> = { readonly [Name in keyof T]: (...args: never[]) => Answer
 export function lazyPart<T extends Part<T>>(load: () => Promise<T>): T {
   const fetched = lateCode(load);
   type Method = (...args: unknown[]) => unknown;
-  const method = (part: T, name: string): Method => (part as unknown as Readonly<Record<string, Method>>)[name] as Method;
+  const method = (part: T, name: string): Method =>
+    (part as unknown as Readonly<Record<string, Method>>)[name] as Method;
   return new Proxy({} as T, {
     get(_target, name) {
       // Whoever awaits a client, or prints it, asks for names that are not verbs.
       if (typeof name !== 'string' || name === 'then') return undefined;
       if (name.startsWith('watch')) {
-        return (...args: unknown[]) => observeLate(fetched, (part) => method(part, name)(...args) as Observable<unknown>);
+        return (...args: unknown[]) =>
+          observeLate(fetched, (part) => method(part, name)(...args) as Observable<unknown>);
       }
       return async (...args: unknown[]) => method(await fetched(), name)(...args);
     },

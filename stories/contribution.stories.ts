@@ -7,7 +7,13 @@ export default { title: 'Elements/Contribution', component: 'cordee-contribution
 /** A voice of the scenario; the fake answers at once. */
 function voiceOf(client: FakeClient, id: string): ContributionView | undefined {
   let found: ContributionView | undefined;
-  client.forum.watchTopic(client.journeyId, 'm-3').subscribe({ next: (thread) => (found = thread?.contributions.find((voice) => voice.id === id)), error: () => undefined }).unsubscribe();
+  client.forum
+    .watchTopic(client.journeyId, 'm-3')
+    .subscribe({
+      next: (thread) => (found = thread?.contributions.find((voice) => voice.id === id)),
+      error: () => undefined,
+    })
+    .unsubscribe();
   return found;
 }
 
@@ -23,5 +29,11 @@ export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;
 export const WithForm = storyOf('cordee-contribution', { properties: (client) => ({ item: voiceOf(client, 'm-6') }) });
-export const WithReaders = storyOf('cordee-contribution', { attributes: { 'with-readers': '' }, properties: (client) => ({ item: voiceOf(client, 'm-5') }) });
-export const Mine = storyOf('cordee-contribution', { person: 'hana', properties: (client) => ({ item: voiceOf(client, 'm-4') }) });
+export const WithReaders = storyOf('cordee-contribution', {
+  attributes: { 'with-readers': '' },
+  properties: (client) => ({ item: voiceOf(client, 'm-5') }),
+});
+export const Mine = storyOf('cordee-contribution', {
+  person: 'hana',
+  properties: (client) => ({ item: voiceOf(client, 'm-4') }),
+});

@@ -14,6 +14,11 @@ export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;
 export const ForACoach = storyOf('cordee-journey', { person: 'marc', withFreshChallenge: true });
-export const ForACoachOfSeveral = storyOf('cordee-journey', { person: 'marc', withFreshChallenge: true, withOthers: true, attributes: { 'journey-id': '' } });
+export const ForACoachOfSeveral = storyOf('cordee-journey', {
+  person: 'marc',
+  withFreshChallenge: true,
+  withOthers: true,
+  attributes: { 'journey-id': '' },
+});
 export const ForACompanion = storyOf('cordee-journey', { person: 'hana' });
 export const ForTheCompany = storyOf('cordee-journey', { person: 'claire', attributes: { 'journey-id': '' } });

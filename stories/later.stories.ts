@@ -4,7 +4,10 @@ import { statesOf, storyOf } from './support/states.js';
 export default { title: 'Elements/Later', component: 'cordee-later' };
 
 const waiting: DraftView = {
-  place: 'later/x', at: '2026-11-15T22:00:00Z', text: 'À demain, donc : je te dis ce que la salle a répondu.', audience: { kind: 'circle' },
+  place: 'later/x',
+  at: '2026-11-15T22:00:00Z',
+  text: 'À demain, donc : je te dis ce que la salle a répondu.',
+  audience: { kind: 'circle' },
   later: { at: '2026-11-17T08:00:00.000Z', to: { purpose: 'contribution', topic: 'm-3', kind: 'advice', lang: 'fr' } },
 };
 const drafts = new Map([[waiting.place, waiting]]);

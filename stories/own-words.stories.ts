@@ -7,7 +7,10 @@ export default { title: 'Elements/Own words', component: 'cordee-own-words' };
 /** A topic of the scenario; the fake answers at once. */
 function topicOf(client: FakeClient): { readonly item: TopicView | undefined } {
   let found: TopicView | undefined;
-  client.forum.watchTopic(client.journeyId, 'm-3').subscribe({ next: (thread) => (found = thread?.topic), error: () => undefined }).unsubscribe();
+  client.forum
+    .watchTopic(client.journeyId, 'm-3')
+    .subscribe({ next: (thread) => (found = thread?.topic), error: () => undefined })
+    .unsubscribe();
   return { item: found };
 }
 

@@ -3,7 +3,14 @@ import { statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Requests', component: 'cordee-requests' };
 
-const proposals = [{ item: 'm-3', by: 'marc', to: { kind: 'circle' as const }, reason: 'Sofia se pose la même question depuis septembre. Elle la lirait avec profit.' }];
+const proposals = [
+  {
+    item: 'm-3',
+    by: 'marc',
+    to: { kind: 'circle' as const },
+    reason: 'Sofia se pose la même question depuis septembre. Elle la lirait avec profit.',
+  },
+];
 const states = statesOf('cordee-requests', { proposals });
 
 export const Default = states.Default;

@@ -3,7 +3,10 @@ import { statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Served', component: 'cordee-served' };
 
-const states = statesOf('cordee-served', { attributes: { 'contribution-id': 'm-8' }, long: { attributes: { 'contribution-id': 'm-4' } } });
+const states = statesOf('cordee-served', {
+  attributes: { 'contribution-id': 'm-8' },
+  long: { attributes: { 'contribution-id': 'm-4' } },
+});
 
 export const Default = states.Default;
 export const Empty = states.Empty;

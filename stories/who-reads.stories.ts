@@ -15,4 +15,7 @@ export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;
 export const Pair = storyOf('cordee-who-reads', { properties: { audience: { kind: 'pair', relation: 'm-marc' } } });
 export const OnlyMe = storyOf('cordee-who-reads', { properties: { audience: { kind: 'self' } } });
-export const ReadOnly = storyOf('cordee-who-reads', { attributes: { 'read-only': '' }, properties: { audience: { kind: 'guides' } } });
+export const ReadOnly = storyOf('cordee-who-reads', {
+  attributes: { 'read-only': '' },
+  properties: { audience: { kind: 'guides' } },
+});

@@ -3,7 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 
-const domain = 'src/(journeys|overview|circle|forum|challenges|goals|served|plans|pace|presence|export|highlights|guides|programme)/';
+const domain =
+  'src/(journeys|overview|circle|forum|challenges|goals|served|plans|pace|presence|export|highlights|guides|programme)/';
 const contracts = 'src/contracts/|src/(env|errors|views|client)\\.ts';
 
 /** What all of `src/` may import: it imports nothing. */
@@ -19,22 +20,42 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'src/lazy-part\\.ts', allow: 'src/late-code\\.ts|src/live/observe-late\\.ts' },
   { files: 'src/model/', allow: 'src/(errors|env)\\.ts' },
   { files: 'src/protocol/', allow: 'src/model/|src/(errors|env)\\.ts' },
-  { files: 'src/store/', allow: 'src/model/|src/(errors|env|emitter|grouped|late-code)\\.ts|src/protocol/(messages|refusal|limits|checksum|version)\\.ts' },
+  {
+    files: 'src/store/',
+    allow:
+      'src/model/|src/(errors|env|emitter|grouped|late-code)\\.ts|src/protocol/(messages|refusal|limits|checksum|version)\\.ts',
+  },
   { files: 'src/live/', allow: 'src/store/store\\.ts|src/(errors|env)\\.ts' },
   { files: 'src/records/', allow: `src/model/|src/grouped\\.ts|src/store/store\\.ts|src/live/|${contracts}` },
-  { files: domain, allow: `src/model/|src/records/|src/(insight|calendar)/|src/store/store\\.ts|src/live/|src/protocol/(answer|invitation-link|invitations|version)\\.ts|${contracts}` },
-  { files: 'src/sync/', allow: 'src/protocol/|src/model/|src/store/store\\.ts|src/(errors|env|client|emitter|late-code)\\.ts' },
-  { files: 'src/arrival/', allow: 'src/(protocol|model)/|src/sync/(http-adapter|token-keeper)\\.ts|src/(errors|env)\\.ts' },
+  {
+    files: domain,
+    allow: `src/model/|src/records/|src/(insight|calendar)/|src/store/store\\.ts|src/live/|src/protocol/(answer|invitation-link|invitations|version)\\.ts|${contracts}`,
+  },
+  {
+    files: 'src/sync/',
+    allow: 'src/protocol/|src/model/|src/store/store\\.ts|src/(errors|env|client|emitter|late-code)\\.ts',
+  },
+  {
+    files: 'src/arrival/',
+    allow: 'src/(protocol|model)/|src/sync/(http-adapter|token-keeper)\\.ts|src/(errors|env)\\.ts',
+  },
   { files: 'src/(insight|calendar)/', allow: 'src/model/|src/(errors|env)\\.ts' },
   { files: 'src/testing/', allow: 'src/' },
   { files: 'src/opened\\.ts', allow: 'src/(forum|journeys|challenges|records)/' },
   { files: 'src/(cordee|index)\\.ts', allow: 'src/(?!testing/)' },
   { files: 'components/define-all\\.ts', allow: 'src/opened\\.ts|components/' },
-  { files: 'components/(?!define-all)', allow: 'src/(arrival/)?index\\.ts|src/insight/(feedback-words|local-clock)\\.ts|components/' },
+  {
+    files: 'components/(?!define-all)',
+    allow: 'src/(arrival/)?index\\.ts|src/insight/(feedback-words|local-clock)\\.ts|components/',
+  },
   { files: 'server/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts' },
   { files: 'demo/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts|server/index\\.ts' },
   { files: 'stories/', allow: 'components/|src/testing/|src/(arrival/)?index\\.ts|test/support/' },
-  { files: 'examples/', allow: 'src/index\\.ts|src/(arrival|model|insight|calendar|protocol|testing)/index\\.ts|components/|server/index\\.ts' },
+  {
+    files: 'examples/',
+    allow:
+      'src/index\\.ts|src/(arrival|model|insight|calendar|protocol|testing)/index\\.ts|components/|server/index\\.ts',
+  },
   { files: 'test/', allow: '' },
 ];
 
@@ -64,10 +85,26 @@ const homes: Readonly<Record<string, string>> = {
 
 /** What no source of these may hold. */
 const forbidden: readonly { readonly files: string; readonly text: RegExp; readonly why: string }[] = [
-  { files: 'components/', text: /\sstyle=|styleMap|unsafeHTML|innerHTML|insertAdjacentHTML/, why: 'a page with a strict policy refuses it' },
-  { files: 'components/(?!internal/|events|define|mount|cdn)', text: /\bfetch\(|indexedDB|localStorage/, why: 'an element asks its client' },
-  { files: '(src/(?!env)|server/(?!main|[a-z-]+-main))', text: /\bconsole\./, why: 'libraries stay silent; they tell by value or by event' },
-  { files: 'src/(?!env\\.ts|testing/)', text: /\bDate\.now\(|Math\.random\(|\bnew Date\(\)/, why: 'time and chance are given' },
+  {
+    files: 'components/',
+    text: /\sstyle=|styleMap|unsafeHTML|innerHTML|insertAdjacentHTML/,
+    why: 'a page with a strict policy refuses it',
+  },
+  {
+    files: 'components/(?!internal/|events|define|mount|cdn)',
+    text: /\bfetch\(|indexedDB|localStorage/,
+    why: 'an element asks its client',
+  },
+  {
+    files: '(src/(?!env)|server/(?!main|[a-z-]+-main))',
+    text: /\bconsole\./,
+    why: 'libraries stay silent; they tell by value or by event',
+  },
+  {
+    files: 'src/(?!env\\.ts|testing/)',
+    text: /\bDate\.now\(|Math\.random\(|\bnew Date\(\)/,
+    why: 'time and chance are given',
+  },
   { files: '', text: /['"`]\/(work|tmp)\/\w/, why: 'a path of one machine' },
 ];
 
@@ -79,18 +116,27 @@ export function findViolations(file: string, code: string): readonly string[] {
   const layer = layers.find(({ files }) => matches(files, file));
   if (!layer) return [`${file}: belongs to no layer`];
   const found: string[] = [];
-  for (const [, still, dynamic] of code.matchAll(/(?:^|\s)(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm)) {
+  for (const [, still, dynamic] of code.matchAll(
+    /(?:^|\s)(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm,
+  )) {
     const specifier = still ?? dynamic ?? '';
     if (!specifier.startsWith('.')) {
-      const home = Object.entries(homes).find(([name]) => specifier === name || specifier.startsWith(name.endsWith(':') || name.endsWith('/') ? name : `${name}/`));
-      if (!file.startsWith('test/') && !(home && matches(home[1] || '(?!)', file))) found.push(`${file}: "${specifier}" is not at home here`);
+      const home = Object.entries(homes).find(
+        ([name]) =>
+          specifier === name || specifier.startsWith(name.endsWith(':') || name.endsWith('/') ? name : `${name}/`),
+      );
+      if (!file.startsWith('test/') && !(home && matches(home[1] || '(?!)', file)))
+        found.push(`${file}: "${specifier}" is not at home here`);
       continue;
     }
     const target = normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts');
     const isInside = start(layer.files, file) === start(layer.files, target);
-    if (!isInside && target !== everybodys && !matches(layer.allow, target)) found.push(`${file}: may not import ${target}`);
-    if (isInside && /^(src|server)\/.*\bindex\.ts$/.test(target)) found.push(`${file}: an index is for outsiders, import the file`);
-    if (isElement(file) && isElement(target) && dirname(file) !== dirname(target)) found.push(`${file}: an element never imports another's class (${target})`);
+    if (!isInside && target !== everybodys && !matches(layer.allow, target))
+      found.push(`${file}: may not import ${target}`);
+    if (isInside && /^(src|server)\/.*\bindex\.ts$/.test(target))
+      found.push(`${file}: an index is for outsiders, import the file`);
+    if (isElement(file) && isElement(target) && dirname(file) !== dirname(target))
+      found.push(`${file}: an element never imports another's class (${target})`);
   }
   for (const { files, text, why } of forbidden) {
     const hit = matches(files, file) ? text.exec(withoutComments(code)) : null;
@@ -104,22 +150,34 @@ const isElement = (file: string) => /^components\/([\w-]+)\/\1\.ts$/.test(file);
 const withoutComments = (code: string) => code.replaceAll(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, '');
 
 const sources = ['src', 'components', 'server', 'demo', 'stories', 'examples', 'test'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => `${folder}/${name}`));
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name}`),
+);
 
 test('every source keeps to its layer, to the homes of the dependencies and to what is forbidden', () => {
   assert.ok(sources.length > 50, 'the sources were found');
-  assert.deepEqual(sources.flatMap((file) => findViolations(file, readFileSync(file, 'utf8'))), []);
+  assert.deepEqual(
+    sources.flatMap((file) => findViolations(file, readFileSync(file, 'utf8'))),
+    [],
+  );
 });
 
 test('what stores words is in the entry: a write never waits for code, nor fails for want of it', () => {
   const entry = new Set(['src/index.ts']);
   for (const file of entry) {
-    for (const [statement, specifier = ''] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\s[^'"`;]*?\sfrom\s'(\.[^']+)'/gm)) {
-      if (!/^(import|export) type\b/.test(statement)) entry.add(normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts'));
+    for (const [statement, specifier = ''] of readFileSync(file, 'utf8').matchAll(
+      /^(?:import|export)\s[^'"`;]*?\sfrom\s'(\.[^']+)'/gm,
+    )) {
+      if (!/^(import|export) type\b/.test(statement))
+        entry.add(normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts'));
     }
   }
   const needed = ['store/local-changes', 'store/record-store', 'store/idb-database', 'sync/sync-cycle'];
-  assert.deepEqual(needed.filter((name) => !entry.has(`src/${name}.ts`)), []);
+  assert.deepEqual(
+    needed.filter((name) => !entry.has(`src/${name}.ts`)),
+    [],
+  );
 });
 
 // In two parts, or this file would break the rule itself.
@@ -155,6 +213,18 @@ for (const [file, code] of planted) {
 }
 
 test('what the rules allow is not reported', () => {
-  assert.deepEqual(findViolations('components/step/step.ts', "import { html } from 'lit';\nimport type { CordeeClient } from '../../src/index.js';\n// el.innerHTML = ''"), []);
-  assert.deepEqual(findViolations('src/overview/search.ts', "import MiniSearch from 'minisearch';\nimport type { Id } from '../model/ids.js';"), []);
+  assert.deepEqual(
+    findViolations(
+      'components/step/step.ts',
+      "import { html } from 'lit';\nimport type { CordeeClient } from '../../src/index.js';\n// el.innerHTML = ''",
+    ),
+    [],
+  );
+  assert.deepEqual(
+    findViolations(
+      'src/overview/search.ts',
+      "import MiniSearch from 'minisearch';\nimport type { Id } from '../model/ids.js';",
+    ),
+    [],
+  );
 });

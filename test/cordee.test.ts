@@ -13,7 +13,12 @@ async function open(t: TestContext, wrap: (store: Store) => Store = (store) => s
   const adapter = createScriptedAdapter();
   const inner = await createRecordStore(createMemoryDatabase(), env);
   const client = await createCordee({
-    url: 'http://nowhere.test/', user: { tenant: 'acme', id: 'ines' }, getToken: async () => 'token', store: wrap(inner), env, adapter,
+    url: 'http://nowhere.test/',
+    user: { tenant: 'acme', id: 'ines' },
+    getToken: async () => 'token',
+    store: wrap(inner),
+    env,
+    adapter,
     connectivity: createTestConnectivity(),
   });
   t.after(() => client.close());
@@ -30,9 +35,14 @@ test('closing ends every watch, also while a cycle still stores what it was told
   process.on('uncaughtException', note);
   t.after(() => process.off('uncaughtException', note));
   const { client, store, env, adapter } = await open(t);
-  const watched = Promise.all([ends(client.journeys.watchAll()), ends(client.sync.status$), ends(client.sync.refused$)]);
+  const watched = Promise.all([
+    ends(client.journeys.watchAll()),
+    ends(client.sync.status$),
+    ends(client.sync.refused$),
+  ]);
   let release = (): void => undefined;
-  adapter.onPush = () => new Promise((resolve) => (release = () => resolve(verdicts({ j1: [{ seq: 1, st: 'no', code: 'invalid' }] }))));
+  adapter.onPush = () =>
+    new Promise((resolve) => (release = () => resolve(verdicts({ j1: [{ seq: 1, st: 'no', code: 'invalid' }] }))));
   await store.commit('j1', [{ kind: 'set', type: 'topic', id: 'a', space: 'j1/circle', fields: {} }]);
   await env.advance(0);
   const closed = client.close();
@@ -63,12 +73,19 @@ class PrivateStore {
 
 test('a store may be an object of a class with private fields', async (t) => {
   const { client } = await open(t, ({ journeys: _, ...rest }) => Object.assign(new PrivateStore(), rest));
-  const answer = await new Promise((resolve) => client.journeys.watchAll().subscribe({ next: resolve, error: resolve }));
+  const answer = await new Promise((resolve) =>
+    client.journeys.watchAll().subscribe({ next: resolve, error: resolve }),
+  );
   assert.deepEqual(answer, []);
 });
 
 const waiting = { kind: 'set', type: 'topic', id: 'a', space: 'j1/circle', fields: { body: { text: 'a' } } } as const;
-const mark = { ...waiting, type: 'readMark', id: 'b_m', fields: { item: 'b', by: 'ines', at: '2026-11-30T09:00:00.000Z' } } as const;
+const mark = {
+  ...waiting,
+  type: 'readMark',
+  id: 'b_m',
+  fields: { item: 'b', by: 'ines', at: '2026-11-30T09:00:00.000Z' },
+} as const;
 
 test('what somebody only read is not told as words that wait, and is sent all the same', async (t) => {
   const { client, store, env, adapter } = await open(t);
@@ -98,7 +115,10 @@ test('who has only read signs out without a question', async (t) => {
 
 for (const [what, change] of [
   ['a private note', { ...waiting, space: 'j1/self:ines' }],
-  ['a draft, such as words that are kept for nine o’clock', { kind: 'set', type: 'draft', id: 'd', space: 'j1/self:ines', fields: { words: {} } }],
+  [
+    'a draft, such as words that are kept for nine o’clock',
+    { kind: 'set', type: 'draft', id: 'd', space: 'j1/self:ines', fields: { words: {} } },
+  ],
 ] as const) {
   test(`signing out says that ${what} would be lost, and loses it only when told to`, async (t) => {
     const { client, store, env } = await open(t);

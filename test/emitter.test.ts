@@ -39,8 +39,14 @@ function heard(kind: 'ours' | 'subject', isKept: boolean, steps: readonly string
 
 for (const isKept of [false, true]) {
   test(`listeners hear what those of a ${isKept ? 'BehaviorSubject' : 'Subject'} hear, in its order`, () => {
-    const steps = fc.array(fc.constantFrom('say', 'say', 'say', 'end', 'come a', 'come b', 'come c', 'leave a', 'leave b'), { maxLength: 20 });
-    fc.assert(fc.property(steps, (run) => assert.deepEqual(heard('ours', isKept, run), heard('subject', isKept, run))), { numRuns: 500 });
+    const steps = fc.array(
+      fc.constantFrom('say', 'say', 'say', 'end', 'come a', 'come b', 'come c', 'leave a', 'leave b'),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(steps, (run) => assert.deepEqual(heard('ours', isKept, run), heard('subject', isKept, run))),
+      { numRuns: 500 },
+    );
   });
 }
 
@@ -50,7 +56,9 @@ test('a listener that throws does not keep the next from hearing', async () => {
   const thrown = new Promise<Error>((resolve) => {
     config.onUnhandledError = resolve;
   });
-  emitter.values$.subscribe(() => { throw new Error('Mine.'); });
+  emitter.values$.subscribe(() => {
+    throw new Error('Mine.');
+  });
   emitter.values$.subscribe((value) => heardBy.push(value));
   emitter.next(1);
   assert.deepEqual(heardBy, [1]);

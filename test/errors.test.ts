@@ -10,7 +10,9 @@ const sources = ['src', 'components', 'server'].flatMap((folder) =>
 );
 
 test('every code is explained in docs/errors.md, and nothing else is', () => {
-  const explained = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `(CORDEE_\w+)`/gm)].map(([, code]) => code);
+  const explained = [...readFileSync('docs/errors.md', 'utf8').matchAll(/^\| `(CORDEE_\w+)`/gm)].map(
+    ([, code]) => code,
+  );
   assert.ok(declared.length > 5);
   assert.deepEqual(new Set(explained), new Set(declared));
   assert.equal(explained.length, declared.length);

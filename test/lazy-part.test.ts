@@ -29,7 +29,10 @@ test('the code is fetched at the first use, once, however many ask', async () =>
 test('who leaves before the code is there is told nothing', async () => {
   const { part } = create();
   const told: number[] = [];
-  part.watchCount(1).subscribe((count) => told.push(count)).unsubscribe();
+  part
+    .watchCount(1)
+    .subscribe((count) => told.push(count))
+    .unsubscribe();
   await part.add(1);
   assert.deepEqual(told, []);
 });
@@ -47,7 +50,9 @@ test('code that never comes is given up after thirty seconds, and the next use a
   let fetches = 0;
   const part = lazyPart<Counter>(() => {
     fetches += 1;
-    return fetches === 1 ? new Promise(() => undefined) : Promise.resolve({ watchCount: (from) => of(from), add: async (count) => count + 1 });
+    return fetches === 1
+      ? new Promise(() => undefined)
+      : Promise.resolve({ watchCount: (from) => of(from), add: async (count) => count + 1 });
   });
   const waiting = part.add(1);
   const given = assert.rejects(waiting, { code: 'CORDEE_SYNC_OFFLINE', retryable: true });

@@ -8,9 +8,11 @@ import { databaseNameOf, openStore } from '../../build/src/store/open-store.js';
 import { coach, nowMs, tenant } from '../workload/constants.mjs';
 
 export const about = {
-  name: 'cordee', label: 'Cordée',
+  name: 'cordee',
+  label: 'Cordée',
   // Own words are always strict. For the relaxed rows the page makes its transactions relaxed, see page/durability.mjs.
-  durabilities: ['strict'], forced: ['relaxed'],
+  durabilities: ['strict'],
+  forced: ['relaxed'],
 };
 
 const url = 'https://cordee.test/';
@@ -18,16 +20,17 @@ const offline = { isOnline: () => false, isVisible: () => true, events$: NEVER }
 const unreachable = () => Promise.reject(new TypeError('There is no network in this measurement.'));
 
 /** The first answer that is there; queries over a journey that is being read answer nothing first. */
-const first = (stream$) => new Promise((resolve, reject) => {
-  const subscription = stream$.subscribe({
-    next: (answer) => {
-      if (answer === undefined) return;
-      resolve(answer);
-      queueMicrotask(() => subscription.unsubscribe());
-    },
-    error: reject,
+const first = (stream$) =>
+  new Promise((resolve, reject) => {
+    const subscription = stream$.subscribe({
+      next: (answer) => {
+        if (answer === undefined) return;
+        resolve(answer);
+        queueMicrotask(() => subscription.unsubscribe());
+      },
+      error: reject,
+    });
   });
-});
 
 const flat = (list) => list.flatMap((item) => [item, ...flat(item.replies)]);
 
@@ -35,7 +38,12 @@ export async function open() {
   const env = { ...systemEnv, now: () => nowMs + Math.floor(performance.now()) };
   const store = await openStore(databaseNameOf(url, tenant, coach), env, { digests: digestsFor(coach) });
   const client = await createCordee({
-    url, user: { tenant, id: coach }, getToken: unreachable, store, env, connectivity: offline,
+    url,
+    user: { tenant, id: coach },
+    getToken: unreachable,
+    store,
+    env,
+    connectivity: offline,
     adapter: { push: unreachable, pull: unreachable, pokes$: NEVER },
   });
   let replica;
@@ -48,7 +56,9 @@ export async function open() {
     const to = `c${Number(from?.slice(1) ?? 0) + 1}`;
     access[journey] = { rev, spaces: Object.fromEntries(spaces.map((space) => [space, 'grant'])) };
     await store.applyUpdate({
-      replica, answers: {}, access,
+      replica,
+      answers: {},
+      access,
       pages: [{ journey, from, to, mode: 'delta', snap: undefined, beginsReset: false, more, puts, deletions: [] }],
     });
     cursors.set(journey, to);
@@ -60,7 +70,10 @@ export async function open() {
     async firstScreen(journey) {
       const { journeys, challenges, forum } = client;
       const [view, path, raised, topics] = await Promise.all([
-        first(journeys.watch(journey)), first(journeys.watchPath(journey)), first(challenges.watch(journey)), first(forum.watchTopics(journey)),
+        first(journeys.watch(journey)),
+        first(journeys.watchPath(journey)),
+        first(challenges.watch(journey)),
+        first(forum.watchTopics(journey)),
       ]);
       const steps = path.phases.flatMap((phase) => phase.steps);
       return {
@@ -71,13 +84,24 @@ export async function open() {
         next: path.next?.id,
         done: path.stepsDone,
         events: view.highlights.map(({ id, startsOn }) => ({ id, startsOn })),
-        challenges: raised.map(({ id, isSeenByMe, replies }) => ({ id, isSeen: isSeenByMe, replies: flat(replies).length })),
-        topics: topics.map(({ id, pinned, lastAt, hasNews, voices }) => ({ id, pinned, lastAt, hasNews, voices: voices.length })),
+        challenges: raised.map(({ id, isSeenByMe, replies }) => ({
+          id,
+          isSeen: isSeenByMe,
+          replies: flat(replies).length,
+        })),
+        topics: topics.map(({ id, pinned, lastAt, hasNews, voices }) => ({
+          id,
+          pinned,
+          lastAt,
+          hasNews,
+          voices: voices.length,
+        })),
       };
     },
     watchThread(journey, topic, listener) {
       const subscription = client.forum.watchTopic(journey, topic).subscribe((thread) => {
-        if (thread) listener(flat(thread.contributions).map(({ author, body }) => ({ by: author.person, text: body.text })));
+        if (thread)
+          listener(flat(thread.contributions).map(({ author, body }) => ({ by: author.person, text: body.text })));
       });
       return () => subscription.unsubscribe();
     },

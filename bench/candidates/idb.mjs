@@ -1,7 +1,17 @@
 // The same tables as the floor, through idb 8 and its promises.
 import { openDB } from 'idb';
 import { coach } from '../workload/constants.mjs';
-import { firstScreenOf, itemOfMark, markKeyOf, prefixPattern, rowOf, screenTypes, templateKey, threadOf, unreadOf } from '../workload/rows.mjs';
+import {
+  firstScreenOf,
+  itemOfMark,
+  markKeyOf,
+  prefixPattern,
+  rowOf,
+  screenTypes,
+  templateKey,
+  threadOf,
+  unreadOf,
+} from '../workload/rows.mjs';
 
 export const about = { name: 'idb', label: 'idb', package: 'idb', durabilities: ['strict', 'relaxed'] };
 
@@ -58,7 +68,9 @@ export async function open({ name, durability }) {
     applyRemote: (records) => putAndTell(records.map(rowOf)),
     async unread(since) {
       const { store } = database.transaction('records');
-      const rows = await store.index('byKind').getAll(IDBKeyRange.bound(['encouragement', since], ['encouragement', []]));
+      const rows = await store
+        .index('byKind')
+        .getAll(IDBKeyRange.bound(['encouragement', since], ['encouragement', []]));
       const marked = new Set(await Promise.all(rows.map(({ id, journey }) => store.getKey(markKeyOf(id, journey)))));
       return unreadOf(rows, ({ id, journey }) => marked.has(markKeyOf(id, journey)));
     },

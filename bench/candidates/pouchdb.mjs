@@ -2,7 +2,16 @@
 // done, since a secondary index would have to be built first. Live by one changes() feed, which hears the other tabs.
 import PouchDB from 'pouchdb-browser';
 import { coach } from '../workload/constants.mjs';
-import { firstScreenOf, prefixPattern, rowOf, screenTypes, templateKey, threadOf, unreadOf, wordsTypes } from '../workload/rows.mjs';
+import {
+  firstScreenOf,
+  prefixPattern,
+  rowOf,
+  screenTypes,
+  templateKey,
+  threadOf,
+  unreadOf,
+  wordsTypes,
+} from '../workload/rows.mjs';
 
 export const about = { name: 'pouchdb', label: 'PouchDB', package: 'pouchdb-browser', durabilities: ['relaxed'] };
 
@@ -20,7 +29,9 @@ const topicOf = (docId) => (docId.startsWith('words/') ? docId.split('/')[2] : u
 function docsOf(record) {
   const row = rowOf(record);
   const document = { _id: docIdOf(row), ...row };
-  return row.kind === 'encouragement' ? [document, { _id: `encouragement/${row.at}/${row.journey}/${row.fields.by}/${row.id}` }] : [document];
+  return row.kind === 'encouragement'
+    ? [document, { _id: `encouragement/${row.at}/${row.journey}/${row.fields.by}/${row.id}` }]
+    : [document];
 }
 
 export async function open({ name }) {
@@ -39,11 +50,13 @@ export async function open({ name }) {
   const onChange = ({ id }) => {
     const topic = topicOf(id);
     if (topic === undefined || !watched.has(topic)) return;
-    if (dirty.size === 0) setTimeout(() => {
-      const topics = dirty;
-      dirty = new Set();
-      for (const one of topics) for (const { journey, listener } of watched.get(one) ?? []) void readThread(journey, one).then(listener);
-    });
+    if (dirty.size === 0)
+      setTimeout(() => {
+        const topics = dirty;
+        dirty = new Set();
+        for (const one of topics)
+          for (const { journey, listener } of watched.get(one) ?? []) void readThread(journey, one).then(listener);
+      });
     dirty.add(topic);
   };
   const putAll = async (records) => {
@@ -61,7 +74,11 @@ export async function open({ name }) {
         range(`mark/${coach}/${journey}/`, false),
         ...ropeTypes.map((type) => range(`rope/${journey}/${type}/`)),
       ]);
-      return firstScreenOf([...words, ...lists.flat()], template, new Set(marks.map((id) => id.slice(id.lastIndexOf('/') + 1))));
+      return firstScreenOf(
+        [...words, ...lists.flat()],
+        template,
+        new Set(marks.map((id) => id.slice(id.lastIndexOf('/') + 1))),
+      );
     },
     watchThread(journey, topic, listener) {
       feed ??= database.changes({ since: 'now', live: true }).on('change', onChange);

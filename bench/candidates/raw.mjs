@@ -1,14 +1,25 @@
 // IndexedDB by hand: the floor that the others are compared with. One record per key, four indexes; a live query is
 // asked again after a write that concerns it, and tabs tell each other what was written in one message.
 import { coach } from '../workload/constants.mjs';
-import { firstScreenOf, itemOfMark, markKeyOf, prefixPattern, rowOf, screenTypes, templateKey, threadOf, unreadOf } from '../workload/rows.mjs';
+import {
+  firstScreenOf,
+  itemOfMark,
+  markKeyOf,
+  prefixPattern,
+  rowOf,
+  screenTypes,
+  templateKey,
+  threadOf,
+  unreadOf,
+} from '../workload/rows.mjs';
 
 export const about = { name: 'raw', label: 'raw IndexedDB', durabilities: ['strict', 'relaxed'] };
 
-const asked = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
+const asked = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 
 const opened = (name) => {
   const request = indexedDB.open(name, 1);
@@ -36,14 +47,15 @@ export async function open({ name, durability }) {
   };
   channel.onmessage = ({ data }) => askAgain(data);
 
-  const put = (rows) => new Promise((resolve, reject) => {
-    const transaction = database.transaction('records', 'readwrite', { durability });
-    const store = transaction.objectStore('records');
-    for (const row of rows) store.put(row);
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
-    transaction.commit();
-  });
+  const put = (rows) =>
+    new Promise((resolve, reject) => {
+      const transaction = database.transaction('records', 'readwrite', { durability });
+      const store = transaction.objectStore('records');
+      for (const row of rows) store.put(row);
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+      transaction.commit();
+    });
   const putAndTell = async (rows) => {
     await put(rows);
     const topics = [...new Set(rows.flatMap(({ topic }) => topic ?? []))];
@@ -72,8 +84,12 @@ export async function open({ name, durability }) {
     applyRemote: (records) => putAndTell(records.map(rowOf)),
     async unread(since) {
       const records = table();
-      const rows = await asked(records.index('byKind').getAll(IDBKeyRange.bound(['encouragement', since], ['encouragement', []])));
-      const marked = new Set(await Promise.all(rows.map(({ id, journey }) => asked(records.getKey(markKeyOf(id, journey))))));
+      const rows = await asked(
+        records.index('byKind').getAll(IDBKeyRange.bound(['encouragement', since], ['encouragement', []])),
+      );
+      const marked = new Set(
+        await Promise.all(rows.map(({ id, journey }) => asked(records.getKey(markKeyOf(id, journey))))),
+      );
       return unreadOf(rows, ({ id, journey }) => marked.has(markKeyOf(id, journey)));
     },
     async search(prefix) {

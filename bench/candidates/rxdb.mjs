@@ -2,7 +2,19 @@
 import { createRxDatabase } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { coach } from '../workload/constants.mjs';
-import { firstScreenOf, groupedBy, itemOfMark, markKeyOf, prefixPattern, rowOf, screenTypes, templateKey, threadOf, unreadOf, wordsTypes } from '../workload/rows.mjs';
+import {
+  firstScreenOf,
+  groupedBy,
+  itemOfMark,
+  markKeyOf,
+  prefixPattern,
+  rowOf,
+  screenTypes,
+  templateKey,
+  threadOf,
+  unreadOf,
+  wordsTypes,
+} from '../workload/rows.mjs';
 
 export const about = { name: 'rxdb', label: 'RxDB', package: 'rxdb', durabilities: ['strict', 'relaxed'] };
 
@@ -12,9 +24,18 @@ const schemaOf = (indexed, indexes) => ({
   primaryKey: 'key',
   type: 'object',
   properties: {
-    key: { type: 'string', maxLength: 200 }, type: text, id: { type: 'string' }, journey: text, space: { type: 'string' },
-    rev: { type: 'number' }, fields: { type: 'object' }, stamps: { type: 'object' },
-    topic: text, kind: text, at: text, reader: text,
+    key: { type: 'string', maxLength: 200 },
+    type: text,
+    id: { type: 'string' },
+    journey: text,
+    space: { type: 'string' },
+    rev: { type: 'number' },
+    fields: { type: 'object' },
+    stamps: { type: 'object' },
+    topic: text,
+    kind: text,
+    at: text,
+    reader: text,
   },
   required: ['key', 'type', 'id', 'journey', ...indexed],
   indexes,
@@ -27,20 +48,37 @@ const completed = (row) => (collectionOf(row) === 'words' ? { topic: '', ...row 
 
 export async function open({ name, durability }) {
   const database = await createRxDatabase({
-    name, storage: getRxStorageDexie({ chromeTransactionDurability: durability }), multiInstance: true, eventReduce: true,
+    name,
+    storage: getRxStorageDexie({ chromeTransactionDurability: durability }),
+    multiInstance: true,
+    eventReduce: true,
   });
   const { rope, words, marks } = await database.addCollections({
     rope: { schema: schemaOf([], [['journey', 'type']]) },
-    words: { schema: schemaOf(['topic', 'kind', 'at'], [['topic', 'at'], ['kind', 'at'], ['journey', 'at']]) },
+    words: {
+      schema: schemaOf(
+        ['topic', 'kind', 'at'],
+        [
+          ['topic', 'at'],
+          ['kind', 'at'],
+          ['journey', 'at'],
+        ],
+      ),
+    },
     marks: { schema: schemaOf(['reader', 'at'], [['reader', 'journey']]) },
   });
   const rowsOf = (documents) => documents.map((document) => document.toJSON());
   const put = async (records) => {
-    const byCollection = groupedBy(records.map((record) => completed(rowOf(record))), collectionOf);
-    await Promise.all([...byCollection].map(async ([collection, rows]) => {
-      const { error } = await database[collection].bulkInsert(rows);
-      if (error.length > 0) throw new Error(`RxDB refused ${error.length} rows.`);
-    }));
+    const byCollection = groupedBy(
+      records.map((record) => completed(rowOf(record))),
+      collectionOf,
+    );
+    await Promise.all(
+      [...byCollection].map(async ([collection, rows]) => {
+        const { error } = await database[collection].bulkInsert(rows);
+        if (error.length > 0) throw new Error(`RxDB refused ${error.length} rows.`);
+      }),
+    );
   };
 
   return {
@@ -52,10 +90,16 @@ export async function open({ name, durability }) {
         words.find({ selector: { journey } }).exec(),
         marks.find({ selector: { reader: coach, journey } }).exec(),
       ]);
-      return firstScreenOf([...rowsOf(own), ...rowsOf(said)], template.toJSON(), new Set(marked.map(({ key }) => itemOfMark(key))));
+      return firstScreenOf(
+        [...rowsOf(own), ...rowsOf(said)],
+        template.toJSON(),
+        new Set(marked.map(({ key }) => itemOfMark(key))),
+      );
     },
     watchThread(_journey, topic, listener) {
-      const subscription = words.find({ selector: { topic }, sort: [{ at: 'asc' }] }).$.subscribe((documents) => listener(threadOf(rowsOf(documents))));
+      const subscription = words
+        .find({ selector: { topic }, sort: [{ at: 'asc' }] })
+        .$.subscribe((documents) => listener(threadOf(rowsOf(documents))));
       return () => subscription.unsubscribe();
     },
     write: async (record) => {

@@ -4,7 +4,15 @@
 import { createIndexes, createStore } from 'tinybase';
 import { createIndexedDbPersister } from 'tinybase/persisters/persister-indexed-db';
 import { coach } from '../workload/constants.mjs';
-import { firstScreenOf, prefixPattern, rowOf, screenTypes, templateKey, unreadOf, wordsTypes } from '../workload/rows.mjs';
+import {
+  firstScreenOf,
+  prefixPattern,
+  rowOf,
+  screenTypes,
+  templateKey,
+  unreadOf,
+  wordsTypes,
+} from '../workload/rows.mjs';
 
 export const about = { name: 'tinybase', label: 'TinyBase', package: 'tinybase', durabilities: ['relaxed'] };
 
@@ -15,7 +23,17 @@ function cellsOf({ type, id, journey, topic, kind, at, reader, space, rev, stamp
   const { by, body, item, ...others } = fields;
   switch (tableOf(type)) {
     case 'words':
-      return { type, id, journey, kind, at, by, text: body.text, more: JSON.stringify({ space, rev, stamps, lang: body.lang, ...others }), ...(topic === undefined ? {} : { topic }) };
+      return {
+        type,
+        id,
+        journey,
+        kind,
+        at,
+        by,
+        text: body.text,
+        more: JSON.stringify({ space, rev, stamps, lang: body.lang, ...others }),
+        ...(topic === undefined ? {} : { topic }),
+      };
     case 'marks':
       return { id, journey, reader, item, at, more: JSON.stringify({ space, rev, stamps }) };
     default:
@@ -23,7 +41,15 @@ function cellsOf({ type, id, journey, topic, kind, at, reader, space, rev, stamp
   }
 }
 
-const wordsRow = ({ type, id, journey, kind, at, by, topic, more }) => ({ type, id, journey, kind, at, topic, fields: { by, pinned: more?.includes('"pinned":true') } });
+const wordsRow = ({ type, id, journey, kind, at, by, topic, more }) => ({
+  type,
+  id,
+  journey,
+  kind,
+  at,
+  topic,
+  fields: { by, pinned: more?.includes('"pinned":true') },
+});
 
 export async function open({ name }) {
   const store = createStore();
@@ -33,7 +59,8 @@ export async function open({ name }) {
   const channel = new BroadcastChannel(name);
   const set = (records) =>
     store.transaction(() => {
-      for (const record of records) store.setRow(tableOf(record.type), `${record.type}/${record.id}`, cellsOf(rowOf(record)));
+      for (const record of records)
+        store.setRow(tableOf(record.type), `${record.type}/${record.id}`, cellsOf(rowOf(record)));
     });
   channel.onmessage = ({ data }) => set(data);
 
@@ -53,10 +80,20 @@ export async function open({ name }) {
     },
     flush: () => persister.save(),
     async firstScreen(journey) {
-      const own = inJourney('rope', journey).filter(({ type }) => screenTypes.includes(type)).map((row) => ({ ...row, fields: JSON.parse(row.fields) }));
-      const marks = rowsOf('marks', (rowId) => store.getCell('marks', rowId, 'reader') === coach && store.getCell('marks', rowId, 'journey') === journey);
+      const own = inJourney('rope', journey)
+        .filter(({ type }) => screenTypes.includes(type))
+        .map((row) => ({ ...row, fields: JSON.parse(row.fields) }));
+      const marks = rowsOf(
+        'marks',
+        (rowId) =>
+          store.getCell('marks', rowId, 'reader') === coach && store.getCell('marks', rowId, 'journey') === journey,
+      );
       const template = { fields: JSON.parse(store.getCell('rope', templateKey, 'fields')) };
-      return firstScreenOf([...own, ...inJourney('words', journey).map(wordsRow)], template, new Set(marks.map(({ item }) => item)));
+      return firstScreenOf(
+        [...own, ...inJourney('words', journey).map(wordsRow)],
+        template,
+        new Set(marks.map(({ item }) => item)),
+      );
     },
     watchThread(_journey, topic, listener) {
       if (!hasIndex('byTopic')) indexes.setIndexDefinition('byTopic', 'words', 'topic', 'at');
@@ -80,10 +117,19 @@ export async function open({ name }) {
     },
     async unread(since) {
       if (!hasIndex('encouragements')) {
-        indexes.setIndexDefinition('encouragements', 'words', (getCell) => (getCell('kind') === 'encouragement' && getCell('at') >= since ? 'recent' : []), 'at');
-        indexes.setIndexDefinition('marked', 'marks', (getCell) => (getCell('reader') === coach ? getCell('item') : []));
+        indexes.setIndexDefinition(
+          'encouragements',
+          'words',
+          (getCell) => (getCell('kind') === 'encouragement' && getCell('at') >= since ? 'recent' : []),
+          'at',
+        );
+        indexes.setIndexDefinition('marked', 'marks', (getCell) =>
+          getCell('reader') === coach ? getCell('item') : [],
+        );
       }
-      const found = indexes.getSliceRowIds('encouragements', 'recent').map((rowId) => wordsRow(store.getRow('words', rowId)));
+      const found = indexes
+        .getSliceRowIds('encouragements', 'recent')
+        .map((rowId) => wordsRow(store.getRow('words', rowId)));
       return unreadOf(found, ({ id }) => indexes.hasSlice('marked', id));
     },
     async search(prefix) {

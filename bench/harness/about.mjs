@@ -11,5 +11,11 @@ export function aboutIn(file) {
     const items = new RegExp(`\\b${name}: \\[([^\\]]*)\\]`).exec(literal)?.[1] ?? '';
     return [...items.matchAll(/'([^']+)'/g)].map(([, item]) => item);
   };
-  return { name: value('name'), label: value('label'), package: value('package'), durabilities: list('durabilities'), forced: list('forced') };
+  return {
+    name: value('name'),
+    label: value('label'),
+    package: value('package'),
+    durabilities: list('durabilities'),
+    forced: list('forced'),
+  };
 }

@@ -7,13 +7,24 @@ import { build } from 'vite';
 /** Chunks of a production build, in memory. */
 async function bundle(file, input, options = {}) {
   const built = await build({
-    configFile: false, logLevel: 'error', publicDir: false, mode: 'production',
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    mode: 'production',
     // As in rollup.config.mjs: without `es2015`, rxjs comes as ES5.
-    resolve: { alias: { candidate: resolve(file), events: resolve('bench/harness/events.mjs') }, conditions: ['es2015', 'module', 'browser', 'production'] },
+    resolve: {
+      alias: { candidate: resolve(file), events: resolve('bench/harness/events.mjs') },
+      conditions: ['es2015', 'module', 'browser', 'production'],
+    },
     build: {
-      write: false, target: 'es2022', modulePreload: false, reportCompressedSize: false,
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      reportCompressedSize: false,
       rollupOptions: {
-        input, preserveEntrySignatures: 'exports-only', ...options,
+        input,
+        preserveEntrySignatures: 'exports-only',
+        ...options,
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
@@ -25,8 +36,12 @@ async function bundle(file, input, options = {}) {
 export async function bundleCandidate({ name, file }, folder) {
   const target = join(folder, name);
   mkdirSync(target, { recursive: true });
-  for (const { fileName, code } of await bundle(file, { page: resolve('bench/page/main.mjs') })) writeFileSync(join(target, fileName), code);
-  writeFileSync(join(target, 'index.html'), `<!doctype html><meta charset="utf-8"><title>${name}</title><script type="module" src="page.js"></script>`);
+  for (const { fileName, code } of await bundle(file, { page: resolve('bench/page/main.mjs') }))
+    writeFileSync(join(target, fileName), code);
+  writeFileSync(
+    join(target, 'index.html'),
+    `<!doctype html><meta charset="utf-8"><title>${name}</title><script type="module" src="page.js"></script>`,
+  );
 }
 
 /** Bytes, gzipped, of the adapter with its library and without the workload; what is loaded later is left out. */

@@ -19,7 +19,10 @@ EventEmitter.prototype.once = function once(type, listener) {
   return this.on(type, wrapped);
 };
 EventEmitter.prototype.removeListener = function removeListener(type, listener) {
-  (this.listenersByType ??= new Map()).set(type, listenersOf(this, type).filter((one) => one !== listener && one.listener !== listener));
+  (this.listenersByType ??= new Map()).set(
+    type,
+    listenersOf(this, type).filter((one) => one !== listener && one.listener !== listener),
+  );
   return this;
 };
 EventEmitter.prototype.off = EventEmitter.prototype.removeListener;

@@ -31,7 +31,10 @@ export async function createLab({ url, folder }) {
     copyOf(profile) {
       const copy = join(folder, `copy-${(copies += 1)}`);
       cpSync(profile, copy, { recursive: true });
-      return { path: copy, remove: () => rmSync(copy, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) };
+      return {
+        path: copy,
+        remove: () => rmSync(copy, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+      };
     },
     emptyProfile(profile) {
       rmSync(profile, { recursive: true, force: true });
@@ -57,9 +60,11 @@ export async function openPage(browser, url, candidate, query = {}) {
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('error', (error) => errors.push(error.message));
   await page.goto(`${url}/${candidate}/?${new URLSearchParams(query)}`);
-  await page.waitForFunction(() => globalThis.bench !== undefined).catch((error) => {
-    throw new Error(errors[0] ?? error.message);
-  });
+  await page
+    .waitForFunction(() => globalThis.bench !== undefined)
+    .catch((error) => {
+      throw new Error(errors[0] ?? error.message);
+    });
   return {
     page,
     errors,

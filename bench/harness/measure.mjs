@@ -11,7 +11,8 @@ const journey = journeyIdOf(0);
 const placeOf = (topic) => ({ journey, topic: topicIdOf(topic), coach, nowMs });
 const places = { write: placeOf(20), echo: placeOf(21), crossTab: placeOf(22) };
 
-const reasonOf = (error) => (error instanceof OverLimit ? `> ${error.limitMs / 1_000} s` : `failed: ${error.message.split('\n')[0].slice(0, 160)}`);
+const reasonOf = (error) =>
+  error instanceof OverLimit ? `> ${error.limitMs / 1_000} s` : `failed: ${error.message.split('\n')[0].slice(0, 160)}`;
 
 /** Fills a fresh profile with so many journeys. Gives whether it is there to be measured. */
 export async function ingest({ lab, record, candidate, records, journeys }) {
@@ -23,8 +24,12 @@ export async function ingest({ lab, record, candidate, records, journeys }) {
       let ms = 0;
       const startedAt = performance.now();
       for (let from = 0; from < journeys; from++) {
-        ms += await within(limitsMs.ingest - Math.min(ms, limitsMs.ingest - 1_000), call('ingest', { from, journeys: 1, pageRecords }));
-        if (ms > limitsMs.ingest || performance.now() - startedAt > limitsMs.ingest * 1.5) throw new OverLimit(limitsMs.ingest);
+        ms += await within(
+          limitsMs.ingest - Math.min(ms, limitsMs.ingest - 1_000),
+          call('ingest', { from, journeys: 1, pageRecords }),
+        );
+        if (ms > limitsMs.ingest || performance.now() - startedAt > limitsMs.ingest * 1.5)
+          throw new OverLimit(limitsMs.ingest);
       }
       ms += await within(limitsMs.ingest, call('flush'));
       await within(limitsMs.open, call('close'));
@@ -52,14 +57,24 @@ export async function measureRound({ lab, record, candidate, about, records, jou
       await queries(context, screen);
       await writes(context, browser, screen, 'relaxed', isMeasured(about, 'relaxed'));
       await screen.page.close();
-      if (isMeasured(about, 'strict')) await writes(context, browser, await openPage(browser, lab.url, candidate, { durability: 'strict' }), 'strict', true);
-      else for (const name of ['write', 'echo', 'cross-tab']) record.note(`${name}-strict`, records, candidate, 'cannot be asked for strict');
+      if (isMeasured(about, 'strict'))
+        await writes(
+          context,
+          browser,
+          await openPage(browser, lab.url, candidate, { durability: 'strict' }),
+          'strict',
+          true,
+        );
+      else
+        for (const name of ['write', 'echo', 'cross-tab'])
+          record.note(`${name}-strict`, records, candidate, 'cannot be asked for strict');
       await weigh(context, browser);
     });
   } catch (error) {
     console.error(`  ${candidate}, ${records} records: ${error.message.split('\n')[0]}`);
     // Slowness is a result, and its row says so; what else ends a round is a failure.
-    if (!(error.cause instanceof OverLimit)) record.failed.push(`${candidate}, ${records} records: ${error.message.split('\n')[0]}`);
+    if (!(error.cause instanceof OverLimit))
+      record.failed.push(`${candidate}, ${records} records: ${error.message.split('\n')[0]}`);
   } finally {
     copy.remove();
   }
@@ -122,7 +137,11 @@ async function writes(context, browser, opened, durability, isAsked) {
     const seen = await call('takeDurabilities');
     // A library may write more than was asked, but the words themselves must be as durable as the row says.
     const isAsSaid = durability === 'strict' ? seen.includes('strict') : !seen.includes('strict') && seen.length > 0;
-    record.check(`${candidate}, ${records}: transactions of a ${durability} write (${seen.join(', ')})`, isAsSaid, true);
+    record.check(
+      `${candidate}, ${records}: transactions of a ${durability} write (${seen.join(', ')})`,
+      isAsSaid,
+      true,
+    );
   });
   await step(context, name('echo'), limitsMs.samples, async () => {
     const before = context.echoed ?? 0;
@@ -130,13 +149,22 @@ async function writes(context, browser, opened, durability, isAsked) {
     context.echoed = before + samples.length;
     const known = model.thread(places.echo.topic);
     record.check(`${candidate}, ${records}: thread after ${durability} writes`, answer.slice(0, known.length), known);
-    record.check(`${candidate}, ${records}: words added by ${durability} writes`, answer.slice(known.length).map(({ by }) => by), Array.from({ length: context.echoed }, () => coach));
+    record.check(
+      `${candidate}, ${records}: words added by ${durability} writes`,
+      answer.slice(known.length).map(({ by }) => by),
+      Array.from({ length: context.echoed }, () => coach),
+    );
     record.add(name('echo'), records, candidate, ...samples);
   });
   await step(context, name('cross-tab'), limitsMs.samples, async () => {
     const other = await openPage(browser, lab.url, candidate, { durability });
     await other.call('watchForOthers', places.crossTab);
-    record.add(name('cross-tab'), records, candidate, ...(await call('echoesElsewhere', { place: places.crossTab, ...sampling })));
+    record.add(
+      name('cross-tab'),
+      records,
+      candidate,
+      ...(await call('echoesElsewhere', { place: places.crossTab, ...sampling })),
+    );
     await other.page.close();
   });
   if (durability !== 'relaxed') return;
@@ -144,7 +172,10 @@ async function writes(context, browser, opened, durability, isAsked) {
     const pulled = remoteRecords(nowMs + 100_000);
     const { ms, answer } = await call('fanOut', { journey, topics: watchedTopics, records: pulled });
     const expected = watchedTopics.map((topic) => [
-      ...model.thread(topic), ...pulled.filter(({ fields }) => fields.topic === topic).map(({ fields }) => ({ by: fields.by, text: fields.body.text })),
+      ...model.thread(topic),
+      ...pulled
+        .filter(({ fields }) => fields.topic === topic)
+        .map(({ fields }) => ({ by: fields.by, text: fields.body.text })),
     ]);
     record.check(`${candidate}, ${records}: threads after remote changes`, answer, expected);
     record.add('fan-out', records, candidate, ms);
@@ -156,7 +187,10 @@ async function weigh(context, browser) {
   const { lab, record, candidate, records, journeys } = context;
   await step(context, 'heap', limitsMs.heap, async () => {
     const { page, call } = await openPage(browser, lab.url, candidate);
-    const opened = Array.from({ length: Math.min(3, journeys) }, (_, index) => ({ journey: journeyIdOf(index), topic: topicIdOf(3, index) }));
+    const opened = Array.from({ length: Math.min(3, journeys) }, (_, index) => ({
+      journey: journeyIdOf(index),
+      topic: topicIdOf(3, index),
+    }));
     await call('lookAround', { journeys: opened, since: new Date(sinceMs).toISOString() });
     const session = await page.createCDPSession();
     await session.send('HeapProfiler.collectGarbage');

@@ -7,16 +7,26 @@ const order = ['cordee', 'raw', 'idb', 'dexie', 'rxdb', 'pouchdb', 'tinybase'];
 
 /** Every adapter in the folder: a new file is a new candidate. */
 export const allAdapters = () =>
-  readdirSync('bench/candidates').filter((file) => file.endsWith('.mjs')).map((file) => adapterAt(join('bench/candidates', file)))
+  readdirSync('bench/candidates')
+    .filter((file) => file.endsWith('.mjs'))
+    .map((file) => adapterAt(join('bench/candidates', file)))
     .toSorted((a, b) => (order.indexOf(a.name) + 1 || 99) - (order.indexOf(b.name) + 1 || 99));
 
 export const adapterAt = (file) => ({ name: basename(file, '.mjs'), file });
 
 /** Records to journeys of 3,400 each. */
-export const sizes = [{ records: 3_400, journeys: 1 }, { records: 50_000, journeys: 15 }, { records: 200_000, journeys: 60 }];
+export const sizes = [
+  { records: 3_400, journeys: 1 },
+  { records: 50_000, journeys: 15 },
+  { records: 200_000, journeys: 60 },
+];
 
 /** How often each size is taken in and measured in a full run. */
-export const fullRounds = { 3400: { ingests: 5, rounds: 7 }, 50000: { ingests: 2, rounds: 5 }, 200000: { ingests: 1, rounds: 3 } };
+export const fullRounds = {
+  3400: { ingests: 5, rounds: 7 },
+  50000: { ingests: 2, rounds: 5 },
+  200000: { ingests: 1, rounds: 3 },
+};
 export const quickRounds = { ingests: 2, rounds: 2 };
 
 /** Minutes into a full run after which no further round of a size is begun; one is always made. A busy machine makes fewer. */
@@ -40,9 +50,19 @@ export const workloads = {
   'cross-tab-relaxed': { label: 'Write to live echo in another tab', unit: 'ms', durability: 'relaxed' },
   'fan-out': { label: '200 remote changes under 20 live queries', unit: 'ms', durability: 'relaxed' },
   'unread-first': { label: 'Unread encouragements of 30 days, first', unit: 'ms', durability: 'none' },
-  'unread-again': { label: 'The same, again', title: 'Unread encouragements, asked again', unit: 'ms', durability: 'none' },
+  'unread-again': {
+    label: 'The same, again',
+    title: 'Unread encouragements, asked again',
+    unit: 'ms',
+    durability: 'none',
+  },
   'search-first': { label: 'Word prefix in all texts, first', unit: 'ms', durability: 'none' },
-  'search-again': { label: 'The same, again', title: 'Word prefix in all texts, asked again', unit: 'ms', durability: 'none' },
+  'search-again': {
+    label: 'The same, again',
+    title: 'Word prefix in all texts, asked again',
+    unit: 'ms',
+    durability: 'none',
+  },
   heap: { label: 'Heap after looking around', unit: 'MB', durability: 'none' },
   disk: { label: 'Bytes on disk', unit: 'MB', durability: 'none' },
 };

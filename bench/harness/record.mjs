@@ -6,9 +6,11 @@ export const median = (values) => {
   const middle = sorted.length / 2;
   return sorted.length % 2 === 1 ? sorted[Math.floor(middle)] : (sorted[middle - 1] + sorted[middle]) / 2;
 };
-const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const quantile = (values, share) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
 /** Half of the middle half, as a share of the median: how far a typical run is from it. */
-const spreadOf = (values) => (values.length < 3 ? undefined : (quantile(values, 0.75) - quantile(values, 0.25)) / 2 / median(values));
+const spreadOf = (values) =>
+  values.length < 3 ? undefined : (quantile(values, 0.75) - quantile(values, 0.25)) / 2 / median(values);
 
 export function createRecord() {
   const samples = new Map();
@@ -39,7 +41,8 @@ export function createRecord() {
       for (const candidate of candidates) {
         const key = keyOf(workload, records, candidate);
         const values = samples.get(key) ?? [];
-        const note = notes.get(key) ?? (values.length === 0 ? 'not reached: an earlier step ended the round' : undefined);
+        const note =
+          notes.get(key) ?? (values.length === 0 ? 'not reached: an earlier step ended the round' : undefined);
         row.candidates[candidate] = values.length > 0 && note === undefined ? round(median(values)) : null;
         if (note !== undefined) row.notes[candidate] = note;
         else if (values.length > 0) {

@@ -41,9 +41,16 @@ export async function runBench({ adapters, sizes, withWidget, onProgress = () =>
     const machine = await describeMachine();
     let widget;
     const report = (complete) => ({
-      date: startedAt.toISOString(), minutes: Number(((Date.now() - startedAt) / 60_000).toFixed(1)), complete, machine,
+      date: startedAt.toISOString(),
+      minutes: Number(((Date.now() - startedAt) / 60_000).toFixed(1)),
+      complete,
+      machine,
       rounds: Object.fromEntries(sizes.map(({ records, ingests, rounds }) => [records, { ingests, rounds }])),
-      candidates: about, rows: rowsOf(record, candidates, sizes, kilobytes), widget, wrong: record.wrong, failed: record.failed,
+      candidates: about,
+      rows: rowsOf(record, candidates, sizes, kilobytes),
+      widget,
+      wrong: record.wrong,
+      failed: record.failed,
     });
     for (const size of sizes) {
       log(`${size.records} records`);
@@ -101,21 +108,47 @@ const seconds = (since) => `${((performance.now() - since) / 1_000).toFixed(1)} 
 
 function rowsOf(record, candidates, sizes, kilobytes) {
   const measured = sizes.flatMap(({ records }) =>
-    Object.entries(workloads).map(([workload, { unit, durability }]) => ({ workload, records, durability, unit, ...record.row(workload, records, candidates) })));
+    Object.entries(workloads).map(([workload, { unit, durability }]) => ({
+      workload,
+      records,
+      durability,
+      unit,
+      ...record.row(workload, records, candidates),
+    })),
+  );
   const size = Object.fromEntries(candidates.map((candidate) => [candidate, Number(kilobytes[candidate].toFixed(1))]));
-  return [...measured, { workload: 'library', records: 0, durability: 'none', unit: 'kB', candidates: size, spread: {}, samples: {}, notes: {} }];
+  return [
+    ...measured,
+    {
+      workload: 'library',
+      records: 0,
+      durability: 'none',
+      unit: 'kB',
+      candidates: size,
+      spread: {},
+      samples: {},
+      notes: {},
+    },
+  ];
 }
 
 function aboutOf({ name, file }) {
   const { label, package: library, durabilities, forced } = aboutIn(file);
-  const version = name === 'cordee' ? JSON.parse(readFileSync('package.json', 'utf8')).version : library && versionOf(library);
+  const version =
+    name === 'cordee' ? JSON.parse(readFileSync('package.json', 'utf8')).version : library && versionOf(library);
   return { label, version, durabilities, forced };
 }
 
 async function describeMachine() {
   const browser = await puppeteer.launch(await chromium());
   try {
-    return { processor: cpus()[0]?.model.trim(), cores: cpus().length, system: `${process.platform} ${release()}`, node: process.version, browser: await browser.version() };
+    return {
+      processor: cpus()[0]?.model.trim(),
+      cores: cpus().length,
+      system: `${process.platform} ${release()}`,
+      node: process.version,
+      browser: await browser.version(),
+    };
   } finally {
     await browser.close();
   }

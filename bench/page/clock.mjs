@@ -20,9 +20,10 @@ export async function readTime() {
     if (data.seen !== undefined) seen.set(data.seen, data.at);
     onMessage(data);
   };
-  const until = (isIt) => new Promise((resolve) => {
-    onMessage = (data) => isIt(data) && resolve(data);
-  });
+  const until = (isIt) =>
+    new Promise((resolve) => {
+      onMessage = (data) => isIt(data) && resolve(data);
+    });
   let best = { tripMs: Infinity, offset: 0 };
   for (let ping = 0; ping < 40; ping++) {
     const sentAt = performance.now();

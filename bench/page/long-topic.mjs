@@ -10,13 +10,19 @@ import { elements as lists } from '../../build/components/parts/lists.js';
 import { elements as served } from '../../build/components/parts/served.js';
 
 // What the bundler would leave out of a define.js, which is nothing but its effect.
-for (const [name, element] of Object.entries({ avatar: CordeeAvatar, ...conversation, ...lists, ...served })) customElements.define(`cordee-${name}`, element);
+for (const [name, element] of Object.entries({ avatar: CordeeAvatar, ...conversation, ...lists, ...served }))
+  customElements.define(`cordee-${name}`, element);
 
-const nextFrame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+const nextFrame = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(resolve);
+  });
 /** A moment after the frame in which something was drawn. */
 const painted = async () => {
   await nextFrame();
-  await new Promise((resolve) => { setTimeout(resolve); });
+  await new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 };
 
 /** The longest task that the browser told of while `act` ran; 0 when none took 50 ms. */
@@ -28,7 +34,9 @@ async function longestTask(act) {
   observer.observe({ type: 'longtask' });
   const answer = await act();
   await painted();
-  await new Promise((resolve) => { setTimeout(resolve, 60); });
+  await new Promise((resolve) => {
+    setTimeout(resolve, 60);
+  });
   observer.disconnect();
   return [answer, longest];
 }
@@ -52,11 +60,24 @@ globalThis.prepare = async () => {
   const topic = records.find(({ type }) => type === 'topic').id;
   const space = `${journey}/circle`;
   const gathered = records.map((record) =>
-    record.type === 'contribution' ? { ...record, space, fields: { ...record.fields, topic, audience: { kind: 'circle' } } } : record);
+    record.type === 'contribution'
+      ? { ...record, space, fields: { ...record.fields, topic, audience: { kind: 'circle' } } }
+      : record,
+  );
   const spaces = [...new Set(gathered.map((record) => record.space))];
-  await device.ingest({ journey: templateJourney, records: [templateRecord()], spaces: [`${templateJourney}/main`], more: false });
+  await device.ingest({
+    journey: templateJourney,
+    records: [templateRecord()],
+    spaces: [`${templateJourney}/main`],
+    more: false,
+  });
   for (let from = 0; from < gathered.length; from += pageRecords) {
-    await device.ingest({ journey, records: gathered.slice(from, from + pageRecords), spaces, more: from + pageRecords < gathered.length });
+    await device.ingest({
+      journey,
+      records: gathered.slice(from, from + pageRecords),
+      spaces,
+      more: from + pageRecords < gathered.length,
+    });
   }
   return { journey, topic, voices: gathered.filter(({ type }) => type === 'contribution').length };
 };

@@ -19,7 +19,8 @@ const timed = async (run) => {
 async function sample({ count, budgetMs }, run) {
   const samples = [];
   const startedAt = performance.now();
-  while (samples.length < count && (samples.length < 2 || performance.now() - startedAt < budgetMs)) samples.push(await run(samples.length));
+  while (samples.length < count && (samples.length < 2 || performance.now() - startedAt < budgetMs))
+    samples.push(await run(samples.length));
   return samples;
 }
 
@@ -28,9 +29,20 @@ let written = 0;
 function draft({ journey, topic, coach, nowMs }) {
   written += 1;
   const at = new Date(nowMs + written).toISOString();
-  const body = { text: `Word ${written} of ${durability} ${performance.timeOrigin}: neither long nor short, as one writes.`, lang: 'en' };
+  const body = {
+    text: `Word ${written} of ${durability} ${performance.timeOrigin}: neither long nor short, as one writes.`,
+    lang: 'en',
+  };
   const fields = { by: coach, at, audience: { kind: 'circle' }, body, topic, kind: 'advice' };
-  return { type: 'contribution', id: `${topic}-written-${durability}-${performance.timeOrigin}-${written}`, space: `${journey}/circle`, rev: 0, fields, stamps: {}, readable: true };
+  return {
+    type: 'contribution',
+    id: `${topic}-written-${durability}-${performance.timeOrigin}-${written}`,
+    space: `${journey}/circle`,
+    rev: 0,
+    fields,
+    stamps: {},
+    readable: true,
+  };
 }
 
 /** A live query of one thread, with a way to wait for an answer. */
@@ -47,10 +59,11 @@ function watch(candidate, journey, topic) {
     last = answer;
     look();
   });
-  const until = (isIt) => new Promise((resolve) => {
-    waiting = { isIt, resolve };
-    look();
-  });
+  const until = (isIt) =>
+    new Promise((resolve) => {
+      waiting = { isIt, resolve };
+      look();
+    });
   return { until, stop, last: () => last };
 }
 
@@ -58,7 +71,9 @@ const holds = (text) => (thread) => thread.findLast((words) => words.text === te
 
 globalThis.bench = {
   screen: asked.has('screen')
-    ? opening.then((candidate) => candidate.firstScreen(asked.get('screen'))).then((answer) => ({ ms: performance.now(), answer }))
+    ? opening
+        .then((candidate) => candidate.firstScreen(asked.get('screen')))
+        .then((answer) => ({ ms: performance.now(), answer }))
     : undefined,
   async opened() {
     await opening;
@@ -75,12 +90,22 @@ globalThis.bench = {
     };
     if (from === 0) {
       const template = templateRecord();
-      await put({ journey: template.space.slice(0, template.space.indexOf('/')), records: [template], spaces: [template.space], more: false });
+      await put({
+        journey: template.space.slice(0, template.space.indexOf('/')),
+        records: [template],
+        spaces: [template.space],
+        more: false,
+      });
     }
     for (let index = from; index < from + journeys; index++) {
       const { journey, records, spaces } = generateJourney(index);
       for (let start = 0; start < records.length; start += pageRecords) {
-        await put({ journey, spaces, records: records.slice(start, start + pageRecords), more: start + pageRecords < records.length });
+        await put({
+          journey,
+          spaces,
+          records: records.slice(start, start + pageRecords),
+          more: start + pageRecords < records.length,
+        });
       }
     }
     return ms;
@@ -129,14 +154,21 @@ globalThis.bench = {
     const candidate = await opening;
     const told = new Set();
     const tell = keepTime();
-    globalThis.otherThread = watch({ watchThread: (...args) => candidate.watchThread(...args.slice(0, 2), (thread) => {
-      args[2](thread);
-      for (const { text } of thread.slice(-40)) {
-        if (told.has(text)) continue;
-        told.add(text);
-        tell(text);
-      }
-    }) }, journey, topic);
+    globalThis.otherThread = watch(
+      {
+        watchThread: (...args) =>
+          candidate.watchThread(...args.slice(0, 2), (thread) => {
+            args[2](thread);
+            for (const { text } of thread.slice(-40)) {
+              if (told.has(text)) continue;
+              told.add(text);
+              tell(text);
+            }
+          }),
+      },
+      journey,
+      topic,
+    );
     await globalThis.otherThread.until(() => true);
   },
   async echoesElsewhere({ place, count, budgetMs }) {
@@ -160,9 +192,13 @@ globalThis.bench = {
     const threads = topics.map((topic) => watch(candidate, journey, topic));
     await Promise.all(threads.map((thread) => thread.until(() => true)));
     await candidate.prepareRemote?.();
-    const wanted = topics.map((topic) => records.filter(({ fields }) => fields.topic === topic).map(({ fields }) => fields.body.text));
+    const wanted = topics.map((topic) =>
+      records.filter(({ fields }) => fields.topic === topic).map(({ fields }) => fields.body.text),
+    );
     const before = performance.now();
-    const shown = Promise.all(threads.map((thread, order) => thread.until((answer) => wanted[order].every((text) => holds(text)(answer)))));
+    const shown = Promise.all(
+      threads.map((thread, order) => thread.until((answer) => wanted[order].every((text) => holds(text)(answer)))),
+    );
     const stored = candidate.applyRemote(records);
     await shown;
     const ms = performance.now() - before;

@@ -12,15 +12,30 @@ function call(url, path, token, body) {
   agents.set(url, agent);
   const text = JSON.stringify(body);
   return new Promise((resolve, reject) => {
-    const sent = request(`${url}/v1/${path}`, {
-      agent, method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) },
-    }, (response) => {
-      let answer = '';
-      response.setEncoding('utf8').on('data', (chunk) => { answer += chunk; });
-      response.on('end', () => (response.statusCode === 200 ? resolve(JSON.parse(answer)) : reject(new Error(`${response.statusCode} ${answer}`))));
-      response.on('error', reject);
-    });
+    const sent = request(
+      `${url}/v1/${path}`,
+      {
+        agent,
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(text),
+        },
+      },
+      (response) => {
+        let answer = '';
+        response.setEncoding('utf8').on('data', (chunk) => {
+          answer += chunk;
+        });
+        response.on('end', () =>
+          response.statusCode === 200
+            ? resolve(JSON.parse(answer))
+            : reject(new Error(`${response.statusCode} ${answer}`)),
+        );
+        response.on('error', reject);
+      },
+    );
     sent.on('error', reject);
     sent.end(text);
   });
@@ -58,19 +73,43 @@ class Device {
   again = false;
 
   constructor(url, token, journey, person) {
-    Object.assign(this, { url, token, journey, person, replica: createHash('sha256').update(`${process.pid}/${Date.now()}/${replicas++}`).digest('hex').slice(0, 32) });
+    Object.assign(this, {
+      url,
+      token,
+      journey,
+      person,
+      replica: createHash('sha256').update(`${process.pid}/${Date.now()}/${replicas++}`).digest('hex').slice(0, 32),
+    });
   }
 
   push(changes) {
     const ops = Array.from({ length: changes }, () => {
       this.seq += 1;
       return {
-        seq: this.seq, raw: Date.now(), clk: 0, k: 'set', t: 'topic', id: `${this.replica}-${this.seq}`, space: `${this.journey}/circle`,
-        f: { by: this.person, at: noon, audience: { kind: 'circle' }, body: { text: 'Une phrase comme on en écrit, ni longue ni courte, à propos de la semaine.' }, state: 'open', pinned: false },
+        seq: this.seq,
+        raw: Date.now(),
+        clk: 0,
+        k: 'set',
+        t: 'topic',
+        id: `${this.replica}-${this.seq}`,
+        space: `${this.journey}/circle`,
+        f: {
+          by: this.person,
+          at: noon,
+          audience: { kind: 'circle' },
+          body: { text: 'Une phrase comme on en écrit, ni longue ni courte, à propos de la semaine.' },
+          state: 'open',
+          pinned: false,
+        },
       };
     });
     return call(this.url, 'push', this.token, {
-      v: 1, schema: schemaVersion, replica: this.replica, rawNow: Date.now(), clk: 0, txs: [{ tx: `tx-${this.seq}`, journey: this.journey, ops }],
+      v: 1,
+      schema: schemaVersion,
+      replica: this.replica,
+      rawNow: Date.now(),
+      clk: 0,
+      txs: [{ tx: `tx-${this.seq}`, journey: this.journey, ops }],
     });
   }
 
@@ -85,8 +124,14 @@ class Device {
       this.again = false;
       for (let more = true; more;) {
         const answer = await call(this.url, 'pull', this.token, {
-          v: 1, schema: schemaVersion, replica: this.replica,
-          journeys: [this.cursor === undefined ? { id: this.journey, spaces: {} } : { id: this.journey, cursor: this.cursor, spaces: this.spaces }],
+          v: 1,
+          schema: schemaVersion,
+          replica: this.replica,
+          journeys: [
+            this.cursor === undefined
+              ? { id: this.journey, spaces: {} }
+              : { id: this.journey, cursor: this.cursor, spaces: this.spaces },
+          ],
         });
         const page = answer.journeys.find(({ id }) => id === this.journey);
         more = page?.more ?? false;
@@ -100,8 +145,12 @@ class Device {
   }
 }
 
-const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? null;
-const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+const percentile = (values, share) =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? null;
+const wait = (ms) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 
 /**
  * @param options.isReading Whether there are streams: the floor has none.
@@ -117,7 +166,19 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
         await device.pull();
         readers.push(device);
         await new Promise((resolve) => {
-          closers.push(listen(device.url, device.token, (revs) => { if (journey in revs) void device.pull().catch(() => { failed += 1; }); }, resolve));
+          closers.push(
+            listen(
+              device.url,
+              device.token,
+              (revs) => {
+                if (journey in revs)
+                  void device.pull().catch(() => {
+                    failed += 1;
+                  });
+              },
+              resolve,
+            ),
+          );
         });
       }
     }
@@ -148,16 +209,33 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
   async function probe() {
     const writer = new Device(urls[0], tokens[quiet.coachee], quiet.id, quiet.coachee);
     let sentMs = 0;
-    const watchers = await Promise.all(quiet.readers.map(async (person, at) => {
-      const device = new Device(urls[at % urls.length], tokens[person], quiet.id, person);
-      await device.pull();
-      await new Promise((resolve) => {
-        closers.push(listen(device.url, device.token, (revs) => {
-          if (quiet.id in revs) device.pull().then(() => { if (isCounting && sentMs > 0) fanOutMs.push(performance.now() - sentMs); }, () => { failed += 1; });
-        }, resolve));
-      });
-      return device;
-    }));
+    const watchers = await Promise.all(
+      quiet.readers.map(async (person, at) => {
+        const device = new Device(urls[at % urls.length], tokens[person], quiet.id, person);
+        await device.pull();
+        await new Promise((resolve) => {
+          closers.push(
+            listen(
+              device.url,
+              device.token,
+              (revs) => {
+                if (quiet.id in revs)
+                  device.pull().then(
+                    () => {
+                      if (isCounting && sentMs > 0) fanOutMs.push(performance.now() - sentMs);
+                    },
+                    () => {
+                      failed += 1;
+                    },
+                  );
+              },
+              resolve,
+            ),
+          );
+        });
+        return device;
+      }),
+    );
     while (!end.isCome) {
       sentMs = performance.now();
       await writer.push(1);
@@ -182,17 +260,29 @@ async function load({ urls, tokens, journeys, quiet, writers, changes, warmMs, r
   for (const agent of agents.values()) agent.destroy();
   agents.clear();
   return {
-    failed, pushes, pushesPerSecond: pushes / seconds, acceptedPerSecond: (pushes * changes) / seconds, deliveredPerSecond: delivered / seconds,
-    pushP50Ms: percentile(pushMs, 0.5), pushP99Ms: percentile(pushMs, 0.99),
-    ...(isReading ? { fanOutP50Ms: percentile(fanOutMs, 0.5), fanOutP99Ms: percentile(fanOutMs, 0.99), streams: readers.length + quiet.readers.length } : {}),
+    failed,
+    pushes,
+    pushesPerSecond: pushes / seconds,
+    acceptedPerSecond: (pushes * changes) / seconds,
+    deliveredPerSecond: delivered / seconds,
+    pushP50Ms: percentile(pushMs, 0.5),
+    pushP99Ms: percentile(pushMs, 0.99),
+    ...(isReading
+      ? {
+          fanOutP50Ms: percentile(fanOutMs, 0.5),
+          fanOutP99Ms: percentile(fanOutMs, 0.99),
+          streams: readers.length + quiet.readers.length,
+        }
+      : {}),
   };
 }
 
 /** Tells where the measured time begins and ends, and waits until that was heard. */
-const phase = (name) => new Promise((resolve) => {
-  process.once('message', resolve);
-  process.send({ phase: name });
-});
+const phase = (name) =>
+  new Promise((resolve) => {
+    process.once('message', resolve);
+    process.send({ phase: name });
+  });
 
 /** Until the processes have done it often enough to be quick at it. */
 async function warm(count, longestMs) {
@@ -202,11 +292,13 @@ async function warm(count, longestMs) {
 
 /** Devices that look and find nothing new. */
 async function pulls({ urls, tokens, journeys, warmMs, runMs }) {
-  const devices = await Promise.all(journeys.slice(0, 8).map(async ({ id, readers: [person] }, at) => {
-    const device = new Device(urls[at % urls.length], tokens[person], id, person);
-    await device.pull();
-    return device;
-  }));
+  const devices = await Promise.all(
+    journeys.slice(0, 8).map(async ({ id, readers: [person] }, at) => {
+      const device = new Device(urls[at % urls.length], tokens[person], id, person);
+      await device.pull();
+      return device;
+    }),
+  );
   const end = { isCome: false };
   const pullMs = [];
   const pulling = devices.map(async (device) => {
@@ -225,7 +317,12 @@ async function pulls({ urls, tokens, journeys, warmMs, runMs }) {
   end.isCome = true;
   await Promise.all(pulling);
   for (const agent of agents.values()) agent.destroy();
-  return { pulls: done.length, pullsPerSecond: (done.length * 1_000) / runMs, pullP50Ms: percentile(done, 0.5), pullP99Ms: percentile(done, 0.99) };
+  return {
+    pulls: done.length,
+    pullsPerSecond: (done.length * 1_000) / runMs,
+    pullP50Ms: percentile(done, 0.5),
+    pullP99Ms: percentile(done, 0.99),
+  };
 }
 
 /** Opens streams and keeps them until the next message. */
@@ -233,19 +330,27 @@ async function idle({ urls, tokens, streams }) {
   const people = Object.keys(tokens);
   const closers = [];
   for (let at = 0; at < streams; at += 50) {
-    await Promise.all(Array.from({ length: Math.min(50, streams - at) }, (_, one) => new Promise((resolve) => {
-      closers.push(listen(urls[0], tokens[people[(at + one) % people.length]], () => {}, resolve));
-    })));
+    await Promise.all(
+      Array.from(
+        { length: Math.min(50, streams - at) },
+        (_, one) =>
+          new Promise((resolve) => {
+            closers.push(listen(urls[0], tokens[people[(at + one) % people.length]], () => {}, resolve));
+          }),
+      ),
+    );
   }
   process.send({ open: closers.length });
-  await new Promise((resolve) => { process.once('message', resolve); });
+  await new Promise((resolve) => {
+    process.once('message', resolve);
+  });
   for (const close of closers) close();
   return {};
 }
 
 async function work({ job, ...options }) {
   try {
-    process.send({ result: await ({ idle, pulls, load })[job](options) });
+    process.send({ result: await { idle, pulls, load }[job](options) });
   } catch (error) {
     process.send({ error: error.stack ?? String(error) });
   }

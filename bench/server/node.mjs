@@ -4,7 +4,12 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
 import {
-  createPostgresSignals, createSqlStorage, createSyncServer, createTokenVerifier, openFolderDatabase, openPostgres,
+  createPostgresSignals,
+  createSqlStorage,
+  createSyncServer,
+  createTokenVerifier,
+  openFolderDatabase,
+  openPostgres,
 } from '../../build/server/index.js';
 import { systemEnv } from '../../build/src/env.js';
 
@@ -14,13 +19,16 @@ const { kind, databaseUrl, folder, key, tenant, connections, isTelling } = JSON.
 const everyRate = { burst: 1e9, perSecond: 1e9 };
 
 async function syncServer() {
-  const sql = folder === undefined ? await openPostgres({ url: databaseUrl, connections }) : await openFolderDatabase(folder);
+  const sql =
+    folder === undefined ? await openPostgres({ url: databaseUrl, connections }) : await openFolderDatabase(folder);
   const storage = await createSqlStorage(sql, () => 'bench');
   const { app, service } = createSyncServer({
     storage,
     verifyToken: createTokenVerifier({ issuer: 'bench', audience: 'bench', tenants: [tenant], keys: { keys: [key] } }),
     rates: { person: everyRate, address: everyRate, tenant: everyRate },
-    ...(folder === undefined && isTelling ? { signals: createPostgresSignals({ url: databaseUrl, env: systemEnv }) } : {}),
+    ...(folder === undefined && isTelling
+      ? { signals: createPostgresSignals({ url: databaseUrl, env: systemEnv }) }
+      : {}),
   });
   return { fetch: app.fetch, size: () => service.pokes.size };
 }

@@ -29,29 +29,67 @@ const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: 
 const key = await exportJWK(publicKey);
 
 const journeys = Array.from({ length: 65 }, (_, at) => ({
-  id: `journey-${at}`, coachee: `coachee-${at}`, readers: Array.from({ length: readersOfEach }, (_, seat) => `reader-${at}-${seat}`),
+  id: `journey-${at}`,
+  coachee: `coachee-${at}`,
+  readers: Array.from({ length: readersOfEach }, (_, seat) => `reader-${at}-${seat}`),
 }));
 const quiet = journeys.at(-1);
 const people = journeys.flatMap(({ coachee, readers }) => [coachee, ...readers]);
 
 async function makeTokens() {
   const nowS = Math.floor(Date.now() / 1_000);
-  return Object.fromEntries(await Promise.all(people.map(async (person) => [person, await new SignJWT({ tenant })
-    .setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt' }).setIssuer('bench').setAudience('bench').setSubject(person)
-    .setIssuedAt(nowS).setExpirationTime(nowS + 900).sign(privateKey)])));
+  return Object.fromEntries(
+    await Promise.all(
+      people.map(async (person) => [
+        person,
+        await new SignJWT({ tenant })
+          .setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt' })
+          .setIssuer('bench')
+          .setAudience('bench')
+          .setSubject(person)
+          .setIssuedAt(nowS)
+          .setExpirationTime(nowS + 900)
+          .sign(privateKey),
+      ]),
+    ),
+  );
 }
 
 function recordsOf({ id, coachee, readers }) {
   const member = (person, role) => {
     const common = { person, role, state: 'active', timeZone: 'Europe/Madrid' };
     return [
-      { type: 'membership', id: `m-${person}`, fields: { ...common, displayName: person, home: 'company', since: '2026-09-07', locale: 'fr', hiddenFromCompany: false } },
+      {
+        type: 'membership',
+        id: `m-${person}`,
+        fields: {
+          ...common,
+          displayName: person,
+          home: 'company',
+          since: '2026-09-07',
+          locale: 'fr',
+          hiddenFromCompany: false,
+        },
+      },
       { type: 'member', id: `m-${person}`, fields: { ...common, name: person } },
     ];
   };
   return [
-    { type: 'journey', id, fields: { template: 'bench', version: '1.0.0', coachee, state: 'active', startedOn: '2026-09-07', timeZone: 'Europe/Madrid' } },
-    ...member(coachee, 'coachee'), ...member(readers[0], 'coach'), ...readers.slice(1).flatMap((person) => member(person, 'companion')),
+    {
+      type: 'journey',
+      id,
+      fields: {
+        template: 'bench',
+        version: '1.0.0',
+        coachee,
+        state: 'active',
+        startedOn: '2026-09-07',
+        timeZone: 'Europe/Madrid',
+      },
+    },
+    ...member(coachee, 'coachee'),
+    ...member(readers[0], 'coach'),
+    ...readers.slice(1).flatMap((person) => member(person, 'companion')),
   ];
 }
 
@@ -63,17 +101,22 @@ async function provision(sql) {
 }
 
 /** Whatever answers first: the next message, or the end. */
-const next = (child) => new Promise((resolve, reject) => {
-  const ended = (code) => reject(new Error(`A process of the benchmark ended (${code}).`));
-  child.once('exit', ended);
-  child.once('message', (message) => {
-    child.off('exit', ended);
-    resolve(message);
+const next = (child) =>
+  new Promise((resolve, reject) => {
+    const ended = (code) => reject(new Error(`A process of the benchmark ended (${code}).`));
+    child.once('exit', ended);
+    child.once('message', (message) => {
+      child.off('exit', ended);
+      resolve(message);
+    });
   });
-});
 
 async function start(options) {
-  const child = fork(new URL('./node.mjs', import.meta.url), [JSON.stringify({ tenant, key, connections: 12, isTelling: true, ...options })], { execArgv: ['--expose-gc'] });
+  const child = fork(
+    new URL('./node.mjs', import.meta.url),
+    [JSON.stringify({ tenant, key, connections: 12, isTelling: true, ...options })],
+    { execArgv: ['--expose-gc'] },
+  );
   const { port } = await next(child);
   return {
     url: `http://127.0.0.1:${port}`,
@@ -81,24 +124,38 @@ async function start(options) {
       child.send(question);
       return next(child);
     },
-    end: () => new Promise((resolve) => {
-      child.removeAllListeners('exit');
-      child.once('exit', resolve);
-      child.kill('SIGKILL');
-    }),
+    end: () =>
+      new Promise((resolve) => {
+        child.removeAllListeners('exit');
+        child.once('exit', resolve);
+        child.kill('SIGKILL');
+      }),
   };
 }
 
 /** Runs a driver to its end. Of its measured time, gives the work of the processors too: it travels better than the clock. */
 async function drive(options, nodes, whileOpen) {
   const child = fork(new URL('./driver.mjs', import.meta.url));
-  child.send({ tokens: await makeTokens(), journeys, quiet, changes, warmMs, runMs, isReading: true, urls: nodes.map(({ url }) => url), ...options });
+  child.send({
+    tokens: await makeTokens(),
+    journeys,
+    quiet,
+    changes,
+    warmMs,
+    runMs,
+    isReading: true,
+    urls: nodes.map(({ url }) => url),
+    ...options,
+  });
   const work = {};
   for (;;) {
     const answer = await next(child);
     if (answer.error !== undefined) throw new Error(answer.error);
     if (answer.result !== undefined) return { ...answer.result, cpuMs: work.end - work.begin };
-    if (answer.phase !== undefined) work[answer.phase] = databaseCpuMs() + (await Promise.all(nodes.map((node) => node.ask('work')))).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+    if (answer.phase !== undefined)
+      work[answer.phase] =
+        databaseCpuMs() +
+        (await Promise.all(nodes.map((node) => node.ask('work')))).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
     if (answer.open !== undefined) await whileOpen();
     child.send('go on');
   }
@@ -109,13 +166,26 @@ function databaseCpuMs() {
   const ticks = (pid) => {
     try {
       const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-      return { parent: Number(fields[1]), own: Number(fields[11]) + Number(fields[12]), ended: Number(fields[13]) + Number(fields[14]) };
+      return {
+        parent: Number(fields[1]),
+        own: Number(fields[11]) + Number(fields[12]),
+        ended: Number(fields[13]) + Number(fields[14]),
+      };
     } catch {
       return undefined;
     }
   };
-  const sum = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [Number(name), ticks(name)])
-    .reduce((total, [pid, stat]) => total + (stat === undefined || (pid !== postgres.pid && stat.parent !== postgres.pid) ? 0 : stat.own + (pid === postgres.pid ? stat.ended : 0)), 0);
+  const sum = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => [Number(name), ticks(name)])
+    .reduce(
+      (total, [pid, stat]) =>
+        total +
+        (stat === undefined || (pid !== postgres.pid && stat.parent !== postgres.pid)
+          ? 0
+          : stat.own + (pid === postgres.pid ? stat.ended : 0)),
+      0,
+    );
   return sum * 10;
 }
 
@@ -124,7 +194,7 @@ const postgres = await startPostgres({ isDurable: true });
 
 /** A fresh database for each round of each kind, or the later ones would be larger. */
 const kinds = {
-  'PGlite': async () => {
+  PGlite: async () => {
     const folder = mkdtempSync(join(root, 'folder-'));
     await provision(await openFolderDatabase(folder));
     return [await start({ folder })];
@@ -136,7 +206,9 @@ const kinds = {
     const { superuserUrl } = await postgres.createDatabase();
     const client = new pg.Client({ connectionString: superuserUrl });
     await client.connect();
-    await client.query(`create table plain (journey text, replica text, kind text, id text, fields jsonb, primary key (journey, kind, id))`);
+    await client.query(
+      `create table plain (journey text, replica text, kind text, id text, fields jsonb, primary key (journey, kind, id))`,
+    );
     await client.end();
     return [await start({ kind: 'floor', databaseUrl: superuserUrl })];
   },
@@ -147,7 +219,9 @@ async function onPostgres(count, options) {
   const { migratePostgres } = await import('../../build/server/index.js');
   await migratePostgres({ ownerUrl, app: 'app', createStoreName: () => 'bench' });
   await provision(await openPostgres({ url: appUrl }));
-  return Promise.all(Array.from({ length: count }, () => start({ databaseUrl: appUrl, connections: count === 1 ? 12 : 8, ...options })));
+  return Promise.all(
+    Array.from({ length: count }, () => start({ databaseUrl: appUrl, connections: count === 1 ? 12 : 8, ...options })),
+  );
 }
 
 const soakAt = process.argv.indexOf('--soak');
@@ -179,7 +253,9 @@ try {
         const result = await drive({ job: 'load', writers, isReading: !name.startsWith('plain') }, nodes);
         const id = JSON.stringify([name, writers]);
         samples.set(id, [...(samples.get(id) ?? []), result]);
-        console.log(`${round + 1}/${rounds} ${name}, ${writers} writers: ${Math.round(result.acceptedPerSecond)} changes/s, push p50 ${result.pushP50Ms?.toFixed(1)} ms`);
+        console.log(
+          `${round + 1}/${rounds} ${name}, ${writers} writers: ${Math.round(result.acceptedPerSecond)} changes/s, push p50 ${result.pushP50Ms?.toFixed(1)} ms`,
+        );
       }
       if (round === 0 && name === 'PostgreSQL, one node') idle = await measureIdle(nodes[0]);
       if (['PGlite', 'PostgreSQL, one node'].includes(name)) {
@@ -197,24 +273,55 @@ try {
 async function measureIdle(node) {
   const before = await node.ask('memory');
   let after;
-  await drive({ job: 'idle', streams: idleStreams }, [node], async () => { after = await node.ask('memory'); });
-  return { streams: after.streams - before.streams, bytesPerStream: Math.round((after.usedBytes - before.usedBytes) / (after.streams - before.streams)), rssBytes: before.rssBytes };
+  await drive({ job: 'idle', streams: idleStreams }, [node], async () => {
+    after = await node.ask('memory');
+  });
+  return {
+    streams: after.streams - before.streams,
+    bytesPerStream: Math.round((after.usedBytes - before.usedBytes) / (after.streams - before.streams)),
+    rssBytes: before.rssBytes,
+  };
 }
 
 const medians = (results) =>
-  Object.fromEntries(Object.keys(results[0]).map((name) => {
-    const known = results.map((result) => result[name]).filter((value) => value !== null);
-    return [name, known.length === 0 ? null : Number(median(known).toFixed(2))];
-  }));
+  Object.fromEntries(
+    Object.keys(results[0]).map((name) => {
+      const known = results.map((result) => result[name]).filter((value) => value !== null);
+      return [name, known.length === 0 ? null : Number(median(known).toFixed(2))];
+    }),
+  );
 const cases = [...samples].map(([id, results]) => {
   const [database, writers] = JSON.parse(id);
-  return { database, writers, ...medians(results.map(({ cpuMs, pushes, failed: _, ...rest }) => ({ ...rest, cpuMsPerPush: cpuMs / Math.max(1, pushes) }))) };
+  return {
+    database,
+    writers,
+    ...medians(
+      results.map(({ cpuMs, pushes, failed: _, ...rest }) => ({ ...rest, cpuMsPerPush: cpuMs / Math.max(1, pushes) })),
+    ),
+  };
 });
-const pulls = [...looks].map(([database, results]) => ({ database, ...medians(results.map(({ cpuMs, pulls: count, ...rest }) => ({ ...rest, cpuMsPerPull: cpuMs / Math.max(1, count) }))) }));
+const pulls = [...looks].map(([database, results]) => ({
+  database,
+  ...medians(
+    results.map(({ cpuMs, pulls: count, ...rest }) => ({ ...rest, cpuMsPerPull: cpuMs / Math.max(1, count) })),
+  ),
+}));
 mkdirSync('bench/results', { recursive: true });
 const report = {
-  about: { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, memoryGB: Math.round(totalmem() / 2 ** 30), rounds, runMs, changesPerPush: changes, readersPerJourney: readersOfEach, loadAverage: Number(loadavg()[1].toFixed(1)) },
-  cases, pulls, idle,
+  about: {
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    memoryGB: Math.round(totalmem() / 2 ** 30),
+    rounds,
+    runMs,
+    changesPerPush: changes,
+    readersPerJourney: readersOfEach,
+    loadAverage: Number(loadavg()[1].toFixed(1)),
+  },
+  cases,
+  pulls,
+  idle,
 };
 writeFileSync('bench/results/server.json', `${JSON.stringify(report, null, 2)}\n`);
 writeSizing(report);

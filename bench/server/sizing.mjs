@@ -24,8 +24,12 @@ export function tablesOf({ about, cases, pulls, idle }) {
     ['', 'writers', 'pushes/s', 'changes/s', 'delivered/s', 'push p50 / p99 ms', 'news p50 / p99 ms', 'CPU ms a push'],
     ['---', '---:', '---:', '---:', '---:', '---:', '---:', '---:'],
     ...cases.map((each) => [
-      each.database, each.writers, whole(each.pushesPerSecond), whole(each.acceptedPerSecond),
-      each.fanOutP50Ms === undefined ? '' : whole(each.deliveredPerSecond), `${figure(each.pushP50Ms)} / ${figure(each.pushP99Ms)}`,
+      each.database,
+      each.writers,
+      whole(each.pushesPerSecond),
+      whole(each.acceptedPerSecond),
+      each.fanOutP50Ms === undefined ? '' : whole(each.deliveredPerSecond),
+      `${figure(each.pushP50Ms)} / ${figure(each.pushP99Ms)}`,
       each.fanOutP50Ms === undefined ? '' : `${figure(each.fanOutP50Ms)} / ${figure(each.fanOutP99Ms)}`,
       figure(each.cpuMsPerPush),
     ]),
@@ -36,7 +40,15 @@ export function tablesOf({ about, cases, pulls, idle }) {
     pull: of(pulls, database).cpuMsPerPull,
   });
   const sizes = rows([
-    ['people', 'pushes/s in the busiest hour', 'pulls/s', 'streams', 'their memory', 'PGlite, one core', 'PostgreSQL, cores for nodes and database'],
+    [
+      'people',
+      'pushes/s in the busiest hour',
+      'pulls/s',
+      'streams',
+      'their memory',
+      'PGlite, one core',
+      'PostgreSQL, cores for nodes and database',
+    ],
     ['---:', '---:', '---:', '---:', '---:', '---', '---:'],
     ...[1_000, 10_000, 100_000, 1_000_000].map((people) => {
       const pushes = (people * pushesPerDay * shareOfBusiestHour) / 3_600;
@@ -47,15 +59,24 @@ export function tablesOf({ about, cases, pulls, idle }) {
         return (pushes * push + looks * pull) / 1_000 / plannedUse;
       };
       return [
-        whole(people), figure(pushes), figure(looks), whole(streams), `${whole((streams * idle.bytesPerStream) / 2 ** 20)} MB`,
-        coresOn('PGlite') <= 1 ? 'enough' : 'too small', whole(Math.max(1, Math.ceil(coresOn('PostgreSQL, one node')))),
+        whole(people),
+        figure(pushes),
+        figure(looks),
+        whole(streams),
+        `${whole((streams * idle.bytesPerStream) / 2 ** 20)} MB`,
+        coresOn('PGlite') <= 1 ? 'enough' : 'too small',
+        whole(Math.max(1, Math.ceil(coresOn('PostgreSQL, one node')))),
       ];
     }),
   ]);
   const looked = pulls.map(({ database, cpuMsPerPull }) => `${figure(cpuMsPerPull)} on ${database}`).join(', ');
   const isBusy = about.loadAverage > about.cores * 2;
   return [
-    ...(isBusy ? ['**Taken on a machine that had much else to do**: read the lines against each other, and run `npm run bench:server` on yours before you plan by them.'] : []),
+    ...(isBusy
+      ? [
+          '**Taken on a machine that had much else to do**: read the lines against each other, and run `npm run bench:server` on yours before you plan by them.',
+        ]
+      : []),
     `Node ${about.node}, ${about.cores} cores of ${about.cpu}, shared by the database, the nodes, the ${about.readersPerJourney} readers of each journey and whatever else ran there (load average ${about.loadAverage}); ${about.changesPerPush} changes a push, ${about.rounds === 1 ? 'one round' : `medians of ${about.rounds} rounds`}. A dash: nothing came within the time. "News" is the time from the start of a push to the end of the pull on another person's device. "CPU ms a push" is the work of nodes and database for a push and for its readers' pulls: on a busy machine it says more than the clock. A pull that finds nothing costs, in CPU ms: ${looked}. A stream of somebody who waits takes ${figure(idle.bytesPerStream / 1_024)} KiB of heap and buffers (${whole(idle.streams)} of them).`,
     measured,
     `From the CPU figures, for people who push ${pushesPerDay} times a day of work and pull ${pullsPerDay} times, ${shareOfBusiestHour * 100} % of it in the busiest hour, ${shareOnline * 100} % of them online at once, processors planned for ${plannedUse * 100} %. Run two nodes at least, so that one may die:`,
@@ -78,7 +99,9 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const report = JSON.parse(readFileSync('bench/results/server.json', 'utf8'));
   if (!process.argv.includes('--check')) writeSizing(report);
   else if (withTables(readFileSync(page, 'utf8'), report) !== readFileSync(page, 'utf8')) {
-    console.error('The tables of docs/server.md are not those of bench/results/server.json: run "node bench/server/sizing.mjs".');
+    console.error(
+      'The tables of docs/server.md are not those of bench/results/server.json: run "node bench/server/sizing.mjs".',
+    );
     process.exitCode = 1;
   }
 }

@@ -21,8 +21,10 @@ function judge(rounds) {
   const used = counted.map((round) => round.usedBytes);
   const middle = (name) => counted.map((round) => round[name] ?? Infinity).toSorted((a, b) => a - b)[half];
   return {
-    failed: sum(rounds.map((round) => round.failed)), growthPercent: (mean(used.slice(-half)) / mean(used.slice(0, half)) - 1) * 100,
-    pushP99Ms: middle('pushP99Ms'), fanOutP99Ms: middle('fanOutP99Ms'),
+    failed: sum(rounds.map((round) => round.failed)),
+    growthPercent: (mean(used.slice(-half)) / mean(used.slice(0, half)) - 1) * 100,
+    pushP99Ms: middle('pushP99Ms'),
+    fanOutP99Ms: middle('fanOutP99Ms'),
   };
 }
 
@@ -35,9 +37,12 @@ export async function soak({ nodes, drive, minutes }) {
     const result = await drive({ ...load, runMs: roundMs }, nodes);
     const usedBytes = sum((await Promise.all(nodes.map((node) => node.ask('memory')))).map((one) => one.usedBytes));
     rounds.push({ ...result, usedBytes });
-    console.log(`round ${rounds.length}: ${Math.round(result.acceptedPerSecond)} changes/s, push p99 ${result.pushP99Ms?.toFixed(0)} ms, news p99 ${result.fanOutP99Ms?.toFixed(0)} ms, ${result.failed} failed, ${megabytes(usedBytes)} in use on ${nodes.length} nodes`);
+    console.log(
+      `round ${rounds.length}: ${Math.round(result.acceptedPerSecond)} changes/s, push p99 ${result.pushP99Ms?.toFixed(0)} ms, news p99 ${result.fanOutP99Ms?.toFixed(0)} ms, ${result.failed} failed, ${megabytes(usedBytes)} in use on ${nodes.length} nodes`,
+    );
   }
   const found = judge(rounds);
-  for (const [name, most] of Object.entries(limits)) console.log(`${found[name] <= most ? '✓' : '✗'} ${name}: ${found[name].toFixed(1)}, at most ${most}`);
+  for (const [name, most] of Object.entries(limits))
+    console.log(`${found[name] <= most ? '✓' : '✗'} ${name}: ${found[name].toFixed(1)}, at most ${most}`);
   return Object.entries(limits).every(([name, most]) => found[name] <= most);
 }

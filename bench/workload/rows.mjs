@@ -50,19 +50,30 @@ export function firstScreenOf(rows, template, marked) {
   const [journey] = of('journey');
   const titles = new Map(template.fields.steps.map(({ id, title }) => [id, title.en]));
   const steps = of('stepRun')
-    .map(({ fields }) => ({ id: fields.step, title: titles.get(fields.step), state: fields.state, plannedFor: fields.plannedFor }))
+    .map(({ fields }) => ({
+      id: fields.step,
+      title: titles.get(fields.step),
+      state: fields.state,
+      plannedFor: fields.plannedFor,
+    }))
     .toSorted((a, b) => compare(a.plannedFor, b.plannedFor));
   const said = groupedBy(of('contribution'), ({ topic }) => topic);
   const isNews = ({ id, fields }) => fields.by !== coach && !marked.has(id);
   return {
     id: journey.id,
     state: journey.fields.state,
-    members: of('member').map(({ id, fields }) => ({ id, name: fields.name, role: fields.role })).toSorted(byRank),
+    members: of('member')
+      .map(({ id, fields }) => ({ id, name: fields.name, role: fields.role }))
+      .toSorted(byRank),
     steps,
     next: steps.find(({ state }) => state === 'underway')?.id,
     done: steps.filter(({ state }) => state === 'done').length,
-    events: of('highlightRun').map(({ id, fields }) => ({ id, startsOn: fields.startsOn })).toSorted((a, b) => compare(a.startsOn, b.startsOn)),
-    challenges: of('challenge').toSorted(newestFirst).map((row) => ({ id: row.id, isSeen: !isNews(row), replies: said.get(row.id)?.length ?? 0 })),
+    events: of('highlightRun')
+      .map(({ id, fields }) => ({ id, startsOn: fields.startsOn }))
+      .toSorted((a, b) => compare(a.startsOn, b.startsOn)),
+    challenges: of('challenge')
+      .toSorted(newestFirst)
+      .map((row) => ({ id: row.id, isSeen: !isNews(row), replies: said.get(row.id)?.length ?? 0 })),
     topics: of('topic')
       .map((row) => {
         const words = [row, ...(said.get(row.id) ?? [])];
@@ -83,7 +94,10 @@ export const threadOf = (rows) => rows.toSorted(byAge).map(({ fields }) => ({ by
 
 /** Ids of the encouragements that this reader has not marked, newest first. */
 export const unreadOf = (rows, isMarked) =>
-  rows.filter((row) => row.fields.by !== coach && !isMarked(row)).toSorted(newestFirst).map(({ id }) => id);
+  rows
+    .filter((row) => row.fields.by !== coach && !isMarked(row))
+    .toSorted(newestFirst)
+    .map(({ id }) => id);
 
 const accents = { a: 'aàáâãäå', c: 'cç', e: 'eèéêë', i: 'iìíîï', n: 'nñ', o: 'oòóôõö', u: 'uùúûü', y: 'yýÿ' };
 

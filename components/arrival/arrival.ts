@@ -1,6 +1,13 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { type Arrival, createArrival, type Guest, invitationInAddress, invitationTokenIn, type InvitationWords } from '../../src/arrival/index.js';
+import {
+  type Arrival,
+  createArrival,
+  type Guest,
+  invitationInAddress,
+  invitationTokenIn,
+  type InvitationWords,
+} from '../../src/arrival/index.js';
 import { contours } from '../internal/contours.js';
 import { codeOf, CordeeElement } from '../internal/cordee-element.js';
 import { heading } from '../internal/heading.js';
@@ -76,12 +83,18 @@ export class CordeeArrival extends CordeeElement {
     const { stage, door } = this;
     if (!door.isReady) return html`<div class="sheet">${this.waitingView()}</div>`;
     switch (stage.name) {
-      case 'looking': return html`<div class="sheet">${this.waitingView()}</div>`;
-      case 'asked': return this.#invitation(stage.words);
-      case 'in': return this.#journey(stage.guest);
-      case 'declined': return html`<div class="sheet">${contours}${heading(this.headingLevel, door.text('arrivalDeclinedTitle'))}<p class="soft">${door.text('arrivalDeclined')}</p><p class="actions"><button type="button" class="plain" @click=${() => this.#thinkAgain(stage.token)}>${door.text('arrivalThinkAgain')}</button></p></div>`;
-      case 'nobody': return html`<div class="sheet">${contours}${heading(this.headingLevel, door.text('arrivalNobodyTitle'))}<p class="soft">${door.text('arrivalNobody')}</p></div>`;
-      case 'failed': return this.#failed(stage.error);
+      case 'looking':
+        return html`<div class="sheet">${this.waitingView()}</div>`;
+      case 'asked':
+        return this.#invitation(stage.words);
+      case 'in':
+        return this.#journey(stage.guest);
+      case 'declined':
+        return html`<div class="sheet">${contours}${heading(this.headingLevel, door.text('arrivalDeclinedTitle'))}<p class="soft">${door.text('arrivalDeclined')}</p><p class="actions"><button type="button" class="plain" @click=${() => this.#thinkAgain(stage.token)}>${door.text('arrivalThinkAgain')}</button></p></div>`;
+      case 'nobody':
+        return html`<div class="sheet">${contours}${heading(this.headingLevel, door.text('arrivalNobodyTitle'))}<p class="soft">${door.text('arrivalNobody')}</p></div>`;
+      case 'failed':
+        return this.#failed(stage.error);
     }
   }
 
@@ -160,7 +173,13 @@ export class CordeeArrival extends CordeeElement {
       this.problem = this.door.text('arrivalNameTooLong', name.length - maxNameLength, maxNameLength);
       return this.focusAfterUpdate('#name');
     }
-    await this.#answer(async () => ({ name: 'in', guest: await this.#door.accept(stage.token, { name, locale: this.messages.language }) }), true);
+    await this.#answer(
+      async () => ({
+        name: 'in',
+        guest: await this.#door.accept(stage.token, { name, locale: this.messages.language }),
+      }),
+      true,
+    );
   }
 
   async #decline(): Promise<void> {
@@ -201,15 +220,19 @@ export class CordeeArrival extends CordeeElement {
   /** What to do about it, in a sentence. */
   #problemOf(error: unknown, stage: Stage, isNamed: boolean): string {
     switch (isNamed && codeOf(error)) {
-      case 'CORDEE_INPUT_INVALID': return this.door.text('arrivalNameUnfit');
+      case 'CORDEE_INPUT_INVALID':
+        return this.door.text('arrivalNameUnfit');
       // The same answer would get the same no, to a link that is open.
-      case 'CORDEE_SYNC_REFUSED': return this.door.text('arrivalRefused', stage.name === 'asked' ? stage.words.inviter : '');
-      default: return this.door.text('arrivalProblem');
+      case 'CORDEE_SYNC_REFUSED':
+        return this.door.text('arrivalRefused', stage.name === 'asked' ? stage.words.inviter : '');
+      default:
+        return this.door.text('arrivalProblem');
     }
   }
 }
 
 /** An answered link is of no more use in the history of the browser, nor in a picture of the screen. */
 function leaveAddress(): void {
-  if (invitationTokenIn(location)) history.replaceState(history.state, '', location.href.replace(invitationInAddress, ''));
+  if (invitationTokenIn(location))
+    history.replaceState(history.state, '', location.href.replace(invitationInAddress, ''));
 }

@@ -32,7 +32,10 @@ export class CordeeAvatar extends LitElement {
 }
 
 function initialsOf(name: string): string {
-  const words = name.trim().split(/[\s-]+/).filter((word) => word !== '');
+  const words = name
+    .trim()
+    .split(/[\s-]+/)
+    .filter((word) => word !== '');
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return letters.map((word) => firstSeen(word ?? '·').toLocaleUpperCase()).join('');
 }

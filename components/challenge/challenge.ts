@@ -46,29 +46,41 @@ export class CordeeChallenge extends JourneyElement {
     const isEmpty = this.renderRoot.querySelector('button, cordee-composer, .waiting, p.soft') === null;
     this.#internals.states[isEmpty ? 'add' : 'delete']('empty');
     const shown = (this.#challenges.value ?? []).filter((challenge) => this.#isOpen(challenge));
-    this.#read.markRead(this.client, this.journeyId, shown.flatMap((challenge) => challenge.replies));
+    this.#read.markRead(
+      this.client,
+      this.journeyId,
+      shown.flatMap((challenge) => challenge.replies),
+    );
   }
 
   protected override view() {
     return this.show(this.liveJourney, (journey) =>
-      journey ? this.show(this.#challenges, (challenges) => [this.#raise(journey), this.#list(challenges, journey)]) : nothing,
+      journey
+        ? this.show(this.#challenges, (challenges) => [this.#raise(journey), this.#list(challenges, journey)])
+        : nothing,
     );
   }
 
   #raise(journey: JourneyView) {
     if (!this.isRaising && (journey.me.role !== 'coachee' || journey.me.state !== 'active')) return nothing;
-    if (!this.isRaising && hasEnded(journey)) return this.onlyWaiting ? nothing : html`<p class="soft small">${this.moreTexts.text('journeyEnded')}</p>`;
+    if (!this.isRaising && hasEnded(journey))
+      return this.onlyWaiting ? nothing : html`<p class="soft small">${this.moreTexts.text('journeyEnded')}</p>`;
     const { messages } = this;
     const guide = guideOf(journey);
-    const promise = guide?.replyWithinDays === undefined ? '' : messages.text('replyPromise', guide.name, guide.replyWithinDays);
+    const promise =
+      guide?.replyWithinDays === undefined ? '' : messages.text('replyPromise', guide.name, guide.replyWithinDays);
     return html`<div class="raise">
-      ${this.isRaising
-        ? html`<cordee-composer class="writing"
+      ${
+        this.isRaising
+          ? html`<cordee-composer class="writing"
             journey-id=${this.journeyId} purpose="challenge" closable locale=${this.locale}
             label=${this.moreTexts.text('challengeLabel')} hint=${`${messages.text('challengeHint')} ${promise}`} submit-label=${this.moreTexts.text('challengeSend')}
             @cordee-posted=${this.#closeComposer} @cordee-composer-close=${this.#closeComposer}>${this.arriving('composer')}</cordee-composer>`
-        : this.onlyWaiting ? nothing : html`<button type="button" part="raise" class="hard" @click=${this.#openComposer}>${icon('knot')}<span>${messages.text('challenge')}</span></button>
-            <p class="soft small">${messages.text('challengeHint')} ${promise}</p>`}
+          : this.onlyWaiting
+            ? nothing
+            : html`<button type="button" part="raise" class="hard" @click=${this.#openComposer}>${icon('knot')}<span>${messages.text('challenge')}</span></button>
+            <p class="soft small">${messages.text('challengeHint')} ${promise}</p>`
+      }
     </div>`;
   }
 
@@ -83,10 +95,16 @@ export class CordeeChallenge extends JourneyElement {
     const title = unseen.length > 0 ? messages.text('challengesWaiting', unseen.length) : messages.text('challenges');
     return html`<section class=${unseen.length > 0 ? 'waits' : ''}>
       ${heading(this.headingLevel, title)}
-      ${repeat(challenges.filter(({ id }) => this.#onTop.has(id)), ({ id }) => id, article)}
-      ${older.length === 0
-        ? nothing
-        : html`<button type="button" class="plain slim" aria-expanded=${this.withOlder} @click=${() => (this.withOlder = !this.withOlder)}>${messages.text('olderChallenges', older.length)}${icon('down')}</button>`}
+      ${repeat(
+        challenges.filter(({ id }) => this.#onTop.has(id)),
+        ({ id }) => id,
+        article,
+      )}
+      ${
+        older.length === 0
+          ? nothing
+          : html`<button type="button" class="plain slim" aria-expanded=${this.withOlder} @click=${() => (this.withOlder = !this.withOlder)}>${messages.text('olderChallenges', older.length)}${icon('down')}</button>`
+      }
       ${this.withOlder ? repeat(older, ({ id }) => id, article) : nothing}
     </section>`;
   }
@@ -95,9 +113,13 @@ export class CordeeChallenge extends JourneyElement {
     const { messages } = this;
     const isOpen = this.#isOpen(challenge);
     const about = [
-      challenge.state === 'raised' || challenge.state === 'seen' ? '' : messages.text('challengeState', challenge.state),
+      challenge.state === 'raised' || challenge.state === 'seen'
+        ? ''
+        : messages.text('challengeState', challenge.state),
       challenge.replies.length === 0 ? '' : messages.text('replies', challenge.replies.length),
-    ].filter((text) => text !== '').join('\u00a0· ');
+    ]
+      .filter((text) => text !== '')
+      .join('\u00a0· ');
     return html`<article part="challenge" class=${challenge.isSeenByMe || challenge.isMine ? '' : 'unseen'}>
       <button type="button" class="row" id="challenge-${challenge.id}" aria-expanded=${isOpen} @click=${() => this.#toggle(challenge)}>
         ${this.avatarView(challenge.author)}
@@ -119,10 +141,13 @@ export class CordeeChallenge extends JourneyElement {
         ${this.#own(challenge)}
       </div>
       <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}><cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>
-      ${(journey.me.state === 'active' && !hasEnded(journey)) || isBegun(this.renderRoot, `[topic-id="${challenge.id}"]`)
-        ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}
+      ${
+        (journey.me.state === 'active' && !hasEnded(journey)) ||
+        isBegun(this.renderRoot, `[topic-id="${challenge.id}"]`)
+          ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}
             label=${challenge.isMine ? this.moreTexts.text('contributeLabel') : this.moreTexts.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${this.moreTexts.text('reply')}>${this.arriving('composer')}</cordee-composer>`
-        : nothing}
+          : nothing
+      }
     </div>`;
   }
 
@@ -137,7 +162,8 @@ export class CordeeChallenge extends JourneyElement {
   async #toggle(challenge: ChallengeView): Promise<void> {
     const isOpen = !this.#isOpen(challenge);
     this.toggled = new Map(this.toggled).set(challenge.id, isOpen);
-    if (isOpen && !challenge.isMine && !challenge.isSeenByMe) await this.attempt((client) => client.challenges.markSeen(this.journeyId, challenge.id));
+    if (isOpen && !challenge.isMine && !challenge.isSeenByMe)
+      await this.attempt((client) => client.challenges.markSeen(this.journeyId, challenge.id));
   }
 
   /** Opens the composer and puts the cursor in it: "this is hard, now". */

@@ -41,7 +41,9 @@ export class CordeeCircle extends PersonalElement {
   }
 
   protected override page() {
-    return this.show(this.#circle, (view) => (view ? this.#whole(view) : html`<p class="empty">${this.words.text('circleGone')}</p>`));
+    return this.show(this.#circle, (view) =>
+      view ? this.#whole(view) : html`<p class="empty">${this.words.text('circleGone')}</p>`,
+    );
   }
 
   #whole(view: CircleView) {
@@ -55,7 +57,11 @@ export class CordeeCircle extends PersonalElement {
       </div>
       ${view.hint ? html`<p part="hint">${words.text('circleHint', view.hint)}</p>` : nothing}
       ${this.outcomeView(this.outcome)}
-      <ul>${repeat(shown, ({ id }) => id, (place) => html`<li part="member" class=${place.state}>${this.#place(place)}</li>`)}</ul>
+      <ul>${repeat(
+        shown,
+        ({ id }) => id,
+        (place) => html`<li part="member" class=${place.state}>${this.#place(place)}</li>`,
+      )}</ul>
       ${view.canInvite ? html`<cordee-invite journey-id=${this.journeyId} locale=${this.locale} heading-level=${this.headingLevel + 1} .suggestions=${view.suggestions}></cordee-invite>` : nothing}
     </section>`;
   }
@@ -63,39 +69,51 @@ export class CordeeCircle extends PersonalElement {
   #place(place: PlaceView) {
     const { words, messages } = this;
     const about = [
-      messages.text('role', place.role), place.profile ? messages.content(place.profile) : '', messages.content(place.job), isolated(place.place ?? '', messages.direction),
-      place.home === 'outside' ? words.text('fromOutside') : '', isTimeZone(place.timeZone) ? '' : messages.text('zoneOfUnknown'),
+      messages.text('role', place.role),
+      place.profile ? messages.content(place.profile) : '',
+      messages.content(place.job),
+      isolated(place.place ?? '', messages.direction),
+      place.home === 'outside' ? words.text('fromOutside') : '',
+      isTimeZone(place.timeZone) ? '' : messages.text('zoneOfUnknown'),
     ].filter((text) => text !== '');
     return html`${this.avatarView(place)}
       <div class="who">
         <p><b><bdi>${place.isMe ? messages.text('you') : place.name}</bdi></b>${place.state === 'paused' ? html` <span class="tag">${words.text('placeRests')}</span>` : nothing}${place.isWaiting ? html` ${this.waitsView('waiting')}` : nothing}</p>
         <p class="soft small">${about.join('\u00a0· ')}</p>
       </div>
-      ${place.canPause || place.canResume || place.canRemove
-        ? html`<div class="actions">
+      ${
+        place.canPause || place.canResume || place.canRemove
+          ? html`<div class="actions">
             ${place.canPause ? html`<button type="button" class="plain slim" aria-label=${place.isMe ? nothing : words.text('pausePlaceOf', place.name)} @click=${() => this.#pause(place)}>${place.isMe ? words.text('restMyself') : words.text('pausePlace')}</button>` : nothing}
             ${place.canResume ? html`<button type="button" class="plain slim" aria-label=${place.isMe ? nothing : words.text('resumePlaceOf', place.name)} @click=${() => this.#resume(place)}>${place.isMe ? words.text('backMyself') : words.text('resumePlace')}</button>` : nothing}
             ${place.canRemove ? html`<button type="button" class="plain slim quiet-danger" aria-label=${words.text('removePlaceOf', place.name)} @click=${() => this.#remove(place)}>${words.text('remove')}</button>` : nothing}
           </div>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   async #pause(place: PlaceView): Promise<void> {
     const done = await this.attempt((client) => client.circle.pause(this.journeyId, place.id));
-    this.outcome = done.ok ? { sentence: this.words.text('placePaused', place.name, place.isMe), undo: () => void this.#resume(place) } : this.failure(done.error);
+    this.outcome = done.ok
+      ? { sentence: this.words.text('placePaused', place.name, place.isMe), undo: () => void this.#resume(place) }
+      : this.failure(done.error);
     await this.focusAfterUpdate('.undo');
   }
 
   async #resume(place: PlaceView): Promise<void> {
     const done = await this.attempt((client) => client.circle.resume(this.journeyId, place.id));
-    this.outcome = done.ok ? { sentence: this.words.text('placeBack', place.name, place.isMe) } : this.failure(done.error);
+    this.outcome = done.ok
+      ? { sentence: this.words.text('placeBack', place.name, place.isMe) }
+      : this.failure(done.error);
   }
 
   /** Access ends at once, by a pause; the place ends when nobody has taken it back. */
   async #remove(place: PlaceView): Promise<void> {
     await this.#end();
     const wasActive = place.state === 'active';
-    const done = wasActive ? await this.attempt((client) => client.circle.pause(this.journeyId, place.id)) : ({ ok: true } as const);
+    const done = wasActive
+      ? await this.attempt((client) => client.circle.pause(this.journeyId, place.id))
+      : ({ ok: true } as const);
     if (!done.ok) {
       this.outcome = this.failure(done.error);
       return;

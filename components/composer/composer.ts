@@ -1,6 +1,15 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { type Audience, type Body, type ContributionKind, type CordeeClient, CordeeError, type DraftWords, type JourneyView, maxTextLength } from '../../src/index.js';
+import {
+  type Audience,
+  type Body,
+  type ContributionKind,
+  type CordeeClient,
+  CordeeError,
+  type DraftWords,
+  type JourneyView,
+  maxTextLength,
+} from '../../src/index.js';
 import { type AudienceChangeEvent, BeforePostEvent, ComposerCloseEvent, PostedEvent, type Purpose } from '../events.js';
 import { usualAudience } from '../internal/audience.js';
 import { type Attempt, codeOf } from '../internal/cordee-element.js';
@@ -88,7 +97,11 @@ export class CordeeComposer extends LaterElement {
   /** Sent again as soon as what is being stored is stored. */
   #isNextAsked = false;
   #isLetterAwaited = false;
-  readonly #draft = new DraftController(this, () => ({ client: this.client, journey: this.journeyId, place: this.#place }));
+  readonly #draft = new DraftController(this, () => ({
+    client: this.client,
+    journey: this.journeyId,
+    place: this.#place,
+  }));
   @state() private outcome: { readonly sentence: string; readonly isBad: boolean } | undefined;
 
   /** @internal Whether something is written here that is not posted. */
@@ -103,7 +116,10 @@ export class CordeeComposer extends LaterElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (changed.has('purpose')) this.#misuse = purposes.includes(this.purpose) ? undefined : new CordeeError('CORDEE_INPUT_INVALID', `purpose="${this.purpose}" is none of: ${purposes.join(', ')}.`);
+    if (changed.has('purpose'))
+      this.#misuse = purposes.includes(this.purpose)
+        ? undefined
+        : new CordeeError('CORDEE_INPUT_INVALID', `purpose="${this.purpose}" is none of: ${purposes.join(', ')}.`);
   }
 
   protected override view() {
@@ -115,14 +131,18 @@ export class CordeeComposer extends LaterElement {
     const journey = this.journey;
     const isMoment = this.purpose === 'contribution' && journey !== undefined && this.#kindNow(journey) === 'moment';
     return html`<form method="dialog" novalidate @keydown=${this.#keys}>
-      ${isMoment
-        ? html`<p class="label">${this.label || messages.text('writeHere')}</p>`
-        : html`<label for="text">${this.label || messages.text('writeHere')}</label>`}
+      ${
+        isMoment
+          ? html`<p class="label">${this.label || messages.text('writeHere')}</p>`
+          : html`<label for="text">${this.label || messages.text('writeHere')}</label>`
+      }
       ${this.hint === '' ? nothing : html`<p class="hint" id="hint">${this.hint}</p>`}
       ${journey && this.purpose === 'contribution' ? this.#kinds(journey) : nothing}
-      ${isMoment
-        ? momentForm(this.#form, messages, (form) => this.#write({ form }))
-        : html`<textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint text-limit outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${this.#words} @input=${this.#type}></textarea>${limitView('text', this.#words, maxTextLength, messages)}`}
+      ${
+        isMoment
+          ? momentForm(this.#form, messages, (form) => this.#write({ form }))
+          : html`<textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint text-limit outcome" aria-invalid=${this.outcome?.isBad ? 'true' : 'false'} .value=${this.#words} @input=${this.#type}></textarea>${limitView('text', this.#words, maxTextLength, messages)}`
+      }
       ${this.#restored()}
       ${this.isAboutTrait && !isMoment ? adviceView(messages, () => void this.#tellMoment()) : nothing}
       <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.#audienceNow()} .within=${this.within} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
@@ -136,13 +156,21 @@ export class CordeeComposer extends LaterElement {
   }
 
   #kinds(journey: JourneyView) {
-    return kindsView(this.kinds ?? kindsFor(journey.me.role), this.#kindNow(journey), this.messages, (kind) => this.#write({ kind }));
+    return kindsView(this.kinds ?? kindsFor(journey.me.role), this.#kindNow(journey), this.messages, (kind) =>
+      this.#write({ kind }),
+    );
   }
 
   /** What was begun earlier is told, so that nobody wonders whose words these are. */
   #restored() {
     const { restoredFrom } = this.#draft;
-    return restoredFrom ? restoredView(this.timeView(restoredFrom, (ago) => this.messages.text('draftRestored', ago)), this.messages, () => void this.#beginAnew()) : nothing;
+    return restoredFrom
+      ? restoredView(
+          this.timeView(restoredFrom, (ago) => this.messages.text('draftRestored', ago)),
+          this.messages,
+          () => void this.#beginAnew(),
+        )
+      : nothing;
   }
 
   #hours(journey: JourneyView) {
@@ -170,7 +198,9 @@ export class CordeeComposer extends LaterElement {
 
   #audienceNow(): Audience | undefined {
     const journey = this.journey;
-    return this.#draft.words?.audience ?? this.audience ?? this.within ?? (journey && usualAudience(journey, this.purpose));
+    return (
+      this.#draft.words?.audience ?? this.audience ?? this.within ?? (journey && usualAudience(journey, this.purpose))
+    );
   }
 
   #kindNow(journey: JourneyView): ContributionKind {
@@ -182,7 +212,15 @@ export class CordeeComposer extends LaterElement {
   #write(change: Partial<DraftWords>): void {
     const words = { text: this.#words, ...this.#draft.words, ...change };
     this.outcome = undefined;
-    this.#draft.write(words.text.trim() === '' && isFormEmpty(words.form ?? emptyForm) && this.text === '' && !words.audience && !words.kind ? undefined : words);
+    this.#draft.write(
+      words.text.trim() === '' &&
+        isFormEmpty(words.form ?? emptyForm) &&
+        this.text === '' &&
+        !words.audience &&
+        !words.kind
+        ? undefined
+        : words,
+    );
     void this.#judgeWords();
     this.requestUpdate();
   }
@@ -230,7 +268,11 @@ export class CordeeComposer extends LaterElement {
   #sendWithLetter(event: Event): void {
     if (this.#isLetterAwaited) return;
     this.#isLetterAwaited = true;
-    event.target?.addEventListener('compositionend', () => setTimeout(() => this.#isLetterAwaited && void this.#submit()), { once: true });
+    event.target?.addEventListener(
+      'compositionend',
+      () => setTimeout(() => this.#isLetterAwaited && void this.#submit()),
+      { once: true },
+    );
   }
 
   #close(event: Event): void {
@@ -239,7 +281,9 @@ export class CordeeComposer extends LaterElement {
   }
 
   /** What would be posted now; without it, the reason was said. */
-  #ready(): { readonly body: Body; readonly audience: Audience; readonly kind: ContributionKind | undefined } | undefined {
+  #ready():
+    | { readonly body: Body; readonly audience: Audience; readonly kind: ContributionKind | undefined }
+    | undefined {
     const { journey, messages } = this;
     const audience = this.#audienceNow();
     const refuse = (sentence: string): undefined => {
@@ -253,7 +297,14 @@ export class CordeeComposer extends LaterElement {
     const fault = faultOf(this.#words, form, messages);
     if (fault?.field) void this.focusAfterUpdate(`#${fault.field}`);
     if (fault) return refuse(fault.sentence);
-    return { body: { ...bodyOf(form ? textOfForm(form) : this.#words.trim(), messages.language), ...(form ? { form: trimmed(form) } : {}) }, audience, kind };
+    return {
+      body: {
+        ...bodyOf(form ? textOfForm(form) : this.#words.trim(), messages.language),
+        ...(form ? { form: trimmed(form) } : {}),
+      },
+      audience,
+      kind,
+    };
   }
 
   async #submit(event?: Event): Promise<void> {
@@ -266,7 +317,13 @@ export class CordeeComposer extends LaterElement {
     const ready = this.#ready();
     if (!ready) return;
     const { body, audience, kind } = ready;
-    const asked = new BeforePostEvent({ journeyId: this.journeyId, purpose: this.purpose, text: body.text, kind, audience });
+    const asked = new BeforePostEvent({
+      journeyId: this.journeyId,
+      purpose: this.purpose,
+      text: body.text,
+      kind,
+      audience,
+    });
     if (!this.dispatchEvent(asked)) return this.#say(this.messages.text('textHeld'), true);
     const { journeyId: journey, purpose } = this;
     const posted = await this.#store((client) => post(client, { journey, body, audience }, this.#destination(kind)));
@@ -299,14 +356,31 @@ export class CordeeComposer extends LaterElement {
   async #postpone(opensAt: number): Promise<void> {
     const ready = this.#ready();
     if (!ready || this.isPosting) return;
-    const asked = new BeforePostEvent({ journeyId: this.journeyId, purpose: this.purpose, text: ready.body.text, kind: ready.kind, audience: ready.audience });
+    const asked = new BeforePostEvent({
+      journeyId: this.journeyId,
+      purpose: this.purpose,
+      text: ready.body.text,
+      kind: ready.kind,
+      audience: ready.audience,
+    });
     if (!this.dispatchEvent(asked)) return this.#say(this.messages.text('textHeld'), true);
     const at = new Date(opensAt).toISOString();
     // Two texts may wait for the same morning, from here to the same place.
     const place = ['later', at, this.#place, crypto.getRandomValues(new Uint32Array(2)).join('-')].join('/');
-    const kept = await this.#store((client) => client.drafts.keep(this.journeyId, place, {
-      text: ready.body.text, form: ready.body.form, audience: ready.audience, later: { at, to: { ...namedDestination(this.#destination(ready.kind)), ...(ready.body.lang === undefined ? {} : { lang: ready.body.lang }) } },
-    }));
+    const kept = await this.#store((client) =>
+      client.drafts.keep(this.journeyId, place, {
+        text: ready.body.text,
+        form: ready.body.form,
+        audience: ready.audience,
+        later: {
+          at,
+          to: {
+            ...namedDestination(this.#destination(ready.kind)),
+            ...(ready.body.lang === undefined ? {} : { lang: ready.body.lang }),
+          },
+        },
+      }),
+    );
     if (kept.ok) this.#say(this.messages.text('keptForLater'), false);
   }
 

@@ -12,12 +12,19 @@ interface Where {
   readonly answerId: string;
 }
 
-export function destinationOf({ purpose, topicId, replyTo, stepId, promptId, answerId }: Where, kind: ContributionKind = 'answer'): Destination {
+export function destinationOf(
+  { purpose, topicId, replyTo, stepId, promptId, answerId }: Where,
+  kind: ContributionKind = 'answer',
+): Destination {
   switch (purpose) {
-    case 'challenge': return { purpose };
-    case 'answer': return { purpose, step: stepId, prompt: promptId, answer: answerId || undefined };
-    case 'contribution': return { purpose, topic: topicId, kind, replyTo: replyTo || undefined };
-    default: return { purpose: 'topic', step: stepId || undefined };
+    case 'challenge':
+      return { purpose };
+    case 'answer':
+      return { purpose, step: stepId, prompt: promptId, answer: answerId || undefined };
+    case 'contribution':
+      return { purpose, topic: topicId, kind, replyTo: replyTo || undefined };
+    default:
+      return { purpose: 'topic', step: stepId || undefined };
   }
 }
 

@@ -7,7 +7,12 @@ import { addresseeOf, hoursAway } from '../internal/reading-time.js';
 import type { Messages } from '../locales/index.js';
 
 /** What kind of words these are, where there is a choice. */
-export function kindsView(kinds: readonly ContributionKind[], now: ContributionKind, messages: MessageController<Messages>, choose: (kind: ContributionKind) => void): unknown {
+export function kindsView(
+  kinds: readonly ContributionKind[],
+  now: ContributionKind,
+  messages: MessageController<Messages>,
+  choose: (kind: ContributionKind) => void,
+): unknown {
   if (kinds.length < 2) return nothing;
   return html`<fieldset class="kinds">
     <legend class="hidden-text">${messages.text('kindLegend')}</legend>
@@ -16,7 +21,13 @@ export function kindsView(kinds: readonly ContributionKind[], now: ContributionK
 }
 
 /** What time it is for the one who reads, when they are not at work, and the offer to wait until they are. */
-export function hoursView(audience: Audience, journey: JourneyView, messages: MessageController<Messages>, nowMs: number, postpone: (opensAt: number) => void): unknown {
+export function hoursView(
+  audience: Audience,
+  journey: JourneyView,
+  messages: MessageController<Messages>,
+  nowMs: number,
+  postpone: (opensAt: number) => void,
+): unknown {
   const reader = audience.kind === 'self' ? undefined : addresseeOf(audience, journey);
   const away = reader && hoursAway(reader, nowMs);
   if (!reader || !away) return nothing;
@@ -26,9 +37,16 @@ export function hoursView(audience: Audience, journey: JourneyView, messages: Me
 }
 
 /** Words that say what somebody is: the offer to tell the moment instead. */
-export const adviceView = (messages: MessageController<Messages>, tell: () => void): unknown => html`<div part="advice" role="status"><p>${messages.text('adviceMoment')}</p>
+export const adviceView = (
+  messages: MessageController<Messages>,
+  tell: () => void,
+): unknown => html`<div part="advice" role="status"><p>${messages.text('adviceMoment')}</p>
   <button type="button" class="slim" @click=${tell}>${messages.text('adviceTellMoment')}</button></div>`;
 
 /** That these words were begun earlier, and the way to begin anew. */
-export const restoredView = (sentence: unknown, messages: MessageController<Messages>, beginAnew: () => void): unknown => html`<p class="hint kept" role="status">${sentence}
+export const restoredView = (
+  sentence: unknown,
+  messages: MessageController<Messages>,
+  beginAnew: () => void,
+): unknown => html`<p class="hint kept" role="status">${sentence}
   <button type="button" class="plain slim" @click=${beginAnew}>${messages.text('draftDiscard')}</button></p>`;

@@ -44,12 +44,19 @@ export class CordeeContribution extends CordeeElement {
         <span class="kind">${messages.text('kind', item.kind)}</span>
         ${this.timeView(item.writtenAt, undefined, item.sentLate)}
       </header>
-      ${item.withdrawn
-        ? html`<p class="soft" part="words">${messages.text('withdrawn')}</p>`
-        : html`${isInForm(item.body) ? nothing : html`<p class="words" part="words" dir="auto" lang=${item.body.lang ?? nothing}>${item.body.text}</p>`}${this.#form(item.body)}`}
-      ${this.withReaders && item.readers.length > 0
-        ? html`<p class="readers">${laterIcon('eye')} ${messages.text('reads', item.readers.filter((member) => !member.isMe).map((member) => calledBy(member, messages)))}</p>`
-        : nothing}
+      ${
+        item.withdrawn
+          ? html`<p class="soft" part="words">${messages.text('withdrawn')}</p>`
+          : html`${isInForm(item.body) ? nothing : html`<p class="words" part="words" dir="auto" lang=${item.body.lang ?? nothing}>${item.body.text}</p>`}${this.#form(item.body)}`
+      }
+      ${
+        this.withReaders && item.readers.length > 0
+          ? html`<p class="readers">${laterIcon('eye')} ${messages.text(
+              'reads',
+              item.readers.filter((member) => !member.isMe).map((member) => calledBy(member, messages)),
+            )}</p>`
+          : nothing
+      }
       ${item.isMine && !item.withdrawn ? html`<p>${this.deliveryView(item)}</p>` : nothing}
       <slot></slot>
     </article>`;
@@ -57,7 +64,12 @@ export class CordeeContribution extends CordeeElement {
 
   #form({ form, lang }: Body) {
     if (!form) return nothing;
-    const rows = [['formMoment', form.moment], ['formSaw', form.saw], ['formEffect', form.effect], ['formNext', form.next]] as const;
+    const rows = [
+      ['formMoment', form.moment],
+      ['formSaw', form.saw],
+      ['formEffect', form.effect],
+      ['formNext', form.next],
+    ] as const;
     return html`<dl dir="auto" lang=${lang ?? nothing}>${rows.filter(([, text]) => text !== '').map(([key, text]) => html`<div><dt lang=${this.messages.language}>${this.messages.text(key)}</dt><dd>${text}</dd></div>`)}</dl>`;
   }
 }

@@ -38,15 +38,17 @@ export class CordeeExport extends PersonalElement {
 
   protected override page() {
     const { words, file } = this;
-    return this.show(this.liveJourney, (journey) => journey
-      ? html`<section class="stack">
+    return this.show(this.liveJourney, (journey) =>
+      journey
+        ? html`<section class="stack">
           <div>${heading(this.headingLevel, words.text('takeAll'))}<p class="soft small">${words.text('takeAllIntro')}</p></div>
           <div class="actions"><button type="button" class="take" aria-disabled=${this.done !== undefined} @click=${this.#take}>${words.text('takeAllDo')}</button></div>
           ${this.done === undefined ? nothing : html`<label class="progress">${words.text('takeAllMaking')} <progress part="progress" max="1" .value=${this.done}></progress></label>`}
           <p role="status" part="file">${file ? html`${words.text('takeAllDone')} <a href=${file.href} download=${file.archive.name}>${file.archive.name}</a>` : this.hasFailed ? html`<span class="bad">${words.text('takeAllFailed')}</span>` : ''}</p>
           ${this.#bringBackView()}
         </section>`
-      : nothing);
+        : nothing,
+    );
   }
 
   #bringBackView() {
@@ -66,13 +68,18 @@ export class CordeeExport extends PersonalElement {
     this.#forget();
     this.hasFailed = false;
     this.done = 0;
-    const made = await this.attempt((client) => client.export.createArchive(this.journeyId, { onProgress: (done) => (this.done = done) }));
+    const made = await this.attempt((client) =>
+      client.export.createArchive(this.journeyId, { onProgress: (done) => (this.done = done) }),
+    );
     this.done = undefined;
     if (!made.ok) {
       this.hasFailed = true;
       return;
     }
-    this.file = { archive: made.value, href: URL.createObjectURL(new Blob([made.value.bytes], { type: 'application/zip' })) };
+    this.file = {
+      archive: made.value,
+      href: URL.createObjectURL(new Blob([made.value.bytes], { type: 'application/zip' })),
+    };
     await this.updateComplete;
     // The browser saves it; the link stays for who said no.
     this.renderRoot.querySelector<HTMLAnchorElement>('a[download]')?.click();
@@ -84,18 +91,26 @@ export class CordeeExport extends PersonalElement {
     if (!file) return;
     this.brought = undefined;
     this.bringing = 0;
-    const back = await this.attempt(async (client) => client.export.restoreOnlyMine(new Uint8Array(await file.arrayBuffer()), { journey: this.journeyId, onProgress: (done) => (this.bringing = done) }));
+    const back = await this.attempt(async (client) =>
+      client.export.restoreOnlyMine(new Uint8Array(await file.arrayBuffer()), {
+        journey: this.journeyId,
+        onProgress: (done) => (this.bringing = done),
+      }),
+    );
     this.bringing = undefined;
     // The same file can be chosen again.
     input.value = '';
     const { words } = this;
     if (!back.ok) {
-      const isWrong = codeOf(back.error) === 'CORDEE_INPUT_INVALID' || codeOf(back.error) === 'CORDEE_PERMISSION_DENIED';
+      const isWrong =
+        codeOf(back.error) === 'CORDEE_INPUT_INVALID' || codeOf(back.error) === 'CORDEE_PERMISSION_DENIED';
       this.brought = isWrong ? { isBad: true, sentence: words.text('bringBackWrong') } : this.failure(back.error);
       return;
     }
     const { restored, kept } = back.value;
-    this.brought = { sentence: restored + kept === 0 ? words.text('bringBackNothing') : words.text('broughtBack', restored, kept) };
+    this.brought = {
+      sentence: restored + kept === 0 ? words.text('bringBackNothing') : words.text('broughtBack', restored, kept),
+    };
   }
 
   #forget(): void {

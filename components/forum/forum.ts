@@ -51,13 +51,23 @@ export class CordeeForum extends LaterElement {
     const isMine = journey?.me.role === 'coachee';
     const shown = topics.slice(0, this.pages * pageSize);
     return html`
-      ${topics.length === 0
-        ? html`<p class="empty">${this.messages.text(isMine ? 'forumEmpty' : 'forumEmptyGuest')}</p>`
-        : html`<ul part="topics">${repeat(shown, (topic) => topic.id, (topic) => this.#row(topic))}</ul>`}
+      ${
+        topics.length === 0
+          ? html`<p class="empty">${this.messages.text(isMine ? 'forumEmpty' : 'forumEmptyGuest')}</p>`
+          : html`<ul part="topics">${repeat(
+              shown,
+              (topic) => topic.id,
+              (topic) => this.#row(topic),
+            )}</ul>`
+      }
       ${shown.length < topics.length ? html`<button type="button" class="plain" @click=${() => this.#showOlder(topics)}>${icon('down')}${this.messages.text('olderTopics')}</button>` : nothing}
-      ${this.isWriting || (journey?.me.state === 'active' && (journey.takesWords ?? 'all') === 'all')
-        ? this.#newTopic()
-        : journey?.me.state === 'active' ? html`<p class="empty">${this.messages.text('journeyEnded')}</p>` : nothing}
+      ${
+        this.isWriting || (journey?.me.state === 'active' && (journey.takesWords ?? 'all') === 'all')
+          ? this.#newTopic()
+          : journey?.me.state === 'active'
+            ? html`<p class="empty">${this.messages.text('journeyEnded')}</p>`
+            : nothing
+      }
     `;
   }
 
@@ -67,15 +77,22 @@ export class CordeeForum extends LaterElement {
     const shown = others.slice(0, 5);
     return html`<li>
       <button type="button" class="topic" id="topic-${topic.id}" @click=${() => this.#open(topic.id)}>
-        ${topic.stepTitle || topic.pinned || topic.isAsk
-          ? html`<span class="eyebrow">${topic.pinned ? html`${laterIcon('pin')} ${messages.text('pinned')} · ` : nothing}${topic.stepTitle ? messages.content(topic.stepTitle) : topic.isAsk ? messages.text('asks') : nothing}</span>`
-          : nothing}
+        ${
+          topic.stepTitle || topic.pinned || topic.isAsk
+            ? html`<span class="eyebrow">${topic.pinned ? html`${laterIcon('pin')} ${messages.text('pinned')} · ` : nothing}${topic.stepTitle ? messages.content(topic.stepTitle) : topic.isAsk ? messages.text('asks') : nothing}</span>`
+            : nothing
+        }
         <span class="text" dir="auto" lang=${topic.body.lang ?? nothing}>${this.wordsText(topic)}</span>
         <span class="about">
-          ${shown.length > 0
-            ? html`<span class="people" aria-hidden="true">${shown.map((member) => this.avatarView(member))}</span>
-                <span class="hidden-text">${messages.text('voices', others.map((member) => calledBy(member, messages)))}</span>`
-            : nothing}
+          ${
+            shown.length > 0
+              ? html`<span class="people" aria-hidden="true">${shown.map((member) => this.avatarView(member))}</span>
+                <span class="hidden-text">${messages.text(
+                  'voices',
+                  others.map((member) => calledBy(member, messages)),
+                )}</span>`
+              : nothing
+          }
           ${topic.hasNews ? html`<strong class="news">${messages.text('hasNews')}</strong>` : nothing}
           ${this.timeView(topic.lastAt)}
           ${topic.state === 'open' ? nothing : html`<span>${messages.text('topicState', topic.state)}</span>`}
@@ -87,7 +104,8 @@ export class CordeeForum extends LaterElement {
 
   #newTopic() {
     const { messages } = this;
-    if (!this.isWriting) return html`<button type="button" class="open" @click=${this.#write}>${laterIcon('pencil')}${messages.text('newTopic')}</button>`;
+    if (!this.isWriting)
+      return html`<button type="button" class="open" @click=${this.#write}>${laterIcon('pencil')}${messages.text('newTopic')}</button>`;
     return html`<cordee-composer class="writing" closable journey-id=${this.journeyId} purpose="topic" locale=${this.locale} label=${messages.text('newTopicLabel')} submit-label=${messages.text('newTopicSend')}
       @cordee-posted=${this.#stopWriting} @cordee-composer-close=${this.#stopWriting}>${this.arriving('composer')}</cordee-composer>`;
   }

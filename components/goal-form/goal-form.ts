@@ -61,11 +61,13 @@ export class CordeeGoalForm extends PersonalElement {
       <fieldset class="field">
         <legend>${words.text('goalLevels')}</legend>
         <p class="hint">${words.text('goalLevelsHint')}</p>
-        ${levels.map((level) => html`<div class="field level ${level === '0' ? 'hoped' : ''}">
+        ${levels.map(
+          (level) => html`<div class="field level ${level === '0' ? 'hoped' : ''}">
           <label for="level${level}">${words.text('goalLevel', level)}</label>
           <textarea id="level${level}" class="short" name=${`level${level}`} rows="2" dir="auto" aria-describedby="level${level}-limit" aria-invalid=${this.missing === level} .value=${this.#typed(level, begun?.levels[level])}></textarea>
           ${this.limitView(`level${level}`, this.#typed(level, begun?.levels[level]), maxLength)}
-        </div>`)}
+        </div>`,
+        )}
       </fieldset>
       <fieldset>
         <legend>${words.text('goalBaseline')}</legend>
@@ -79,9 +81,11 @@ export class CordeeGoalForm extends PersonalElement {
         <legend>${words.text('goalDifficulty')}</legend>
         <div class="choices">${weights.map((weight) => this.#choice('difficulty', String(weight), words.text('difficulty', weight), String(begun?.difficulty ?? 2)))}</div>
       </fieldset>
-      ${this.goal
-        ? nothing
-        : html`<cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.audience} .within=${{ kind: 'guides' }} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>`}
+      ${
+        this.goal
+          ? nothing
+          : html`<cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.audience} .within=${{ kind: 'guides' }} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>`
+      }
       <div class="actions">
         <button class="primary" aria-disabled=${this.isBusy} @click=${this.#submit}>${this.goal ? words.text('save') : words.text('goalSave')}</button>
         <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
@@ -122,13 +126,22 @@ export class CordeeGoalForm extends PersonalElement {
     const said = (name: string): string => String(form.get(name) ?? '').trim();
     const missing = said('title') === '' ? 'title' : levels.toReversed().find((level) => said(`level${level}`) === '');
     const { words } = this;
-    if (missing !== undefined) return this.#askFor(missing, { isBad: true, sentence: words.text('fillIn', missing === 'title' ? words.text('goalTitle') : words.text('goalLevel', missing)) });
+    if (missing !== undefined)
+      return this.#askFor(missing, {
+        isBad: true,
+        sentence: words.text(
+          'fillIn',
+          missing === 'title' ? words.text('goalTitle') : words.text('goalLevel', missing),
+        ),
+      });
     const long = ['title', ...levels].find((field) => this.tooLong(said(nameOf(field)), maxLength));
     if (long !== undefined) return this.#askFor(long, this.tooLong(said(nameOf(long)), maxLength));
     const goal = {
       title: said('title'),
       levels: Object.fromEntries(levels.map((level) => [level, said(`level${level}`)])) as GoalLevels<string>,
-      importance: Number(said('importance')) as 1, difficulty: Number(said('difficulty')) as 1, baseline: Number(said('baseline')) as GoalLevel,
+      importance: Number(said('importance')) as 1,
+      difficulty: Number(said('difficulty')) as 1,
+      baseline: Number(said('baseline')) as GoalLevel,
     };
     const old = this.goal;
     this.isBusy = true;

@@ -34,21 +34,44 @@ const apart = { self: -3, guide: 3 } as const;
 export function chartView({ sides, fromMs, toMs, levelNames, isMirrored, width }: Chart): TemplateResult {
   const start = margin.names;
   const end = Math.max(start + 40, width - margin.end);
-  const across = scaleLinear().domain([fromMs, Math.max(toMs, fromMs + 1)]).range(isMirrored ? [width - start, width - end] : [start, end]).clamp(true);
-  const rows = scalePoint<number>().domain(levels).range([margin.top + rowHeight / 2, height - margin.bottom - rowHeight / 2]);
+  const across = scaleLinear()
+    .domain([fromMs, Math.max(toMs, fromMs + 1)])
+    .range(isMirrored ? [width - start, width - end] : [start, end])
+    .clamp(true);
+  const rows = scalePoint<number>()
+    .domain(levels)
+    .range([margin.top + rowHeight / 2, height - margin.bottom - rowHeight / 2]);
   const y = (level: number): number => rows(level) ?? 0;
   const lasts = sides.map(({ points }) => points.at(-1)?.level);
   const isShared = lasts.length > 1 && lasts.every((level) => level === lasts[0]);
   const label = isMirrored ? { x: width, anchor: 'start' } : { x: 0, anchor: 'start' };
   return svg`<svg viewBox="0 0 ${width} ${height}" width=${width} height=${height} focusable="false" aria-hidden="true">
-    ${levels.map((level) => svg`
+    ${levels.map(
+      (level) => svg`
       <line class=${level === 0 ? 'row hoped' : 'row'} x1=${isMirrored ? 0 : start} x2=${isMirrored ? width - start : width} y1=${y(level)} y2=${y(level)}></line>
-      <text class=${level === 0 ? 'hoped' : ''} x=${label.x} y=${y(level)} dy="0.35em" text-anchor=${label.anchor}>${levelNames(level)}</text>`)}
-    ${sides.map((side) => sideView(side, isShared, (ms) => across(ms) + apart[side.name] / 2, (level) => y(level) + apart[side.name], across(toMs), isMirrored))}
+      <text class=${level === 0 ? 'hoped' : ''} x=${label.x} y=${y(level)} dy="0.35em" text-anchor=${label.anchor}>${levelNames(level)}</text>`,
+    )}
+    ${sides.map((side) =>
+      sideView(
+        side,
+        isShared,
+        (ms) => across(ms) + apart[side.name] / 2,
+        (level) => y(level) + apart[side.name],
+        across(toMs),
+        isMirrored,
+      ),
+    )}
   </svg>` as TemplateResult;
 }
 
-function sideView({ name, label, points }: ChartSide, isShared: boolean, x: (ms: number) => number, y: (level: number) => number, nowX: number, isMirrored: boolean) {
+function sideView(
+  { name, label, points }: ChartSide,
+  isShared: boolean,
+  x: (ms: number) => number,
+  y: (level: number) => number,
+  nowX: number,
+  isMirrored: boolean,
+) {
   const last = points.at(-1);
   if (!last) return nothing;
   const draw = line<readonly [number, number]>().curve(curveStepAfter);

@@ -54,7 +54,10 @@ export class CordeeGoal extends PersonalElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void import('./chart.js').then(({ chartView }) => (this.chart = chartView), () => (this.chart = 'failed'));
+    void import('./chart.js').then(
+      ({ chartView }) => (this.chart = chartView),
+      () => (this.chart = 'failed'),
+    );
   }
 
   override disconnectedCallback(): void {
@@ -72,7 +75,9 @@ export class CordeeGoal extends PersonalElement {
     if (this.goal) return this.#whole(this.goal, this.startedOn);
     return this.show(this.#goals, (view: GoalsView) => {
       const goal = view.goals.find(({ id }) => id === this.goalId);
-      return goal ? this.#whole(goal, view.startedOn ?? '') : html`<p class="empty">${this.words.text('goalRemoved')}</p>`;
+      return goal
+        ? this.#whole(goal, view.startedOn ?? '')
+        : html`<p class="empty">${this.words.text('goalRemoved')}</p>`;
     });
   }
 
@@ -96,7 +101,14 @@ export class CordeeGoal extends PersonalElement {
 
   #about({ importance, difficulty, readers }: GoalView): string {
     const { words } = this;
-    return [words.text('importance', importance), words.text('difficulty', difficulty), words.text('goalReadBy', readers.map((reader) => calledBy(reader, this.messages)))].join('\u00a0· ');
+    return [
+      words.text('importance', importance),
+      words.text('difficulty', difficulty),
+      words.text(
+        'goalReadBy',
+        readers.map((reader) => calledBy(reader, this.messages)),
+      ),
+    ].join('\u00a0· ');
   }
 
   #nameOfSide(goal: GoalView, side: Side): string {
@@ -118,15 +130,29 @@ export class CordeeGoal extends PersonalElement {
       .map((name) => ({
         name,
         label: this.#nameOfSide(goal, name),
-        points: [...(name === 'self' ? [{ atMs: fromMs, level: goal.baseline }] : []), ...goal[name].map(({ at, level }) => ({ atMs: Date.parse(at), level }))],
+        points: [
+          ...(name === 'self' ? [{ atMs: fromMs, level: goal.baseline }] : []),
+          ...goal[name].map(({ at, level }) => ({ atMs: Date.parse(at), level })),
+        ],
       }));
-    const told = sides.map(({ label, points }) => words.text('chartSide', label, short(points[0]?.level ?? 0), short(points.at(-1)?.level ?? 0)));
+    const told = sides.map(({ label, points }) =>
+      words.text('chartSide', label, short(points[0]?.level ?? 0), short(points.at(-1)?.level ?? 0)),
+    );
     return html`<div part="chart" role="img" aria-label=${words.text('chartLabel', this.said(goal.title), told)}>
-      ${chart === 'failed'
-        ? html`<p class="soft small">${words.text('chartFailed')}</p>`
-        : chart && this.width > 0
-          ? chart({ sides, fromMs, toMs: nowMs, levelNames: short, isMirrored: messages.direction === 'rtl', width: this.width })
-          : nothing}
+      ${
+        chart === 'failed'
+          ? html`<p class="soft small">${words.text('chartFailed')}</p>`
+          : chart && this.width > 0
+            ? chart({
+                sides,
+                fromMs,
+                toMs: nowMs,
+                levelNames: short,
+                isMirrored: messages.direction === 'rtl',
+                width: this.width,
+              })
+            : nothing
+      }
     </div>`;
   }
 
@@ -158,10 +184,12 @@ export class CordeeGoal extends PersonalElement {
     const isMine = this.journey?.me.role === 'coachee';
     return html`<div class="actions">
       ${goal.canRate ? html`<button type="button" class="rate" @click=${() => this.#turn('rating', 'input')}>${isMine ? words.text('rate') : words.text('rateFor', this.journey?.coachee?.name ?? '')}</button>` : nothing}
-      ${goal.canWrite && isMine
-        ? html`<button type="button" class="plain slim edit" @click=${() => (this.mode = 'editing')}>${words.text('edit')}</button>
+      ${
+        goal.canWrite && isMine
+          ? html`<button type="button" class="plain slim edit" @click=${() => (this.mode = 'editing')}>${words.text('edit')}</button>
             <button type="button" class="plain slim remove quiet-danger" @click=${() => this.#turn('removing', '.keep')}>${words.text('remove')}</button>`
-        : nothing}
+          : nothing
+      }
     </div>`;
   }
 
@@ -173,8 +201,12 @@ export class CordeeGoal extends PersonalElement {
         <legend>${isMine ? words.text('rate') : words.text('rateFor', this.journey?.coachee?.name ?? '')}</legend>
         <p class="hint">${words.text('rateHint')}</p>
         <div class="levels">
-          ${levels.map((level) => html`<label><input type="radio" name="level" .value=${String(level)} .checked=${this.kept(this.#place(goal, 'level')) === String(level)} />
-            <span><b>${words.text('goalLevelShort', String(level))}</b> <span dir="auto">${this.said(goal.levels[String(level) as '0'])}</span></span></label>`)}
+          ${levels.map(
+            (
+              level,
+            ) => html`<label><input type="radio" name="level" .value=${String(level)} .checked=${this.kept(this.#place(goal, 'level')) === String(level)} />
+            <span><b>${words.text('goalLevelShort', String(level))}</b> <span dir="auto">${this.said(goal.levels[String(level) as '0'])}</span></span></label>`,
+          )}
         </div>
       </fieldset>
       <div class="field">
@@ -218,10 +250,12 @@ export class CordeeGoal extends PersonalElement {
     const who = (rating: GoalRatingView): string => this.nameOf(rating);
     return html`<details>
       <summary>${words.text('history', all.length)}</summary>
-      <ul class="history">${all.map((rating) => html`<li>
+      <ul class="history">${all.map(
+        (rating) => html`<li>
         <p><b>${dayOf(rating.at, messages.language)}</b> · <bdi>${who(rating)}</bdi> · ${words.text('goalLevelShort', String(rating.level))}</p>
         ${rating.moment ? html`<p class="quoted small" dir="auto">${rating.moment}</p>` : nothing}
-      </li>`)}</ul>
+      </li>`,
+      )}</ul>
     </details>`;
   }
 
@@ -240,7 +274,9 @@ export class CordeeGoal extends PersonalElement {
       return this.focusAfterUpdate('#moment');
     }
     this.isBusy = true;
-    const done = await this.attempt((client) => client.goals.rate({ journey: this.journeyId, goal: goal.id, level: Number(chosen) as GoalLevel, moment }));
+    const done = await this.attempt((client) =>
+      client.goals.rate({ journey: this.journeyId, goal: goal.id, level: Number(chosen) as GoalLevel, moment }),
+    );
     this.isBusy = false;
     if (!done.ok) {
       this.outcome = this.failure(done.error);

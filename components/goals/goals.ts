@@ -29,7 +29,9 @@ export class CordeeGoals extends PersonalElement {
   });
 
   protected override page() {
-    return this.show(this.liveJourney, (journey) => (journey ? this.show(this.#goals, (view) => this.#whole(view, journey)) : nothing));
+    return this.show(this.liveJourney, (journey) =>
+      journey ? this.show(this.#goals, (view) => this.#whole(view, journey)) : nothing,
+    );
   }
 
   #whole(view: GoalsView, journey: JourneyView) {
@@ -44,10 +46,12 @@ export class CordeeGoals extends PersonalElement {
         </div>
         ${view.canSet && !this.isWriting && hasGoals ? this.#newButton() : nothing}
       </div>
-      ${this.isWriting
-        ? html`<cordee-goal-form class="writing" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1} .proposal=${this.proposal}
+      ${
+        this.isWriting
+          ? html`<cordee-goal-form class="writing" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1} .proposal=${this.proposal}
             @cordee-form-close=${this.#close} @cordee-goal-saved=${this.#saved}></cordee-goal-form>`
-        : nothing}
+          : nothing
+      }
       ${this.outcomeView(this.outcome)}
       ${hasGoals ? this.#list(view, journey) : this.isWriting ? nothing : this.#empty(view)}
     </section>`;
@@ -59,19 +63,30 @@ export class CordeeGoals extends PersonalElement {
 
   #list(view: GoalsView, journey: JourneyView) {
     return html`${this.#attainment(view, journey)}
-      <ul part="list">${repeat(view.goals, ({ id }) => id, (goal) => html`<li>
+      <ul part="list">${repeat(
+        view.goals,
+        ({ id }) => id,
+        (goal) => html`<li>
         <cordee-goal journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1} started-on=${view.startedOn ?? ''} .goal=${goal}></cordee-goal>
-      </li>`)}</ul>`;
+      </li>`,
+      )}</ul>`;
   }
 
   #attainment({ attainment, goals }: GoalsView, { me, members }: JourneyView) {
     if (!attainment || (attainment.self === undefined && attainment.guide === undefined)) return nothing;
     const { words, messages } = this;
-    const nameOf = (role: 'coachee' | 'coach'): string => (me.role === role ? messages.text('you') : (members.find((member) => member.role === role)?.name ?? words.text('more')));
+    const nameOf = (role: 'coachee' | 'coach'): string =>
+      me.role === role
+        ? messages.text('you')
+        : (members.find((member) => member.role === role)?.name ?? words.text('more'));
     const told = [
       words.text('attainmentStart', Math.round(attainment.atStart)),
-      ...(attainment.self === undefined ? [] : [words.text('attainmentSide', nameOf('coachee'), Math.round(attainment.self))]),
-      ...(attainment.guide === undefined ? [] : [words.text('attainmentSide', nameOf('coach'), Math.round(attainment.guide))]),
+      ...(attainment.self === undefined
+        ? []
+        : [words.text('attainmentSide', nameOf('coachee'), Math.round(attainment.self))]),
+      ...(attainment.guide === undefined
+        ? []
+        : [words.text('attainmentSide', nameOf('coach'), Math.round(attainment.guide))]),
     ];
     return goals.length < 2
       ? nothing
@@ -86,10 +101,12 @@ export class CordeeGoals extends PersonalElement {
     if (!canSet) return html`<p class="empty">${words.text('goalsEmptyGuest')}</p>`;
     return html`<p class="empty">${words.text('goalsEmpty')}</p>
       <div>${this.#newButton()}</div>
-      ${proposals.length === 0
-        ? nothing
-        : html`<div class="proposals"><p class="soft small">${words.text('goalProposals')}</p>
-            <ul>${proposals.map((proposal) => html`<li><button type="button" class="plain" aria-label=${words.text('takeProposal', this.said(proposal.title))} @click=${() => this.#write(proposal)}>${this.said(proposal.title)}</button></li>`)}</ul></div>`}`;
+      ${
+        proposals.length === 0
+          ? nothing
+          : html`<div class="proposals"><p class="soft small">${words.text('goalProposals')}</p>
+            <ul>${proposals.map((proposal) => html`<li><button type="button" class="plain" aria-label=${words.text('takeProposal', this.said(proposal.title))} @click=${() => this.#write(proposal)}>${this.said(proposal.title)}</button></li>`)}</ul></div>`
+      }`;
   }
 
   async #write(proposal: GoalProposal | undefined): Promise<void> {

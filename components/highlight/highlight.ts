@@ -15,7 +15,14 @@ import { bodyOf } from '../internal/writer-language.js';
 import { styles } from './highlight.styles.js';
 
 const outcomes: readonly TransferOutcome[] = ['used', 'not-used', 'dropped'];
-const obstacles: readonly TransferObstacle[] = ['no-time', 'no-occasion', 'no-support', 'not-useful', 'too-hard', 'other'];
+const obstacles: readonly TransferObstacle[] = [
+  'no-time',
+  'no-occasion',
+  'no-support',
+  'not-useful',
+  'too-hard',
+  'other',
+];
 
 /**
  * One company event: what is prepared before it, what is harvested after it, and three weeks later
@@ -44,17 +51,28 @@ export class CordeeHighlight extends PersonalElement {
   protected override page() {
     const { event, words, messages } = this;
     if (!event) return nothing;
-    const parts = (['prepare', 'harvest', 'transfer'] as const).map((part) => ({ part, activities: event.activities.filter((one) => one.part === part) }));
+    const parts = (['prepare', 'harvest', 'transfer'] as const).map((part) => ({
+      part,
+      activities: event.activities.filter((one) => one.part === part),
+    }));
     return html`<article>
       <header>
         <p class="eyebrow">${dayAndMonth(event.startsOn, messages.language)} · ${messages.text('eventState', event.state)}</p>
         ${heading(this.headingLevel, messages.content(event.title))}
         <p class="soft">${words.text('eventWhen', event.inDays, event.days)} ${event.why ? messages.content(event.why) : ''}</p>
       </header>
-      ${event.state === 'cancelled' ? html`<p class="empty">${words.text('eventCancelled')}</p>` : parts.map(({ part, activities }) => (activities.length === 0 ? nothing : html`<section class="part">
+      ${
+        event.state === 'cancelled'
+          ? html`<p class="empty">${words.text('eventCancelled')}</p>`
+          : parts.map(({ part, activities }) =>
+              activities.length === 0
+                ? nothing
+                : html`<section class="part">
         <p class="name">${words.text('eventPart', part)}</p>
         <ul>${activities.map((activity) => html`<li part="activity" class=${activity.isDone ? 'done' : activity.isOpen ? 'open' : ''}>${this.#activity(activity)}</li>`)}</ul>
-      </section>`))}
+      </section>`,
+            )
+      }
       ${this.outcomeView(this.outcome)}
     </article>`;
   }
@@ -88,10 +106,12 @@ export class CordeeHighlight extends PersonalElement {
         <legend>${words.text('transferAsk')}</legend>
         <div class="choices">${outcomes.map((outcome) => html`<label><input type="radio" name="outcome" .value=${outcome} @change=${() => (this.chosen = outcome)} /><span>${words.text('transferOutcome', outcome)}</span></label>`)}</div>
       </fieldset>
-      ${this.chosen && this.chosen !== 'used'
-        ? html`<fieldset><legend>${words.text('transferWay')}</legend>
+      ${
+        this.chosen && this.chosen !== 'used'
+          ? html`<fieldset><legend>${words.text('transferWay')}</legend>
             <div class="choices">${obstacles.map((obstacle) => html`<label><input type="radio" name="obstacle" .value=${obstacle} /><span>${words.text('transferObstacle', obstacle)}</span></label>`)}</div></fieldset>`
-        : nothing}
+          : nothing
+      }
       <div class="field">
         <label for="note">${words.text('transferNote')} <small class="soft">(${words.text('optional')})</small></label>
         <textarea id="note" class="short" name="note" rows="2" dir="auto" aria-describedby="note-limit" .value=${this.kept(this.#place(activity.id))} @input=${(event: Event) => this.#keep(event, activity.id)}></textarea>
@@ -129,12 +149,20 @@ export class CordeeHighlight extends PersonalElement {
       this.outcome = long;
       return this.focusAfterUpdate('#note');
     }
-    const body = note ? bodyOf(note, this.messages.language) : { text: words.text('transferOutcome', chosen), lang: this.messages.language };
+    const body = note
+      ? bodyOf(note, this.messages.language)
+      : { text: words.text('transferOutcome', chosen), lang: this.messages.language };
     this.isBusy = true;
-    const done = await this.attempt((client) => client.highlights.check({
-      journey: this.journeyId, activity: activity.id, outcome: chosen, ...body,
-      obstacle: obstacle ?? undefined, audience: this.audience ?? activity.proposedAudience,
-    }));
+    const done = await this.attempt((client) =>
+      client.highlights.check({
+        journey: this.journeyId,
+        activity: activity.id,
+        outcome: chosen,
+        ...body,
+        obstacle: obstacle ?? undefined,
+        audience: this.audience ?? activity.proposedAudience,
+      }),
+    );
     this.isBusy = false;
     if (!done.ok) {
       this.outcome = this.failure(done.error);

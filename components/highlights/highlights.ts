@@ -16,15 +16,28 @@ import { styles } from './highlights.styles.js';
 export class CordeeHighlights extends PersonalElement {
   static override styles = styles;
 
-  readonly #events = new LiveController(this, this.source, { args: () => [this.journeyId], watch: (client, [journey]) => client.highlights.watch(journey) });
+  readonly #events = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [journey]) => client.highlights.watch(journey),
+  });
 
   protected override page() {
     const { words } = this;
-    return this.show(this.#events, (view: EventsView) => html`<section class="stack">
+    return this.show(
+      this.#events,
+      (view: EventsView) => html`<section class="stack">
       <div>${heading(this.headingLevel, words.text('events'))}${view.events.length > 0 ? html`<p class="soft small">${words.text('eventsIntro')}</p>` : nothing}</div>
-      ${view.events.length === 0
-        ? html`<p class="empty">${words.text('eventsEmpty')}</p>`
-        : html`<ul part="list">${repeat(view.events, ({ id }) => id, (event) => html`<li><cordee-highlight journey-id=${this.journeyId} locale=${this.locale} heading-level=${this.headingLevel + 1} ?can-write=${view.canWrite} .event=${event}></cordee-highlight></li>`)}</ul>`}
-    </section>`);
+      ${
+        view.events.length === 0
+          ? html`<p class="empty">${words.text('eventsEmpty')}</p>`
+          : html`<ul part="list">${repeat(
+              view.events,
+              ({ id }) => id,
+              (event) =>
+                html`<li><cordee-highlight journey-id=${this.journeyId} locale=${this.locale} heading-level=${this.headingLevel + 1} ?can-write=${view.canWrite} .event=${event}></cordee-highlight></li>`,
+            )}</ul>`
+      }
+    </section>`,
+    );
   }
 }

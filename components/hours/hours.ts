@@ -52,14 +52,16 @@ export class CordeeHours extends PersonalElement {
     const { words } = this;
     return html`<section class="stack">
       <div>${heading(this.headingLevel, words.text('hours'))}<p class="soft small">${words.text('hoursIntro')}</p></div>
-      ${this.isOpen
-        ? this.#form(view)
-        : html`<p class="sentence" part="sentence">${this.#sentence(view.hours ?? view.usual)} ${view.isWaiting ? this.waitsView('waiting') : nothing}</p>
+      ${
+        this.isOpen
+          ? this.#form(view)
+          : html`<p class="sentence" part="sentence">${this.#sentence(view.hours ?? view.usual)} ${view.isWaiting ? this.waitsView('waiting') : nothing}</p>
             ${view.hours ? nothing : html`<p class="hint">${words.text('hoursUsual')}</p>`}
             <div class="actions">
               <button type="button" class="change" @click=${this.#open}>${words.text('hoursChange')}</button>
               ${view.hours ? html`<button type="button" class="plain" @click=${() => this.#keep(undefined, view.hours)}>${words.text('hoursForget')}</button>` : nothing}
-            </div>`}
+            </div>`
+      }
       ${this.show(this.#zone, (zone) => (zone ? this.#zoneView(zone) : nothing))}
       ${this.outcomeView(this.outcome)}
     </section>`;
@@ -116,18 +118,23 @@ export class CordeeHours extends PersonalElement {
     const { words, messages } = this;
     const sorted = days.toSorted((a, b) => a - b);
     const [first = 1, last = 1] = [sorted[0], sorted.at(-1)];
-    const named = sorted.length === 7
-      ? words.text('hoursEveryDay')
-      : sorted.length > 2 && last - first === sorted.length - 1
-        ? words.text('hoursFromDay', this.#dayName(first), this.#dayName(last))
-        : messages.list(sorted.map((day) => this.#dayName(day)));
+    const named =
+      sorted.length === 7
+        ? words.text('hoursEveryDay')
+        : sorted.length > 2 && last - first === sorted.length - 1
+          ? words.text('hoursFromDay', this.#dayName(first), this.#dayName(last))
+          : messages.list(sorted.map((day) => this.#dayName(day)));
     return words.text('hoursSentence', named, this.#time(from), this.#time(to));
   }
 
   /** The first of January 2024 was a Monday. */
-  #dayName = (day: Day): string => formatOf(this.messages.language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
+  #dayName = (day: Day): string =>
+    formatOf(this.messages.language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, day));
 
-  #time = (time: string): string => formatOf(this.messages.language, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(Date.parse(`1970-01-01T${time}Z`));
+  #time = (time: string): string =>
+    formatOf(this.messages.language, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(
+      Date.parse(`1970-01-01T${time}Z`),
+    );
 
   async #open(): Promise<void> {
     this.outcome = undefined;
@@ -173,7 +180,9 @@ export class CordeeHours extends PersonalElement {
     this.isBusy = true;
     const done = await this.attempt((client) => client.circle.setHours(this.journeyId, hours));
     this.isBusy = false;
-    this.outcome = done.ok ? { sentence: this.words.text('hoursSaved'), undo: () => void this.#takeBack(before) } : this.failure(done.error);
+    this.outcome = done.ok
+      ? { sentence: this.words.text('hoursSaved'), undo: () => void this.#takeBack(before) }
+      : this.failure(done.error);
     if (!done.ok) return;
     this.isOpen = false;
     await this.focusAfterUpdate('.change');
@@ -185,7 +194,12 @@ export class CordeeHours extends PersonalElement {
     this.isBusy = true;
     const done = await this.attempt((client) => client.circle.setTimeZone(timeZone));
     this.isBusy = false;
-    this.outcome = done.ok ? { sentence: this.messages.text('zoneSaved'), ...(isTimeZone(before) && before !== timeZone ? { undo: () => void this.#move(before, before) } : {}) } : this.failure(done.error);
+    this.outcome = done.ok
+      ? {
+          sentence: this.messages.text('zoneSaved'),
+          ...(isTimeZone(before) && before !== timeZone ? { undo: () => void this.#move(before, before) } : {}),
+        }
+      : this.failure(done.error);
     if (!done.ok) return;
     this.isZoneOpen = false;
     await this.focusAfterUpdate('.change-zone');

@@ -27,12 +27,18 @@ export function choicesFor(journey: JourneyView, within: Audience | undefined): 
     ...(me.role === 'coachee' || isGuide(me) ? [{ kind: 'guides' } as const] : []),
     ...(me.role === 'sponsor' ? [] : [{ kind: 'circle' } as const]),
   ];
-  return within ? choices.filter((choice) => isNarrowerOrSame(choice, within, me.person, journey.members) || isSame(choice, within)) : choices;
+  return within
+    ? choices.filter((choice) => isNarrowerOrSame(choice, within, me.person, journey.members) || isSame(choice, within))
+    : choices;
 }
 
 /** Those who can be named one by one. The coachee reads in any case, since it is their space. */
 export const nameable = (journey: JourneyView, within: Audience | undefined): readonly MemberView[] =>
-  inNamingOrder(within ? othersReading(within, journey) : journey.members.filter((member) => !member.isMe && member.state === 'active'));
+  inNamingOrder(
+    within
+      ? othersReading(within, journey)
+      : journey.members.filter((member) => !member.isMe && member.state === 'active'),
+  );
 
 /** Where a text goes when nobody has said: a topic to the circle, anything else to the pair. */
 export const usualAudience = (journey: JourneyView, purpose: string): Audience =>

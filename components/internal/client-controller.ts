@@ -18,7 +18,11 @@ export class ClientController implements ReactiveController {
 
   constructor(host: LitElement) {
     this.#host = host;
-    this.#consumer = new ContextConsumer(host, { context: clientContext, subscribe: true, callback: (client) => this.#take(client) });
+    this.#consumer = new ContextConsumer(host, {
+      context: clientContext,
+      subscribe: true,
+      callback: (client) => this.#take(client),
+    });
     host.addController(this);
   }
 

@@ -73,7 +73,11 @@ export class ClientMaker implements ReactiveController {
   async #make(key: string): Promise<void> {
     const { url, tenant, user } = this.#settings();
     try {
-      const client = await createCordee({ url, getToken: (refresh) => this.#token(refresh), ...(tenant && user ? { user: { tenant, id: user } } : {}) });
+      const client = await createCordee({
+        url,
+        getToken: (refresh) => this.#token(refresh),
+        ...(tenant && user ? { user: { tenant, id: user } } : {}),
+      });
       if (key !== this.#key) return await client.close();
       this.#made = client;
     } catch (error) {

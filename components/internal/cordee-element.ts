@@ -87,7 +87,8 @@ export abstract class CordeeElement extends LitElement {
 
   protected override update(changed: PropertyValues): void {
     // A browser that translates the page replaces texts by <font>, and what is drawn later would go to texts that are gone.
-    for (const translated of this.renderRoot.querySelectorAll('font')) translated.replaceWith(translated.textContent ?? '');
+    for (const translated of this.renderRoot.querySelectorAll('font'))
+      translated.replaceWith(translated.textContent ?? '');
     super.update(changed);
   }
 
@@ -160,7 +161,11 @@ export abstract class CordeeElement extends LitElement {
 
   /** What the reader calls who wrote it. */
   protected nameOf({ isMine, author }: Pick<WordsView, 'isMine' | 'author'>): string {
-    return isMine ? this.messages.text('you') : author ? calledBy(author, this.messages) : this.messages.text('somebody');
+    return isMine
+      ? this.messages.text('you')
+      : author
+        ? calledBy(author, this.messages)
+        : this.messages.text('somebody');
   }
 
   /** "3 minutes ago", with the whole moment on demand, and whether it left long after. */
@@ -171,7 +176,9 @@ export abstract class CordeeElement extends LitElement {
 
   /** Where a text of the reader's own has got to. */
   protected deliveryView(words: WordsView, verb?: 'read' | 'seen'): unknown {
-    return words.isMine ? html`<span class="delivery ${words.delivery}" part="delivery" role="status">${deliveryText(this.messages, words, verb)}</span>` : nothing;
+    return words.isMine
+      ? html`<span class="delivery ${words.delivery}" part="delivery" role="status">${deliveryText(this.messages, words, verb)}</span>`
+      : nothing;
   }
 
   /** Somebody's disc, beside their written name. */
@@ -196,8 +203,13 @@ const aliases = new WeakMap<Properties, ReadonlyMap<string, string>>();
 function aliasesOf(properties: Properties): ReadonlyMap<string, string> {
   let found = aliases.get(properties);
   if (!found) {
-    found = new Map([...properties].flatMap(([name, { attribute }]) =>
-      (typeof attribute === 'string' && attribute !== String(name).toLowerCase() ? [[String(name).toLowerCase(), attribute] as const] : [])));
+    found = new Map(
+      [...properties].flatMap(([name, { attribute }]) =>
+        typeof attribute === 'string' && attribute !== String(name).toLowerCase()
+          ? [[String(name).toLowerCase(), attribute] as const]
+          : [],
+      ),
+    );
     aliases.set(properties, found);
   }
   return found;

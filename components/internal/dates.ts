@@ -11,7 +11,10 @@ export function timeAgo(instant: Instant, now: number, language: string): string
   const elapsedMs = Math.max(0, now - ms);
   if (Number.isNaN(elapsedMs)) return '';
   const say = (count: number, unit: 'minute' | 'hour' | 'day'): string =>
-    once<Intl.RelativeTimeFormatOptions, Intl.RelativeTimeFormat>(Intl.RelativeTimeFormat, language, { numeric: unit === 'day' ? 'auto' : 'always', style: 'short' }).format(-count, unit);
+    once<Intl.RelativeTimeFormatOptions, Intl.RelativeTimeFormat>(Intl.RelativeTimeFormat, language, {
+      numeric: unit === 'day' ? 'auto' : 'always',
+      style: 'short',
+    }).format(-count, unit);
   // Nobody says "0 minutes ago".
   if (elapsedMs < hourMs) return say(Math.max(1, Math.floor(elapsedMs / minuteMs)), 'minute');
   const day = dayIn(ms);
@@ -22,22 +25,28 @@ export function timeAgo(instant: Instant, now: number, language: string): string
 }
 
 /** "12 November". */
-export const dayAndMonth = (date: PlainDate, language: string): string => format(date, language, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+export const dayAndMonth = (date: PlainDate, language: string): string =>
+  format(date, language, { day: 'numeric', month: 'long', timeZone: 'UTC' });
 
 /** "12 Nov", "12–13 Nov". */
-export const shortDay = (date: PlainDate, language: string, days = 1): string => format(date, language, { day: 'numeric', month: 'short', timeZone: 'UTC' }, (days - 1) * dayMs);
+export const shortDay = (date: PlainDate, language: string, days = 1): string =>
+  format(date, language, { day: 'numeric', month: 'short', timeZone: 'UTC' }, (days - 1) * dayMs);
 
 /** Which day it is there, or here. */
-export const dayIn = (ms: number, timeZone?: string): PlainDate => formatOf('sv-SE', { ...(timeZone ? { timeZone: knownZone(timeZone) } : {}), dateStyle: 'short' }).format(ms);
+export const dayIn = (ms: number, timeZone?: string): PlainDate =>
+  formatOf('sv-SE', { ...(timeZone ? { timeZone: knownZone(timeZone) } : {}), dateStyle: 'short' }).format(ms);
 
 /** "12 November": the day of a moment, where the reader is. */
-export const dayOf = (instant: Instant, language: string): string => (Number.isNaN(Date.parse(instant)) ? '' : dayAndMonth(dayIn(Date.parse(instant)), language));
+export const dayOf = (instant: Instant, language: string): string =>
+  Number.isNaN(Date.parse(instant)) ? '' : dayAndMonth(dayIn(Date.parse(instant)), language);
 
 /** The whole moment, where the reader is. */
-export const fullMoment = (instant: Instant, language: string): string => format(instant, language, { dateStyle: 'full', timeStyle: 'short' });
+export const fullMoment = (instant: Instant, language: string): string =>
+  format(instant, language, { dateStyle: 'full', timeStyle: 'short' });
 
 /** Whole weeks from one day to another, from 0. */
-export const weeksBetween = (from: PlainDate, to: PlainDate): number => (Date.parse(to) - Date.parse(from)) / (7 * dayMs);
+export const weeksBetween = (from: PlainDate, to: PlainDate): number =>
+  (Date.parse(to) - Date.parse(from)) / (7 * dayMs);
 
 function format(date: string, language: string, options: Intl.DateTimeFormatOptions, lastsMs = 0): string {
   const ms = Date.parse(date);
@@ -57,4 +66,5 @@ function once<O extends object, T>(Format: new (language: string, options: O) =>
 }
 
 /** What writes moments that way, in that language. */
-export const formatOf = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => once(Intl.DateTimeFormat, language, options);
+export const formatOf = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+  once(Intl.DateTimeFormat, language, options);

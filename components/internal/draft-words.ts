@@ -5,7 +5,13 @@ const lines = ['moment', 'saw', 'effect', 'next'] as const;
 
 /** The same for the same words, whoever put them together. Of nothing it is empty. */
 export const keyOfDraft = (words: Kept): string =>
-  words === undefined ? '' : JSON.stringify([words.text, words.form && lines.map((line) => words.form?.[line]), words.audience, words.kind].map((part) => part ?? null));
+  words === undefined
+    ? ''
+    : JSON.stringify(
+        [words.text, words.form && lines.map((line) => words.form?.[line]), words.audience, words.kind].map(
+          (part) => part ?? null,
+        ),
+      );
 
 export const isSameDraft = (one: Kept, other: Kept): boolean => keyOfDraft(one) === keyOfDraft(other);
 

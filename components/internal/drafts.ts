@@ -23,13 +23,16 @@ export function draftOf(client: CordeeClient | undefined, place: string, onFound
   const known = textsOf(client);
   if (!known.has(place)) {
     known.set(place, undefined);
-    client.drafts.get(journeyIn(place), place).then((draft) => {
-      if (draft) noteOnDisk(client, place, draft.text);
-      // What is typed meanwhile is newer.
-      if (!draft || known.get(place) !== undefined) return;
-      known.set(place, draft.text);
-      onFound();
-    }, () => undefined);
+    client.drafts.get(journeyIn(place), place).then(
+      (draft) => {
+        if (draft) noteOnDisk(client, place, draft.text);
+        // What is typed meanwhile is newer.
+        if (!draft || known.get(place) !== undefined) return;
+        known.set(place, draft.text);
+        onFound();
+      },
+      () => undefined,
+    );
   }
   return known.get(place) ?? '';
 }
@@ -54,7 +57,8 @@ export async function forgetDraft(client: CordeeClient | undefined, place: strin
   known.set(place, '');
   const found = await client.drafts.get(journeyIn(place), place).catch(() => undefined);
   if (!found || known.get(place) !== '') return;
-  if (found.text.trim() === stored.trim() || found.text === onDisk.get(client)?.get(place)) keepDraft(client, place, '');
+  if (found.text.trim() === stored.trim() || found.text === onDisk.get(client)?.get(place))
+    keepDraft(client, place, '');
   else known.delete(place);
 }
 

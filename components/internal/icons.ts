@@ -29,4 +29,5 @@ export type IconName = keyof typeof shapes;
 export const icon = (name: IconName): TemplateResult => drawing(name, shapes[name]);
 
 /** A shape as all are drawn. */
-export const drawing = (name: string, shape: unknown): TemplateResult => html`<svg class="icon ${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shape}</svg>`;
+export const drawing = (name: string, shape: unknown): TemplateResult =>
+  html`<svg class="icon ${name}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${shape}</svg>`;

@@ -6,4 +6,6 @@ const turning = /[\p{Bidi_C}\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{
  * its own and turns nothing around it. In markup, `<bdi>` does this.
  */
 export const isolated = (text: string, direction: 'rtl' | 'ltr' = 'ltr'): string =>
-  (direction === 'rtl' ? /[^a-z\d-]/ : turning).test(text) ? `\u2068${text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')}\u2069` : text;
+  (direction === 'rtl' ? /[^a-z\d-]/ : turning).test(text)
+    ? `\u2068${text.replace(/[\u202A-\u202E\u2066-\u2069]/g, '')}\u2069`
+    : text;

@@ -1,5 +1,6 @@
 /** Whether a key belongs to a letter that is being put together, in Korean or Japanese for instance. Safari says so by its number only. */
-export const isComposing = ({ isComposing: isUnderWay, keyCode }: KeyboardEvent): boolean => isUnderWay || keyCode === 229;
+export const isComposing = ({ isComposing: isUnderWay, keyCode }: KeyboardEvent): boolean =>
+  isUnderWay || keyCode === 229;
 
 /** Ctrl or Command with Enter: what is written is to go. */
 export const isSendKey = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean => key === 'Enter' && (ctrlKey || metaKey);

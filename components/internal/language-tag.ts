@@ -4,7 +4,10 @@
  */
 export function languageTag(said: unknown): string | undefined {
   if (typeof said !== 'string') return undefined;
-  const tag = said.trim().replace(/[.@].*$/s, '').replaceAll('_', '-');
+  const tag = said
+    .trim()
+    .replace(/[.@].*$/s, '')
+    .replaceAll('_', '-');
   // `auto` and `null` are well formed, but no language has more than three letters; three of these say "any" or "none".
   const [, language] = /^([a-z]{2,3})(?![^-])/i.exec(tag) ?? [];
   if (!language || /^(und|mul|zxx)$/i.test(language)) return undefined;

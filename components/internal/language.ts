@@ -40,7 +40,8 @@ export function languageMayHaveChanged(): void {
 
 /** Calls back whenever the page changes its `lang`, until what is returned is called. */
 export function watchLanguage(listener: Listener): () => void {
-  if (listeners.size === 0) observer?.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
+  if (listeners.size === 0)
+    observer?.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
   listeners.add(listener);
   return () => {
     listeners.delete(listener);

@@ -91,7 +91,13 @@ export class LiveController<const A extends readonly string[], T> implements Rea
         error: (error: unknown) => {
           this.#become({ status: 'failed', error });
           // Code that could not be fetched: it can be once there is a network.
-          if (Object(error).retryable === true) tryLater(() => { if (this.state.status === 'failed') this.retry(); }, this.#tries++);
+          if (Object(error).retryable === true)
+            tryLater(
+              () => {
+                if (this.state.status === 'failed') this.retry();
+              },
+              this.#tries++,
+            );
         },
       });
     } catch (error) {
@@ -114,4 +120,7 @@ export class LiveController<const A extends readonly string[], T> implements Rea
 }
 
 const missingClient = (): CordeeError =>
-  new CordeeError('CORDEE_CLIENT_MISSING', 'Put the element inside <cordee-provider> or <cordee-journey>, and give that one a url with a tokenFactory, or a client.');
+  new CordeeError(
+    'CORDEE_CLIENT_MISSING',
+    'Put the element inside <cordee-provider> or <cordee-journey>, and give that one a url with a tokenFactory, or a client.',
+  );

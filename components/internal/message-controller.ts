@@ -50,7 +50,10 @@ export class MessageController<M extends object = FirstMessages> implements Reac
   text<K extends keyof M>(key: K, ...args: Arguments<M[K]>): string {
     for (const book of this.#books) {
       const message = (book.in(this.language, this.address) as Partial<M> | undefined)?.[key];
-      if (message !== undefined) return typeof message === 'function' ? String(message(...args.map((argument: unknown) => this.#apart(argument)))) : String(message);
+      if (message !== undefined)
+        return typeof message === 'function'
+          ? String(message(...args.map((argument: unknown) => this.#apart(argument))))
+          : String(message);
     }
     return '';
   }
@@ -62,7 +65,9 @@ export class MessageController<M extends object = FirstMessages> implements Reac
 
   /** "Sofia, Driss and Hana". */
   list(names: readonly string[]): string {
-    return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(names.map((name) => isolated(name, this.direction)));
+    return new Intl.ListFormat(this.language, { type: 'conjunction' }).format(
+      names.map((name) => isolated(name, this.direction)),
+    );
   }
 
   /** Names and titles keep their own direction inside a text of ours. */

@@ -34,7 +34,8 @@ export const isThere = (name: string): boolean => {
 };
 
 /** Whether an element that was asked for could not be fetched. */
-export const isUnreachable = (name: string): boolean => parts.some((part) => part.names.includes(name) && states.get(part) === 'failed');
+export const isUnreachable = (name: string): boolean =>
+  parts.some((part) => part.names.includes(name) && states.get(part) === 'failed');
 
 /** Calls back when a part has failed or arrived, until what is returned is called. */
 export function watchParts(listener: () => void): () => void {

@@ -64,8 +64,10 @@ export abstract class PersonalElement extends LaterElement {
 
   /** Where something of the reader's own has got to, while that is worth saying. */
   protected waitsView(delivery: 'device-only' | 'waiting' | 'sent' | 'read'): unknown {
-    if (delivery === 'waiting') return html`<span class="delivery waiting-here" part="delivery">${this.messages.text('waitingHere')}</span>`;
-    if (delivery === 'device-only') return html`<span class="delivery device-only" part="delivery">${laterIcon('lock')} ${this.messages.text('deviceOnly')}</span>`;
+    if (delivery === 'waiting')
+      return html`<span class="delivery waiting-here" part="delivery">${this.messages.text('waitingHere')}</span>`;
+    if (delivery === 'device-only')
+      return html`<span class="delivery device-only" part="delivery">${laterIcon('lock')} ${this.messages.text('deviceOnly')}</span>`;
     return nothing;
   }
 }

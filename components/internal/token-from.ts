@@ -5,7 +5,11 @@
 export async function tokenFrom(address: string, refresh: boolean): Promise<string> {
   const url = new URL(address, document.baseURI);
   if (refresh) url.searchParams.set('refresh', '1');
-  const response = await fetch(url, { credentials: 'same-origin', cache: 'no-store', headers: { accept: 'application/json, text/plain' } });
+  const response = await fetch(url, {
+    credentials: 'same-origin',
+    cache: 'no-store',
+    headers: { accept: 'application/json, text/plain' },
+  });
   if (!response.ok) throw new Error(`[cordee] ${url.pathname} answered ${response.status} instead of a token.`);
   const text = (await response.text()).trim();
   if (!text.startsWith('{')) return text;

@@ -1,10 +1,23 @@
 import { CordeeElement } from './cordee-element.js';
 
 const kept = new WeakSet<Node>();
-const pressed: readonly string[] = ['radio', 'checkbox', 'button', 'submit', 'reset', 'image', 'color', 'range', 'file'];
+const pressed: readonly string[] = [
+  'radio',
+  'checkbox',
+  'button',
+  'submit',
+  'reset',
+  'image',
+  'color',
+  'range',
+  'file',
+];
 
 const isField = (target: EventTarget | undefined): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || ['textarea', 'select'].includes(target.localName) || (target instanceof HTMLInputElement && !pressed.includes(target.type)));
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    ['textarea', 'select'].includes(target.localName) ||
+    (target instanceof HTMLInputElement && !pressed.includes(target.type)));
 
 /**
  * Whether a key writes or moves in a field, and is nobody else's. Escape and Tab are not: a page's dialog closes by

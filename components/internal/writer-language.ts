@@ -1,8 +1,15 @@
 /** Scripts that tell in what language somebody writes, by the letters of which they write most. */
 const scripts: readonly (readonly [script: string, letter: RegExp])[] = [
-  ['Latn', /\p{Script=Latin}/gu], ['Arab', /\p{Script=Arabic}/gu], ['Hebr', /\p{Script=Hebrew}/gu], ['Cyrl', /\p{Script=Cyrillic}/gu],
-  ['Grek', /\p{Script=Greek}/gu], ['Deva', /\p{Script=Devanagari}/gu], ['Thai', /\p{Script=Thai}/gu], ['Kore', /\p{Script=Hangul}/gu],
-  ['Jpan', /\p{Script=Hiragana}|\p{Script=Katakana}/gu], ['Hani', /\p{Script=Han}/gu],
+  ['Latn', /\p{Script=Latin}/gu],
+  ['Arab', /\p{Script=Arabic}/gu],
+  ['Hebr', /\p{Script=Hebrew}/gu],
+  ['Cyrl', /\p{Script=Cyrillic}/gu],
+  ['Grek', /\p{Script=Greek}/gu],
+  ['Deva', /\p{Script=Devanagari}/gu],
+  ['Thai', /\p{Script=Thai}/gu],
+  ['Kore', /\p{Script=Hangul}/gu],
+  ['Jpan', /\p{Script=Hiragana}|\p{Script=Katakana}/gu],
+  ['Hani', /\p{Script=Han}/gu],
 ];
 
 /**
@@ -12,10 +19,15 @@ const scripts: readonly (readonly [script: string, letter: RegExp])[] = [
  * @param own As the writer's browser has them.
  * @returns Undefined where none fits: words without a language are better than words with a wrong one.
  */
-export function languageOfWords(text: string, pageLanguage: string, own: readonly string[] = navigator.languages ?? []): string | undefined {
+export function languageOfWords(
+  text: string,
+  pageLanguage: string,
+  own: readonly string[] = navigator.languages ?? [],
+): string | undefined {
   const script = scriptOf(text);
   const languages = [...own, pageLanguage];
-  if (script === undefined) return /\p{L}/u.test(text) ? undefined : languages.find((language) => scriptsOf(language).length > 0);
+  if (script === undefined)
+    return /\p{L}/u.test(text) ? undefined : languages.find((language) => scriptsOf(language).length > 0);
   return languages.find((language) => scriptsOf(language).includes(script));
 }
 

@@ -41,16 +41,22 @@ export class CordeeInvite extends PersonalElement {
   @state() private writtenBefore: string | undefined;
 
   readonly #linkPage = new LinkPage(this);
-  readonly #invitations = new LiveController(this, this.source, { args: () => [this.journeyId], watch: (client, [journey]) => client.circle.watchInvitations(journey) });
+  readonly #invitations = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [journey]) => client.circle.watchInvitations(journey),
+  });
 
   protected override page() {
     const { words } = this;
-    return this.show(this.#invitations, (all) => html`<section class="stack">
+    return this.show(
+      this.#invitations,
+      (all) => html`<section class="stack">
       ${this.isWriting ? this.#form() : html`<div><button type="button" class="ask" @click=${this.#write}>${words.text('invite')}</button></div>`}
       ${this.made?.link ? this.#link(this.made.link) : nothing}
       ${this.outcomeView(this.outcome)}
       ${all.length === 0 ? nothing : html`<div>${heading(this.headingLevel, words.text('inviteUnderWay'))}<ul part="list">${all.map((one) => html`<li>${this.#one(one)}</li>`)}</ul></div>`}
-    </section>`);
+    </section>`,
+    );
   }
 
   #one({ id, words: text, state: at, member, sentAt }: InvitationView) {
@@ -66,12 +72,14 @@ export class CordeeInvite extends PersonalElement {
     return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#leaveOnEscape}>
       <div>${heading(this.headingLevel, words.text('invite'))}<p class="hint">${words.text('inviteIntro')}</p></div>
       ${open.length === 0 ? nothing : html`<div class="actions">${open.map((one) => html`<button type="button" class="plain slim" @click=${() => this.#begin(one)}>${words.text('inviteFrom', this.said(one.profile))}</button>`)}</div>`}
-      ${fields.map((name) => html`<div class="field">
+      ${fields.map(
+        (name) => html`<div class="field">
         <label for=${name}>${words.text(name === 'words' ? 'inviteWords' : name === 'hope' ? 'inviteHope' : 'inviteOffer')} ${name === 'words' ? nothing : html`<small class="soft">(${words.text('optional')})</small>`}</label>
         <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" aria-describedby="${name}-limit" .value=${this.kept(this.#place(name))} @input=${this.#keep}></textarea>
         ${this.limitView(name, this.kept(this.#place(name)), maxLineLength)}
         ${name === 'words' ? this.#added() : nothing}
-      </div>`)}
+      </div>`,
+      )}
       <fieldset><legend>${words.text('inviteHome')}</legend>
         <div class="choices">${(['outside', 'company'] as const).map((home) => html`<label><input type="radio" name="home" .value=${home} .checked=${home === 'outside'} /><span>${words.text('inviteHomeOf', home)}</span></label>`)}</div></fieldset>
       <div class="actions">
@@ -112,7 +120,8 @@ export class CordeeInvite extends PersonalElement {
     const written = this.kept(place);
     const proposed = this.said(invitation);
     const isNew = written.trim() === '';
-    if (!written.includes(proposed)) keepDraft(this.client, place, isNew ? proposed : `${written.trimEnd()}\n\n${proposed}`);
+    if (!written.includes(proposed))
+      keepDraft(this.client, place, isNew ? proposed : `${written.trimEnd()}\n\n${proposed}`);
     this.writtenBefore = isNew || written.includes(proposed) ? undefined : written;
     this.requestUpdate();
     await this.focusAfterUpdate('#words');
@@ -158,13 +167,24 @@ export class CordeeInvite extends PersonalElement {
       return this.focusAfterUpdate(`#${long}`);
     }
     this.isBusy = true;
-    const done = await this.attempt((client) => client.circle.invite({
-      journey: this.journeyId, role: 'companion', words: said('words'), hope: said('hope') || undefined, offer: said('offer') || undefined,
-      home: said('home') === 'company' ? 'company' : 'outside', locale: this.messages.language, page: this.#linkPage.addressOf(this.linkPage),
-    }));
+    const done = await this.attempt((client) =>
+      client.circle.invite({
+        journey: this.journeyId,
+        role: 'companion',
+        words: said('words'),
+        hope: said('hope') || undefined,
+        offer: said('offer') || undefined,
+        home: said('home') === 'company' ? 'company' : 'outside',
+        locale: this.messages.language,
+        page: this.#linkPage.addressOf(this.linkPage),
+      }),
+    );
     this.isBusy = false;
     if (!done.ok) {
-      this.outcome = codeOf(done.error) === 'CORDEE_SYNC_OFFLINE' ? { sentence: this.words.text('inviteOnline'), isBad: true } : this.failure(done.error);
+      this.outcome =
+        codeOf(done.error) === 'CORDEE_SYNC_OFFLINE'
+          ? { sentence: this.words.text('inviteOnline'), isBad: true }
+          : this.failure(done.error);
       return;
     }
     for (const name of fields) void forgetDraft(this.client, this.#place(name), said(name));
@@ -186,7 +206,11 @@ export class CordeeInvite extends PersonalElement {
 
   async #revoke(id: string): Promise<void> {
     const done = await this.attempt((client) => client.circle.revokeInvitation(id));
-    if (!done.ok) this.outcome = codeOf(done.error) === 'CORDEE_SYNC_OFFLINE' ? { sentence: this.words.text('inviteOnline'), isBad: true } : this.failure(done.error);
+    if (!done.ok)
+      this.outcome =
+        codeOf(done.error) === 'CORDEE_SYNC_OFFLINE'
+          ? { sentence: this.words.text('inviteOnline'), isBad: true }
+          : this.failure(done.error);
   }
 }
 

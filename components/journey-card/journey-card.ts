@@ -62,11 +62,15 @@ export class CordeeJourneyCard extends CordeeElement {
           coachee?.isMe ? '' : messages.content(journey.title),
           journey.week === undefined ? '' : messages.text('week', journey.week, undefined),
           journey.state === undefined || journey.state === 'active' ? '' : messages.text('journeyState', journey.state),
-        ].filter((text) => text !== '').join('\u00a0· ')}</p>
-        ${challenge
-          ? html`<p part="challenge"><strong>${messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.clock.now, messages.language))}</strong>
+        ]
+          .filter((text) => text !== '')
+          .join('\u00a0· ')}</p>
+        ${
+          challenge
+            ? html`<p part="challenge"><strong>${messages.text('raisedAgo', timeAgo(challenge.writtenAt, this.clock.now, messages.language))}</strong>
               <q dir="auto" lang=${challenge.body.lang ?? nothing}>${this.wordsText(challenge)}</q></p>`
-          : nothing}
+            : nothing
+        }
       </div>
       <slot></slot>
     </article>`;

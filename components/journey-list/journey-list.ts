@@ -25,7 +25,10 @@ export class CordeeJourneyList extends CordeeElement {
   /** Leaves out the title, where the page around shows it. */
   @property({ type: Boolean, attribute: 'without-title' }) withoutTitle = false;
 
-  readonly #all = new LiveController(this, this.source, { args: () => [], watch: (client) => client.journeys.watchAll() });
+  readonly #all = new LiveController(this, this.source, {
+    args: () => [],
+    watch: (client) => client.journeys.watchAll(),
+  });
 
   readonly #sync = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
 
@@ -42,7 +45,8 @@ export class CordeeJourneyList extends CordeeElement {
             <ul part="list">${repeat(
               journeys,
               (journey) => journey.id,
-              (journey) => html`<li><cordee-journey-card locale=${this.locale} heading-level=${this.headingLevel + 1} .journey=${journey}></cordee-journey-card></li>`,
+              (journey) =>
+                html`<li><cordee-journey-card locale=${this.locale} heading-level=${this.headingLevel + 1} .journey=${journey}></cordee-journey-card></li>`,
             )}</ul>`,
     );
   }

@@ -60,14 +60,21 @@ export class CordeeJourneyPath extends JourneyElement {
     // While an earlier stage is being looked up, what is there stays.
     this.#said = this.#path.value ? (this.#moments.value ?? this.#said) : [];
     return this.show(this.#path, (path) =>
-      path && path.stepsTotal > 0 ? this.#whole(path, this.journey) : html`<p class="empty">${this.messages.text('pathEmpty')}</p>`,
+      path && path.stepsTotal > 0
+        ? this.#whole(path, this.journey)
+        : html`<p class="empty">${this.messages.text('pathEmpty')}</p>`,
     );
   }
 
   #whole(path: PathView, journey: JourneyView | undefined) {
     const highlights = journey?.highlights ?? [];
     const weeks = journey?.weeks ?? Math.max(...path.phases.map((phase) => phase.toWeek));
-    const label = this.messages.text('routeLabel', path.stepsDone, path.stepsTotal, this.messages.content(path.next?.title));
+    const label = this.messages.text(
+      'routeLabel',
+      path.stepsDone,
+      path.stepsTotal,
+      this.messages.content(path.next?.title),
+    );
     return html`
       ${this.#next(path, journey)}
       ${route(placesOf(path, highlights, journey?.week, weeks), label)}
@@ -103,10 +110,12 @@ export class CordeeJourneyPath extends JourneyElement {
         <span class="soft small">${messages.text('phaseWeeks', phase.fromWeek, phase.toWeek)}</span>
         <p class="soft small intent">${messages.content(phase.intent)}</p>
       </div>
-      ${isOver
-        ? html`<div class="fold strung roped">${isFolded ? knot('done') : nothing}<span class="small soft">${isFolded ? messages.text('phaseDone', phase.steps.length) : nothing}</span>
+      ${
+        isOver
+          ? html`<div class="fold strung roped">${isFolded ? knot('done') : nothing}<span class="small soft">${isFolded ? messages.text('phaseDone', phase.steps.length) : nothing}</span>
             <button type="button" class="plain slim" aria-expanded=${!isFolded} @click=${() => this.#fold(phase.id)}>${messages.text(isFolded ? 'showSteps' : 'hideSteps')}</button></div>`
-        : nothing}
+          : nothing
+      }
       ${isFolded ? nothing : this.#rope(phase, path, highlights)}
     </li>`;
   }
@@ -119,14 +128,27 @@ export class CordeeJourneyPath extends JourneyElement {
     const older = said.length - wanted > 1 ? said.length - wanted : 0;
     const today = this.#today;
     const rows = [
-      ...phase.steps.map((step) => ({ on: step.plannedFor, view: (isSame: boolean) => this.#step(step, isSame), isRoped: isRoped(step) })),
-      ...inPhase(phase, path, highlights.map((event) => ({ ...event, on: event.startsOn }))).map((event) => ({ on: event.on, view: (isSame: boolean) => this.#event(event, isSame), isRoped: false })),
-      ...said.slice(older).map((moment) => ({ on: moment.on, view: (isSame: boolean, isTied: boolean) => this.#moment(moment, isSame, isTied), isRoped: false })),
+      ...phase.steps.map((step) => ({
+        on: step.plannedFor,
+        view: (isSame: boolean) => this.#step(step, isSame),
+        isRoped: isRoped(step),
+      })),
+      ...inPhase(
+        phase,
+        path,
+        highlights.map((event) => ({ ...event, on: event.startsOn })),
+      ).map((event) => ({ on: event.on, view: (isSame: boolean) => this.#event(event, isSame), isRoped: false })),
+      ...said.slice(older).map((moment) => ({
+        on: moment.on,
+        view: (isSame: boolean, isTied: boolean) => this.#moment(moment, isSame, isTied),
+        isRoped: false,
+      })),
     ].toSorted((a, b) => a.on.localeCompare(b.on));
     const now = inPhase(phase, path, [{ on: today }]).length > 0 ? rows.findIndex((row) => row.on > today) : undefined;
     const lastTied = isPhaseOver(phase) ? rows.length : rows.findLastIndex((row) => row.isRoped);
     const shown = rows.map(({ on, view }, index) => view(on === rows[index - 1]?.on, index < lastTied));
-    if (now !== undefined) shown.splice(now < 0 ? shown.length : now, 0, this.#now(today, (now < 0 ? shown.length : now) <= lastTied));
+    if (now !== undefined)
+      shown.splice(now < 0 ? shown.length : now, 0, this.#now(today, (now < 0 ? shown.length : now) <= lastTied));
     return html`<ol class="rope">${older === 0 ? nothing : this.#older(phase, older, said)}${shown}</ol>`;
   }
 
@@ -197,7 +219,8 @@ export class CordeeJourneyPath extends JourneyElement {
   /** From the words to the step, or the company event, that they were written in. */
   async #openWritten(event: StepOpenEvent): Promise<void> {
     event.stopPropagation();
-    if (this.#path.value?.phases.some((phase) => phase.steps.some(({ id }) => id === event.stepId))) await this.#openFromTop(event.stepId);
+    if (this.#path.value?.phases.some((phase) => phase.steps.some(({ id }) => id === event.stepId)))
+      await this.#openFromTop(event.stepId);
     else this.#toEvents();
   }
 
@@ -235,10 +258,15 @@ export class CordeeJourneyPath extends JourneyElement {
 
 const isRoped = (step: StepView): boolean => step.state === 'done' || step.state === 'underway';
 
-const isPhaseOver = (phase: PhaseView): boolean => phase.steps.every((step) => step.state === 'done' || step.state === 'skipped');
+const isPhaseOver = (phase: PhaseView): boolean =>
+  phase.steps.every((step) => step.state === 'done' || step.state === 'skipped');
 
 /** What falls in the weeks of a stage; what is before the first goes to the first, what is after the last to the last. */
-function inPhase<T extends { readonly on: string }>(phase: PhaseView, path: PathView, items: readonly T[]): readonly T[] {
+function inPhase<T extends { readonly on: string }>(
+  phase: PhaseView,
+  path: PathView,
+  items: readonly T[],
+): readonly T[] {
   const index = path.phases.indexOf(phase);
   const next = path.phases[index + 1];
   const from = index === 0 ? '' : dayOfWeek(path, phase.fromWeek);

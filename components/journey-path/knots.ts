@@ -13,4 +13,5 @@ const shapes = {
 };
 
 /** A knot on the rope: how a step stands, seen before it is read. The words beside it say the same. */
-export const knot = (name: keyof typeof shapes) => html`<svg class="knot ${name}" viewBox="0 0 24 24" aria-hidden="true">${shapes[name]}</svg>`;
+export const knot = (name: keyof typeof shapes) =>
+  html`<svg class="knot ${name}" viewBox="0 0 24 24" aria-hidden="true">${shapes[name]}</svg>`;

@@ -6,13 +6,19 @@ import { html } from '../internal/html.js';
 const samples = 72;
 
 /** Height of the slope, in percent from the top, at a share of the way: it climbs all along, with ledges to rest on. */
-const heightAt = (share: number): number => 90 - 76 * (share + 0.03 * Math.sin(share * 8 * Math.PI) * (1 - share * 0.4));
+const heightAt = (share: number): number =>
+  90 - 76 * (share + 0.03 * Math.sin(share * 8 * Math.PI) * (1 - share * 0.4));
 
 const shares = (from: number, to: number): number[] =>
   [...Array<undefined>(samples + 1)].map((_, index) => from + ((to - from) * index) / samples);
 
 const line = (from: number, to: number, sink = 0): string =>
-  shares(from, to).map((share, index) => `${index === 0 ? 'M' : 'L'}${round(share * 100)} ${round(heightAt(share) + sink * (1.15 - share * 0.55) + sink * 0.12 * Math.sin(share * 13 + sink))}`).join('');
+  shares(from, to)
+    .map(
+      (share, index) =>
+        `${index === 0 ? 'M' : 'L'}${round(share * 100)} ${round(heightAt(share) + sink * (1.15 - share * 0.55) + sink * 0.12 * Math.sin(share * 13 + sink))}`,
+    )
+    .join('');
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 
@@ -27,22 +33,34 @@ export interface RoutePlaces {
 /** The first day of a week of the journey, read back from where the steps are planned. */
 export function dayOfWeek(path: PathView, week: number): string {
   const step = path.phases[0]?.steps[0];
-  return step ? new Date(Date.parse(step.plannedFor) + (week - step.week) * 7 * 86_400_000).toISOString().slice(0, 10) : '';
+  return step
+    ? new Date(Date.parse(step.plannedFor) + (week - step.week) * 7 * 86_400_000).toISOString().slice(0, 10)
+    : '';
 }
 
 /** Places steps and company events along the weeks. */
-export function placesOf(path: PathView, highlights: readonly HighlightRun[], week: number | undefined, weeks: number): RoutePlaces {
+export function placesOf(
+  path: PathView,
+  highlights: readonly HighlightRun[],
+  week: number | undefined,
+  weeks: number,
+): RoutePlaces {
   const firstDay = dayOfWeek(path, 1);
   const within = (share: number): number => Math.min(0.985, Math.max(0.015, share));
   const seen = new Map<number, number>();
-  const steps = path.phases.flatMap((phase) => phase.steps).map((step) => {
-    const before = seen.get(step.week) ?? 0;
-    seen.set(step.week, before + 1);
-    return { share: within((step.week - 0.5 + before * 0.7) / weeks), state: step.state, isNext: step.isNext };
-  });
+  const steps = path.phases
+    .flatMap((phase) => phase.steps)
+    .map((step) => {
+      const before = seen.get(step.week) ?? 0;
+      seen.set(step.week, before + 1);
+      return { share: within((step.week - 0.5 + before * 0.7) / weeks), state: step.state, isNext: step.isNext };
+    });
   const events = highlights
     .filter((event) => event.state !== 'cancelled')
-    .map((event) => ({ share: within(weeksBetween(firstDay, event.startsOn) / weeks), isOver: event.state === 'harvested' || event.state === 'closed' }));
+    .map((event) => ({
+      share: within(weeksBetween(firstDay, event.startsOn) / weeks),
+      isOver: event.state === 'harvested' || event.state === 'closed',
+    }));
   return { now: within(((week ?? 0) - 0.5) / weeks), steps, events };
 }
 

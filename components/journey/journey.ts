@@ -2,7 +2,13 @@ import { ContextProvider } from '@lit/context';
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CordeeClient, JourneySummary, JourneyView } from '../../src/index.js';
-import { type ChallengeOpenEvent, type JourneyOpenEvent, JourneyRemovedEvent, PlaceOpenEvent, type TopicOpenEvent } from '../events.js';
+import {
+  type ChallengeOpenEvent,
+  type JourneyOpenEvent,
+  JourneyRemovedEvent,
+  PlaceOpenEvent,
+  type TopicOpenEvent,
+} from '../events.js';
 import { inNamingOrder } from '../internal/members.js';
 import { clientContext } from '../internal/client-context.js';
 import { ClientMaker, type TokenFactory } from '../internal/client-maker.js';
@@ -78,11 +84,19 @@ export class CordeeJourney extends CordeeElement {
   #given: CordeeClient | undefined;
   #isAnswered = false;
   readonly #maker = new ClientMaker(this, () => ({
-    url: this.url, tokenUrl: this.tokenUrl, tokenFactory: this.tokenFactory, tenant: this.tenant, user: this.user, client: this.#given,
+    url: this.url,
+    tokenUrl: this.tokenUrl,
+    tokenFactory: this.tokenFactory,
+    tenant: this.tenant,
+    user: this.user,
+    client: this.#given,
   }));
   readonly #context = new ContextProvider(this, { context: clientContext });
   readonly #linkPage = new ContextProvider(this, { context: linkPageContext, initialValue: '' });
-  readonly #all = new LiveController(this, this.source, { args: () => [], watch: (client) => client.journeys.watchAll() });
+  readonly #all = new LiveController(this, this.source, {
+    args: () => [],
+    watch: (client) => client.journeys.watchAll(),
+  });
   readonly #status = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
   readonly #journey = new LiveController(this, this.source, {
     args: () => [this.#shownId],
@@ -164,9 +178,11 @@ export class CordeeJourney extends CordeeElement {
 
   /** It comes a moment later than what it stands above. */
   #presence(journey: JourneyView, isFirst: boolean) {
-    return html`${isFirst
+    return html`${
+      isFirst
         ? html`<cordee-news class="news" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1}></cordee-news>`
-        : nothing}
+        : nothing
+    }
       <cordee-requests class="later" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1}></cordee-requests>
       <cordee-later class="later" journey-id=${journey.id} locale=${this.locale}></cordee-later>`;
   }
@@ -180,11 +196,17 @@ export class CordeeJourney extends CordeeElement {
   #places(journey: JourneyView, open: Place) {
     const { messages } = this;
     const offered = placesFor(journey);
-    const canRaise = journey.me.role === 'coachee' && journey.me.state === 'active' && (journey.takesWords ?? 'all') === 'all';
+    const canRaise =
+      journey.me.role === 'coachee' && journey.me.state === 'active' && (journey.takesWords ?? 'all') === 'all';
     return html`<nav part="places" aria-label=${messages.text('places')} class=${offered.length > 1 || canRaise ? `${open.id}-open` : 'single'}>
-      ${offered.length > 1
-        ? offered.map((place) => html`<button type="button" class="place" aria-current=${place === open ? 'page' : nothing} @click=${() => this.#go(journey.id, place.id)}>${icon(place.icon)}<span>${messages.text(place.label)}</span></button>`)
-        : nothing}
+      ${
+        offered.length > 1
+          ? offered.map(
+              (place) =>
+                html`<button type="button" class="place" aria-current=${place === open ? 'page' : nothing} @click=${() => this.#go(journey.id, place.id)}>${icon(place.icon)}<span>${messages.text(place.label)}</span></button>`,
+            )
+          : nothing
+      }
       ${canRaise ? html`<button type="button" class="place now" @click=${this.#raise}>${icon('knot')}<span>${messages.text('challengeShort')}</span></button>` : nothing}
     </nav>`;
   }
@@ -196,7 +218,9 @@ export class CordeeJourney extends CordeeElement {
     const about = [
       journey.week === undefined ? '' : messages.text('week', journey.week, journey.weeks),
       journey.state === undefined || journey.state === 'active' ? '' : messages.text('journeyState', journey.state),
-    ].filter((text) => text !== '').join('\u00a0· ');
+    ]
+      .filter((text) => text !== '')
+      .join('\u00a0· ');
     return html`<div part="header">
       ${contours}
       ${this.journeyId === '' && all.length > 1 ? html`<button type="button" class="plain slim back" @click=${this.#leave}>${icon('back')}${messages.text('allJourneys')}</button>` : nothing}
@@ -253,19 +277,24 @@ export class CordeeJourney extends CordeeElement {
     if (event.defaultPrevented) return;
     this.#go(event.journeyId, 'forum');
     await this.updateComplete;
-    await this.renderRoot.querySelector<HTMLElement & { openTopic(id: string): Promise<void> }>('.forum > .open')?.openTopic(event.topicId);
+    await this.renderRoot
+      .querySelector<HTMLElement & { openTopic(id: string): Promise<void> }>('.forum > .open')
+      ?.openTopic(event.topicId);
   }
 
   async #toChallenge(event: ChallengeOpenEvent): Promise<void> {
     await Promise.resolve();
     if (event.defaultPrevented) return;
-    await this.renderRoot.querySelector<HTMLElement & { openChallenge(id: string): Promise<void> }>('.challenge')?.openChallenge(event.challengeId);
+    await this.renderRoot
+      .querySelector<HTMLElement & { openChallenge(id: string): Promise<void> }>('.challenge')
+      ?.openChallenge(event.challengeId);
   }
 
   /** Where the challenge has no button of its own, the focus goes back to the one in the navigation. */
   #backToRaise(event: Event): void {
     const isOfRaise = event.composedPath().some((node) => node instanceof Element && node.classList.contains('raise'));
-    if (isOfRaise && event.currentTarget instanceof Element && event.currentTarget.hasAttribute('only-waiting')) this.renderRoot.querySelector<HTMLElement>('.now')?.focus();
+    if (isOfRaise && event.currentTarget instanceof Element && event.currentTarget.hasAttribute('only-waiting'))
+      this.renderRoot.querySelector<HTMLElement>('.now')?.focus();
   }
 
   #raise(): void {
@@ -276,4 +305,5 @@ export class CordeeJourney extends CordeeElement {
 type Some<T> = readonly [T, ...T[]];
 
 /** Nobody is left without a place: the forum is for all. */
-const placesFor = (journey: JourneyView): Some<Place> => places.filter(({ isFor }) => isFor(journey)) as unknown as Some<Place>;
+const placesFor = (journey: JourneyView): Some<Place> =>
+  places.filter(({ isFor }) => isFor(journey)) as unknown as Some<Place>;

@@ -20,22 +20,44 @@ export interface Place {
 
 /** In the order in which they are offered; the first that is for the reader opens first. */
 export const places: readonly Place[] = [
-  { id: 'thread', label: 'placeThread', icon: 'thread', tag: 'journey-path', isFor: ({ title }) => title !== undefined },
+  {
+    id: 'thread',
+    label: 'placeThread',
+    icon: 'thread',
+    tag: 'journey-path',
+    isFor: ({ title }) => title !== undefined,
+  },
   { id: 'forum', label: 'placeForum', icon: 'forum', tag: 'forum', isFor: () => true },
   {
-    id: 'goals', label: 'placeGoals', icon: 'goal', tag: 'goals', isFor: ({ me }) => me.role === 'coachee' || me.role === 'coach' || me.role === 'mentor' || me.role === 'tutor',
+    id: 'goals',
+    label: 'placeGoals',
+    icon: 'goal',
+    tag: 'goals',
+    isFor: ({ me }) => me.role === 'coachee' || me.role === 'coach' || me.role === 'mentor' || me.role === 'tutor',
     part: { names: ['goals', 'goal', 'goal-form'], load: () => import('../parts/goals.js') },
   },
   {
-    id: 'events', label: 'placeEvents', icon: 'events', tag: 'highlights', isFor: ({ title }) => title !== undefined,
+    id: 'events',
+    label: 'placeEvents',
+    icon: 'events',
+    tag: 'highlights',
+    isFor: ({ title }) => title !== undefined,
     part: { names: ['highlights', 'highlight'], load: () => import('../parts/highlights.js') },
   },
   {
-    id: 'circle', label: 'placeCircle', icon: 'circle', tag: 'circle', isFor: () => true,
+    id: 'circle',
+    label: 'placeCircle',
+    icon: 'circle',
+    tag: 'circle',
+    isFor: () => true,
     part: { names: ['circle', 'invite'], load: () => import('../parts/circle.js') },
   },
   {
-    id: 'mine', label: 'placeMine', icon: 'mine', tag: 'mine', isFor: () => true,
+    id: 'mine',
+    label: 'placeMine',
+    icon: 'mine',
+    tag: 'mine',
+    isFor: () => true,
     part: { names: ['mine', 'hours', 'pace', 'plans', 'plan', 'export'], load: () => import('../parts/mine.js') },
   },
 ];

@@ -43,14 +43,18 @@ export class CordeeLater extends LaterElement {
     const waiting = this.#waiting.value ?? [];
     if (waiting.length === 0) return nothing;
     const { messages } = this;
-    return html`<ul part="list" aria-label=${messages.text('laterTitle')}>${repeat(waiting, ({ place }) => place, (draft) => html`<li>
+    return html`<ul part="list" aria-label=${messages.text('laterTitle')}>${repeat(
+      waiting,
+      ({ place }) => place,
+      (draft) => html`<li>
       <p class="small">${icon('device')} ${messages.text('laterAt', clockTime(Date.parse(draft.later?.at ?? ''), Intl.DateTimeFormat().resolvedOptions().timeZone, this.clock.now, messages.language))}</p>
       <blockquote class="words" dir="auto">${draft.text}</blockquote>
       <div class="actions">
         <button type="button" class="slim" @click=${() => this.#post(draft)}>${messages.text('laterNow')}</button>
         <button type="button" class="plain slim" @click=${() => this.#forget(draft)}>${messages.text('laterForget')}</button>
       </div>
-    </li>`)}</ul>`;
+    </li>`,
+    )}</ul>`;
   }
 
   /** Where the browser has locks, two pages do not post it twice. */
@@ -59,7 +63,10 @@ export class CordeeLater extends LaterElement {
     this.#posting.add(draft.place);
     const locks = (navigator as Partial<Navigator>).locks;
     try {
-      if (locks) await locks.request(`cordee-later/${this.client?.person.id}/${this.journeyId}/${draft.place}`, () => this.#postOnce(draft.place));
+      if (locks)
+        await locks.request(`cordee-later/${this.client?.person.id}/${this.journeyId}/${draft.place}`, () =>
+          this.#postOnce(draft.place),
+        );
       else await this.#postOnce(draft.place);
     } catch (error) {
       this.report(error);
@@ -73,8 +80,15 @@ export class CordeeLater extends LaterElement {
     if (!client || !journey || !draft?.later) return;
     const { lang, ...to } = draft.later.to;
     const destination = to as unknown as Destination;
-    const body = { ...(lang === undefined ? bodyOf(draft.text, this.messages.language) : { text: draft.text, lang }), ...(draft.form ? { form: draft.form } : {}) };
-    const id = await post(client, { journey: journeyId, body, audience: draft.audience ?? usualAudience(journey, destination.purpose) }, destination);
+    const body = {
+      ...(lang === undefined ? bodyOf(draft.text, this.messages.language) : { text: draft.text, lang }),
+      ...(draft.form ? { form: draft.form } : {}),
+    };
+    const id = await post(
+      client,
+      { journey: journeyId, body, audience: draft.audience ?? usualAudience(journey, destination.purpose) },
+      destination,
+    );
     await client.drafts.keep(journeyId, place, undefined);
     this.dispatchEvent(new PostedEvent(journeyId, destination.purpose, id));
   }

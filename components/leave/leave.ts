@@ -24,7 +24,8 @@ export class CordeeLeave extends LaterElement {
     const { journey, messages } = this;
     if (!journey || journey.me.role === 'coachee' || journey.me.state === 'ended') return nothing;
     if (this.outcome !== '') return html`<p part="status" role="status">${this.outcome}</p>`;
-    if (!this.isOpen) return html`<button type="button" class="plain slim quiet" aria-expanded="false" @click=${this.#open}>${messages.text('leave')}</button>`;
+    if (!this.isOpen)
+      return html`<button type="button" class="plain slim quiet" aria-expanded="false" @click=${this.#open}>${messages.text('leave')}</button>`;
     return html`<div part="panel" role="group" aria-label=${messages.text('leave')} @keydown=${this.#closeOnEscape}>
       <p>${messages.text('leaveAsk', journey.coachee?.name ?? messages.text('somebody'))}</p>
       <div class="actions">

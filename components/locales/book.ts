@@ -26,7 +26,9 @@ export function createBook<M>(sources: Readonly<Record<string, () => Promise<Loc
   /** Ours that stands for the asked one: `fr` for `fr-CA`, English for what we do not speak. */
   function nearest(language: string): string {
     const wanted = languageTag(language)?.toLowerCase() ?? '';
-    return [wanted, wanted.split('-')[0] ?? ''].find((name) => locales.has(name) || Object.hasOwn(sources, name)) ?? 'en';
+    return (
+      [wanted, wanted.split('-')[0] ?? ''].find((name) => locales.has(name) || Object.hasOwn(sources, name)) ?? 'en'
+    );
   }
   function add(language: string, locale: LocaleOf<M>): void {
     locales.set((languageTag(language) ?? language).toLowerCase(), locale);
@@ -40,7 +42,11 @@ export function createBook<M>(sources: Readonly<Record<string, () => Promise<Loc
       const known = nearest(language);
       const source = sources[known];
       if (!source || locales.has(known)) return Promise.resolve();
-      const arrival = arriving.get(known) ?? source().then((locale) => add(known, locale)).finally(() => arriving.delete(known));
+      const arrival =
+        arriving.get(known) ??
+        source()
+          .then((locale) => add(known, locale))
+          .finally(() => arriving.delete(known));
       arriving.set(known, arrival);
       return arrival;
     },

@@ -8,7 +8,10 @@ export interface Grammar {
   list(names: readonly string[]): string;
   number(value: number): string;
   /** The form that the language uses for this count. */
-  plural(count: number, forms: { readonly one: string; readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>): string;
+  plural(
+    count: number,
+    forms: { readonly one: string; readonly other: string } & Partial<Record<Intl.LDMLPluralRule, string>>,
+  ): string;
 }
 
 export function createGrammar(language: string, address: Address): Grammar {

@@ -27,7 +27,12 @@ export class CordeeMoment extends LaterElement {
   protected override view() {
     const { moment, messages } = this;
     if (!moment) return nothing;
-    const names = moment.people.length > 0 ? moment.people.map(({ isMe, name }, index) => (!isMe ? name : index === 0 ? messages.text('you') : messages.text('you').toLowerCase())) : [messages.text('somebody')];
+    const names =
+      moment.people.length > 0
+        ? moment.people.map(({ isMe, name }, index) =>
+            !isMe ? name : index === 0 ? messages.text('you') : messages.text('you').toLowerCase(),
+          )
+        : [messages.text('somebody')];
     const [first] = moment.people;
     return html`<button type="button" part="row" class=${moment.what} @click=${() => this.#open(moment)}>
       ${moment.what === 'challenge' ? icon('knot') : this.avatarView(first)}
@@ -38,11 +43,20 @@ export class CordeeMoment extends LaterElement {
 
   #what({ what, kind, isInChallenge }: MomentView): string {
     const { messages } = this;
-    return messages.text('momentOf', isInChallenge && what !== 'challenge' ? 'reply' : what) || (kind ? messages.text('kind', kind) : '');
+    return (
+      messages.text('momentOf', isInChallenge && what !== 'challenge' ? 'reply' : what) ||
+      (kind ? messages.text('kind', kind) : '')
+    );
   }
 
   #open({ what, in: place, isInChallenge }: MomentView): void {
     const { journeyId } = this;
-    this.dispatchEvent(what === 'answer' ? new StepOpenEvent(journeyId, place) : isInChallenge ? new ChallengeOpenEvent(journeyId, place) : new TopicOpenEvent(journeyId, place));
+    this.dispatchEvent(
+      what === 'answer'
+        ? new StepOpenEvent(journeyId, place)
+        : isInChallenge
+          ? new ChallengeOpenEvent(journeyId, place)
+          : new TopicOpenEvent(journeyId, place),
+    );
   }
 }

@@ -26,19 +26,38 @@ export class CordeeMyWords extends PersonalElement {
 
   protected override page() {
     const { words } = this;
-    return this.show(this.#mine, (mine) => html`<section class="stack">
+    return this.show(
+      this.#mine,
+      (mine) => html`<section class="stack">
       ${heading(this.headingLevel, words.text('myWords'))}
-      ${mine.length === 0
-        ? html`<p class="empty">${words.text('myWordsEmpty')}</p>`
-        : html`<ol>${repeat(mine, ({ id }) => id, (one) => html`<li part="words">${this.#one(one)}</li>`)}</ol>`}
-    </section>`);
+      ${
+        mine.length === 0
+          ? html`<p class="empty">${words.text('myWordsEmpty')}</p>`
+          : html`<ol>${repeat(
+              mine,
+              ({ id }) => id,
+              (one) => html`<li part="words">${this.#one(one)}</li>`,
+            )}</ol>`
+      }
+    </section>`,
+    );
   }
 
   #one(one: MyWordsView) {
     const { words, messages } = this;
     const came = [
-      one.gatheredBy.length > 0 ? words.text('myWordsGathered', one.gatheredBy.map(({ name }) => name)) : '',
-      one.readBy.length > 0 ? messages.text('readByNames', one.readBy.map(({ name }) => name)) : '',
+      one.gatheredBy.length > 0
+        ? words.text(
+            'myWordsGathered',
+            one.gatheredBy.map(({ name }) => name),
+          )
+        : '',
+      one.readBy.length > 0
+        ? messages.text(
+            'readByNames',
+            one.readBy.map(({ name }) => name),
+          )
+        : '',
     ].filter((text) => text !== '');
     return html`
       ${one.topic ? html`<p class="topic"><button type="button" class="plain slim" @click=${() => this.dispatchEvent(new TopicOpenEvent(this.journeyId, one.topic?.id ?? ''))}><span dir="auto">${one.topic.text}</span></button></p>` : nothing}

@@ -56,12 +56,17 @@ export class CordeeNews extends LaterElement {
     const { messages } = this;
     const shown = this.isWhole ? lines : lines.slice(0, shownAtFirst);
     return html`${heading(this.headingLevel, messages.text('news'))}
-      <ul part="list">${repeat(shown, ({ news }) => `${news.what} ${news.id}`, (line) => html`<li>${this.#line(line)}</li>`)}</ul>
+      <ul part="list">${repeat(
+        shown,
+        ({ news }) => `${news.what} ${news.id}`,
+        (line) => html`<li>${this.#line(line)}</li>`,
+      )}</ul>
       ${lines.length > shown.length ? html`<div class="actions"><button type="button" class="plain slim" @click=${this.#showAll}>${messages.text('newsMore')}${icon('down')}</button></div>` : nothing}`;
   }
 
   #line({ news, who }: Line) {
-    const names = who.length > 0 ? who.map((member) => calledBy(member, this.messages)) : [this.messages.text('somebody')];
+    const names =
+      who.length > 0 ? who.map((member) => calledBy(member, this.messages)) : [this.messages.text('somebody')];
     return html`<button type="button" class="line" @click=${() => this.#open(news)}>
       ${this.avatarView(who[0])}
       <span class="what"><b>${this.messages.text('newsOf', names, news.what)}</b> ${this.timeView(news.at)}</span>
@@ -70,7 +75,11 @@ export class CordeeNews extends LaterElement {
   }
 
   #open(news: NewsView): void {
-    this.dispatchEvent(news.isInChallenge ? new ChallengeOpenEvent(this.journeyId, news.in) : new TopicOpenEvent(this.journeyId, news.in));
+    this.dispatchEvent(
+      news.isInChallenge
+        ? new ChallengeOpenEvent(this.journeyId, news.in)
+        : new TopicOpenEvent(this.journeyId, news.in),
+    );
   }
 
   async #showAll(): Promise<void> {

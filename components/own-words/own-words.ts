@@ -45,9 +45,11 @@ export class CordeeOwnWords extends LaterElement {
     const isSent = item.delivery !== 'waiting' && item.delivery !== 'device-only';
     const chosen = this.chosen && !isSame(this.chosen, item.audience) ? this.chosen : undefined;
     return html`<div part="panel" role="group" aria-label=${messages.text(item.isMine ? 'ownWords' : 'othersWords')} @keydown=${this.#closeOnEscape}>
-      ${isSent
-        ? html`<cordee-who-reads posted ?already=${!chosen} journey-id=${journey.id} locale=${this.locale} .audience=${chosen ?? item.audience} @cordee-audience-change=${this.#choose}></cordee-who-reads>`
-        : nothing}
+      ${
+        isSent
+          ? html`<cordee-who-reads posted ?already=${!chosen} journey-id=${journey.id} locale=${this.locale} .audience=${chosen ?? item.audience} @cordee-audience-change=${this.#choose}></cordee-who-reads>`
+          : nothing
+      }
       ${chosen ? this.#change(item, chosen, journey) : nothing}
       ${item.isMine ? this.#withdrawal(item) : nothing}
     </div>`;
@@ -57,19 +59,40 @@ export class CordeeOwnWords extends LaterElement {
   #change(item: WordsView, chosen: Audience, { me, members }: JourneyView) {
     const { messages } = this;
     const author = item.author?.person ?? me.person;
-    const offer = (hint: string, label: string, change: () => void, field: unknown = nothing) => html`<p class="small soft">${hint}</p>
+    const offer = (
+      hint: string,
+      label: string,
+      change: () => void,
+      field: unknown = nothing,
+    ) => html`<p class="small soft">${hint}</p>
       ${field}
       <div class="actions"><button type="button" class="slim primary" @click=${change}>${label}</button></div>`;
     if (isNarrowerOrSame(chosen, item.audience, author, members)) {
-      if (!item.isMine && me.role !== 'coachee') return html`<p class="small soft">${messages.text('narrowNotYours')}</p>`;
+      if (!item.isMine && me.role !== 'coachee')
+        return html`<p class="small soft">${messages.text('narrowNotYours')}</p>`;
       return offer(messages.text('narrowHint'), messages.text('narrowDo'), () => void this.#narrow(item, chosen));
     }
-    if (!isNarrowerOrSame(item.audience, chosen, author, members)) return html`<p class="small soft">${messages.text('oneByOneHint')}</p>`;
-    const added = readersOf(chosen, author, members).filter((reader) => !reader.isMe && !item.readers.some(({ id }) => id === reader.id));
+    if (!isNarrowerOrSame(item.audience, chosen, author, members))
+      return html`<p class="small soft">${messages.text('oneByOneHint')}</p>`;
+    const added = readersOf(chosen, author, members).filter(
+      (reader) => !reader.isMe && !item.readers.some(({ id }) => id === reader.id),
+    );
     const names = added.map(({ name }) => name);
-    if (item.isMine && me.role === 'coachee') return offer(messages.text('widenHint', names), messages.text('widenDo'), () => void this.#open(item, chosen, 'widen'));
-    const asked = members.filter((member) => !member.isMe && (member.person === author || member.role === 'coachee')).map(({ name }) => name);
-    return offer(messages.text('askHint', names, asked), messages.text('askDo', asked), () => void this.#open(item, chosen, 'propose'), this.#reason(item));
+    if (item.isMine && me.role === 'coachee')
+      return offer(
+        messages.text('widenHint', names),
+        messages.text('widenDo'),
+        () => void this.#open(item, chosen, 'widen'),
+      );
+    const asked = members
+      .filter((member) => !member.isMe && (member.person === author || member.role === 'coachee'))
+      .map(({ name }) => name);
+    return offer(
+      messages.text('askHint', names, asked),
+      messages.text('askDo', asked),
+      () => void this.#open(item, chosen, 'propose'),
+      this.#reason(item),
+    );
   }
 
   #reason({ id }: WordsView) {
@@ -96,7 +119,8 @@ export class CordeeOwnWords extends LaterElement {
 
   #withdrawal(item: WordsView) {
     const { messages } = this;
-    if (!this.isWithdrawing) return html`<div class="actions"><button type="button" class="slim" @click=${this.#askToWithdraw}>${messages.text('withdraw')}</button></div>`;
+    if (!this.isWithdrawing)
+      return html`<div class="actions"><button type="button" class="slim" @click=${this.#askToWithdraw}>${messages.text('withdraw')}</button></div>`;
     return html`<p class="small">${messages.text('withdrawAsk')}</p>
       <div class="actions">
         <button type="button" class="slim primary withdraw" @click=${() => this.#withdraw(item)}>${messages.text('withdrawDo')}</button>
@@ -111,7 +135,9 @@ export class CordeeOwnWords extends LaterElement {
 
   async #narrow(item: WordsView, chosen: Audience): Promise<void> {
     const done = await this.attempt((client) => client.words.narrow(this.journeyId, item.id, chosen));
-    await this.#end(done.ok ? this.messages.text('narrowDone') : this.messages.text('failure', codeOf(done.error) ?? ''));
+    await this.#end(
+      done.ok ? this.messages.text('narrowDone') : this.messages.text('failure', codeOf(done.error) ?? ''),
+    );
   }
 
   /** Opens it to more people, or asks those whose yes it takes. */
@@ -122,10 +148,20 @@ export class CordeeOwnWords extends LaterElement {
       this.outcome = this.messages.text('textTooLong', over, maxLineLength);
       return this.focusAfterUpdate('#reason');
     }
-    const done = await this.attempt(({ words }) => how === 'widen' ? words.widen(this.journeyId, item.id, chosen) : words.propose(this.journeyId, item.id, chosen, { reason }));
+    const done = await this.attempt(({ words }) =>
+      how === 'widen'
+        ? words.widen(this.journeyId, item.id, chosen)
+        : words.propose(this.journeyId, item.id, chosen, { reason }),
+    );
     if (done.ok && how === 'propose') void forgetDraft(this.client, this.#place(item.id), reason);
     const code = done.ok ? undefined : codeOf(done.error);
-    await this.#end(done.ok ? this.messages.text(how === 'widen' ? 'narrowDone' : 'asked') : code === 'CORDEE_INPUT_INVALID' ? this.messages.text('widenOutside') : this.messages.text('failure', code ?? ''));
+    await this.#end(
+      done.ok
+        ? this.messages.text(how === 'widen' ? 'narrowDone' : 'asked')
+        : code === 'CORDEE_INPUT_INVALID'
+          ? this.messages.text('widenOutside')
+          : this.messages.text('failure', code ?? ''),
+    );
   }
 
   async #withdraw(item: WordsView): Promise<void> {
@@ -164,4 +200,5 @@ export class CordeeOwnWords extends LaterElement {
 }
 
 /** The person accompanied has a say in all that is in their space; a coach asks about what is said in the forum. */
-const mayAsk = (item: WordsView, { me }: JourneyView): boolean => me.role === 'coachee' || (me.role === 'coach' && ('kind' in item || 'pinned' in item));
+const mayAsk = (item: WordsView, { me }: JourneyView): boolean =>
+  me.role === 'coachee' || (me.role === 'coach' && ('kind' in item || 'pinned' in item));

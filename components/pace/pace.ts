@@ -16,7 +16,8 @@ type Asking = 'pause' | 'conclude' | 'close' | 'stop' | undefined;
 /** What one would say to a friend: a week, two, a month, or without a date. */
 const rests = ['7', '14', '30', ''] as const;
 
-const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 /**
  * The course of the journey: a rest that owes nobody anything, its end, a stop. Each says first
@@ -61,15 +62,20 @@ export class CordeePace extends PersonalElement {
 
   #sentence({ state: at, pausedUntil, isPauseOver, stoppedBecause }: PaceView): string {
     const { words, messages } = this;
-    if (at !== 'paused') return [words.text('paceState', at), at === 'stopped' ? stoppedBecause ?? '' : ''].join(' ').trim();
+    if (at !== 'paused')
+      return [words.text('paceState', at), at === 'stopped' ? (stoppedBecause ?? '') : ''].join(' ').trim();
     if (isPauseOver) return words.text('paceOver');
-    return pausedUntil === undefined ? words.text('paceRests') : words.text('paceRestsUntil', dayAndMonth(pausedUntil, messages.language));
+    return pausedUntil === undefined
+      ? words.text('paceRests')
+      : words.text('paceRestsUntil', dayAndMonth(pausedUntil, messages.language));
   }
 
   #offers(view: PaceView) {
     const { words } = this;
     const offer = (asking: Exclude<Asking, undefined>, isOffered: boolean, style: string) =>
-      isOffered ? html`<button type="button" class="${style} ${asking}" @click=${() => this.#begin(asking)}>${words.text('paceOffer', asking)}</button>` : nothing;
+      isOffered
+        ? html`<button type="button" class="${style} ${asking}" @click=${() => this.#begin(asking)}>${words.text('paceOffer', asking)}</button>`
+        : nothing;
     return html`<div class="actions">
       ${offer('pause', view.canPause, '')} ${offer('close', view.canClose, 'primary')}
       ${offer('conclude', view.canConclude, 'plain')} ${offer('stop', view.canStop, 'plain quiet-danger')}
@@ -81,18 +87,20 @@ export class CordeePace extends PersonalElement {
     const isOwn = this.journey?.me.role === 'coachee';
     return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#leaveOnEscape}>
       <p id="explained">${words.text('paceExplained', asking, isOwn)}</p>
-      ${asking === 'pause'
-        ? html`<fieldset>
+      ${
+        asking === 'pause'
+          ? html`<fieldset>
             <legend>${words.text('paceHowLong')}</legend>
             <div class="choices">${rests.map((days) => html`<label><input type="radio" name="days" .value=${days || 'open'} .checked=${days === '14'} /><span>${days === '' ? words.text('paceOpenEnd') : words.text('paceUntil', Number(days), dayAndMonth(addDays(view.today, Number(days)), messages.language))}</span></label>`)}</div>
           </fieldset>`
-        : asking === 'stop'
-          ? html`<div class="field">
+          : asking === 'stop'
+            ? html`<div class="field">
               <label for="reason">${words.text('paceReason')} <small class="soft">(${words.text('optional')})</small></label>
               <textarea id="reason" class="short" name="reason" rows="2" dir="auto" aria-describedby="reason-limit" .value=${this.kept(this.#place)} @input=${this.#keep}></textarea>
               ${this.limitView('reason', this.kept(this.#place), maxLineLength)}
             </div>`
-          : nothing}
+            : nothing
+      }
       <div class="actions">
         <button class="primary" aria-disabled=${this.isBusy} aria-describedby="explained" @click=${(event: Event) => this.#do(event, asking, view)}>${words.text('paceDo', asking)}</button>
         <button type="button" class="plain" @click=${this.#leave}>${messages.text('cancel')}</button>
@@ -140,10 +148,14 @@ export class CordeePace extends PersonalElement {
     this.isBusy = true;
     const done = await this.attempt(({ pace }) => {
       switch (asking) {
-        case 'pause': return pace.pause(this.journeyId, days > 0 ? { until: addDays(view.today, days) } : {});
-        case 'conclude': return pace.conclude(this.journeyId);
-        case 'close': return pace.close(this.journeyId);
-        case 'stop': return pace.stop(this.journeyId, { reason });
+        case 'pause':
+          return pace.pause(this.journeyId, days > 0 ? { until: addDays(view.today, days) } : {});
+        case 'conclude':
+          return pace.conclude(this.journeyId);
+        case 'close':
+          return pace.close(this.journeyId);
+        case 'stop':
+          return pace.stop(this.journeyId, { reason });
       }
     });
     this.isBusy = false;

@@ -6,4 +6,11 @@ import { CordeePlan } from '../plan/plan.js';
 import { CordeePlans } from '../plans/plans.js';
 
 /** What is the reader's own. */
-export const elements = { mine: CordeeMine, hours: CordeeHours, pace: CordeePace, plans: CordeePlans, plan: CordeePlan, export: CordeeExport };
+export const elements = {
+  mine: CordeeMine,
+  hours: CordeeHours,
+  pace: CordeePace,
+  plans: CordeePlans,
+  plan: CordeePlan,
+  export: CordeeExport,
+};

@@ -27,7 +27,13 @@ export class CordeePlan extends PersonalElement {
     if (!plan) return nothing;
     return html`<article>
       <p class="sentence" dir="auto"><b>${withComma(plan.if)}</b> <span class="then">${plan.then}</span></p>
-      <p class="soft small">${[this.#tries(plan), words.text('planReadBy', plan.readers.map(({ name }) => name))].join('\u00a0· ')} ${this.waitsView(plan.delivery)}</p>
+      <p class="soft small">${[
+        this.#tries(plan),
+        words.text(
+          'planReadBy',
+          plan.readers.map(({ name }) => name),
+        ),
+      ].join('\u00a0· ')} ${this.waitsView(plan.delivery)}</p>
       ${plan.isMine ? this.#gestures(plan) : nothing}
       ${this.outcomeView(this.outcome)}
     </article>`;
@@ -35,7 +41,11 @@ export class CordeePlan extends PersonalElement {
 
   #tries({ tried }: PlanView): string {
     const last = tried.at(-1);
-    return this.words.text('planTried', tried.length, last?.worked === undefined ? '' : last.worked ? 'worked' : 'failed');
+    return this.words.text(
+      'planTried',
+      tried.length,
+      last?.worked === undefined ? '' : last.worked ? 'worked' : 'failed',
+    );
   }
 
   #gestures(plan: PlanView) {
@@ -50,7 +60,10 @@ export class CordeePlan extends PersonalElement {
   async #note(plan: PlanView, worked: boolean): Promise<void> {
     const done = await this.attempt((client) => client.plans.noteTry(this.journeyId, plan.id, worked));
     this.outcome = done.ok
-      ? { sentence: this.words.text(worked ? 'planNotedWorked' : 'planNotedFailed'), undo: () => void this.#takeBack(plan) }
+      ? {
+          sentence: this.words.text(worked ? 'planNotedWorked' : 'planNotedFailed'),
+          undo: () => void this.#takeBack(plan),
+        }
       : this.failure(done.error);
   }
 

@@ -29,7 +29,10 @@ export class CordeePlans extends PersonalElement {
   @state() private outcome: Outcome | undefined;
   @state() private isBusy = false;
 
-  readonly #plans = new LiveController(this, this.source, { args: () => [this.journeyId], watch: (client, [journey]) => client.plans.watch(journey) });
+  readonly #plans = new LiveController(this, this.source, {
+    args: () => [this.journeyId],
+    watch: (client, [journey]) => client.plans.watch(journey),
+  });
 
   protected override page() {
     return this.show(this.#plans, (view) => this.#whole(view));
@@ -40,9 +43,18 @@ export class CordeePlans extends PersonalElement {
     if (!view.canWrite && view.plans.length === 0) return nothing;
     return html`<section class="stack">
       <div>${heading(this.headingLevel, words.text('plans'))}<p class="soft small">${words.text('plansIntro')}</p></div>
-      ${view.plans.length === 0
-        ? this.writing ? nothing : html`<p class="empty">${words.text('plansEmpty')}</p>`
-        : html`<ul part="list">${repeat(view.plans, ({ id }) => id, (plan) => html`<li><cordee-plan journey-id=${this.journeyId} locale=${this.locale} .plan=${plan} @cordee-plan-dropped=${this.#offerToTakeBack}></cordee-plan></li>`)}</ul>`}
+      ${
+        view.plans.length === 0
+          ? this.writing
+            ? nothing
+            : html`<p class="empty">${words.text('plansEmpty')}</p>`
+          : html`<ul part="list">${repeat(
+              view.plans,
+              ({ id }) => id,
+              (plan) =>
+                html`<li><cordee-plan journey-id=${this.journeyId} locale=${this.locale} .plan=${plan} @cordee-plan-dropped=${this.#offerToTakeBack}></cordee-plan></li>`,
+            )}</ul>`
+      }
       ${this.writing ? this.#form(this.writing.proposal) : view.canWrite ? this.#offers(view) : nothing}
       ${this.outcomeView(this.outcome)}
     </section>`;
@@ -109,7 +121,9 @@ export class CordeePlans extends PersonalElement {
   }
 
   async #makeAgain({ if: sign, then, step, audience, tried }: PlanView): Promise<void> {
-    const done = await this.attempt((client) => client.plans.make({ journey: this.journeyId, if: sign, then, step, audience, tried }));
+    const done = await this.attempt((client) =>
+      client.plans.make({ journey: this.journeyId, if: sign, then, step, audience, tried }),
+    );
     this.outcome = done.ok ? { sentence: this.words.text('planMadeAgain') } : this.failure(done.error);
     await this.focusAfterUpdate('.new');
   }
@@ -125,7 +139,10 @@ export class CordeePlans extends PersonalElement {
     if (this.isBusy) return;
     const [sign, then] = [String(form.get('if') ?? '').trim(), String(form.get('then') ?? '').trim()];
     if (sign === '' || then === '') {
-      this.outcome = { sentence: this.words.text('fillIn', this.words.text(sign === '' ? 'planIf' : 'planThen')), isBad: true };
+      this.outcome = {
+        sentence: this.words.text('fillIn', this.words.text(sign === '' ? 'planIf' : 'planThen')),
+        isBad: true,
+      };
       return this.focusAfterUpdate(sign === '' ? '#if' : '#then');
     }
     const long = [sign, then].map((text) => this.tooLong(text, maxLineLength));
@@ -134,7 +151,9 @@ export class CordeePlans extends PersonalElement {
       return this.focusAfterUpdate(long[0] ? '#if' : '#then');
     }
     this.isBusy = true;
-    const done = await this.attempt((client) => client.plans.make({ journey: this.journeyId, if: sign, then, step: proposal?.step, audience: this.audience }));
+    const done = await this.attempt((client) =>
+      client.plans.make({ journey: this.journeyId, if: sign, then, step: proposal?.step, audience: this.audience }),
+    );
     this.isBusy = false;
     if (!done.ok) {
       this.outcome = this.failure(done.error);

@@ -54,7 +54,12 @@ export class CordeeProvider extends CordeeElement {
 
   #given: CordeeClient | undefined;
   readonly #maker = new ClientMaker(this, () => ({
-    url: this.url, tokenUrl: this.tokenUrl, tokenFactory: this.tokenFactory, tenant: this.tenant, user: this.user, client: this.#given,
+    url: this.url,
+    tokenUrl: this.tokenUrl,
+    tokenFactory: this.tokenFactory,
+    tenant: this.tenant,
+    user: this.user,
+    client: this.#given,
   }));
   readonly #context = new ContextProvider(this, { context: clientContext });
   readonly #linkPage = new ContextProvider(this, { context: linkPageContext, initialValue: '' });

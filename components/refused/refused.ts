@@ -31,7 +31,10 @@ export class CordeeRefused extends CordeeElement {
   @state() private audience: Audience | undefined;
   @state() private problems: ReadonlyMap<string, string> = new Map();
 
-  readonly #refused = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.refused$ });
+  readonly #refused = new LiveController(this, this.source, {
+    args: () => [],
+    watch: (client) => client.sync.refused$,
+  });
 
   protected override get books() {
     return allBooks;
@@ -44,7 +47,11 @@ export class CordeeRefused extends CordeeElement {
     const title = this.messages.text('refusedTitle', refused.length);
     return html`<div part="refused" role="group" aria-label=${title}>
       <p class="title" role="alert">${title}</p>
-      <ul>${repeat(refused, ({ id }) => id, (change) => this.#change(change))}</ul>
+      <ul>${repeat(
+        refused,
+        ({ id }) => id,
+        (change) => this.#change(change),
+      )}</ul>
     </div>`;
   }
 
@@ -58,10 +65,12 @@ export class CordeeRefused extends CordeeElement {
       ${isChoosing ? this.#readers(change) : nothing}
       <p part="problem" class="small bad" role="status">${problem ?? nothing}</p>
       <div class="actions">
-        ${isChoosing
-          ? html`<button type="button" class="slim primary" @click=${() => this.#retry(change, this.audience)}>${messages.text('sendToThese')}</button>
+        ${
+          isChoosing
+            ? html`<button type="button" class="slim primary" @click=${() => this.#retry(change, this.audience)}>${messages.text('sendToThese')}</button>
               <button type="button" class="slim plain" @click=${() => this.#stopChoosing(change)}>${messages.text('cancel')}</button>`
-          : this.#actions(change)}
+            : this.#actions(change)
+        }
       </div>
     </li>`;
   }

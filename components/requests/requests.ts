@@ -32,7 +32,9 @@ export class CordeeRequests extends LaterElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#internals.states[this.renderRoot.querySelector('li, .failed') === null && this.outcome === '' ? 'add' : 'delete']('empty');
+    this.#internals.states[
+      this.renderRoot.querySelector('li, .failed') === null && this.outcome === '' ? 'add' : 'delete'
+    ]('empty');
   }
 
   protected override view() {
@@ -43,20 +45,28 @@ export class CordeeRequests extends LaterElement {
 
   #list(proposals: readonly ProposalView[]) {
     return html`${proposals.length === 0 ? nothing : heading(this.headingLevel, this.messages.text('requests'))}
-      <ul>${repeat(proposals, ({ id }) => id, (proposal) => html`<li part="request">
+      <ul>${repeat(
+        proposals,
+        ({ id }) => id,
+        (proposal) => html`<li part="request">
         <p><b>${this.#sentence(proposal)}</b></p>
         ${proposal.reason ? html`<p class="words" dir="auto">${proposal.reason}</p>` : nothing}
         <blockquote dir="auto" lang=${proposal.lang ?? nothing}>${proposal.text}</blockquote>
         ${proposal.canAnswer ? this.#ask(proposal) : this.#wait(proposal)}
-      </li>`)}</ul>
+      </li>`,
+      )}</ul>
       <p part="status" class="small soft" role="status" tabindex="-1">${this.outcome}</p>`;
   }
 
   #sentence({ by, isMine, author, added }: ProposalView): string {
     const { messages } = this;
-    const names = inNamingOrder(added).map((member) => (member.isMe ? messages.text('you') : calledBy(member, messages)));
+    const names = inNamingOrder(added).map((member) =>
+      member.isMe ? messages.text('you') : calledBy(member, messages),
+    );
     const whose = author?.isMe ? undefined : author ? calledBy(author, messages) : messages.text('somebody');
-    return isMine ? messages.text('requestOwn', names, whose) : messages.text('requestBy', by ? calledBy(by, messages) : messages.text('somebody'), names, whose);
+    return isMine
+      ? messages.text('requestOwn', names, whose)
+      : messages.text('requestBy', by ? calledBy(by, messages) : messages.text('somebody'), names, whose);
   }
 
   #ask({ id }: ProposalView) {
@@ -73,7 +83,11 @@ export class CordeeRequests extends LaterElement {
       <div class="actions"><button type="button" class="plain slim" @click=${() => this.#answer(id, false, 'requestTakenBack')}>${messages.text(outcome === 'waiting' ? 'requestTakeBack' : 'requestSeen')}</button></div>`;
   }
 
-  async #answer(id: string, isYes: boolean, said: 'requestSaidYes' | 'requestSaidNo' | 'requestTakenBack'): Promise<void> {
+  async #answer(
+    id: string,
+    isYes: boolean,
+    said: 'requestSaidYes' | 'requestSaidNo' | 'requestTakenBack',
+  ): Promise<void> {
     const done = await this.attempt((client) => client.words.answer(this.journeyId, id, isYes));
     this.outcome = done.ok ? this.messages.text(said) : this.messages.text('failure', codeOf(done.error) ?? '');
     await this.focusAfterUpdate('[part~=status]');

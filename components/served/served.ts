@@ -76,7 +76,10 @@ export class CordeeServed extends PersonalElement {
     return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#keys}>
       <div class="field">
         <label for="what">${words.text('servedWhat')}</label>
-        <p class="hint" id="what-hint">${words.text('servedReaders', inNamingOrder(view.readers).map(({ name }) => name))}</p>
+        <p class="hint" id="what-hint">${words.text(
+          'servedReaders',
+          inNamingOrder(view.readers).map(({ name }) => name),
+        )}</p>
         <textarea id="what" class="short" name="what" rows="2" dir="auto" aria-describedby="what-hint what-limit" .value=${this.kept(this.#place)} @input=${this.#keep}></textarea>
         ${this.limitView('what', this.kept(this.#place), maxLineLength)}
       </div>
@@ -130,7 +133,13 @@ export class CordeeServed extends PersonalElement {
       return this.focusAfterUpdate('textarea');
     }
     this.isBusy = true;
-    const done = await this.attempt((client) => client.served.say({ journey: this.journeyId, contribution: this.contributionId, body: bodyOf(text, this.messages.language) }));
+    const done = await this.attempt((client) =>
+      client.served.say({
+        journey: this.journeyId,
+        contribution: this.contributionId,
+        body: bodyOf(text, this.messages.language),
+      }),
+    );
     this.isBusy = false;
     if (!done.ok) {
       this.outcome = this.failure(done.error);

@@ -40,7 +40,9 @@ export class CordeeStep extends LaterElement {
   });
 
   protected override view() {
-    return this.show(this.#step, (detail) => (detail ? this.#detail(detail) : html`<p class="empty">${this.messages.text('stepGone')}</p>`));
+    return this.show(this.#step, (detail) =>
+      detail ? this.#detail(detail) : html`<p class="empty">${this.messages.text('stepGone')}</p>`,
+    );
   }
 
   #detail(detail: StepDetail) {
@@ -53,15 +55,29 @@ export class CordeeStep extends LaterElement {
       ${this.#paragraph('instructions', detail.instructions)}
       ${this.#paragraph('variant', detail.variant)}
       ${this.#paragraph('coachGuide', detail.coachGuide)}
-      ${repeat(mine, (prompt) => prompt.id, (prompt) => this.#prompt(prompt, detail))}
-      ${others.length === 0 ? nothing : html`<section class="others"><p class="eyebrow">${messages.text('promptForOthers')}</p>${repeat(others, (prompt) => prompt.id, (prompt) => this.#prompt(prompt, detail))}</section>`}
+      ${repeat(
+        mine,
+        (prompt) => prompt.id,
+        (prompt) => this.#prompt(prompt, detail),
+      )}
+      ${
+        others.length === 0
+          ? nothing
+          : html`<section class="others"><p class="eyebrow">${messages.text('promptForOthers')}</p>${repeat(
+              others,
+              (prompt) => prompt.id,
+              (prompt) => this.#prompt(prompt, detail),
+            )}</section>`
+      }
       ${this.#paragraph('doneWhen', detail.doneWhen)}
       ${detail.canMove && isMovable(detail.step) ? this.#moves(detail) : nothing}
     </article>`;
   }
 
   #paragraph(key: 'instructions' | 'variant' | 'coachGuide' | 'doneWhen', text: LocalizedText | undefined) {
-    return text ? html`<div class="paragraph ${key}"><p class="eyebrow">${this.messages.text(key)}</p><p class="words">${this.messages.content(text)}</p></div>` : nothing;
+    return text
+      ? html`<div class="paragraph ${key}"><p class="eyebrow">${this.messages.text(key)}</p><p class="words">${this.messages.content(text)}</p></div>`
+      : nothing;
   }
 
   #prompt(prompt: PromptView, detail: StepDetail) {
@@ -71,11 +87,13 @@ export class CordeeStep extends LaterElement {
       <p class="question">${messages.content(prompt.text)}</p>
       ${prompt.answers.map((answer) => this.#answer(answer, prompt, detail))}
       ${prompt.answers.length === 0 && !canAnswer ? html`<p class="soft small">${messages.text('noAnswerYet')}</p>` : nothing}
-      ${this.writing === prompt.id
-        ? this.#composer(prompt, detail)
-        : !canAnswer
-          ? nothing
-          : html`<button type="button" class="slim" id="answer-${prompt.id}" @click=${() => this.#write(prompt.id)}>${laterIcon('pencil')}${messages.text('answer')}</button>`}
+      ${
+        this.writing === prompt.id
+          ? this.#composer(prompt, detail)
+          : !canAnswer
+            ? nothing
+            : html`<button type="button" class="slim" id="answer-${prompt.id}" @click=${() => this.#write(prompt.id)}>${laterIcon('pencil')}${messages.text('answer')}</button>`
+      }
     </div>`;
   }
 
@@ -86,9 +104,11 @@ export class CordeeStep extends LaterElement {
       <blockquote class="words" dir="auto" lang=${answer.body.lang ?? nothing}>${this.wordsText(answer)}</blockquote>
       <figcaption class="soft small">
         <b><bdi>${this.nameOf(answer)}</bdi></b> · ${this.timeView(answer.writtenAt)} ${this.deliveryView(answer)}
-        ${answer.isMine && detail.canAnswer && !answer.withdrawn
-          ? html`<button type="button" class="plain slim" id="rewrite-${answer.id}" @click=${() => this.#rewrite(answer)}>${messages.text('rewrite')}</button>`
-          : nothing}
+        ${
+          answer.isMine && detail.canAnswer && !answer.withdrawn
+            ? html`<button type="button" class="plain slim" id="rewrite-${answer.id}" @click=${() => this.#rewrite(answer)}>${messages.text('rewrite')}</button>`
+            : nothing
+        }
       </figcaption>
       <cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${answer}></cordee-own-words>
     </figure>`;

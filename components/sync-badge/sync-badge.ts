@@ -26,7 +26,10 @@ export class CordeeSyncBadge extends CordeeElement {
 
   readonly #internals = this.attachInternals();
   readonly #status = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
-  readonly #refused = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.refused$ });
+  readonly #refused = new LiveController(this, this.source, {
+    args: () => [],
+    watch: (client) => client.sync.refused$,
+  });
 
   protected override view() {
     const status = this.#status.value;
@@ -43,19 +46,31 @@ export class CordeeSyncBadge extends CordeeElement {
   #storage({ storage: { mode, lastError }, isOutdated, pending }: SyncStatus) {
     // Loaded anew, the page keeps things again: what it loses by that is only what is not sent.
     const isKept = mode !== 'memory' || (isOutdated && pending === 0);
-    return lastError === 'CORDEE_STORAGE_FULL' ? this.#warning('storageFull') : isKept ? nothing : this.#warning('memoryOnly');
+    return lastError === 'CORDEE_STORAGE_FULL'
+      ? this.#warning('storageFull')
+      : isKept
+        ? nothing
+        : this.#warning('memoryOnly');
   }
 
   #warning(key: 'memoryOnly' | 'outdated' | 'storageFull') {
     const text = this.moreTexts.text(key);
-    return text === '' ? nothing : html`<p class="memory" part=${key === 'outdated' ? key : 'storage'} role="status">${icon('warning')}<span>${text}</span></p>`;
+    return text === ''
+      ? nothing
+      : html`<p class="memory" part=${key === 'outdated' ? key : 'storage'} role="status">${icon('warning')}<span>${text}</span></p>`;
   }
 
   #line(status: SyncStatus) {
     const { messages } = this;
     const isWaiting = status.pending > 0;
-    const canTry = status.isStalled || status.activity === 'retrying' || status.activity === 'offline' || status.activity === 'stopped';
-    const news = status.lastSyncedAt ? messages.text('syncedAgo', timeAgo(status.lastSyncedAt, this.clock.now, messages.language)) : nothing;
+    const canTry =
+      status.isStalled ||
+      status.activity === 'retrying' ||
+      status.activity === 'offline' ||
+      status.activity === 'stopped';
+    const news = status.lastSyncedAt
+      ? messages.text('syncedAgo', timeAgo(status.lastSyncedAt, this.clock.now, messages.language))
+      : nothing;
     return html`<div class="line ${toneOf(status)}" title=${news}>
       ${status.activity === 'offline' ? icon('offline') : isWaiting ? icon('device') : icon('check')}
       <p part="status" role="status">${messages.text(sentenceOf(status))}${isWaiting ? html`<br />${messages.text('pending', status.pending)}` : nothing}</p>
@@ -71,17 +86,36 @@ export class CordeeSyncBadge extends CordeeElement {
 function sentenceOf({ activity, pending, isStalled }: SyncStatus): SentenceKey {
   if (isStalled && activity !== 'needs-auth' && activity !== 'stopped') return 'syncStalled';
   switch (activity) {
-    case 'starting': return 'syncStarting';
-    case 'syncing': return 'syncSyncing';
-    case 'retrying': return 'syncRetrying';
-    case 'offline': return 'syncOffline';
-    case 'needs-auth': return 'syncNeedsAuth';
-    case 'stopped': return 'syncStopped';
-    case 'idle': return pending > 0 ? 'syncSyncing' : 'syncAll';
+    case 'starting':
+      return 'syncStarting';
+    case 'syncing':
+      return 'syncSyncing';
+    case 'retrying':
+      return 'syncRetrying';
+    case 'offline':
+      return 'syncOffline';
+    case 'needs-auth':
+      return 'syncNeedsAuth';
+    case 'stopped':
+      return 'syncStopped';
+    case 'idle':
+      return pending > 0 ? 'syncSyncing' : 'syncAll';
   }
 }
 
-type SentenceKey = 'syncStarting' | 'syncSyncing' | 'syncRetrying' | 'syncOffline' | 'syncNeedsAuth' | 'syncStopped' | 'syncStalled' | 'syncAll';
+type SentenceKey =
+  | 'syncStarting'
+  | 'syncSyncing'
+  | 'syncRetrying'
+  | 'syncOffline'
+  | 'syncNeedsAuth'
+  | 'syncStopped'
+  | 'syncStalled'
+  | 'syncAll';
 
 const toneOf = ({ activity, pending, isStalled }: SyncStatus): string =>
-  activity === 'needs-auth' || activity === 'stopped' || isStalled ? 'alert' : activity === 'offline' || activity === 'retrying' || pending > 0 ? 'waits' : 'calm';
+  activity === 'needs-auth' || activity === 'stopped' || isStalled
+    ? 'alert'
+    : activity === 'offline' || activity === 'retrying' || pending > 0
+      ? 'waits'
+      : 'calm';

@@ -49,7 +49,10 @@ export class CordeeTopic extends LaterElement {
     super.updated(changed);
     const thread = this.#thread.value;
     if (!thread) return;
-    const voices = this.#shown(this.topicId, thread.contributions).flatMap((voice) => [voice, ...this.#shown(voice.id, voice.replies)]);
+    const voices = this.#shown(this.topicId, thread.contributions).flatMap((voice) => [
+      voice,
+      ...this.#shown(voice.id, voice.replies),
+    ]);
     if (voices.length > this.#voicesShown) this.#keepInSight();
     this.#voicesShown = voices.length;
     this.#read.markRead(this.client, this.journeyId, [thread.topic, ...voices]);
@@ -59,11 +62,15 @@ export class CordeeTopic extends LaterElement {
   #keepInSight(): void {
     const { activeElement } = this.renderRoot as ShadowRoot;
     if (!activeElement?.hasAttribute('purpose')) return;
-    requestAnimationFrame(() => activeElement.matches(':focus-within') && activeElement.scrollIntoView({ block: 'nearest' }));
+    requestAnimationFrame(
+      () => activeElement.matches(':focus-within') && activeElement.scrollIntoView({ block: 'nearest' }),
+    );
   }
 
   protected override view() {
-    return this.show(this.#thread, (thread) => (thread ? this.#open(thread) : html`<p class="empty">${this.messages.text('topicGone')}</p>`));
+    return this.show(this.#thread, (thread) =>
+      thread ? this.#open(thread) : html`<p class="empty">${this.messages.text('topicGone')}</p>`,
+    );
   }
 
   #open({ topic, contributions }: ThreadView) {
@@ -73,14 +80,20 @@ export class CordeeTopic extends LaterElement {
     const canWrite = this.journey?.me.state === 'active' && topic.state !== 'closed' && isTaken;
     return html`<article>
       ${this.#opening(topic)}
-      ${contributions.length === 0
-        ? html`<p class="empty">${messages.text('noVoiceYet')}</p>`
-        : this.#voices(contributions, topic, canWrite)}
+      ${
+        contributions.length === 0
+          ? html`<p class="empty">${messages.text('noVoiceYet')}</p>`
+          : this.#voices(contributions, topic, canWrite)
+      }
       ${this.replyingTo && !contributions.some(({ id }) => id === this.replyingTo?.id) ? this.#reply(this.replyingTo, topic) : nothing}
       ${!canWrite && topic.state === 'closed' ? html`<p class="empty">${messages.text('topicClosed')}</p>` : nothing}
-      ${canWrite || isBegun(this.renderRoot, '.own')
-        ? html`<cordee-composer class="own" journey-id=${this.journeyId} purpose="contribution" topic-id=${topic.id} locale=${this.locale} label=${messages.text('contributeLabel')} .within=${topic.audience}></cordee-composer>`
-        : topic.state === 'closed' || isTaken ? nothing : html`<p class="empty">${messages.text('journeyEnded')}</p>`}
+      ${
+        canWrite || isBegun(this.renderRoot, '.own')
+          ? html`<cordee-composer class="own" journey-id=${this.journeyId} purpose="contribution" topic-id=${topic.id} locale=${this.locale} label=${messages.text('contributeLabel')} .within=${topic.audience}></cordee-composer>`
+          : topic.state === 'closed' || isTaken
+            ? nothing
+            : html`<p class="empty">${messages.text('journeyEnded')}</p>`
+      }
     </article>`;
   }
 
@@ -88,7 +101,11 @@ export class CordeeTopic extends LaterElement {
     const shown = this.#shown(topic.id, all);
     return html`<div>
       ${this.#earlier(topic.id, all, shown)}
-      <ol part="voices" class=${shown.length > pageSize ? 'long' : nothing}>${repeat(shown, (voice) => voice.id, (voice) => this.#voice(voice, topic, canWrite))}</ol>
+      <ol part="voices" class=${shown.length > pageSize ? 'long' : nothing}>${repeat(
+        shown,
+        (voice) => voice.id,
+        (voice) => this.#voice(voice, topic, canWrite),
+      )}</ol>
     </div>`;
   }
 
@@ -129,15 +146,25 @@ export class CordeeTopic extends LaterElement {
       <cordee-contribution locale=${this.locale} .item=${voice} ?with-readers=${!isSame(voice.audience, topic.audience)}>
         <cordee-served journey-id=${this.journeyId} contribution-id=${voice.id} locale=${this.locale}></cordee-served>
         ${this.#own(voice)}
-        ${voice.replies.length === 0
-          ? nothing
-          : html`${this.#earlier(voice.id, voice.replies, replies)}<ol class="replies">${repeat(replies, (reply) => reply.id, (reply) => html`<li id="voice-${reply.id}" tabindex="-1"><cordee-contribution locale=${this.locale} .item=${reply} ?with-readers=${!isSame(reply.audience, voice.audience)}>
-            <cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>`}
-        ${this.replyingTo?.id === voice.id
-          ? this.#reply(voice, topic)
-          : !canWrite || voice.withdrawn
+        ${
+          voice.replies.length === 0
             ? nothing
-            : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#startReplying(voice)}>${laterIcon('reply')}${messages.text('reply')}</button>`}
+            : html`${this.#earlier(voice.id, voice.replies, replies)}<ol class="replies">${repeat(
+                replies,
+                (reply) => reply.id,
+                (
+                  reply,
+                ) => html`<li id="voice-${reply.id}" tabindex="-1"><cordee-contribution locale=${this.locale} .item=${reply} ?with-readers=${!isSame(reply.audience, voice.audience)}>
+            <cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`,
+              )}</ol>`
+        }
+        ${
+          this.replyingTo?.id === voice.id
+            ? this.#reply(voice, topic)
+            : !canWrite || voice.withdrawn
+              ? nothing
+              : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#startReplying(voice)}>${laterIcon('reply')}${messages.text('reply')}</button>`
+        }
       </cordee-contribution>
     </li>`;
   }

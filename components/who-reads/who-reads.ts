@@ -40,15 +40,18 @@ export class CordeeWhoReads extends LaterElement {
 
   protected override view() {
     const journey = this.journey;
-    if (!journey) return this.liveJourney.state.status === 'failed' ? this.show(this.liveJourney, () => nothing) : nothing;
+    if (!journey)
+      return this.liveJourney.state.status === 'failed' ? this.show(this.liveJourney, () => nothing) : nothing;
     const audience = this.audience ?? usualAudience(journey, '');
     return html`
       <div class="line">
         ${laterIcon(audience.kind === 'self' ? 'lock' : 'eye')}
         <p part="sentence" role="status">${this.#sentence(audience, journey)}</p>
-        ${this.readOnly
-          ? nothing
-          : html`<button type="button" class="plain slim" aria-expanded=${this.isOpen} @click=${this.#toggle}>${this.messages.text(this.isOpen ? 'close' : 'changeReaders')}</button>`}
+        ${
+          this.readOnly
+            ? nothing
+            : html`<button type="button" class="plain slim" aria-expanded=${this.isOpen} @click=${this.#toggle}>${this.messages.text(this.isOpen ? 'close' : 'changeReaders')}</button>`
+        }
       </div>
       ${this.isOpen && !this.readOnly ? this.#choices(audience, journey) : nothing}
     `;
@@ -68,12 +71,14 @@ export class CordeeWhoReads extends LaterElement {
     return html`<fieldset part="choices" @keydown=${this.#closeOnEscape}>
       <legend>${this.messages.text('readersLegend')}</legend>
       ${choices.map((choice) => this.#choice(choice, audience, journey))}
-      ${people.length > 1
-        ? html`<label class="choice">
+      ${
+        people.length > 1
+          ? html`<label class="choice">
             <input type="radio" name="audience" .checked=${audience.kind === 'chosen'} @change=${() => this.#nameSome(audience, journey, people)} />
             <span>${this.messages.text('audienceChosen')}</span>
           </label>`
-        : nothing}
+          : nothing
+      }
       ${audience.kind === 'chosen' ? this.#names(audience.members, people) : nothing}
     </fieldset>`;
   }
@@ -87,10 +92,17 @@ export class CordeeWhoReads extends LaterElement {
 
   #titleOf(choice: Audience, journey: JourneyView): string {
     switch (choice.kind) {
-      case 'self': return this.messages.text('audienceSelf');
-      case 'pair': return this.messages.text('audiencePair', (journey.me.role === 'coachee' ? guideOf(journey) : journey.coachee)?.name ?? '');
-      case 'guides': return this.messages.text('audienceGuides');
-      default: return this.messages.text('audienceCircle');
+      case 'self':
+        return this.messages.text('audienceSelf');
+      case 'pair':
+        return this.messages.text(
+          'audiencePair',
+          (journey.me.role === 'coachee' ? guideOf(journey) : journey.coachee)?.name ?? '',
+        );
+      case 'guides':
+        return this.messages.text('audienceGuides');
+      default:
+        return this.messages.text('audienceCircle');
     }
   }
 
@@ -116,12 +128,17 @@ export class CordeeWhoReads extends LaterElement {
 
   #nameSome(audience: Audience, journey: JourneyView, people: readonly MemberView[]): void {
     const reading = othersReading(audience, journey).filter((member) => member.role !== 'coachee');
-    const first = inNamingOrder(reading.length > 0 ? reading : people.filter((member) => member.role !== 'coachee').slice(0, 1));
+    const first = inNamingOrder(
+      reading.length > 0 ? reading : people.filter((member) => member.role !== 'coachee').slice(0, 1),
+    );
     this.#choose({ kind: 'chosen', members: first.map((member) => member.id) });
   }
 
   #toggleName(chosen: readonly string[], id: string): void {
-    this.#choose({ kind: 'chosen', members: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
+    this.#choose({
+      kind: 'chosen',
+      members: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id],
+    });
   }
 
   #choose(audience: Audience): void {

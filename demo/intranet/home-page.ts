@@ -22,8 +22,10 @@ export function renderHomePage(visitor: Visitor): string {
 }
 
 const renderNavigation = ({ say }: Visitor): Markup => markup`
-  <nav aria-label="${say(words.main)}"><ul class="floors">${navigation.map((entry, floor) => markup`
-    <li><a href="#"${floor === 0 ? markup` aria-current="page"` : ''}><span class="floor" aria-hidden="true">${floor}</span>${say(entry)}</a></li>`)}</ul></nav>
+  <nav aria-label="${say(words.main)}"><ul class="floors">${navigation.map(
+    (entry, floor) => markup`
+    <li><a href="#"${floor === 0 ? markup` aria-current="page"` : ''}><span class="floor" aria-hidden="true">${floor}</span>${say(entry)}</a></li>`,
+  )}</ul></nav>
   <form class="search" role="search"><input type="search" aria-label="${say(words.search)}" placeholder="${say(words.search)}"></form>`;
 
 const renderCompanyHome = (visitor: Visitor): Markup => markup`
@@ -74,15 +76,20 @@ function renderNews({ say, day }: Visitor): Markup {
     <section aria-labelledby="news">
       <h2 id="news">${say(words.news)}</h2>
       <div class="news">
-        ${first && markup`<article class="lead-story">
+        ${
+          first &&
+          markup`<article class="lead-story">
           <img src="/images/workshop.svg" alt="" width="640" height="360">
           <div><p class="dateline">${first.place} · ${day(-first.daysAgo, { day: 'numeric', month: 'long' })}</p>
           <h3><a href="#">${say(first.title)}</a></h3><p>${say(first.text)}</p></div>
-        </article>`}
-        ${others.map((item) => markup`<article class="story">
+        </article>`
+        }
+        ${others.map(
+          (item) => markup`<article class="story">
           <p class="dateline">${item.place} · ${day(-item.daysAgo, { day: 'numeric', month: 'long' })}</p>
           <h3><a href="#">${say(item.title)}</a></h3><p>${say(item.text)}</p>
-        </article>`)}
+        </article>`,
+        )}
       </div>
     </section>`;
 }
@@ -112,7 +119,9 @@ function renderCanteen({ say, day, weekday, person }: Visitor): Markup {
     </section>`;
 }
 
-const renderMenu = (menu: (typeof canteen)[number] | undefined, say: Visitor['say']): Markup | undefined => menu && markup`
+const renderMenu = (menu: (typeof canteen)[number] | undefined, say: Visitor['say']): Markup | undefined =>
+  menu &&
+  markup`
   <p>${say(menu.main)}</p><p><span class="tag">${say(words.canteenVegetarian)}</span> ${say(menu.vegetarian)}</p>`;
 
 const renderShortcuts = ({ say }: Visitor): Markup => markup`

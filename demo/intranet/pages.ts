@@ -18,12 +18,16 @@ export function createPages(scenario: Scenario, session: Session, now: () => num
   const serveAsset = createAssets();
   const personOf = (id: string | undefined) => scenario.people.find((person) => person.id === id);
 
-  const page = (html: string) => new Response(html, {
-    headers: {
-      'cache-control': 'no-store', 'content-security-policy': pagePolicy, 'content-type': 'text/html; charset=utf-8',
-      'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff',
-    },
-  });
+  const page = (html: string) =>
+    new Response(html, {
+      headers: {
+        'cache-control': 'no-store',
+        'content-security-policy': pagePolicy,
+        'content-type': 'text/html; charset=utf-8',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      },
+    });
 
   app.get('/', (context) => {
     const wish = readWish(new URL(context.req.url).searchParams);
@@ -34,7 +38,9 @@ export function createPages(scenario: Scenario, session: Session, now: () => num
   app.get('/as/:person', (context) => {
     const person = personOf(context.req.param('person'));
     if (!person) return context.notFound();
-    return page(renderHomePage(createVisitor(person, scenario, readWish(new URL(context.req.url).searchParams), now())));
+    return page(
+      renderHomePage(createVisitor(person, scenario, readWish(new URL(context.req.url).searchParams), now())),
+    );
   });
 
   app.get('/welcome', (context) => {

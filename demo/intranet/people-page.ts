@@ -51,4 +51,6 @@ export function renderPeoplePage(scenario: Scenario, lang: 'fr' | 'en', wish: Pa
 
 /** Of the name somebody is called by and of their last name. */
 export const initialsOf = ({ callName, name }: ScenarioPerson): string =>
-  [callName, name.split(' ').at(-1) ?? ''].map((word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? '').join('');
+  [callName, name.split(' ').at(-1) ?? '']
+    .map((word) => [...new Intl.Segmenter().segment(word)][0]?.segment ?? '')
+    .join('');

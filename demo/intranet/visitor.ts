@@ -52,6 +52,8 @@ export function createVisitor(person: ScenarioPerson, scenario: Scenario, wish: 
     isGuest: person.from === 'outside' || person.role === 'coach',
     say: (text) => textIn(text, lang),
     day: (inDays, options) =>
-      new Intl.DateTimeFormat(lang === 'fr' ? 'fr-FR' : 'en-GB', { ...options, timeZone: person.timeZone }).format(nowMs + inDays * 86_400_000),
+      new Intl.DateTimeFormat(lang === 'fr' ? 'fr-FR' : 'en-GB', { ...options, timeZone: person.timeZone }).format(
+        nowMs + inDays * 86_400_000,
+      ),
   };
 }

@@ -6,12 +6,13 @@ import { words } from './words.js';
 import { textIn } from '../../src/model/localized-text.js';
 
 /** Where the links of invitations lead: the door for those who have no account here. */
-export const renderWelcomePage = (lang: 'fr' | 'en', { theme }: PageWish): string => renderFrame({
-  lang,
-  theme,
-  title: textIn(words.guestSpace, lang),
-  header: markup`<p class="tagline">${textIn(words.guestSpace, lang)}</p>`,
-  otherLanguageHref: `?lang=${lang === 'fr' ? 'en' : 'fr'}`,
-  scripts: cordeeScripts,
-  body: markup`<div class="guest"><cordee-arrival url="/" locale="${lang}" theme="${theme}" heading-level="1"></cordee-arrival></div>`,
-});
+export const renderWelcomePage = (lang: 'fr' | 'en', { theme }: PageWish): string =>
+  renderFrame({
+    lang,
+    theme,
+    title: textIn(words.guestSpace, lang),
+    header: markup`<p class="tagline">${textIn(words.guestSpace, lang)}</p>`,
+    otherLanguageHref: `?lang=${lang === 'fr' ? 'en' : 'fr'}`,
+    scripts: cordeeScripts,
+    body: markup`<div class="guest"><cordee-arrival url="/" locale="${lang}" theme="${theme}" heading-level="1"></cordee-arrival></div>`,
+  });

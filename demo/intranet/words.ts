@@ -67,7 +67,10 @@ export const news: readonly NewsItem[] = [
   {
     place: 'València',
     daysAgo: 1,
-    title: { en: 'Repair first: 41 winches back in service in October', fr: 'Réparer d’abord : 41 treuils remis en service en octobre' },
+    title: {
+      en: 'Repair first: 41 winches back in service in October',
+      fr: 'Réparer d’abord : 41 treuils remis en service en octobre',
+    },
     text: {
       en: 'The València workshop mends what we would have replaced. How a bench, two retired fitters and a shelf of labelled springs won over three sites.',
       fr: 'L’atelier de València remet en marche ce que nous aurions remplacé. Comment un établi, deux retraités et une étagère de ressorts étiquetés ont gagné les trois sites.',
@@ -76,14 +79,20 @@ export const news: readonly NewsItem[] = [
   {
     place: 'Paris',
     daysAgo: 3,
-    title: { en: 'Three nights, twelve people, one counterweight of 1974', fr: 'Trois nuits, douze personnes, un contrepoids de 1974' },
+    title: {
+      en: 'Three nights, twelve people, one counterweight of 1974',
+      fr: 'Trois nuits, douze personnes, un contrepoids de 1974',
+    },
     text: { en: 'The Gare du Nord lift runs again.', fr: 'L’ascenseur de la gare du Nord roule à nouveau.' },
   },
   {
     place: 'Montréal',
     daysAgo: 4,
     title: { en: 'An hour in a lobby at eight in the morning', fr: 'Une heure dans un hall, à huit heures du matin' },
-    text: { en: 'What the planning team heard, one hour closer to customers.', fr: 'Ce que l’équipe planification a entendu, une heure plus près des clients.' },
+    text: {
+      en: 'What the planning team heard, one hour closer to customers.',
+      fr: 'Ce que l’équipe planification a entendu, une heure plus près des clients.',
+    },
   },
   {
     place: 'Valmonte',
@@ -102,15 +111,38 @@ export interface CompanyEvent {
 
 export const events: readonly CompanyEvent[] = [
   { fromMonday: 7, place: 'València', title: { en: 'Brake test, open to all', fr: 'Essai de freins ouvert à tous' } },
-  { fromMonday: 8, place: 'Paris', title: { en: 'Management training, two days', fr: 'Formation au management, deux jours' } },
-  { fromMonday: 17, place: 'Montréal', title: { en: 'Winter pantry, building B', fr: 'Garde-manger d’hiver, bâtiment B' } },
+  {
+    fromMonday: 8,
+    place: 'Paris',
+    title: { en: 'Management training, two days', fr: 'Formation au management, deux jours' },
+  },
+  {
+    fromMonday: 17,
+    place: 'Montréal',
+    title: { en: 'Winter pantry, building B', fr: 'Garde-manger d’hiver, bâtiment B' },
+  },
 ];
 
 /** Monday to Friday. */
 export const canteen: readonly { readonly main: LocalizedText; readonly vegetarian: LocalizedText }[] = [
-  { main: { en: 'Cod, leeks, brown butter', fr: 'Cabillaud, poireaux, beurre noisette' }, vegetarian: { en: 'Split-pea soup, rye bread', fr: 'Soupe de pois cassés, pain de seigle' } },
-  { main: { en: 'Oven rice with chickpeas and sausage', fr: 'Riz au four, pois chiches et saucisse' }, vegetarian: { en: 'Squash gnocchi, sage', fr: 'Gnocchis de courge, sauge' } },
-  { main: { en: 'Chicken pie, winter salad', fr: 'Tourte au poulet, salade d’hiver' }, vegetarian: { en: 'Lentil curry, basmati rice', fr: 'Curry de lentilles, riz basmati' } },
-  { main: { en: 'Beef stew, celeriac purée', fr: 'Bœuf mijoté, purée de céleri' }, vegetarian: { en: 'Mushroom tart, walnuts', fr: 'Tarte aux champignons, noix' } },
-  { main: { en: 'Mussels, chips', fr: 'Moules, frites' }, vegetarian: { en: 'Aubergine gratin', fr: 'Gratin d’aubergines' } },
+  {
+    main: { en: 'Cod, leeks, brown butter', fr: 'Cabillaud, poireaux, beurre noisette' },
+    vegetarian: { en: 'Split-pea soup, rye bread', fr: 'Soupe de pois cassés, pain de seigle' },
+  },
+  {
+    main: { en: 'Oven rice with chickpeas and sausage', fr: 'Riz au four, pois chiches et saucisse' },
+    vegetarian: { en: 'Squash gnocchi, sage', fr: 'Gnocchis de courge, sauge' },
+  },
+  {
+    main: { en: 'Chicken pie, winter salad', fr: 'Tourte au poulet, salade d’hiver' },
+    vegetarian: { en: 'Lentil curry, basmati rice', fr: 'Curry de lentilles, riz basmati' },
+  },
+  {
+    main: { en: 'Beef stew, celeriac purée', fr: 'Bœuf mijoté, purée de céleri' },
+    vegetarian: { en: 'Mushroom tart, walnuts', fr: 'Tarte aux champignons, noix' },
+  },
+  {
+    main: { en: 'Mussels, chips', fr: 'Moules, frites' },
+    vegetarian: { en: 'Aubergine gratin', fr: 'Gratin d’aubergines' },
+  },
 ];

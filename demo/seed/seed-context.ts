@@ -18,14 +18,24 @@ export interface SeedContext {
   readonly circle: readonly ScenarioPerson[];
 }
 
-export function createSeedContext(scenario: Scenario, templates: readonly Template[], shift: CalendarShift): SeedContext {
+export function createSeedContext(
+  scenario: Scenario,
+  templates: readonly Template[],
+  shift: CalendarShift,
+): SeedContext {
   const { id, template: wanted, templateVersion, coachee } = scenario.journey;
   const template = templates.find((candidate) => candidate.id === wanted && candidate.version === templateVersion);
-  if (!template) throw new DemoError(`The demonstration needs the template ${wanted} ${templateVersion}, and no file holds it.`);
+  if (!template)
+    throw new DemoError(`The demonstration needs the template ${wanted} ${templateVersion}, and no file holds it.`);
   const coach = scenario.people.find((person) => person.role === 'coach');
   if (!coach) throw new DemoError('The demonstration needs a coach.');
   return {
-    scenario, template, shift, coachee, journey: id, coach: coach.id,
+    scenario,
+    template,
+    shift,
+    coachee,
+    journey: id,
+    coach: coach.id,
     circle: scenario.people.filter((person) => person.role !== 'programme-lead'),
   };
 }
@@ -41,11 +51,16 @@ export function audienceOfKind({ coach }: SeedContext, kind: ScenarioWords['audi
 }
 
 /** Words in their author's own language. */
-export function bodyOf({ scenario }: SeedContext, { by, text, form }: Pick<ScenarioWords, 'by' | 'text' | 'form'>): Body {
+export function bodyOf(
+  { scenario }: SeedContext,
+  { by, text, form }: Pick<ScenarioWords, 'by' | 'text' | 'form'>,
+): Body {
   const lang = scenario.people.find((person) => person.id === by)?.locale ?? 'en';
   return {
     text: text[lang],
     lang,
-    ...(form && { form: { moment: form.moment[lang], saw: form.saw[lang], effect: form.effect[lang], next: form.next[lang] } }),
+    ...(form && {
+      form: { moment: form.moment[lang], saw: form.saw[lang], effect: form.effect[lang], next: form.next[lang] },
+    }),
   };
 }

@@ -6,5 +6,7 @@ import { seedRope } from './seed-rope.js';
 
 /** Eleven weeks of one journey, as the server would hold them if they had been lived. */
 export const seedJourney = (context: SeedContext): readonly SeedRecord[] => [
-  ...seedRope(context), ...seedPath(context), ...seedForum(context),
+  ...seedRope(context),
+  ...seedPath(context),
+  ...seedForum(context),
 ];

@@ -55,11 +55,18 @@ function seedGoals({ template, scenario, shift, journey, coachee, coach }: SeedC
   const audience = { kind: 'guides' } as const;
   const space = `${journey}/guides`;
   const goals = template.goals.map(({ id, title, levels, importance, difficulty, baseline }) =>
-    createSeedRecord('goal', id, space, { title, levels, importance, difficulty, baseline, audience }));
+    createSeedRecord('goal', id, space, { title, levels, importance, difficulty, baseline, audience }),
+  );
   const ratings = scenario.journey.goalLevels.flatMap(({ goal, week, self, coach: seenByCoach }) => {
     const at = shift.instant(addDays(scenario.journey.startedOn, (week - 1) * 7), '07:20');
-    return ([[coachee, self], [coach, seenByCoach]] as const).map(([by, level]) =>
-      createSeedRecord('goalRating', `${goal}-week-${week}-${by}`, space, { goal, by, at, level, audience }));
+    return (
+      [
+        [coachee, self],
+        [coach, seenByCoach],
+      ] as const
+    ).map(([by, level]) =>
+      createSeedRecord('goalRating', `${goal}-week-${week}-${by}`, space, { goal, by, at, level, audience }),
+    );
   });
   return [...goals, ...ratings];
 }
@@ -72,7 +79,12 @@ function seedPlans({ template, scenario, shift, journey, coachee }: SeedContext)
     const plan = template.steps.find((candidate) => candidate.id === step)?.ifThen;
     if (!plan) return [];
     return createSeedRecord('ifThen', id, `${journey}/guides`, {
-      by: coachee, at: shift.instant(on, '07:50'), step, if: plan.if[lang], then: plan.then[lang], audience,
+      by: coachee,
+      at: shift.instant(on, '07:50'),
+      step,
+      if: plan.if[lang],
+      then: plan.then[lang],
+      audience,
       tried: tried.map(({ day, worked }) => ({ at: shift.instant(day, '10:20'), worked })),
     });
   });

@@ -10,22 +10,36 @@ export function seedRope(context: SeedContext): readonly SeedRecord[] {
   const startedOn = shift.date(scenario.journey.startedOn);
   return [
     createSeedRecord('journey', journey, `${journey}/guides`, {
-      template: template.id, version: template.version, coachee, state: 'active', startedOn, timeZone,
+      template: template.id,
+      version: template.version,
+      coachee,
+      state: 'active',
+      startedOn,
+      timeZone,
     }),
     ...circle.flatMap((person) => seedMember(context, person, startedOn)),
-    ...scenario.highlights.map((highlight) => createSeedRecord('highlightRun', highlight.id, `${journey}/guides`, {
-      highlight: highlight.template,
-      kind: highlight.kind,
-      title: template.highlights.find(({ id }) => id === highlight.template)?.title ?? { en: highlight.template, fr: highlight.template },
-      startsOn: shift.date(highlight.on),
-      days: highlight.days ?? 1,
-      timeZone,
-      state: highlight.state,
-    })),
+    ...scenario.highlights.map((highlight) =>
+      createSeedRecord('highlightRun', highlight.id, `${journey}/guides`, {
+        highlight: highlight.template,
+        kind: highlight.kind,
+        title: template.highlights.find(({ id }) => id === highlight.template)?.title ?? {
+          en: highlight.template,
+          fr: highlight.template,
+        },
+        startsOn: shift.date(highlight.on),
+        days: highlight.days ?? 1,
+        timeZone,
+        state: highlight.state,
+      }),
+    ),
   ];
 }
 
-function seedMember({ template, journey }: SeedContext, person: ScenarioPerson, startedOn: string): readonly SeedRecord[] {
+function seedMember(
+  { template, journey }: SeedContext,
+  person: ScenarioPerson,
+  startedOn: string,
+): readonly SeedRecord[] {
   if (person.role === 'programme-lead') return [];
   const { role, timeZone, profile } = person;
   const isOutside = person.from === 'outside' || role === 'coach';

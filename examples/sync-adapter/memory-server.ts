@@ -1,6 +1,13 @@
 import { Observable } from 'rxjs';
 import { type Audience, type Poke, type SyncAdapter, SyncError, isInAudience } from '../../src/index.js';
-import { type Operation, type Page, type PullResponse, type PushResponse, type Verdict, checksumOf } from '../../src/protocol/index.js';
+import {
+  type Operation,
+  type Page,
+  type PullResponse,
+  type PushResponse,
+  type Verdict,
+  checksumOf,
+} from '../../src/protocol/index.js';
 
 /** Somebody's place on the rope. */
 export interface Place {
@@ -34,13 +41,20 @@ class Refused extends Error {
 
 /** A "no" to a whole request, as `createHttpAdapter` would give it. */
 const no = (status: number, code: string, more: object = {}): SyncError =>
-  new SyncError('CORDEE_SYNC_REFUSED', code, { status, retryable: status === 409, cause: { code, message: code, ...more } });
+  new SyncError('CORDEE_SYNC_REFUSED', code, {
+    status,
+    retryable: status === 409,
+    cause: { code, message: code, ...more },
+  });
 
 /**
  * A server of one journey, in memory: topics and contributions for the circle and the guides. Enough
  * to pass the contract of a `SyncAdapter`, and to read how little a server must do.
  */
-export function createMemoryServer(journey: string, places: readonly Place[]): { readonly adapterFor: (person: string) => SyncAdapter } {
+export function createMemoryServer(
+  journey: string,
+  places: readonly Place[],
+): { readonly adapterFor: (person: string) => SyncAdapter } {
   const records = new Map<string, Kept>();
   const replicas = new Map<string, Replica>();
   const listeners = new Map<(poke: Poke) => void, string>();
@@ -49,7 +63,8 @@ export function createMemoryServer(journey: string, places: readonly Place[]): {
 
   const audienceOf = (space: string): Audience => ({ kind: space === `${journey}/guides` ? 'guides' : 'circle' });
   const placeOf = (person: string): Place | undefined => places.find((place) => place.person === person);
-  const reads = (place: Place, space: string): boolean => isInAudience(audienceOf(space), '', { ...place, state: 'active' });
+  const reads = (place: Place, space: string): boolean =>
+    isInAudience(audienceOf(space), '', { ...place, state: 'active' });
 
   function apply(place: Place, operation: Operation, draft: Map<string, Kept>): Verdict['st'] {
     if (operation.k === 'do') {
@@ -70,7 +85,11 @@ export function createMemoryServer(journey: string, places: readonly Place[]): {
     }
     const kind = (operation.f['audience'] as Audience | undefined)?.kind;
     const space = known?.space ?? `${journey}/${kind}`;
-    if (known === undefined && ((kind !== 'circle' && kind !== 'guides') || space !== operation.space || !reads(place, space))) throw new Refused('forbidden');
+    if (
+      known === undefined &&
+      ((kind !== 'circle' && kind !== 'guides') || space !== operation.space || !reads(place, space))
+    )
+      throw new Refused('forbidden');
     // Who wrote it is whose token it was. A field is replaced by the last who wrote it; ours asks what each had seen.
     const fields = { ...known?.fields, ...operation.f, by: place.person };
     if (known !== undefined && JSON.stringify(fields) === JSON.stringify(known.fields)) return 'noop';
@@ -90,9 +109,12 @@ export function createMemoryServer(journey: string, places: readonly Place[]): {
       const touched = new Set([...draft.values()].map(({ space }) => space));
       for (const [tell, listener] of listeners) {
         const reader = placeOf(listener);
-        if (reader && [...touched].some((space) => reads(reader, space))) tell({ kind: 'moved', revs: { [journey]: rev } });
+        if (reader && [...touched].some((space) => reads(reader, space)))
+          tell({ kind: 'moved', revs: { [journey]: rev } });
       }
-      return operations.map(({ seq }, index) => (states[index] === 'noop' ? { seq, st: 'noop' } : { seq, st: 'ok', rev }));
+      return operations.map(({ seq }, index) =>
+        states[index] === 'noop' ? { seq, st: 'noop' } : { seq, st: 'ok', rev },
+      );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return operations.map(({ seq }) => ({ seq, st: 'no', code: error.code }));
@@ -106,15 +128,19 @@ export function createMemoryServer(journey: string, places: readonly Place[]): {
     const lastSeq: Record<string, number> = {};
     for (const { journey: at, ops } of request.txs) {
       const { person: owner, answers } = replicas.get(numbersOf(request.replica, at)) ?? { person, answers: [] };
-      if ([...replicas].some(([key, other]) => key.startsWith(`${request.replica} `) && other.person !== person)) throw no(403, 'replica_owner');
+      if ([...replicas].some(([key, other]) => key.startsWith(`${request.replica} `) && other.person !== person))
+        throw no(403, 'replica_owner');
       const first = ops[0]?.seq ?? 0;
       if (first > answers.length + 1) throw no(409, 'seq_gap', { journey: at, expected: answers.length + 1 });
       const again = answers.slice(first - 1, first - 1 + ops.length);
       // A withdrawal comes too late when what it takes back has arrived.
       const isAnother = (op: Operation, index: number): boolean =>
-        !again[index] || (again[index].sent !== JSON.stringify(op) && !(op.k === 'do' && op.name === 'change.withdraw'));
+        !again[index] ||
+        (again[index].sent !== JSON.stringify(op) && !(op.k === 'do' && op.name === 'change.withdraw'));
       if (first <= answers.length && ops.some(isAnother)) throw no(409, 'op_mismatch', { journey: at });
-      if (first > answers.length) for (const [index, verdict] of run(person, at, ops).entries()) answers.push({ verdict, sent: JSON.stringify(ops[index]) });
+      if (first > answers.length)
+        for (const [index, verdict] of run(person, at, ops).entries())
+          answers.push({ verdict, sent: JSON.stringify(ops[index]) });
       replicas.set(numbersOf(request.replica, at), { person: owner, answers });
       (results[at] ??= []).push(...answers.slice(first - 1, first - 1 + ops.length).map(({ verdict }) => verdict));
       lastSeq[at] = answers.length;
@@ -122,7 +148,11 @@ export function createMemoryServer(journey: string, places: readonly Place[]): {
     return { v: 1, server, lastSeq, results };
   }
 
-  function pageFor(place: Place, asked: { readonly cursor?: string | undefined; readonly spaces: Readonly<Record<string, string>> }, limit: number): Page {
+  function pageFor(
+    place: Place,
+    asked: { readonly cursor?: string | undefined; readonly spaces: Readonly<Record<string, string>> },
+    limit: number,
+  ): Page {
     const isOurs = asked.cursor === undefined || /^memory-\d+$/.test(asked.cursor);
     const from = isOurs ? Number(asked.cursor?.slice('memory-'.length) ?? 0) : 0;
     const readable = [...records.values()].filter(({ space }) => reads(place, space));
@@ -137,8 +167,20 @@ export function createMemoryServer(journey: string, places: readonly Place[]): {
       return [space, [there.length, checksumOf(there)]] as const;
     });
     return {
-      id: journey, mode: isOurs ? 'delta' : 'reset', to: `memory-${to}`, more,
-      puts: page.filter(({ isDeleted }) => !isDeleted).map(({ t, id, space, rev: at, fields }) => ({ t, id, space, rev: at, f: fields as Page['puts'][number]['f'], s: {} })),
+      id: journey,
+      mode: isOurs ? 'delta' : 'reset',
+      to: `memory-${to}`,
+      more,
+      puts: page
+        .filter(({ isDeleted }) => !isDeleted)
+        .map(({ t, id, space, rev: at, fields }) => ({
+          t,
+          id,
+          space,
+          rev: at,
+          f: fields as Page['puts'][number]['f'],
+          s: {},
+        })),
       dels: page.filter(({ isDeleted }) => isDeleted).map(({ t, id, space, rev: at }) => ({ t, id, space, rev: at })),
       ...(isOurs ? {} : { why: 'store' }),
       ...(more ? {} : { sum: Object.fromEntries(sum) as Page['sum'] }),
@@ -159,7 +201,10 @@ export function createMemoryServer(journey: string, places: readonly Place[]): {
     const spaces = [`${journey}/circle`, `${journey}/guides`].filter((space) => reads(place, space));
     const asked = request.journeys.find(({ id }) => id === journey);
     return {
-      v: 1, server, lastSeq, results,
+      v: 1,
+      server,
+      lastSeq,
+      results,
       access: { [journey]: { rev, spaces: Object.fromEntries(spaces.map((space) => [space, 'g1'])) } },
       journeys: asked === undefined ? [] : [pageFor(place, asked, request.limit?.records ?? 500)],
     };

@@ -4,8 +4,14 @@ import { parseInput } from '../model/parse.js';
 import * as v from '../model/schema.js';
 import { parseAnswer } from '../protocol/answer.js';
 import {
-  type AcceptRequest, type OpenedInvitation, acceptRequestSchema, acceptResponseSchema, guestTokenResponseSchema, invitationStateResponseSchema,
-  openedInvitationSchema, secretSchema,
+  type AcceptRequest,
+  type OpenedInvitation,
+  acceptRequestSchema,
+  acceptResponseSchema,
+  guestTokenResponseSchema,
+  invitationStateResponseSchema,
+  openedInvitationSchema,
+  secretSchema,
 } from '../protocol/invitations.js';
 import type { ProblemBody } from '../protocol/messages.js';
 import { protocolVersion } from '../protocol/version.js';
@@ -67,12 +73,19 @@ export interface ArrivalOptions {
 }
 
 /** What a page that is opened by an invitation starts with. */
-export function createArrival({ url, env = systemEnv, fetch, keeper = createGuestKeeper((delayMs, run) => env.after(delayMs, run)) }: ArrivalOptions): Arrival {
+export function createArrival({
+  url,
+  env = systemEnv,
+  fetch,
+  keeper = createGuestKeeper((delayMs, run) => env.after(delayMs, run)),
+}: ArrivalOptions): Arrival {
   const server = new URL(url, globalThis.location?.href).href;
   const { call } = createHttpAdapter({ url: server, env, ...(fetch && { fetch }) });
 
-  const ask = (path: string, body: object): Promise<unknown> => call(path, { v: protocolVersion, ...body }, new AbortController().signal);
-  const closed = (cause?: unknown): CordeeError => new CordeeError('CORDEE_INVITATION_CLOSED', 'This invitation is not open: ask for another link.', { cause });
+  const ask = (path: string, body: object): Promise<unknown> =>
+    call(path, { v: protocolVersion, ...body }, new AbortController().signal);
+  const closed = (cause?: unknown): CordeeError =>
+    new CordeeError('CORDEE_INVITATION_CLOSED', 'This invitation is not open: ask for another link.', { cause });
   /** Only what is gone is closed: whatever else a server may have against a question is told as it is. */
   const askByLink = async (path: string, body: { readonly token: string }): Promise<unknown> => {
     // A token that is none in shape cannot be open either.
@@ -98,7 +111,8 @@ export function createArrival({ url, env = systemEnv, fetch, keeper = createGues
         return parseAnswer(guestTokenResponseSchema, await ask('guests/token', { secret })).token;
       } catch (cause) {
         // What a page throws without a network: all who ask for tokens know it.
-        if (cause instanceof SyncError && cause.code === 'CORDEE_SYNC_OFFLINE') throw new TypeError('The server did not answer.', { cause });
+        if (cause instanceof SyncError && cause.code === 'CORDEE_SYNC_OFFLINE')
+          throw new TypeError('The server did not answer.', { cause });
         throw cause;
       }
     },
@@ -112,7 +126,11 @@ export function createArrival({ url, env = systemEnv, fetch, keeper = createGues
     async accept(token, { name, timeZone = zoneHere(), locale }) {
       if (!v.is(secretSchema, token)) throw closed();
       const secret = (await keeper.secretFor(token)) ?? base64url(env.randomBytes(32));
-      const request = parseInput(acceptRequestSchema, { v: protocolVersion, token, secret, name: name.trim(), timeZone, locale }, 'The answer is not complete.');
+      const request = parseInput(
+        acceptRequestSchema,
+        { v: protocolVersion, token, secret, name: name.trim(), timeZone, locale },
+        'The answer is not complete.',
+      );
       await keeper.keepSecret(token, secret);
       const { tenant, person, journey } = parseAnswer(acceptResponseSchema, await askToJoin(request));
       const guest = { url: server, tenant, person, journey, secret, acceptedAt: env.now() };
@@ -131,8 +149,12 @@ export function createArrival({ url, env = systemEnv, fetch, keeper = createGues
 const zoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone ?? 'UTC';
 
 const isAboutZone = (error: unknown): boolean =>
-  error instanceof SyncError && error.status === 400
-  && ((error.cause as ProblemBody['error'] | undefined)?.issues?.some(({ path }) => path === 'timeZone') ?? false);
+  error instanceof SyncError &&
+  error.status === 400 &&
+  ((error.cause as ProblemBody['error'] | undefined)?.issues?.some(({ path }) => path === 'timeZone') ?? false);
 
 const base64url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');

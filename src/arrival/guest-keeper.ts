@@ -39,15 +39,18 @@ export function createGuestKeeper(after: (delayMs: number, run: () => void) => (
   let stopWaiting = (): void => undefined;
   const open = (): Promise<IDBPDatabase<GuestSchema> | undefined> =>
     (opening ??= Promise.race([
-      (async () => openDB<GuestSchema>('cordee:guests', 1, {
-        upgrade(database) {
-          database.createObjectStore('guests');
-          database.createObjectStore('asked');
-        },
-        blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-      }))(),
+      (async () =>
+        openDB<GuestSchema>('cordee:guests', 1, {
+          upgrade(database) {
+            database.createObjectStore('guests');
+            database.createObjectStore('asked');
+          },
+          blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
+        }))(),
       new Promise<undefined>((resolve) => (stopWaiting = after(openTimeoutMs, () => resolve(undefined)))),
-    ]).catch(() => undefined).finally(() => stopWaiting()));
+    ])
+      .catch(() => undefined)
+      .finally(() => stopWaiting()));
 
   /** What is in memory is right in any case; a browser that stores nothing makes it all there is. */
   async function inDatabase<T>(run: (database: IDBPDatabase<GuestSchema>) => Promise<T>): Promise<T | undefined> {
@@ -66,7 +69,8 @@ export function createGuestKeeper(after: (delayMs: number, run: () => void) => (
       return isLasting;
     },
     async guests(url) {
-      for (const guest of (await inDatabase((database) => database.getAll('guests'))) ?? []) guests.set(keyOf(guest), guest);
+      for (const guest of (await inDatabase((database) => database.getAll('guests'))) ?? [])
+        guests.set(keyOf(guest), guest);
       return [...guests.values()].filter((guest) => guest.url === url).toSorted((a, b) => b.acceptedAt - a.acceptedAt);
     },
     secretFor: async (token) => asked.get(token) ?? inDatabase((database) => database.get('asked', token)),
@@ -79,7 +83,11 @@ export function createGuestKeeper(after: (delayMs: number, run: () => void) => (
       asked.delete(token);
       await inDatabase(async (database) => {
         const tx = database.transaction(['guests', 'asked'], 'readwrite', { durability: 'strict' });
-        await Promise.all([tx.objectStore('guests').put(guest, keyOf(guest)), tx.objectStore('asked').delete(token), tx.done]);
+        await Promise.all([
+          tx.objectStore('guests').put(guest, keyOf(guest)),
+          tx.objectStore('asked').delete(token),
+          tx.done,
+        ]);
       });
     },
     async forget(guest) {

@@ -50,10 +50,16 @@ export function offsetAt(clock: DescribedClock, ms: number): number {
 
 /** All changes up to the last year that calendars are read for: at most three hundred for each described one. */
 function offsetsOf({ changes }: DescribedClock): Offsets {
-  const all = changes.flatMap((change) => momentsOf(change).map((ms) => ({ ms, seconds: change.after }))).toSorted((a, b) => a.ms - b.ms);
+  const all = changes
+    .flatMap((change) => momentsOf(change).map((ms) => ({ ms, seconds: change.after })))
+    .toSorted((a, b) => a.ms - b.ms);
   const [first, ...others] = changes.toSorted((a, b) => (a.from < b.from ? -1 : 1));
   const isFixed = others.length === 0 && first?.yearly === undefined;
-  return { from: all.map(({ ms }) => ms), seconds: all.map(({ seconds }) => seconds), earlier: (isFixed ? first?.after : first?.before) ?? 0 };
+  return {
+    from: all.map(({ ms }) => ms),
+    seconds: all.map(({ seconds }) => seconds),
+    earlier: (isFixed ? first?.after : first?.before) ?? 0,
+  };
 }
 
 function momentsOf(change: ClockChange): readonly number[] {
@@ -62,8 +68,13 @@ function momentsOf(change: ClockChange): readonly number[] {
   const first = Date.parse(from) / dayMs;
   if (!yearly) return [momentOn(first)];
   const last = until === undefined ? Infinity : Date.parse(until);
-  const [firstYear, lastYear] = [Number(from.slice(0, 4)), until === undefined ? calendarLimits.lastYear : Number(until.slice(0, 4)) + 1];
-  const years = [...new Array(Math.max(0, Math.min(lastYear, calendarLimits.lastYear) - firstYear + 1)).keys()].map((index) => firstYear + index);
+  const [firstYear, lastYear] = [
+    Number(from.slice(0, 4)),
+    until === undefined ? calendarLimits.lastYear : Number(until.slice(0, 4)) + 1,
+  ];
+  const years = [...new Array(Math.max(0, Math.min(lastYear, calendarLimits.lastYear) - firstYear + 1)).keys()].map(
+    (index) => firstYear + index,
+  );
   const days = years.flatMap((year) => dayIn(year, yearly) ?? []).filter((day) => day >= first);
   return days.map(momentOn).filter((ms) => ms <= last);
 }
@@ -75,10 +86,12 @@ function dayIn(year: number, { month, weekdays, monthDays }: NonNullable<ClockCh
   for (let day = 1; day <= length; day++) {
     const weekday = (first + day + 3) % 7;
     const isDay = monthDays.length === 0 || monthDays.some((one) => day === (one > 0 ? one : length + 1 + one));
-    const isWeekday = weekdays.length === 0 || weekdays.some(({ weekday: asked, nth }) => {
-      const place = nth !== undefined && nth > 0 ? Math.ceil(day / 7) : -Math.ceil((length + 1 - day) / 7);
-      return asked === (weekday + 7) % 7 && (nth === undefined || nth === place);
-    });
+    const isWeekday =
+      weekdays.length === 0 ||
+      weekdays.some(({ weekday: asked, nth }) => {
+        const place = nth !== undefined && nth > 0 ? Math.ceil(day / 7) : -Math.ceil((length + 1 - day) / 7);
+        return asked === (weekday + 7) % 7 && (nth === undefined || nth === place);
+      });
     if (isDay && isWeekday) return first + day - 1;
   }
   return undefined;

@@ -47,8 +47,20 @@ export interface Repetition {
 
 /** Why an event is left out of an import. */
 export type SkipReason =
-  | 'not-an-event' | 'no-uid' | 'no-start' | 'bad-date' | 'unknown-zone' | 'ends-before-start' | 'too-long'
-  | 'no-category' | 'unknown-category' | 'unsupported-rule' | 'unsupported-range' | 'too-many-exceptions' | 'unreadable-line' | 'older-copy';
+  | 'not-an-event'
+  | 'no-uid'
+  | 'no-start'
+  | 'bad-date'
+  | 'unknown-zone'
+  | 'ends-before-start'
+  | 'too-long'
+  | 'no-category'
+  | 'unknown-category'
+  | 'unsupported-rule'
+  | 'unsupported-range'
+  | 'too-many-exceptions'
+  | 'unreadable-line'
+  | 'older-copy';
 
 export interface SkippedEvent {
   readonly reason: SkipReason;

@@ -32,7 +32,9 @@ interface Unfolded {
 }
 
 const refuse = (message: string, line?: number): never => {
-  throw new ValidationError('This is not a calendar that can be read.', [{ path: 'text', message: line === undefined ? message : `Line ${line}: ${message}` }]);
+  throw new ValidationError('This is not a calendar that can be read.', [
+    { path: 'text', message: line === undefined ? message : `Line ${line}: ${message}` },
+  ]);
 };
 
 /**
@@ -54,7 +56,8 @@ export function readCalendars(text: string): readonly RawComponent[] {
     const inside = open.at(-1) ?? root;
     const [kind, name] = markOf(written.text);
     if (kind === 'BEGIN') {
-      if (++count > calendarLimits.components) refuse(`A calendar is read up to ${calendarLimits.components} components.`, written.line);
+      if (++count > calendarLimits.components)
+        refuse(`A calendar is read up to ${calendarLimits.components} components.`, written.line);
       if (open.length > calendarLimits.depth) refuse('Its components are nested too deeply.', written.line);
       const component: OpenComponent = { name, line: written.line, lines: [], components: [] };
       inside.components.push(component);
@@ -77,7 +80,10 @@ export function readCalendars(text: string): readonly RawComponent[] {
 /** Lines put together again. Some products fold with a tab, some before the value, some end lines with LF. */
 function unfolded(text: string): readonly Unfolded[] {
   const parts: { readonly pieces: string[]; readonly line: number }[] = [];
-  for (const [index, line] of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/).entries()) {
+  for (const [index, line] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .entries()) {
     const isContinued = line.startsWith(' ') || line.startsWith('\t');
     const last = parts.at(-1);
     if (isContinued && last) last.pieces.push(line.slice(1));
@@ -89,7 +95,15 @@ function unfolded(text: string): readonly Unfolded[] {
 function markOf(line: string): readonly [kind: string, name: string] {
   const colon = line.indexOf(':');
   const kind = line.slice(0, Math.max(0, colon)).toUpperCase();
-  return kind === 'BEGIN' || kind === 'END' ? [kind, line.slice(colon + 1, colon + 65).trim().toUpperCase()] : ['', ''];
+  return kind === 'BEGIN' || kind === 'END'
+    ? [
+        kind,
+        line
+          .slice(colon + 1, colon + 65)
+          .trim()
+          .toUpperCase(),
+      ]
+    : ['', ''];
 }
 
 /**

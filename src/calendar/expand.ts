@@ -39,15 +39,22 @@ const windowSchema = v.object({ from: plainDateSchema, to: plainDateSchema });
  *
  * @throws ValidationError when the window has a day that no calendar holds.
  */
-export function expandEvents(events: readonly CompanyEvent[], window: ExpandWindow): readonly (Expansion & { readonly event: CompanyEvent })[] {
+export function expandEvents(
+  events: readonly CompanyEvent[],
+  window: ExpandWindow,
+): readonly (Expansion & { readonly event: CompanyEvent })[] {
   parseInput(windowSchema, window, 'There is no such window.');
   const moved = new Map<string, CompanyEvent[]>();
-  for (const event of events) if (event.replaces !== undefined) moved.set(event.uid, [...(moved.get(event.uid) ?? []), event]);
+  for (const event of events)
+    if (event.replaces !== undefined) moved.set(event.uid, [...(moved.get(event.uid) ?? []), event]);
   const series = new Set(events.filter(({ replaces }) => replaces === undefined).map(({ uid }) => uid));
   const work: Work = { left: calendarLimits.expandWork };
   return events
     .filter(({ uid, replaces }) => replaces === undefined || !series.has(uid))
-    .map((event) => ({ event, ...expansionOf(event, event.replaces === undefined ? (moved.get(event.uid) ?? []) : [], window, work) }));
+    .map((event) => ({
+      event,
+      ...expansionOf(event, event.replaces === undefined ? (moved.get(event.uid) ?? []) : [], window, work),
+    }));
 }
 
 /**
@@ -59,16 +66,33 @@ export function expandEvents(events: readonly CompanyEvent[], window: ExpandWind
  */
 export function expandEvent(event: CompanyEvent, { others = [], ...window }: ExpandOptions): Expansion {
   parseInput(windowSchema, window, 'There is no such window.');
-  return expansionOf(event, others.filter(({ uid, replaces }) => uid === event.uid && replaces !== undefined), window, { left: calendarLimits.expandWork });
+  return expansionOf(
+    event,
+    others.filter(({ uid, replaces }) => uid === event.uid && replaces !== undefined),
+    window,
+    { left: calendarLimits.expandWork },
+  );
 }
 
-function expansionOf(event: CompanyEvent, moved: readonly CompanyEvent[], { from, to, env }: ExpandWindow, work: Work): Expansion {
+function expansionOf(
+  event: CompanyEvent,
+  moved: readonly CompanyEvent[],
+  { from, to, env }: ExpandWindow,
+  work: Work,
+): Expansion {
   if (event.cancelled) return { occurrences: [] };
   if (work.left <= 0) return { occurrences: [], stoppedBy: 'work' };
-  const left = new Set<OccurrenceKey>([...(event.repeats?.except ?? []), ...moved.flatMap(({ replaces }) => replaces ?? [])]);
+  const left = new Set<OccurrenceKey>([
+    ...(event.repeats?.except ?? []),
+    ...moved.flatMap(({ replaces }) => replaces ?? []),
+  ]);
   /** Days and moments in one order. */
-  const orderOf = (key: OccurrenceKey): number => msOf(isDay(key) && event.startsAt !== undefined ? keyOn(event, key) : key);
-  const changes = moved.filter(({ andFollowing }) => andFollowing).map((change) => ({ change, from: orderOf(change.replaces ?? '') })).toSorted((a, b) => a.from - b.from);
+  const orderOf = (key: OccurrenceKey): number =>
+    msOf(isDay(key) && event.startsAt !== undefined ? keyOn(event, key) : key);
+  const changes = moved
+    .filter(({ andFollowing }) => andFollowing)
+    .map((change) => ({ change, from: orderOf(change.replaces ?? '') }))
+    .toSorted((a, b) => a.from - b.from);
   const unknownFrom = event.repeats?.unknownFrom === undefined ? Infinity : orderOf(event.repeats.unknownFrom);
   const found = new Map<OccurrenceKey, Occurrence>();
   const keep = (occurrence: Occurrence): boolean => {
@@ -86,19 +110,28 @@ function expansionOf(event: CompanyEvent, moved: readonly CompanyEvent[], { from
   };
   for (const one of moved) if (!one.cancelled) keep(timesOf(one));
   offer(event.startsAt ?? event.startsOn);
-  for (const key of event.repeats?.also ?? []) offer(isDay(key) && event.startsAt !== undefined ? keyOn(event, key) : key);
+  for (const key of event.repeats?.also ?? [])
+    offer(isDay(key) && event.startsAt !== undefined ? keyOn(event, key) : key);
   const shifts = changes.map(({ change }) => movedBy(change, event) / dayMs);
   const stoppedBy = walkRule(event, {
     // Days earlier and later for what has become another day on the reader's side of the window, or has moved into it.
-    earliest: addDays(from, -Math.max(event.days, ...changes.map(({ change }) => change.days)) - 1 - Math.ceil(Math.max(0, ...shifts))),
+    earliest: addDays(
+      from,
+      -Math.max(event.days, ...changes.map(({ change }) => change.days)) - 1 - Math.ceil(Math.max(0, ...shifts)),
+    ),
     last: addDays(to, 1 + Math.ceil(Math.max(0, ...shifts.map((days) => -days)))),
-    work, env, keep: offer,
+    work,
+    env,
+    keep: offer,
   });
-  const sorted = [...found.values()].toSorted((a, b) => ((a.startsAt ?? a.startsOn) < (b.startsAt ?? b.startsOn) ? -1 : 1));
+  const sorted = [...found.values()].toSorted((a, b) =>
+    (a.startsAt ?? a.startsOn) < (b.startsAt ?? b.startsOn) ? -1 : 1,
+  );
   return { occurrences: sorted.slice(0, calendarLimits.occurrences), stoppedBy };
 }
 
 const lastDayOf = ({ startsOn, days }: Occurrence): PlainDate => addDays(startsOn, days - 1);
 
 /** The day by which a calendar may also call an occurrence that has a time. */
-const dayOfKey = (event: CompanyEvent, key: OccurrenceKey): PlainDate => (isDay(key) ? key : dayAt(clockOf(event), msOf(key)));
+const dayOfKey = (event: CompanyEvent, key: OccurrenceKey): PlainDate =>
+  isDay(key) ? key : dayAt(clockOf(event), msOf(key));

@@ -51,19 +51,30 @@ export function importCalendar(text: string, options: ImportOptions): ImportedCa
   parseInput(optionsSchema, options, 'This calendar cannot be read for that company.');
   const entries = readCalendars(text).flatMap((calendar) => {
     const context = contextOf(calendar, options);
-    return calendar.components.filter(({ name }) => name !== 'VTIMEZONE').map((component): Entry => ({ component, context }));
+    return calendar.components
+      .filter(({ name }) => name !== 'VTIMEZONE')
+      .map((component): Entry => ({ component, context }));
   });
   const notices: CalendarNotice[] = [];
   const readOne = (entry: Entry, series?: CompanyEvent): CompanyEvent | Skip => {
     const told = new Set<string>();
-    return readEvent({
-      ...entry,
-      tell: (reason, line, detail) => {
-        const key = toJson([reason, line]);
-        if (!told.has(key)) notices.push({ ...namesOf(entry.component), reason, line, ...(detail === undefined ? {} : { detail: detail.slice(0, 200) }) });
-        told.add(key);
+    return readEvent(
+      {
+        ...entry,
+        tell: (reason, line, detail) => {
+          const key = toJson([reason, line]);
+          if (!told.has(key))
+            notices.push({
+              ...namesOf(entry.component),
+              reason,
+              line,
+              ...(detail === undefined ? {} : { detail: detail.slice(0, 200) }),
+            });
+          told.add(key);
+        },
       },
-    }, series);
+      series,
+    );
   };
   const found = new Map<Entry, CompanyEvent | Skip>();
   const series = new Map<string, CompanyEvent>();
@@ -80,7 +91,10 @@ export function importCalendar(text: string, options: ImportOptions): ImportedCa
 }
 
 /** The newest of each event, and what is left out. */
-function sorted(entries: readonly Entry[], found: ReadonlyMap<Entry, CompanyEvent | Skip>): Pick<ImportedCalendar, 'events' | 'skipped'> {
+function sorted(
+  entries: readonly Entry[],
+  found: ReadonlyMap<Entry, CompanyEvent | Skip>,
+): Pick<ImportedCalendar, 'events' | 'skipped'> {
   const kept = new Map<string, { readonly event: CompanyEvent; readonly line: number }>();
   const skipped: SkippedEvent[] = [];
   const unknown = new Map<string, Skip[]>();
@@ -101,13 +115,17 @@ function sorted(entries: readonly Entry[], found: ReadonlyMap<Entry, CompanyEven
       const other = kept.get(key);
       const [newer, older] = other && isNewer(other.event, event) ? [other, one] : [one, other];
       kept.set(key, newer);
-      if (older) skipped.push({ reason: 'older-copy', line: older.line, uid: older.event.uid, title: older.event.title });
+      if (older)
+        skipped.push({ reason: 'older-copy', line: older.line, uid: older.event.uid, title: older.event.title });
     }
   }
   return { events: [...kept.values()].map(({ event }) => leavingOut(event, unknown.get(event.uid) ?? [])), skipped };
 }
 
-function contextOf(calendar: RawComponent, { timeZone, categories = usualCategories, uncategorised }: ImportOptions): EventContext {
+function contextOf(
+  calendar: RawComponent,
+  { timeZone, categories = usualCategories, uncategorised }: ImportOptions,
+): EventContext {
   const clockOf = clockNamesOf(calendar);
   const named = valueOf(calendar, 'X-WR-TIMEZONE') || undefined;
   const known = named === undefined ? timeZone : clockOf(named);

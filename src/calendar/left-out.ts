@@ -6,6 +6,16 @@ export function leavingOut(event: CompanyEvent, unknown: readonly Skip[]): Compa
   const { repeats, replaces } = event;
   if (!repeats || replaces !== undefined || unknown.length === 0) return event;
   const single = unknown.filter(({ andFollowing }) => !andFollowing).flatMap(({ occurrence }) => occurrence ?? []);
-  const [unknownFrom] = unknown.filter(({ andFollowing }) => andFollowing).flatMap(({ occurrence }) => occurrence ?? []).toSorted();
-  return { ...event, repeats: { ...repeats, except: [...new Set<OccurrenceKey>([...repeats.except, ...single])], ...(unknownFrom === undefined ? {} : { unknownFrom }) } };
+  const [unknownFrom] = unknown
+    .filter(({ andFollowing }) => andFollowing)
+    .flatMap(({ occurrence }) => occurrence ?? [])
+    .toSorted();
+  return {
+    ...event,
+    repeats: {
+      ...repeats,
+      except: [...new Set<OccurrenceKey>([...repeats.except, ...single])],
+      ...(unknownFrom === undefined ? {} : { unknownFrom }),
+    },
+  };
 }

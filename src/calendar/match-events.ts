@@ -21,7 +21,8 @@ export interface MatchOptions {
 }
 
 /** Some products put their own address behind the `@` of a UID, and give all events new ones when they move. */
-export const identityWithoutAddress = (uid: string): string => uid.slice(0, uid.lastIndexOf('@') < 0 ? undefined : uid.lastIndexOf('@'));
+export const identityWithoutAddress = (uid: string): string =>
+  uid.slice(0, uid.lastIndexOf('@') < 0 ? undefined : uid.lastIndexOf('@'));
 
 /**
  * What an import says about events, `known` being those last taken from the same feed; in the order of the import.

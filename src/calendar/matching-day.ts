@@ -24,7 +24,9 @@ export function dayOf(number: number): Day {
   const fromMarch = number + 719_468;
   const era = Math.floor(fromMarch / 146_097);
   const ofEra = fromMarch - era * 146_097;
-  const yearOfEra = Math.floor((ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365);
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
+  );
   const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const monthFromMarch = Math.floor((5 * ofYear + 2) / 153);
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
@@ -42,10 +44,14 @@ const weekOf = ({ weekStart }: RepetitionRule, { number }: Day): number => Math.
 /** Which day, week, month or year it is in. */
 export function periodOf(rule: RepetitionRule, day: Day): number {
   switch (rule.every) {
-    case 'day': return day.number;
-    case 'week': return weekOf(rule, day);
-    case 'month': return day.year * 12 + day.month;
-    case 'year': return day.year;
+    case 'day':
+      return day.number;
+    case 'week':
+      return weekOf(rule, day);
+    case 'month':
+      return day.year * 12 + day.month;
+    case 'year':
+      return day.year;
   }
 }
 
@@ -54,7 +60,8 @@ export function isMatch(rule: RepetitionRule, start: Day, day: Day): boolean {
   const { every, weekdays, monthDays, months } = rule;
   if (months.length > 0 && !months.includes(day.month)) return false;
   if (monthDays.length > 0 && !monthDays.some((monthDay) => isMonthDay(monthDay, day))) return false;
-  if (weekdays.length > 0) return weekdays.some(({ weekday, nth }) => weekday === day.weekday && (nth === undefined || isNth(nth, rule, day)));
+  if (weekdays.length > 0)
+    return weekdays.some(({ weekday, nth }) => weekday === day.weekday && (nth === undefined || isNth(nth, rule, day)));
   if (monthDays.length > 0 || every === 'day') return true;
   if (every === 'week') return day.weekday === start.weekday;
   if (day.day !== start.day) return false;
@@ -63,7 +70,8 @@ export function isMatch(rule: RepetitionRule, start: Day, day: Day): boolean {
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 
-const daysInMonth = ({ year, month }: Day): number => (month === 2 ? (isLeap(year) ? 29 : 28) : 30 + ((month + (month >> 3)) & 1));
+const daysInMonth = ({ year, month }: Day): number =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : 30 + ((month + (month >> 3)) & 1);
 
 function isMonthDay(monthDay: number, day: Day): boolean {
   return day.day === (monthDay > 0 ? monthDay : daysInMonth(day) + 1 + monthDay);

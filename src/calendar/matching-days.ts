@@ -10,7 +10,12 @@ import type { RepetitionRule } from './repetition-rule.js';
  * It gives `undefined` for a day that does not match, so that the caller can stop between any two.
  * Days before `earliest` need not be asked about, unless the rule counts its days.
  */
-export function* matchingDays(rule: RepetitionRule, first: PlainDate, last: PlainDate, earliest: PlainDate = first): Generator<PlainDate | undefined> {
+export function* matchingDays(
+  rule: RepetitionRule,
+  first: PlainDate,
+  last: PlainDate,
+  earliest: PlainDate = first,
+): Generator<PlainDate | undefined> {
   const start = dayOf(numberOf(first));
   const end = numberOf(last);
   const from = rule.count === undefined && earliest > first ? dayOf(numberOf(earliest)) : start;
@@ -45,7 +50,8 @@ function weekdaysOf({ every, weekdays }: RepetitionRule, start: Day): readonly b
 function* chosen({ positions }: RepetitionRule, days: readonly Day[], start: Day): Generator<PlainDate> {
   const places = new Set(positions.map((position) => (position < 0 ? days.length + position : position - 1)));
   for (const [index, { number }] of days.entries()) {
-    if (number >= start.number && (positions.length === 0 || places.has(index))) yield new Date(number * 86_400_000).toISOString().slice(0, 10);
+    if (number >= start.number && (positions.length === 0 || places.has(index)))
+      yield new Date(number * 86_400_000).toISOString().slice(0, 10);
   }
 }
 

@@ -30,14 +30,16 @@ export const firstDayOf = (event: CompanyEvent): PlainDate =>
 /** A day of its rule, as its occurrence is known by. */
 export function keyOn(event: CompanyEvent, date: PlainDate): OccurrenceKey {
   const { startsAt, startsOn, repeats } = event;
-  if (startsAt !== undefined) return instantOf(momentOf(date, clockSecondAt(clockOf(event), msOf(startsAt)), clockOf(event)));
+  if (startsAt !== undefined)
+    return instantOf(momentOf(date, clockSecondAt(clockOf(event), msOf(startsAt)), clockOf(event)));
   return repeats?.from === undefined ? date : addDays(date, daysBetween(repeats.from, startsOn));
 }
 
 /** The event at another time, which is told as its occurrences are known. */
 export function occurrenceAt(event: CompanyEvent, key: OccurrenceKey): Occurrence {
   const { startsAt, endsAt, days, timeZone } = event;
-  if (startsAt === undefined || endsAt === undefined) return { startsOn: isDay(key) ? key : dayAt(timeZone, msOf(key)), days, event };
+  if (startsAt === undefined || endsAt === undefined)
+    return { startsOn: isDay(key) ? key : dayAt(timeZone, msOf(key)), days, event };
   const ms = msOf(isDay(key) ? keyOn(event, key) : key);
   return { ...endingAfter(event, ms, msOf(endsAt) - msOf(startsAt)), event };
 }
@@ -51,7 +53,8 @@ function endingAfter({ timeZone }: CompanyEvent, ms: number, length: number): Om
 
 /** How far an event has moved the occurrence that it stands for, by the clock of its series; in milliseconds. */
 export const movedBy = (moved: CompanyEvent, series: CompanyEvent): number =>
-  shownFor(series, moved.startsAt ?? moved.startsOn, moved.startsAt === undefined) - shownFor(series, moved.replaces ?? moved.startsOn, series.startsAt === undefined);
+  shownFor(series, moved.startsAt ?? moved.startsOn, moved.startsAt === undefined) -
+  shownFor(series, moved.replaces ?? moved.startsOn, series.startsAt === undefined);
 
 /** An occurrence that follows one which has moved for good: as far away, and as long. */
 export function following(moved: CompanyEvent, series: CompanyEvent, key: OccurrenceKey): Occurrence {
@@ -59,11 +62,16 @@ export function following(moved: CompanyEvent, series: CompanyEvent, key: Occurr
   const date = new Date(shown).toISOString().slice(0, 10);
   const { startsAt, endsAt, days } = moved;
   if (startsAt === undefined || endsAt === undefined) return { startsOn: date, days, event: moved };
-  return { ...endingAfter(moved, momentOf(date, secondOf(shown), clockOf(series)), msOf(endsAt) - msOf(startsAt)), event: moved };
+  return {
+    ...endingAfter(moved, momentOf(date, secondOf(shown), clockOf(series)), msOf(endsAt) - msOf(startsAt)),
+    event: moved,
+  };
 }
 
 /** What the clock of a series shows then, as if it were UTC. A day of a series with a time is at that time. */
 function shownFor(series: CompanyEvent, key: OccurrenceKey, isWhole: boolean): number {
   if (!isDay(key)) return shownAt(clockOf(series), msOf(key));
-  return isWhole || series.startsAt === undefined ? Date.parse(key) : Date.parse(key) + clockSecondAt(clockOf(series), msOf(series.startsAt)) * 1_000;
+  return isWhole || series.startsAt === undefined
+    ? Date.parse(key)
+    : Date.parse(key) + clockSecondAt(clockOf(series), msOf(series.startsAt)) * 1_000;
 }

@@ -22,7 +22,9 @@ export function describedClockOf(name: string, zone: RawComponent): DescribedClo
   const changes = parts.flatMap(changesOf);
   if (changes.length === 0 || changes.length > calendarLimits.zoneChanges) return undefined;
   const good = changes.filter((change) => change !== undefined);
-  return good.length === changes.length ? { name: name.slice(0, calendarLimits.titleLength), changes: good } : undefined;
+  return good.length === changes.length
+    ? { name: name.slice(0, calendarLimits.titleLength), changes: good }
+    : undefined;
 }
 
 function changesOf(part: RawComponent): readonly (ClockChange | undefined)[] {
@@ -30,7 +32,9 @@ function changesOf(part: RawComponent): readonly (ClockChange | undefined)[] {
   const start = shownOf(valueOf(part, 'DTSTART'));
   if (after === undefined || !start) return [undefined];
   const first = { ...start, before: before ?? after, after };
-  const dates = part.lines.filter((line) => line.name === 'RDATE').flatMap(({ text }) => text.slice(text.indexOf(':') + 1).split(','));
+  const dates = part.lines
+    .filter((line) => line.name === 'RDATE')
+    .flatMap(({ text }) => text.slice(text.indexOf(':') + 1).split(','));
   const more = dates.slice(0, calendarLimits.zoneChanges + 1).map((date) => {
     const shown = shownOf(date, first.second);
     return shown && { ...first, ...(date.trim().endsWith('Z') ? later(shown, first.before) : shown) };
@@ -44,9 +48,14 @@ type Shown = Pick<ClockChange, 'from' | 'second'>;
 
 /** Outlook begins in 1601; no event does. */
 function shownOf(text: string | undefined, second = 0): Shown | undefined {
-  const [, year, month, day, hours, minutes, seconds] = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?$/.exec(text?.trim() ?? '') ?? [];
-  const wall = wallTimeOf(`${Math.max(calendarLimits.firstYear, Number(year ?? 0))}-${month}-${day}T${hours ?? '00'}:${minutes ?? '00'}:${seconds ?? '00'}`);
-  return year === undefined || !wall ? undefined : { from: wall.date, second: hours === undefined ? second : (wall.second ?? 0) };
+  const [, year, month, day, hours, minutes, seconds] =
+    /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)Z?)?$/.exec(text?.trim() ?? '') ?? [];
+  const wall = wallTimeOf(
+    `${Math.max(calendarLimits.firstYear, Number(year ?? 0))}-${month}-${day}T${hours ?? '00'}:${minutes ?? '00'}:${seconds ?? '00'}`,
+  );
+  return year === undefined || !wall
+    ? undefined
+    : { from: wall.date, second: hours === undefined ? second : (wall.second ?? 0) };
 }
 
 /** A moment in UTC as a clock that is ahead by so many seconds shows it. */
@@ -71,10 +80,15 @@ function ruleIn(text: string): RepetitionRule | undefined {
 
 function yearlyChange(first: ClockChange, rule: RepetitionRule): ClockChange | undefined {
   const { every, interval, count, until, weekdays, monthDays, months, positions } = rule;
-  const isOneDay = every === 'year' && interval === 1 && count === undefined && positions.length === 0 && months.length <= 1;
+  const isOneDay =
+    every === 'year' && interval === 1 && count === undefined && positions.length === 0 && months.length <= 1;
   if (!isOneDay || (months.length === 0 && weekdays.length > 0)) return undefined;
   const month = months[0] ?? Number(first.from.slice(5, 7));
   const days = weekdays.length === 0 && monthDays.length === 0 ? [Number(first.from.slice(8))] : monthDays;
   const end = until && Date.parse(until.date) + ((until.second ?? 86_399) - (until.isUtc ? 0 : first.before)) * 1_000;
-  return { ...first, yearly: { month, weekdays, monthDays: days }, until: end === undefined ? undefined : instantOf(end) };
+  return {
+    ...first,
+    yearly: { month, weekdays, monthDays: days },
+    until: end === undefined ? undefined : instantOf(end),
+  };
 }

@@ -24,13 +24,20 @@ export function readEvent(reading: Reading, series?: CompanyEvent): CompanyEvent
     if (!(error instanceof Skip)) throw error;
     const { reason, line, detail, occurrence = replaced?.key, andFollowing } = error;
     return new Skip(reason, {
-      line: line ?? reading.component.line, detail, andFollowing: andFollowing || replaced?.andFollowing === true,
+      line: line ?? reading.component.line,
+      detail,
+      andFollowing: andFollowing || replaced?.andFollowing === true,
       ...(occurrence === undefined ? {} : { occurrence }),
     });
   }
 }
 
-function eventOf(uid: string, reading: Reading, replaced: Replaced | undefined, series: CompanyEvent | undefined): CompanyEvent {
+function eventOf(
+  uid: string,
+  reading: Reading,
+  replaced: Replaced | undefined,
+  series: CompanyEvent | undefined,
+): CompanyEvent {
   const { component, context } = reading;
   const text = (name: string) => textOf(otherPropertiesOf(reading, name));
   const cancelled = context.isCancelling || text('STATUS')?.toUpperCase() === 'CANCELLED';
@@ -71,7 +78,13 @@ function replacedBy(reading: Reading, series: CompanyEvent | undefined): Replace
   const andFollowing = range === 'THISANDFUTURE';
   try {
     const when = whenOf(property.values[0], property, reading, series && usualClockOf(series));
-    return { property, when, key: series && keyOf(when, series), andFollowing, isUnsupported: range !== undefined && !andFollowing };
+    return {
+      property,
+      when,
+      key: series && keyOf(when, series),
+      andFollowing,
+      isUnsupported: range !== undefined && !andFollowing,
+    };
   } catch (error) {
     // What it is on the clock there tells at least the day.
     const wall = error instanceof Skip && error.reason === 'unknown-zone' ? wallTimeOf(property.values[0]) : undefined;
@@ -80,11 +93,14 @@ function replacedBy(reading: Reading, series: CompanyEvent | undefined): Replace
   }
 }
 
-const usualClockOf = ({ repeats, timeZone }: CompanyEvent) => (repeats?.clock === 'UTC' || repeats?.from !== undefined ? undefined : (repeats?.clock ?? timeZone));
+const usualClockOf = ({ repeats, timeZone }: CompanyEvent) =>
+  repeats?.clock === 'UTC' || repeats?.from !== undefined ? undefined : (repeats?.clock ?? timeZone);
 
-const keyFromItself = (when: When | undefined, form: Parameters<typeof keyOf>[1]): OccurrenceKey | undefined => when && keyOf(when, form);
+const keyFromItself = (when: When | undefined, form: Parameters<typeof keyOf>[1]): OccurrenceKey | undefined =>
+  when && keyOf(when, form);
 
-const sequenceOf = (value: unknown): number => (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0);
+const sequenceOf = (value: unknown): number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
 
 function kindFrom(reading: Reading, cancelled: boolean, series: CompanyEvent | undefined): HighlightKind | undefined {
   const properties = otherPropertiesOf(reading, 'CATEGORIES');
@@ -93,5 +109,8 @@ function kindFrom(reading: Reading, cancelled: boolean, series: CompanyEvent | u
   const kind = categories.length > 0 ? kindOf(categories, table) : (series?.kind ?? uncategorised);
   if (kind || cancelled) return kind;
   if (categories.length === 0) throw new Skip('no-category');
-  throw new Skip('unknown-category', { detail: categories.join(', '), ...(properties[0] ? { line: properties[0].line } : {}) });
+  throw new Skip('unknown-category', {
+    detail: categories.join(', '),
+    ...(properties[0] ? { line: properties[0].line } : {}),
+  });
 }

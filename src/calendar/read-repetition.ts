@@ -17,12 +17,19 @@ export function repetitionOf(reading: Reading, start: When, span: Span): Repetit
   const clock = isTimed && start.clock !== start.timeZone ? start.clock : undefined;
   const from = !isTimed && start.wall.isUtc ? start.wall.date : undefined;
   const form: SeriesForm = { ...span, timeZone: start.timeZone, repeats: { except: [], also: [], from } };
-  const [except, also] = ['EXDATE', 'RDATE'].map((name) => keysOf(propertiesOf(reading, name), reading, start, form)) as [OccurrenceKey[], OccurrenceKey[]];
+  const [except, also] = ['EXDATE', 'RDATE'].map((name) =>
+    keysOf(propertiesOf(reading, name), reading, start, form),
+  ) as [OccurrenceKey[], OccurrenceKey[]];
   if (!rule && also.length === 0) return undefined;
   return { rule, except, also, ...(clock === undefined ? {} : { clock }), ...(from === undefined ? {} : { from }) };
 }
 
-function keysOf(properties: readonly Property[], reading: Reading, start: When, form: SeriesForm): readonly OccurrenceKey[] {
+function keysOf(
+  properties: readonly Property[],
+  reading: Reading,
+  start: When,
+  form: SeriesForm,
+): readonly OccurrenceKey[] {
   const dates = properties.flatMap((property) => property.values.map((value) => ({ value, property })));
   const [tooMany] = dates.slice(calendarLimits.exceptions);
   if (tooMany) throw new Skip('too-many-exceptions', { line: tooMany.property.line });

@@ -15,7 +15,11 @@ export function spanOf(reading: Reading, from: When): Span {
   const length = end ? 0 : lengthIn(reading);
   const line = (end ?? propertiesOf(reading, 'DURATION')[0])?.line ?? reading.component.line;
   if (ms === undefined) {
-    const last = until ? (until.ms === undefined ? until.wall.date : dayAt(timeZone, until.ms)) : addDays(wall.date, Math.ceil(length / 86_400_000));
+    const last = until
+      ? until.ms === undefined
+        ? until.wall.date
+        : dayAt(timeZone, until.ms)
+      : addDays(wall.date, Math.ceil(length / 86_400_000));
     return { startsOn: wall.date, days: daysOf(daysBetween(wall.date, last), line) };
   }
   const endMs = until ? (until.ms ?? momentOf(until.wall.date, 0, from.clock)) : ms + length;
@@ -27,7 +31,8 @@ export function spanOf(reading: Reading, from: When): Span {
 }
 
 /** On the clock it is written in; for a moment in UTC, on the clock of the company. */
-const isMidnight = ({ wall, ms = 0, timeZone }: When): boolean => (wall.isUtc ? clockSecondAt(timeZone, ms) : wall.second) === 0;
+const isMidnight = ({ wall, ms = 0, timeZone }: When): boolean =>
+  (wall.isUtc ? clockSecondAt(timeZone, ms) : wall.second) === 0;
 
 function daysOf(days: number, line: number): number {
   if (days < 0) throw new Skip('ends-before-start', { line });
@@ -45,7 +50,12 @@ function lengthIn(reading: Reading): number {
 
 /** Milliseconds of `P1W`, `P2DT3H`; a negative one is no length of an event. */
 function lengthOf(value: unknown): number | undefined {
-  const parts = typeof value === 'string' ? /^\+?P(?=.)(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?=.)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?$/.exec(value.trim()) : null;
+  const parts =
+    typeof value === 'string'
+      ? /^\+?P(?=.)(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?=.)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?$/.exec(
+          value.trim(),
+        )
+      : null;
   if (!parts) return undefined;
   const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part ?? 0));
   return ((weeks * 7 + days) * 86_400 + hours * 3_600 + minutes * 60 + seconds) * 1_000;

@@ -35,7 +35,15 @@ export class Skip {
   readonly detail: string | undefined;
   readonly occurrence: OccurrenceKey | undefined;
   readonly andFollowing: boolean;
-  constructor(reason: SkipReason, at: { readonly line?: number; readonly detail?: string | undefined; readonly occurrence?: OccurrenceKey; readonly andFollowing?: boolean } = {}) {
+  constructor(
+    reason: SkipReason,
+    at: {
+      readonly line?: number;
+      readonly detail?: string | undefined;
+      readonly occurrence?: OccurrenceKey;
+      readonly andFollowing?: boolean;
+    } = {},
+  ) {
     this.reason = reason;
     this.line = at.line;
     this.detail = at.detail?.slice(0, calendarLimits.titleLength);
@@ -56,7 +64,8 @@ export interface Property {
 export function propertiesOf({ component }: Reading, wanted: string): readonly Property[] {
   return linesOf(component, wanted).map((line) => {
     const property = propertyOf(line);
-    if (!property) throw new Skip(wanted === 'RRULE' ? 'unsupported-rule' : 'unreadable-line', { line: line.line, detail: wanted });
+    if (!property)
+      throw new Skip(wanted === 'RRULE' ? 'unsupported-rule' : 'unreadable-line', { line: line.line, detail: wanted });
     return property;
   });
 }
@@ -71,17 +80,23 @@ export function otherPropertiesOf({ component, tell }: Reading, wanted: string):
 }
 
 export const textOf = (properties: readonly Property[]): string | undefined =>
-  properties.map(({ values }) => textIn(values[0])).find((value) => value !== undefined)?.trim();
+  properties
+    .map(({ values }) => textIn(values[0]))
+    .find((value) => value !== undefined)
+    ?.trim();
 
 /** What an event is known by, whatever else can be read of it. */
-export const uidIn = (component: RawComponent): string | undefined => textOf(linesOf(component, 'UID').flatMap((line) => propertyOf(line) ?? []));
+export const uidIn = (component: RawComponent): string | undefined =>
+  textOf(linesOf(component, 'UID').flatMap((line) => propertyOf(line) ?? []));
 
-const linesOf = ({ lines }: RawComponent, wanted: string): readonly ContentLine[] => lines.filter(({ name }) => name === wanted);
+const linesOf = ({ lines }: RawComponent, wanted: string): readonly ContentLine[] =>
+  lines.filter(({ name }) => name === wanted);
 
 /** Read one by one: one that is broken takes nothing else with it. */
 function propertyOf({ name, text, line }: ContentLine): Property | undefined {
   try {
-    const [, parameters, , ...values]: readonly [unknown, Record<string, unknown>, unknown, ...unknown[]] = ICAL.parse.property(text);
+    const [, parameters, , ...values]: readonly [unknown, Record<string, unknown>, unknown, ...unknown[]] =
+      ICAL.parse.property(text);
     return { name, line, zone: textIn(parameters['tzid']), range: textIn(parameters['range']), values };
   } catch {
     return undefined;

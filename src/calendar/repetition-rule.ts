@@ -16,7 +16,10 @@ export interface RepetitionRule {
 }
 
 const units: ReadonlyMap<unknown, RepetitionRule['every']> = new Map([
-  ['DAILY', 'day'], ['WEEKLY', 'week'], ['MONTHLY', 'month'], ['YEARLY', 'year'],
+  ['DAILY', 'day'],
+  ['WEEKLY', 'week'],
+  ['MONTHLY', 'month'],
+  ['YEARLY', 'year'],
 ]);
 const weekdayNames = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 const known = new Set(['freq', 'interval', 'count', 'until', 'wkst', 'byday', 'bymonthday', 'bymonth', 'bysetpos']);
@@ -39,7 +42,8 @@ export function repetitionRuleOf(parsed: unknown): RepetitionRule | undefined {
   const positions = listOf(parts['bysetpos'], (value) => signedIn(value, 366));
   const weekStart = weekStartOf(parts['wkst']);
   const isWrong = (parts['count'] !== undefined && count === undefined) || (parts['until'] !== undefined && !until);
-  if (!every || !interval || !weekdays || !monthDays || !months || !positions || weekStart < 0 || isWrong) return undefined;
+  if (!every || !interval || !weekdays || !monthDays || !months || !positions || weekStart < 0 || isWrong)
+    return undefined;
   if (Object.keys(parts).some((name) => !known.has(name))) return undefined;
   if ((every === 'day' || every === 'week') && weekdays.some(({ nth }) => nth !== undefined)) return undefined;
   if (every === 'week' && monthDays.length > 0) return undefined;
@@ -56,7 +60,9 @@ function listOf<T>(value: unknown, read: (item: unknown) => T | undefined): read
 
 function numberIn(value: unknown, least: number, most: number): number | undefined {
   const number = typeof value === 'string' && /^[+-]?\d{1,7}$/.test(value) ? Number(value) : value;
-  return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most ? number : undefined;
+  return typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most
+    ? number
+    : undefined;
 }
 
 const signedIn = (value: unknown, most: number): number | undefined => {

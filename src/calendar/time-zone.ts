@@ -27,7 +27,10 @@ const unescaped = (text: string): string => text.replace(/\\(.)/g, '$1');
 
 function clockOf(name: string, zone: RawComponent | undefined): Clock | undefined {
   const known = ianaOf(name) ?? windowsZones.get(name) ?? ianaOf(afterPrefix(name));
-  return known ?? (zone && (ianaOf(valueOf(zone, 'X-LIC-LOCATION') ?? '') ?? fixedZoneOf(zone) ?? describedClockOf(name, zone)));
+  return (
+    known ??
+    (zone && (ianaOf(valueOf(zone, 'X-LIC-LOCATION') ?? '') ?? fixedZoneOf(zone) ?? describedClockOf(name, zone)))
+  );
 }
 
 /** Only names with a place, and UTC: three letters such as `IST` mean several zones. */
@@ -46,7 +49,14 @@ function afterPrefix(name: string): string {
 /** A zone whose one offset in whole hours never changes. IANA writes its sign the other way round. */
 function fixedZoneOf(zone: RawComponent): TimeZone | undefined {
   const [only, ...others] = zone.components;
-  if (!only || others.length > 0 || only.name !== 'STANDARD' || valueOf(only, 'RRULE') !== undefined || valueOf(only, 'RDATE') !== undefined) return undefined;
+  if (
+    !only ||
+    others.length > 0 ||
+    only.name !== 'STANDARD' ||
+    valueOf(only, 'RRULE') !== undefined ||
+    valueOf(only, 'RDATE') !== undefined
+  )
+    return undefined;
   const [, sign, hours] = /^([+-])(\d{2})00(?:00)?$/.exec(valueOf(only, 'TZOFFSETTO') ?? '') ?? [];
   if (sign === undefined) return undefined;
   const name = Number(hours) === 0 ? 'Etc/GMT' : `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`;

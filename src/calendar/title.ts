@@ -1,7 +1,13 @@
 import { calendarLimits } from './limits.js';
 
 const entities: ReadonlyMap<string, string> = new Map([
-  ['&amp;', '&'], ['&lt;', '<'], ['&gt;', '>'], ['&quot;', '"'], ['&#39;', "'"], ['&#039;', "'"], ['&nbsp;', ' '],
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&#39;', "'"],
+  ['&#039;', "'"],
+  ['&nbsp;', ' '],
 ]);
 
 /**
@@ -16,6 +22,9 @@ export function titleOf(text: string | undefined): string | undefined {
     .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
     .trim();
   const letters = [...plain];
-  const title = letters.length > calendarLimits.titleLength ? `${letters.slice(0, calendarLimits.titleLength - 1).join('')}…` : plain;
+  const title =
+    letters.length > calendarLimits.titleLength
+      ? `${letters.slice(0, calendarLimits.titleLength - 1).join('')}…`
+      : plain;
   return title === '' ? undefined : title;
 }

@@ -29,7 +29,10 @@ export interface Walk {
 const stride = 64;
 
 /** Offers every day that the rule of an event names, after its first; tells what stopped it. */
-export function walkRule(event: CompanyEvent, { earliest, last: wanted, work, env, keep }: Walk): StoppedBy | undefined {
+export function walkRule(
+  event: CompanyEvent,
+  { earliest, last: wanted, work, env, keep }: Walk,
+): StoppedBy | undefined {
   const rule = event.repeats?.rule;
   if (!rule) return undefined;
   const startedAt = env.elapsed();

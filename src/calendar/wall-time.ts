@@ -25,17 +25,29 @@ export function wallTimeOf(text: unknown): WallTime | undefined {
 function isDate(text: string): boolean {
   const ms = Date.parse(text);
   const year = Number(text.slice(0, 4));
-  return new Date(Number.isNaN(ms) ? 0 : ms).toISOString().startsWith(text) && year >= calendarLimits.firstYear && year <= calendarLimits.lastYear;
+  return (
+    new Date(Number.isNaN(ms) ? 0 : ms).toISOString().startsWith(text) &&
+    year >= calendarLimits.firstYear &&
+    year <= calendarLimits.lastYear
+  );
 }
 
 /** Making one takes longer than using it a hundred times. */
 const formats = new Map<TimeZone, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: TimeZone): Intl.DateTimeFormat {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', {
-    timeZone, hourCycle: 'h23',
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
-  });
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('sv-SE', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
   formats.set(timeZone, format);
   return format;
 }
@@ -65,7 +77,8 @@ function offsetOn(timeZone: TimeZone, day: number): number {
   return offset;
 }
 
-const askedOffset = (timeZone: TimeZone, ms: number): number => Date.parse(`${formatOf(timeZone).format(ms).replace(' ', 'T')}Z`) - ms;
+const askedOffset = (timeZone: TimeZone, ms: number): number =>
+  Date.parse(`${formatOf(timeZone).format(ms).replace(' ', 'T')}Z`) - ms;
 
 /**
  * The moment at which the clock there shows this. A time that is skipped in spring is as much later;
@@ -74,7 +87,10 @@ const askedOffset = (timeZone: TimeZone, ms: number): number => Date.parse(`${fo
 export function momentOf(date: PlainDate, second: number, clock: Clock): number {
   const shown = Date.parse(date) + second * 1_000;
   if (clock === 'UTC') return shown;
-  const [before, after] = [shown - 86_400_000, shown + 86_400_000].map((ms) => shownAt(clock, ms) - ms) as [number, number];
+  const [before, after] = [shown - 86_400_000, shown + 86_400_000].map((ms) => shownAt(clock, ms) - ms) as [
+    number,
+    number,
+  ];
   const moments = [shown - before, shown - after].filter((ms) => shownAt(clock, ms) === shown);
   return moments.length > 0 ? Math.min(...moments) : shown - before;
 }

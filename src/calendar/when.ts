@@ -26,9 +26,15 @@ export function whenOf(value: unknown, property: Property, reading: Reading, usu
     if (typeof value === 'string' && value.length > 10) tell('date-without-value', property.line, property.name);
     return { wall, ms: undefined, timeZone: context.timeZone, clock: context.timeZone };
   }
-  if (wall.isUtc) return { wall, ms: momentOf(wall.date, wall.second, 'UTC'), timeZone: context.timeZone, clock: 'UTC' };
+  if (wall.isUtc)
+    return { wall, ms: momentOf(wall.date, wall.second, 'UTC'), timeZone: context.timeZone, clock: 'UTC' };
   const clock = clockOf(property, reading, usual);
-  return { wall, ms: momentOf(wall.date, wall.second, clock), timeZone: typeof clock === 'string' ? clock : context.timeZone, clock };
+  return {
+    wall,
+    ms: momentOf(wall.date, wall.second, clock),
+    timeZone: typeof clock === 'string' ? clock : context.timeZone,
+    clock,
+  };
 }
 
 /** What the parser makes of eight digits that should be a time. */

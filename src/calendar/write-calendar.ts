@@ -14,10 +14,20 @@ export interface CalendarDay {
 export function writeCalendar(days: readonly CalendarDay[], at: Instant): string {
   const stamp = `${at.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
   const lines = [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Cordee//Archive//EN', 'CALSCALE:GREGORIAN',
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Cordee//Archive//EN',
+    'CALSCALE:GREGORIAN',
     ...days.flatMap(({ id, title, startsOn, days: count }) => [
-      'BEGIN:VEVENT', `UID:${escaped(`cordee-${id}`)}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${dateOf(startsOn)}`, `DTEND;VALUE=DATE:${dateOf(addDays(startsOn, count))}`,
-      `SUMMARY:${escaped(title)}`, 'TRANSP:TRANSPARENT', 'CLASS:PRIVATE', 'END:VEVENT',
+      'BEGIN:VEVENT',
+      `UID:${escaped(`cordee-${id}`)}`,
+      `DTSTAMP:${stamp}`,
+      `DTSTART;VALUE=DATE:${dateOf(startsOn)}`,
+      `DTEND;VALUE=DATE:${dateOf(addDays(startsOn, count))}`,
+      `SUMMARY:${escaped(title)}`,
+      'TRANSP:TRANSPARENT',
+      'CLASS:PRIVATE',
+      'END:VEVENT',
     ]),
     'END:VCALENDAR',
   ];

@@ -43,11 +43,23 @@ export function writeInvitation(invitation: Invitation, { onDoubled }: Invitatio
   const { meeting, sequence, method, at, title, when, organizer } = invitation;
   const attendees = distinct(invitation.attendees, onDoubled);
   const lines = [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Cordee//Cordee//EN', 'CALSCALE:GREGORIAN', `METHOD:${method}`,
-    'BEGIN:VEVENT', `UID:${uidOf(meeting)}`, `SEQUENCE:${sequence}`, `DTSTAMP:${utc(at)}`, ...timeLines(when),
-    `SUMMARY:${escaped(title)}`, 'CLASS:PRIVATE', `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
-    `ORGANIZER:mailto:${organizer}`, ...attendees.map((address) => `ATTENDEE;RSVP=${method === 'CANCEL' ? 'FALSE' : 'TRUE'}:mailto:${address}`),
-    'END:VEVENT', 'END:VCALENDAR',
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Cordee//Cordee//EN',
+    'CALSCALE:GREGORIAN',
+    `METHOD:${method}`,
+    'BEGIN:VEVENT',
+    `UID:${uidOf(meeting)}`,
+    `SEQUENCE:${sequence}`,
+    `DTSTAMP:${utc(at)}`,
+    ...timeLines(when),
+    `SUMMARY:${escaped(title)}`,
+    'CLASS:PRIVATE',
+    `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
+    `ORGANIZER:mailto:${organizer}`,
+    ...attendees.map((address) => `ATTENDEE;RSVP=${method === 'CANCEL' ? 'FALSE' : 'TRUE'}:mailto:${address}`),
+    'END:VEVENT',
+    'END:VCALENDAR',
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join('');
 }
@@ -100,7 +112,8 @@ function isInstant(text: string): boolean {
 }
 
 function isPeriod(when: Invitation['when']): boolean {
-  if ('startsAt' in when) return isInstant(when.startsAt) && isInstant(when.endsAt) && Date.parse(when.startsAt) < Date.parse(when.endsAt);
+  if ('startsAt' in when)
+    return isInstant(when.startsAt) && isInstant(when.endsAt) && Date.parse(when.startsAt) < Date.parse(when.endsAt);
   return isInstant(`${when.startsOn}T00:00:00Z`) && Number.isInteger(when.days) && when.days >= 1 && when.days <= 366;
 }
 
@@ -111,5 +124,8 @@ function isPeriod(when: Invitation['when']): boolean {
 function isAddress(text: string): boolean {
   const [, local, domain] = /^([A-Za-z0-9.!#$&'*+/=?^_{|}~-]{1,64})@([A-Za-z0-9.-]{1,189})$/.exec(text) ?? [];
   if (local === undefined || domain === undefined || text.length > 254) return false;
-  return local.split('.').every((part) => part !== '') && domain.split('.').every((name) => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(name));
+  return (
+    local.split('.').every((part) => part !== '') &&
+    domain.split('.').every((name) => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(name))
+  );
 }

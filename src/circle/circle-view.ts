@@ -7,27 +7,42 @@ import { type Rope, present } from '../records/members.js';
 import { oneOf } from '../records/typed.js';
 
 /** Who is on the rope, with what was said here and is on its way. */
-export function circleViewOf(rope: Rope, template: Template | undefined, intended: ReadonlyMap<Id, MembershipState>): CircleView {
+export function circleViewOf(
+  rope: Rope,
+  template: Template | undefined,
+  intended: ReadonlyMap<Id, MembershipState>,
+): CircleView {
   const { me } = rope;
   const profileOf = (member: Id): Id | undefined => oneOf(rope.records, 'membership', member)?.profile;
-  const places = present(rope.members.map((member): PlaceView => {
-    const state = intended.get(member.id) ?? member.state;
-    const isChangeable = member.role !== 'coachee' && canEndMembership({ ...member, state }, me);
-    return {
-      ...member,
-      state,
-      profile: template?.companions.find(({ id }) => id === profileOf(member.id))?.profile,
-      isWaiting: state !== member.state,
-      canPause: isChangeable && state === 'active',
-      canResume: isChangeable && state === 'paused',
-      canRemove: isChangeable && !member.isMe,
-    };
-  })) as readonly PlaceView[];
+  const places = present(
+    rope.members.map((member): PlaceView => {
+      const state = intended.get(member.id) ?? member.state;
+      const isChangeable = member.role !== 'coachee' && canEndMembership({ ...member, state }, me);
+      return {
+        ...member,
+        state,
+        profile: template?.companions.find(({ id }) => id === profileOf(member.id))?.profile,
+        isWaiting: state !== member.state,
+        canPause: isChangeable && state === 'active',
+        canResume: isChangeable && state === 'paused',
+        canRemove: isChangeable && !member.isMe,
+      };
+    }),
+  ) as readonly PlaceView[];
   const isCoachee = me.role === 'coachee' && me.state === 'active';
-  const companions = places.filter(({ role, state }) => (role === 'companion' || role === 'peer') && state === 'active');
-  const suggestions = isCoachee ? (template?.companions ?? []).map(({ id, profile, from, invitation, suggested }): CompanionSuggestion => ({
-    id, profile, from, invitation, suggested, here: companions.filter((member) => profileOf(member.id) === id).length,
-  })) : [];
+  const companions = places.filter(
+    ({ role, state }) => (role === 'companion' || role === 'peer') && state === 'active',
+  );
+  const suggestions = isCoachee
+    ? (template?.companions ?? []).map(({ id, profile, from, invitation, suggested }): CompanionSuggestion => ({
+        id,
+        profile,
+        from,
+        invitation,
+        suggested,
+        here: companions.filter((member) => profileOf(member.id) === id).length,
+      }))
+    : [];
   return {
     places,
     hint: isCoachee ? hintOf(companions, new Set(companions.map(({ id }) => profileOf(id)))) : undefined,

@@ -26,19 +26,29 @@ export function createHours({ store, person }: Workshop): Pick<Hours, 'watchHour
           const rope = ropeOf(await store.records(journey), person);
           if (!rope) return undefined;
           const waiting = (await waitingCommands(store, journey)).findLast(({ name }) => name === command);
-          const isRefused = (await store.tray()).some((entry) => entry.journey === journey && entry.change.kind === 'command' && entry.change.name === command);
+          const isRefused = (await store.tray()).some(
+            (entry) => entry.journey === journey && entry.change.kind === 'command' && entry.change.name === command,
+          );
           const known = rope.me.workingHours;
           if (!waiting && (isRefused || toJson(said.get(journey)) === toJson(known ?? null))) said.delete(journey);
-          const hours = waiting ? (waiting.args['hours'] as WorkingHours | null) : said.has(journey) ? said.get(journey) : known;
+          const hours = waiting
+            ? (waiting.args['hours'] as WorkingHours | null)
+            : said.has(journey)
+              ? said.get(journey)
+              : known;
           return { hours: hours ?? undefined, usual: usualWorkingHours, isWaiting: waiting !== undefined };
         },
       }),
     async setHours(journey, given) {
-      const hours = given === undefined ? null : parseInput(workingHoursSchema, given, 'These are not hours of a week.');
+      const hours =
+        given === undefined ? null : parseInput(workingHoursSchema, given, 'These are not hours of a week.');
       const rope = ropeOf(await store.records(journey), person);
-      if (!rope || rope.me.state === 'ended') throw new CordeeError('CORDEE_PERMISSION_DENIED', 'You are not on this rope now: nothing was changed.');
+      if (!rope || rope.me.state === 'ended')
+        throw new CordeeError('CORDEE_PERMISSION_DENIED', 'You are not on this rope now: nothing was changed.');
       said.set(journey, hours);
-      await store.commit(journey, [{ kind: 'command', name: command, args: { id: rope.me.id, hours } as unknown as Fields }]);
+      await store.commit(journey, [
+        { kind: 'command', name: command, args: { id: rope.me.id, hours } as unknown as Fields },
+      ]);
     },
   };
 }

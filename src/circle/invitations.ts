@@ -24,7 +24,11 @@ export function createInvitations(workshop: Workshop): Invitations {
   return {
     watchInvitations: (journey) => watchRope(workshop, journey, [], (rope) => viewsOf(rope, env.now())),
     async invite({ page, ...draft }) {
-      const request = parseInput(inviteRequestSchema, { ...draft, v: protocolVersion, id: createId(env) }, 'The invitation is not complete.');
+      const request = parseInput(
+        inviteRequestSchema,
+        { ...draft, v: protocolVersion, id: createId(env) },
+        'The invitation is not complete.',
+      );
       assertAllowed(await holdRope(workshop, draft.journey), 'invitation', 'write');
       const { id, token, expiresAt } = parseAnswer(inviteResponseSchema, await ask('invitations', request));
       return { id, token, expiresAt, link: page === undefined ? undefined : invitationLinkOf(page, token) };
@@ -40,7 +44,13 @@ function viewsOf({ records, members }: Rope, nowMs: number): readonly Invitation
     .map((invitation): InvitationView => {
       const { id, role, words, hope, offer, to, state, at, expiresAt, member } = invitation;
       return {
-        id, role, words, hope, offer, to, expiresAt,
+        id,
+        role,
+        words,
+        hope,
+        offer,
+        to,
+        expiresAt,
         // The server tells it later: it looks from time to time.
         state: state !== 'declined' && isInvitationOverdue(invitation, nowMs) ? 'expired' : state,
         sentAt: at,

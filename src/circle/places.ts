@@ -13,7 +13,11 @@ import { type WaitingCommand, waitingCommands } from '../records/waiting-command
 import type { Workshop } from '../records/workshop.js';
 import { circleViewOf } from './circle-view.js';
 
-const states: Readonly<Record<string, MembershipState>> = { 'membership.pause': 'paused', 'membership.resume': 'active', 'membership.end': 'ended' };
+const states: Readonly<Record<string, MembershipState>> = {
+  'membership.pause': 'paused',
+  'membership.resume': 'active',
+  'membership.end': 'ended',
+};
 
 /** The places on the rope, and what may be done with them. */
 export function createPlaces(workshop: Workshop): Places {
@@ -27,7 +31,11 @@ export function createPlaces(workshop: Workshop): Places {
       const state = states[name];
       if (state) waiting.set(String(args['id']), state);
     }
-    const refused = new Set((await store.tray()).flatMap(({ change }) => (change.kind === 'command' && states[change.name] ? [String(change.args['id'])] : [])));
+    const refused = new Set(
+      (await store.tray()).flatMap(({ change }) =>
+        change.kind === 'command' && states[change.name] ? [String(change.args['id'])] : [],
+      ),
+    );
     for (const [id, state] of said) {
       const isThere = rope.members.some((member) => member.id === id && member.state === state);
       if (!waiting.has(id) && (isThere || refused.has(id))) said.delete(id);
@@ -47,8 +55,17 @@ export function createPlaces(workshop: Workshop): Places {
     const state = states[name] as MembershipState;
     const now = (await intended(rope, await waitingCommands(store, journey))).get(id) ?? member?.state;
     const isMine = member && canEndMembership({ id, state: 'active' }, rope.me);
-    if (!member || !isMine || member.role === 'coachee' || !now || (now !== state && !canMove(membershipMoves, now, state))) {
-      throw new CordeeError('CORDEE_PERMISSION_DENIED', `This place is not yours to change, or is ${now ?? 'not there'} (${name}).`);
+    if (
+      !member ||
+      !isMine ||
+      member.role === 'coachee' ||
+      !now ||
+      (now !== state && !canMove(membershipMoves, now, state))
+    ) {
+      throw new CordeeError(
+        'CORDEE_PERMISSION_DENIED',
+        `This place is not yours to change, or is ${now ?? 'not there'} (${name}).`,
+      );
     }
     if (now === state) return;
     said.set(id, state);
@@ -63,7 +80,9 @@ export function createPlaces(workshop: Workshop): Places {
           const rope = ropeOf(await store.records(journey), person);
           if (!rope) return undefined;
           const found = oneOf(rope.records, 'journey', journey);
-          const [template] = found ? listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template') : [];
+          const [template] = found
+            ? listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template')
+            : [];
           return circleViewOf(rope, template, await intended(rope, await waitingCommands(store, journey)));
         },
       }),

@@ -16,12 +16,15 @@ export function createTimeZone({ store, person }: Workshop): Pick<Hours, 'watchT
   const said = new Map<Id, TimeZone>();
 
   async function intended(journey: Id, { me }: Rope, waiting: WaitingCommand | undefined): Promise<TimeZone> {
-    const isRefused = (await store.tray()).some((entry) => entry.journey === journey && entry.change.kind === 'command' && entry.change.name === command);
+    const isRefused = (await store.tray()).some(
+      (entry) => entry.journey === journey && entry.change.kind === 'command' && entry.change.name === command,
+    );
     if (!waiting && (isRefused || said.get(journey) === me.timeZone)) said.delete(journey);
     return waiting ? String(waiting.args['timeZone']) : (said.get(journey) ?? me.timeZone);
   }
 
-  const waitingIn = async (journey: Id): Promise<WaitingCommand | undefined> => (await waitingCommands(store, journey)).findLast(({ name }) => name === command);
+  const waitingIn = async (journey: Id): Promise<WaitingCommand | undefined> =>
+    (await waitingCommands(store, journey)).findLast(({ name }) => name === command);
 
   return {
     watchTimeZone: (journey) =>
@@ -40,7 +43,12 @@ export function createTimeZone({ store, person }: Workshop): Pick<Hours, 'watchT
       for (const journey of await store.journeys()) {
         if (isTemplateJourney(journey)) continue;
         const rope = ropeOf(await store.records(journey), person);
-        if (!rope || rope.me.state === 'ended' || (await intended(journey, rope, await waitingIn(journey))) === timeZone) continue;
+        if (
+          !rope ||
+          rope.me.state === 'ended' ||
+          (await intended(journey, rope, await waitingIn(journey))) === timeZone
+        )
+          continue;
         said.set(journey, timeZone);
         await store.commit(journey, [{ kind: 'command', name: command, args: { id: rope.me.id, timeZone } }]);
       }

@@ -26,9 +26,19 @@ export interface ArchiveContents {
   /** Of its template, to be provided first; absent when its reader did not know it. */
   readonly template: object | undefined;
   /** As `POST`ed by a host, or given to `service.provision({ tenant, journey, records })`. */
-  readonly records: readonly { readonly type: string; readonly id: Id; readonly space: string; readonly fields: object }[];
+  readonly records: readonly {
+    readonly type: string;
+    readonly id: Id;
+    readonly space: string;
+    readonly fields: object;
+  }[];
   /** What its writer kept to themself: never for a server. */
-  readonly onlyMine: readonly { readonly type: string; readonly id: Id; readonly space: string; readonly fields: object }[];
+  readonly onlyMine: readonly {
+    readonly type: string;
+    readonly id: Id;
+    readonly space: string;
+    readonly fields: object;
+  }[];
 }
 
 /** Leaving with what is one's own. Made on the device, without a network. */
@@ -41,7 +51,10 @@ export interface Export {
    *
    * Refused with `CORDEE_PERMISSION_DENIED` for whom is not on the rope.
    */
-  createArchive(journey: Id, options?: { readonly onProgress?: ((done: number) => void) | undefined }): Promise<Archive>;
+  createArchive(
+    journey: Id,
+    options?: { readonly onProgress?: ((done: number) => void) | undefined },
+  ): Promise<Archive>;
   /**
    * Reads an archive and checks every record and the hash. It writes nothing.
    *
@@ -57,5 +70,8 @@ export interface Export {
    *
    * @param options.journey The only one that it may be of; any on this device when absent.
    */
-  restoreOnlyMine(bytes: Uint8Array, options?: { readonly journey?: Id | undefined; readonly onProgress?: ((done: number) => void) | undefined }): Promise<RestoredWords>;
+  restoreOnlyMine(
+    bytes: Uint8Array,
+    options?: { readonly journey?: Id | undefined; readonly onProgress?: ((done: number) => void) | undefined },
+  ): Promise<RestoredWords>;
 }

@@ -98,7 +98,12 @@ export interface Goals {
   /** Takes a goal away for good, with all that was seen of it. */
   remove(journey: Id, goal: Id): Promise<void>;
   /** Says where one sees it today, and what shows it. Who reads the goal reads this. Gives its id. */
-  rate(rating: { readonly journey: Id; readonly goal: Id; readonly level: GoalLevel; readonly moment?: string | undefined }): Promise<Id>;
+  rate(rating: {
+    readonly journey: Id;
+    readonly goal: Id;
+    readonly level: GoalLevel;
+    readonly moment?: string | undefined;
+  }): Promise<Id>;
   /** Takes back a rating of one's own. */
   takeBack(journey: Id, rating: Id): Promise<void>;
 }

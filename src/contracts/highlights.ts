@@ -58,5 +58,13 @@ export interface EventsView {
 export interface Highlights {
   watch(journey: Id): Observable<EventsView>;
   /** Says whether what an event gave is used, in words of one's own. Gives the id of the answer. */
-  check(words: { readonly journey: Id; readonly activity: Id; readonly outcome: TransferOutcome; readonly obstacle?: TransferObstacle | undefined; readonly text: string; readonly lang?: string | undefined; readonly audience: Audience }): Promise<Id>;
+  check(words: {
+    readonly journey: Id;
+    readonly activity: Id;
+    readonly outcome: TransferOutcome;
+    readonly obstacle?: TransferObstacle | undefined;
+    readonly text: string;
+    readonly lang?: string | undefined;
+    readonly audience: Audience;
+  }): Promise<Id>;
 }

@@ -45,7 +45,14 @@ export interface PlansView {
 export interface Plans {
   watch(journey: Id): Observable<PlansView>;
   /** Gives its id. Refused with `CORDEE_INPUT_INVALID` when one of both halves is empty. One that was let go by mistake is made again with its tries. */
-  make(plan: { readonly journey: Id; readonly if: string; readonly then: string; readonly step?: Id | undefined; readonly audience: Audience; readonly tried?: readonly TryView[] | undefined }): Promise<Id>;
+  make(plan: {
+    readonly journey: Id;
+    readonly if: string;
+    readonly then: string;
+    readonly step?: Id | undefined;
+    readonly audience: Audience;
+    readonly tried?: readonly TryView[] | undefined;
+  }): Promise<Id>;
   change(journey: Id, plan: Id, words: { readonly if: string; readonly then: string }): Promise<void>;
   /** Notes that it was tried now, and whether it worked if that can be said. */
   noteTry(journey: Id, plan: Id, worked?: boolean): Promise<void>;

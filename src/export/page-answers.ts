@@ -22,18 +22,27 @@ interface Place {
  * Every answer of the journey, under its step or its event. What neither the template nor the coach's
  * changes name any more comes at the end, so that nothing that was written is missing from the page.
  */
-export function answeredSections(rope: Rope, template: Template | undefined): { readonly path: Html; readonly events: Html; readonly others: Html } {
+export function answeredSections(
+  rope: Rope,
+  template: Template | undefined,
+): { readonly path: Html; readonly events: Html; readonly others: Html } {
   const marks = marksOf(rope);
   const left = new Map<Id, Read<'answer'>[]>();
-  for (const answer of listOf(rope.records, 'answer')) left.set(answer.step, [...(left.get(answer.step) ?? []), answer]);
+  for (const answer of listOf(rope.records, 'answer'))
+    left.set(answer.step, [...(left.get(answer.step) ?? []), answer]);
   const take = ({ id, questions }: Place): readonly Html[] => {
     const answers = left.get(id) ?? [];
     left.delete(id);
-    return answers.map((answer) => markup`<p>${said(questions.get(answer.prompt) ?? words.answer)}</p>${quoted(wordsOf(answer, rope, marks), rope)}`);
+    return answers.map(
+      (answer) =>
+        markup`<p>${said(questions.get(answer.prompt) ?? words.answer)}</p>${quoted(wordsOf(answer, rope, marks), rope)}`,
+    );
   };
   const path = pathOf(rope, template, take);
   const events = eventsOf(rope, template, take);
-  const others = [...left.keys()].map((id) => markup`<article>${join(take({ id, title: '', questions: new Map() }))}</article>`);
+  const others = [...left.keys()].map(
+    (id) => markup`<article>${join(take({ id, title: '', questions: new Map() }))}</article>`,
+  );
   return { path: ifAny(words.path, path), events: ifAny(words.events, events), others: ifAny(words.others, others) };
 }
 
@@ -45,16 +54,23 @@ function pathOf(rope: Rope, template: Template | undefined, take: Take): readonl
     const run = runs.get(place.id);
     const answers = take(place);
     if (!run && answers.length === 0) return [];
-    return [markup`<article><h3>${said(place.title)}</h3>${run ? markup`<p class="by">${day(run.plannedFor)} · ${both(words.states[run.state])}</p>` : ''}
-${join(answers)}</article>`];
+    return [
+      markup`<article><h3>${said(place.title)}</h3>${run ? markup`<p class="by">${day(run.plannedFor)} · ${both(words.states[run.state])}</p>` : ''}
+${join(answers)}</article>`,
+    ];
   });
 }
 
 /** The template's steps, each followed by those that the coach put after it or in its place, with every question that was ever asked there. */
 function placesOnPath(rope: Rope, template: Template | undefined): readonly Place[] {
   const adaptations = listOf(rope.records, 'adaptation').toSorted((a, b) => compareInstants(a.at, b.at));
-  const questionsOf = (step: Id, given: readonly { readonly id: Id; readonly text: Words }[]): ReadonlyMap<Id, Words> => {
-    const softened = adaptations.filter(({ op, target }) => op === 'soften' && target === step).flatMap(({ content }) => content?.prompts ?? []);
+  const questionsOf = (
+    step: Id,
+    given: readonly { readonly id: Id; readonly text: Words }[],
+  ): ReadonlyMap<Id, Words> => {
+    const softened = adaptations
+      .filter(({ op, target }) => op === 'soften' && target === step)
+      .flatMap(({ content }) => content?.prompts ?? []);
     return new Map([...given, ...softened].map(({ id, text }) => [id, text]));
   };
   const seen = new Set<Id>();
@@ -68,21 +84,30 @@ function placesOnPath(rope: Rope, template: Template | undefined): readonly Plac
     const id = op === 'add' ? (content?.id ?? own) : own;
     return { id, title: content?.title ?? reason, questions: questionsOf(id, content?.prompts ?? []) };
   };
-  const inTemplate = (template?.steps ?? []).map(({ id, title, prompts }): Place => ({ id, title, questions: questionsOf(id, prompts) }));
+  const inTemplate = (template?.steps ?? []).map(({ id, title, prompts }): Place => ({
+    id,
+    title,
+    questions: questionsOf(id, prompts),
+  }));
   const orphans = adaptations.filter(({ op }) => op === 'add' || op === 'replace').map(placeBroughtBy);
   return [...inTemplate.flatMap(withThoseAfter), ...orphans.flatMap(withThoseAfter)];
 }
 
 function eventsOf(rope: Rope, template: Template | undefined, take: Take): readonly Html[] {
-  return listOf(rope.records, 'highlightRun').toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)).map((run) => {
-    const highlight = template?.highlights.find(({ id }) => id === run.highlight);
-    const known = [...(highlight?.prepare ?? []), ...(highlight?.harvest ?? [])].map(({ id, title }) => ({ id, title }));
-    const named = new Set([...known.map(({ id }) => id), 'transfer']);
-    const unknown = listOf(rope.records, 'answer')
-      .flatMap(({ step }) => (step.startsWith(`${run.id}_`) ? [step.slice(run.id.length + 1)] : []))
-      .filter((id, index, all) => !named.has(id) && all.indexOf(id) === index)
-      .map((id) => ({ id, title: words.activity }));
-    return markup`<article><h3>${both(run.title)}</h3><p class="by">${day(run.startsOn)}</p>
+  return listOf(rope.records, 'highlightRun')
+    .toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
+    .map((run) => {
+      const highlight = template?.highlights.find(({ id }) => id === run.highlight);
+      const known = [...(highlight?.prepare ?? []), ...(highlight?.harvest ?? [])].map(({ id, title }) => ({
+        id,
+        title,
+      }));
+      const named = new Set([...known.map(({ id }) => id), 'transfer']);
+      const unknown = listOf(rope.records, 'answer')
+        .flatMap(({ step }) => (step.startsWith(`${run.id}_`) ? [step.slice(run.id.length + 1)] : []))
+        .filter((id, index, all) => !named.has(id) && all.indexOf(id) === index)
+        .map((id) => ({ id, title: words.activity }));
+      return markup`<article><h3>${both(run.title)}</h3><p class="by">${day(run.startsOn)}</p>
 ${join([...known, ...unknown, { id: 'transfer', title: words.transfer }].flatMap(({ id, title }) => take({ id: `${run.id}_${id}`, title, questions: new Map() }).map((answer) => markup`<h4>${both(title)}</h4>${answer}`)))}</article>`;
-  });
+    });
 }

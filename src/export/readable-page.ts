@@ -15,7 +15,11 @@ import { words } from './page-words.js';
  * The journey as a page to read in any browser, for ever: no script, nothing from elsewhere. Its own
  * words are in French and in English; what people wrote is in theirs.
  */
-export function readablePage(rope: Rope, template: Template | undefined, made: { readonly at: string; readonly today: string }): string {
+export function readablePage(
+  rope: Rope,
+  template: Template | undefined,
+  made: { readonly at: string; readonly today: string },
+): string {
   const { members } = rope;
   const coachee = members.find(({ role }) => role === 'coachee');
   const title = template?.title ?? words.journey;
@@ -56,29 +60,58 @@ function goals(rope: Rope): Html {
     const member = rope.members.find((one) => one.person === person);
     return member ? called(member) : markup``;
   };
-  return ifAny(words.goals, listOf(rope.records, 'goal').map((goal) => markup`<article><h3>${said(goal.title)}</h3>
+  return ifAny(
+    words.goals,
+    listOf(rope.records, 'goal').map(
+      (goal) => markup`<article><h3>${said(goal.title)}</h3>
 <ol class="levels">${join((['2', '1', '0', '-1', '-2'] as const).map((level) => markup`<li><b>${both(words.levels[level])}</b> ${said(goal.levels[level])}</li>`))}</ol>
-<ul>${join(ratings.filter((rating) => rating.goal === goal.id).map((rating) => markup`<li>${moment(rating.at, rope)} · ${nameOf(rating.by)}: <b>${both(words.levels[String(rating.level) as '0'])}</b> ${own(rating.moment ?? '')}</li>`))}</ul></article>`));
+<ul>${join(ratings.filter((rating) => rating.goal === goal.id).map((rating) => markup`<li>${moment(rating.at, rope)} · ${nameOf(rating.by)}: <b>${both(words.levels[String(rating.level) as '0'])}</b> ${own(rating.moment ?? '')}</li>`))}</ul></article>`,
+    ),
+  );
 }
 
 const plans = (rope: Rope): Html =>
-  ifAny(words.plans, listOf(rope.records, 'ifThen').map((plan) => markup`<article><p><b>${own(plan.if)}</b>, ${own(plan.then)}</p>
-<ul>${join(plan.tried.map(({ at, worked }) => markup`<li>${moment(at, rope)}${worked === undefined ? '' : markup` · ${both(worked ? words.worked : words.notYet)}`}</li>`))}</ul></article>`));
+  ifAny(
+    words.plans,
+    listOf(rope.records, 'ifThen').map(
+      (plan) => markup`<article><p><b>${own(plan.if)}</b>, ${own(plan.then)}</p>
+<ul>${join(plan.tried.map(({ at, worked }) => markup`<li>${moment(at, rope)}${worked === undefined ? '' : markup` · ${both(worked ? words.worked : words.notYet)}`}</li>`))}</ul></article>`,
+    ),
+  );
 
 const challenges = (rope: Rope): Html =>
-  ifAny(words.challenges, challengesOf(rope).map((challenge) => markup`<article>${quoted(challenge, rope)}${voices(challenge.replies, rope)}</article>`));
+  ifAny(
+    words.challenges,
+    challengesOf(rope).map(
+      (challenge) => markup`<article>${quoted(challenge, rope)}${voices(challenge.replies, rope)}</article>`,
+    ),
+  );
 
 function forum(rope: Rope): Html {
   const marks = marksOf(rope);
-  const topics = listOf(rope.records, 'topic').map((topic) => wordsOf(topic, rope, marks)).toSorted(byAge);
-  return ifAny(words.forum, topics.map((topic) => markup`<article>${quoted(topic, rope)}${voices(contributionsTo(topic.id, rope, marks), rope)}</article>`));
+  const topics = listOf(rope.records, 'topic')
+    .map((topic) => wordsOf(topic, rope, marks))
+    .toSorted(byAge);
+  return ifAny(
+    words.forum,
+    topics.map(
+      (topic) =>
+        markup`<article>${quoted(topic, rope)}${voices(contributionsTo(topic.id, rope, marks), rope)}</article>`,
+    ),
+  );
 }
 
 function voices(list: readonly ContributionView[], rope: Rope): Html {
   if (list.length === 0) return markup``;
   const served = listOf(rope.records, 'served');
-  return markup`<ol class="voices">${join(list.map((voice) => markup`<li>${voice.withdrawn ? markup`<p class="by">${both(words.withdrawn)}</p>` : quoted(voice, rope)}
-${join(served.filter(({ contribution }) => contribution === voice.id).map(({ body }) => markup`<p class="served">${both(words.served)} <q dir="auto">${body.text}</q></p>`))}${voices(voice.replies, rope)}</li>`))}</ol>`;
+  return markup`<ol class="voices">${join(
+    list.map(
+      (
+        voice,
+      ) => markup`<li>${voice.withdrawn ? markup`<p class="by">${both(words.withdrawn)}</p>` : quoted(voice, rope)}
+${join(served.filter(({ contribution }) => contribution === voice.id).map(({ body }) => markup`<p class="served">${both(words.served)} <q dir="auto">${body.text}</q></p>`))}${voices(voice.replies, rope)}</li>`,
+    ),
+  )}</ol>`;
 }
 
 const styles = `

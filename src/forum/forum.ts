@@ -40,7 +40,11 @@ export function createForum(workshop: Workshop): Omit<Forum, 'watchNewest' | 'wa
       }),
     async open({ step, ...words }) {
       const rope = await holdRope(workshop, words.journey);
-      const change = wordsChange(workshop, rope, 'topic', words, { state: 'open', pinned: false, ...(await stepTitleOf(rope, step)) });
+      const change = wordsChange(workshop, rope, 'topic', words, {
+        state: 'open',
+        pinned: false,
+        ...(await stepTitleOf(rope, step)),
+      });
       await store.commit(words.journey, [change]);
       return change.id;
     },
@@ -48,13 +52,19 @@ export function createForum(workshop: Workshop): Omit<Forum, 'watchNewest' | 'wa
       const rope = await holdRope(workshop, words.journey);
       const thread = oneOf(rope.records, 'topic', topic) ?? oneOf(rope.records, 'challenge', topic);
       const answered = replyTo === undefined ? [] : [oneOf(rope.records, 'contribution', replyTo)];
-      const isSeen = [thread, ...answered].every((item) => item && isNarrowerOrSame(words.audience, item.audience, item.by, rope.members));
+      const isSeen = [thread, ...answered].every(
+        (item) => item && isNarrowerOrSame(words.audience, item.audience, item.by, rope.members),
+      );
       if (!isSeen) {
         throw new ValidationError('These words would be read by somebody who does not see what they answer.', [
           { path: 'audience', message: 'Choose among the readers of what is answered.' },
         ]);
       }
-      const change = wordsChange(workshop, rope, 'contribution', words, { topic, kind, ...(replyTo === undefined ? {} : { replyTo }) });
+      const change = wordsChange(workshop, rope, 'contribution', words, {
+        topic,
+        kind,
+        ...(replyTo === undefined ? {} : { replyTo }),
+      });
       await store.commit(words.journey, [change]);
       // Who answers has read. A commit of its own: a mark that is refused must not take the words with it.
       await mark(rope, words.journey, [topic]);

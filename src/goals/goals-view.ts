@@ -10,7 +10,13 @@ import { type Read, listOf, oneOf } from '../records/typed.js';
 /** The goals that this reader may see, each with what the person and the guides saw of it. */
 export function goalsViewOf(rope: Rope): GoalsView {
   const ratings = listOf(rope.records, 'goalRating').toSorted((a, b) => order(a.at, b.at) || order(a.id, b.id));
-  const goals = listOf(rope.records, 'goal').map((goal) => goalOf(goal, ratings.filter((rating) => rating.goal === goal.id), rope));
+  const goals = listOf(rope.records, 'goal').map((goal) =>
+    goalOf(
+      goal,
+      ratings.filter((rating) => rating.goal === goal.id),
+      rope,
+    ),
+  );
   const { role } = rope.me;
   return {
     goals,
@@ -37,8 +43,14 @@ function goalOf({ record, ...goal }: Read<'goal'>, ratings: readonly Read<'goalR
   };
 }
 
-const ratingOf = ({ record, id, by, level, at, moment }: Read<'goalRating'>, { members, me }: Rope): GoalRatingView => ({
-  id, level, at, moment,
+const ratingOf = (
+  { record, id, by, level, at, moment }: Read<'goalRating'>,
+  { members, me }: Rope,
+): GoalRatingView => ({
+  id,
+  level,
+  at,
+  moment,
   author: members.find(({ person }) => person === by),
   isMine: by === me.person,
   delivery: deliveryOf(record, false),
@@ -46,7 +58,9 @@ const ratingOf = ({ record, id, by, level, at, moment }: Read<'goalRating'>, { m
 
 function attainmentOf(goals: readonly GoalView[]): GoalAttainment | undefined {
   const by = (levelOf: (goal: GoalView) => GoalView['baseline']): number | undefined =>
-    goalAttainment(goals.map((goal) => ({ importance: goal.importance, difficulty: goal.difficulty, level: levelOf(goal) })));
+    goalAttainment(
+      goals.map((goal) => ({ importance: goal.importance, difficulty: goal.difficulty, level: levelOf(goal) })),
+    );
   const side = (name: 'self' | 'guide'): number | undefined =>
     goals.some((goal) => goal[name].length > 0) ? by((goal) => goal[name].at(-1)?.level ?? goal.baseline) : undefined;
   const atStart = by(({ baseline }) => baseline);
@@ -56,7 +70,11 @@ function attainmentOf(goals: readonly GoalView[]): GoalAttainment | undefined {
 function mayWrite({ me }: Rope, audience: Audience): boolean {
   const action: Action = 'write';
   return isAllowed({
-    actor: actorOf(me), object: objectOf('goal'), action, state: me.state, isOwn: true,
+    actor: actorOf(me),
+    object: objectOf('goal'),
+    action,
+    state: me.state,
+    isOwn: true,
     inAudience: isInAudience(audience, '', me),
   });
 }

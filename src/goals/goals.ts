@@ -42,7 +42,9 @@ export function createGoals(workshop: Workshop): Goals {
       assertKnownReaders(rope, words.audience);
       assertAllowed(rope, 'goal', 'write', { audience: words.audience }, isInAudience(words.audience, person, rope.me));
       const id = createId(env);
-      await store.commit(journey, [{ kind: 'set', type: 'goal', id, space: spaceOf(journey, words.audience, person), fields }]);
+      await store.commit(journey, [
+        { kind: 'set', type: 'goal', id, space: spaceOf(journey, words.audience, person), fields },
+      ]);
       return id;
     },
     async change(journey, id, words) {
@@ -53,10 +55,16 @@ export function createGoals(workshop: Workshop): Goals {
     },
     async remove(journey, id) {
       const { rope, goal } = await hold(journey, id);
-      if (rope.me.role !== 'coachee') throw new CordeeError('CORDEE_PERMISSION_DENIED', 'A goal is taken away by the person whose it is.');
+      if (rope.me.role !== 'coachee')
+        throw new CordeeError('CORDEE_PERMISSION_DENIED', 'A goal is taken away by the person whose it is.');
       const mine = listOf(rope.records, 'goalRating').filter((rating) => rating.goal === id && rating.by === person);
       await store.commit(journey, [
-        ...mine.map(({ id: rating, record }) => ({ kind: 'delete' as const, type: 'goalRating' as const, id: rating, space: record.space })),
+        ...mine.map(({ id: rating, record }) => ({
+          kind: 'delete' as const,
+          type: 'goalRating' as const,
+          id: rating,
+          space: record.space,
+        })),
         { kind: 'delete', type: 'goal', id, space: goal.record.space },
       ]);
     },
@@ -66,17 +74,31 @@ export function createGoals(workshop: Workshop): Goals {
       const isInside = isInAudience(audience, person, rope.me);
       assertAllowed(rope, 'goalRating', 'write', { audience, by: person }, isInside);
       const text = moment?.trim();
-      const fields = { goal: id, by: person, at: instantOf(env.now()), level, audience, ...(text ? { moment: text } : {}) };
+      const fields = {
+        goal: id,
+        by: person,
+        at: instantOf(env.now()),
+        level,
+        audience,
+        ...(text ? { moment: text } : {}),
+      };
       const rating = createId(env);
       await store.commit(journey, [
-        { kind: 'set', type: 'goalRating', id: rating, space: goal.record.space, fields: parseFields('goalRating', fields) as unknown as Fields },
+        {
+          kind: 'set',
+          type: 'goalRating',
+          id: rating,
+          space: goal.record.space,
+          fields: parseFields('goalRating', fields) as unknown as Fields,
+        },
       ]);
       return rating;
     },
     async takeBack(journey, id) {
       const rope = await holdRope(workshop, journey);
       const rating = oneOf(rope.records, 'goalRating', id);
-      if (rating?.by !== person) throw new CordeeError('CORDEE_PERMISSION_DENIED', 'Only who gave a rating takes it back.');
+      if (rating?.by !== person)
+        throw new CordeeError('CORDEE_PERMISSION_DENIED', 'Only who gave a rating takes it back.');
       await store.commit(journey, [{ kind: 'delete', type: 'goalRating', id, space: rating.record.space }]);
     },
   };

@@ -1,6 +1,14 @@
 import type { EventActivityView, EventView, EventsView } from '../contracts/highlights.js';
 import type { Audience } from '../model/audience.js';
-import { type CompanyEvent, type PlannedActivity, hangEvent, hasBegun, highlightStateAt, isOver, lastDayOf } from '../model/highlight-run.js';
+import {
+  type CompanyEvent,
+  type PlannedActivity,
+  hangEvent,
+  hasBegun,
+  highlightStateAt,
+  isOver,
+  lastDayOf,
+} from '../model/highlight-run.js';
 import type { Template } from '../model/template.js';
 import { dateIn, daysBetween } from '../model/time.js';
 import type { Rope } from '../records/members.js';
@@ -9,7 +17,12 @@ import { choiceIn } from './check-prompt.js';
 import { byAge, marksOf, wordsOf } from '../records/words.js';
 
 /** The events that this reader may know of, each with what hangs on it. */
-export function eventsOf(rope: Rope, template: Template | undefined, journey: Read<'journey'> | undefined, now: number): EventsView {
+export function eventsOf(
+  rope: Rope,
+  template: Template | undefined,
+  journey: Read<'journey'> | undefined,
+  now: number,
+): EventsView {
   const timeZone = journey?.timeZone ?? rope.me.timeZone;
   const today = dateIn(timeZone, now);
   const events = listOf(rope.records, 'highlightRun').map((run) => eventOf(run, rope, template, today, now, timeZone));
@@ -21,31 +34,62 @@ export function eventsOf(rope: Rope, template: Template | undefined, journey: Re
   };
 }
 
-function eventOf(run: Read<'highlightRun'>, rope: Rope, template: Template | undefined, today: string, now: number, timeZone: string): EventView {
+function eventOf(
+  run: Read<'highlightRun'>,
+  rope: Rope,
+  template: Template | undefined,
+  today: string,
+  now: number,
+  timeZone: string,
+): EventView {
   const { id, kind, title, startsOn, days } = run;
   const highlight = template?.highlights.find((one) => one.id === run.highlight);
-  const event: CompanyEvent = { uid: id, sequence: 0, kind: highlight?.kind ?? kind, startsOn, days, timeZone: run.timeZone, cancelled: false };
+  const event: CompanyEvent = {
+    uid: id,
+    sequence: 0,
+    kind: highlight?.kind ?? kind,
+    startsOn,
+    days,
+    timeZone: run.timeZone,
+    cancelled: false,
+  };
   const [planned] = hangEvent([], event, id, { highlights: highlight ? [highlight] : [] }, startsOn);
   const isOff = run.state === 'cancelled';
-  const activities = (planned?.activities ?? []).map((activity) => activityOf(activity, event, rope, today, now)).map((activity) => (isOff ? { ...activity, isOpen: false } : activity));
+  const activities = (planned?.activities ?? [])
+    .map((activity) => activityOf(activity, event, rope, today, now))
+    .map((activity) => (isOff ? { ...activity, isOpen: false } : activity));
   const done = new Map(activities.filter(({ isDone }) => isDone).map((activity) => [activity.id, 'done' as const]));
   const isMoved = run.state === 'cancelled' || run.state === 'moved';
   return {
-    id, kind, title, startsOn, days, activities,
+    id,
+    kind,
+    title,
+    startsOn,
+    days,
+    activities,
     why: highlight?.why,
     state: isMoved || !planned ? run.state : highlightStateAt(planned, done, timeZone, now),
     inDays: daysBetween(today, hasBegun(event, today, now) ? lastDayOf(event) : startsOn),
   };
 }
 
-function activityOf({ id, part, activity, plannedFor }: PlannedActivity, event: CompanyEvent, rope: Rope, today: string, now: number): EventActivityView {
+function activityOf(
+  { id, part, activity, plannedFor }: PlannedActivity,
+  event: CompanyEvent,
+  rope: Rope,
+  today: string,
+  now: number,
+): EventActivityView {
   const marks = marksOf(rope);
   const given = listOf(rope.records, 'answer').filter(({ step }) => step === id);
   const answers = given.map((answer) => wordsOf(answer, rope, marks)).toSorted(byAge);
   const last = given.find((answer) => answer.id === answers.at(-1)?.id);
   const isTime = part === 'prepare' ? !hasBegun(event, today, now) : isOver(event, today, now);
   return {
-    id, part, plannedFor, answers,
+    id,
+    part,
+    plannedFor,
+    answers,
     title: activity?.title,
     instructions: activity?.instructions,
     minutes: activity?.minutes,

@@ -13,13 +13,21 @@ export function createHighlights(workshop: Workshop): Highlights {
     watch: (journey) =>
       watchRope(workshop, journey, { events: [], today: '', canWrite: false }, async (rope) => {
         const found = oneOf(rope.records, 'journey', journey);
-        const [template] = found ? listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template') : [];
+        const [template] = found
+          ? listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template')
+          : [];
         return eventsOf(rope, template, found, env.now());
       }),
     async check({ journey, activity, outcome, obstacle, text, lang, audience }) {
       const rope = await holdRope(workshop, journey);
       const body = { text, ...(lang === undefined ? {} : { lang }) };
-      const change = wordsChange(workshop, rope, 'answer', { journey, body, audience }, { step: activity, prompt: promptOf(outcome, obstacle) });
+      const change = wordsChange(
+        workshop,
+        rope,
+        'answer',
+        { journey, body, audience },
+        { step: activity, prompt: promptOf(outcome, obstacle) },
+      );
       await store.commit(journey, [change]);
       return change.id;
     },

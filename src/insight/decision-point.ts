@@ -12,7 +12,7 @@ export interface DecisionMoment {
   readonly anchor?: PlainDate | undefined;
 }
 
-const daysApart = { 'day': 1, 'half-week': 3, 'week': 7 } as const;
+const daysApart = { day: 1, 'half-week': 3, week: 7 } as const;
 const hourMs = 3_600_000;
 const nineOClock = 540;
 

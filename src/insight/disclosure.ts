@@ -23,7 +23,11 @@ export class Disclosure {
   /** Nothing is known yet. Every group that will be asked about is among `groups`. */
   static ofNothing(groups: readonly ReadonlySet<Id>[]): Disclosure {
     const atoms = new Atoms(groups);
-    return new Disclosure(atoms, Equations.none, atoms.sizes.map(() => 0));
+    return new Disclosure(
+      atoms,
+      Equations.none,
+      atoms.sizes.map(() => 0),
+    );
   }
 
   /** With the figure of this group known as well. Undefined when it cannot be worked out exactly. */

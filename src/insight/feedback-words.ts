@@ -1,12 +1,43 @@
 const toPerson = new Set([
-  'tu', 'te', 't', 'toi', 'ton', 'ta', 'tes', 'vous', 'votre', 'vos', 'you', 'your', 'yours', 'yourself',
+  'tu',
+  'te',
+  't',
+  'toi',
+  'ton',
+  'ta',
+  'tes',
+  'vous',
+  'votre',
+  'vos',
+  'you',
+  'your',
+  'yours',
+  'yourself',
 ]);
 const subjects = new Set(['tu', 't', 'vous', 'you']);
 const being = new Set(['es', 'êtes', 'etes', 'are', 're', 'étais', 'etais', 'étiez', 'etiez', 'were']);
 /** Between "you are" and an adjective these turn a remark into a verdict. */
 const degrees = new Set([
-  'trop', 'très', 'tres', 'si', 'tellement', 'vraiment', 'assez', 'plutôt', 'plutot', 'toujours', 'jamais',
-  'too', 'so', 'very', 'really', 'quite', 'rather', 'such', 'always', 'never',
+  'trop',
+  'très',
+  'tres',
+  'si',
+  'tellement',
+  'vraiment',
+  'assez',
+  'plutôt',
+  'plutot',
+  'toujours',
+  'jamais',
+  'too',
+  'so',
+  'very',
+  'really',
+  'quite',
+  'rather',
+  'such',
+  'always',
+  'never',
 ]);
 const articles = new Set(['un', 'une', 'quelqu', 'a', 'an', 'someone', 'somebody']);
 

@@ -43,12 +43,18 @@ export interface InitiativeCountOptions {
  * @param options A number alone is the smallest group; deprecated, since it knows nothing of what was shown before.
  * @throws ValidationError when `smallestGroup` is under the floor.
  */
-export function initiativeCount(links: readonly InitiativeLink[], options: InitiativeCountOptions | number = {}): number | undefined {
-  const { smallestGroup, before }: InitiativeCountOptions = typeof options === 'number' ? { smallestGroup: options } : options;
+export function initiativeCount(
+  links: readonly InitiativeLink[],
+  options: InitiativeCountOptions | number = {},
+): number | undefined {
+  const { smallestGroup, before }: InitiativeCountOptions =
+    typeof options === 'number' ? { smallestGroup: options } : options;
   const smallest = groupSizeOf(smallestGroup);
   const authors = new Set(links.map(({ by }) => by));
   if (before) {
-    const changed = [...authors].filter((one) => !before.authors.has(one)).length + [...before.authors].filter((one) => !authors.has(one)).length;
+    const changed =
+      [...authors].filter((one) => !before.authors.has(one)).length +
+      [...before.authors].filter((one) => !authors.has(one)).length;
     if (changed > 0 && changed < smallest) return before.count;
   }
   return authors.size < smallest ? undefined : new Set(links.map(({ item }) => item)).size;

@@ -20,7 +20,16 @@ const clocks = new Map<TimeZone, Intl.DateTimeFormat>();
 export function localTimeIn(timeZone: TimeZone, ms: number): LocalTime {
   const date = dateIn(timeZone, ms);
   let clock = clocks.get(timeZone);
-  if (!clock) clocks.set(timeZone, (clock = new Intl.DateTimeFormat('sv-SE', { timeZone: knownZone(timeZone), hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })));
+  if (!clock)
+    clocks.set(
+      timeZone,
+      (clock = new Intl.DateTimeFormat('sv-SE', {
+        timeZone: knownZone(timeZone),
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+      })),
+    );
   return { date, weekday: new Date(date).getUTCDay() || 7, minute: minuteOf(clock.format(ms)) };
 }
 
@@ -41,7 +50,9 @@ const daysAhead = 15;
 export function nextOpening(timeZone: TimeZone, hours: WorkingHours, nowMs: number): number | undefined {
   const today = dateIn(timeZone, nowMs);
   for (let day = 0; day < daysAhead; day++) {
-    const opens = momentsAt(timeZone, addDays(today, day), minuteOf(hours.from)).find((ms) => ms > nowMs && isWorking(localTimeIn(timeZone, ms), hours));
+    const opens = momentsAt(timeZone, addDays(today, day), minuteOf(hours.from)).find(
+      (ms) => ms > nowMs && isWorking(localTimeIn(timeZone, ms), hours),
+    );
     if (opens !== undefined) return opens;
   }
   return undefined;
@@ -58,7 +69,9 @@ function momentsAt(timeZone: TimeZone, date: PlainDate, minute: number): readonl
     const there = localTimeIn(timeZone, ms);
     return Date.parse(there.date) + there.minute * minuteMs;
   };
-  const [first, last] = [shown + dayMs, shown - dayMs].map((ms) => shown - (clockAt(ms) - ms)).toSorted((a, b) => a - b) as [number, number];
+  const [first, last] = [shown + dayMs, shown - dayMs]
+    .map((ms) => shown - (clockAt(ms) - ms))
+    .toSorted((a, b) => a - b) as [number, number];
   const exact = [...new Set([first, last])].filter((ms) => clockAt(ms) === shown);
   if (exact.length > 0) return exact;
   let jump = first;

@@ -3,7 +3,13 @@ import { dateIn, daysBetween, type Instant, msOf, type TimeZone } from '../model
 import { isHeldOut } from './hold-out.js';
 import type { WorkingHours } from '../model/person.js';
 import { isWorking, localTimeIn, usualWorkingHours } from './local-clock.js';
-import { type NudgeReceiver, type NudgeRule, type NudgeRuleId, type NudgeVariables, nudgeRules } from './nudge-rules.js';
+import {
+  type NudgeReceiver,
+  type NudgeRule,
+  type NudgeRuleId,
+  type NudgeVariables,
+  nudgeRules,
+} from './nudge-rules.js';
 
 /** Somebody who could receive a nudge. */
 export interface NudgePerson {
@@ -43,11 +49,23 @@ export interface NudgeQuestion<R extends NudgeRuleId> {
 
 /** Why nothing is sent. The first that applies, in this order. */
 export type SilenceReason =
-  | 'condition-not-met' | 'no-receiver' | 'already-decided' | 'paused' | 'switched-off' | 'outside-hours'
-  | 'weekly-cap' | 'daily-cap';
+  | 'condition-not-met'
+  | 'no-receiver'
+  | 'already-decided'
+  | 'paused'
+  | 'switched-off'
+  | 'outside-hours'
+  | 'weekly-cap'
+  | 'daily-cap';
 
 export type NudgeDecision =
-  | { readonly kind: 'send' | 'hold-out'; readonly to: Id; readonly as: NudgeReceiver; readonly rule: NudgeRuleId; readonly outcomeByMs: number | undefined }
+  | {
+      readonly kind: 'send' | 'hold-out';
+      readonly to: Id;
+      readonly as: NudgeReceiver;
+      readonly rule: NudgeRuleId;
+      readonly outcomeByMs: number | undefined;
+    }
   | { readonly kind: 'silent'; readonly reason: SilenceReason };
 
 const hourMs = 3_600_000;
@@ -95,13 +113,18 @@ function silenceOf<R extends NudgeRuleId>(
   const sent = own.filter((nudge) => nudge.sent);
   // A coach has many people: for them the cap is one a day about each, not two a week in all.
   // Days on the receiver's calendar, today with them: those on which the clocks change have 23 hours or 25.
-  const daysSince = ({ decidedAt }: PastNudge): number => daysBetween(dateIn(receiver.timeZone, msOf(decidedAt)), here.date);
-  if (receiver.as !== 'coach') return sent.filter((nudge) => daysSince(nudge) < capDays).length >= perWeek ? 'weekly-cap' : undefined;
+  const daysSince = ({ decidedAt }: PastNudge): number =>
+    daysBetween(dateIn(receiver.timeZone, msOf(decidedAt)), here.date);
+  if (receiver.as !== 'coach')
+    return sent.filter((nudge) => daysSince(nudge) < capDays).length >= perWeek ? 'weekly-cap' : undefined;
   return sent.some((nudge) => nudge.coachee === coachee && daysSince(nudge) === 0) ? 'daily-cap' : undefined;
 }
 
 /** Whether this was decided before: the same rule about the same thing, and of several days from an event the same one. */
-function isSameDecision<R extends NudgeRuleId>(before: PastNudge, { rule, about, variables, nowMs }: NudgeQuestion<R>): boolean {
+function isSameDecision<R extends NudgeRuleId>(
+  before: PastNudge,
+  { rule, about, variables, nowMs }: NudgeQuestion<R>,
+): boolean {
   if (before.rule !== rule || before.about !== about) return false;
   const { decisionPoint, dayOf }: NudgeRule<R> = nudgeRules[rule];
   if (!dayOf || !('days' in decisionPoint)) return true;

@@ -22,7 +22,10 @@ const enoughDecisions = 200;
 
 /** Share that reached the outcome, sent less held out. Undefined while one of both is empty. */
 export function nudgeEffect(sent: NudgeArm, heldOut: NudgeArm): NudgeEffect | undefined {
-  const [withNudge, without] = [proportionOf(sent.reached, sent.decided), proportionOf(heldOut.reached, heldOut.decided)];
+  const [withNudge, without] = [
+    proportionOf(sent.reached, sent.decided),
+    proportionOf(heldOut.reached, heldOut.decided),
+  ];
   if (!withNudge || !without) return undefined;
   const difference = differenceOf(withNudge, without);
   const decisions = sent.decided + heldOut.decided;

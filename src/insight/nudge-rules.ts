@@ -2,8 +2,17 @@ import type { Role } from '../model/membership.js';
 
 /** Everything that a nudge may be about. The list is closed: a template chooses from it and writes the words. */
 export const nudgeRuleIds = [
-  'challenge-waiting', 'rhythm-slows', 'rhythm-quiet', 'ask-unanswered', 'thanks-waiting', 'circle-thin',
-  'prepare', 'harvest', 'giver-out-of-balance', 'sponsor-date', 'template-drift',
+  'challenge-waiting',
+  'rhythm-slows',
+  'rhythm-quiet',
+  'ask-unanswered',
+  'thanks-waiting',
+  'circle-thin',
+  'prepare',
+  'harvest',
+  'giver-out-of-balance',
+  'sponsor-date',
+  'template-drift',
 ] as const;
 export type NudgeRuleId = (typeof nudgeRuleIds)[number];
 
@@ -25,8 +34,8 @@ export interface NudgeVariables {
   readonly 'ask-unanswered': { readonly daysOpen: number; readonly answers: number };
   readonly 'thanks-waiting': { readonly neitherServedNorThanked: number };
   readonly 'circle-thin': { readonly weeksDone: number; readonly activeCompanions: number };
-  readonly 'prepare': { readonly daysToEvent: number; readonly opened: boolean };
-  readonly 'harvest': { readonly daysSinceEvent: number; readonly written: boolean; readonly transferAnswered: boolean };
+  readonly prepare: { readonly daysToEvent: number; readonly opened: boolean };
+  readonly harvest: { readonly daysSinceEvent: number; readonly written: boolean; readonly transferAnswered: boolean };
   readonly 'giver-out-of-balance': { readonly received: number; readonly given: number };
   readonly 'sponsor-date': { readonly daysToDue: number; readonly reported: boolean };
   readonly 'template-drift': { readonly journeys: number; readonly skippedOrMoved: number };
@@ -40,8 +49,17 @@ export type DecisionPoint =
 /** What is hoped for soon after, and how its effect is measured. */
 export interface ProximalOutcome {
   readonly code:
-    | 'challenge-seen' | 'any-act' | 'human-message' | 'one-answer' | 'one-thanks' | 'invitation-sent'
-    | 'preparation-opened' | 'harvest-written' | 'encouragement-given' | 'commitment-reported' | 'proposal-opened';
+    | 'challenge-seen'
+    | 'any-act'
+    | 'human-message'
+    | 'one-answer'
+    | 'one-thanks'
+    | 'invitation-sent'
+    | 'preparation-opened'
+    | 'harvest-written'
+    | 'encouragement-given'
+    | 'commitment-reported'
+    | 'proposal-opened';
   /** Absent when the event or the date itself is the end. */
   readonly withinHours?: number;
 }
@@ -51,7 +69,10 @@ export interface NudgeRule<R extends NudgeRuleId = NudgeRuleId> {
   /** In order: the first who is on the rope receives it. */
   readonly receivers: readonly NudgeReceiver[];
   /** When the first receiver has had their time and nothing came, these instead. */
-  readonly then?: { readonly receivers: readonly NudgeReceiver[]; readonly isDue: (variables: NudgeVariables[R]) => boolean };
+  readonly then?: {
+    readonly receivers: readonly NudgeReceiver[];
+    readonly isDue: (variables: NudgeVariables[R]) => boolean;
+  };
   readonly isMet: (variables: NudgeVariables[R]) => boolean;
   /** Days from the event at which this is asked, for a rule that is looked at on several days: each is a decision of its own. */
   readonly dayOf?: (variables: NudgeVariables[R]) => number;
@@ -100,13 +121,13 @@ export const nudgeRules: { readonly [R in NudgeRuleId]: NudgeRule<R> } = {
     isMet: ({ weeksDone, activeCompanions }) => weeksDone >= 3 && activeCompanions < 2,
     outcome: { code: 'invitation-sent', withinHours: 7 * dayHours },
   },
-  'prepare': {
+  prepare: {
     decisionPoint: { daysFrom: 'event', days: [-5] },
     receivers: ['coachee'],
     isMet: ({ daysToEvent, opened }) => daysToEvent > 0 && daysToEvent <= 5 && !opened,
     outcome: { code: 'preparation-opened' },
   },
-  'harvest': {
+  harvest: {
     decisionPoint: { daysFrom: 'event', days: [2, 21] },
     receivers: ['coachee'],
     isMet: ({ daysSinceEvent, written, transferAnswered }) =>

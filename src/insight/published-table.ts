@@ -74,7 +74,12 @@ export function publishTable(rows: readonly TableRow[], options: TableOptions): 
 }
 
 function cellOf({ place, people }: Group, rows: readonly TableRow[], rate: PublishedRate | undefined) {
-  return { shown: true, place, people: people.size, rate: rows.some(({ counts }) => counts !== undefined) ? rate : undefined } as const;
+  return {
+    shown: true,
+    place,
+    people: people.size,
+    rate: rows.some(({ counts }) => counts !== undefined) ? rate : undefined,
+  } as const;
 }
 
 /** What readers know from earlier tables; undefined when that cannot be worked out, so that nothing is added to it. */
@@ -84,13 +89,27 @@ function startingFrom(alreadyShown: readonly ReadonlySet<Id>[], candidates: read
 }
 
 /** As it is where nothing that must stay open follows from all shares that are shown, exact ones and bounds together. */
-function ratesOf(shown: readonly Group[], candidates: readonly Group[], rows: readonly TableRow[], smallest: number): ReadonlyMap<string, PublishedRate> {
-  const bounded = candidates.filter(({ counted, people }) => isNearEnd(counted, people.size)).map(({ people }) => people);
-  const known = new RateKnowledge(shown.map(({ people }) => people), bounded, peopleWhoCount(rows), smallest);
-  return new Map(shown.map(({ key, people, counted }, index) => {
-    const isTaken = known.take(index, shownRangeOf(counted, people.size));
-    return [key, isTaken ? publishedRateOf(counted, people.size) : { kind: 'withheld' }];
-  }));
+function ratesOf(
+  shown: readonly Group[],
+  candidates: readonly Group[],
+  rows: readonly TableRow[],
+  smallest: number,
+): ReadonlyMap<string, PublishedRate> {
+  const bounded = candidates
+    .filter(({ counted, people }) => isNearEnd(counted, people.size))
+    .map(({ people }) => people);
+  const known = new RateKnowledge(
+    shown.map(({ people }) => people),
+    bounded,
+    peopleWhoCount(rows),
+    smallest,
+  );
+  return new Map(
+    shown.map(({ key, people, counted }, index) => {
+      const isTaken = known.take(index, shownRangeOf(counted, people.size));
+      return [key, isTaken ? publishedRateOf(counted, people.size) : { kind: 'withheld' }];
+    }),
+  );
 }
 
 /** A person counts once, by the first of their rows, whatever their number. */
@@ -102,15 +121,19 @@ function peopleWhoCount(rows: readonly TableRow[]): ReadonlySet<Id> {
 
 /** Per shown group and dimension, those of it who are in none of its shown parts: what subtracting leaves. */
 function remaindersOf(shown: readonly Group[], dimensions: readonly string[]): readonly Group[] {
-  return shown.flatMap((whole) =>
-    dimensions.filter((name) => !Object.hasOwn(whole.place, name)).map((name) => {
-      const isPart = ({ place }: Group) => isSameJson({ ...whole.place, [name]: place[name] ?? '' }, place);
-      const parts = shown.filter(isPart);
-      const people = new Set([...whole.people].filter((person) => !parts.some((part) => part.people.has(person))));
-      const counted = whole.counted - parts.reduce((sum, part) => sum + part.counted, 0);
-      return { place: whole.place, key: '', people, counted };
-    }),
-  ).filter(({ people, counted }) => people.size > 0 && counted >= 0 && counted <= people.size);
+  return shown
+    .flatMap((whole) =>
+      dimensions
+        .filter((name) => !Object.hasOwn(whole.place, name))
+        .map((name) => {
+          const isPart = ({ place }: Group) => isSameJson({ ...whole.place, [name]: place[name] ?? '' }, place);
+          const parts = shown.filter(isPart);
+          const people = new Set([...whole.people].filter((person) => !parts.some((part) => part.people.has(person))));
+          const counted = whole.counted - parts.reduce((sum, part) => sum + part.counted, 0);
+          return { place: whole.place, key: '', people, counted };
+        }),
+    )
+    .filter(({ people, counted }) => people.size > 0 && counted >= 0 && counted <= people.size);
 }
 
 const keyOf = (place: Place): string => toJson(Object.entries(place).toSorted(([a], [b]) => (a < b ? -1 : 1)));
@@ -140,6 +163,8 @@ function placesOf(row: TableRow, dimensions: readonly string[]): readonly Place[
     const value = Object.hasOwn(row.in, name) ? row.in[name] : undefined;
     return value === undefined ? [] : [[name, value] as const];
   });
-  const pairs = known.flatMap((first, index) => known.slice(index + 1).map((second) => Object.fromEntries([first, second])));
+  const pairs = known.flatMap((first, index) =>
+    known.slice(index + 1).map((second) => Object.fromEntries([first, second])),
+  );
   return [{}, ...known.map((one) => Object.fromEntries([one])), ...pairs];
 }

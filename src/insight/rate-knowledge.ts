@@ -34,16 +34,26 @@ export class RateKnowledge {
    * @param bounded Groups whose share is near none or near all, shown or not: that they are not exactly so many is what a bound is for.
    * @param counts Who counts.
    */
-  constructor(shown: readonly ReadonlySet<Id>[], bounded: readonly ReadonlySet<Id>[], counts: ReadonlySet<Id>, smallest: number) {
+  constructor(
+    shown: readonly ReadonlySet<Id>[],
+    bounded: readonly ReadonlySet<Id>[],
+    counts: ReadonlySet<Id>,
+    smallest: number,
+  ) {
     const search = (this.#search = new WorldSearch(shown, counts));
     this.#smallest = smallest;
     this.#ranges = shown.map(() => undefined);
     // Where even all exact shares hold, the witness is one for good. Else anything is possible at first.
     const exact = search.groups.map(({ counted }) => ({ low: counted, high: counted }));
     const single = (kind: number): OtherWorld => new Map([[kind, search.hasRoom(kind, 1) ? 1 : -1]]);
-    const allOrNone = search.kinds.flatMap(({ people, counted }, kind) => (counted === 0 || counted === people ? [[kind]] : []));
+    const allOrNone = search.kinds.flatMap(({ people, counted }, kind) =>
+      counted === 0 || counted === people ? [[kind]] : [],
+    );
     const near = bounded.map((group) => search.kindsOf(group)).filter((kinds) => kinds !== undefined);
-    this.#secrets = [...allOrNone, ...near].map((kinds) => ({ kinds, witness: search.find(kinds, exact, budget.forGood) ?? single(kinds[0] ?? 0) }));
+    this.#secrets = [...allOrNone, ...near].map((kinds) => ({
+      kinds,
+      witness: search.find(kinds, exact, budget.forGood) ?? single(kinds[0] ?? 0),
+    }));
     const forGood = this.#openSmallGroups([], exact, budget.forGood);
     this.#worlds = forGood ? undefined : search.kinds.map((_, kind) => single(kind));
   }
@@ -80,10 +90,19 @@ export class RateKnowledge {
   /** These worlds and more, so that for each group that is too small some disagree on its number; undefined when they cannot be found. */
   #openSmallGroups(worlds: readonly OtherWorld[], ranges: Ranges, steps: number): readonly OtherWorld[] | undefined {
     const small = this.#search.kinds.flatMap(({ people }, kind) => (people < this.#smallest ? [{ kind, people }] : []));
-    for (let all = worlds; ; ) {
-      const found = findZeroSum(small.map(({ kind, people }) => ({ size: people, freedom: all.map((world) => world.get(kind) ?? 0) })), this.#smallest - 1);
+    for (let all = worlds; ;) {
+      const found = findZeroSum(
+        small.map(({ kind, people }) => ({ size: people, freedom: all.map((world) => world.get(kind) ?? 0) })),
+        this.#smallest - 1,
+      );
       if (found === undefined) return all;
-      const world = found !== 'gave-up' && this.#search.find(found.flatMap((at) => small[at]?.kind ?? []), ranges, steps);
+      const world =
+        found !== 'gave-up' &&
+        this.#search.find(
+          found.flatMap((at) => small[at]?.kind ?? []),
+          ranges,
+          steps,
+        );
       if (!world) return undefined;
       all = [...all, world];
     }

@@ -27,7 +27,10 @@ const shortestUsualDays = 3;
  * Shown to the pair, never to the company; a paused journey has none, which is the caller's to know.
  */
 export function rhythmOf(acts: readonly Instant[], nowMs: number): Rhythm | undefined {
-  const moments = acts.map(msOf).filter((ms) => ms <= nowMs).toSorted((a, b) => a - b);
+  const moments = acts
+    .map(msOf)
+    .filter((ms) => ms <= nowMs)
+    .toSorted((a, b) => a - b);
   const last = moments.at(-1);
   if (last === undefined) return undefined;
   const gaps = moments.slice(1).map((ms, index) => (ms - (moments[index] ?? ms)) / dayMs);

@@ -19,10 +19,7 @@ const patienceMs = 7 * 86_400_000;
  * Words read less than seven days ago are left out: the person has not had the time to try them.
  * Every place counts in the pair; before anybody else sees it, it goes through `publishTable`.
  */
-export function servedRates(
-  contributions: readonly ReadContribution[],
-  nowMs: number,
-): ReadonlyMap<Id, Proportion> {
+export function servedRates(contributions: readonly ReadContribution[], nowMs: number): ReadonlyMap<Id, Proportion> {
   const counts = new Map<Id, { served: number; read: number }>();
   for (const { place, readAt, served } of contributions) {
     if (readAt === undefined || nowMs - msOf(readAt) < patienceMs) continue;

@@ -48,19 +48,31 @@ export interface ScorecardOptions {
  * @param options A number alone is the smallest group; deprecated, since it knows nothing of what was shown before.
  * @throws ValidationError when `smallestGroup` is under the floor.
  */
-export function versionScorecard(journeys: readonly ScoredJourney[], options: ScorecardOptions | number = {}): readonly VersionScore[] {
-  const { smallestGroup, before = [] }: ScorecardOptions = typeof options === 'number' ? { smallestGroup: options } : options;
+export function versionScorecard(
+  journeys: readonly ScoredJourney[],
+  options: ScorecardOptions | number = {},
+): readonly VersionScore[] {
+  const { smallestGroup, before = [] }: ScorecardOptions =
+    typeof options === 'number' ? { smallestGroup: options } : options;
   const smallest = groupSizeOf(smallestGroup);
   const names = [...before, ...journeys].map(({ version }) => version);
-  return [...new Set(names)].toSorted(compareVersions).toReversed().map((version) => {
-    const own = oncePerPerson(journeys.filter((journey) => journey.version === version));
-    const last = before.find((score) => score.version === version);
-    const score = scoreOf(version, own, last?.counted ?? [], smallest);
-    return last?.completion.shown && !score.completion.shown ? last : score;
-  });
+  return [...new Set(names)]
+    .toSorted(compareVersions)
+    .toReversed()
+    .map((version) => {
+      const own = oncePerPerson(journeys.filter((journey) => journey.version === version));
+      const last = before.find((score) => score.version === version);
+      const score = scoreOf(version, own, last?.counted ?? [], smallest);
+      return last?.completion.shown && !score.completion.shown ? last : score;
+    });
 }
 
-function scoreOf(version: string, own: readonly ScoredJourney[], alreadyShown: readonly ReadonlySet<Id>[], smallestGroup: number): VersionScore {
+function scoreOf(
+  version: string,
+  own: readonly ScoredJourney[],
+  alreadyShown: readonly ReadonlySet<Id>[],
+  smallestGroup: number,
+): VersionScore {
   const table = publishTable(
     own.map((journey) => ({
       person: journey.coachee,
@@ -71,8 +83,11 @@ function scoreOf(version: string, own: readonly ScoredJourney[], alreadyShown: r
   );
   const completion = table.at({});
   const cohorts = [...new Set(own.flatMap(({ cohort }) => cohort ?? []))].toSorted();
-  const isIn = ({ place }: { readonly place: Readonly<Record<string, string>> }, { cohort }: ScoredJourney) => place['cohort'] === undefined || place['cohort'] === cohort;
-  const shown = table.cells.map((cell) => new Set(own.filter((journey) => isIn(cell, journey)).map(({ coachee }) => coachee)));
+  const isIn = ({ place }: { readonly place: Readonly<Record<string, string>> }, { cohort }: ScoredJourney) =>
+    place['cohort'] === undefined || place['cohort'] === cohort;
+  const shown = table.cells.map(
+    (cell) => new Set(own.filter((journey) => isIn(cell, journey)).map(({ coachee }) => coachee)),
+  );
   return {
     version,
     completion,
@@ -82,7 +97,8 @@ function scoreOf(version: string, own: readonly ScoredJourney[], alreadyShown: r
   };
 }
 
-const isSameGroup = (a: ReadonlySet<Id>, b: ReadonlySet<Id>): boolean => a.size === b.size && [...a].every((one) => b.has(one));
+const isSameGroup = (a: ReadonlySet<Id>, b: ReadonlySet<Id>): boolean =>
+  a.size === b.size && [...a].every((one) => b.has(one));
 
 function oncePerPerson(journeys: readonly ScoredJourney[]): readonly ScoredJourney[] {
   return [...new Map(journeys.map((journey) => [journey.coachee, journey])).values()];

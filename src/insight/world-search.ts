@@ -102,8 +102,12 @@ export class WorldSearch {
       } else if (world.size < mostChanges) {
         const mend = excessOf(broken, numbers[broken] ?? 0) > 0 ? -1 : 1;
         // What has been moved one way is not moved back: that would only undo the step.
-        const ways = (this.groups[broken]?.kinds ?? []).filter((one) => (world.get(one) ?? 0) * mend >= 0 && this.hasRoom(one, (world.get(one) ?? 0) + mend));
-        const ranked = ways.map((one) => ({ one, worse: brokenAfter(one, mend) })).toSorted((a, b) => a.worse - b.worse);
+        const ways = (this.groups[broken]?.kinds ?? []).filter(
+          (one) => (world.get(one) ?? 0) * mend >= 0 && this.hasRoom(one, (world.get(one) ?? 0) + mend),
+        );
+        const ranked = ways
+          .map((one) => ({ one, worse: brokenAfter(one, mend) }))
+          .toSorted((a, b) => a.worse - b.worse);
         if (ranked.some(({ one }) => extend(one, mend))) return true;
       }
       move(kind, -by);
@@ -124,4 +128,5 @@ export class WorldSearch {
   }
 }
 
-export const changeIn = (world: OtherWorld, kinds: readonly number[]): number => kinds.reduce((sum, kind) => sum + (world.get(kind) ?? 0), 0);
+export const changeIn = (world: OtherWorld, kinds: readonly number[]): number =>
+  kinds.reduce((sum, kind) => sum + (world.get(kind) ?? 0), 0);

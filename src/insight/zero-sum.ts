@@ -13,7 +13,9 @@ export interface SmallAtom {
  */
 export function findZeroSum(atoms: readonly SmallAtom[], people: number): readonly number[] | 'gave-up' | undefined {
   // A sum of zero has a shadow of zero, modulo 2^32; so the shadows are added first, and only they.
-  const shadows = atoms.map(({ freedom }) => freedom.reduce((sum, value, index) => (sum + Math.imul(value | 0, weight(index))) | 0, 0));
+  const shadows = atoms.map(({ freedom }) =>
+    freedom.reduce((sum, value, index) => (sum + Math.imul(value | 0, weight(index))) | 0, 0),
+  );
   const chosen: number[] = [];
   let steps = 0;
   const extend = (from: number, room: number, shadow: number): boolean => {
@@ -23,7 +25,11 @@ export function findZeroSum(atoms: readonly SmallAtom[], people: number): readon
       if (++steps > searchBudget) return true;
       const sum = (shadow + (shadows[index] ?? 0)) | 0;
       chosen.push(index);
-      if ((sum === 0 && isZeroSum(chosen.map((at) => atoms[at]?.freedom ?? []))) || extend(index + 1, room - atom.size, sum)) return true;
+      if (
+        (sum === 0 && isZeroSum(chosen.map((at) => atoms[at]?.freedom ?? []))) ||
+        extend(index + 1, room - atom.size, sum)
+      )
+        return true;
       chosen.pop();
     }
     return false;
@@ -33,7 +39,9 @@ export function findZeroSum(atoms: readonly SmallAtom[], people: number): readon
 }
 
 const isZeroSum = (freedoms: readonly (readonly number[])[]): boolean =>
-  (freedoms[0] ?? []).every((_, direction) => freedoms.reduce((sum, freedom) => sum + (freedom[direction] ?? 0), 0) === 0);
+  (freedoms[0] ?? []).every(
+    (_, direction) => freedoms.reduce((sum, freedom) => sum + (freedom[direction] ?? 0), 0) === 0,
+  );
 
 /** Odd, and without a pattern. */
-const weight = (index: number): number => Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(index + 7, 0x85ebca6b) | 1;
+const weight = (index: number): number => (Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(index + 7, 0x85ebca6b)) | 1;

@@ -23,18 +23,24 @@ export function createJourneys(workshop: Workshop): Pick<Journeys, 'watchAll' | 
         concerns: ({ journeys }) => journeys.size > 0,
         async read() {
           const digests = await digestsOf(store, digest);
-          return [...digests].flatMap(([id, found]): readonly JourneySummary[] => {
-            if (!found || isTemplateJourney(id)) return [];
-            const { members, me, challenge, journey } = found as JourneyDigest;
-            const title = journey && (digests.get(journey.template) as TemplateDigest | undefined)?.title;
-            return [{
-              id, challenge, title,
-              coachee: members.find(({ role }) => role === 'coachee'),
-              myRole: me.role,
-              state: title && journey?.state,
-              week: title && journey && weekOf(journey, env.now()),
-            }];
-          }).toSorted(compareSummaries);
+          return [...digests]
+            .flatMap(([id, found]): readonly JourneySummary[] => {
+              if (!found || isTemplateJourney(id)) return [];
+              const { members, me, challenge, journey } = found as JourneyDigest;
+              const title = journey && (digests.get(journey.template) as TemplateDigest | undefined)?.title;
+              return [
+                {
+                  id,
+                  challenge,
+                  title,
+                  coachee: members.find(({ role }) => role === 'coachee'),
+                  myRole: me.role,
+                  state: title && journey?.state,
+                  week: title && journey && weekOf(journey, env.now()),
+                },
+              ];
+            })
+            .toSorted(compareSummaries);
         },
       }),
     watch: (id) =>
@@ -43,7 +49,10 @@ export function createJourneys(workshop: Workshop): Pick<Journeys, 'watchAll' | 
         const planned = template && journey;
         const coachee = members.find(({ role }) => role === 'coachee');
         return {
-          id, me, highlights, coachee,
+          id,
+          me,
+          highlights,
+          coachee,
           takesWords: takesWords(journey?.state, coachee?.endedAt, env.now()),
           members: present(members),
           state: planned?.state,

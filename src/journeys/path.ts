@@ -35,7 +35,11 @@ export function pathOf(known: readonly StepRun[], journey: Journey, template: Te
   return {
     phases: template.phases
       .map(({ id, title, intent, fromWeek, toWeek }) => ({
-        id, title, intent, fromWeek, toWeek,
+        id,
+        title,
+        intent,
+        fromWeek,
+        toWeek,
         steps: steps.filter((_, index) => running[index]?.step.phase === id),
       }))
       .filter((phase) => phase.steps.length > 0),
@@ -47,11 +51,18 @@ export function pathOf(known: readonly StepRun[], journey: Journey, template: Te
 
 /** What is under way comes first, then what is open, then the first that lies ahead. */
 export function nextOf(running: readonly RunningStep[]): Id | undefined {
-  const first = (state: RunningStep['run']['state']): RunningStep | undefined => running.find(({ run }) => run.state === state);
+  const first = (state: RunningStep['run']['state']): RunningStep | undefined =>
+    running.find(({ run }) => run.state === state);
   return (first('underway') ?? first('open') ?? first('ahead'))?.step.id;
 }
 
-export function stepViewOf(step: TemplateStep, run: StepRun, journey: Journey, next: Id | undefined, now: number): StepView {
+export function stepViewOf(
+  step: TemplateStep,
+  run: StepRun,
+  journey: Journey,
+  next: Id | undefined,
+  now: number,
+): StepView {
   return {
     id: step.id,
     title: step.title,

@@ -7,15 +7,20 @@ import type { Store } from '../store/store.js';
 import { journeyOf } from './path.js';
 
 /** The journey with its template, where this reader may know them. */
-export async function planOf(store: Store, rope: Rope): Promise<{ readonly journey: Read<'journey'>; readonly template: Template } | undefined> {
+export async function planOf(
+  store: Store,
+  rope: Rope,
+): Promise<{ readonly journey: Read<'journey'>; readonly template: Template } | undefined> {
   const journey = journeyOf(rope);
   const template = journey && (await templateOf(store, journey));
   return journey && template && { journey, template };
 }
 
 /** Its template, where this reader has it. */
-export async function templateOf(store: Store, { template, version }: Pick<Journey, 'template' | 'version'>): Promise<Template | undefined> {
+export async function templateOf(
+  store: Store,
+  { template, version }: Pick<Journey, 'template' | 'version'>,
+): Promise<Template | undefined> {
   const records = await store.records(templateJourneyOf(template, version));
   return listOf(records, 'template')[0];
 }
-

@@ -9,7 +9,13 @@ import { byAge, marksOf, wordsOf } from '../records/words.js';
 import { nextOf, runningSteps, stepViewOf } from './path.js';
 
 /** A step opened in place, for this reader; undefined when it is not theirs to know. */
-export function stepDetailOf(rope: Rope, journey: Read<'journey'>, template: Template, id: Id, now: number): StepDetail | undefined {
+export function stepDetailOf(
+  rope: Rope,
+  journey: Read<'journey'>,
+  template: Template,
+  id: Id,
+  now: number,
+): StepDetail | undefined {
   const running = runningSteps(listOf(rope.records, 'stepRun'), template);
   const found = running.find(({ step }) => step.id === id);
   if (!found) return undefined;
@@ -46,7 +52,9 @@ function promptOf(rope: Rope, step: TemplateStep, { id, role, text }: TemplateSt
 
 /** The prepared variant that the coach chose last for this person. */
 function variantOf({ records }: Rope, step: TemplateStep): StepDetail['variant'] {
-  const chosen = listOf(records, 'adaptation').findLast(({ op, target }) => op === 'use' && target === step.id)?.variant;
+  const chosen = listOf(records, 'adaptation').findLast(
+    ({ op, target }) => op === 'use' && target === step.id,
+  )?.variant;
   return step.adaptations.find(({ id }) => id === chosen)?.change;
 }
 

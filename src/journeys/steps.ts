@@ -26,7 +26,9 @@ export function createSteps(workshop: Workshop): Pick<Journeys, 'watchStep' | 'm
       const run = oneOf(rope.records, 'stepRun', stepRunIdOf(id, step));
       if (!run) throw new CordeeError('CORDEE_PERMISSION_DENIED', 'This step is not on your path.');
       if (!reaches(run.state, to)) {
-        throw new ValidationError(`A step that is "${run.state}" cannot become "${to}".`, [{ path: 'to', message: 'Open it first.' }]);
+        throw new ValidationError(`A step that is "${run.state}" cannot become "${to}".`, [
+          { path: 'to', message: 'Open it first.' },
+        ]);
       }
       const now = instantOf(env.now());
       const fields: Fields = {

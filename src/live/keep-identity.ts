@@ -20,7 +20,9 @@ export function keepIdentity<T>(previous: unknown, next: T): T {
   if (!isPlainObject(next) || !isPlainObject(previous)) return next;
   const names = Object.keys(next);
   const kept = Object.fromEntries(names.map((name) => [name, keepIdentity(previous[name], next[name])]));
-  const isSame = names.length === Object.keys(previous).length && names.every((name) => Object.hasOwn(previous, name) && Object.is(kept[name], previous[name]));
+  const isSame =
+    names.length === Object.keys(previous).length &&
+    names.every((name) => Object.hasOwn(previous, name) && Object.is(kept[name], previous[name]));
   return (isSame ? previous : kept) as T;
 }
 

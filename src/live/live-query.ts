@@ -39,12 +39,14 @@ export function liveQuery<T>(store: Store, { concerns, read }: LiveQuery<T>): Ob
       );
     };
     // Listening comes first: a commit that lands before the first answer asks again.
-    const subscription = store.commits$.subscribe(relayed(subscriber, (commit) => {
-      if (isDue || !concerns(commit)) return;
-      // Commits of one moment are read for once.
-      isDue = true;
-      queueMicrotask(() => !subscriber.closed && ask());
-    }));
+    const subscription = store.commits$.subscribe(
+      relayed(subscriber, (commit) => {
+        if (isDue || !concerns(commit)) return;
+        // Commits of one moment are read for once.
+        isDue = true;
+        queueMicrotask(() => !subscriber.closed && ask());
+      }),
+    );
     ask();
     return subscription;
   });

@@ -33,7 +33,12 @@ export function adaptStep(
   const variant = used && variantOf(asGiven, used);
   const step = own
     .filter(({ op }) => op === 'soften')
-    .reduce<TemplateStep>(soften, moved?.week === undefined ? asGiven : { ...asGiven, week: moved.week, phase: phaseIn(phases, moved.week, asGiven.phase) });
+    .reduce<TemplateStep>(
+      soften,
+      moved?.week === undefined
+        ? asGiven
+        : { ...asGiven, week: moved.week, phase: phaseIn(phases, moved.week, asGiven.phase) },
+    );
 
   const outcomeOf = (adaptation: Adaptation): Outcome => {
     if (adaptation.op === 'add') return 'applied';
@@ -47,14 +52,20 @@ export function adaptStep(
 
   return {
     planned: {
-      id: step.id, step, origin, variant,
+      id: step.id,
+      step,
+      origin,
+      variant,
       state: away ?? 'planned',
       adaptations: own.filter(({ id, op }) => op !== 'add' && outcomes.get(id) === 'applied').map(({ id }) => id),
     },
     following: own.flatMap((adaptation): readonly StepToAdapt[] => {
-      if (adaptation.op === 'add') return [{ step: stepFrom(adaptation, added(step), phases), origin: 'addition', off: undefined }];
+      if (adaptation.op === 'add')
+        return [{ step: stepFrom(adaptation, added(step), phases), origin: 'addition', off: undefined }];
       if (adaptation.op !== 'replace') return [];
-      return [{ step: stepFrom(adaptation, step, phases), origin: 'replacement', off: adaptation === decided ? off : away }];
+      return [
+        { step: stepFrom(adaptation, step, phases), origin: 'replacement', off: adaptation === decided ? off : away },
+      ];
     }),
   };
 }
@@ -69,6 +80,7 @@ function hasFreeId(adaptation: Adaptation, taken: Set<Id>): boolean {
 }
 
 function variantOf(step: TemplateStep, { variant, content, reason }: Adaptation): TemplateVariant | undefined {
-  if (variant === undefined || content?.instructions === undefined) return step.adaptations.find(({ id }) => id === variant);
+  if (variant === undefined || content?.instructions === undefined)
+    return step.adaptations.find(({ id }) => id === variant);
   return { id: variant, when: inBothLanguages(reason), change: inBothLanguages(content.instructions) };
 }

@@ -24,5 +24,7 @@ export const adaptationEntries = {
 /** An adaptation as a reader checks it: its content was checked in full, by `adaptationSchema`, where it was written. */
 export const adaptationOutlineSchema = v.object({
   ...adaptationEntries,
-  content: v.optional(v.custom<StepContent>((input) => typeof input === 'object' && input !== null, 'Not the content of a step.')),
+  content: v.optional(
+    v.custom<StepContent>((input) => typeof input === 'object' && input !== null, 'Not the content of a step.'),
+  ),
 });

@@ -7,9 +7,7 @@ import { templateStepSchema } from './template-step.js';
 
 const wordsSchema = wordsOrLocalizedSchema(20_000);
 const words = v.optional(wordsSchema);
-const {
-  kind, owner, audience, ask, ifThen, goals, optional, adaptations, phase,
-} = templateStepSchema.entries;
+const { kind, owner, audience, ask, ifThen, goals, optional, adaptations, phase } = templateStepSchema.entries;
 
 /** A step, or the part of it that changes. */
 const contentSchema = v.object({
@@ -18,7 +16,10 @@ const contentSchema = v.object({
   audience: v.optional(audience),
   adaptations: v.optional(adaptations),
   phase: v.optional(phase),
-  ask, ifThen, goals, optional,
+  ask,
+  ifThen,
+  goals,
+  optional,
   /** `add`: the id of the step, for one that was here before; a new step has that of its adaptation. */
   id: v.optional(idSchema),
   minutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
@@ -28,7 +29,10 @@ const contentSchema = v.object({
   doneWhen: words,
   coachGuide: words,
   prompts: v.optional(
-    v.pipe(v.array(v.object({ id: idSchema, role: v.picklist([...roles, 'anyone']), text: wordsSchema })), v.maxLength(100)),
+    v.pipe(
+      v.array(v.object({ id: idSchema, role: v.picklist([...roles, 'anyone']), text: wordsSchema })),
+      v.maxLength(100),
+    ),
   ),
 });
 export type StepContent = v.InferOutput<typeof contentSchema>;
@@ -49,7 +53,10 @@ const fieldsSchema = v.object({
  */
 export const adaptationSchema = v.pipe(
   fieldsSchema,
-  v.check(isComplete, 'Give "move" its week, "use" its variant, "replace" and "add" a content with title and instructions.'),
+  v.check(
+    isComplete,
+    'Give "move" its week, "use" its variant, "replace" and "add" a content with title and instructions.',
+  ),
 );
 export type Adaptation = v.InferOutput<typeof adaptationSchema> & { readonly id: Id };
 

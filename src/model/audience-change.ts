@@ -32,14 +32,28 @@ export function widensAudience(next: Audience, current: Audience, author: Id, me
  * challenge, say, or a cohort of an answer. Reading goes by audience, so an item with such readers
  * must not be.
  */
-export function unfitReaders(object: PermissionObject, audience: Audience, author: Id, members: readonly Reader[]): readonly Reader[] {
-  const cohort = audience.kind === 'cohort' ? [{ id: '', person: '', role: 'cohort', state: 'active', cohort: audience.cohort } as const] : [];
+export function unfitReaders(
+  object: PermissionObject,
+  audience: Audience,
+  author: Id,
+  members: readonly Reader[],
+): readonly Reader[] {
+  const cohort =
+    audience.kind === 'cohort'
+      ? [{ id: '', person: '', role: 'cohort', state: 'active', cohort: audience.cohort } as const]
+      : [];
   return readersOf(audience, author, [...members, ...cohort]).filter(
     (reader) =>
       reader.person !== author &&
       !isAllowed({
-        actor: actorOf(reader), object, action: 'read', state: 'active',
-        inAudience: true, isOwn: true, isAddressed: true, bothAnswered: true,
+        actor: actorOf(reader),
+        object,
+        action: 'read',
+        state: 'active',
+        inAudience: true,
+        isOwn: true,
+        isAddressed: true,
+        bothAnswered: true,
       }),
   );
 }
@@ -55,8 +69,15 @@ export function keepingAuthor(audience: Audience, author: Id, members: readonly 
   const all = members.map((member) => ({ ...member, isThere: member.state !== 'ended', state: 'active' as const }));
   const places = all.filter(({ person }) => person === author);
   const [place] = [...places.filter(({ isThere }) => isThere), ...places];
-  if (place === undefined || places.some((own) => (own.isThere || own === place) && isInAudience(audience, author, own))) return audience;
-  const readers = all.filter((member) => member.isThere && member.role !== 'coachee' && member.role !== 'cohort' && isInAudience(audience, '', member));
+  if (
+    place === undefined ||
+    places.some((own) => (own.isThere || own === place) && isInAudience(audience, author, own))
+  )
+    return audience;
+  const readers = all.filter(
+    (member) =>
+      member.isThere && member.role !== 'coachee' && member.role !== 'cohort' && isInAudience(audience, '', member),
+  );
   if (readers.length === 0 || readers.length >= maxChosenMembers) return { kind: 'pair', relation: place.id };
   return { kind: 'chosen', members: [...readers, place].map(({ id }) => id) };
 }
@@ -76,7 +97,10 @@ export interface AudienceRequest {
 export type AudienceVerdict =
   | { readonly may: 'yes' }
   | { readonly may: 'ask'; readonly whose: readonly ('author' | 'coachee')[] }
-  | { readonly may: 'no'; readonly why: 'not-active' | 'nobody-there' | 'not-for-them' | 'author-outside' | 'not-yours' };
+  | {
+      readonly may: 'no';
+      readonly why: 'not-active' | 'nobody-there' | 'not-for-them' | 'author-outside' | 'not-yours';
+    };
 
 const yes: AudienceVerdict = { may: 'yes' };
 const no = (why: Extract<AudienceVerdict, { may: 'no' }>['why']): AudienceVerdict => ({ may: 'no', why });

@@ -41,8 +41,7 @@ export interface Reader {
   readonly readsGuides?: boolean | undefined;
 }
 
-export const isGuide = (role: Reader['role']): boolean =>
-  role === 'coach' || role === 'mentor' || role === 'tutor';
+export const isGuide = (role: Reader['role']): boolean => role === 'coach' || role === 'mentor' || role === 'tutor';
 
 /**
  * Whether a member reads an item of this audience.
@@ -75,10 +74,5 @@ export const readersOf = <M extends Reader>(audience: Audience, author: Id, memb
   members.filter((member) => isInAudience(audience, author, member));
 
 /** Whether nobody reads `next` who does not already read `current`. */
-export const isNarrowerOrSame = (
-  next: Audience,
-  current: Audience,
-  author: Id,
-  members: readonly Reader[],
-): boolean =>
+export const isNarrowerOrSame = (next: Audience, current: Audience, author: Id, members: readonly Reader[]): boolean =>
   members.every((member) => !isInAudience(next, author, member) || isInAudience(current, author, member));

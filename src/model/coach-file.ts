@@ -7,7 +7,14 @@ import { coachFileMoves } from './states.js';
 import { instantSchema } from './time.js';
 
 export const coachFileStates = [
-  'applied', 'file', 'interview', 'trial', 'admitted', 'resting', 'left', 'declined',
+  'applied',
+  'file',
+  'interview',
+  'trial',
+  'admitted',
+  'resting',
+  'left',
+  'declined',
 ] as const;
 export type CoachFileState = (typeof coachFileStates)[number];
 export type CoachFileEvent = keyof (typeof coachFileMoves)['applied'];
@@ -36,6 +43,9 @@ export type CoachFile = v.InferOutput<typeof coachFileSchema> & { readonly id: I
 export function coachFileAfter(file: CoachFile, event: CoachFileEvent, decision: Decision): CoachFile | undefined {
   const state = stateAfter(coachFileMoves, file.state, event);
   if (state === undefined) return undefined;
-  const stage = { name: state, ...parseInput(decisionSchema, decision, 'A decision needs a date, a decider and a reason.') };
+  const stage = {
+    name: state,
+    ...parseInput(decisionSchema, decision, 'A decision needs a date, a decider and a reason.'),
+  };
   return { ...file, state, stages: [...file.stages, stage] };
 }

@@ -41,5 +41,7 @@ export const practiceCardSchema = v.object({
 export type PracticeCard = v.InferOutput<typeof practiceCardSchema> & { readonly id: Id };
 
 /** The cards that every coach sees beside a step. */
-export const cardsBesideStep = <C extends Pick<PracticeCard, 'steps' | 'state'>>(cards: readonly C[], step: Id): readonly C[] =>
-  cards.filter((card) => card.state === 'kept' && card.steps.includes(step));
+export const cardsBesideStep = <C extends Pick<PracticeCard, 'steps' | 'state'>>(
+  cards: readonly C[],
+  step: Id,
+): readonly C[] => cards.filter((card) => card.state === 'kept' && card.steps.includes(step));

@@ -15,9 +15,15 @@ export const draftWordsSchema = v.object({
   audience: v.optional(audienceSchema),
   kind: v.optional(v.picklist(contributionKinds)),
   /** Set when its author wants it posted later by this device: when, and where to. */
-  later: v.optional(v.object({ at: instantSchema, to: v.pipe(v.record(v.pipe(v.string(), storable), v.pipe(v.string(), storable)), v.maxEntries(20)) })),
+  later: v.optional(
+    v.object({
+      at: instantSchema,
+      to: v.pipe(v.record(v.pipe(v.string(), storable), v.pipe(v.string(), storable)), v.maxEntries(20)),
+    }),
+  ),
 });
 export type DraftWords = v.InferOutput<typeof draftWordsSchema>;
 
 /** Checks them where they are written; no other device ever gives any. */
-export const parseDraftWords = (words: unknown): DraftWords => parseInput(draftWordsSchema, words, 'These are no words to keep.');
+export const parseDraftWords = (words: unknown): DraftWords =>
+  parseInput(draftWordsSchema, words, 'These are no words to keep.');

@@ -53,7 +53,11 @@ export interface DriftOptions {
  *
  * @param options A number alone is the smallest group; deprecated, since it knows nothing of what was shown before.
  */
-export function driftOf(template: Template, journeys: readonly AdaptedJourney[], options: DriftOptions | number = {}): readonly StepDrift[] {
+export function driftOf(
+  template: Template,
+  journeys: readonly AdaptedJourney[],
+  options: DriftOptions | number = {},
+): readonly StepDrift[] {
   const { group = leastGroup, before = [] }: DriftOptions = typeof options === 'number' ? { group: options } : options;
   const own = journeys.filter((journey) => journey.template === template.id && journey.version === template.version);
   const size = Math.max(group, leastGroup);
@@ -93,8 +97,14 @@ function driftOfStep({ week }: TemplateStep, { state, step }: PlannedStep): Drif
 }
 
 /** The counts that may be told: each a group, and so is what is left when they are taken away. */
-function publishable(counts: ReadonlyMap<Drift, number>, total: number, size: number): readonly (readonly [Drift, number])[] {
-  const told = [...counts].filter(([, count]) => count >= size).toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+function publishable(
+  counts: ReadonlyMap<Drift, number>,
+  total: number,
+  size: number,
+): readonly (readonly [Drift, number])[] {
+  const told = [...counts]
+    .filter(([, count]) => count >= size)
+    .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const rest = told.reduce((left, [, count]) => left - count, total);
   return rest > 0 && rest < size ? told.slice(0, -1) : told;
 }

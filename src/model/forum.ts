@@ -21,12 +21,28 @@ export const topicSchema = v.object({
   /** The step's title, for readers who may know that and nothing else of the path. */
   stepTitle: v.optional(localizedTitleSchema),
   /** Set when the topic asks the circle for something. */
-  ask: v.optional(v.object({ form: v.picklist(askForms), to: v.pipe(v.array(v.picklist([...roles, 'anyone'])), v.maxLength(20)), openUntil: v.optional(instantSchema) })),
+  ask: v.optional(
+    v.object({
+      form: v.picklist(askForms),
+      to: v.pipe(v.array(v.picklist([...roles, 'anyone'])), v.maxLength(20)),
+      openUntil: v.optional(instantSchema),
+    }),
+  ),
 });
 export type Topic = v.InferOutput<typeof topicSchema> & { readonly id: Id };
 
 export const contributionKinds = [
-  'advice', 'suggestion', 'encouragement', 'moment', 'story', 'question', 'answer', 'learning', 'synthesis', 'practice', 'harvest',
+  'advice',
+  'suggestion',
+  'encouragement',
+  'moment',
+  'story',
+  'question',
+  'answer',
+  'learning',
+  'synthesis',
+  'practice',
+  'harvest',
 ] as const;
 export type ContributionKind = (typeof contributionKinds)[number];
 
@@ -51,7 +67,11 @@ export type ContributionState = 'on-device' | 'sent' | 'posted' | 'edited' | 'se
 /** The state that its facts add up to. What ends it comes first. */
 export function contributionStateOf(
   contribution: Pick<Contribution, 'withdrawnAt' | 'hiddenAt'>,
-  facts: { readonly delivery: 'waiting' | 'sending' | 'acknowledged'; readonly isEdited: boolean; readonly isServed: boolean },
+  facts: {
+    readonly delivery: 'waiting' | 'sending' | 'acknowledged';
+    readonly isEdited: boolean;
+    readonly isServed: boolean;
+  },
 ): ContributionState {
   if (contribution.withdrawnAt !== undefined) return 'withdrawn';
   if (contribution.hiddenAt !== undefined) return 'hidden';
@@ -68,7 +88,8 @@ export function canReadWords(
   contribution: Pick<Contribution, 'by' | 'audience' | 'withdrawnAt' | 'hiddenAt'>,
   reader: Reader,
 ): boolean {
-  if (contribution.withdrawnAt !== undefined || !isInAudience(contribution.audience, contribution.by, reader)) return false;
+  if (contribution.withdrawnAt !== undefined || !isInAudience(contribution.audience, contribution.by, reader))
+    return false;
   return contribution.hiddenAt === undefined || reader.role === 'coachee' || reader.person === contribution.by;
 }
 

@@ -14,7 +14,13 @@ const levelSchema = v.picklist(goalLevels);
 /** A goal on five levels. The template's words are in both languages, the person's own are one string. */
 export const goalSchema = v.object({
   title: titleSchema(1_000),
-  levels: v.object({ '-2': goalTextSchema, '-1': goalTextSchema, '0': goalTextSchema, '1': goalTextSchema, '2': goalTextSchema }),
+  levels: v.object({
+    '-2': goalTextSchema,
+    '-1': goalTextSchema,
+    '0': goalTextSchema,
+    '1': goalTextSchema,
+    '2': goalTextSchema,
+  }),
   importance: v.picklist([1, 2, 3]),
   difficulty: v.picklist([1, 2, 3]),
   baseline: levelSchema,

@@ -7,13 +7,17 @@ export function withoutWords({ attachments: _, ...fields }: Fields): Fields {
 }
 
 /** [WD2] Words that their author took back are none, whatever else is written with them. */
-export const keepsNoWords = (fields: Fields): boolean => fields['withdrawnAt'] !== undefined && fields['body'] !== undefined;
+export const keepsNoWords = (fields: Fields): boolean =>
+  fields['withdrawnAt'] !== undefined && fields['body'] !== undefined;
 
 /**
  * [WD1] The fields of an item as one of its readers may know them: of words that the person
  * accompanied has hidden, all but their author and that person get the shape only.
  */
-export function fieldsReadBy(fields: Fields, { person, isCoachee }: { readonly person: string; readonly isCoachee: boolean }): Fields {
+export function fieldsReadBy(
+  fields: Fields,
+  { person, isCoachee }: { readonly person: string; readonly isCoachee: boolean },
+): Fields {
   if (fields['hiddenAt'] === undefined || isCoachee || fields['by'] === person) return fields;
   return withoutWords(fields);
 }

@@ -65,7 +65,10 @@ export function hangEvent(
   startedOn: PlainDate,
 ): readonly PlannedHighlight[] {
   const known = highlights.find((one) => isSameEvent(one.event, event));
-  if (!known) return event.cancelled ? highlights : [...highlights, planned(id, event, highlightFor(highlights, event, template, startedOn))];
+  if (!known)
+    return event.cancelled
+      ? highlights
+      : [...highlights, planned(id, event, highlightFor(highlights, event, template, startedOn))];
   if (event.sequence <= known.event.sequence) return highlights;
   return highlights.map((one) => (one === known ? movedTo(one, event) : one));
 }
@@ -99,7 +102,10 @@ export const isOver = (event: CompanyEvent, today: PlainDate, now: number): bool
 
 /** The template's highlight of that kind whose week is nearest, one that is free before one that is taken. */
 function highlightFor(
-  highlights: readonly PlannedHighlight[], event: CompanyEvent, template: Pick<Template, 'highlights'>, startedOn: PlainDate,
+  highlights: readonly PlannedHighlight[],
+  event: CompanyEvent,
+  template: Pick<Template, 'highlights'>,
+  startedOn: PlainDate,
 ): TemplateHighlight | undefined {
   const week = Math.floor(daysBetween(startedOn, event.startsOn) / 7) + 1;
   const distance = ({ id, typicalWeek }: TemplateHighlight): number =>
@@ -110,7 +116,10 @@ function highlightFor(
 function planned(id: Id, event: CompanyEvent, highlight: TemplateHighlight | undefined): PlannedHighlight {
   if (!highlight) return { id, event, highlight: undefined, activities: [] };
   const make = (part: PlannedActivity['part'], offset: number, activity?: TemplateActivity): PlannedActivity => ({
-    id: `${id}_${activity?.id ?? part}`, part, activity, plannedFor: dayAt(event, part, offset),
+    id: `${id}_${activity?.id ?? part}`,
+    part,
+    activity,
+    plannedFor: dayAt(event, part, offset),
   });
   const harvest = highlight.harvest.map((activity) => {
     const offset = activity.dayOffset ?? defaultOffsets.harvest;
@@ -134,15 +143,21 @@ const dayAt = (event: CompanyEvent, part: PlannedActivity['part'], offset: numbe
 
 /** How far an event has come for one person, by their calendar. */
 export function highlightStateAt(
-  { event, activities }: PlannedHighlight, runs: ReadonlyMap<Id, StepRunState>, timeZone: TimeZone, now: number,
+  { event, activities }: PlannedHighlight,
+  runs: ReadonlyMap<Id, StepRunState>,
+  timeZone: TimeZone,
+  now: number,
 ): HighlightState {
   if (event.cancelled) return 'cancelled';
   const today = dateIn(timeZone, now);
   if (!hasBegun(event, today, now)) {
-    return activities.some(({ part, plannedFor }) => part === 'prepare' && plannedFor <= today) ? 'prepare-open' : 'announced';
+    return activities.some(({ part, plannedFor }) => part === 'prepare' && plannedFor <= today)
+      ? 'prepare-open'
+      : 'announced';
   }
   if (!isOver(event, today, now)) return 'happening';
-  const isDone = (asked: PlannedActivity['part']) => activities.every(({ id, part }) => part !== asked || runs.get(id) === 'done');
+  const isDone = (asked: PlannedActivity['part']) =>
+    activities.every(({ id, part }) => part !== asked || runs.get(id) === 'done');
   if (!isDone('harvest')) return 'harvest-open';
   return isDone('transfer') ? 'closed' : 'harvested';
 }

@@ -11,7 +11,11 @@ export const ifThenSchema = v.object({
   step: v.optional(idSchema),
   if: lineSchema,
   then: lineSchema,
-  tried: v.pipe(v.array(v.object({ at: instantSchema, worked: v.optional(v.boolean()) })), v.maxLength(200), v.readonly()),
+  tried: v.pipe(
+    v.array(v.object({ at: instantSchema, worked: v.optional(v.boolean()) })),
+    v.maxLength(200),
+    v.readonly(),
+  ),
   audience: audienceSchema,
 });
 export type IfThen = v.InferOutput<typeof ifThenSchema> & { readonly id: Id };

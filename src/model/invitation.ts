@@ -25,7 +25,9 @@ export const invitationSchema = v.object({
   journey: idSchema,
   role: v.picklist(roles.filter((role) => role !== 'coachee')),
   /** Where to reach them. Erased as soon as it is not needed. */
-  to: v.optional(v.object({ channel: v.picklist(['e-mail', 'link', 'host']), address: v.pipe(lineSchema, v.maxLength(320)) })),
+  to: v.optional(
+    v.object({ channel: v.picklist(['e-mail', 'link', 'host']), address: v.pipe(lineSchema, v.maxLength(320)) }),
+  ),
   words: textSchema(2_000),
   /** What the person hopes from them. */
   hope: v.optional(lineSchema),

@@ -3,7 +3,18 @@ import { highlightKinds, highlightStates } from './highlight.js';
 import { type Id, idSchema } from './ids.js';
 import { localizedTitleSchema } from './localized-text.js';
 import { lineSchema } from './text.js';
-import { type Instant, type PlainDate, addDays, dateIn, dayMs, daysBetween, instantSchema, keptZoneSchema, msOf, plainDateSchema } from './time.js';
+import {
+  type Instant,
+  type PlainDate,
+  addDays,
+  dateIn,
+  dayMs,
+  daysBetween,
+  instantSchema,
+  keptZoneSchema,
+  msOf,
+  plainDateSchema,
+} from './time.js';
 
 export const journeyStates = ['proposed', 'active', 'paused', 'closing', 'closed', 'stopped'] as const;
 export type JourneyState = (typeof journeyStates)[number];
@@ -37,7 +48,13 @@ export const journeySchema = v.object({
   /** While it rests: the day on which the person means to be back. */
   pausedUntil: v.optional(plainDateSchema),
   /** Its rests, oldest first; the one that goes on has no end. */
-  pauses: v.optional(v.pipe(v.array(v.object({ from: plainDateSchema, to: v.optional(plainDateSchema) })), v.maxLength(200), v.readonly())),
+  pauses: v.optional(
+    v.pipe(
+      v.array(v.object({ from: plainDateSchema, to: v.optional(plainDateSchema) })),
+      v.maxLength(200),
+      v.readonly(),
+    ),
+  ),
   /** Of a journey that was stopped, if they wanted to say. */
   stoppedBecause: v.optional(lineSchema),
 });
@@ -49,7 +66,10 @@ export const restsSince = ({ pauses = [] }: Pick<Journey, 'pauses'>): PlainDate 
 
 /** Which week of the journey a day falls in: 1 in the first, 0 or less before it. The rests that are over do not count. */
 export function weekOfDay({ startedOn, pauses = [] }: Pick<Journey, 'startedOn' | 'pauses'>, day: PlainDate): number {
-  const rested = pauses.reduce((days, { from, to = from }) => days + Math.max(0, daysBetween(from, to < day ? to : day)), 0);
+  const rested = pauses.reduce(
+    (days, { from, to = from }) => days + Math.max(0, daysBetween(from, to < day ? to : day)),
+    0,
+  );
   return Math.floor((daysBetween(startedOn, day) - rested) / 7) + 1;
 }
 

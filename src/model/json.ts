@@ -11,7 +11,5 @@ export function isSameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const left = Object.entries(a);
   if (left.length !== Object.keys(b).length) return false;
-  return left.every(
-    ([key, value]) => Object.hasOwn(b, key) && isSameJson(value, (b as Fields)[key]),
-  );
+  return left.every(([key, value]) => Object.hasOwn(b, key) && isSameJson(value, (b as Fields)[key]));
 }

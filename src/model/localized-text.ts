@@ -17,7 +17,8 @@ const titleInLanguage = v.pipe(languageSchema, inOneLine);
 export const localizedTitleSchema = v.object({ en: titleInLanguage, fr: titleInLanguage });
 
 /** A title in both languages, or in somebody's own words, in one line. */
-export const titleSchema = (maxLength: number) => v.union([v.pipe(textSchema(maxLength), inOneLine), localizedTitleSchema]);
+export const titleSchema = (maxLength: number) =>
+  v.union([v.pipe(textSchema(maxLength), inOneLine), localizedTitleSchema]);
 
 /** Content in both languages, or somebody's own words in one string. */
 export const wordsOrLocalizedSchema = (maxLength: number) => v.union([textSchema(maxLength), localizedTextSchema]);

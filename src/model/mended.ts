@@ -7,7 +7,14 @@ import { instantOf } from './time.js';
 const standIns: { readonly [T in RecordType]?: Readonly<Record<string, Json>> } = {
   member: { role: 'companion', state: 'active', name: '…', timeZone: 'UTC' },
   membership: {
-    role: 'companion', state: 'active', displayName: '…', home: 'outside', since: '1970-01-01', timeZone: 'UTC', locale: 'en', hiddenFromCompany: true,
+    role: 'companion',
+    state: 'active',
+    displayName: '…',
+    home: 'outside',
+    since: '1970-01-01',
+    timeZone: 'UTC',
+    locale: 'en',
+    hiddenFromCompany: true,
   },
   journey: { state: 'active', timeZone: 'UTC' },
   highlightRun: { timeZone: 'UTC' },
@@ -36,4 +43,6 @@ export function mendedFields(type: RecordType, fields: Fields): Fields | undefin
 
 /** A moment that was written in a form that is not taken any more. */
 const momentOf = (value: Json | undefined): Json | undefined =>
-  typeof value === 'string' && /T24:00/.test(value) && Number.isFinite(Date.parse(value)) ? instantOf(Date.parse(value)) : undefined;
+  typeof value === 'string' && /T24:00/.test(value) && Number.isFinite(Date.parse(value))
+    ? instantOf(Date.parse(value))
+    : undefined;

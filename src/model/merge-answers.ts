@@ -20,7 +20,11 @@ export interface AnswerPlace {
 }
 
 /** The place of each answer, in the order given. `bare` is the new path before anything was added to it. */
-export const placesOf = (answers: readonly Pick<Answer, 'id' | 'step' | 'prompt'>[], old: Plan, bare: Plan): readonly AnswerPlace[] =>
+export const placesOf = (
+  answers: readonly Pick<Answer, 'id' | 'step' | 'prompt'>[],
+  old: Plan,
+  bare: Plan,
+): readonly AnswerPlace[] =>
   answers.map(({ id, step, prompt }) => {
     const question = questionIn(old, step, prompt);
     const now = questionIn(bare, step, prompt);

@@ -23,11 +23,18 @@ export function signing({ by, at, reason, createId }: Signature, before: readonl
 }
 
 /** Variants in the words that the person has, where the new path says them otherwise or no more. */
-export const keptVariants = (conflicts: readonly Conflict[], old: Plan, plan: Plan, sign: Sign): readonly Adaptation[] =>
+export const keptVariants = (
+  conflicts: readonly Conflict[],
+  old: Plan,
+  plan: Plan,
+  sign: Sign,
+): readonly Adaptation[] =>
   conflicts.flatMap(({ adaptation, kind, step }) => {
     const isOther = kind === 'variant-changed' || plan.outcomes.get(adaptation) === 'unknown-variant';
     const variant = isOther ? stepIn(old, step)?.variant : undefined;
-    return variant ? [sign({ op: 'use', target: step, variant: variant.id, content: { instructions: variant.change } })] : [];
+    return variant
+      ? [sign({ op: 'use', target: step, variant: variant.id, content: { instructions: variant.change } })]
+      : [];
   });
 
 /** A step that the new version lost, as one that the coach adds after the last of those before it that stay. */
@@ -40,7 +47,12 @@ export function carriedStep(planned: PlannedStep, from: Template, to: Template, 
   // Its own adaptations are there still and will be made again; questions stay as they were asked.
   const { week, ...content } = from.steps.find(({ id }) => id === planned.id) ?? planned.step;
   const { prompts } = planned.step;
-  return sign({ op: 'add', target, week, content: { ...content, prompts, goals: (content.goals ?? []).filter((goal) => goals.has(goal)) } });
+  return sign({
+    op: 'add',
+    target,
+    week,
+    content: { ...content, prompts, goals: (content.goals ?? []).filter((goal) => goals.has(goal)) },
+  });
 }
 
 /** Steps that were off the path and that nothing keeps off it any more. */
@@ -50,7 +62,12 @@ export const skippedAgain = (carried: readonly PlannedStep[], plan: Plan, sign: 
     .map(({ id }) => sign({ op: 'skip', target: id }));
 
 /** Questions that were answered and that their step asks no more. */
-export function keptQuestions(answers: readonly Pick<Answer, 'step' | 'prompt'>[], old: Plan, plan: Plan, sign: Sign): readonly Adaptation[] {
+export function keptQuestions(
+  answers: readonly Pick<Answer, 'step' | 'prompt'>[],
+  old: Plan,
+  plan: Plan,
+  sign: Sign,
+): readonly Adaptation[] {
   const asked = new Map<Id, Map<Id, TemplatePrompt>>();
   for (const { step, prompt } of answers) {
     const question = stepIn(old, step)?.step.prompts.find(({ id }) => id === prompt);

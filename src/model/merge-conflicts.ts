@@ -12,7 +12,13 @@ import { type StepField, changedFields } from './template-version.js';
  * `after-end`: it puts a step in a week that the old version had, and the shorter new one has not.
  */
 export type ConflictKind =
-  | 'step-removed' | 'step-changed' | 'week-changed' | 'words-changed' | 'variant-changed' | 'variant-removed' | 'after-end';
+  | 'step-removed'
+  | 'step-changed'
+  | 'week-changed'
+  | 'words-changed'
+  | 'variant-changed'
+  | 'variant-removed'
+  | 'after-end';
 
 /** `yours`: the person keeps what they have today. `new`: the adaptation is taken away. */
 export type Choice = 'yours' | 'new';
@@ -29,15 +35,31 @@ export interface Conflict {
 type Touch = Pick<Conflict, 'kind' | 'fields'>;
 
 /** The conflicts of every adaptation that is in force, in the order of the adaptations. Nothing is chosen but `yours`. */
-export function conflictsBetween(from: Template, to: Template, adaptations: readonly Adaptation[], { outcomes }: Plan): readonly Conflict[] {
+export function conflictsBetween(
+  from: Template,
+  to: Template,
+  adaptations: readonly Adaptation[],
+  { outcomes }: Plan,
+): readonly Conflict[] {
   const before = new Map(from.steps.map((step) => [step.id, step]));
   const after = new Map(to.steps.map((step) => [step.id, step]));
   return adaptations.flatMap((adaptation): readonly Conflict[] => {
     const { id, target } = adaptation;
     const was = before.get(target);
     const isInForce = outcomes.get(id) === 'applied' || outcomes.get(id) === 'no-change';
-    const touch = isInForce ? (endTouch(adaptation, from, to) ?? (was && touchOf(adaptation, was, after.get(target)))) : undefined;
-    return touch ? [{ ...touch, adaptation: id, step: adaptation.op === 'add' ? broughtIdOf(adaptation) : target, choice: 'yours' }] : [];
+    const touch = isInForce
+      ? (endTouch(adaptation, from, to) ?? (was && touchOf(adaptation, was, after.get(target))))
+      : undefined;
+    return touch
+      ? [
+          {
+            ...touch,
+            adaptation: id,
+            step: adaptation.op === 'add' ? broughtIdOf(adaptation) : target,
+            choice: 'yours',
+          },
+        ]
+      : [];
   });
 }
 
@@ -52,13 +74,21 @@ function touchOf(adaptation: Adaptation, was: TemplateStep, now: TemplateStep | 
   if (!now) return { kind: 'step-removed', fields: [] };
   switch (op) {
     case 'move':
-      return was.week === now.week || now.week === adaptation.week ? undefined : { kind: 'week-changed', fields: ['week'] };
+      return was.week === now.week || now.week === adaptation.week
+        ? undefined
+        : { kind: 'week-changed', fields: ['week'] };
     case 'use':
       return variantTouch(adaptation, was, now);
     case 'soften':
-      return touchIn('words-changed', changedFields(was, now).filter((field) => isSoftened(adaptation, field, was, now)));
+      return touchIn(
+        'words-changed',
+        changedFields(was, now).filter((field) => isSoftened(adaptation, field, was, now)),
+      );
     default:
-      return touchIn('step-changed', changedFields(was, now).filter((field) => field !== 'week' && field !== 'phase'));
+      return touchIn(
+        'step-changed',
+        changedFields(was, now).filter((field) => field !== 'week' && field !== 'phase'),
+      );
   }
 }
 

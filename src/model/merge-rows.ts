@@ -31,8 +31,22 @@ export function rowsOf(from: Template, to: Template, plan: Plan, conflicts: read
       const [old, next] = [before.get(step), after.get(step)];
       const fields = old && next ? changedFields(old, next) : [];
       return {
-        step, old, new: next, yours: here.get(step), fields, reordered: reordered.has(step),
-        change: old && next ? (fields.length > 0 || reordered.has(step) ? 'changed' : 'same') : old ? 'removed' : next ? 'added' : 'own',
+        step,
+        old,
+        new: next,
+        yours: here.get(step),
+        fields,
+        reordered: reordered.has(step),
+        change:
+          old && next
+            ? fields.length > 0 || reordered.has(step)
+              ? 'changed'
+              : 'same'
+            : old
+              ? 'removed'
+              : next
+                ? 'added'
+                : 'own',
         conflicts: conflicts.filter((conflict) => conflict.step === step),
       };
     });

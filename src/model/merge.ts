@@ -84,26 +84,47 @@ export function mergeOnto(input: MergeInput): Merge {
     added.push(carriedStep(step, from, to, old, sign));
     carried.push(step);
   }
-  added.push(...keptVariants(all.filter(({ adaptation }) => !given.has(adaptation)), old, plan(), sign));
+  added.push(
+    ...keptVariants(
+      all.filter(({ adaptation }) => !given.has(adaptation)),
+      old,
+      plan(),
+      sign,
+    ),
+  );
   added.push(...skippedAgain(carried, plan(), sign));
   added.push(...keptQuestions(answers, old, plan(), sign));
   const merged = plan();
   return {
-    plan: merged, adaptations: [...kept, ...added], added, dropped, conflicts,
+    plan: merged,
+    adaptations: [...kept, ...added],
+    added,
+    dropped,
+    conflicts,
     rows: rowsOf(from, to, merged, conflicts),
     answers: placesOf(answers, old, planOf(to, kept, startedOn)),
   };
 }
 
 /** Steps that may not leave: begun, written in, added by the coach, or adapted without a choice to let go. The template's own come first. */
-function stepsToKeep({ runs, answers }: MergeInput, old: Plan, kept: readonly Adaptation[], conflicts: readonly Conflict[]): readonly PlannedStep[] {
+function stepsToKeep(
+  { runs, answers }: MergeInput,
+  old: Plan,
+  kept: readonly Adaptation[],
+  conflicts: readonly Conflict[],
+): readonly PlannedStep[] {
   const begun = runs.filter(({ state }) => state === 'open' || state === 'underway' || state === 'done');
   const keptIds = new Set(kept.map(({ id }) => id));
   const wanted = new Set([
     ...[...begun, ...answers].map(({ step }) => step),
     ...kept.filter(({ op }) => op === 'add').map(broughtIdOf),
-    ...conflicts.filter(({ kind, adaptation }) => kind === 'step-removed' && keptIds.has(adaptation)).map(({ step }) => step),
+    ...conflicts
+      .filter(({ kind, adaptation }) => kind === 'step-removed' && keptIds.has(adaptation))
+      .map(({ step }) => step),
   ]);
   const steps = old.steps.filter(({ id }) => wanted.has(id));
-  return [...steps.filter(({ origin }) => origin === 'template'), ...steps.filter(({ origin }) => origin !== 'template')];
+  return [
+    ...steps.filter(({ origin }) => origin === 'template'),
+    ...steps.filter(({ origin }) => origin !== 'template'),
+  ];
 }

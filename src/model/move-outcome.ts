@@ -15,7 +15,8 @@ export function outcomeOf(
 ): 'waiting' | 'agreed' | 'declined' | 'outdated' {
   if (spaceOf('', proposal.from, item.by) !== spaceOf('', item.audience, item.by)) return 'outdated';
   const says = (person: Id): boolean | undefined =>
-    proposal.answers.findLast((answer) => answer.person === person)?.isYes ?? (proposal.by === person ? true : undefined);
+    proposal.answers.findLast((answer) => answer.person === person)?.isYes ??
+    (proposal.by === person ? true : undefined);
   const answers = [says(item.by), says(coachee)];
   if (answers.includes(false)) return 'declined';
   return answers.every((answer) => answer === true) ? 'agreed' : 'waiting';

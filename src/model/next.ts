@@ -1,4 +1,11 @@
-import { type CompanyEvent, type PlannedActivity, type PlannedHighlight, hasBegun, isOver, lastDayOf } from './highlight-run.js';
+import {
+  type CompanyEvent,
+  type PlannedActivity,
+  type PlannedHighlight,
+  hasBegun,
+  isOver,
+  lastDayOf,
+} from './highlight-run.js';
 import type { Id } from './ids.js';
 import { isPauseOver } from './pause.js';
 import type { JourneyState, StepRunState } from './journey.js';
@@ -36,10 +43,18 @@ interface OfEvent extends Timed {
 
 /** The one thing to do next, or why there is none. */
 export type NextThing =
-  | (Timed & { readonly kind: 'step'; readonly reason: 'step-underway' | 'step-due' | 'step-late' | 'step-ahead'; readonly step: PlannedStep })
+  | (Timed & {
+      readonly kind: 'step';
+      readonly reason: 'step-underway' | 'step-due' | 'step-late' | 'step-ahead';
+      readonly step: PlannedStep;
+    })
   | (OfEvent & { readonly kind: 'preparation'; readonly reason: 'event-soon' | 'activity-ahead' })
   | (OfEvent & { readonly kind: 'harvest'; readonly reason: 'event-over' | 'event-used' | 'activity-ahead' })
-  | { readonly kind: 'nothing'; readonly reason: 'journey-proposed' | 'journey-paused' | 'journey-over' | 'path-finished'; readonly until?: PlainDate | undefined };
+  | {
+      readonly kind: 'nothing';
+      readonly reason: 'journey-proposed' | 'journey-paused' | 'journey-over' | 'path-finished';
+      readonly until?: PlainDate | undefined;
+    };
 
 type Something = Exclude<NextThing, { kind: 'nothing' }>;
 
@@ -62,7 +77,8 @@ export function nextThing(position: Position, now: number): NextThing {
   const { state, pausedUntil } = position;
   if (state === 'proposed') return { kind: 'nothing', reason: 'journey-proposed' };
   if (state === 'closed' || state === 'stopped') return { kind: 'nothing', reason: 'journey-over' };
-  if (state === 'paused' && !isPauseOver(position, now)) return { kind: 'nothing', reason: 'journey-paused', until: pausedUntil };
+  if (state === 'paused' && !isPauseOver(position, now))
+    return { kind: 'nothing', reason: 'journey-paused', until: pausedUntil };
   const today = dateIn(position.timeZone, now);
   const [first] = [...activities(position, today, now), ...steps(position, today)].toSorted(
     (a, b) => a.rank - b.rank || daysBetween(b.thing.plannedFor, a.thing.plannedFor),
@@ -70,7 +86,8 @@ export function nextThing(position: Position, now: number): NextThing {
   return first?.thing ?? { kind: 'nothing', reason: 'path-finished' };
 }
 
-const isOpen = (state: StepRunState = 'ahead'): boolean => state === 'ahead' || state === 'open' || state === 'underway';
+const isOpen = (state: StepRunState = 'ahead'): boolean =>
+  state === 'ahead' || state === 'open' || state === 'underway';
 
 function steps({ plan, runs }: Position, today: PlainDate): readonly Candidate[] {
   return plan.steps
@@ -79,9 +96,13 @@ function steps({ plan, runs }: Position, today: PlainDate): readonly Candidate[]
       const { id, plannedFor } = step;
       const timed = { kind: 'step', id, plannedFor, inDays: daysBetween(today, plannedFor), step } as const;
       if (runs.get(id) === 'underway') return { rank: ranks.underway, thing: { ...timed, reason: 'step-underway' } };
-      if (plannedFor > today && runs.get(id) !== 'open') return { rank: ranks.ahead, thing: { ...timed, reason: 'step-ahead' } };
+      if (plannedFor > today && runs.get(id) !== 'open')
+        return { rank: ranks.ahead, thing: { ...timed, reason: 'step-ahead' } };
       const isLate = addDays(plannedFor, stepDays) <= today;
-      return { rank: step.step.optional ? ranks.optional : ranks.due, thing: { ...timed, reason: isLate ? 'step-late' : 'step-due' } };
+      return {
+        rank: step.step.optional ? ranks.optional : ranks.due,
+        thing: { ...timed, reason: isLate ? 'step-late' : 'step-due' },
+      };
     });
 }
 
@@ -93,7 +114,12 @@ function activities({ highlights, runs }: Position, today: PlainDate, now: numbe
     );
 }
 
-function candidatesOf(activity: PlannedActivity, event: CompanyEvent, today: PlainDate, now: number): readonly Candidate[] {
+function candidatesOf(
+  activity: PlannedActivity,
+  event: CompanyEvent,
+  today: PlainDate,
+  now: number,
+): readonly Candidate[] {
   const { id, part, plannedFor } = activity;
   const isBegun = hasBegun(event, today, now);
   const eventInDays = daysBetween(today, isBegun ? lastDayOf(event) : event.startsOn);
@@ -105,7 +131,8 @@ function candidatesOf(activity: PlannedActivity, event: CompanyEvent, today: Pla
       ? [{ rank: ranks.ahead, thing: { ...timed, kind: 'preparation', reason: 'activity-ahead' } }]
       : [{ rank: ranks.preparation, thing: { ...timed, kind: 'preparation', reason: 'event-soon' } }];
   }
-  if (plannedFor > today || !isOver(event, today, now)) return [{ rank: ranks.ahead, thing: { ...timed, kind: 'harvest', reason: 'activity-ahead' } }];
+  if (plannedFor > today || !isOver(event, today, now))
+    return [{ rank: ranks.ahead, thing: { ...timed, kind: 'harvest', reason: 'activity-ahead' } }];
   const rank = addDays(plannedFor, freshDays) > today ? ranks.harvest : ranks.optional;
   return [{ rank, thing: { ...timed, kind: 'harvest', reason: part === 'transfer' ? 'event-used' : 'event-over' } }];
 }

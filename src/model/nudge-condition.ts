@@ -2,12 +2,31 @@
  * What a template may ask of a journey before it says something. The list is closed: each is
  * something that can be told to its receiver in a sentence, and none reads a word of anybody.
  */
-export const nudgeFlags = ['paused', 'challenge.open', 'challenge.seenByCoach', 'ask.open', 'highlight.prepared', 'highlight.harvested', 'sponsor.reported'] as const;
+export const nudgeFlags = [
+  'paused',
+  'challenge.open',
+  'challenge.seenByCoach',
+  'ask.open',
+  'highlight.prepared',
+  'highlight.harvested',
+  'sponsor.reported',
+] as const;
 
 /** Numbers; days and hours are whole ones that have passed, or that are left. */
 export const nudgeNumbers = [
-  'week', 'activeCompanions', 'unthanked', 'receivedMinusGiven', 'ask.answers', 'hoursSince(challenge.raisedAt)', 'daysSince(ask.openedAt)',
-  'daysSince(lastResult)', 'daysSince(lastTriadMeeting)', 'highlight.startsInDays', 'highlight.endedDays', 'sponsor.commitmentDueDays', 'tutor.openQuestionHours',
+  'week',
+  'activeCompanions',
+  'unthanked',
+  'receivedMinusGiven',
+  'ask.answers',
+  'hoursSince(challenge.raisedAt)',
+  'daysSince(ask.openedAt)',
+  'daysSince(lastResult)',
+  'daysSince(lastTriadMeeting)',
+  'highlight.startsInDays',
+  'highlight.endedDays',
+  'sponsor.commitmentDueDays',
+  'tutor.openQuestionHours',
 ] as const;
 
 const escaped = (name: string): string => name.replaceAll(/[.()]/g, String.raw`\$&`);
@@ -27,7 +46,9 @@ const term = [
 export const nudgeConditionPattern = new RegExp(`^(?:${term})(?: && (?:${term}))*$`);
 
 /** The goals that a condition looks at, by id. */
-export const goalsIn = (condition: string): readonly string[] => [...condition.matchAll(/\bgoal\.([a-z0-9-]+)/g)].flatMap(([, goal]) => goal ?? []);
+export const goalsIn = (condition: string): readonly string[] =>
+  [...condition.matchAll(/\bgoal\.([a-z0-9-]+)/g)].flatMap(([, goal]) => goal ?? []);
 
 /** The roles whose silence a condition looks at. */
-export const rolesIn = (condition: string): readonly string[] => [...condition.matchAll(/\b([a-z]+)\.silentDays/g)].flatMap(([, role]) => role ?? []);
+export const rolesIn = (condition: string): readonly string[] =>
+  [...condition.matchAll(/\b([a-z]+)\.silentDays/g)].flatMap(([, role]) => role ?? []);

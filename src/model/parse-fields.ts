@@ -8,5 +8,8 @@ import type * as v from './schema.js';
  * @throws ValidationError with a path for each problem.
  */
 export function parseFields<T extends RecordType>(type: T, fields: unknown): Omit<RecordOf<T>, 'id'> {
-  return parseInput<v.GenericSchema>(recordSchemas[type], fields, `The fields are not those of a "${type}".`) as Omit<RecordOf<T>, 'id'>;
+  return parseInput<v.GenericSchema>(recordSchemas[type], fields, `The fields are not those of a "${type}".`) as Omit<
+    RecordOf<T>,
+    'id'
+  >;
 }

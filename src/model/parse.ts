@@ -16,6 +16,8 @@ export function parseInput<S extends v.GenericSchema>(schema: S, input: unknown,
   if (result.success) return result.output;
   throw new ValidationError(
     message,
-    result.issues.slice(0, maxIssues).map((issue) => ({ path: v.getDotPath(issue) ?? '', message: remedyOf(issue.message) })),
+    result.issues
+      .slice(0, maxIssues)
+      .map((issue) => ({ path: v.getDotPath(issue) ?? '', message: remedyOf(issue.message) })),
   );
 }

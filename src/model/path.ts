@@ -25,7 +25,13 @@ export interface PlannedStep {
  * brings has the id of another.
  */
 export type Outcome =
-  | 'applied' | 'no-change' | 'overridden' | 'off-path' | 'unknown-target' | 'unknown-variant' | 'id-taken';
+  | 'applied'
+  | 'no-change'
+  | 'overridden'
+  | 'off-path'
+  | 'unknown-target'
+  | 'unknown-variant'
+  | 'id-taken';
 
 /** A template version and its adaptations, as one ordered path. */
 export interface Plan {
@@ -55,7 +61,9 @@ export function planOf(template: Template, adaptations: readonly Adaptation[], s
   const taken = new Set(template.steps.map(({ id }) => id));
   const { phases } = template;
   const steps: PlannedStep[] = [];
-  const waiting: StepToAdapt[] = template.steps.map((step) => ({ step, origin: 'template' as const, off: undefined })).toReversed();
+  const waiting: StepToAdapt[] = template.steps
+    .map((step) => ({ step, origin: 'template' as const, off: undefined }))
+    .toReversed();
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { planned, following } = adaptStep(next, byTarget.get(next.step.id) ?? [], { taken, phases, outcomes });
     steps.push({ ...planned, plannedFor: addDays(startedOn, 7 * (planned.step.week - 1)) });

@@ -5,14 +5,44 @@ import type { RecordType } from './record.js';
 
 /** What a permission is about. One row of the table each. */
 export type PermissionObject =
-  | 'journey' | 'self-reflection' | 'answer' | 'topic' | 'synthesis' | 'goal' | 'challenge' | 'circle'
-  | 'guide-note' | 'alliance-pulse' | 'rhythm' | 'served' | 'highlight' | 'harvest' | 'initiative-link'
-  | 'template' | 'scorecard' | 'coach-file' | 'practice-card' | 'entitlement' | 'read-log' | 'read-mark' | 'move-proposal';
+  | 'journey'
+  | 'self-reflection'
+  | 'answer'
+  | 'topic'
+  | 'synthesis'
+  | 'goal'
+  | 'challenge'
+  | 'circle'
+  | 'guide-note'
+  | 'alliance-pulse'
+  | 'rhythm'
+  | 'served'
+  | 'highlight'
+  | 'harvest'
+  | 'initiative-link'
+  | 'template'
+  | 'scorecard'
+  | 'coach-file'
+  | 'practice-card'
+  | 'entitlement'
+  | 'read-log'
+  | 'read-mark'
+  | 'move-proposal';
 
 /** Who asks: a role on the rope, or a function outside it. The company itself is nobody. */
 export type Actor =
-  | 'coachee' | 'coach' | 'mentor' | 'tutor' | 'sponsor' | 'companion-inside' | 'companion-outside' | 'cohort'
-  | 'programme-lead' | 'coach-lead' | 'template-author' | 'host';
+  | 'coachee'
+  | 'coach'
+  | 'mentor'
+  | 'tutor'
+  | 'sponsor'
+  | 'companion-inside'
+  | 'companion-outside'
+  | 'cohort'
+  | 'programme-lead'
+  | 'coach-lead'
+  | 'template-author'
+  | 'host';
 
 /**
  * `name`: know what it is called and no more: the title of a step (for a host, that it is due),
@@ -47,7 +77,15 @@ export interface AccessQuestion {
 
 /** What must be true for a cell to say yes. A cell that is not there says no. */
 export type Condition =
-  | 'always' | 'audience' | 'addressed' | 'own' | 'own-audience' | 'own-addressed' | 'own-answered' | 'consent' | 'group';
+  | 'always'
+  | 'audience'
+  | 'addressed'
+  | 'own'
+  | 'own-audience'
+  | 'own-addressed'
+  | 'own-answered'
+  | 'consent'
+  | 'group';
 
 export type Cell = Partial<Readonly<Record<Action, Condition>>>;
 
@@ -71,7 +109,10 @@ const answerPulse: Cell = { read: 'own-answered', write: 'own' };
 const markRead: Cell = { read: 'own', write: 'own-audience' };
 
 /** Inside and outside the company, a companion is a companion. */
-const companions = (cell: Cell): Partial<Record<Actor, Cell>> => ({ 'companion-inside': cell, 'companion-outside': cell });
+const companions = (cell: Cell): Partial<Record<Actor, Cell>> => ({
+  'companion-inside': cell,
+  'companion-outside': cell,
+});
 
 /**
  * Who may do what: the one table that both sides read, a hint in the client and the law in the
@@ -207,7 +248,12 @@ export const permissions: PermissionTable = {
     'template-author': readGroup,
   },
   'coach-file': { coach: readOwn, 'coach-lead': keep },
-  'practice-card': { coach: readAndSpeak, mentor: readAlways, 'coach-lead': readAndSpeak, 'template-author': readAlways },
+  'practice-card': {
+    coach: readAndSpeak,
+    mentor: readAlways,
+    'coach-lead': readAndSpeak,
+    'template-author': readAlways,
+  },
   entitlement: {
     coachee: readOwn,
     coach: { total: 'always' },
@@ -263,7 +309,10 @@ export function isAllowed(question: AccessQuestion, table: PermissionTable = per
 }
 
 /** Which column of the table a member is. Peers are companions; without a home, the outside. */
-export function actorOf({ role, home }: {
+export function actorOf({
+  role,
+  home,
+}: {
   readonly role: Reader['role'];
   readonly home?: Membership['home'] | undefined;
 }): Actor {

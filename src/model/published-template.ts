@@ -17,7 +17,10 @@ const outlineSchema = v.object({
  * A published template as a reader checks it: in outline only, because `parseTemplate` checked it
  * in full where it was published.
  */
-export const publishedTemplateSchema = v.custom<Template>((input) => v.is(outlineSchema, input), 'Not a published template.');
+export const publishedTemplateSchema = v.custom<Template>(
+  (input) => v.is(outlineSchema, input),
+  'Not a published template.',
+);
 
 /** The pseudo-journey that a template version syncs as: read once, shared by all journeys made from it. */
 export const templateJourneyOf = (template: Id, version: string): string => `template:${template}:${version}`;

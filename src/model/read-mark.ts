@@ -9,7 +9,10 @@ interface Place {
 }
 
 /** The place that an author has now; of those who left and came back, the one that is open. */
-export const placeOf = <P extends Place & { readonly state: MembershipState }>(members: readonly P[], person: Id): P | undefined =>
+export const placeOf = <P extends Place & { readonly state: MembershipState }>(
+  members: readonly P[],
+  person: Id,
+): P | undefined =>
   members
     .filter((member) => member.person === person)
     .toSorted((a, b) => Number(b.state === 'active') - Number(a.state === 'active') || (a.id < b.id ? -1 : 1))[0];

@@ -14,7 +14,8 @@ import { timeZoneSchema } from './time.js';
 const draftInFull = v.object({ ...draftSchema.entries, words: draftWordsSchema });
 
 /** With a zone that a clock can be asked for. */
-const located = <const E extends v.ObjectEntries>({ entries }: { readonly entries: E }) => v.object({ ...entries, timeZone: timeZoneSchema });
+const located = <const E extends v.ObjectEntries>({ entries }: { readonly entries: E }) =>
+  v.object({ ...entries, timeZone: timeZoneSchema });
 
 // What is stored already is shown as it is, and told apart there: a name is judged where it comes in.
 const membershipInFull = v.object({ ...located(membershipSchema).entries, displayName: personNameSchema });
@@ -25,9 +26,15 @@ const memberInFull = v.object({ ...located(memberSchema).entries, name: personNa
  * outline only: these schemas weigh more than all the others together.
  */
 export const fullRecordSchemas = {
-  ...recordSchemas, journey: located(journeySchema), highlightRun: located(highlightRunSchema),
-  member: memberInFull, membership: membershipInFull,
-  draft: draftInFull, invitation: invitationSchema, template: templateSchema, adaptation: adaptationSchema,
+  ...recordSchemas,
+  journey: located(journeySchema),
+  highlightRun: located(highlightRunSchema),
+  member: memberInFull,
+  membership: membershipInFull,
+  draft: draftInFull,
+  invitation: invitationSchema,
+  template: templateSchema,
+  adaptation: adaptationSchema,
 } as const;
 
 /**
@@ -36,4 +43,7 @@ export const fullRecordSchemas = {
  * @throws ValidationError with a path for each problem.
  */
 export const parseInFull = <T extends RecordType>(type: T, fields: unknown): Omit<RecordOf<T>, 'id'> =>
-  parseInput<v.GenericSchema>(fullRecordSchemas[type], fields, `The fields are not those of a "${type}".`) as Omit<RecordOf<T>, 'id'>;
+  parseInput<v.GenericSchema>(fullRecordSchemas[type], fields, `The fields are not those of a "${type}".`) as Omit<
+    RecordOf<T>,
+    'id'
+  >;

@@ -45,7 +45,8 @@ export type RecordOf<T extends RecordType> = v.InferOutput<(typeof recordSchemas
 export const isRecordType = (type: string): type is RecordType => Object.hasOwn(recordSchemas, type);
 
 /** Whether these are the fields of a record that this version can read. */
-export const isReadable = (type: string, fields: unknown): boolean => isRecordType(type) && v.is<v.GenericSchema>(recordSchemas[type], fields);
+export const isReadable = (type: string, fields: unknown): boolean =>
+  isRecordType(type) && v.is<v.GenericSchema>(recordSchemas[type], fields);
 
 /** A record as it is kept and as it travels. */
 export interface StoredRecord {

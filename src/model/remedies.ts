@@ -16,18 +16,29 @@ const remedies = {
 
 export type Fault = keyof typeof remedies;
 
-const typeNames: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', boolean: 'true or false', Array: 'a list', Object: 'an object' };
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  Array: 'a list',
+  Object: 'an object',
+};
 
 /** What a schema asks for, in words: `("vous" | "tu")` is one of these. */
 function namesIn(expected: string): string {
-  const names = expected.replaceAll(/^\(|\)$/g, '').split(' | ').filter((name) => name !== 'undefined').map((name) => typeNames[name] ?? name);
+  const names = expected
+    .replaceAll(/^\(|\)$/g, '')
+    .split(' | ')
+    .filter((name) => name !== 'undefined')
+    .map((name) => typeNames[name] ?? name);
   return names.length > 1 ? `one of ${names.join(', ')}` : (names[0] ?? expected);
 }
 
 /** What to do about what a schema says by itself: "Invalid length: Expected >=5 but received 3". */
 function remedyInWords(kind: string, expected: string): string {
   const limit = expected.slice(2);
-  if (kind === 'length') return expected.startsWith('>') ? `Make it longer: ${limit} at least.` : `Shorten it: ${limit} at most.`;
+  if (kind === 'length')
+    return expected.startsWith('>') ? `Make it longer: ${limit} at least.` : `Shorten it: ${limit} at most.`;
   if (kind === 'value') return `Use ${limit} or ${expected.startsWith('>') ? 'more' : 'less'}.`;
   if (kind === 'integer') return 'Use a whole number.';
   if (kind === 'key') return 'Add it: it is needed here.';

@@ -74,13 +74,16 @@ export class RunningJourney {
    * @throws ValidationError when there is no such step, or its state knows no such move.
    */
   move(id: Id, move: 'open' | 'begin' | 'finish' | 'reopen'): RunningJourney {
-    const isKnown = [...this.plan.steps, ...this.parts.highlights.flatMap(({ activities }) => activities)].some((one) => one.id === id);
+    const isKnown = [...this.plan.steps, ...this.parts.highlights.flatMap(({ activities }) => activities)].some(
+      (one) => one.id === id,
+    );
     const from = this.parts.runs.get(id) ?? 'ahead';
     const to = isKnown ? stateAfter(stepRunMoves, from, move) : undefined;
     if (!to) {
-      throw new ValidationError(isKnown ? `"${id}" is ${from}: it cannot ${move}.` : `There is no "${id}" on this path.`, [
-        { path: 'id', message: 'Use the id of a step or activity, and a move that its state allows.' },
-      ]);
+      throw new ValidationError(
+        isKnown ? `"${id}" is ${from}: it cannot ${move}.` : `There is no "${id}" on this path.`,
+        [{ path: 'id', message: 'Use the id of a step or activity, and a move that its state allows.' }],
+      );
     }
     return this.#with({ runs: new Map(this.parts.runs).set(id, to) });
   }
@@ -126,14 +129,28 @@ export class RunningJourney {
   }
 }
 
-const whenSchema = v.object({ startedOn: v.optional(plainDateSchema), timeZone: v.optional(timeZoneSchema), pausedUntil: v.optional(plainDateSchema) });
+const whenSchema = v.object({
+  startedOn: v.optional(plainDateSchema),
+  timeZone: v.optional(timeZoneSchema),
+  pausedUntil: v.optional(plainDateSchema),
+});
 
 /**
  * A journey that begins: active, with nothing adapted, announced or written.
  *
  * @throws ValidationError when there is no such day or time zone.
  */
-export function createJourney(start: Pick<JourneyParts, 'template' | 'startedOn' | 'timeZone'> & Partial<JourneyParts>): RunningJourney {
+export function createJourney(
+  start: Pick<JourneyParts, 'template' | 'startedOn' | 'timeZone'> & Partial<JourneyParts>,
+): RunningJourney {
   parseInput(whenSchema, start, 'A journey cannot begin so.');
-  return new RunningJourney({ state: 'active', pausedUntil: undefined, adaptations: [], highlights: [], runs: new Map(), answers: [], ...start });
+  return new RunningJourney({
+    state: 'active',
+    pausedUntil: undefined,
+    adaptations: [],
+    highlights: [],
+    runs: new Map(),
+    answers: [],
+    ...start,
+  });
 }

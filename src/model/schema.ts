@@ -41,16 +41,31 @@ type Run = (dataset: Dataset, config: object) => Dataset;
 type Schema<Input, Output = Input> = v.GenericSchema<Input, Output>;
 type Members = Readonly<Record<number | string, unknown>>;
 
-const make = <T>(kind: Item['kind'], type: string, expects: string | null, read: (dataset: Dataset, config: object) => Dataset | void, more?: object): T =>
+const make = <T>(
+  kind: Item['kind'],
+  type: string,
+  expects: string | null,
+  read: (dataset: Dataset, config: object) => Dataset | void,
+  more?: object,
+): T =>
   ({ kind, type, expects, ...more, '~run': (dataset, config) => read(dataset, config) ?? dataset }) satisfies Item as T;
 
 const run = (schema: unknown, value: unknown, config: object): Dataset => (schema as Item)['~run']({ value }, config);
 
 const nameOf = (value: unknown): string =>
-  typeof value === 'string' ? `"${value}"` : Object(value) === value ? ((Object.getPrototypeOf(value) as object | null)?.constructor?.name ?? 'null') : String(value);
+  typeof value === 'string'
+    ? `"${value}"`
+    : Object(value) === value
+      ? ((Object.getPrototypeOf(value) as object | null)?.constructor?.name ?? 'null')
+      : String(value);
 
 function refuse(
-  dataset: Dataset, type: string, expected: string | null, received = nameOf(dataset.value), message = `Invalid ${type}: ${expected ? `Expected ${expected} but r` : 'R'}eceived ${received}`, path?: Issue['path'],
+  dataset: Dataset,
+  type: string,
+  expected: string | null,
+  received = nameOf(dataset.value),
+  message = `Invalid ${type}: ${expected ? `Expected ${expected} but r` : 'R'}eceived ${received}`,
+  path?: Issue['path'],
 ): void {
   (dataset.issues ??= []).push({ type, expected, received, message, path });
 }
@@ -63,35 +78,63 @@ const tested = <T>(expects: string, isGood: (value: unknown) => boolean, message
   });
 
 /** A demand on the values of a type, or on what `of` takes from them. */
-const demand = <T>(type: string, expects: string | null, isMet: (value: never) => boolean, message?: string, of = (value: unknown): unknown => value, more?: object): T =>
-  make('validation', type, expects, (dataset) => {
-    if (!dataset.typed) return;
-    const found = of(dataset.value);
-    if (!isMet(found as never)) refuse(dataset, type, expects, nameOf(found), message);
-  }, more);
+const demand = <T>(
+  type: string,
+  expects: string | null,
+  isMet: (value: never) => boolean,
+  message?: string,
+  of = (value: unknown): unknown => value,
+  more?: object,
+): T =>
+  make(
+    'validation',
+    type,
+    expects,
+    (dataset) => {
+      if (!dataset.typed) return;
+      const found = of(dataset.value);
+      if (!isMet(found as never)) refuse(dataset, type, expects, nameOf(found), message);
+    },
+    more,
+  );
 
 type MemberOf = (key: number | string, schema: unknown, value?: unknown) => unknown;
 
 /** A type of values with members. `read` puts them together anew, from what `memberOf` gives for each. */
-const holder = <T>(expects: string, isGood: (value: unknown) => boolean, read: (input: never, memberOf: MemberOf, dataset: Dataset) => unknown, more?: object): T =>
-  make('schema', '', expects, (dataset, config) => {
-    const input = dataset.value as Members;
-    dataset.typed = isGood(input);
-    if (!dataset.typed) return refuse(dataset, 'type', expects);
-    dataset.value = read(input as never, (key, schema, value = input[key]) => {
-      if ((dataset.issues?.length ?? 0) >= maxIssues) {
-        dataset.typed = false;
-        return undefined;
-      }
-      const result = run(schema, value, config);
-      for (const issue of result.issues ?? []) {
-        (issue.path ??= []).unshift({ key });
-        (dataset.issues ??= []).push(issue);
-      }
-      dataset.typed &&= result.typed === true;
-      return result.value;
-    }, dataset);
-  }, more);
+const holder = <T>(
+  expects: string,
+  isGood: (value: unknown) => boolean,
+  read: (input: never, memberOf: MemberOf, dataset: Dataset) => unknown,
+  more?: object,
+): T =>
+  make(
+    'schema',
+    '',
+    expects,
+    (dataset, config) => {
+      const input = dataset.value as Members;
+      dataset.typed = isGood(input);
+      if (!dataset.typed) return refuse(dataset, 'type', expects);
+      dataset.value = read(
+        input as never,
+        (key, schema, value = input[key]) => {
+          if ((dataset.issues?.length ?? 0) >= maxIssues) {
+            dataset.typed = false;
+            return undefined;
+          }
+          const result = run(schema, value, config);
+          for (const issue of result.issues ?? []) {
+            (issue.path ??= []).unshift({ key });
+            (dataset.issues ??= []).push(issue);
+          }
+          dataset.typed &&= result.typed === true;
+          return result.value;
+        },
+        dataset,
+      );
+    },
+    more,
+  );
 
 const entriesOf = (value: unknown): number => Object.keys(Object(value)).length;
 
@@ -139,61 +182,102 @@ export function picklist<const T extends number | string>(options: readonly T[])
 
 /* @__NO_SIDE_EFFECTS__ */
 export function optional<const S extends v.GenericSchema>(wrapped: S): v.OptionalSchema<S, undefined> {
-  return make('schema', 'optional', `(${wrapped.expects} | undefined)`, (dataset, config) => {
-    if (dataset.value !== undefined) return run(wrapped, dataset.value, config);
-    dataset.typed = true;
-  }, { wrapped });
+  return make(
+    'schema',
+    'optional',
+    `(${wrapped.expects} | undefined)`,
+    (dataset, config) => {
+      if (dataset.value !== undefined) return run(wrapped, dataset.value, config);
+      dataset.typed = true;
+    },
+    { wrapped },
+  );
 }
 
 /* @__NO_SIDE_EFFECTS__ */
 export function object<const E extends v.ObjectEntries>(entries: E): v.ObjectSchema<E, undefined> {
-  return holder('Object', isObject, (input: Members, memberOf, dataset) => {
-    const output: Record<string, unknown> = {};
-    for (const [key, entry] of Object.entries(entries)) {
-      if (key in input) output[key] = memberOf(key, entry);
-      else if (entry.type !== 'optional') {
-        dataset.typed = false;
-        refuse(dataset, 'key', nameOf(key), 'undefined', undefined, [{ key }]);
+  return holder(
+    'Object',
+    isObject,
+    (input: Members, memberOf, dataset) => {
+      const output: Record<string, unknown> = {};
+      for (const [key, entry] of Object.entries(entries)) {
+        if (key in input) output[key] = memberOf(key, entry);
+        else if (entry.type !== 'optional') {
+          dataset.typed = false;
+          refuse(dataset, 'key', nameOf(key), 'undefined', undefined, [{ key }]);
+        }
       }
-    }
-    return output;
-  }, { entries });
+      return output;
+    },
+    { entries },
+  );
 }
 
 /* @__NO_SIDE_EFFECTS__ */
 export function array<const I extends v.GenericSchema>(item: I): Schema<v.InferInput<I>[], v.InferOutput<I>[]> {
-  return holder('Array', Array.isArray, (input: readonly unknown[], memberOf) => [...input].map((_, index) => memberOf(index, item)), {
-    item, sizeOf: (value: unknown) => (Array.isArray(value) ? value.length : 0),
-  });
+  return holder(
+    'Array',
+    Array.isArray,
+    (input: readonly unknown[], memberOf) => [...input].map((_, index) => memberOf(index, item)),
+    {
+      item,
+      sizeOf: (value: unknown) => (Array.isArray(value) ? value.length : 0),
+    },
+  );
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function tuple<const I extends v.TupleItems>(items: I): Schema<v.InferInput<v.TupleSchema<I, undefined>>, v.InferOutput<v.TupleSchema<I, undefined>>> {
-  return holder('Array', Array.isArray, (_input, memberOf) => items.map((item, index) => memberOf(index, item)), { items });
+export function tuple<const I extends v.TupleItems>(
+  items: I,
+): Schema<v.InferInput<v.TupleSchema<I, undefined>>, v.InferOutput<v.TupleSchema<I, undefined>>> {
+  return holder('Array', Array.isArray, (_input, memberOf) => items.map((item, index) => memberOf(index, item)), {
+    items,
+  });
 }
 
 /** Names that could reach a prototype are left out. */
 const isSafe = (name: string): boolean => !['__proto__', 'prototype', 'constructor'].includes(name);
 
 /* @__NO_SIDE_EFFECTS__ */
-export function record<const V extends v.GenericSchema>(key: Schema<string>, value: V): Schema<Record<string, v.InferInput<V>>, Record<string, v.InferOutput<V>>> {
-  return holder('Object', isObject, (input: Members, memberOf) =>
-    Object.fromEntries(Object.keys(input).filter(isSafe).map((name) => [memberOf(name, key, name), memberOf(name, value)])), { value, sizeOf: entriesOf });
+export function record<const V extends v.GenericSchema>(
+  key: Schema<string>,
+  value: V,
+): Schema<Record<string, v.InferInput<V>>, Record<string, v.InferOutput<V>>> {
+  return holder(
+    'Object',
+    isObject,
+    (input: Members, memberOf) =>
+      Object.fromEntries(
+        Object.keys(input)
+          .filter(isSafe)
+          .map((name) => [memberOf(name, key, name), memberOf(name, value)]),
+      ),
+    { value, sizeOf: entriesOf },
+  );
 }
 
 /** What fits first. If nothing does, what is wrong with the only one that is of the right type. */
 /* @__NO_SIDE_EFFECTS__ */
-export function union<const O extends v.UnionOptions>(options: O): Schema<v.InferInput<O[number]>, v.InferOutput<O[number]>> {
+export function union<const O extends v.UnionOptions>(
+  options: O,
+): Schema<v.InferInput<O[number]>, v.InferOutput<O[number]>> {
   const expected = anyOf(options.map(({ expects }) => expects));
-  return make('schema', '', expected, (dataset, config) => {
-    const results = options.map((option) => run(option, dataset.value, config));
-    const typed = results.filter((result) => result.typed);
-    const fitting = typed.find(({ issues }) => !issues);
-    const nearest = typed.length > 0 ? typed : results;
-    if (fitting || nearest.length === 1) return fitting ?? nearest[0];
-    dataset.typed = typed.length > 0;
-    refuse(dataset, 'type', expected);
-  }, { options });
+  return make(
+    'schema',
+    '',
+    expected,
+    (dataset, config) => {
+      const results = options.map((option) => run(option, dataset.value, config));
+      const typed = results.filter((result) => result.typed);
+      const fitting = typed.find(({ issues }) => !issues);
+      const nearest = typed.length > 0 ? typed : results;
+      if (fitting || nearest.length === 1) return fitting ?? nearest[0];
+      dataset.typed = typed.length > 0;
+      refuse(dataset, 'type', expected);
+    },
+    { options },
+  );
 }
 
 /* @__NO_SIDE_EFFECTS__ */
@@ -238,17 +322,23 @@ export function regex(pattern: RegExp, message?: string): v.RegexAction<string, 
 const lengthOf = (value: unknown): number => (value as v.LengthInput).length;
 
 /* @__NO_SIDE_EFFECTS__ */
-export function minLength<T extends v.LengthInput, const N extends number>(least: N): v.MinLengthAction<T, N, undefined> {
+export function minLength<T extends v.LengthInput, const N extends number>(
+  least: N,
+): v.MinLengthAction<T, N, undefined> {
   return demand('length', `>=${least}`, (length: number) => length >= least, undefined, lengthOf);
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function maxLength<T extends v.LengthInput, const N extends number>(most: N): v.MaxLengthAction<T, N, undefined> {
+export function maxLength<T extends v.LengthInput, const N extends number>(
+  most: N,
+): v.MaxLengthAction<T, N, undefined> {
   return demand('length', `<=${most}`, (length: number) => length <= most, undefined, lengthOf, { most });
 }
 
 /* @__NO_SIDE_EFFECTS__ */
-export function maxEntries<T extends Record<string, unknown>, const N extends number>(most: N): v.MaxEntriesAction<T, N, undefined> {
+export function maxEntries<T extends Record<string, unknown>, const N extends number>(
+  most: N,
+): v.MaxEntriesAction<T, N, undefined> {
   return demand('entries', `<=${most}`, (entries: number) => entries <= most, undefined, entriesOf, { most });
 }
 
@@ -288,7 +378,12 @@ export function safeParse<const S extends v.GenericSchema>(schema: S, value: unk
   return { typed, success: !issues, output, issues } as unknown as v.SafeParseResult<S>;
 }
 
-export const is = <const S extends v.GenericSchema>(schema: S, value: unknown): value is v.InferInput<S> => safeParse(schema, value).success;
+export const is = <const S extends v.GenericSchema>(schema: S, value: unknown): value is v.InferInput<S> =>
+  safeParse(schema, value).success;
 
 /** Where an issue is, from the root: `levels.1`. */
-export const getDotPath = ({ path }: { readonly path?: readonly { readonly key: unknown }[] | undefined }): string | undefined => path?.map(({ key }) => key).join('.');
+export const getDotPath = ({
+  path,
+}: {
+  readonly path?: readonly { readonly key: unknown }[] | undefined;
+}): string | undefined => path?.map(({ key }) => key).join('.');

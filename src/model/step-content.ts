@@ -7,7 +7,13 @@ export const broughtIdOf = ({ op, id, content }: Adaptation): Id => (op === 'add
 
 /** What an added step is when its coach does not say: small, and between the two of them. */
 export const added = (anchor: TemplateStep): TemplateStep => ({
-  ...anchor, kind: 'practise', owner: 'coachee', minutes: 15, audience: 'pair', goals: [], optional: false,
+  ...anchor,
+  kind: 'practise',
+  owner: 'coachee',
+  minutes: 15,
+  audience: 'pair',
+  goals: [],
+  optional: false,
 });
 
 /** The phase in which a step of that week stands: its own as long as the week is in it, else the last that has begun by then. */
@@ -46,9 +52,14 @@ export const soften = (step: TemplateStep, { content = {} }: Adaptation): Templa
   optional: content.optional ?? true,
 });
 
-function withContent(step: TemplateStep, { id: _, title, why, instructions, doneWhen, coachGuide, prompts, ...rest }: StepContent): TemplateStep {
+function withContent(
+  step: TemplateStep,
+  { id: _, title, why, instructions, doneWhen, coachGuide, prompts, ...rest }: StepContent,
+): TemplateStep {
   const said = { title, why, instructions, doneWhen, coachGuide };
-  const words = Object.entries(said).flatMap(([name, text]) => (text === undefined ? [] : [[name, inBothLanguages(text)]]));
+  const words = Object.entries(said).flatMap(([name, text]) =>
+    text === undefined ? [] : [[name, inBothLanguages(text)]],
+  );
   const other = Object.entries(rest).filter(([, value]) => value !== undefined);
   return { ...step, ...Object.fromEntries([...words, ...other]), prompts: withPrompts(step.prompts, prompts ?? []) };
 }

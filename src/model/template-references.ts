@@ -38,13 +38,17 @@ const idsAt = (list: readonly { readonly id: Id }[], path: string): readonly Pla
 const idsOf = (list: readonly { readonly id: Id }[]): readonly Id[] => list.map(({ id }) => id);
 
 function* ids({ relations, steps, highlights: events, ...template }: Template): Iterable<Issue> {
-  for (const name of ['companions', 'goals', 'phases', 'nudges', 'measures'] as const) yield* repeated(idsAt(template[name], name));
+  for (const name of ['companions', 'goals', 'phases', 'nudges', 'measures'] as const)
+    yield* repeated(idsAt(template[name], name));
   yield* repeated(idsAt(events, 'highlights'));
   yield* repeated(relations.map(({ role }, index) => [role, `relations.${index}.role`]));
   // A step and an activity share the names of what a journey runs.
   yield* repeated([
     ...idsAt(steps, 'steps'),
-    ...events.flatMap(({ prepare, harvest }, at) => [...idsAt(prepare, `highlights.${at}.prepare`), ...idsAt(harvest, `highlights.${at}.harvest`)]),
+    ...events.flatMap(({ prepare, harvest }, at) => [
+      ...idsAt(prepare, `highlights.${at}.prepare`),
+      ...idsAt(harvest, `highlights.${at}.harvest`),
+    ]),
   ]);
 }
 
@@ -53,8 +57,10 @@ function* weeks({ duration, phases, highlights: events, measures }: Template): I
     week > duration.weeks ? [issue(path, `Choose a week up to ${duration.weeks}, or lengthen "duration.weeks".`)] : [];
   let free = 1;
   for (const [index, { fromWeek, toWeek }] of phases.entries()) {
-    if (fromWeek < free) yield issue(`phases.${index}.fromWeek`, `Begin in week ${free} or later: phases follow one another.`);
-    if (toWeek < fromWeek) yield issue(`phases.${index}.toWeek`, `End in week ${fromWeek} or later, where the phase begins.`);
+    if (fromWeek < free)
+      yield issue(`phases.${index}.fromWeek`, `Begin in week ${free} or later: phases follow one another.`);
+    if (toWeek < fromWeek)
+      yield issue(`phases.${index}.toWeek`, `End in week ${fromWeek} or later, where the phase begins.`);
     yield* late(toWeek, `phases.${index}.toWeek`);
     free = Math.max(free, toWeek + 1);
   }
@@ -70,7 +76,10 @@ function* stepIssues(template: Template, step: TemplateStep, path: string): Iter
   if (!phase) {
     yield issue(`${path}.phase`, `Use a phase of this template: ${idsOf(template.phases).join(', ')}.`);
   } else if (step.week < phase.fromWeek || step.week > phase.toWeek) {
-    yield issue(`${path}.week`, `Use week ${phase.fromWeek} to ${phase.toWeek}, those of phase "${phase.id}", or another phase.`);
+    yield issue(
+      `${path}.week`,
+      `Use week ${phase.fromWeek} to ${phase.toWeek}, those of phase "${phase.id}", or another phase.`,
+    );
   }
   const goals = step.goals ?? [];
   for (const [index, goal] of goals.entries()) {
@@ -86,10 +95,12 @@ function* stepIssues(template: Template, step: TemplateStep, path: string): Iter
 function* highlights(template: Template): Iterable<Issue> {
   for (const [at, { prepare, harvest }] of template.highlights.entries()) {
     for (const [index, { dayOffset = 0 }] of prepare.entries()) {
-      if (dayOffset > 0) yield issue(`highlights.${at}.prepare.${index}.dayOffset`, 'Prepare before the event: use 0 or less.');
+      if (dayOffset > 0)
+        yield issue(`highlights.${at}.prepare.${index}.dayOffset`, 'Prepare before the event: use 0 or less.');
     }
     for (const [index, { dayOffset = 0 }] of harvest.entries()) {
-      if (dayOffset < 0) yield issue(`highlights.${at}.harvest.${index}.dayOffset`, 'Harvest after the event: use 0 or more.');
+      if (dayOffset < 0)
+        yield issue(`highlights.${at}.harvest.${index}.dayOffset`, 'Harvest after the event: use 0 or more.');
     }
   }
 }
@@ -115,14 +126,16 @@ function* rolesSpokenTo({ relations, steps, highlights: events, nudges }: Templa
     ]),
   ];
   for (const [role, path] of spoken) {
-    if (named.includes(role) && !known.has(role)) yield issue(path, `Add a relation for the ${role}, or speak to somebody else.`);
+    if (named.includes(role) && !known.has(role))
+      yield issue(path, `Add a relation for the ${role}, or speak to somebody else.`);
   }
 }
 
 function* nudgeGoals({ nudges, goals }: Template): Iterable<Issue> {
   for (const [at, { rule }] of nudges.entries()) {
     for (const goal of goalsIn(rule)) {
-      if (!goals.some(({ id }) => id === goal)) yield issue(`nudges.${at}.rule`, `Use a goal of this template: ${idsOf(goals).join(', ')}.`);
+      if (!goals.some(({ id }) => id === goal))
+        yield issue(`nudges.${at}.rule`, `Use a goal of this template: ${idsOf(goals).join(', ')}.`);
     }
   }
 }
@@ -134,10 +147,16 @@ function* changelog({ version, changelog: entries }: Template): Iterable<Issue> 
   for (const [index, entry] of entries.entries()) {
     const before = entries[index - 1];
     if (before && compareVersions(before.version, entry.version) >= 0) {
-      yield issue(`changelog.${index}.version`, `Put the oldest first: ${entry.version} does not follow ${before.version}.`);
+      yield issue(
+        `changelog.${index}.version`,
+        `Put the oldest first: ${entry.version} does not follow ${before.version}.`,
+      );
     }
     if (compareVersions(entry.version, version) > 0) {
-      yield issue(`changelog.${index}.version`, `Raise "version", or remove the entry: ${entry.version} is newer than ${version}.`);
+      yield issue(
+        `changelog.${index}.version`,
+        `Raise "version", or remove the entry: ${entry.version} is newer than ${version}.`,
+      );
     }
   }
 }

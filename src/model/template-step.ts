@@ -23,7 +23,17 @@ export const text = v.object({ en: words, fr: words });
 const line = v.pipe(words, inOneLine);
 export const title = v.object({ en: line, fr: line });
 
-export const activityKinds = ['reflect', 'meet', 'plan', 'practise', 'ask', 'share', 'read', 'check', 'harvest'] as const;
+export const activityKinds = [
+  'reflect',
+  'meet',
+  'plan',
+  'practise',
+  'ask',
+  'share',
+  'read',
+  'check',
+  'harvest',
+] as const;
 export const audienceKind = v.picklist(['self', 'pair', 'guides', 'circle', 'cohort', 'chosen']);
 export const roleOrAnyone = v.picklist([...roles, 'anyone']);
 export const listOf = <const S extends v.GenericSchema>(item: S, least: number) =>

@@ -57,10 +57,12 @@ export function reorderedBetween(before: Template, after: Template): ReadonlySet
     const old = places.get(id);
     if (old?.week === week) weeks.set(week, [...(weeks.get(week) ?? []), { id, place: old.place }]);
   }
-  return new Set([...weeks.values()].flatMap((steps) => {
-    const kept = longestRising(steps.map(({ place }) => place));
-    return steps.filter(({ place }) => !kept.has(place)).map(({ id }) => id);
-  }));
+  return new Set(
+    [...weeks.values()].flatMap((steps) => {
+      const kept = longestRising(steps.map(({ place }) => place));
+      return steps.filter(({ place }) => !kept.has(place)).map(({ id }) => id);
+    }),
+  );
 }
 
 /** The most numbers, all different, that can stay where they are and rise. */

@@ -2,15 +2,38 @@ import * as v from './schema.js';
 import type { LocalizedText } from './localized-text.js';
 import { nudgeConditionPattern, nudgeFlags, nudgeNumbers } from './nudge-condition.js';
 import {
-  activityKinds, askSchema, atLeastOne, audienceKind, days, idSchema, listOf, minutes, roleOrAnyone, templateStepSchema, text, title, week,
+  activityKinds,
+  askSchema,
+  atLeastOne,
+  audienceKind,
+  days,
+  idSchema,
+  listOf,
+  minutes,
+  roleOrAnyone,
+  templateStepSchema,
+  text,
+  title,
+  week,
 } from './template-step.js';
 import { plainDateSchema } from './time.js';
 
 // Written in one way only: "01.0.0" beside "1.0.0" would be two names of one version.
-const versionSchema = v.pipe(v.string(), v.regex(/^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/, 'Use three numbers without leading zeros, such as "1.4.0".'), v.maxLength(32));
+const versionSchema = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/,
+    'Use three numbers without leading zeros, such as "1.4.0".',
+  ),
+  v.maxLength(32),
+);
 const conditionSchema = v.pipe(
-  v.string(), v.maxLength(200),
-  v.regex(nudgeConditionPattern, `Use conditions of the list, joined by " && ": ${[...nudgeFlags, ...nudgeNumbers].join(', ')}, goal.<id>, <role>.silentDays, rhythm=='quiet'. For example: week>=3 && activeCompanions<2.`),
+  v.string(),
+  v.maxLength(200),
+  v.regex(
+    nudgeConditionPattern,
+    `Use conditions of the list, joined by " && ": ${[...nudgeFlags, ...nudgeNumbers].join(', ')}, goal.<id>, <role>.silentDays, rhythm=='quiet'. For example: week>=3 && activeCompanions<2.`,
+  ),
 );
 const weight = v.picklist([1, 2, 3]);
 const activitySchema = v.object({
@@ -103,4 +126,3 @@ export type TemplateVariant = TemplateStep['adaptations'][number];
 export type TemplateHighlight = Template['highlights'][number];
 export type TemplateActivity = TemplateHighlight['prepare'][number];
 export type { LocalizedText };
-

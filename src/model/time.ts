@@ -31,13 +31,13 @@ export const instantSchema = v.pipe(
   v.check(isMoment, 'no moment' satisfies Fault),
   v.transform(written),
 );
-export const plainDateSchema = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/, 'day' satisfies Fault), v.check(isOnCalendar, notADay));
-/** A zone as it is given: one that is known here. */
-export const timeZoneSchema = v.pipe(
+export const plainDateSchema = v.pipe(
   v.string(),
-  v.maxLength(64),
-  v.check(isTimeZone, 'zone' satisfies Fault),
+  v.regex(/^\d{4}-\d\d-\d\d$/, 'day' satisfies Fault),
+  v.check(isOnCalendar, notADay),
 );
+/** A zone as it is given: one that is known here. */
+export const timeZoneSchema = v.pipe(v.string(), v.maxLength(64), v.check(isTimeZone, 'zone' satisfies Fault));
 /** A zone as it is kept: whoever wrote it may know more zones than whoever reads it, whose clocks then show UTC. */
 export const keptZoneSchema = v.pipe(v.string(), v.maxLength(64));
 
@@ -76,7 +76,11 @@ const formats = new Map<TimeZone, Intl.DateTimeFormat>();
 export function dateIn(timeZone: TimeZone, ms: number): PlainDate {
   // Making one takes a hundred times longer than using it, and there are few zones. Sweden writes dates as ISO does.
   let format = formats.get(timeZone);
-  if (!format) formats.set(timeZone, (format = new Intl.DateTimeFormat('sv-SE', { timeZone: knownZone(timeZone), dateStyle: 'short' })));
+  if (!format)
+    formats.set(
+      timeZone,
+      (format = new Intl.DateTimeFormat('sv-SE', { timeZone: knownZone(timeZone), dateStyle: 'short' })),
+    );
   return format.format(ms);
 }
 

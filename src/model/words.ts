@@ -40,4 +40,5 @@ export const authored = {
 export const wordless = { text: '…' } as const;
 
 /** When its author wrote it, as far as anybody can know. */
-export const writtenAt = (item: { readonly at: string; readonly writtenAt?: string | undefined }): string => item.writtenAt ?? item.at;
+export const writtenAt = (item: { readonly at: string; readonly writtenAt?: string | undefined }): string =>
+  item.writtenAt ?? item.at;

@@ -1,7 +1,24 @@
 /** Letters that are written otherwise where a keyboard lacks them, and that no form of Unicode takes apart. */
 const letters: Readonly<Record<string, string>> = {
-  ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', ŧ: 't', ŋ: 'n', ĸ: 'k', ƒ: 'f', ə: 'e', ς: 'σ',
-  ى: 'ي', ی: 'ي', ک: 'ك',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  ŧ: 't',
+  ŋ: 'n',
+  ĸ: 'k',
+  ƒ: 'f',
+  ə: 'e',
+  ς: 'σ',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
 };
 const anyLetter = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
 
@@ -9,7 +26,8 @@ const anyLetter = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
  * Accents, points of Hebrew and Arabic, and what is not seen at all, such as a soft hyphen. Other marks stay: they
  * are vowels in India and Thailand, and make another letter in Japan.
  */
-const unwritten = /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\p{VS}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\p{Cf}]/gu;
+const unwritten =
+  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\p{VS}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\p{Cf}]/gu;
 
 /** Scripts that set no space between words. */
 const unspaced = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+/gu;
@@ -23,8 +41,13 @@ const isCommon = (text: string): boolean => /^[\0-\x7f\u00ab\u00bb\u2010-\u2027]
 /** Text as it is compared: in small, without accents, with one way to write each letter. */
 function fold(text: string): string {
   if (isCommon(text)) return text.toLowerCase();
-  const bare = text.normalize('NFKD').replaceAll(/[\u0300-\u036f]+/g, '').toLowerCase();
-  return isCommon(bare) ? bare : bare.replaceAll(unwritten, '').replaceAll(anyLetter, (letter) => letters[letter] ?? letter);
+  const bare = text
+    .normalize('NFKD')
+    .replaceAll(/[\u0300-\u036f]+/g, '')
+    .toLowerCase();
+  return isCommon(bare)
+    ? bare
+    : bare.replaceAll(unwritten, '').replaceAll(anyLetter, (letter) => letters[letter] ?? letter);
 }
 
 /** A text as a search sees it. */
@@ -66,4 +89,5 @@ function pairsOf(run: string, withLast: boolean): readonly string[] {
 
 /** Whether all that is asked is there: words by their beginning, runs whole. */
 export const holds = (text: Folded, asked: Folded): boolean =>
-  asked.words.every((part) => text.words.some((word) => word.startsWith(part))) && asked.runs.every((part) => text.runs.some((run) => run.includes(part)));
+  asked.words.every((part) => text.words.some((word) => word.startsWith(part))) &&
+  asked.runs.every((part) => text.runs.some((run) => run.includes(part)));

@@ -22,7 +22,9 @@ const aheadDays = 7;
 function momentOf(since: Instant): Instant {
   const parsed = v.safeParse(instantSchema, since);
   if (parsed.success) return parsed.output;
-  throw new ValidationError('Not a moment to begin from.', [{ path: 'since', message: 'Use ISO 8601 with a zone, such as "2026-11-12T17:42:00Z".' }]);
+  throw new ValidationError('Not a moment to begin from.', [
+    { path: 'since', message: 'Use ISO 8601 with a zone, such as "2026-11-12T17:42:00Z".' },
+  ]);
 }
 
 /** What is asked of all journeys at once. */
@@ -32,7 +34,9 @@ export function createOverview(workshop: Workshop): Overview {
   /** With its library: fetched when something is first looked for. */
   let search: Overview['watchSearch'] | undefined;
 
-  const overAll = <T>(read: (all: ReadonlyMap<Id, JourneyDigest>, templates: ReadonlyMap<Id, TemplateDigest>) => T): Observable<T> =>
+  const overAll = <T>(
+    read: (all: ReadonlyMap<Id, JourneyDigest>, templates: ReadonlyMap<Id, TemplateDigest>) => T,
+  ): Observable<T> =>
     liveQuery(store, {
       concerns: ({ journeys }) => journeys.size > 0,
       async read() {
@@ -49,57 +53,95 @@ export function createOverview(workshop: Workshop): Overview {
 
   return {
     watchBoard: () =>
-      overAll((all, templates) => [...all].map(([id, { members, me, journey, unread, steps, lastAt }]): BoardEntry => {
-        const raised = unread.findLast(([type]) => type === 'challenge');
-        return {
-          id,
-          coachee: coacheeOf(members),
-          myRole: me.role,
-          state: journey?.state,
-          title: journey && templates.get(journey.template)?.title,
-          week: journey && weekOf(journey, env.now()),
-          challenge: raised && unreadItem(id, members, raised),
-          unread: unread.length,
-          due: journey ? steps.filter(({ plannedFor }) => plannedFor <= dateIn(journey.timeZone, env.now())).length : 0,
-          lastAt,
-        };
-      }).toSorted(compareEntries)),
+      overAll((all, templates) =>
+        [...all]
+          .map(([id, { members, me, journey, unread, steps, lastAt }]): BoardEntry => {
+            const raised = unread.findLast(([type]) => type === 'challenge');
+            return {
+              id,
+              coachee: coacheeOf(members),
+              myRole: me.role,
+              state: journey?.state,
+              title: journey && templates.get(journey.template)?.title,
+              week: journey && weekOf(journey, env.now()),
+              challenge: raised && unreadItem(id, members, raised),
+              unread: unread.length,
+              due: journey
+                ? steps.filter(({ plannedFor }) => plannedFor <= dateIn(journey.timeZone, env.now())).length
+                : 0,
+              lastAt,
+            };
+          })
+          .toSorted(compareEntries),
+      ),
     watchDue: () =>
-      overAll((all, templates) => [...all].flatMap(([id, { members, journey, steps }]): readonly DueStep[] => {
-        if (journey?.state !== 'active') return [];
-        const today = dateIn(journey.timeZone, env.now());
-        return steps
-          .map(({ step, state, plannedFor }) => ({
-            journey: id, coachee: coacheeOf(members), step, title: templates.get(journey.template)?.steps[step], state, plannedFor,
-            inDays: daysBetween(today, plannedFor),
-          }))
-          .filter(({ inDays }) => inDays <= aheadDays);
-      }).toSorted((a, b) => a.inDays - b.inDays || compare(a.step, b.step))),
+      overAll((all, templates) =>
+        [...all]
+          .flatMap(([id, { members, journey, steps }]): readonly DueStep[] => {
+            if (journey?.state !== 'active') return [];
+            const today = dateIn(journey.timeZone, env.now());
+            return steps
+              .map(({ step, state, plannedFor }) => ({
+                journey: id,
+                coachee: coacheeOf(members),
+                step,
+                title: templates.get(journey.template)?.steps[step],
+                state,
+                plannedFor,
+                inDays: daysBetween(today, plannedFor),
+              }))
+              .filter(({ inDays }) => inDays <= aheadDays);
+          })
+          .toSorted((a, b) => a.inDays - b.inDays || compare(a.step, b.step)),
+      ),
     watchUnread(given) {
       const since = given === undefined ? '' : momentOf(given);
-      return overAll((all) => [...all]
-        .flatMap(([id, { members, unread }]) => {
-          const end = unread.findIndex(([, , , , , writtenAt]) => writtenAt < since);
-          return unread.slice(0, end < 0 ? undefined : end).map((row) => unreadItem(id, members, row));
-        })
-        .toSorted((a, b) => compare(b.writtenAt, a.writtenAt) || compare(b.id, a.id)));
+      return overAll((all) =>
+        [...all]
+          .flatMap(([id, { members, unread }]) => {
+            const end = unread.findIndex(([, , , , , writtenAt]) => writtenAt < since);
+            return unread.slice(0, end < 0 ? undefined : end).map((row) => unreadItem(id, members, row));
+          })
+          .toSorted((a, b) => compare(b.writtenAt, a.writtenAt) || compare(b.id, a.id)),
+      );
     },
     watchNewest: (journey, topic, count) =>
       liveQuery(store, {
         concerns: ({ journeys }) => journeys.has(journey),
         async read() {
           const rope = ropeOf(await store.records(journey), person);
-          return rope && flatten(contributionsTo(topic, rope, marksOf(rope))).toSorted((a, b) => compare(b.writtenAt, a.writtenAt) || compare(b.id, a.id)).slice(0, count);
+          return (
+            rope &&
+            flatten(contributionsTo(topic, rope, marksOf(rope)))
+              .toSorted((a, b) => compare(b.writtenAt, a.writtenAt) || compare(b.id, a.id))
+              .slice(0, count)
+          );
         },
       }),
-    watchSearch: (text, limit) => observeLate(async () => (search ??= (await import('./search.js')).createSearch(workshop)), (watch) => watch(text, limit)),
+    watchSearch: (text, limit) =>
+      observeLate(
+        async () => (search ??= (await import('./search.js')).createSearch(workshop)),
+        (watch) => watch(text, limit),
+      ),
   };
 }
 
-const coacheeOf = (members: readonly MemberView[]): MemberView | undefined => members.find(({ role }) => role === 'coachee');
+const coacheeOf = (members: readonly MemberView[]): MemberView | undefined =>
+  members.find(({ role }) => role === 'coachee');
 
-const unreadItem = (journey: Id, members: readonly MemberView[], [type, id, topic, kind, author, writtenAt]: UnreadRow): UnreadItem => ({
-  journey, coachee: coacheeOf(members), type, id, topic, kind, author: members[author], writtenAt,
+const unreadItem = (
+  journey: Id,
+  members: readonly MemberView[],
+  [type, id, topic, kind, author, writtenAt]: UnreadRow,
+): UnreadItem => ({
+  journey,
+  coachee: coacheeOf(members),
+  type,
+  id,
+  topic,
+  kind,
+  author: members[author],
+  writtenAt,
 });
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -26,7 +26,12 @@ const indexedAtOnce = 100;
  * commits. What is written and what is asked are folded alike.
  */
 export function createSearch({ store, env, person }: Workshop): Overview['watchSearch'] {
-  const index = new MiniSearch<Document>({ idField: 'key', fields: ['text', 'lines'], tokenize: indexTermsOf, processTerm: (word) => word });
+  const index = new MiniSearch<Document>({
+    idField: 'key',
+    fields: ['text', 'lines'],
+    tokenize: indexTermsOf,
+    processTerm: (word) => word,
+  });
   const known = new Map<Id, Documents>();
   /** What of that is in the index. */
   const indexed = new Map<Id, Documents>();
@@ -51,7 +56,8 @@ export function createSearch({ store, env, person }: Workshop): Overview['watchS
     for (const journey of new Set([...indexed.keys(), ...known.keys()])) {
       const [before, next] = [indexed.get(journey) ?? none, known.get(journey) ?? none];
       if (before === next) continue;
-      const isSame = (key: string): boolean => before.get(key)?.text === next.get(key)?.text && before.get(key)?.lines === next.get(key)?.lines;
+      const isSame = (key: string): boolean =>
+        before.get(key)?.text === next.get(key)?.text && before.get(key)?.lines === next.get(key)?.lines;
       indexed.delete(journey);
       index.discardAll([...before.keys()].filter((key) => !isSame(key)));
       const added = [...next.values()].filter(({ key }) => !isSame(key));
@@ -70,7 +76,8 @@ export function createSearch({ store, env, person }: Workshop): Overview['watchS
     const isFound = (document: Document): boolean => holds(foldedOf(`${document.text} ${document.lines}`), asked);
     const isIndexed = !indexing && [...known].every(([journey, documents]) => indexed.get(journey) === documents);
     if (!isIndexed) return [...known.values()].flatMap((documents) => [...documents.values()].filter(isFound));
-    const found = index.search(text, { prefix: true, combineWith: 'AND', tokenize: askedTermsOf })
+    const found = index
+      .search(text, { prefix: true, combineWith: 'AND', tokenize: askedTermsOf })
       .flatMap(({ id }) => known.get(String(id).split('/')[0] ?? '')?.get(String(id)) ?? []);
     // The pairs of letters of a longer run may stand apart.
     return asked.runs.some((run) => run.length > 2) ? found.filter(isFound) : found;
@@ -95,7 +102,10 @@ export function createSearch({ store, env, person }: Workshop): Overview['watchS
         await turn;
         const found = find(text);
         indexing ??= bringUpToDate().finally(() => (indexing = undefined));
-        const results = found.toSorted((a, b) => (a.writtenAt < b.writtenAt ? 1 : a.writtenAt > b.writtenAt ? -1 : a.id < b.id ? 1 : -1)).slice(0, limit).map(resultOf);
+        const results = found
+          .toSorted((a, b) => (a.writtenAt < b.writtenAt ? 1 : a.writtenAt > b.writtenAt ? -1 : a.id < b.id ? 1 : -1))
+          .slice(0, limit)
+          .map(resultOf);
         if (askedAt === commits) last = { text, limit, results };
         return results;
       },
@@ -114,13 +124,36 @@ function documentsOf(records: JourneyRecords, person: Id): Documents {
   const { journey } = records;
   for (const type of ['topic', 'challenge', 'contribution', 'answer'] as const) {
     for (const words of listOf(records, type)) {
-      if (('hiddenAt' in words && words.hiddenAt !== undefined) || ('withdrawnAt' in words && words.withdrawnAt !== undefined)) continue;
+      if (
+        ('hiddenAt' in words && words.hiddenAt !== undefined) ||
+        ('withdrawnAt' in words && words.withdrawnAt !== undefined)
+      )
+        continue;
       const key = `${journey}/${type}/${words.id}`;
-      const within = 'topic' in words ? words.topic : 'step' in words && words.step !== undefined ? words.step : words.id;
-      documents.set(key, { key, journey, coachee, type, id: words.id, within, text: words.body.text, lines: Object.values(words.body.form ?? {}).join(' '), writtenAt: writtenAt(words) });
+      const within =
+        'topic' in words ? words.topic : 'step' in words && words.step !== undefined ? words.step : words.id;
+      documents.set(key, {
+        key,
+        journey,
+        coachee,
+        type,
+        id: words.id,
+        within,
+        text: words.body.text,
+        lines: Object.values(words.body.form ?? {}).join(' '),
+        writtenAt: writtenAt(words),
+      });
     }
   }
   return documents;
 }
 
-const resultOf = ({ journey, coachee, type, id, within, text, writtenAt: at }: Document): SearchResult => ({ journey, coachee, type, id, within, text, writtenAt: at });
+const resultOf = ({ journey, coachee, type, id, within, text, writtenAt: at }: Document): SearchResult => ({
+  journey,
+  coachee,
+  type,
+  id,
+  within,
+  text,
+  writtenAt: at,
+});

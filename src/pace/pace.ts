@@ -21,7 +21,10 @@ export function createPace({ store, env, person }: Workshop): Pace {
   /** What was said here, and the state that it was said in: until the records tell of it nothing flickers. */
   const said = new Map<Id, { readonly from: JourneyState; readonly to: JourneyState }>();
 
-  async function stateOf(journey: Id, recorded: JourneyState): Promise<{ readonly state: JourneyState; readonly until: string | undefined; readonly isWaiting: boolean }> {
+  async function stateOf(
+    journey: Id,
+    recorded: JourneyState,
+  ): Promise<{ readonly state: JourneyState; readonly until: string | undefined; readonly isWaiting: boolean }> {
     let state = recorded;
     let until: string | undefined;
     const commands = await waitingCommands(store, journey);
@@ -30,7 +33,10 @@ export function createPace({ store, env, person }: Workshop): Pace {
       state = (move && stateAfter(journeyMoves, state, move)) ?? state;
       if (move === 'pause') until = typeof args['until'] === 'string' ? args['until'] : undefined;
     }
-    const isRefused = (await store.tray()).some((entry) => entry.journey === journey && entry.change.kind === 'command' && entry.change.name.startsWith('journey.'));
+    const isRefused = (await store.tray()).some(
+      (entry) =>
+        entry.journey === journey && entry.change.kind === 'command' && entry.change.name.startsWith('journey.'),
+    );
     const mine = said.get(journey);
     if (state === recorded && mine && (isRefused || recorded !== mine.from)) said.delete(journey);
     else if (state === recorded && mine) return { state: mine.to, until, isWaiting: true };
@@ -38,15 +44,20 @@ export function createPace({ store, env, person }: Workshop): Pace {
   }
 
   const journeyIn = (rope: Rope | undefined, journey: Id) => rope && oneOf(rope.records, 'journey', journey);
-  const may = (rope: Rope, move: Move): boolean => rope.me.state === 'active' && (rope.me.role === 'coachee' || (move === 'stop' && rope.me.role === 'coach'));
+  const may = (rope: Rope, move: Move): boolean =>
+    rope.me.state === 'active' && (rope.me.role === 'coachee' || (move === 'stop' && rope.me.role === 'coach'));
 
   async function move(journey: Id, name: Move, args: Fields = {}): Promise<void> {
     const rope = ropeOf(await store.records(journey), person);
     const found = journeyIn(rope, journey);
-    if (!rope || !found || !may(rope, name)) throw new CordeeError('CORDEE_PERMISSION_DENIED', `This journey is not yours to move (${name}).`);
+    if (!rope || !found || !may(rope, name))
+      throw new CordeeError('CORDEE_PERMISSION_DENIED', `This journey is not yours to move (${name}).`);
     const { state: from } = await stateOf(journey, found.state);
     const to = stateAfter(journeyMoves, from, name);
-    if (!to) throw new ValidationError(`A journey that is "${from}" does not ${name}.`, [{ path: 'state', message: 'Look at `can…` first.' }]);
+    if (!to)
+      throw new ValidationError(`A journey that is "${from}" does not ${name}.`, [
+        { path: 'state', message: 'Look at `can…` first.' },
+      ]);
     await store.commit(journey, [{ kind: 'command', name: `journey.${name}`, args }]);
     said.set(journey, { from: found.state, to });
   }
@@ -64,19 +75,27 @@ export function createPace({ store, env, person }: Workshop): Pace {
           const can = (name: Move): boolean => may(rope, name) && stateAfter(journeyMoves, state, name) !== undefined;
           const isResting = state === 'paused';
           return {
-            state, isWaiting, today,
-            restsSince: isResting ? restsSince(found) ?? today : undefined,
-            pausedUntil: isResting ? found.pausedUntil ?? until : undefined,
+            state,
+            isWaiting,
+            today,
+            restsSince: isResting ? (restsSince(found) ?? today) : undefined,
+            pausedUntil: isResting ? (found.pausedUntil ?? until) : undefined,
             isPauseOver: isResting && isPauseOver(found, env.now()),
             stoppedBecause: found.stoppedBecause,
-            canPause: can('pause'), canResume: can('resume'), canConclude: can('conclude'), canClose: can('close'), canStop: can('stop'),
+            canPause: can('pause'),
+            canResume: can('resume'),
+            canConclude: can('conclude'),
+            canClose: can('close'),
+            canStop: can('stop'),
           };
         },
       }),
     async pause(journey, { until } = {}) {
       const found = journeyIn(ropeOf(await store.records(journey), person), journey);
       if (until !== undefined && found && until <= dateIn(found.timeZone, env.now())) {
-        throw new ValidationError('A pause ends on a day to come.', [{ path: 'until', message: 'Choose a later day, or none.' }]);
+        throw new ValidationError('A pause ends on a day to come.', [
+          { path: 'until', message: 'Choose a later day, or none.' },
+        ]);
       }
       await move(journey, 'pause', until === undefined ? {} : { until });
     },

@@ -34,17 +34,32 @@ export function createPlans(workshop: Workshop): Plans {
         const plans = listOf(rope.records, 'ifThen').toSorted((a, b) => (a.at < b.at ? 1 : -1));
         return {
           plans: plans.map((plan) => planOf(plan, rope)),
-          proposals: rope.me.role === 'coachee' ? await proposalsOf(workshop, rope, new Set(plans.map(({ step }) => step))) : [],
+          proposals:
+            rope.me.role === 'coachee' ? await proposalsOf(workshop, rope, new Set(plans.map(({ step }) => step))) : [],
           canWrite: rope.me.role === 'coachee' && rope.me.state === 'active',
         };
       }),
     async make({ journey, audience, tried = [], ...words }) {
       const rope = await holdRope(workshop, journey);
-      const fields = parseFields('ifThen', { ...trimmed(words), by: person, at: instantOf(env.now()), tried, audience });
+      const fields = parseFields('ifThen', {
+        ...trimmed(words),
+        by: person,
+        at: instantOf(env.now()),
+        tried,
+        audience,
+      });
       assertKnownReaders(rope, audience);
       assertAllowed(rope, 'ifThen', 'write', { by: person, audience }, isInAudience(audience, person, rope.me));
       const id = createId(env);
-      await store.commit(journey, [{ kind: 'set', type: 'ifThen', id, space: spaceOf(journey, audience, person), fields: fields as unknown as Fields }]);
+      await store.commit(journey, [
+        {
+          kind: 'set',
+          type: 'ifThen',
+          id,
+          space: spaceOf(journey, audience, person),
+          fields: fields as unknown as Fields,
+        },
+      ]);
       return id;
     },
     async change(journey, id, words) {
@@ -59,7 +74,8 @@ export function createPlans(workshop: Workshop): Plans {
     },
     async takeBackTry(journey, id) {
       const plan = await hold(journey, id);
-      if (plan.tried.length > 0) await write(journey, plan, { tried: plan.tried.slice(0, -1) as unknown as Fields[string] });
+      if (plan.tried.length > 0)
+        await write(journey, plan, { tried: plan.tried.slice(0, -1) as unknown as Fields[string] });
     },
     async drop(journey, id) {
       const { record } = await hold(journey, id);
@@ -68,21 +84,42 @@ export function createPlans(workshop: Workshop): Plans {
   };
 }
 
-const trimmed = <T extends { readonly if: string; readonly then: string }>(words: T): T => ({ ...words, if: words.if.trim(), then: words.then.trim() });
+const trimmed = <T extends { readonly if: string; readonly then: string }>(words: T): T => ({
+  ...words,
+  if: words.if.trim(),
+  then: words.then.trim(),
+});
 
-const planOf = ({ record, by, id, if: sign, then, step, tried, audience }: Read<'ifThen'>, { members, me }: Rope): PlanView => ({
-  id, if: sign, then, step, tried, audience,
+const planOf = (
+  { record, by, id, if: sign, then, step, tried, audience }: Read<'ifThen'>,
+  { members, me }: Rope,
+): PlanView => ({
+  id,
+  if: sign,
+  then,
+  step,
+  tried,
+  audience,
   author: members.find(({ person }) => person === by),
   isMine: by === me.person,
   readers: readersOf(audience, by, members).filter(({ person, isMe }) => !isMe && person !== by),
   delivery: deliveryOf(record, false),
 });
 
-async function proposalsOf({ store }: Workshop, { records }: Rope, taken: ReadonlySet<Id | undefined>): Promise<readonly PlanProposal[]> {
+async function proposalsOf(
+  { store }: Workshop,
+  { records }: Rope,
+  taken: ReadonlySet<Id | undefined>,
+): Promise<readonly PlanProposal[]> {
   const journey = oneOf(records, 'journey', records.journey);
   if (!journey) return [];
   const [template] = listOf(await store.records(templateJourneyOf(journey.template, journey.version)), 'template');
-  const begun = new Set(listOf(records, 'stepRun').filter(({ state }) => state === 'open' || state === 'underway' || state === 'done').map(({ step }) => step));
+  const begun = new Set(
+    listOf(records, 'stepRun')
+      .filter(({ state }) => state === 'open' || state === 'underway' || state === 'done')
+      .map(({ step }) => step),
+  );
   return (template?.steps ?? []).flatMap(({ id, title, ifThen }) =>
-    (ifThen && begun.has(id) && !taken.has(id) ? [{ step: id, stepTitle: title, if: ifThen.if, then: ifThen.then }] : []));
+    ifThen && begun.has(id) && !taken.has(id) ? [{ step: id, stepTitle: title, if: ifThen.if, then: ifThen.then }] : [],
+  );
 }

@@ -27,10 +27,16 @@ export function createDrafts(workshop: Workshop): Drafts {
       const id = draftIdOf(place);
       const space = spaceOf(journey, { kind: 'self' }, person);
       if (!words) {
-        if (oneOf(await store.records(journey), 'draft', id)) await store.commit(journey, [{ kind: 'delete', type: 'draft', id, space }]);
+        if (oneOf(await store.records(journey), 'draft', id))
+          await store.commit(journey, [{ kind: 'delete', type: 'draft', id, space }]);
         return;
       }
-      const fields = parseFields('draft', { words: parseDraftWords(words), by: person, at: instantOf(env.now()), place }) as unknown as Fields;
+      const fields = parseFields('draft', {
+        words: parseDraftWords(words),
+        by: person,
+        at: instantOf(env.now()),
+        place,
+      }) as unknown as Fields;
       await store.commit(journey, [{ kind: 'set', type: 'draft', id, space, fields }]);
     },
     watchLater: (journey) =>
@@ -38,7 +44,8 @@ export function createDrafts(workshop: Workshop): Drafts {
         listOf(records, 'draft')
           .map(viewOf)
           .filter(({ later }) => later !== undefined)
-          .toSorted((a, b) => ((a.later?.at ?? '') < (b.later?.at ?? '') ? -1 : 1))),
+          .toSorted((a, b) => ((a.later?.at ?? '') < (b.later?.at ?? '') ? -1 : 1)),
+      ),
   };
 }
 

@@ -15,9 +15,19 @@ export const createMoments = (workshop: Workshop): Moments => ({
 function momentsOf(rope: Rope, since: string): readonly MomentView[] {
   const { records, members, me } = rope;
   const timeZone = (members.find(({ role }) => role === 'coachee') ?? me).timeZone;
-  const shown = [...listOf(records, 'challenge'), ...listOf(records, 'topic'), ...listOf(records, 'contribution'), ...listOf(records, 'answer')]
+  const shown = [
+    ...listOf(records, 'challenge'),
+    ...listOf(records, 'topic'),
+    ...listOf(records, 'contribution'),
+    ...listOf(records, 'answer'),
+  ]
     // A day begins somewhere at most a day before it does in UTC: the rest is not looked at.
-    .filter((item) => writtenAt(item) >= addDays(since, -1) && item.withdrawnAt === undefined && !('hiddenAt' in item && item.hiddenAt !== undefined))
+    .filter(
+      (item) =>
+        writtenAt(item) >= addDays(since, -1) &&
+        item.withdrawnAt === undefined &&
+        !('hiddenAt' in item && item.hiddenAt !== undefined),
+    )
     .toSorted((a, b) => compare(writtenAt(a), writtenAt(b)) || compare(a.id, b.id));
   const moments = new Map<string, MomentView>();
   for (const item of shown) {
@@ -27,7 +37,10 @@ function momentsOf(rope: Rope, since: string): readonly MomentView[] {
     const key = `${moment.what} ${moment.in} ${on}`;
     const before = moments.get(key);
     moments.delete(key);
-    moments.set(key, before ? { ...moment, kind: undefined, people: [...new Set([...before.people, ...moment.people])] } : moment);
+    moments.set(
+      key,
+      before ? { ...moment, kind: undefined, people: [...new Set([...before.people, ...moment.people])] } : moment,
+    );
   }
   return [...moments.values()];
 }
@@ -36,9 +49,15 @@ function momentOf(item: Item, on: string, { records, members }: Rope): MomentVie
   const { type } = item.record;
   const place = 'topic' in item ? item.topic : 'step' in item && type === 'answer' ? (item.step ?? item.id) : item.id;
   return {
-    id: item.id, what: type as MomentView['what'], kind: 'kind' in item ? item.kind : undefined, at: writtenAt(item), on,
+    id: item.id,
+    what: type as MomentView['what'],
+    kind: 'kind' in item ? item.kind : undefined,
+    at: writtenAt(item),
+    on,
     people: members.filter(({ person }) => person === item.by),
-    text: item.body.text, lang: item.body.lang, in: place,
+    text: item.body.text,
+    lang: item.body.lang,
+    in: place,
     isInChallenge: oneOf(records, 'challenge', place) !== undefined,
   };
 }

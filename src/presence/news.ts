@@ -10,8 +10,10 @@ const recentMs = 3 * 86_400_000;
 
 /** What is new for this reader, by name. Challenges have a place of their own, on top: they are not told twice. */
 export const createNews = (workshop: Workshop): News => ({
-  watch: (journey) => watchRope(workshop, journey, [], (rope) =>
-    [...unread(rope), ...answered(rope, workshop.env.now())].toSorted((a, b) => (a.at < b.at ? 1 : -1))),
+  watch: (journey) =>
+    watchRope(workshop, journey, [], (rope) =>
+      [...unread(rope), ...answered(rope, workshop.env.now())].toSorted((a, b) => (a.at < b.at ? 1 : -1)),
+    ),
 });
 
 type Item = Read<'topic'> | Read<'contribution'>;
@@ -22,8 +24,12 @@ function unread(rope: Rope): readonly NewsView[] {
   const isNew = ({ id, by, withdrawnAt }: Item): boolean =>
     by !== rope.me.person && withdrawnAt === undefined && !marks.get(id)?.some((mark) => mark.by === rope.me.person);
   return [
-    ...listOf(rope.records, 'topic').filter(isNew).map((item) => newsOf(rope, 'topic', item, item.id)),
-    ...listOf(rope.records, 'contribution').filter((item) => item.hiddenAt === undefined && isNew(item)).map((item) => newsOf(rope, 'contribution', item, item.topic)),
+    ...listOf(rope.records, 'topic')
+      .filter(isNew)
+      .map((item) => newsOf(rope, 'topic', item, item.id)),
+    ...listOf(rope.records, 'contribution')
+      .filter((item) => item.hiddenAt === undefined && isNew(item))
+      .map((item) => newsOf(rope, 'contribution', item, item.topic)),
   ];
 }
 
@@ -45,16 +51,30 @@ function answered(rope: Rope, now: number): readonly NewsView[] {
   const served = listOf(rope.records, 'served').flatMap((thanks) => {
     const item = own.get(thanks.contribution);
     return item && thanks.by !== rope.me.person && isRecent(thanks.at)
-      ? [{ ...newsOf(rope, 'served', item, placeOf(item)), who: memberOf(rope, thanks.by), at: thanks.at, text: thanks.body.text, lang: thanks.body.lang }]
+      ? [
+          {
+            ...newsOf(rope, 'served', item, placeOf(item)),
+            who: memberOf(rope, thanks.by),
+            at: thanks.at,
+            text: thanks.body.text,
+            lang: thanks.body.lang,
+          },
+        ]
       : [];
   });
   return [...reads, ...served];
 }
 
-const memberOf = ({ members }: Rope, person: string): NewsView['who'] => members.find((member) => member.person === person);
+const memberOf = ({ members }: Rope, person: string): NewsView['who'] =>
+  members.find((member) => member.person === person);
 
 const newsOf = (rope: Rope, what: NewsView['what'], item: Item, place: string): NewsView => ({
-  id: item.id, what, who: memberOf(rope, item.by), at: writtenAt(item), in: place,
+  id: item.id,
+  what,
+  who: memberOf(rope, item.by),
+  at: writtenAt(item),
+  in: place,
   isInChallenge: oneOf(rope.records, 'challenge', place) !== undefined,
-  text: item.body.text, lang: item.body.lang,
+  text: item.body.text,
+  lang: item.body.lang,
 });

@@ -28,7 +28,10 @@ export function createOwnWords(workshop: Workshop): OwnWords {
   const said = new Set<Id>();
 
   const withdrawal = (type: WordType, item: Read<WordType>): LocalChange => ({
-    kind: 'set', type, id: item.id, space: item.record.space,
+    kind: 'set',
+    type,
+    id: item.id,
+    space: item.record.space,
     fields: { withdrawnAt: instantOf(env.now()), body: { text: nothingLeft } },
   });
 
@@ -36,15 +39,30 @@ export function createOwnWords(workshop: Workshop): OwnWords {
     async narrow(journey, id, audience) {
       const rope = await holdRope(workshop, journey);
       const [type, item] = find(rope, id);
-      const mayNarrow = item.by === person || isAllowed({
-        actor: actorOf(rope.me), object: objectOf(type, item), action: 'narrow', state: rope.me.state, inAudience: true, isOwn: false,
-      });
+      const mayNarrow =
+        item.by === person ||
+        isAllowed({
+          actor: actorOf(rope.me),
+          object: objectOf(type, item),
+          action: 'narrow',
+          state: rope.me.state,
+          inAudience: true,
+          isOwn: false,
+        });
       if (!mayNarrow) throw notYours();
       assertKnownReaders(rope, audience);
       if (!isNarrowerOrSame(audience, item.audience, item.by, rope.members)) {
-        throw new ValidationError('Somebody would read it who does not now.', [{ path: 'audience', message: 'Choose among those who read it.' }]);
+        throw new ValidationError('Somebody would read it who does not now.', [
+          { path: 'audience', message: 'Choose among those who read it.' },
+        ]);
       }
-      await store.commit(journey, [{ kind: 'command', name: 'audience.narrow', args: { type, id, audience: audience as unknown as Fields & Audience } as unknown as Fields }]);
+      await store.commit(journey, [
+        {
+          kind: 'command',
+          name: 'audience.narrow',
+          args: { type, id, audience: audience as unknown as Fields & Audience } as unknown as Fields,
+        },
+      ]);
     },
     async widen(journey, id, audience) {
       const rope = await holdRope(workshop, journey);
@@ -54,11 +72,20 @@ export function createOwnWords(workshop: Workshop): OwnWords {
     async propose(journey, id, audience, { reason } = {}) {
       const rope = await holdRope(workshop, journey);
       const type = parseWidening(rope, id, audience, 'ask');
-      await store.commit(journey, [command('audience.propose', { proposal: createId(env), type, id, audience: audience as unknown as Fields, ...(reason?.trim() ? { reason: reason.trim() } : {}) })]);
+      await store.commit(journey, [
+        command('audience.propose', {
+          proposal: createId(env),
+          type,
+          id,
+          audience: audience as unknown as Fields,
+          ...(reason?.trim() ? { reason: reason.trim() } : {}),
+        }),
+      ]);
     },
     async answer(journey, id, isYes) {
       const rope = await holdRope(workshop, journey);
-      if (!oneOf(rope.records, 'moveProposal', id)) throw new CordeeError('CORDEE_PERMISSION_DENIED', 'This question is not here any more.');
+      if (!oneOf(rope.records, 'moveProposal', id))
+        throw new CordeeError('CORDEE_PERMISSION_DENIED', 'This question is not here any more.');
       said.add(id);
       await store.commit(journey, [command('audience.answer', { id, isYes })]);
     },
@@ -68,7 +95,11 @@ export function createOwnWords(workshop: Workshop): OwnWords {
         async read() {
           const rope = ropeOf(await store.records(journey), person);
           if (!rope) return [];
-          const refused = new Set((await store.tray()).flatMap(({ change }) => (change.kind === 'command' && change.name === 'audience.answer' ? [change.args['id']] : [])));
+          const refused = new Set(
+            (await store.tray()).flatMap(({ change }) =>
+              change.kind === 'command' && change.name === 'audience.answer' ? [change.args['id']] : [],
+            ),
+          );
           return proposalsOf(rope).filter(({ id }) => !said.has(id) || refused.has(id));
         },
       }),
@@ -80,9 +111,20 @@ export function createOwnWords(workshop: Workshop): OwnWords {
     async leave(journey, { withdraw = false } = {}) {
       const rope = await holdRope(workshop, journey);
       const mine = withdraw
-        ? wordTypes.flatMap((type) => listOf(rope.records, type).filter((item) => item.by === person && item.withdrawnAt === undefined).map((item) => withdrawal(type, item)))
+        ? wordTypes.flatMap((type) =>
+            listOf(rope.records, type)
+              .filter((item) => item.by === person && item.withdrawnAt === undefined)
+              .map((item) => withdrawal(type, item)),
+          )
         : [];
-      await store.commit(journey, [...mine, { kind: 'command', name: 'membership.end', args: { id: rope.me.id, ...(withdraw ? { words: 'withdraw' } : {}) } }]);
+      await store.commit(journey, [
+        ...mine,
+        {
+          kind: 'command',
+          name: 'membership.end',
+          args: { id: rope.me.id, ...(withdraw ? { words: 'withdraw' } : {}) },
+        },
+      ]);
     },
   };
 }
@@ -94,15 +136,24 @@ function parseWidening(rope: Rope, id: Id, audience: Audience, may: 'yes' | 'ask
   const [type, item] = find(rope, id);
   const { members, me } = rope;
   assertKnownReaders(rope, audience);
-  if (judgeAudienceChange({ item, object: objectOf(type, item), to: audience, asker: me, members }).may !== may) throw notYours();
+  if (judgeAudienceChange({ item, object: objectOf(type, item), to: audience, asker: me, members }).may !== may)
+    throw notYours();
   // Making another's words narrower takes nobody's yes, and is not this.
   if (may === 'yes' && item.by !== me.person) throw notYours();
-  const above = 'topic' in item ? [item.topic, item.replyTo].flatMap((name) => wordTypes.flatMap((kind) => (name === undefined ? [] : (oneOf(rope.records, kind, name) ?? [])))) : [];
+  const above =
+    'topic' in item
+      ? [item.topic, item.replyTo].flatMap((name) =>
+          wordTypes.flatMap((kind) => (name === undefined ? [] : (oneOf(rope.records, kind, name) ?? []))),
+        )
+      : [];
   const isWider = isNarrowerOrSame(item.audience, audience, item.by, members);
   if (!isWider || !above.every((one) => isNarrowerOrSame(audience, one.audience, one.by, members))) {
-    throw new ValidationError(isWider ? 'Somebody would read it who does not see what it answers.' : 'Somebody who reads it would not any more.', [
-      { path: 'audience', message: 'Choose those who read it now and others who see what it answers.' },
-    ]);
+    throw new ValidationError(
+      isWider
+        ? 'Somebody would read it who does not see what it answers.'
+        : 'Somebody who reads it would not any more.',
+      [{ path: 'audience', message: 'Choose those who read it now and others who see what it answers.' }],
+    );
   }
   return type;
 }
@@ -115,4 +166,5 @@ function find({ records }: Rope, id: Id): readonly [WordType, Read<WordType>] {
   throw notYours();
 }
 
-const notYours = (): CordeeError => new CordeeError('CORDEE_PERMISSION_DENIED', 'These words are not here, or not yours to change.');
+const notYours = (): CordeeError =>
+  new CordeeError('CORDEE_PERMISSION_DENIED', 'These words are not here, or not yours to change.');

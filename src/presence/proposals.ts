@@ -8,7 +8,9 @@ const types = ['contribution', 'topic', 'challenge', 'answer', 'ifThen'] as cons
 
 /** What asks this reader for a yes, and what they have asked for. What was agreed or is out of date is none. */
 export function proposalsOf(rope: Rope): readonly ProposalView[] {
-  return listOf(rope.records, 'moveProposal').flatMap((proposal) => viewOf(proposal, rope) ?? []).toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  return listOf(rope.records, 'moveProposal')
+    .flatMap((proposal) => viewOf(proposal, rope) ?? [])
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1));
 }
 
 function viewOf(proposal: Read<'moveProposal'>, { records, members, me }: Rope): ProposalView | undefined {
@@ -17,16 +19,26 @@ function viewOf(proposal: Read<'moveProposal'>, { records, members, me }: Rope):
   if (!item || !coachee || ('withdrawnAt' in item && item.withdrawnAt !== undefined)) return undefined;
   const outcome = outcomeOf(proposal, item, coachee.person);
   if (outcome === 'agreed' || outcome === 'outdated') return undefined;
-  const says = (person: string): boolean | undefined => proposal.answers.find((answer) => answer.person === person)?.isYes ?? (proposal.by === person ? true : undefined);
+  const says = (person: string): boolean | undefined =>
+    proposal.answers.find((answer) => answer.person === person)?.isYes ?? (proposal.by === person ? true : undefined);
   const asked = [...new Set([item.by, coachee.person])];
   const wanted = outcome === 'declined' ? false : undefined;
   return {
-    id: proposal.id, item: item.id, outcome,
-    text: 'body' in item ? item.body.text : item.if, lang: 'body' in item ? item.body.lang : undefined,
+    id: proposal.id,
+    item: item.id,
+    outcome,
+    text: 'body' in item ? item.body.text : item.if,
+    lang: 'body' in item ? item.body.lang : undefined,
     author: members.find(({ person }) => person === item.by),
     by: members.find(({ person }) => person === proposal.by),
-    isMine: proposal.by === me.person, reason: proposal.reason,
-    added: members.filter((member) => member.person !== item.by && isInAudience(proposal.to, item.by, member) && !isInAudience(item.audience, item.by, member)),
+    isMine: proposal.by === me.person,
+    reason: proposal.reason,
+    added: members.filter(
+      (member) =>
+        member.person !== item.by &&
+        isInAudience(proposal.to, item.by, member) &&
+        !isInAudience(item.audience, item.by, member),
+    ),
     waitsFor: members.filter(({ person }) => asked.includes(person) && says(person) === wanted),
     canAnswer: outcome === 'waiting' && asked.includes(me.person) && says(me.person) === undefined,
   };

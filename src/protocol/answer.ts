@@ -9,5 +9,7 @@ import { SyncError } from '../errors.js';
 export function parseAnswer<const S extends v.GenericSchema>(schema: S, answer: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, answer);
   if (result.success) return result.output;
-  throw new SyncError('CORDEE_SYNC_PROTOCOL', 'Not an answer of a Cordée sync server: check the url.', { retryable: true });
+  throw new SyncError('CORDEE_SYNC_PROTOCOL', 'Not an answer of a Cordée sync server: check the url.', {
+    retryable: true,
+  });
 }

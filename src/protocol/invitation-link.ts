@@ -11,7 +11,13 @@ export function invitationLinkOf(page: string, token: string): string {
 export const invitationInAddress = /(?:[#&]|%23)cordee-invitation(?:=|%3D)([\w-]{43})(?![\w-])/i;
 
 /** The token in the address of a page; undefined when it was opened without an invitation. */
-export function invitationTokenIn({ hash, href = hash }: { readonly hash: string; readonly href?: string }): string | undefined {
+export function invitationTokenIn({
+  hash,
+  href = hash,
+}: {
+  readonly hash: string;
+  readonly href?: string;
+}): string | undefined {
   const [, token] = invitationInAddress.exec(href) ?? [];
   return token;
 }

@@ -15,13 +15,27 @@ const { to, words, hope, offer, home, hiddenFromCompany } = invitationSchema.ent
 
 /** `POST /v1/invitations`, with the token of the person accompanied. Asked again with the same `id`, it gives a new link instead. */
 export const inviteRequestSchema = v.object({
-  ...envelope, id: idSchema, journey: idSchema, role: v.picklist(linkRoles), to, words, hope, offer, home, hiddenFromCompany,
+  ...envelope,
+  id: idSchema,
+  journey: idSchema,
+  role: v.picklist(linkRoles),
+  to,
+  words,
+  hope,
+  offer,
+  home,
+  hiddenFromCompany,
   locale: languageTagSchema,
 });
 export type InviteRequest = v.InferOutput<typeof inviteRequestSchema>;
 
 /** The token is told this once. */
-export const inviteResponseSchema = v.object({ ...envelope, id: idSchema, token: secretSchema, expiresAt: instantSchema });
+export const inviteResponseSchema = v.object({
+  ...envelope,
+  id: idSchema,
+  token: secretSchema,
+  expiresAt: instantSchema,
+});
 export type InviteResponse = v.InferOutput<typeof inviteResponseSchema>;
 
 /** `POST /v1/invitations/revoke`, with the token of the person accompanied. */
@@ -38,8 +52,14 @@ export type InvitationTokenRequest = v.InferOutput<typeof invitationTokenSchema>
 
 /** All that somebody knows who has not accepted yet. */
 export const openedInvitationSchema = v.object({
-  ...envelope, inviter: nameSchema, role: v.picklist(linkRoles), words, hope, offer,
-  locale: languageTagSchema, expiresAt: instantSchema,
+  ...envelope,
+  inviter: nameSchema,
+  role: v.picklist(linkRoles),
+  words,
+  hope,
+  offer,
+  locale: languageTagSchema,
+  expiresAt: instantSchema,
 });
 export type OpenedInvitation = v.InferOutput<typeof openedInvitationSchema>;
 
@@ -49,7 +69,15 @@ export type OpenedInvitation = v.InferOutput<typeof openedInvitationSchema>;
  * over a time zone: one that is not known is UTC.
  */
 export const acceptRequestSchema = v.object({
-  ...envelope, token: secretSchema, secret: secretSchema, name: personNameSchema, timeZone: v.pipe(keptZoneSchema, v.transform((name: string) => knownZone(name))), locale: languageTagSchema,
+  ...envelope,
+  token: secretSchema,
+  secret: secretSchema,
+  name: personNameSchema,
+  timeZone: v.pipe(
+    keptZoneSchema,
+    v.transform((name: string) => knownZone(name)),
+  ),
+  locale: languageTagSchema,
 });
 export type AcceptRequest = v.InferOutput<typeof acceptRequestSchema>;
 
@@ -61,5 +89,9 @@ export type AcceptResponse = v.InferOutput<typeof acceptResponseSchema>;
 export const guestTokenRequestSchema = v.object({ ...envelope, secret: secretSchema });
 export type GuestTokenRequest = v.InferOutput<typeof guestTokenRequestSchema>;
 
-export const guestTokenResponseSchema = v.object({ ...envelope, token: v.pipe(v.string(), v.maxLength(8_192)), expiresAt: instantSchema });
+export const guestTokenResponseSchema = v.object({
+  ...envelope,
+  token: v.pipe(v.string(), v.maxLength(8_192)),
+  expiresAt: instantSchema,
+});
 export type GuestTokenResponse = v.InferOutput<typeof guestTokenResponseSchema>;

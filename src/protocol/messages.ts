@@ -9,7 +9,10 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.M
 const sequence = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
 const ms = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
 /** No name of `unsafeKeys`: answers are maps by journey. */
-export const journeyKeySchema = v.pipe(v.string(), v.regex(/^(?!(?:constructor|prototype)$)[A-Za-z0-9][A-Za-z0-9:._-]{0,159}$/));
+export const journeyKeySchema = v.pipe(
+  v.string(),
+  v.regex(/^(?!(?:constructor|prototype)$)[A-Za-z0-9][A-Za-z0-9:._-]{0,159}$/),
+);
 const spaceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(4_096));
 const typeName = v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/));
 const opaque = v.pipe(v.string(), v.maxLength(512));
@@ -19,7 +22,9 @@ const unsafeKeys: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth >= limits.jsonDepth) return false;
-  return Object.keys(value).every((key) => !unsafeKeys.includes(key) && isPlain((value as Record<string, unknown>)[key], depth + 1));
+  return Object.keys(value).every(
+    (key) => !unsafeKeys.includes(key) && isPlain((value as Record<string, unknown>)[key], depth + 1),
+  );
 }
 
 const fieldsSchema = v.custom<Fields>(
@@ -35,7 +40,14 @@ const written = { seq: sequence, raw: ms, clk: count };
 const target = { t: typeName, id: idSchema };
 
 export const operationSchema = variant('k', [
-  v.object({ ...written, ...target, k: v.literal('set'), space: spaceKey, f: writtenFieldsSchema, seen: v.optional(v.pipe(stampsSchema, v.maxEntries(limits.opFields))) }),
+  v.object({
+    ...written,
+    ...target,
+    k: v.literal('set'),
+    space: spaceKey,
+    f: writtenFieldsSchema,
+    seen: v.optional(v.pipe(stampsSchema, v.maxEntries(limits.opFields))),
+  }),
   v.object({ ...written, ...target, k: v.literal('del') }),
   v.object({
     ...written,

@@ -1,6 +1,13 @@
 /** Why an operation was refused: generic to the caller, the detail is in the server's log only. */
 export const refusals = [
-  'forbidden', 'not_a_member', 'space_gone', 'record_gone', 'invalid', 'precondition', 'quota', 'too_large',
+  'forbidden',
+  'not_a_member',
+  'space_gone',
+  'record_gone',
+  'invalid',
+  'precondition',
+  'quota',
+  'too_large',
 ] as const;
 export type Refusal = (typeof refusals)[number];
 

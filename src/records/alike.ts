@@ -12,9 +12,16 @@ const asDrawn = (letter: string): string => {
  * that are drawn alike. Empty for a name that shows nothing.
  */
 export const looksLike = (name: string): string =>
-  name.normalize('NFKD').replace(/[\p{DI}\p{C}\p{M}\p{P}\p{Z}\u2800]/gu, '')
-    .replace(/./gu, asDrawn).toLowerCase().replace(/./gu, asDrawn)
-    .replace(/[l1|ı]/g, 'i').replaceAll('0', 'o').replaceAll('rn', 'm').replaceAll('vv', 'w');
+  name
+    .normalize('NFKD')
+    .replace(/[\p{DI}\p{C}\p{M}\p{P}\p{Z}\u2800]/gu, '')
+    .replace(/./gu, asDrawn)
+    .toLowerCase()
+    .replace(/./gu, asDrawn)
+    .replace(/[l1|ı]/g, 'i')
+    .replaceAll('0', 'o')
+    .replaceAll('rn', 'm')
+    .replaceAll('vv', 'w');
 
 interface Named {
   readonly person: string;

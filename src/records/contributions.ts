@@ -7,7 +7,12 @@ import { type Marks, byAge, wordsOf } from './words.js';
 
 type Item = Read<'contribution'>;
 
-const byTopic = oncePer((list: readonly Item[]) => grouped(list.filter(({ hiddenAt }) => hiddenAt === undefined), ({ topic }) => topic));
+const byTopic = oncePer((list: readonly Item[]) =>
+  grouped(
+    list.filter(({ hiddenAt }) => hiddenAt === undefined),
+    ({ topic }) => topic,
+  ),
+);
 const threadsOf = oncePer((_rope: Rope) => new Map<Id, readonly ContributionView[]>());
 const made = new WeakMap<WordsView, ContributionView>();
 
@@ -21,7 +26,9 @@ export function contributionsTo(topic: Id, rope: Rope, marks: Marks): readonly C
   // A reply whose parent this reader does not see stands by itself.
   const replies = grouped(all, ({ replyTo }) => (replyTo !== undefined && shown.has(replyTo) ? replyTo : undefined));
   const repliesTo = (parent: Id | undefined): readonly ContributionView[] =>
-    (replies.get(parent) ?? []).map((item) => viewOf(item, wordsOf(item, rope, marks), repliesTo(item.id))).toSorted(byAge);
+    (replies.get(parent) ?? [])
+      .map((item) => viewOf(item, wordsOf(item, rope, marks), repliesTo(item.id)))
+      .toSorted(byAge);
   const thread = repliesTo(undefined);
   threads.set(topic, thread);
   return thread;
@@ -36,4 +43,5 @@ function viewOf({ kind }: Item, words: WordsView, replies: readonly Contribution
 }
 
 /** A thread as a flat list, in the order it is read. */
-export const flatten = (list: readonly ContributionView[]): readonly ContributionView[] => list.flatMap((item) => [item, ...flatten(item.replies)]);
+export const flatten = (list: readonly ContributionView[]): readonly ContributionView[] =>
+  list.flatMap((item) => [item, ...flatten(item.replies)]);

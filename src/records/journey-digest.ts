@@ -14,13 +14,28 @@ import type { Digest, JourneyRecords } from '../store/store.js';
 import type { ChallengeView, MemberView } from '../views.js';
 
 /** A text of somebody else that is not read: short, because a journey may have hundreds. */
-export type UnreadRow = readonly [type: 'topic' | 'contribution' | 'challenge', id: Id, topic: Id, kind: ContributionKind | undefined, author: number, writtenAt: Instant];
+export type UnreadRow = readonly [
+  type: 'topic' | 'contribution' | 'challenge',
+  id: Id,
+  topic: Id,
+  kind: ContributionKind | undefined,
+  author: number,
+  writtenAt: Instant,
+];
 
 /** What screens over all journeys need of one. Plain JSON, kept beside the journey. */
 export interface JourneyDigest {
   readonly members: readonly MemberView[];
   readonly me: MemberView;
-  readonly journey: { readonly template: string; readonly state: JourneyState; readonly startedOn: PlainDate; readonly timeZone: TimeZone; readonly pauses: Journey['pauses'] } | undefined;
+  readonly journey:
+    | {
+        readonly template: string;
+        readonly state: JourneyState;
+        readonly startedOn: PlainDate;
+        readonly timeZone: TimeZone;
+        readonly pauses: Journey['pauses'];
+      }
+    | undefined;
   /** The newest that this reader has not seen. */
   readonly challenge: ChallengeView | undefined;
   /** Newest first. */
@@ -45,7 +60,12 @@ export const digestFor = (person: Id): Digest => ({ name: 'overview:3', of: (rec
 function digestOf(records: JourneyRecords, person: Id): JourneyDigest | TemplateDigest | undefined {
   if (isTemplateJourney(records.journey)) {
     const [template] = listOf(records, 'template');
-    return template && { title: template.title, steps: Object.fromEntries(template.steps.map(({ id, title }) => [id, title])) };
+    return (
+      template && {
+        title: template.title,
+        steps: Object.fromEntries(template.steps.map(({ id, title }) => [id, title])),
+      }
+    );
   }
   const rope = ropeOf(records, person);
   if (!rope) return undefined;
@@ -66,8 +86,15 @@ function digestOf(records: JourneyRecords, person: Id): JourneyDigest | Template
     }
   }
   return {
-    members, me,
-    journey: journey && { template: templateJourneyOf(journey.template, journey.version), state: journey.state, startedOn: journey.startedOn, timeZone: journey.timeZone, pauses: journey.pauses },
+    members,
+    me,
+    journey: journey && {
+      template: templateJourneyOf(journey.template, journey.version),
+      state: journey.state,
+      startedOn: journey.startedOn,
+      timeZone: journey.timeZone,
+      pauses: journey.pauses,
+    },
     challenge: challengesOf(rope).find(({ isSeenByMe, withdrawn }) => !isSeenByMe && !withdrawn),
     unread: unread.toSorted((a, b) => (a[5] < b[5] || (a[5] === b[5] && a[1] < b[1]) ? 1 : -1)).slice(0, mostUnread),
     steps: listOf(records, 'stepRun')

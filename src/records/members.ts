@@ -5,7 +5,15 @@ import type { MemberView } from '../views.js';
 import { alikeAmong } from './alike.js';
 import { listOf, oneOf } from './typed.js';
 
-const rank: Readonly<Record<Role, number>> = { coachee: 0, coach: 1, mentor: 2, tutor: 3, sponsor: 4, peer: 5, companion: 6 };
+const rank: Readonly<Record<Role, number>> = {
+  coachee: 0,
+  coach: 1,
+  mentor: 2,
+  tutor: 3,
+  sponsor: 4,
+  peer: 5,
+  companion: 6,
+};
 
 interface Known {
   readonly memberships: readonly unknown[];
@@ -24,7 +32,14 @@ export function membersOf(records: JourneyRecords, me: Id): readonly MemberView[
     .map(({ id, person, name, role, state, timeZone, workingHours, endedAt }) => {
       const full = oneOf(records, 'membership', id);
       return {
-        id, person, name, role, state, timeZone, workingHours, endedAt,
+        id,
+        person,
+        name,
+        role,
+        state,
+        timeZone,
+        workingHours,
+        endedAt,
         displayName: full?.displayName,
         place: full?.place,
         job: full?.job,
@@ -63,4 +78,5 @@ export function ropeOf(records: JourneyRecords, person: Id): Rope | undefined {
 }
 
 /** Those who have not left, paused ones included. */
-export const present = (members: readonly MemberView[]): readonly MemberView[] => members.filter(({ state }) => state !== 'ended');
+export const present = (members: readonly MemberView[]): readonly MemberView[] =>
+  members.filter(({ state }) => state !== 'ended');

@@ -17,14 +17,18 @@ export interface Outline {
   readonly runs: readonly StepRun[];
 }
 
-const withoutRecord = <T extends { readonly record: unknown }>({ record: _, ...fields }: T): Omit<T, 'record'> => fields;
+const withoutRecord = <T extends { readonly record: unknown }>({ record: _, ...fields }: T): Omit<T, 'record'> =>
+  fields;
 
 export function outlineOf({ records, me, members }: Rope): Outline {
   const journey = oneOf(records, 'journey', records.journey);
   return {
-    me, members,
+    me,
+    members,
     journey: journey && withoutRecord(journey),
-    highlights: listOf(records, 'highlightRun').map(withoutRecord).toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)),
+    highlights: listOf(records, 'highlightRun')
+      .map(withoutRecord)
+      .toSorted((a, b) => (a.startsOn < b.startsOn ? -1 : 1)),
     runs: listOf(records, 'stepRun').map(withoutRecord),
   };
 }

@@ -9,8 +9,6 @@ import { instantOf } from '../model/time.js';
 import type { Workshop } from './workshop.js';
 import { assertKnownReaders, holdRope } from './writing.js';
 
-
-
 /**
  * Writes a refused change again, as `Sync.retry` says. The same id is kept, so that what is sent
  * again twice is there once; where the record was deleted, which is for good, the words get another.
@@ -18,7 +16,10 @@ import { assertKnownReaders, holdRope } from './writing.js';
 export async function retryRefused(workshop: Workshop, id: Id, audience?: Audience): Promise<void> {
   const { store, env, person } = workshop;
   const entry = (await store.tray()).find((one) => one.id === id);
-  if (entry?.change.kind !== 'set') throw new ValidationError('There is no such text to send again.', [{ path: 'id', message: 'Use the id of one in sync.refused$.' }]);
+  if (entry?.change.kind !== 'set')
+    throw new ValidationError('There is no such text to send again.', [
+      { path: 'id', message: 'Use the id of one in sync.refused$.' },
+    ]);
   const { journey, change, reason } = entry;
   const rope = await holdRope(workshop, journey);
   const before = rope.records.get(change.type, change.id);
@@ -27,17 +28,28 @@ export async function retryRefused(workshop: Workshop, id: Id, audience?: Audien
   if (parsed) assertKnownReaders(rope, parsed);
   const space = before?.space ?? (parsed ? spaceOf(journey, parsed, person) : change.space);
   if (!canReadSpace(space, rope.me)) {
-    throw new CordeeError('CORDEE_PERMISSION_DENIED', 'Who these words were for cannot be reached from your place any more: give an audience.');
+    throw new CordeeError(
+      'CORDEE_PERMISSION_DENIED',
+      'Who these words were for cannot be reached from your place any more: give an audience.',
+    );
   }
   const { audience: _, ...words } = change.fields;
-  const fields: Fields = before ? words : { ...words, ...(parsed ? { audience: parsed as unknown as Fields } : {}), by: person, at: instantOf(env.now()) };
+  const fields: Fields = before
+    ? words
+    : { ...words, ...(parsed ? { audience: parsed as unknown as Fields } : {}), by: person, at: instantOf(env.now()) };
   if (!before) {
     try {
       parseFields(change.type, fields);
     } catch (cause) {
-      throw new ValidationError('What these words belonged to is gone.', [{ path: 'id', message: 'Copy the words, and write them where they belong now.' }], { cause });
+      throw new ValidationError(
+        'What these words belonged to is gone.',
+        [{ path: 'id', message: 'Copy the words, and write them where they belong now.' }],
+        { cause },
+      );
     }
   }
-  await store.commit(journey, [{ ...change, id: !before && reason === 'record_gone' ? createId(env) : change.id, space, fields }]);
+  await store.commit(journey, [
+    { ...change, id: !before && reason === 'record_gone' ? createId(env) : change.id, space, fields },
+  ]);
   await store.dismiss(id);
 }

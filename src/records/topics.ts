@@ -14,7 +14,12 @@ export function topicsOf(rope: Rope): readonly TopicView[] {
 }
 
 /** A topic with what is known from its voices. */
-export function topicOf(topic: Read<'topic'>, rope: Rope, marks: Marks, contributions: readonly ContributionView[]): TopicView {
+export function topicOf(
+  topic: Read<'topic'>,
+  rope: Rope,
+  marks: Marks,
+  contributions: readonly ContributionView[],
+): TopicView {
   const words = wordsOf(topic, rope, marks);
   const voices = flatten(contributions);
   const isNews = ({ id, isMine }: { readonly id: Id; readonly isMine: boolean }): boolean =>

@@ -18,22 +18,31 @@ export function oncePer<K extends object, V>(make: (key: K) => V): (key: K) => V
 }
 
 /** Whether two lists hold the same objects. */
-export const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((item, index) => item === b[index]);
+export const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);
 
 // The store gives the same record, and the same list, until they change: so do these, and whatever is made of them.
-const typed = oncePer((record: ViewRecord): unknown => ({ ...record.fields, ...inOneForm(record.fields), id: record.id, record }));
+const typed = oncePer((record: ViewRecord): unknown => ({
+  ...record.fields,
+  ...inOneForm(record.fields),
+  id: record.id,
+  record,
+}));
 const typedList = oncePer((list: readonly ViewRecord[]): unknown => list.map(typed));
 
 /** Lists are sorted by these moments as texts; what was stored before they had one form, or by another server, may have another. */
 function inOneForm(fields: Fields): Fields | undefined {
-  const odd = moments.filter((name) => typeof fields[name] === 'string' && !isWritten(fields[name]) && Number.isFinite(msOf(fields[name])));
+  const odd = moments.filter(
+    (name) => typeof fields[name] === 'string' && !isWritten(fields[name]) && Number.isFinite(msOf(fields[name])),
+  );
   return odd.length === 0 ? undefined : Object.fromEntries(odd.map((name) => [name, written(String(fields[name]))]));
 }
 
 const moments = ['at', 'writtenAt'] as const;
 
 /** All records of a type. */
-export const listOf = <T extends RecordType>(records: JourneyRecords, type: T): readonly Read<T>[] => typedList(records.list(type)) as readonly Read<T>[];
+export const listOf = <T extends RecordType>(records: JourneyRecords, type: T): readonly Read<T>[] =>
+  typedList(records.list(type)) as readonly Read<T>[];
 
 export function oneOf<T extends RecordType>(records: JourneyRecords, type: T, id: Id): Read<T> | undefined {
   const record = records.get(type, id);

@@ -10,5 +10,7 @@ export interface WaitingCommand {
 /** The commands that wait for a journey, oldest first: what no record shows yet. */
 export async function waitingCommands(store: Store, journey: string): Promise<readonly WaitingCommand[]> {
   const unsent = await store.unsent();
-  return unsent.flatMap(({ journey: of, change }) => (of === journey && change.kind === 'command' ? [{ name: change.name, args: change.args }] : []));
+  return unsent.flatMap(({ journey: of, change }) =>
+    of === journey && change.kind === 'command' ? [{ name: change.name, args: change.args }] : [],
+  );
 }

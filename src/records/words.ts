@@ -32,7 +32,12 @@ export function wordsOf(words: Words, { members, me }: Rope, marks: Marks): Word
   return view;
 }
 
-function makeView({ by, body, audience, record, ...words }: Words, members: readonly MemberView[], me: MemberView, read: Made['read']): WordsView {
+function makeView(
+  { by, body, audience, record, ...words }: Words,
+  members: readonly MemberView[],
+  me: MemberView,
+  read: Made['read'],
+): WordsView {
   const readBy = members.filter(({ person }) => person !== by && read.some((mark) => mark.by === person));
   return {
     id: words.id,

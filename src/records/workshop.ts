@@ -17,7 +17,12 @@ export interface Workshop {
 }
 
 /** A live answer from one journey, as this person sees it; `absent` while they are not on its rope. */
-export const watchRope = <T, A>(workshop: Workshop, journey: Id, absent: A, read: (rope: Rope) => T | Promise<T>): Observable<T | A> =>
+export const watchRope = <T, A>(
+  workshop: Workshop,
+  journey: Id,
+  absent: A,
+  read: (rope: Rope) => T | Promise<T>,
+): Observable<T | A> =>
   watchJourney(workshop, journey, async () => {
     const rope = ropeOf(await workshop.store.records(journey), workshop.person);
     return rope ? read(rope) : absent;
@@ -30,7 +35,11 @@ export const watchRope = <T, A>(workshop: Workshop, journey: Id, absent: A, read
  * @param partOf The part of the screen that is needed, from the records.
  */
 export const watchScreen = <S extends Partial<Screen>, T, A>(
-  workshop: Workshop, journey: Id, absent: A, partOf: (rope: Rope) => S | Promise<S>, read: (part: S) => T | Promise<T>,
+  workshop: Workshop,
+  journey: Id,
+  absent: A,
+  partOf: (rope: Rope) => S | Promise<S>,
+  read: (part: S) => T | Promise<T>,
 ): Observable<T | A> =>
   watchJourney(workshop, journey, async () => {
     const { store, person } = workshop;
@@ -41,4 +50,7 @@ export const watchScreen = <S extends Partial<Screen>, T, A>(
   });
 
 const watchJourney = <T>({ store }: Workshop, journey: Id, read: () => Promise<T>): Observable<T> =>
-  liveQuery(store, { concerns: ({ journeys }) => journeys.has(journey) || [...journeys].some((key) => key.startsWith('template:')), read });
+  liveQuery(store, {
+    concerns: ({ journeys }) => journeys.has(journey) || [...journeys].some((key) => key.startsWith('template:')),
+    read,
+  });

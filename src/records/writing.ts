@@ -28,11 +28,28 @@ export async function holdRope({ store, person }: Workshop, journey: Id): Promis
 }
 
 /** Says no before writing what the server would refuse. The server decides all the same. */
-export function assertAllowed(rope: Rope, type: RecordType, action: Action, fields: Parameters<typeof objectOf>[1] & { readonly by?: Id } = {}, inAudience = true): void {
+export function assertAllowed(
+  rope: Rope,
+  type: RecordType,
+  action: Action,
+  fields: Parameters<typeof objectOf>[1] & { readonly by?: Id } = {},
+  inAudience = true,
+): void {
   const { me } = rope;
   const isOwn = fields.by === undefined || fields.by === me.person;
   const isAddressed = inAudience;
-  if (isAllowed({ actor: actorOf(me), object: objectOf(type, fields), action, state: me.state, inAudience, isOwn, isAddressed })) return;
+  if (
+    isAllowed({
+      actor: actorOf(me),
+      object: objectOf(type, fields),
+      action,
+      state: me.state,
+      inAudience,
+      isOwn,
+      isAddressed,
+    })
+  )
+    return;
   throw new CordeeError('CORDEE_PERMISSION_DENIED', `Your role on this rope may not do this (${action} ${type}).`);
 }
 
@@ -55,7 +72,13 @@ export function wordsChange(
   const parsed = parseFields(type, fields);
   assertKnownReaders(rope, parsed.audience);
   const before = oneOf(rope.records, type, id);
-  assertAllowed(rope, type, 'write', { ...more, by: before?.by ?? person, audience: parsed.audience }, isInAudience(parsed.audience, person, rope.me));
+  assertAllowed(
+    rope,
+    type,
+    'write',
+    { ...more, by: before?.by ?? person, audience: parsed.audience },
+    isInAudience(parsed.audience, person, rope.me),
+  );
   if (!before) assertTaken(rope, type, more['topic'], env.now());
   const space = spaceOf(journey, parsed.audience, person);
   if (before && before.record.space !== space) {
@@ -63,16 +86,29 @@ export function wordsChange(
       { path: 'audience', message: 'Keep the audience that it has.' },
     ]);
   }
-  return { kind: 'set', type, id, space, fields: before ? { body: parsed.body as unknown as Fields } : (parsed as unknown as Fields) };
+  return {
+    kind: 'set',
+    type,
+    id,
+    space,
+    fields: before ? { body: parsed.body as unknown as Fields } : (parsed as unknown as Fields),
+  };
 }
 
 /** [WD5] @throws CordeeError `CORDEE_PERMISSION_DENIED` when the journey has ended and takes no such words any more. */
 function assertTaken({ records, members }: Rope, type: WordsType, topic: unknown, nowMs: number): void {
   if (type === 'answer') return;
-  const takes = takesWords(oneOf(records, 'journey', records.journey)?.state, members.find(({ role }) => role === 'coachee')?.endedAt, nowMs);
+  const takes = takesWords(
+    oneOf(records, 'journey', records.journey)?.state,
+    members.find(({ role }) => role === 'coachee')?.endedAt,
+    nowMs,
+  );
   const asked = type === 'contribution' && typeof topic === 'string' ? oneOf(records, 'topic', topic) : undefined;
   if (takes === 'all' || (takes === 'answers' && asked?.ask && asked.state === 'open')) return;
-  throw new CordeeError('CORDEE_PERMISSION_DENIED', 'The journey has ended: it takes answers to open asks for thirty days, and nothing new.');
+  throw new CordeeError(
+    'CORDEE_PERMISSION_DENIED',
+    'The journey has ended: it takes answers to open asks for thirty days, and nothing new.',
+  );
 }
 
 /** @throws ValidationError when an audience names somebody who is not an active member. */
@@ -86,13 +122,24 @@ export function assertKnownReaders({ members }: Pick<Rope, 'members'>, audience:
 }
 
 /** This reader's marks on items that they have not marked yet. Their own items need none. */
-export function readMarkChanges({ env, person }: Workshop, rope: Rope, journey: Id, items: readonly Id[]): readonly LocalChange[] {
+export function readMarkChanges(
+  { env, person }: Workshop,
+  rope: Rope,
+  journey: Id,
+  items: readonly Id[],
+): readonly LocalChange[] {
   return items.flatMap((item) => {
     const id = readMarkIdOf(item, rope.me.id);
-    const words = oneOf(rope.records, 'contribution', item) ?? oneOf(rope.records, 'topic', item) ?? oneOf(rope.records, 'challenge', item) ?? oneOf(rope.records, 'answer', item);
+    const words =
+      oneOf(rope.records, 'contribution', item) ??
+      oneOf(rope.records, 'topic', item) ??
+      oneOf(rope.records, 'challenge', item) ??
+      oneOf(rope.records, 'answer', item);
     const author = words && placeOf(rope.members, words.by);
     if (!author || author.isMe || oneOf(rope.records, 'readMark', id)) return [];
     const fields = { item, by: person, at: instantOf(env.now()) };
-    return [{ kind: 'set' as const, type: 'readMark' as const, id, space: readMarkSpaceOf(journey, rope.me, author), fields }];
+    return [
+      { kind: 'set' as const, type: 'readMark' as const, id, space: readMarkSpaceOf(journey, rope.me, author), fields },
+    ];
   });
 }

@@ -12,8 +12,16 @@ export function servedOn(rope: Rope, contribution: Id): ServedOnView {
   const { me, members } = rope;
   const said = listOf(rope.records, 'served').filter((served) => served.contribution === contribution);
   const given = oneOf(rope.records, 'contribution', contribution);
-  const mayWrite = isAllowed({ actor: actorOf(me), object: 'served', action: 'write', state: me.state, inAudience: true, isOwn: true });
-  const isOpen = given !== undefined && given.by !== me.person && given.withdrawnAt === undefined && given.hiddenAt === undefined;
+  const mayWrite = isAllowed({
+    actor: actorOf(me),
+    object: 'served',
+    action: 'write',
+    state: me.state,
+    inAudience: true,
+    isOwn: true,
+  });
+  const isOpen =
+    given !== undefined && given.by !== me.person && given.withdrawnAt === undefined && given.hiddenAt === undefined;
   return {
     said: said.map((served) => servedOf(served, rope)),
     canSay: mayWrite && isOpen && !said.some(({ by }) => by === me.person),
@@ -31,7 +39,9 @@ export function myWordsOf(rope: Rope): readonly MyWordsView[] {
     .filter(({ by }) => by === me.person)
     .map((mine): MyWordsView => {
       const topic = oneOf(records, 'topic', mine.topic) ?? oneOf(records, 'challenge', mine.topic);
-      const gatherers = contributions.filter(({ cites, withdrawnAt }) => withdrawnAt === undefined && cites?.includes(mine.id)).map(({ by }) => by);
+      const gatherers = contributions
+        .filter(({ cites, withdrawnAt }) => withdrawnAt === undefined && cites?.includes(mine.id))
+        .map(({ by }) => by);
       return {
         ...wordsOf(mine, rope, marks),
         kind: mine.kind,
@@ -46,10 +56,13 @@ export function myWordsOf(rope: Rope): readonly MyWordsView[] {
 
 function servedOf({ id, by, body, audience, record }: Read<'served'>, { members, me }: Rope): ServedView {
   return {
-    id, body,
+    id,
+    body,
     author: members.find(({ person }) => person === by),
     isMine: by === me.person,
-    readers: members.filter((member) => member.person !== by && member.role !== 'coachee' && isInAudience(audience, by, member)),
+    readers: members.filter(
+      (member) => member.person !== by && member.role !== 'coachee' && isInAudience(audience, by, member),
+    ),
     delivery: deliveryOf(record, false),
   };
 }

@@ -23,13 +23,25 @@ export function createServed(workshop: Workshop): Served {
     async say({ journey, contribution, body }) {
       const rope = await holdRope(workshop, journey);
       const given = oneOf(rope.records, 'contribution', contribution);
-      if (!given || given.withdrawnAt !== undefined) throw new CordeeError('CORDEE_PERMISSION_DENIED', 'These words are not here any more.');
-      if (given.by === person) throw new ValidationError('One does not thank oneself.', [{ path: 'contribution', message: 'Choose words of somebody else.' }]);
+      if (!given || given.withdrawnAt !== undefined)
+        throw new CordeeError('CORDEE_PERMISSION_DENIED', 'These words are not here any more.');
+      if (given.by === person)
+        throw new ValidationError('One does not thank oneself.', [
+          { path: 'contribution', message: 'Choose words of somebody else.' },
+        ]);
       const audience = audienceFor(given, rope);
       const fields = parseFields('served', { contribution, by: person, at: instantOf(env.now()), audience, body });
       assertAllowed(rope, 'served', 'write', { by: person, audience }, isInAudience(audience, person, rope.me));
       const id = createId(env);
-      await store.commit(journey, [{ kind: 'set', type: 'served', id, space: spaceOf(journey, audience, person), fields: fields as unknown as Fields }]);
+      await store.commit(journey, [
+        {
+          kind: 'set',
+          type: 'served',
+          id,
+          space: spaceOf(journey, audience, person),
+          fields: fields as unknown as Fields,
+        },
+      ]);
       return id;
     },
     async takeBack(journey, id) {

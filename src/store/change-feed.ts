@@ -25,17 +25,27 @@ interface Message {
 const end = 'end';
 
 const isMessage = (data: unknown): data is Message =>
-  typeof data === 'object' && data !== null && Array.isArray((data as Message).journeys) && typeof (data as Message).waiting === 'boolean';
+  typeof data === 'object' &&
+  data !== null &&
+  Array.isArray((data as Message).journeys) &&
+  typeof (data as Message).waiting === 'boolean';
 
 /** @param name The database that the tabs share; `undefined` when nothing is shared. */
 export function createChangeFeed(env: Pick<Env, 'openChannel'>, name: string | undefined): ChangeFeed {
   const commits = createEmitter<Commit>();
   const others = createEmitter<Commit>();
-  let channel = name === undefined ? undefined : env.openChannel?.(name, (message) => {
-    if (message === end) others.complete();
-    // A plain copy first: `filter` asks an array of somebody else's what makes its results.
-    else if (isMessage(message)) others.next({ journeys: new Set([...message.journeys].filter((id) => typeof id === 'string')), waiting: message.waiting });
-  });
+  let channel =
+    name === undefined
+      ? undefined
+      : env.openChannel?.(name, (message) => {
+          if (message === end) others.complete();
+          // A plain copy first: `filter` asks an array of somebody else's what makes its results.
+          else if (isMessage(message))
+            others.next({
+              journeys: new Set([...message.journeys].filter((id) => typeof id === 'string')),
+              waiting: message.waiting,
+            });
+        });
   const isEmpty = ({ journeys, waiting }: Commit): boolean => journeys.size === 0 && !waiting;
   return {
     commits$: commits.values$,
@@ -44,7 +54,8 @@ export function createChangeFeed(env: Pick<Env, 'openChannel'>, name: string | u
       if (!isEmpty(commit)) commits.next(commit);
     },
     post(commit) {
-      if (!isEmpty(commit)) channel?.post({ journeys: [...commit.journeys], waiting: commit.waiting } satisfies Message);
+      if (!isEmpty(commit))
+        channel?.post({ journeys: [...commit.journeys], waiting: commit.waiting } satisfies Message);
     },
     postEnd: () => channel?.post(end),
     close() {

@@ -19,7 +19,9 @@ export interface DigestContext {
   readonly read: <T>(body: (tx: DatabaseReader) => Promise<T>) => Promise<T>;
   readonly write: <T>(body: (tx: DatabaseWriter) => Promise<T>) => Promise<T>;
   /** What is in memory of a journey; `version` is undefined while something is under way. */
-  readonly heldOf: (journey: string) => { readonly records: JourneyRecords; readonly version: number | undefined; readonly isGone: boolean } | undefined;
+  readonly heldOf: (
+    journey: string,
+  ) => { readonly records: JourneyRecords; readonly version: number | undefined; readonly isGone: boolean } | undefined;
 }
 
 interface Cache {
@@ -28,7 +30,12 @@ interface Cache {
 }
 
 /** Answers with the digests of all journeys: from memory, then from what was kept, and only for what has changed from the records. */
-export function createDigests({ commits$, read, write, heldOf }: DigestContext): (digest: Digest) => Promise<ReadonlyMap<string, unknown>> {
+export function createDigests({
+  commits$,
+  read,
+  write,
+  heldOf,
+}: DigestContext): (digest: Digest) => Promise<ReadonlyMap<string, unknown>> {
   const caches = new Map<string, Cache>();
   commits$.subscribe(({ journeys }) => {
     for (const { stale } of caches.values()) for (const journey of journeys) stale.add(journey);
@@ -56,10 +63,16 @@ export function createDigests({ commits$, read, write, heldOf }: DigestContext):
     const made: KeptDigest[] = [];
     for (const journey of [...stale]) {
       stale.delete(journey);
-      const found = heldOf(journey) ?? (await read(async (tx) => {
-        const { row, base, pending } = await readState(tx, journey);
-        return { records: show(journey, base, pending), version: row.version, isGone: row.isGone || row.version === 0 };
-      }));
+      const found =
+        heldOf(journey) ??
+        (await read(async (tx) => {
+          const { row, base, pending } = await readState(tx, journey);
+          return {
+            records: show(journey, base, pending),
+            version: row.version,
+            isGone: row.isGone || row.version === 0,
+          };
+        }));
       if (found.isGone) values.delete(journey);
       else {
         const value = of(found.records);
@@ -70,7 +83,8 @@ export function createDigests({ commits$, read, write, heldOf }: DigestContext):
     if (made.length > 0) {
       write(async (tx) => {
         for (const digest of made) {
-          if ((await readRow(tx, digest.journey)).version === digest.version) tx.put('extracts', ['digest', name, digest.journey], digest);
+          if ((await readRow(tx, digest.journey)).version === digest.version)
+            tx.put('extracts', ['digest', name, digest.journey], digest);
         }
       }).catch(() => undefined);
     }

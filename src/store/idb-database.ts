@@ -23,10 +23,14 @@ export async function openIdbDatabase(name: string): Promise<Database> {
   let thaw: Promise<void> | undefined;
   const onFreeze = (): void => {
     thaw ??= new Promise((resolve) => {
-      page?.addEventListener('resume', () => {
-        thaw = undefined;
-        resolve();
-      }, { once: true });
+      page?.addEventListener(
+        'resume',
+        () => {
+          thaw = undefined;
+          resolve();
+        },
+        { once: true },
+      );
     });
     running.forEach((interrupt) => interrupt());
   };
@@ -47,13 +51,22 @@ export async function openIdbDatabase(name: string): Promise<Database> {
   const connect = (): Promise<IDBDatabase> =>
     (connection ??= open(name, forget, lose, outdate)
       // An older shape is left as it is until what brings it over is here.
-      .catch(async (error: unknown) => (error === isOlder ? open(name, forget, lose, outdate, (await import('./idb-upgrade.js')).upgrade) : Promise.reject(error as Error)))
+      .catch(async (error: unknown) =>
+        error === isOlder
+          ? open(name, forget, lose, outdate, (await import('./idb-upgrade.js')).upgrade)
+          : Promise.reject(error as Error),
+      )
       .catch((error: unknown) => {
         connection = undefined;
         throw error;
       }));
 
-  async function run<T>(tables: readonly TableName[], mode: IDBTransactionMode, durability: Durability, body: (tx: DatabaseWriter) => Promise<T>): Promise<T> {
+  async function run<T>(
+    tables: readonly TableName[],
+    mode: IDBTransactionMode,
+    durability: Durability,
+    body: (tx: DatabaseWriter) => Promise<T>,
+  ): Promise<T> {
     for (let tries = 1; ; tries++) {
       if (closed) throw new StorageError('CORDEE_STORAGE_FAILED', 'The store is closed.');
       const using = connection;
@@ -76,7 +89,10 @@ export async function openIdbDatabase(name: string): Promise<Database> {
     write: (tables, durability, body) => run(tables, 'readwrite', durability, body),
     close() {
       end();
-      void connection?.then((opened) => opened.close(), () => undefined);
+      void connection?.then(
+        (opened) => opened.close(),
+        () => undefined,
+      );
     },
     async destroy() {
       end();
@@ -102,13 +118,24 @@ type Running = Set<() => void>;
 const interrupted = new Error('frozen');
 const isOlder = new Error('older');
 
-const open = (name: string, onClosed: () => void, onLost: () => void, onOutdated: () => void, upgrade?: Upgrade): Promise<IDBDatabase> =>
+const open = (
+  name: string,
+  onClosed: () => void,
+  onLost: () => void,
+  onOutdated: () => void,
+  upgrade?: Upgrade,
+): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
     const request = indexedDB.open(name, idbVersion);
     let givenUp = false;
     const giveUp = (): void => {
       givenUp = true;
-      reject(new StorageError('CORDEE_STORAGE_BLOCKED', 'The database did not open: close the other tabs of this site and reload.'));
+      reject(
+        new StorageError(
+          'CORDEE_STORAGE_BLOCKED',
+          'The database did not open: close the other tabs of this site and reload.',
+        ),
+      );
     };
     let timer = setTimeout(giveUp, openTimeoutMs);
     request.onblocked = () => {
@@ -151,7 +178,12 @@ const open = (name: string, onClosed: () => void, onLost: () => void, onOutdated
 
 /** Settles when the transaction is complete: a request that succeeded may still be undone, for want of room. */
 const transact = <T>(
-  database: IDBDatabase, tables: readonly TableName[], mode: IDBTransactionMode, durability: Durability, body: (tx: DatabaseWriter) => Promise<T>, running: Running,
+  database: IDBDatabase,
+  tables: readonly TableName[],
+  mode: IDBTransactionMode,
+  durability: Durability,
+  body: (tx: DatabaseWriter) => Promise<T>,
+  running: Running,
 ): Promise<T> =>
   new Promise((resolve, reject) => {
     const tx = database.transaction(tables as TableName[], mode, { durability });
@@ -166,7 +198,12 @@ const transact = <T>(
       }
     };
     const timer = setTimeout(() => {
-      reject(new StorageError('CORDEE_STORAGE_FAILED', 'The browser took too long to store this: another page may hold the database.'));
+      reject(
+        new StorageError(
+          'CORDEE_STORAGE_FAILED',
+          'The browser took too long to store this: another page may hold the database.',
+        ),
+      );
       abort();
     }, transactionTimeoutMs);
     const interrupt = (): void => {
@@ -235,25 +272,31 @@ function writerOf(tx: IDBTransaction): DatabaseWriter {
 }
 
 /** What an error says of itself; nothing, of what is none. */
-const said = (error: unknown): Pick<Error, 'name' | 'message'> => (error instanceof Error || error instanceof DOMException ? error : { name: '', message: '' });
+const said = (error: unknown): Pick<Error, 'name' | 'message'> =>
+  error instanceof Error || error instanceof DOMException ? error : { name: '', message: '' };
 
 const isAbort = (error: unknown): boolean => said(error).name === 'AbortError';
 
 /** What browsers say when they dropped the connection under us; a new one is all that is needed. */
 function isLostConnection(error: unknown): boolean {
   const { name, message } = said(error);
-  return (name === 'InvalidStateError' && /clos/i.test(message))
-    || /connection to indexed database server lost|without an in-progress transaction|connection is closing/i.test(message);
+  return (
+    (name === 'InvalidStateError' && /clos/i.test(message)) ||
+    /connection to indexed database server lost|without an in-progress transaction|connection is closing/i.test(message)
+  );
 }
 
 /** Whether a store did not open because a newer version of ours has been here. */
-export const isOutdated = (error: unknown): boolean => error instanceof CordeeError && said(error.cause).name === 'VersionError';
+export const isOutdated = (error: unknown): boolean =>
+  error instanceof CordeeError && said(error.cause).name === 'VersionError';
 
 function asStorageError(cause: unknown): unknown {
   if (cause instanceof CordeeError) return cause;
   const { name } = said(cause);
   if (name === 'QuotaExceededError') {
-    return new StorageError('CORDEE_STORAGE_FULL', 'The browser has no room left: free some space, then try again.', { cause });
+    return new StorageError('CORDEE_STORAGE_FULL', 'The browser has no room left: free some space, then try again.', {
+      cause,
+    });
   }
   if (['SecurityError', 'VersionError', 'UnknownError', 'InvalidStateError'].includes(name)) {
     return new StorageError('CORDEE_STORAGE_BLOCKED', 'The browser gives no storage to this page.', { cause });

@@ -33,7 +33,8 @@ export const upgrade: Upgrade = (database, tx) => {
       return;
     }
     database.deleteObjectStore(records);
-    store('journeys').openCursor().onsuccess = (event) => upgradeRow((event.target as IDBRequest<IDBCursorWithValue | null>).result, head, store('journeys'));
+    store('journeys').openCursor().onsuccess = (event) =>
+      upgradeRow((event.target as IDBRequest<IDBCursorWithValue | null>).result, head, store('journeys'));
   };
 };
 
@@ -42,13 +43,33 @@ function upgradeRow(row: IDBCursorWithValue | null, head: Map<string, number>, r
   if (!row) {
     // What only this device holds may have no row yet.
     for (const [journey, last] of head) {
-      rows.put({ journey, cursor: undefined, snap: undefined, spaces: {}, nextSeq: 1, answeredSeq: 0, isGone: false, ...grown, head: last }, [journey]);
+      rows.put(
+        {
+          journey,
+          cursor: undefined,
+          snap: undefined,
+          spaces: {},
+          nextSeq: 1,
+          answeredSeq: 0,
+          isGone: false,
+          ...grown,
+          head: last,
+        },
+        [journey],
+      );
     }
     return;
   }
   const [journey = ''] = row.key as string[];
   const kept = row.value as { readonly cursor?: string; readonly snap?: string };
-  row.update({ ...kept, ...grown, journey, cursor: kept.snap === undefined ? kept.cursor : undefined, snap: undefined, head: head.get(journey) ?? 0 });
+  row.update({
+    ...kept,
+    ...grown,
+    journey,
+    cursor: kept.snap === undefined ? kept.cursor : undefined,
+    snap: undefined,
+    head: head.get(journey) ?? 0,
+  });
   head.delete(journey);
   row.continue();
 }

@@ -23,8 +23,14 @@ export interface ReadState extends JourneyState {
  * @param held What is in memory of it. It is not changed.
  * @param isBehind Whether somebody else is known to have written: then nothing is asked first.
  */
-export async function readState(tx: DatabaseReader, journey: string, held?: JourneyState, isBehind = false): Promise<ReadState> {
-  const same = (row: JourneyRow): ReadState | undefined => (held && row.version === held.row.version ? { ...held, row, touched: new Set() } : undefined);
+export async function readState(
+  tx: DatabaseReader,
+  journey: string,
+  held?: JourneyState,
+  isBehind = false,
+): Promise<ReadState> {
+  const same = (row: JourneyRow): ReadState | undefined =>
+    held && row.version === held.row.version ? { ...held, row, touched: new Set() } : undefined;
   const first = held && !isBehind ? same(await readRow(tx, journey)) : undefined;
   if (first) return first;
   // All at once: each request by itself would cost a way to the disk and back.
@@ -40,7 +46,8 @@ export async function readState(tx: DatabaseReader, journey: string, held?: Jour
   // Packed by somebody else meanwhile, or thrown away by the browser.
   if (held && !known) return readState(tx, journey);
   const base = new Map(known?.base);
-  for (const page of pages as readonly (readonly ServerRecord[])[]) for (const record of page) base.set(keyOf(record.type, record.id), record);
+  for (const page of pages as readonly (readonly ServerRecord[])[])
+    for (const record of page) base.set(keyOf(record.type, record.id), record);
   const touched = new Set<string>();
   replay(base, log as readonly LogEntry[], touched);
   for (const change of [...(known?.pending ?? []), ...pending]) {
@@ -80,7 +87,18 @@ function restore(draft: JourneyDraft, { row, base, pending }: JourneyState): voi
   const waiting = pending.filter(({ withdrawn }) => !withdrawn);
   waiting.forEach(({ acceptedRev: _, ...change }, index) => draft.putPending({ ...change, seq: nextSeq + index }));
   const cursor = row.snap === undefined ? row.cursor : undefined;
-  draft.set({ ...row, census: { head, folded, pages: 0, own: 0 }, version, head, folded, staged, cursor, snap: undefined, answeredSeq: 0, nextSeq: nextSeq + waiting.length });
+  draft.set({
+    ...row,
+    census: { head, folded, pages: 0, own: 0 },
+    version,
+    head,
+    folded,
+    staged,
+    cursor,
+    snap: undefined,
+    answeredSeq: 0,
+    nextSeq: nextSeq + waiting.length,
+  });
 }
 
 /** What one transaction makes of one journey. Nothing in memory is changed before it is complete. */
@@ -159,7 +177,11 @@ export class JourneyDraft {
 
   /** Writes what has changed: the records to the end of the log, unless they were packed. */
   finish(): void {
-    const { changed, tx, row: { journey, head } } = this;
+    const {
+      changed,
+      tx,
+      row: { journey, head },
+    } = this;
     // Nothing is different.
     if (this.row === this.from.row && changed.size === 0) return;
     for (const key of changed.keys()) this.touched.add(key);

@@ -11,7 +11,12 @@ import type { Commit, Identity, LocalChange, PendingChange } from './store.js';
  * [ST3] [ST13] A person's changes: shown at once; acknowledged, and counted among what waits, when
  * they are on the disk. If that fails they are shown no more.
  */
-export async function commitChanges({ env, feed, held, get, hold, install, inTurn, transact, noteWaits, ask, rest }: StoreParts, identity: Identity, journey: string, written: readonly LocalChange[]): Promise<void> {
+export async function commitChanges(
+  { env, feed, held, get, hold, install, inTurn, transact, noteWaits, ask, rest }: StoreParts,
+  identity: Identity,
+  journey: string,
+  written: readonly LocalChange[],
+): Promise<void> {
   const state = await get(journey);
   const waiting = waitingChanges(env, identity, state, state.echoes, written);
   const leaving = waiting.filter(({ change }) => change.kind === 'command' || !isDeviceOnly(change.space));
@@ -21,9 +26,13 @@ export async function commitChanges({ env, feed, held, get, hold, install, inTur
   const echo = (isUnderWay: boolean, isShown: boolean): void => {
     const before = held.get(journey);
     if (!before) return;
-    const echoes = isUnderWay ? [...before.echoes, ...waiting] : before.echoes.filter((change) => !waiting.includes(change));
+    const echoes = isUnderWay
+      ? [...before.echoes, ...waiting]
+      : before.echoes.filter((change) => !waiting.includes(change));
     const touched = waiting.map(targetOf).filter((key) => key !== undefined);
-    const records = isShown ? showAgain(before.records, before.base, [...before.pending, ...echoes], touched) : before.records;
+    const records = isShown
+      ? showAgain(before.records, before.base, [...before.pending, ...echoes], touched)
+      : before.records;
     hold(journey, { ...before, echoes, records });
   };
 
@@ -31,10 +40,16 @@ export async function commitChanges({ env, feed, held, get, hold, install, inTur
   feed.relay({ ...commit, waiting: false });
   try {
     await inTurn(async (check) => {
-      const { drafts: [draft] } = await transact('strict', async ({ of, noteWaiting }) => {
-        if (count > 0) noteWaiting(count);
-        storeChanges(await of(journey), waiting);
-      }, check);
+      const {
+        drafts: [draft],
+      } = await transact(
+        'strict',
+        async ({ of, noteWaiting }) => {
+          if (count > 0) noteWaiting(count);
+          storeChanges(await of(journey), waiting);
+        },
+        check,
+      );
       const isEchoed = held.get(journey)?.echoes.includes(waiting[0] as WaitingChange);
       echo(false, false);
       if (draft && held.has(journey)) {
@@ -63,19 +78,33 @@ export async function commitChanges({ env, feed, held, get, hold, install, inTur
  * @param waiting What else was under way.
  */
 function waitingChanges(
-  env: Env, { replica: _, clk }: Identity, { row: { journey }, base, pending }: JourneyState, waiting: readonly WaitingChange[], changes: readonly LocalChange[],
+  env: Env,
+  { replica: _, clk }: Identity,
+  { row: { journey }, base, pending }: JourneyState,
+  waiting: readonly WaitingChange[],
+  changes: readonly LocalChange[],
 ): readonly WaitingChange[] {
   const tx = createId(env);
   const raw = env.now();
-  const known = new Set([...pending, ...waiting].map((other) => (other.change.kind === 'set' ? targetOf(other) : undefined)));
+  const known = new Set(
+    [...pending, ...waiting].map((other) => (other.change.kind === 'set' ? targetOf(other) : undefined)),
+  );
   return changes.map((change) => {
     const key = change.kind === 'set' ? keyOf(change.type, change.id) : undefined;
     const stamps = (key !== undefined && base.get(key)?.stamps) || {};
     const creates = key !== undefined && !known.has(key) && !base.has(key);
     known.add(key);
     return {
-      journey, tx, change, raw, clk, creates,
-      seen: change.kind === 'set' ? Object.fromEntries(Object.entries(stamps).filter(([name]) => name in change.fields)) : {},
+      journey,
+      tx,
+      change,
+      raw,
+      clk,
+      creates,
+      seen:
+        change.kind === 'set'
+          ? Object.fromEntries(Object.entries(stamps).filter(([name]) => name in change.fields))
+          : {},
     };
   });
 }
@@ -95,7 +124,16 @@ function storeChanges(draft: JourneyDraft, changes: readonly WaitingChange[]): v
     const { type, id, space } = change;
     const key = keyOf(type, id);
     if (change.kind === 'delete') draft.remove(key);
-    else draft.put({ type, id, space, rev: 0, fields: { ...draft.get(key)?.fields, ...change.fields }, stamps: {}, readable: true });
+    else
+      draft.put({
+        type,
+        id,
+        space,
+        rev: 0,
+        fields: { ...draft.get(key)?.fields, ...change.fields },
+        stamps: {},
+        readable: true,
+      });
   }
   draft.set({ nextSeq });
   draft.isTold = true;

@@ -54,7 +54,8 @@ function compareKeys([a]: Entry, [b]: Entry): number {
 }
 
 function readerOf(tables: Tables): DatabaseReader {
-  const found = (table: TableName, prefix: Key): Entry[] => [...(tables.get(table)?.values() ?? [])].filter(([key]) => isUnder(key, prefix));
+  const found = (table: TableName, prefix: Key): Entry[] =>
+    [...(tables.get(table)?.values() ?? [])].filter(([key]) => isUnder(key, prefix));
   return {
     async get(table, key) {
       return structuredClone(tables.get(table)?.get(nameOf(key))?.[1]);

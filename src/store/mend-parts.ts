@@ -15,7 +15,12 @@ import type { PendingChange, ServerRecord } from './store.js';
 export async function mendParts(drafts: Drafts): Promise<void> {
   const { tx, env, noteWaiting } = drafts;
   noteWaiting();
-  const [rows, waiting, census, tray] = await Promise.all([readRows(tx), readPending(tx), readCensus(tx), tx.count('tray', [])]);
+  const [rows, waiting, census, tray] = await Promise.all([
+    readRows(tx),
+    readPending(tx),
+    readCensus(tx),
+    tx.count('tray', []),
+  ]);
   const known = new Set(rows.map(({ journey }) => journey));
   const orphans = (await journeysIn(tx, waiting)).filter((journey) => !known.has(journey));
   for (const journey of orphans) tx.put('journeys', [journey], newRow(journey));
@@ -37,19 +42,27 @@ export async function mendParts(drafts: Drafts): Promise<void> {
   // Numbers that were used are forgotten with the row of a journey, and those of what was lost never come.
   if (isNumberLost) await renumber(drafts, (await readIdentity(tx, env)).replica);
   const missing = census ? census.outbox - waiting.length + census.tray - tray : 0;
-  if (missing > lost && (tray < (census?.tray ?? 0) || rows.length === 0)) tell(rows[0]?.journey ?? orphans[0] ?? '', missing - lost);
+  if (missing > lost && (tray < (census?.tray ?? 0) || rows.length === 0))
+    tell(rows[0]?.journey ?? orphans[0] ?? '', missing - lost);
 }
 
 /** What is kept for its author of words that are nowhere any more. */
-const erased = (journey: string): Pick<PendingChange, 'journey' | 'change'> => ({ journey, change: { kind: 'command', name: 'store.erased', args: {} } });
+const erased = (journey: string): Pick<PendingChange, 'journey' | 'change'> => ({
+  journey,
+  change: { kind: 'command', name: 'store.erased', args: {} },
+});
 
 async function mendJourney({ tx }: Drafts, draft: JourneyDraft, tellOwn: (count: number) => void): Promise<void> {
   const { row, from } = draft;
   const { journey } = row;
   const census = censusOf(row);
-  const [pages, log, staging] = await Promise.all([tx.count('pages', [journey]), tx.count('log', [journey]), tx.count('staging', [journey])]);
-  const isWhole = log === logOf(row) && staging === row.staged
-    && (census ? pages === census.pages : pages > 0 || !isPacked(row));
+  const [pages, log, staging] = await Promise.all([
+    tx.count('pages', [journey]),
+    tx.count('log', [journey]),
+    tx.count('staging', [journey]),
+  ]);
+  const isWhole =
+    log === logOf(row) && staging === row.staged && (census ? pages === census.pages : pages > 0 || !isPacked(row));
   if (isWhole) return;
   let own = 0;
   for (const { space } of from.base.values()) own += Number(isDeviceOnly(space));
@@ -68,7 +81,12 @@ function readAnew(draft: JourneyDraft): void {
 
 /** The journeys of which anything is there. */
 async function journeysIn(tx: DatabaseWriter, waiting: readonly PendingChange[]): Promise<readonly string[]> {
-  const [pages, log] = (await Promise.all([tx.values('pages', []), tx.values('log', [])])) as [readonly (readonly ServerRecord[])[], readonly LogEntry[]];
-  const spaces = [...pages.flat(), ...log.flatMap(({ puts }) => puts)].map(({ space }) => space.slice(0, space.indexOf('/')));
+  const [pages, log] = (await Promise.all([tx.values('pages', []), tx.values('log', [])])) as [
+    readonly (readonly ServerRecord[])[],
+    readonly LogEntry[],
+  ];
+  const spaces = [...pages.flat(), ...log.flatMap(({ puts }) => puts)].map(({ space }) =>
+    space.slice(0, space.indexOf('/')),
+  );
   return [...new Set([...spaces, ...waiting.map(({ journey }) => journey)])];
 }

@@ -18,7 +18,11 @@ export interface OpenOptions extends Pick<StoreOptions, 'digests'> {
  */
 export async function openStore(name: string, env: Env, { keep, digests }: OpenOptions = {}): Promise<Store> {
   const inMemory = async (error?: unknown): Promise<Store> =>
-    createRecordStore((await fetchRecovery()).createMemoryDatabase(), env, undefined, { digests, error: error instanceof CordeeError ? error.code : undefined, isOutdated: isOutdated(error) });
+    createRecordStore((await fetchRecovery()).createMemoryDatabase(), env, undefined, {
+      digests,
+      error: error instanceof CordeeError ? error.code : undefined,
+      isOutdated: isOutdated(error),
+    });
   if (keep === 'nothing') return inMemory();
   let database: Database | undefined;
   try {

@@ -41,7 +41,13 @@ export function sumsOf(draft: JourneyDraft): Sums {
  * @param digests Made of a journey that is all here.
  */
 export async function seal(draft: JourneyDraft, digests: readonly Digest[]): Promise<void> {
-  const { changed, isForgetting, tx, nextVersion: version, row: { head, folded, journey } } = draft;
+  const {
+    changed,
+    isForgetting,
+    tx,
+    nextVersion: version,
+    row: { head, folded, journey },
+  } = draft;
   if (changed.size > 0 || !draft.row.sums) draft.set({ sums: sumsOf(draft) });
   if (draft.isPacked || isForgetting || (changed.size > 0 && head - folded >= longLog)) {
     if (changed.size > 0) draft.set({ head: head + 1 });
@@ -49,7 +55,8 @@ export async function seal(draft: JourneyDraft, digests: readonly Digest[]): Pro
   }
   if (isForgetting) {
     for (const kept of (await tx.values('extracts', ['digest'])) as readonly KeptDigest[]) {
-      if (kept.journey === journey) tx.deleteAll('extracts', kept.name === undefined ? ['digest'] : ['digest', kept.name, journey]);
+      if (kept.journey === journey)
+        tx.deleteAll('extracts', kept.name === undefined ? ['digest'] : ['digest', kept.name, journey]);
     }
   }
   if (digests.length === 0 || !draft.isWhole || version === draft.row.version) return;
@@ -63,10 +70,17 @@ export async function seal(draft: JourneyDraft, digests: readonly Digest[]): Pro
  * @returns The version that it was kept of.
  */
 export async function keepDigests(
-  tx: DatabaseWriter, digests: readonly Digest[], there: { readonly row: JourneyRow; readonly echoes: readonly unknown[]; readonly records: JourneyRecords } | undefined,
+  tx: DatabaseWriter,
+  digests: readonly Digest[],
+  there:
+    | { readonly row: JourneyRow; readonly echoes: readonly unknown[]; readonly records: JourneyRecords }
+    | undefined,
 ): Promise<number | undefined> {
   if (!there || there.echoes.length > 0) return undefined;
-  const { row: { journey, version }, records } = there;
+  const {
+    row: { journey, version },
+    records,
+  } = there;
   if ((await readRow(tx, journey)).version !== version) return undefined;
   putDigests(tx, digests, records, version);
   return version;
@@ -74,12 +88,16 @@ export async function keepDigests(
 
 function putDigests(tx: DatabaseWriter, digests: readonly Digest[], records: JourneyRecords, version: number): void {
   const { journey } = records;
-  for (const { name, of } of digests) tx.put('extracts', ['digest', name, journey], { name, journey, version, value: of(records) } satisfies KeptDigest);
+  for (const { name, of } of digests)
+    tx.put('extracts', ['digest', name, journey], { name, journey, version, value: of(records) } satisfies KeptDigest);
 }
 
 /** Writes pages and log anew as pages. What is held of the journey elsewhere stays right. */
 export function packJourney(draft: JourneyDraft): void {
-  const { tx, row: { journey, head } } = draft;
+  const {
+    tx,
+    row: { journey, head },
+  } = draft;
   const records = [...draft.records()];
   tx.deleteAll('pages', [journey]);
   tx.deleteAll('log', [journey]);

@@ -15,7 +15,8 @@ export interface RecordPage {
 type Part = 'first' | 'marks' | 'words';
 
 /** What grows without end lies apart from what every screen needs. */
-const partOf = (type: string): Part => (type === 'contribution' || type === 'answer' ? 'words' : type === 'readMark' ? 'marks' : 'first');
+const partOf = (type: string): Part =>
+  type === 'contribution' || type === 'answer' ? 'words' : type === 'readMark' ? 'marks' : 'first';
 
 const writtenAtOf = ({ fields }: ServerRecord): string => String(fields['at'] ?? '');
 
@@ -29,7 +30,8 @@ export function* pagesOf(records: Iterable<ServerRecord>): Iterable<RecordPage> 
   for (const [space, inSpace] of grouped(records, (record) => record.space)) {
     for (const [part, together] of grouped(inSpace, ({ type }) => partOf(type))) {
       const list = part === 'first' ? together : together.toSorted(byTime);
-      for (let n = 0; n * pageRecords < list.length; n++) yield { space, part, n, records: list.slice(n * pageRecords, (n + 1) * pageRecords) };
+      for (let n = 0; n * pageRecords < list.length; n++)
+        yield { space, part, n, records: list.slice(n * pageRecords, (n + 1) * pageRecords) };
     }
   }
 }

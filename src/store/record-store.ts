@@ -10,10 +10,29 @@ import { commitChanges } from './local-changes.js';
 import { fetchRecovery } from './fetch-recovery.js';
 import { isAnyPartMissing, readCensus, takeCensus } from './missing-parts.js';
 import { keepDigests, packJourney, seal } from './pack-journey.js';
-import { type StoreCensus, censusOf, cursorOf, isUnsent, readIdentity, readPending, readRow, readRows, summaryOf } from './rows.js';
+import {
+  type StoreCensus,
+  censusOf,
+  cursorOf,
+  isUnsent,
+  readIdentity,
+  readPending,
+  readRow,
+  readRows,
+  summaryOf,
+} from './rows.js';
 import { type Drafts, storeAnswers, storeUpdate } from './server-updates.js';
 import { type WaitingChange, show, showAgain } from './shown-records.js';
-import type { Commit, Digest, Identity, JourneyRecords, Store, StorageHealth, TrayEntry, WaitingSummary } from './store.js';
+import type {
+  Commit,
+  Digest,
+  Identity,
+  JourneyRecords,
+  Store,
+  StorageHealth,
+  TrayEntry,
+  WaitingSummary,
+} from './store.js';
 
 export interface StoreOptions {
   /** Why the database is not the one that was wanted. */
@@ -33,7 +52,10 @@ export interface Held extends JourneyState {
 
 /** One transaction over journeys. */
 type Transact = <T>(
-  durability: Durability, body: (drafts: Drafts) => Promise<T>, check: () => void, seal?: (draft: JourneyDraft) => Promise<void>,
+  durability: Durability,
+  body: (drafts: Drafts) => Promise<T>,
+  check: () => void,
+  seal?: (draft: JourneyDraft) => Promise<void>,
 ) => Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }>;
 
 /** What a store lends to the part of it that stores a person's own changes. */
@@ -71,12 +93,17 @@ const failuresAllowed = 3;
  *
  * @param channel Name that the tabs of one person share, to hear of each other's commits.
  */
-export async function createRecordStore(database: Database, env: Env, channel?: string, { error, isOutdated, digests: wanted = [] }: StoreOptions = {}): Promise<Store> {
+export async function createRecordStore(
+  database: Database,
+  env: Env,
+  channel?: string,
+  { error, isOutdated, digests: wanted = [] }: StoreOptions = {},
+): Promise<Store> {
   let storage = database;
   /** Another tab may have begun anew; written only where nothing is. */
   const whoAmI = async (): Promise<Identity> =>
-    ((await storage.read(['meta'], (tx) => tx.get('meta', ['identity']))) as Identity | undefined)
-    ?? storage.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
+    ((await storage.read(['meta'], (tx) => tx.get('meta', ['identity']))) as Identity | undefined) ??
+    storage.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
   let identity = await whoAmI();
   const feed = createChangeFeed(env, channel);
   const held = new Map<string, Held>();
@@ -87,7 +114,11 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   const keptAt = new Map<string, number>();
   /** The journey that was written to last without being looked at: its next page does not read it again. */
   let warm: JourneyState | undefined;
-  let health: StorageHealth = { mode: storage.kind === 'memory' ? 'memory' : 'best-effort', lastError: error, ...(isOutdated && { isOutdated }) };
+  let health: StorageHealth = {
+    mode: storage.kind === 'memory' ? 'memory' : 'best-effort',
+    lastError: error,
+    ...(isOutdated && { isOutdated }),
+  };
   const healths = createEmitter(() => health);
   let isClosed = false;
   let failures = 0;
@@ -107,7 +138,10 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   /** Asks the browser whether it keeps what is here for good, or to do so. */
   const ask = (question: 'persisted' | 'persist'): void => {
     if (storage.kind === 'memory') return;
-    void (globalThis.navigator as Partial<Navigator> | undefined)?.storage?.[question]?.().then((isKept) => isKept && tell({ mode: 'persistent' }), () => undefined);
+    void (globalThis.navigator as Partial<Navigator> | undefined)?.storage?.[question]?.().then(
+      (isKept) => isKept && tell({ mode: 'persistent' }),
+      () => undefined,
+    );
   };
   ask('persisted');
 
@@ -154,10 +188,22 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     return new Promise((resolve, reject) => {
       const stop = env.after(patienceMs, () => {
         isLate = true;
-        reject(new StorageError('CORDEE_STORAGE_FAILED', 'The browser took too long to store this: another page may hold the database.'));
+        reject(
+          new StorageError(
+            'CORDEE_STORAGE_FAILED',
+            'The browser took too long to store this: another page may hold the database.',
+          ),
+        );
       });
       turn.finally(stop).then(resolve, (reason: unknown) =>
-        reject(reason instanceof CordeeError ? reason : new StorageError('CORDEE_STORAGE_FAILED', 'What is stored here cannot be read by this version.', { cause: reason })));
+        reject(
+          reason instanceof CordeeError
+            ? reason
+            : new StorageError('CORDEE_STORAGE_FAILED', 'What is stored here cannot be read by this version.', {
+                cause: reason,
+              }),
+        ),
+      );
     });
   };
 
@@ -178,15 +224,25 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
 
   /** Takes over what was read or written, and shows what is different in it. */
   const install = (state: JourneyState, touched: ReadonlySet<string> | undefined): Held => {
-    const { row: { journey }, base, pending } = state;
+    const {
+      row: { journey },
+      base,
+      pending,
+    } = state;
     const before = held.get(journey);
     const echoes = before?.echoes ?? [];
     const waiting = [...pending, ...echoes];
-    const records = !before || !touched ? show(journey, base, waiting) : touched.size === 0 ? before.records : showAgain(before.records, base, waiting, touched);
+    const records =
+      !before || !touched
+        ? show(journey, base, waiting)
+        : touched.size === 0
+          ? before.records
+          : showAgain(before.records, base, waiting, touched);
     return hold(journey, { ...state, row: state.row, echoes, records });
   };
 
-  const readAll = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => attempt(() => storage.read(tableNames, body));
+  const readAll = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> =>
+    attempt(() => storage.read(tableNames, body));
   /** Reads what is not in memory of a journey, in turn. */
   const load = async (journey: string): Promise<ReadState> => {
     const state = await readAll((tx) => readState(tx, journey, held.get(journey), true));
@@ -224,7 +280,10 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       () => {
         if (isClosed) return;
         // What could not be read now would else be shown as it was, until somebody commits again.
-        missed = { journeys: new Set([...missed.journeys, ...commit.journeys]), waiting: missed.waiting || commit.waiting };
+        missed = {
+          journeys: new Set([...missed.journeys, ...commit.journeys]),
+          waiting: missed.waiting || commit.waiting,
+        };
         stopRetry();
         stopRetry = env.after(retryMs, () => {
           const again = missed;
@@ -248,39 +307,60 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
    * them without what it stored.
    */
   const transact: Transact = (durability, body, check, seal) =>
-    attempt(() => storage.write(tableNames, durability, async (tx) => {
-      const drafts = new Map<string, Promise<JourneyDraft>>();
-      let waiting = false;
-      let grown: Promise<StoreCensus | undefined> | undefined;
-      const result = await body({
-        tx, env,
-        of(journey) {
-          let draft = drafts.get(journey);
-          if (!draft) drafts.set(journey, (draft = readDraft(tx, journey, held.get(journey) ?? (warm?.row.journey === journey ? warm : undefined))));
-          return draft;
-        },
-        noteWaiting(more) {
-          waiting = true;
-          // Asked for with what the body reads, it costs a person's words no time of their own.
-          grown = more === undefined ? undefined : readCensus(tx).then((census) => census && { ...census, outbox: census.outbox + more }, () => undefined);
-        },
-      });
-      const all = await Promise.all(drafts.values());
-      for (const draft of all) await seal?.(draft);
-      // Nothing is stored of what was answered with an error.
-      check();
-      for (const draft of all) draft.finish();
-      const told = all.filter(({ isTold, touched }) => isTold || touched.size > 0).map(({ row }) => row.journey);
-      if (waiting) tx.put('meta', ['census'], (await grown) ?? (await takeCensus(tx)));
-      const commit: Commit = { journeys: new Set(told), waiting };
-      feed.post(commit);
-      return { result, drafts: all, commit };
-    }));
+    attempt(() =>
+      storage.write(tableNames, durability, async (tx) => {
+        const drafts = new Map<string, Promise<JourneyDraft>>();
+        let waiting = false;
+        let grown: Promise<StoreCensus | undefined> | undefined;
+        const result = await body({
+          tx,
+          env,
+          of(journey) {
+            let draft = drafts.get(journey);
+            if (!draft)
+              drafts.set(
+                journey,
+                (draft = readDraft(
+                  tx,
+                  journey,
+                  held.get(journey) ?? (warm?.row.journey === journey ? warm : undefined),
+                )),
+              );
+            return draft;
+          },
+          noteWaiting(more) {
+            waiting = true;
+            // Asked for with what the body reads, it costs a person's words no time of their own.
+            grown =
+              more === undefined
+                ? undefined
+                : readCensus(tx).then(
+                    (census) => census && { ...census, outbox: census.outbox + more },
+                    () => undefined,
+                  );
+          },
+        });
+        const all = await Promise.all(drafts.values());
+        for (const draft of all) await seal?.(draft);
+        // Nothing is stored of what was answered with an error.
+        check();
+        for (const draft of all) draft.finish();
+        const told = all.filter(({ isTold, touched }) => isTold || touched.size > 0).map(({ row }) => row.journey);
+        if (waiting) tx.put('meta', ['census'], (await grown) ?? (await takeCensus(tx)));
+        const commit: Commit = { journeys: new Set(told), waiting };
+        feed.post(commit);
+        return { result, drafts: all, commit };
+      }),
+    );
 
   /** What the server's answers do. */
   const write = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>): Promise<T> =>
     perform(durability, body, (draft) => seal(draft, held.has(draft.row.journey) ? [] : wanted));
-  const perform = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>, seal?: (draft: JourneyDraft) => Promise<void>): Promise<T> =>
+  const perform = <T>(
+    durability: Durability,
+    body: (drafts: Drafts) => Promise<T>,
+    seal?: (draft: JourneyDraft) => Promise<void>,
+  ): Promise<T> =>
     inTurn(async (check) => {
       const { result, drafts, commit } = await transact(durability, body, check, seal);
       for (const draft of drafts) {
@@ -305,14 +385,18 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     if (isClosed || ![...held.values()].some((there) => isLong(there) || isUnkept(there))) return;
     stopIdle = env.after(idleMs, () => {
       for (const there of held.values()) {
-        const { row: { journey } } = there;
+        const {
+          row: { journey },
+        } = there;
         if (isLong(there)) inTurn(() => fold(journey)).catch(() => undefined);
         if (isUnkept(there)) inTurn(() => keep(journey)).catch(() => undefined);
       }
     });
   }
   const keep = async (journey: string): Promise<void> => {
-    const version = await storage.write(['journeys', 'extracts'], 'relaxed', (tx) => keepDigests(tx, wanted, held.get(journey)));
+    const version = await storage.write(['journeys', 'extracts'], 'relaxed', (tx) =>
+      keepDigests(tx, wanted, held.get(journey)),
+    );
     if (version) keptAt.set(journey, version);
   };
   const fold = async (journey: string): Promise<void> => {
@@ -330,7 +414,13 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     write: (body) => inTurn(() => storage.write(['journeys', 'extracts'], 'relaxed', body)),
     heldOf(journey) {
       const there = held.get(journey);
-      return there && { records: there.records, version: there.echoes.length > 0 ? undefined : there.row.version, isGone: there.row.isGone };
+      return (
+        there && {
+          records: there.records,
+          version: there.echoes.length > 0 ? undefined : there.row.version,
+          isGone: there.row.isGone,
+        }
+      );
     },
   });
 
@@ -354,10 +444,16 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
   storage.onOutdated = () => tell({ isOutdated: true });
   // The browser has thrown all away while we are here: what is in memory goes back.
   storage.onLost = () => {
-    inTurn((check) => transact('strict', async ({ of, noteWaiting }) => {
-      await Promise.all([...held.keys()].map(of));
-      noteWaiting();
-    }, check)).then(
+    inTurn((check) =>
+      transact(
+        'strict',
+        async ({ of, noteWaiting }) => {
+          await Promise.all([...held.keys()].map(of));
+          noteWaiting();
+        },
+        check,
+      ),
+    ).then(
       ({ drafts }) => {
         for (const draft of drafts) install(draft.settle(), draft.from.touched && draft.touched);
         noteWaits();
@@ -379,7 +475,8 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     health$: healths.values$,
     commits$: feed.commits$,
     identity: () => inTurn(async () => (identity = await attempt(whoAmI))),
-    journeys: () => read(async (tx) => (await readRows(tx)).filter(({ isGone }) => !isGone).map(({ journey }) => journey)),
+    journeys: () =>
+      read(async (tx) => (await readRows(tx)).filter(({ isGone }) => !isGone).map(({ journey }) => journey)),
     records: async (journey) => (await get(journey)).records,
     async kept(name, journey) {
       if (held.has(journey) || loading.has(journey)) return undefined;
@@ -387,12 +484,20 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
       if (!named) asides.set(journey, (named = new Map<string, Promise<unknown>>()));
       let asked = named.get(name);
       if (!asked) {
-        named.set(name, (asked = inTurn(() => readAll(async (tx) => {
-          const [{ version, isGone }, found] = await Promise.all([readRow(tx, journey), tx.get('extracts', ['digest', name, journey]) as Promise<KeptDigest | undefined>]);
-          if (isGone || found?.version !== version) return undefined;
-          keptAt.set(journey, version);
-          return found.value;
-        }))));
+        named.set(
+          name,
+          (asked = inTurn(() =>
+            readAll(async (tx) => {
+              const [{ version, isGone }, found] = await Promise.all([
+                readRow(tx, journey),
+                tx.get('extracts', ['digest', name, journey]) as Promise<KeptDigest | undefined>,
+              ]);
+              if (isGone || found?.version !== version) return undefined;
+              keptAt.set(journey, version);
+              return found.value;
+            }),
+          )),
+        );
         asked.catch(() => asides.delete(journey));
       }
       return asked;
@@ -431,7 +536,11 @@ export async function createRecordStore(database: Database, env: Env, channel?: 
     },
     own: () =>
       read(async (tx) => {
-        const counts = (await readRows(tx)).map(async (row) => censusOf(row)?.own ?? [...(await readState(tx, row.journey)).base.values()].filter(({ space }) => isDeviceOnly(space)).length);
+        const counts = (await readRows(tx)).map(
+          async (row) =>
+            censusOf(row)?.own ??
+            [...(await readState(tx, row.journey)).base.values()].filter(({ space }) => isDeviceOnly(space)).length,
+        );
         return (await Promise.all(counts)).reduce((total, count) => total + count, 0);
       }),
     tray: () => read(async (tx) => (await tx.values('tray', [])) as readonly TrayEntry[]),

@@ -17,7 +17,14 @@ export async function moveToMemory(identity: Identity, held: Iterable<JourneySta
       const { journey, snap, cursor } = row;
       const head = Math.max(1, row.head);
       tx.put('log', [journey, head], { n: head, puts: [...base.values()], dels: [] });
-      tx.put('journeys', [journey], { ...row, head, folded: 0, staged: 0, snap: undefined, cursor: snap === undefined ? cursor : undefined } satisfies JourneyRow);
+      tx.put('journeys', [journey], {
+        ...row,
+        head,
+        folded: 0,
+        staged: 0,
+        snap: undefined,
+        cursor: snap === undefined ? cursor : undefined,
+      } satisfies JourneyRow);
       for (const change of pending) writePending(tx, change);
     }
   });
@@ -36,14 +43,27 @@ export const makeRoom = (database: Database, isHeld: (journey: string) => boolea
     for (const row of await readRows(tx)) {
       const { journey, cursor, version } = row;
       if (isHeld(journey) || cursor === undefined) continue;
-      const log = (await tx.values('log', [journey])) as readonly { readonly puts: readonly { readonly space: string }[] }[];
+      const log = (await tx.values('log', [journey])) as readonly {
+        readonly puts: readonly { readonly space: string }[];
+      }[];
       const pages = (await tx.values('pages', [journey])) as readonly (readonly { readonly space: string }[])[];
       // The server has never seen these.
       if ([...log.flatMap(({ puts }) => puts), ...pages.flat()].some(({ space }) => isDeviceOnly(space))) continue;
       for (const table of ['pages', 'log', 'staging'] as const) tx.deleteAll(table, [journey]);
       tx.delete('extracts', ['first', journey]);
       // As after a packing, so that another page that holds it reads it anew.
-      tx.put('journeys', [journey], { ...row, cursor: undefined, snap: undefined, spaces: {}, staged: 0, sums: {}, head: row.head + 1, folded: row.head + 1, census: { head: row.head + 1, folded: row.head + 1, pages: 0, own: 0 }, version: version + 1 } satisfies JourneyRow);
+      tx.put('journeys', [journey], {
+        ...row,
+        cursor: undefined,
+        snap: undefined,
+        spaces: {},
+        staged: 0,
+        sums: {},
+        head: row.head + 1,
+        folded: row.head + 1,
+        census: { head: row.head + 1, folded: row.head + 1, pages: 0, own: 0 },
+        version: version + 1,
+      } satisfies JourneyRow);
       isFreed = true;
     }
     return isFreed;

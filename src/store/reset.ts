@@ -21,16 +21,23 @@ export const storeReset: StoreReset = async (drafts, draft, page, person) => {
   draft.isTold = true;
 };
 
-async function swapIn(drafts: Drafts, draft: JourneyDraft, pages: readonly StagedPage[], person: Id | undefined): Promise<void> {
+async function swapIn(
+  drafts: Drafts,
+  draft: JourneyDraft,
+  pages: readonly StagedPage[],
+  person: Id | undefined,
+): Promise<void> {
   const next = new Map<string, ServerRecord>();
   for (const { puts, deletions } of pages) {
-    for (const { type, id, space } of deletions) if (next.get(keyOf(type, id))?.space === space) next.delete(keyOf(type, id));
+    for (const { type, id, space } of deletions)
+      if (next.get(keyOf(type, id))?.space === space) next.delete(keyOf(type, id));
     for (const record of puts) next.set(keyOf(record.type, record.id), record);
   }
   const isGone = ({ type, id, space }: ServerRecord): boolean => !isDeviceOnly(space) && !next.has(keyOf(type, id));
-  const lost = pages.some(({ isRestored }) => isRestored) && person !== undefined
-    ? [...draft.records()].filter((record) => isGone(record) && record.fields['by'] === person)
-    : undefined;
+  const lost =
+    pages.some(({ isRestored }) => isRestored) && person !== undefined
+      ? [...draft.records()].filter((record) => isGone(record) && record.fields['by'] === person)
+      : undefined;
   forgetStaged(draft);
   removeAll(draft, isGone);
   for (const record of next.values()) draft.put(record);

@@ -1,7 +1,15 @@
 import type { Env } from '../env.js';
 import { createId } from '../model/ids.js';
 import type { DatabaseReader, DatabaseWriter } from './database.js';
-import type { Identity, JourneyCursor, PendingChange, ServerRecord, TrayEntry, Waiting, WaitingSummary } from './store.js';
+import type {
+  Identity,
+  JourneyCursor,
+  PendingChange,
+  ServerRecord,
+  TrayEntry,
+  Waiting,
+  WaitingSummary,
+} from './store.js';
 
 /** What is kept of a journey besides its records. It stays after the journey has gone, so that no number is given twice. */
 export interface JourneyRow {
@@ -37,7 +45,7 @@ export interface Census {
 
 /** The census of a journey, if it is right. */
 export const censusOf = ({ census, head, folded }: JourneyRow): Census | undefined =>
-  (census?.head === head && census.folded === folded ? census : undefined);
+  census?.head === head && census.folded === folded ? census : undefined;
 
 /** How much waits, and was refused, in all. */
 export interface StoreCensus {
@@ -56,8 +64,19 @@ export interface LogEntry {
 }
 
 export const newRow = (journey: string): JourneyRow => ({
-  journey, cursor: undefined, snap: undefined, spaces: {}, nextSeq: 1, answeredSeq: 0, isGone: false,
-  version: 0, head: 0, folded: 0, staged: 0, sums: {}, census: { head: 0, folded: 0, pages: 0, own: 0 },
+  journey,
+  cursor: undefined,
+  snap: undefined,
+  spaces: {},
+  nextSeq: 1,
+  answeredSeq: 0,
+  isGone: false,
+  version: 0,
+  head: 0,
+  folded: 0,
+  staged: 0,
+  sums: {},
+  census: { head: 0, folded: 0, pages: 0, own: 0 },
 });
 
 /** @throws TypeError when what is there is no row of this journey: another version's, which is left as it is. */
@@ -68,13 +87,21 @@ export async function readRow(tx: DatabaseReader, journey: string): Promise<Jour
 }
 
 /** Also those that have gone. */
-export const readRows = async (tx: DatabaseReader): Promise<readonly JourneyRow[]> => (await tx.values('journeys', [])) as readonly JourneyRow[];
+export const readRows = async (tx: DatabaseReader): Promise<readonly JourneyRow[]> =>
+  (await tx.values('journeys', [])) as readonly JourneyRow[];
 
-export const cursorOf = ({ journey, cursor, snap, spaces, answeredSeq }: JourneyRow): JourneyCursor => ({ journey, cursor, snap, spaces, answeredSeq });
+export const cursorOf = ({ journey, cursor, snap, spaces, answeredSeq }: JourneyRow): JourneyCursor => ({
+  journey,
+  cursor,
+  snap,
+  spaces,
+  answeredSeq,
+});
 
 /** Who this device is. It is made when it is asked for first, and again when the browser has thrown away all that was here. */
 export const readIdentity = async (tx: DatabaseWriter, env: Env): Promise<Identity> =>
-  ((await tx.get('meta', ['identity'])) as Identity | undefined) ?? writeIdentity(tx, { replica: createId(env), clk: 1 });
+  ((await tx.get('meta', ['identity'])) as Identity | undefined) ??
+  writeIdentity(tx, { replica: createId(env), clk: 1 });
 
 export function writeIdentity(tx: DatabaseWriter, identity: Identity): Identity {
   tx.put('meta', ['identity'], identity);
@@ -84,12 +111,14 @@ export function writeIdentity(tx: DatabaseWriter, identity: Identity): Identity 
 export const readPending = async (tx: DatabaseReader, journey?: string): Promise<readonly PendingChange[]> =>
   (await tx.values('outbox', journey === undefined ? [] : [journey])) as readonly PendingChange[];
 
-export const writePending = (tx: DatabaseWriter, change: PendingChange): void => tx.put('outbox', [change.journey, change.seq], change);
+export const writePending = (tx: DatabaseWriter, change: PendingChange): void =>
+  tx.put('outbox', [change.journey, change.seq], change);
 
 export const isUnsent = ({ acceptedRev }: PendingChange): boolean => acceptedRev === undefined;
 
 /** Reading leaves marks, which are no words. */
-const isDeed = ({ change }: Pick<PendingChange, 'change'>): boolean => change.kind === 'command' || change.type !== 'readMark';
+const isDeed = ({ change }: Pick<PendingChange, 'change'>): boolean =>
+  change.kind === 'command' || change.type !== 'readMark';
 
 const waitingOf = (waiting: readonly Pick<PendingChange, 'raw'>[], since?: Waiting): Waiting => ({
   pending: (since?.pending ?? 0) + waiting.length,
@@ -97,12 +126,23 @@ const waitingOf = (waiting: readonly Pick<PendingChange, 'raw'>[], since?: Waiti
 });
 
 /** The summary of what waits, or what it is with more. */
-export const summaryOf = (waiting: readonly Pick<PendingChange, 'raw' | 'change'>[], refused: number, since?: WaitingSummary): WaitingSummary => ({
-  ...waitingOf(waiting, since), refused, deeds: waitingOf(waiting.filter(isDeed), since?.deeds),
+export const summaryOf = (
+  waiting: readonly Pick<PendingChange, 'raw' | 'change'>[],
+  refused: number,
+  since?: WaitingSummary,
+): WaitingSummary => ({
+  ...waitingOf(waiting, since),
+  refused,
+  deeds: waitingOf(waiting.filter(isDeed), since?.deeds),
 });
 
 /** Keeps what a person wrote, with the reason why it did not go. */
-export function keepInTray(tx: DatabaseWriter, env: Env, { journey, change }: Pick<PendingChange, 'journey' | 'change'>, reason: string): void {
+export function keepInTray(
+  tx: DatabaseWriter,
+  env: Env,
+  { journey, change }: Pick<PendingChange, 'journey' | 'change'>,
+  reason: string,
+): void {
   const id = createId(env);
   tx.put('tray', [id], { id, journey, reason, change, refusedAt: env.now() } satisfies TrayEntry);
 }

@@ -11,7 +11,11 @@ import type { ServerRecord } from './store.js';
  *
  * @param lost This person's own records that the server does not have any more.
  */
-export async function sendAgain({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, lost: readonly ServerRecord[]): Promise<void> {
+export async function sendAgain(
+  { tx, env, noteWaiting }: Drafts,
+  draft: JourneyDraft,
+  lost: readonly ServerRecord[],
+): Promise<void> {
   const { clk, clock } = await readIdentity(tx, env);
   const fastMs = clock ? clock.device - clock.server : 0;
   for (const { acceptedRev, ...change } of draft.pending) if (acceptedRev !== undefined) draft.putPending(change);
@@ -22,7 +26,13 @@ export async function sendAgain({ tx, env, noteWaiting }: Drafts, draft: Journey
   for (const record of lost.toSorted((a, b) => writtenAt(a) - writtenAt(b))) {
     const { type, id, space, fields } = record;
     draft.putPending({
-      journey, seq: nextSeq++, tx: createId(env), clk, raw: writtenAt(record) + fastMs, seen: {}, creates: true,
+      journey,
+      seq: nextSeq++,
+      tx: createId(env),
+      clk,
+      raw: writtenAt(record) + fastMs,
+      seen: {},
+      creates: true,
       change: { kind: 'set', type: type as RecordType, id, space, fields },
     });
   }

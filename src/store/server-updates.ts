@@ -23,7 +23,12 @@ export interface Drafts {
 const mismatchPauseMs = 3_600_000;
 
 /** Stores one page of a reset. */
-export type StoreReset = (drafts: Drafts, draft: JourneyDraft, page: ServerPage, person: Id | undefined) => Promise<void>;
+export type StoreReset = (
+  drafts: Drafts,
+  draft: JourneyDraft,
+  page: ServerPage,
+  person: Id | undefined,
+) => Promise<void>;
 
 /**
  * Applies all that one pull brought: verdicts first, so that what the server has taken is not held
@@ -31,13 +36,26 @@ export type StoreReset = (drafts: Drafts, draft: JourneyDraft, page: ServerPage,
  *
  * @param storeReset Stores a page of a journey that comes anew; needed when there is one.
  */
-export async function storeUpdate(drafts: Drafts, { replica, person, asked, clock, pages, answers, access }: ServerUpdate, storeReset: StoreReset | undefined): Promise<UpdateOutcome> {
+export async function storeUpdate(
+  drafts: Drafts,
+  { replica, person, asked, clock, pages, answers, access }: ServerUpdate,
+  storeReset: StoreReset | undefined,
+): Promise<UpdateOutcome> {
   if (clock) await noteClock(drafts, clock);
-  const [read, waiting] = await Promise.all([readRows(drafts.tx), readPending(drafts.tx), storeAnswers(drafts, replica, answers), ...pages.map(({ journey }) => drafts.of(journey))]);
+  const [read, waiting] = await Promise.all([
+    readRows(drafts.tx),
+    readPending(drafts.tx),
+    storeAnswers(drafts, replica, answers),
+    ...pages.map(({ journey }) => drafts.of(journey)),
+  ]);
   const rows = new Map(read.map((row) => [row.journey, row]));
   // [ST9] Another tab has pulled since this was asked: what it stored is at least as new.
-  const isLate = pages.some(({ journey, from }) => rows.get(journey)?.cursor !== from)
-    || (asked !== undefined && [...rows.values()].some(({ journey, isGone, cursor }) => !isGone && !(asked.has(journey) && asked.get(journey) === cursor)));
+  const isLate =
+    pages.some(({ journey, from }) => rows.get(journey)?.cursor !== from) ||
+    (asked !== undefined &&
+      [...rows.values()].some(
+        ({ journey, isGone, cursor }) => !isGone && !(asked.has(journey) && asked.get(journey) === cursor),
+      ));
   if (isLate) return { mismatched: [], isLate };
   for (const [journey, { isGone }] of rows) {
     // Nothing is read of a journey that went before, and in which nothing waits.
@@ -50,7 +68,12 @@ export async function storeUpdate(drafts: Drafts, { replica, person, asked, cloc
   for (const [journey, { spaces }] of Object.entries(access)) {
     const row = rows.get(journey);
     // Nothing is read of a journey whose places are the same. One that has gone has no cursor.
-    if (row?.sums && row.cursor !== undefined && [...Object.keys(row.spaces), ...Object.keys(row.sums)].every((space) => isHeld(space, row.spaces, spaces))) continue;
+    if (
+      row?.sums &&
+      row.cursor !== undefined &&
+      [...Object.keys(row.spaces), ...Object.keys(row.sums)].every((space) => isHeld(space, row.spaces, spaces))
+    )
+      continue;
     await keepReadable(drafts, await drafts.of(journey), spaces);
   }
   const mismatched: string[] = [];
@@ -79,7 +102,8 @@ async function noteClock({ tx, env }: Drafts, clock: ClockPair): Promise<void> {
   const passedMs = clock.server - (last?.server ?? -Infinity);
   const offMs = last ? Math.abs(passedMs - (clock.device - last.device)) : 0;
   const isJump = offMs > clockSlackMs + Math.abs(passedMs) * clockDrift;
-  if (isJump || Math.abs(passedMs) > measureEveryMs) writeIdentity(tx, { ...identity, clk: isJump ? clk + 1 : clk, clock });
+  if (isJump || Math.abs(passedMs) > measureEveryMs)
+    writeIdentity(tx, { ...identity, clk: isJump ? clk + 1 : clk, clock });
 }
 
 /** Notes the server's verdicts on the numbers of one replica; those of another are not ours any more. */
@@ -111,7 +135,14 @@ function storeVerdicts({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, an
   draft.set({ answeredSeq: Math.max(draft.row.answeredSeq, ...answers.map(({ seq }) => seq)) });
 }
 
-async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, { rev, spaces }: Access, person: Id | undefined, storeReset: StoreReset | undefined): Promise<void> {
+async function storePage(
+  drafts: Drafts,
+  draft: JourneyDraft,
+  page: ServerPage,
+  { rev, spaces }: Access,
+  person: Id | undefined,
+  storeReset: StoreReset | undefined,
+): Promise<void> {
   const { more, puts, deletions } = page;
   if (page.beginsReset) forgetStaged(draft);
   draft.set({ cursor: page.to, snap: more ? page.snap : undefined, spaces });
@@ -128,7 +159,8 @@ async function storePage(drafts: Drafts, draft: JourneyDraft, page: ServerPage, 
     for (const record of puts) {
       const before = draft.get(keyOf(record.type, record.id));
       // Taken back, or said otherwise.
-      if (before && !wordless.has(record.type) && toJson(before.fields) !== toJson(record.fields)) draft.isForgetting = true;
+      if (before && !wordless.has(record.type) && toJson(before.fields) !== toJson(record.fields))
+        draft.isForgetting = true;
       draft.put(record);
     }
   }
@@ -165,13 +197,16 @@ function isMismatched({ env }: Drafts, draft: JourneyDraft, { more, sum }: Serve
 
 /** Whether what is here of a space may stay: it is readable, under the grant that it came with. */
 const isHeld = (space: string, held: Access['spaces'], readable: Access['spaces']): boolean =>
-  isDeviceOnly(space) || (Object.hasOwn(readable, space) && (!Object.hasOwn(held, space) || held[space] === readable[space]));
+  isDeviceOnly(space) ||
+  (Object.hasOwn(readable, space) && (!Object.hasOwn(held, space) || held[space] === readable[space]));
 
 /** [ST7] Purges the spaces of a journey that are not readable now, or were granted anew since they were held. */
 async function keepReadable(drafts: Drafts, draft: JourneyDraft, readable: Access['spaces']): Promise<void> {
   const { spaces, cursor } = draft.row;
   const isKept = (space: string): boolean => isHeld(space, spaces, readable);
-  const dropped = [...new Set([...Object.keys(spaces), ...Object.keys(sumsOf(draft))])].filter((space) => !isKept(space));
+  const dropped = [...new Set([...Object.keys(spaces), ...Object.keys(sumsOf(draft))])].filter(
+    (space) => !isKept(space),
+  );
   // A journey that has just been named, or is back, is told of before its first page.
   if (cursor === undefined) draft.isTold = true;
   draft.set({ isGone: false });
@@ -181,7 +216,12 @@ async function keepReadable(drafts: Drafts, draft: JourneyDraft, readable: Acces
   await purge(drafts, draft, isKept);
   // A space that this device has not heard of yet may be one that a waiting change is about to make. So may a list of
   // readers: nobody is told of one that holds nothing. [SY31]
-  withdraw(drafts, draft, (space, creates) => dropped.includes(space) && !Object.hasOwn(readable, space) && !(creates && space.includes('/chosen:')));
+  withdraw(
+    drafts,
+    draft,
+    (space, creates) =>
+      dropped.includes(space) && !Object.hasOwn(readable, space) && !(creates && space.includes('/chosen:')),
+  );
 }
 
 /** Forgets what is held of the other spaces, also what a reset has set aside. */
@@ -190,7 +230,10 @@ async function purge({ tx }: Drafts, draft: JourneyDraft, isKept: (space: string
   const { journey, staged } = draft.row;
   if (staged === 0) return;
   ((await tx.values('staging', [journey])) as readonly StagedPage[]).forEach((page, index) => {
-    tx.put('staging', [journey, index + 1], { ...page, puts: page.puts.filter(({ space }) => isKept(space)) } satisfies StagedPage);
+    tx.put('staging', [journey, index + 1], {
+      ...page,
+      puts: page.puts.filter(({ space }) => isKept(space)),
+    } satisfies StagedPage);
   });
 }
 
@@ -202,7 +245,11 @@ function dropConfirmed(draft: JourneyDraft, rev: number): boolean {
 }
 
 /** Waiting words whose place is gone are kept for their author and not sent; the number stays used. */
-function withdraw({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft, isGone: (space: string, creates: boolean) => boolean): void {
+function withdraw(
+  { tx, env, noteWaiting }: Drafts,
+  draft: JourneyDraft,
+  isGone: (space: string, creates: boolean) => boolean,
+): void {
   for (const entry of draft.pending) {
     if (!isUnsent(entry) || entry.change.kind === 'command' || !isGone(entry.change.space, entry.creates)) continue;
     keepInTray(tx, env, entry, 'space_gone');
@@ -216,11 +263,19 @@ function putDraftsAside({ tx, env, noteWaiting }: Drafts, draft: JourneyDraft): 
   const { journey } = draft.row;
   for (const { type, id, space, fields } of [...draft.records()]) {
     if (type !== 'draft') continue;
-    const { text = '', form = {} } = (fields['words'] ?? {}) as { readonly text?: string; readonly form?: Readonly<Record<string, string>> };
+    const { text = '', form = {} } = (fields['words'] ?? {}) as {
+      readonly text?: string;
+      readonly form?: Readonly<Record<string, string>>;
+    };
     const words = [text, ...Object.values(form)].filter((line) => line.trim() !== '').join('\n');
     draft.remove(keyOf(type, id));
     if (words === '') continue;
-    keepInTray(tx, env, { journey, change: { kind: 'set', type, id, space, fields: { ...fields, body: { text: words } } } }, 'space_gone');
+    keepInTray(
+      tx,
+      env,
+      { journey, change: { kind: 'set', type, id, space, fields: { ...fields, body: { text: words } } } },
+      'space_gone',
+    );
     noteWaiting();
   }
 }

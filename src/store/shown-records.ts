@@ -12,7 +12,8 @@ export const keyOf = (type: string, id: Id): string => `${type}/${id}`;
 export type WaitingChange = Omit<PendingChange, 'seq'>;
 
 /** The record that a change is about; of a command, none. */
-export const targetOf = ({ change }: WaitingChange): string | undefined => (change.kind === 'command' ? undefined : keyOf(change.type, change.id));
+export const targetOf = ({ change }: WaitingChange): string | undefined =>
+  change.kind === 'command' ? undefined : keyOf(change.type, change.id);
 
 type Table = ReadonlyMap<Id, ViewRecord>;
 type Tables = ReadonlyMap<string, Table>;
@@ -47,8 +48,11 @@ function listOf(table: Table): readonly ViewRecord[] {
 }
 
 /** What the server confirmed with the waiting changes applied to it, oldest first. Undoing a refused change is only leaving it out. */
-export const show = (journey: string, base: ReadonlyMap<string, ServerRecord>, waiting: readonly WaitingChange[]): JourneyRecords =>
-  showAgain(new ShownRecords(journey, new Map()), base, waiting, base.keys());
+export const show = (
+  journey: string,
+  base: ReadonlyMap<string, ServerRecord>,
+  waiting: readonly WaitingChange[],
+): JourneyRecords => showAgain(new ShownRecords(journey, new Map()), base, waiting, base.keys());
 
 /**
  * The same after some records have changed: those of `keys`, and those that wait.
@@ -56,7 +60,10 @@ export const show = (journey: string, base: ReadonlyMap<string, ServerRecord>, w
  * @param before What `show` or `showAgain` gave.
  */
 export function showAgain(
-  before: JourneyRecords, base: ReadonlyMap<string, ServerRecord>, waiting: readonly WaitingChange[], keys: Iterable<string>,
+  before: JourneyRecords,
+  base: ReadonlyMap<string, ServerRecord>,
+  waiting: readonly WaitingChange[],
+  keys: Iterable<string>,
 ): JourneyRecords {
   const changes = grouped(waiting, targetOf);
   const { journey, tables } = before as ShownRecords;
@@ -88,7 +95,11 @@ function viewOf(record: ServerRecord | undefined, changes: readonly WaitingChang
     if (change.kind === 'delete') view = undefined;
     else if (view || creates) {
       const { type, id, space, fields } = change;
-      const from = isDeviceOnly(space) ? 'base' : acceptedRev === undefined || view?.from === 'device' ? 'device' : 'accepted';
+      const from = isDeviceOnly(space)
+        ? 'base'
+        : acceptedRev === undefined || view?.from === 'device'
+          ? 'device'
+          : 'accepted';
       view = { type, id, space, fields: { ...view?.fields, ...fields }, stamps: view?.stamps ?? {}, from };
     }
   }

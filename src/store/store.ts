@@ -6,7 +6,13 @@ import type { RecordType } from '../model/record.js';
 
 /** A change that a person makes, before it has a number. */
 export type LocalChange =
-  | { readonly kind: 'set'; readonly type: RecordType; readonly id: Id; readonly space: string; readonly fields: Fields }
+  | {
+      readonly kind: 'set';
+      readonly type: RecordType;
+      readonly id: Id;
+      readonly space: string;
+      readonly fields: Fields;
+    }
   | { readonly kind: 'delete'; readonly type: RecordType; readonly id: Id; readonly space: string }
   | { readonly kind: 'command'; readonly name: string; readonly args: Fields };
 

@@ -40,7 +40,8 @@ function transactionsOf(pending: readonly PendingChange[]): readonly Transaction
   for (const change of pending) {
     const last = groups.at(-1);
     // More than the server takes at once cannot be one transaction: sent whole it would stop all that is behind it.
-    if (last?.tx === change.tx && last.journey === change.journey && last.ops.length < limits.txOps) last.ops.push(operationOf(change));
+    if (last?.tx === change.tx && last.journey === change.journey && last.ops.length < limits.txOps)
+      last.ops.push(operationOf(change));
     else groups.push({ tx: change.tx, journey: change.journey, ops: [operationOf(change)] });
   }
   return groups;

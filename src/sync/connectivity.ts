@@ -14,7 +14,13 @@ export const alwaysConnected: Connectivity = { isOnline: () => true, isVisible: 
 
 /** What each event of the browser means; without a meaning here, what the page has become. `pagehide` and `pageshow` lead into and out of the back-forward cache. */
 const meanings: Readonly<Record<string, ConnectivityEvent | undefined>> = {
-  online: 'online', offline: 'offline', freeze: 'freeze', pagehide: 'freeze', resume: 'resume', pageshow: 'resume', visibilitychange: undefined,
+  online: 'online',
+  offline: 'offline',
+  freeze: 'freeze',
+  pagehide: 'freeze',
+  resume: 'resume',
+  pageshow: 'resume',
+  visibilitychange: undefined,
 };
 
 export function browserConnectivity(): Connectivity {
@@ -27,7 +33,10 @@ export function browserConnectivity(): Connectivity {
       const abort = new AbortController();
       for (const [type, meaning] of Object.entries(meanings)) {
         // The events of the document come up to the window.
-        window.addEventListener(type, () => subscriber.next(meaning ?? document.visibilityState), { signal: abort.signal, capture: true });
+        window.addEventListener(type, () => subscriber.next(meaning ?? document.visibilityState), {
+          signal: abort.signal,
+          capture: true,
+        });
       }
       return () => abort.abort();
     }),

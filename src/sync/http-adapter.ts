@@ -4,8 +4,17 @@ import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
 import { parseAnswer } from '../protocol/answer.js';
 import {
-  type PullRequest, type PullResponse, type PushRequest, type PushResponse, type Whose, byeSchema, pokeSchema, problemSchema,
-  pullResponseSchema, pushResponseSchema, whoseSchema,
+  type PullRequest,
+  type PullResponse,
+  type PushRequest,
+  type PushResponse,
+  type Whose,
+  byeSchema,
+  pokeSchema,
+  problemSchema,
+  pullResponseSchema,
+  pushResponseSchema,
+  whoseSchema,
 } from '../protocol/messages.js';
 import { readEventStream } from './event-stream.js';
 import { onAbort } from './on-abort.js';
@@ -32,7 +41,12 @@ export interface HttpAdapterOptions {
 }
 
 /** The protocol over HTTP. */
-export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.bind(globalThis) }: HttpAdapterOptions): Required<SyncAdapter> {
+export function createHttpAdapter({
+  url,
+  tokens,
+  env,
+  fetch = globalThis.fetch.bind(globalThis),
+}: HttpAdapterOptions): Required<SyncAdapter> {
   const at = (path: string): string => new URL(`v1/${path}`, url.endsWith('/') ? url : `${url}/`).href;
 
   const send = async (path: string, token: string | undefined, init: RequestInit): Promise<Response> => {
@@ -62,7 +76,10 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
   }
 
   /** Asks with a token; with a new one when the server refuses it, at most three times. */
-  async function request(path: string, init: RequestInit & { readonly signal: AbortSignal }): Promise<readonly [Response, token: string | undefined]> {
+  async function request(
+    path: string,
+    init: RequestInit & { readonly signal: AbortSignal },
+  ): Promise<readonly [Response, token: string | undefined]> {
     for (let tries = 1; ; tries++) {
       // A host that never answers must not hold us for ever.
       const token = tokens && (await Promise.race([tokens.get(), endOf(init.signal)]));
@@ -77,7 +94,12 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
     }
   }
 
-  async function post<S extends v.GenericSchema>(path: string, body: unknown, schema: S, signal: AbortSignal): Promise<v.InferOutput<S>> {
+  async function post<S extends v.GenericSchema>(
+    path: string,
+    body: unknown,
+    schema: S,
+    signal: AbortSignal,
+  ): Promise<v.InferOutput<S>> {
     assertHonestJson();
     const abort = new AbortController();
     const end = (): void => abort.abort();
@@ -110,7 +132,13 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
   return {
     push: (body: PushRequest, signal): Promise<PushResponse> => post('push', body, pushResponseSchema, signal),
     pull: (body: PullRequest, signal): Promise<PullResponse> => post('pull', body, pullResponseSchema, signal),
-    call: (path, body, signal) => post(path, body, v.custom<unknown>(() => true, ''), signal),
+    call: (path, body, signal) =>
+      post(
+        path,
+        body,
+        v.custom<unknown>(() => true, ''),
+        signal,
+      ),
     pokes$: new Observable<Poke>((subscriber) => {
       const abort = new AbortController();
       let stopWatch = (): void => undefined;
@@ -120,7 +148,11 @@ export function createHttpAdapter({ url, tokens, env, fetch = globalThis.fetch.b
       };
       const run = async (): Promise<void> => {
         watch();
-        const [response] = await request('events', { method: 'GET', headers: { accept: 'text/event-stream' }, signal: abort.signal });
+        const [response] = await request('events', {
+          method: 'GET',
+          headers: { accept: 'text/event-stream' },
+          signal: abort.signal,
+        });
         if (!response.body) return;
         let isOpen = false;
         for await (const { event, data } of readEventStream(response.body)) {
@@ -186,13 +218,19 @@ async function problemOf(response: Response): Promise<SyncError> {
     retryable: !cause || [401, 408, 409, 429].includes(status) || status >= 500,
     ...(retryAfter > 0 ? { retryAfterMs: retryAfter * 1_000 } : {}),
   };
-  if (status === 401) return new SyncError('CORDEE_SYNC_AUTH', 'The server refused the token: the host must give another.', options);
-  if (status >= 500 || status === 429) return new SyncError('CORDEE_SYNC_OFFLINE', `The server cannot answer now (${status}).`, options);
+  if (status === 401)
+    return new SyncError('CORDEE_SYNC_AUTH', 'The server refused the token: the host must give another.', options);
+  if (status >= 500 || status === 429)
+    return new SyncError('CORDEE_SYNC_OFFLINE', `The server cannot answer now (${status}).`, options);
   return new SyncError('CORDEE_SYNC_REFUSED', cause?.message ?? `The server refused the request (${status}).`, options);
 }
 
 /** A page that replaces `JSON` itself would have wrong words stored. */
 function assertHonestJson(): void {
   if (toJson([['a']]) === '[["a"]]') return;
-  throw new SyncError('CORDEE_SYNC_PROTOCOL', 'Nothing is sent: this page replaces JSON.stringify. Give it back to the browser.', { retryable: false });
+  throw new SyncError(
+    'CORDEE_SYNC_PROTOCOL',
+    'Nothing is sent: this page replaces JSON.stringify. Give it back to the browser.',
+    { retryable: false },
+  );
 }

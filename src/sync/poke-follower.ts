@@ -32,7 +32,15 @@ const goodMs = 30_000;
  * allow six connections to a server, and the other tabs hear of what was pulled through the
  * store. Losing the role costs time only.
  */
-export function followPokes({ adapter, env, connectivity, name, onPoke, isWorthTrying, onEnd }: FollowOptions): PokeFollower {
+export function followPokes({
+  adapter,
+  env,
+  connectivity,
+  name,
+  onPoke,
+  isWorthTrying,
+  onEnd,
+}: FollowOptions): PokeFollower {
   let turn: AbortController | undefined;
   let isOpen = false;
 
@@ -52,19 +60,20 @@ export function followPokes({ adapter, env, connectivity, name, onPoke, isWorthT
     while (!signal.aborted) {
       const began = env.elapsed();
       let afterMs = 0;
-      if (isWorthTrying()) await until(signal, (done) => {
-        const subscription = adapter.pokes$.subscribe({
-          next(poke) {
-            if (poke.kind === 'open') isOpen = true;
-            if (poke.kind === 'bye') afterMs = poke.afterMs;
-            // "Come back at once" is what is said to who has lost or gained a place.
-            if (afterMs === 0) onPoke();
-          },
-          error: done,
-          complete: done,
+      if (isWorthTrying())
+        await until(signal, (done) => {
+          const subscription = adapter.pokes$.subscribe({
+            next(poke) {
+              if (poke.kind === 'open') isOpen = true;
+              if (poke.kind === 'bye') afterMs = poke.afterMs;
+              // "Come back at once" is what is said to who has lost or gained a place.
+              if (afterMs === 0) onPoke();
+            },
+            error: done,
+            complete: done,
+          });
+          return () => subscription.unsubscribe();
         });
-        return () => subscription.unsubscribe();
-      });
       isOpen = false;
       if (signal.aborted) return;
       onEnd();

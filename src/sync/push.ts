@@ -27,7 +27,10 @@ export interface PushOptions {
 }
 
 /** Sends all that waits, beginning with what does now, in as many pushes as it takes. Gives whether there was anything; fails with the first problem that splitting does not solve. */
-export async function pushAll(first: readonly PendingChange[], { store, adapter, env, signal, size, busy, noteMove, onSent }: PushOptions): Promise<boolean> {
+export async function pushAll(
+  first: readonly PendingChange[],
+  { store, adapter, env, signal, size, busy, noteMove, onSent }: PushOptions,
+): Promise<boolean> {
   let maxOps: number = limits.pushOps;
   let isRenumbered = false;
   let isTaken = false;
@@ -40,10 +43,17 @@ export async function pushAll(first: readonly PendingChange[], { store, adapter,
     if (pending.length === 0) return hasSent;
     const txs = firstBatch(pending, Math.min(maxOps, size.operations));
     try {
-      const { results, stop = {} } = await adapter.push({ v: protocolVersion, schema: schemaVersion, replica, rawNow: env.now(), clk, txs: [...txs] }, signal);
+      const { results, stop = {} } = await adapter.push(
+        { v: protocolVersion, schema: schemaVersion, replica, rawNow: env.now(), clk, txs: [...txs] },
+        signal,
+      );
       for (const [journey, { afterMs }] of Object.entries(stop)) busy.set(journey, afterMs);
       await store.applyAnswers(replica, answersOf(results));
-      const isMoving = txs.some(({ journey, ops }) => Object.hasOwn(stop, journey) || (Object.hasOwn(results, journey) && results[journey]?.some(({ seq }) => ops.some((op) => op.seq === seq))));
+      const isMoving = txs.some(
+        ({ journey, ops }) =>
+          Object.hasOwn(stop, journey) ||
+          (Object.hasOwn(results, journey) && results[journey]?.some(({ seq }) => ops.some((op) => op.seq === seq))),
+      );
       noteMove(isMoving, 'The server takes changes without answering them.');
       isTaken = true;
     } catch (error) {
@@ -70,7 +80,8 @@ export async function pushAll(first: readonly PendingChange[], { store, adapter,
 }
 
 /** Whether it may be for what was sent: the server failed on it, or something on the way does not let it through. */
-const isAboutContent = (status: number | undefined): boolean => status !== undefined && [400, 403, 422, 500].includes(status);
+const isAboutContent = (status: number | undefined): boolean =>
+  status !== undefined && [400, 403, 422, 500].includes(status);
 
 /** The first transaction cannot travel: its words go back to their author. */
 function tooLarge(pending: readonly PendingChange[]): Readonly<Record<string, readonly Answer[]>> {

@@ -22,7 +22,10 @@ export function watchForStall({ store, env, connectivity, tell }: StallWatchOpti
   let stopTimer = (): void => undefined;
   const look = async (): Promise<void> => {
     // A store that cannot be read has its own way to say so.
-    const oldestAt = await store.waiting().then((waiting) => deedsOf(waiting).oldestAt, () => undefined);
+    const oldestAt = await store.waiting().then(
+      (waiting) => deedsOf(waiting).oldestAt,
+      () => undefined,
+    );
     const next = connectivity.isOnline() && connectivity.isVisible() ? oldestAt : undefined;
     if (isEnded || next === oldest) return;
     oldest = next;

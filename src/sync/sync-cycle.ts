@@ -41,7 +41,16 @@ const maxRoundTripMs = 5_000;
  * Settles when both are done; fails with the first problem, but a server that refuses a push is
  * still read from.
  */
-export async function runCycle({ store, adapter, env, signal, size, person, learnsFirst, tell }: CycleOptions): Promise<CycleOutcome> {
+export async function runCycle({
+  store,
+  adapter,
+  env,
+  signal,
+  size,
+  person,
+  learnsFirst,
+  tell,
+}: CycleOptions): Promise<CycleOutcome> {
   const busy = new Map<string, number>();
   let failure: unknown;
   let hasMoved = false;
@@ -127,7 +136,9 @@ export async function runCycle({ store, adapter, env, signal, size, person, lear
     const isNew = Object.keys(response.access).some((journey) => !asked.has(journey));
     const isRepeated = isLate || isNew || mismatched.length > 0;
     const isBehind = isRepeated || response.journeys.some(({ more }) => more);
-    const hasContent = response.journeys.some(({ id, to, puts, dels, why }) => (puts.length + dels.length > 0 || why) && to !== asked.get(id));
+    const hasContent = response.journeys.some(
+      ({ id, to, puts, dels, why }) => (puts.length + dels.length > 0 || why) && to !== asked.get(id),
+    );
     hasMoved ||= hasContent;
     if (!isBehind) return false;
     noteMove(hasContent || isRepeated, 'The server has more and never gives it.');
@@ -155,7 +166,8 @@ export async function runCycle({ store, adapter, env, signal, size, person, lear
 }
 
 /** Nothing came, or not all of it. */
-const isUnanswered = (error: unknown): boolean => error instanceof SyncError && error.code === 'CORDEE_SYNC_OFFLINE' && error.status === undefined;
+const isUnanswered = (error: unknown): boolean =>
+  error instanceof SyncError && error.code === 'CORDEE_SYNC_OFFLINE' && error.status === undefined;
 
 /** A server's "no" to this request, which need not be one to the others. */
 const isRefusal = (error: unknown): boolean =>

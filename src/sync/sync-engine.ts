@@ -62,7 +62,12 @@ export interface EngineOptions {
  * writes, the server pokes, the network returns or somebody looks. It knows nothing of journeys.
  */
 export function startSyncEngine({ store, adapter, env, connectivity, name, person }: EngineOptions): SyncEngine {
-  let status: EngineStatus = { state: connectivity.isOnline() ? 'idle' : 'offline', lastSyncedAt: undefined, lastError: undefined, isStalled: false };
+  let status: EngineStatus = {
+    state: connectivity.isOnline() ? 'idle' : 'offline',
+    lastSyncedAt: undefined,
+    lastError: undefined,
+    isStalled: false,
+  };
   const statuses = createEmitter(() => status);
   const subscriptions = new Subscription();
   const size = createPageSize();
@@ -126,10 +131,19 @@ export function startSyncEngine({ store, adapter, env, connectivity, name, perso
     const { signal } = (turn = new AbortController());
     const wait = (patience = new AbortController());
     const stopWaiting = env.after(patienceMs, () => wait.abort());
-    const tell = (event: SyncEvent): void => signal.aborted ? undefined : happen(event);
+    const tell = (event: SyncEvent): void => (signal.aborted ? undefined : happen(event));
     try {
       let outcome: CycleOutcome | undefined;
-      if (!isClosed) pokes ??= followPokes({ adapter, env, connectivity, name, isWorthTrying: () => failedTries === 0, onPoke: () => happen('poke'), onEnd: poll });
+      if (!isClosed)
+        pokes ??= followPokes({
+          adapter,
+          env,
+          connectivity,
+          name,
+          isWorthTrying: () => failedTries === 0,
+          onPoke: () => happen('poke'),
+          onEnd: poll,
+        });
       await withLock(env, `${name}:sync`, wait.signal, async () => {
         signal.throwIfAborted();
         outcome = await runCycle({ store, adapter, env, signal, size, person, learnsFirst: !isInTouch(), tell });
@@ -154,11 +168,15 @@ export function startSyncEngine({ store, adapter, env, connectivity, name, perso
   }
 
   const poll = (): void => {
-    if (status.state === 'idle' && connectivity.isVisible()) wakeAfter(pokes?.isOpen() ? safetyPollMs : pollMs, 'retry');
+    if (status.state === 'idle' && connectivity.isVisible())
+      wakeAfter(pokes?.isOpen() ? safetyPollMs : pollMs, 'retry');
   };
 
   function fail(cause: unknown): void {
-    const error = cause instanceof CordeeError ? cause : new SyncError('CORDEE_SYNC_PROTOCOL', 'The sync failed: see `cause`.', { cause, retryable: true });
+    const error =
+      cause instanceof CordeeError
+        ? cause
+        : new SyncError('CORDEE_SYNC_PROTOCOL', 'The sync failed: see `cause`.', { cause, retryable: true });
     if (failedTries === 0) failingSince = env.elapsed();
     failedTries += 1;
     set({ lastError: error });
@@ -166,7 +184,10 @@ export function startSyncEngine({ store, adapter, env, connectivity, name, perso
     // [SY8] The host may have a good token by then, even if nobody looks again.
     if (status.state === 'needsAuth') return wakeAfter(connectivity.isVisible() ? authMs : safetyPollMs, 'retry');
     if (status.state !== 'backoff') return;
-    const delay = retryDelayMs({ tries: failedTries, sinceMs: env.elapsed() - failingSince, isVisible: connectivity.isVisible() }, env.random());
+    const delay = retryDelayMs(
+      { tries: failedTries, sinceMs: env.elapsed() - failingSince, isVisible: connectivity.isVisible() },
+      env.random(),
+    );
     const asked = error instanceof SyncError ? error.retryAfterMs : undefined;
     // What the server asks for is kept whatever happens, and the jitter keeps devices from coming back together.
     if (asked !== undefined) notBefore = env.elapsed() + Math.min(asked, longestWaitMs);
@@ -174,12 +195,14 @@ export function startSyncEngine({ store, adapter, env, connectivity, name, perso
     if (!connectivity.isOnline()) happen('offline');
   }
 
-  subscriptions.add(connectivity.events$.subscribe((event) => {
-    idleCycles = 0;
-    // What failed while nobody looked, or without a network, says nothing about now.
-    if (event === 'visible' || event === 'online') failedTries = 0;
-    happen(event);
-  }));
+  subscriptions.add(
+    connectivity.events$.subscribe((event) => {
+      idleCycles = 0;
+      // What failed while nobody looked, or without a network, says nothing about now.
+      if (event === 'visible' || event === 'online') failedTries = 0;
+      happen(event);
+    }),
+  );
   subscriptions.add(
     // A cycle's own commits change the outbox too; it looks at what waits again when it ends.
     store.commits$.subscribe(({ waiting }) => waiting && !isAtWork(status.state) && happen('localWrite')),

@@ -1,5 +1,15 @@
 /** What the engine is doing. */
-export const syncStates = ['idle', 'pushing', 'pulling', 'resetting', 'backoff', 'offline', 'needsAuth', 'upgrade', 'halted'] as const;
+export const syncStates = [
+  'idle',
+  'pushing',
+  'pulling',
+  'resetting',
+  'backoff',
+  'offline',
+  'needsAuth',
+  'upgrade',
+  'halted',
+] as const;
 export type SyncState = (typeof syncStates)[number];
 
 /**
@@ -8,8 +18,23 @@ export type SyncState = (typeof syncStates)[number];
  * server, token refused, client too old, a request that will never be right).
  */
 export const syncEvents = [
-  'localWrite', 'poke', 'visible', 'hidden', 'online', 'offline', 'freeze', 'resume', 'retry',
-  'ok', 'more', 'reset', 'unknown', 'busy', 'auth', 'tooOld', 'wrong',
+  'localWrite',
+  'poke',
+  'visible',
+  'hidden',
+  'online',
+  'offline',
+  'freeze',
+  'resume',
+  'retry',
+  'ok',
+  'more',
+  'reset',
+  'unknown',
+  'busy',
+  'auth',
+  'tooOld',
+  'wrong',
 ] as const;
 export type SyncEvent = (typeof syncEvents)[number];
 
@@ -20,7 +45,11 @@ type Row = Readonly<Partial<Record<SyncEvent, SyncState>>>;
 const atWork = {
   // The cycle is given up, with its lock: what it came to is not known, and the page will wake up.
   freeze: 'idle',
-  unknown: 'backoff', busy: 'backoff', auth: 'needsAuth', tooOld: 'upgrade', wrong: 'halted',
+  unknown: 'backoff',
+  busy: 'backoff',
+  auth: 'needsAuth',
+  tooOld: 'upgrade',
+  wrong: 'halted',
 } satisfies Row;
 
 /** What ends every rest: somebody looks, or a timer. */
@@ -44,4 +73,5 @@ export const syncTable: Readonly<Record<SyncState, Row>> = {
   resetting: { ...atWork, ok: 'idle' },
 };
 
-export const isAtWork = (state: SyncState): state is 'pushing' | 'pulling' | 'resetting' => state === 'pushing' || state === 'pulling' || state === 'resetting';
+export const isAtWork = (state: SyncState): state is 'pushing' | 'pulling' | 'resetting' =>
+  state === 'pushing' || state === 'pulling' || state === 'resetting';

@@ -25,7 +25,9 @@ export interface TokenKeeper {
 
 /** @param user Whose tokens they must be. Without it, whoever the first one names. */
 export function createTokenKeeper(
-  factory: TokenFactory, env: Pick<Env, 'elapsed'>, user?: { readonly tenant: string; readonly id: Id },
+  factory: TokenFactory,
+  env: Pick<Env, 'elapsed'>,
+  user?: { readonly tenant: string; readonly id: Id },
 ): TokenKeeper {
   let held: { readonly token: string; readonly endsAt: number } | undefined;
   let asking: Promise<string> | undefined;
@@ -80,7 +82,9 @@ export function createTokenKeeper(
     confirm(token, whose) {
       const { sub } = claimsOf(token);
       // A server that does not say it: a subject that is an id is the person's own; one that is none is called otherwise there, and the first is believed.
-      const isOwners = whose ? whose.tenant === owner?.tenant && whose.person === owner.id : sub === undefined || sub === known || (known === user?.id && !isId(String(sub)));
+      const isOwners = whose
+        ? whose.tenant === owner?.tenant && whose.person === owner.id
+        : sub === undefined || sub === known || (known === user?.id && !isId(String(sub)));
       if (owner && !isOwners) {
         spend(token);
         throw notTheirs();

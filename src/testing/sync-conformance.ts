@@ -32,25 +32,49 @@ const circle = { kind: 'circle' } as const;
  * Whether a server over HTTP is one that `createCordee` can be pointed at: the contract of a
  * `SyncAdapter` through our own, and what only HTTP has: statuses, tokens, limits, commands.
  */
-export function describeSyncConformance(name: string, { describe, it }: Harness, { baseUrl, tokenFor, prepare }: SyncConformanceOptions): void {
+export function describeSyncConformance(
+  name: string,
+  { describe, it }: Harness,
+  { baseUrl, tokenFor, prepare }: SyncConformanceOptions,
+): void {
   const at = (path: string): string => new URL(`v1/${path}`, baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`).href;
   const participant = (person: string): Participant => ({
-    person, adapter: createHttpAdapter({ url: baseUrl, env: systemEnv, tokens: createTokenKeeper(() => tokenFor(person), systemEnv) }),
+    person,
+    adapter: createHttpAdapter({
+      url: baseUrl,
+      env: systemEnv,
+      tokens: createTokenKeeper(() => tokenFor(person), systemEnv),
+    }),
   });
   const adapterOf = async () => {
     const { journey, coachee, companion, stranger } = await prepare();
-    return { journey, coachee: participant(coachee), companion: participant(companion), stranger: participant(stranger) };
+    return {
+      journey,
+      coachee: participant(coachee),
+      companion: participant(companion),
+      stranger: participant(stranger),
+    };
   };
   describeSyncAdapterContract(`${name}, over HTTP`, { describe, it }, adapterOf);
 
   const ask = async (path: string, body: string, headers: Readonly<Record<string, string>>) => {
-    const response = await fetch(at(path), { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+    const response = await fetch(at(path), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
     const text = await response.text();
-    return { status: response.status, text, code: (JSON.parse(text) as { readonly error?: { readonly code?: string } }).error?.code };
+    return {
+      status: response.status,
+      text,
+      code: (JSON.parse(text) as { readonly error?: { readonly code?: string } }).error?.code,
+    };
   };
-  const pullOf = (more: object = {}): string => JSON.stringify({ v: protocolVersion, schema: schemaVersion, replica: 'conformance', journeys: [], ...more });
+  const pullOf = (more: object = {}): string =>
+    JSON.stringify({ v: protocolVersion, schema: schemaVersion, replica: 'conformance', journeys: [], ...more });
   let count = 0;
-  const deviceOf = ({ adapter }: Participant, journey: string) => new ContractDevice(adapter, journey, `conformance-${(count += 1)}-${journey.slice(-40)}`);
+  const deviceOf = ({ adapter }: Participant, journey: string) =>
+    new ContractDevice(adapter, journey, `conformance-${(count += 1)}-${journey.slice(-40)}`);
 
   describe(`a sync server: ${name}`, () => {
     it('[SC1] whatever is no good token is refused with 401, in the same words', async () => {
@@ -59,10 +83,21 @@ export function describeSyncConformance(name: string, { describe, it }: Harness,
       const good = await ask('pull', pullOf(), { authorization: `Bearer ${token}` });
       assertSame(good.status, 200);
       const refusals = await Promise.all(
-        [{}, { authorization: '' }, { authorization: token }, { authorization: `bearer ${token}` }, { authorization: 'Basic aW5lczp4' }, { cookie: `token=${token}` }, { authorization: 'Bearer no-token' }]
-          .map((headers) => ask('pull', pullOf(), headers as Record<string, string>)),
+        [
+          {},
+          { authorization: '' },
+          { authorization: token },
+          { authorization: `bearer ${token}` },
+          { authorization: 'Basic aW5lczp4' },
+          { cookie: `token=${token}` },
+          { authorization: 'Bearer no-token' },
+        ].map((headers) => ask('pull', pullOf(), headers as Record<string, string>)),
       );
-      assertSame(new Set(refusals.map(({ status, code, text }) => `${status} ${code} ${text}`)).size, 1, 'one answer for all');
+      assertSame(
+        new Set(refusals.map(({ status, code, text }) => `${status} ${code} ${text}`)).size,
+        1,
+        'one answer for all',
+      );
       assertSame(refusals[0]?.status, 401);
     });
 
@@ -86,7 +121,10 @@ export function describeSyncConformance(name: string, { describe, it }: Harness,
       const { journey, coachee } = await adapterOf();
       const one = deviceOf(coachee, journey);
       const verdicts = await one.push(topicBy(coachee.person, journey, 'sc-1', circle, 'x'.repeat(limits.opBytes)));
-      assertSame(verdicts.map((verdict) => verdict.st === 'no' && verdict.code), ['too_large']);
+      assertSame(
+        verdicts.map((verdict) => verdict.st === 'no' && verdict.code),
+        ['too_large'],
+      );
     });
 
     it('[SC4] fewer readers: it leaves the devices of those who may not read it any more', async () => {
@@ -94,8 +132,15 @@ export function describeSyncConformance(name: string, { describe, it }: Harness,
       const [one, other] = [deviceOf(coachee, journey), deviceOf(companion, journey)];
       await one.push(topicBy(coachee.person, journey, 'sc-1', circle, 'x'));
       await other.pull();
-      const narrow = { k: 'do', name: 'audience.narrow', args: { type: 'topic', id: 'sc-1', audience: { kind: 'guides' } } } as const;
-      assertSame((await one.push(narrow)).map(({ st }) => st), ['ok']);
+      const narrow = {
+        k: 'do',
+        name: 'audience.narrow',
+        args: { type: 'topic', id: 'sc-1', audience: { kind: 'guides' } },
+      } as const;
+      assertSame(
+        (await one.push(narrow)).map(({ st }) => st),
+        ['ok'],
+      );
       await other.pull();
       assertSame(other.records.has('topic/sc-1'), false);
     });
@@ -105,10 +150,18 @@ export function describeSyncConformance(name: string, { describe, it }: Harness,
       const [one, other] = [deviceOf(participant(coachee), journey), deviceOf(participant(companion), journey)];
       await one.push(topicBy(coachee, journey, 'sc-1', circle, 'x'));
       await other.pull();
-      assertSame((await one.push({ k: 'do', name: 'membership.end', args: { id: companionMember } })).map(({ st }) => st), ['ok']);
+      assertSame(
+        (await one.push({ k: 'do', name: 'membership.end', args: { id: companionMember } })).map(({ st }) => st),
+        ['ok'],
+      );
       assertSame(await other.pull(), []);
       assertSame(other.records.size, 0);
-      assertSame((await other.push(topicBy(companion, journey, 'sc-2', circle, 'x'))).map((verdict) => verdict.st === 'no' && verdict.code), ['not_a_member']);
+      assertSame(
+        (await other.push(topicBy(companion, journey, 'sc-2', circle, 'x'))).map(
+          (verdict) => verdict.st === 'no' && verdict.code,
+        ),
+        ['not_a_member'],
+      );
     });
   });
 }

@@ -31,10 +31,20 @@ export interface States {
 
 /** Makes the whole set from one description, so that no element forgets a state. */
 export function statesOf(tag: string, stage: Stage = {}): States {
-  const story = (change: Stage = {}, globals: Record<string, string> = {}, parameters: Record<string, unknown> = {}): Story => ({
+  const story = (
+    change: Stage = {},
+    globals: Record<string, string> = {},
+    parameters: Record<string, unknown> = {},
+  ): Story => ({
     globals,
     parameters,
-    render: (_args, { globals: { language, theme } }) => onStage(tag, { ...stage, ...change, attributes: { ...stage.attributes, ...change.attributes } }, String(language), String(theme)),
+    render: (_args, { globals: { language, theme } }) =>
+      onStage(
+        tag,
+        { ...stage, ...change, attributes: { ...stage.attributes, ...change.attributes } },
+        String(language),
+        String(theme),
+      ),
   });
   return {
     Default: story(),
@@ -59,7 +69,8 @@ function onStage(tag: string, stage: Stage, language: string, theme: string): Te
   const client = createFakeClient({ language: language === 'en' ? 'en' : 'fr', ...options });
   prepare?.(client);
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries({ 'journey-id': client.journeyId, locale: language, ...attributes })) element.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ 'journey-id': client.journeyId, locale: language, ...attributes }))
+    element.setAttribute(name, value);
   Object.assign(element, typeof properties === 'function' ? properties(client) : properties);
   document.documentElement.lang = attributes['locale'] ?? language;
   return html`<cordee-provider theme=${theme} .client=${client}><div class="stage">${element}</div></cordee-provider>`;

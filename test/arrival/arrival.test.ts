@@ -12,7 +12,8 @@ import { createRecordStore } from '../../src/store/record-store.js';
 import { type TestServer, circle, company, journeyRecord, startServer, topic } from '../server/support.js';
 
 /** What came of a live answer that is so. */
-const until = <T>(stream$: Parameters<typeof firstValueFrom<T>>[0], isSo: (value: T) => boolean): Promise<T> => firstValueFrom(stream$.pipe(filter(isSo)));
+const until = <T>(stream$: Parameters<typeof firstValueFrom<T>>[0], isSo: (value: T) => boolean): Promise<T> =>
+  firstValueFrom(stream$.pipe(filter(isSo)));
 
 describe('coming by a link', () => {
   let sql: Sql;
@@ -31,10 +32,17 @@ describe('coming by a link', () => {
   });
   beforeEach(async () => {
     tenant = `arrival-${++count}`;
-    await server.service.provision({ tenant, journey: 'J', records: [journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'phalarope')] });
+    await server.service.provision({
+      tenant,
+      journey: 'J',
+      records: [journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'phalarope')],
+    });
   });
 
-  const open = async (user: { readonly tenant: string; readonly id: string }, getToken: (refresh: boolean) => Promise<string>) => {
+  const open = async (
+    user: { readonly tenant: string; readonly id: string },
+    getToken: (refresh: boolean) => Promise<string>,
+  ) => {
     const store = await createRecordStore(createMemoryDatabase(), systemEnv);
     const client = await createCordee({ url: server.url, user, getToken, store });
     clients.push(client);
@@ -43,12 +51,23 @@ describe('coming by a link', () => {
   };
   const openAs = (id: string) => open({ tenant, id }, async () => `${tenant}.${id}`);
   const keeper = () => createGuestKeeper((delayMs, run) => systemEnv.after(delayMs, run));
-  const arrive = (fetch?: typeof globalThis.fetch, kept = keeper()) => createArrival({ url: server.url, keeper: kept, ...(fetch === undefined ? {} : { fetch }) });
-  const draft = { journey: 'J', role: 'companion', words: 'Would you look on?', locale: 'fr', page: 'https://ines.example/with?me=1#top' } as const;
+  const arrive = (fetch?: typeof globalThis.fetch, kept = keeper()) =>
+    createArrival({ url: server.url, keeper: kept, ...(fetch === undefined ? {} : { fetch }) });
+  const draft = {
+    journey: 'J',
+    role: 'companion',
+    words: 'Would you look on?',
+    locale: 'fr',
+    page: 'https://ines.example/with?me=1#top',
+  } as const;
 
   it('leads from the person’s words to the guest’s first answer, and the person sees how it stands', async () => {
     const ines = await openAs('ines');
-    const { token, link, id } = await ines.circle.invite({ ...draft, hope: 'Another view', to: { channel: 'e-mail', address: 'hana@elsewhere.example' } });
+    const { token, link, id } = await ines.circle.invite({
+      ...draft,
+      hope: 'Another view',
+      to: { channel: 'e-mail', address: 'hana@elsewhere.example' },
+    });
     assert.equal(link, `https://ines.example/with?me=1#cordee-invitation=${token}`);
     assert.equal(invitationTokenIn(new URL(link)), token);
     const [sent] = await until(ines.circle.watchInvitations('J'), (all) => all.length === 1);
@@ -56,18 +75,36 @@ describe('coming by a link', () => {
 
     const arrival = arrive();
     const { expiresAt: _at, ...words } = await arrival.open(token);
-    assert.deepEqual(words, { inviter: 'ines', role: 'companion', words: 'Would you look on?', hope: 'Another view', locale: 'fr' });
+    assert.deepEqual(words, {
+      inviter: 'ines',
+      role: 'companion',
+      words: 'Would you look on?',
+      hope: 'Another view',
+      locale: 'fr',
+    });
     const guest = await arrival.accept(token, { name: ' Hana ', locale: 'cs', timeZone: 'Europe/Prague' });
-    assert.deepEqual((await arrival.guests()).map(({ user }) => user), [guest.user]);
+    assert.deepEqual(
+      (await arrival.guests()).map(({ user }) => user),
+      [guest.user],
+    );
     const hana = await open(guest.user, guest.tokenFactory);
     const [seen] = await until(hana.forum.watchTopics('J'), (topics) => topics.length === 1);
     assert.equal(seen?.body.text, 'phalarope');
-    await hana.forum.contribute({ journey: 'J', topic: 't-1', kind: 'encouragement', audience: circle, body: { text: 'Well seen.' } });
+    await hana.forum.contribute({
+      journey: 'J',
+      topic: 't-1',
+      kind: 'encouragement',
+      audience: circle,
+      body: { text: 'Well seen.' },
+    });
     await hana.sync.syncNow();
 
     const thread = await until(ines.forum.watchTopic('J', 't-1'), (view) => view?.contributions.length === 1);
     assert.equal(thread?.contributions[0]?.author?.name, 'Hana');
-    const [accepted] = await until(ines.circle.watchInvitations('J'), (all) => all[0]?.state === 'accepted' && all[0].member !== undefined);
+    const [accepted] = await until(
+      ines.circle.watchInvitations('J'),
+      (all) => all[0]?.state === 'accepted' && all[0].member !== undefined,
+    );
     assert.deepEqual([accepted?.to, accepted?.member?.name, accepted?.member?.home], [undefined, 'Hana', 'outside']);
   });
 
@@ -79,7 +116,12 @@ describe('coming by a link', () => {
     const { id, token } = await ines.circle.invite(draft);
     assert.equal(await ines.circle.revokeInvitation(id), 'revoked');
     const arrival = arrive();
-    for (const ask of [() => arrival.open(token), () => arrival.decline(token), () => arrival.accept(token, { name: 'Hana', locale: 'cs' }), () => arrival.open('none')]) {
+    for (const ask of [
+      () => arrival.open(token),
+      () => arrival.decline(token),
+      () => arrival.accept(token, { name: 'Hana', locale: 'cs' }),
+      () => arrival.open('none'),
+    ]) {
       await assert.rejects(ask(), { code: 'CORDEE_INVITATION_CLOSED' });
     }
     await assert.rejects(arrival.accept(token, { name: ' ', locale: 'cs' }), { code: 'CORDEE_INPUT_INVALID' });
@@ -107,19 +149,27 @@ describe('coming by a link', () => {
       return response;
     };
     const kept = keeper();
-    await assert.rejects(arrive(losing, kept).accept(token, { name: 'Hana', locale: 'cs' }), { code: 'CORDEE_SYNC_OFFLINE' });
+    await assert.rejects(arrive(losing, kept).accept(token, { name: 'Hana', locale: 'cs' }), {
+      code: 'CORDEE_SYNC_OFFLINE',
+    });
     isLost = false;
     const guest = await arrive(losing, kept).accept(token, { name: 'Hana', locale: 'cs' });
     assert.equal(typeof (await guest.tokenFactory(false)), 'string');
   });
 
   const zoneOf = async (ines: CordeeClient): Promise<string | undefined> =>
-    (await until(ines.circle.watchMembers('J'), (members) => members.some(({ name }) => name === 'Hana'))).find(({ name }) => name === 'Hana')?.timeZone;
+    (await until(ines.circle.watchMembers('J'), (members) => members.some(({ name }) => name === 'Hana'))).find(
+      ({ name }) => name === 'Hana',
+    )?.timeZone;
 
   it('brings in who is in a zone that nobody here knows: their clock is that of UTC', async () => {
     const ines = await openAs('ines');
     for (const timeZone of ['Etc/Unknown', 'Mars/Olympus_Mons', '']) {
-      const guest = await arrive().accept((await ines.circle.invite(draft)).token, { name: 'Hana', locale: 'cs', timeZone });
+      const guest = await arrive().accept((await ines.circle.invite(draft)).token, {
+        name: 'Hana',
+        locale: 'cs',
+        timeZone,
+      });
       assert.equal(guest.journey, 'J');
     }
     await ines.sync.syncNow();
@@ -133,9 +183,22 @@ describe('coming by a link', () => {
       const { timeZone } = JSON.parse(String(given[1]?.body)) as { readonly timeZone: string };
       asked.push(timeZone);
       if (timeZone === 'UTC') return fetch(...given);
-      return Response.json({ error: { code: 'malformed', message: 'The request is not as the protocol says.', issues: [{ path: 'timeZone', message: 'Expected check.' }] } }, { status: 400 });
+      return Response.json(
+        {
+          error: {
+            code: 'malformed',
+            message: 'The request is not as the protocol says.',
+            issues: [{ path: 'timeZone', message: 'Expected check.' }],
+          },
+        },
+        { status: 400 },
+      );
     };
-    await arrive(older).accept((await ines.circle.invite(draft)).token, { name: 'Hana', locale: 'cs', timeZone: 'Europe/Prague' });
+    await arrive(older).accept((await ines.circle.invite(draft)).token, {
+      name: 'Hana',
+      locale: 'cs',
+      timeZone: 'Europe/Prague',
+    });
     assert.deepEqual(asked, ['Europe/Prague', 'UTC']);
     await ines.sync.syncNow();
     assert.equal(await zoneOf(ines), 'UTC');
@@ -144,13 +207,27 @@ describe('coming by a link', () => {
   it('tells as closed only what is gone: any other no is told as it is, and the link stays open', async () => {
     const ines = await openAs('ines');
     const { token } = await ines.circle.invite(draft);
-    const answering = (status: number, path = 'name'): typeof fetch => async () =>
-      Response.json({ error: { code: 'malformed', message: 'no', issues: [{ path, message: 'no' }] } }, { status });
-    for (const [status, code] of [[400, 'CORDEE_SYNC_REFUSED'], [403, 'CORDEE_SYNC_REFUSED'], [413, 'CORDEE_SYNC_REFUSED'], [429, 'CORDEE_SYNC_OFFLINE'], [500, 'CORDEE_SYNC_OFFLINE']] as const) {
+    const answering =
+      (status: number, path = 'name'): typeof fetch =>
+      async () =>
+        Response.json({ error: { code: 'malformed', message: 'no', issues: [{ path, message: 'no' }] } }, { status });
+    for (const [status, code] of [
+      [400, 'CORDEE_SYNC_REFUSED'],
+      [403, 'CORDEE_SYNC_REFUSED'],
+      [413, 'CORDEE_SYNC_REFUSED'],
+      [429, 'CORDEE_SYNC_OFFLINE'],
+      [500, 'CORDEE_SYNC_OFFLINE'],
+    ] as const) {
       const arrival = arrive(answering(status));
-      for (const ask of [() => arrival.open(token), () => arrival.decline(token), () => arrival.accept(token, { name: 'Hana', locale: 'cs' })]) await assert.rejects(ask(), { code }, `${status}`);
+      for (const ask of [
+        () => arrival.open(token),
+        () => arrival.decline(token),
+        () => arrival.accept(token, { name: 'Hana', locale: 'cs' }),
+      ])
+        await assert.rejects(ask(), { code }, `${status}`);
     }
-    for (const status of [404, 410]) await assert.rejects(arrive(answering(status)).open(token), { code: 'CORDEE_INVITATION_CLOSED' });
+    for (const status of [404, 410])
+      await assert.rejects(arrive(answering(status)).open(token), { code: 'CORDEE_INVITATION_CLOSED' });
     assert.equal((await arrive().open(token)).inviter, 'ines');
   });
 
@@ -166,7 +243,9 @@ describe('coming by a link', () => {
   it('tells a client without a network apart from a place that was taken back', async () => {
     const ines = await openAs('ines');
     let isOnline = true;
-    const arrival = arrive(async (...given) => (isOnline ? fetch(...given) : Promise.reject(new TypeError('no network'))));
+    const arrival = arrive(async (...given) =>
+      isOnline ? fetch(...given) : Promise.reject(new TypeError('no network')),
+    );
     const guest = await arrival.accept((await ines.circle.invite(draft)).token, { name: 'Hana', locale: 'cs' });
     isOnline = false;
     await assert.rejects(guest.tokenFactory(true), TypeError);
@@ -185,12 +264,28 @@ describe('the link of an invitation', () => {
   });
 
   it('is nothing when it holds none', () => {
-    for (const hash of ['', '#', '#cordee-invitation=', `#${token}`, `#cordee-invitation=${token}x`, '#cordee-invitation=%00']) assert.equal(invitationTokenIn({ hash }), undefined, hash);
+    for (const hash of [
+      '',
+      '#',
+      '#cordee-invitation=',
+      `#${token}`,
+      `#cordee-invitation=${token}x`,
+      '#cordee-invitation=%00',
+    ])
+      assert.equal(invitationTokenIn({ hash }), undefined, hash);
     assert.equal(invitationTokenIn({ hash: `#other=1&cordee-invitation=${token}&x` }), token);
     // As programs write it that take the sign for a part of the path.
-    for (const address of [`with%23cordee-invitation=${token}`, `with?me=1%23cordee-invitation%3D${token}`, `with?me=1%23CORDEE-invitation=${token}#top`]) {
+    for (const address of [
+      `with%23cordee-invitation=${token}`,
+      `with?me=1%23cordee-invitation%3D${token}`,
+      `with?me=1%23CORDEE-invitation=${token}#top`,
+    ]) {
       assert.equal(invitationTokenIn(new URL(`https://ines.example/${address}`)), token, address);
     }
-    assert.equal(invitationTokenIn(new URL(`https://ines.example/?cordee-invitation=${token}`)), undefined, 'what a server was meant to read is no link of ours');
+    assert.equal(
+      invitationTokenIn(new URL(`https://ines.example/?cordee-invitation=${token}`)),
+      undefined,
+      'what a server was meant to read is no link of ours',
+    );
   });
 });

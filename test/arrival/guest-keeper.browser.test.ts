@@ -3,14 +3,24 @@ import { type KeptGuest, createGuestKeeper } from '../../src/arrival/guest-keepe
 import { systemEnv } from '../../src/env.js';
 
 const keeper = () => createGuestKeeper((delayMs, run) => systemEnv.after(delayMs, run));
-const guest: KeptGuest = { url: 'https://sync.example/', tenant: 'valmonte', person: 'cordee-guest-1', journey: 'J', secret: 's', acceptedAt: 2 };
+const guest: KeptGuest = {
+  url: 'https://sync.example/',
+  tenant: 'valmonte',
+  person: 'cordee-guest-1',
+  journey: 'J',
+  secret: 's',
+  acceptedAt: 2,
+};
 
 describe('what a device keeps of a guest', () => {
-  beforeEach(() => new Promise<void>((resolve, reject) => {
-    const request = indexedDB.deleteDatabase('cordee:guests');
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(new Error('not deleted'));
-  }));
+  beforeEach(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.deleteDatabase('cordee:guests');
+        request.onsuccess = () => resolve();
+        request.onerror = () => reject(new Error('not deleted'));
+      }),
+  );
 
   it('is there after the page is left, the newest first, by server', async () => {
     const first = keeper();
@@ -20,7 +30,10 @@ describe('what a device keeps of a guest', () => {
     await first.keepGuest('token-2', { ...guest, person: 'cordee-guest-2', acceptedAt: 3 });
     await first.keepGuest('token-3', { ...guest, url: 'https://other.example/' });
     const later = keeper();
-    expect((await later.guests(guest.url)).map(({ person }) => person)).to.deep.equal(['cordee-guest-2', 'cordee-guest-1']);
+    expect((await later.guests(guest.url)).map(({ person }) => person)).to.deep.equal([
+      'cordee-guest-2',
+      'cordee-guest-1',
+    ]);
     expect(await later.secretFor('token')).to.equal(undefined);
     expect(later.isLasting).to.equal(true);
     await later.forget(guest);

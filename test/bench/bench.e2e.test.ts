@@ -21,7 +21,12 @@ interface Report {
 }
 
 /** Runs the benchmark once over one journey, and gives how it ended with what it wrote. */
-async function bench(...args: readonly string[]): Promise<{ readonly code: number | null; readonly output: string; readonly report: Report; readonly picture: string }> {
+async function bench(...args: readonly string[]): Promise<{
+  readonly code: number | null;
+  readonly output: string;
+  readonly report: Report;
+  readonly picture: string;
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'cordee-bench-'));
   try {
     const out = join(folder, 'report.json');
@@ -47,7 +52,8 @@ test('the benchmark measures Cordée beside raw IndexedDB, and every answer is r
   for (const { workload, records, durability, candidates, notes } of report.rows) {
     assert.ok(records === 3_400 || workload === 'library');
     assert.ok(['none', 'strict', 'relaxed'].includes(durability));
-    for (const name of ['cordee', 'raw']) assert.ok((candidates[name] ?? 0) > 0, `${workload} of ${name}: ${notes[name] ?? 'no number'}`);
+    for (const name of ['cordee', 'raw'])
+      assert.ok((candidates[name] ?? 0) > 0, `${workload} of ${name}: ${notes[name] ?? 'no number'}`);
   }
   assert.match(picture, /<svg .*Cold open to first screen/s);
   assert.doesNotMatch(picture, /NaN|undefined/);
@@ -56,8 +62,20 @@ test('the benchmark measures Cordée beside raw IndexedDB, and every answer is r
 test('a candidate whose answers are wrong makes the benchmark fail, and the others are measured all the same', async () => {
   const { code, output, report } = await bench('--only', 'raw', '--also', 'test/bench/liar.mjs');
   assert.equal(code, 1, output);
-  assert.ok(report.wrong.some((line) => line.startsWith('liar, 3400: first screen')), output);
-  assert.ok(report.wrong.some((line) => line.startsWith('liar, 3400: search')), output);
-  assert.deepEqual(report.wrong.filter((line) => !line.startsWith('liar')), []);
-  assert.equal(report.rows.every(({ candidates }) => (candidates['raw'] ?? 0) > 0), true);
+  assert.ok(
+    report.wrong.some((line) => line.startsWith('liar, 3400: first screen')),
+    output,
+  );
+  assert.ok(
+    report.wrong.some((line) => line.startsWith('liar, 3400: search')),
+    output,
+  );
+  assert.deepEqual(
+    report.wrong.filter((line) => !line.startsWith('liar')),
+    [],
+  );
+  assert.equal(
+    report.rows.every(({ candidates }) => (candidates['raw'] ?? 0) > 0),
+    true,
+  );
 });

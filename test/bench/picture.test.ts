@@ -14,10 +14,22 @@ const reportOf = (otherMs: number | null): unknown => ({
   machine: { browser: 'Chrome/1', cores: 2, processor: 'any' },
   rounds: { 3400: { ingests: 1, rounds: 1 } },
   candidates: { cordee: { label: 'Cordée' }, other: { label: 'Other' } },
-  rows: [{ workload: 'search-again', records: 3_400, durability: 'none', candidates: { cordee: 12, other: otherMs }, notes: {} }],
+  rows: [
+    {
+      workload: 'search-again',
+      records: 3_400,
+      durability: 'none',
+      candidates: { cordee: 12, other: otherMs },
+      notes: {},
+    },
+  ],
 });
 
-for (const [what, otherMs] of [['so quick that the clock says nothing', 0], ['without a number', null], ['slower', 480]] as const) {
+for (const [what, otherMs] of [
+  ['so quick that the clock says nothing', 0],
+  ['without a number', null],
+  ['slower', 480],
+] as const) {
   test(`the picture of a run is drawn with a candidate ${what}`, () => {
     const picture = drawPicture(reportOf(otherMs));
     assert.match(picture, /<svg .*Cordée<\/text>.*<\/svg>/s);

@@ -1,20 +1,47 @@
 import { CordeeError } from '../../src/index.js';
 import type { Arrival, Guest } from '../../src/arrival/index.js';
 import type { CordeeArrival } from '../../components/arrival/arrival.js';
-import { button, click, consoleLines, expect, find, focused, hasButton, place, settled, waitUntil, wordsOf } from './support.js';
+import {
+  button,
+  click,
+  consoleLines,
+  expect,
+  find,
+  focused,
+  hasButton,
+  place,
+  settled,
+  waitUntil,
+  wordsOf,
+} from './support.js';
 
-const words = { inviter: 'Inès', role: 'companion' as const, words: 'Tu m’as vue monter l’équipe. Dis-moi ce que tu vois.', hope: 'un regard franc', offer: 'je te dirai ce que j’en fais', locale: 'fr', expiresAt: '2026-12-16T09:00:00.000Z' };
+const words = {
+  inviter: 'Inès',
+  role: 'companion' as const,
+  words: 'Tu m’as vue monter l’équipe. Dis-moi ce que tu vois.',
+  hope: 'un regard franc',
+  offer: 'je te dirai ce que j’en fais',
+  locale: 'fr',
+  expiresAt: '2026-12-16T09:00:00.000Z',
+};
 const closed = () => Promise.reject(new CordeeError('CORDEE_INVITATION_CLOSED', 'closed'));
 
-const guest = (isLasting = true): Guest => ({ user: { tenant: 'asterion', id: 'hana' }, journey: 'ines-journey', isLasting, tokenFactory: () => new Promise(() => {}) });
+const guest = (isLasting = true): Guest => ({
+  user: { tenant: 'asterion', id: 'hana' },
+  journey: 'ines-journey',
+  isLasting,
+  tokenFactory: () => new Promise(() => {}),
+});
 
 /** A door that says what the test wants. */
 function doorWith(change: Partial<Arrival> = {}): Arrival & { readonly calls: string[] } {
   const calls: string[] = [];
-  const told = <A extends unknown[], R>(name: string, run: (...args: A) => Promise<R>) => (...args: A) => {
-    calls.push([name, ...args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg)))].join(' '));
-    return run(...args);
-  };
+  const told =
+    <A extends unknown[], R>(name: string, run: (...args: A) => Promise<R>) =>
+    (...args: A) => {
+      calls.push([name, ...args.map((arg) => (typeof arg === 'string' ? arg : JSON.stringify(arg)))].join(' '));
+      return run(...args);
+    };
   return {
     calls,
     open: told('open', change.open ?? (async () => words)),
@@ -37,7 +64,11 @@ async function showDoor(door: Arrival, token = 'secret'): Promise<CordeeArrival>
 describe('<cordee-arrival>', () => {
   it('says who asks, in their own words, and promises what holds; it is accessible', async () => {
     const element = await showDoor(doorWith());
-    expect(wordsOf(element)).to.contain('Inès aimerait vous avoir dans sa cordée').and.contain(words.words).and.contain('un regard franc').and.contain('Ni compte ni mot de passe');
+    expect(wordsOf(element))
+      .to.contain('Inès aimerait vous avoir dans sa cordée')
+      .and.contain(words.words)
+      .and.contain('un regard franc')
+      .and.contain('Ni compte ni mot de passe');
     await expect(element).to.be.accessible();
   });
 
@@ -96,13 +127,17 @@ describe('<cordee-arrival>', () => {
     const shut = await showDoor(doorWith({ open: closed }));
     expect(wordsOf(shut)).to.contain('Ce lien est fermé');
     await expect(shut).to.be.accessible();
-    const away = await showDoor(doorWith({ open: () => Promise.reject(new CordeeError('CORDEE_SYNC_OFFLINE', 'away')) }));
+    const away = await showDoor(
+      doorWith({ open: () => Promise.reject(new CordeeError('CORDEE_SYNC_OFFLINE', 'away')) }),
+    );
     expect(button(away, 'Réessayer')).to.be.instanceOf(HTMLButtonElement);
     expect(consoleLines()).to.have.length(1);
   });
 
   it('tells a refused answer from a closed link: the question stays, with what to do', async () => {
-    const element = await showDoor(doorWith({ accept: () => Promise.reject(new CordeeError('CORDEE_SYNC_REFUSED', 'no')) }));
+    const element = await showDoor(
+      doorWith({ accept: () => Promise.reject(new CordeeError('CORDEE_SYNC_REFUSED', 'no')) }),
+    );
     find<HTMLInputElement>(element, '#name').value = 'Hana';
     await click(element, 'J’accepte');
     await waitUntil(() => wordsOf(element).includes('Le lien, lui, est toujours ouvert'));
@@ -137,7 +172,9 @@ describe('<cordee-arrival>', () => {
   });
 
   it('keeps the name and the question when the answer does not get through', async () => {
-    const element = await showDoor(doorWith({ accept: () => Promise.reject(new CordeeError('CORDEE_SYNC_OFFLINE', 'away')) }));
+    const element = await showDoor(
+      doorWith({ accept: () => Promise.reject(new CordeeError('CORDEE_SYNC_OFFLINE', 'away')) }),
+    );
     find<HTMLInputElement>(element, '#name').value = 'Hana';
     await click(element, 'J’accepte');
     await waitUntil(() => wordsOf(element).includes('Rien n’est perdu'));

@@ -1,4 +1,17 @@
-import { button, click, expect, find, findAll, focused, hasButton, press, settled, show, type, wordsOf } from './support.js';
+import {
+  button,
+  click,
+  expect,
+  find,
+  findAll,
+  focused,
+  hasButton,
+  press,
+  settled,
+  show,
+  type,
+  wordsOf,
+} from './support.js';
 
 describe('<cordee-challenge>', () => {
   it('is accessible for who climbs and for who guides, closed and open', async () => {
@@ -71,7 +84,9 @@ describe('<cordee-challenge>', () => {
     await type(element, 'Je suis là.');
     await click(element, 'Répondre');
     await settled(element);
-    expect(client.written.find(({ verb }) => verb === 'contribute')?.with).to.deep.include({ audience: { kind: 'pair', relation: 'm-marc' } });
+    expect(client.written.find(({ verb }) => verb === 'contribute')?.with).to.deep.include({
+      audience: { kind: 'pair', relation: 'm-marc' },
+    });
     expect(wordsOf(element)).to.contain('Je suis là.');
   });
 
@@ -80,7 +95,11 @@ describe('<cordee-challenge>', () => {
     await click(element, /Vous/);
     const field = await type(element, 'Je suis en train');
     field.focus();
-    await client.challenges.raise({ journey: 'ines-journey', body: { text: 'Encore un, venu d’ailleurs.' }, audience: { kind: 'pair', relation: 'm-marc' } });
+    await client.challenges.raise({
+      journey: 'ines-journey',
+      body: { text: 'Encore un, venu d’ailleurs.' },
+      audience: { kind: 'pair', relation: 'm-marc' },
+    });
     await settled(element);
     expect(wordsOf(element)).to.contain('Encore un, venu d’ailleurs.');
     expect(focused() === field, 'the field keeps the focus').to.equal(true);
@@ -105,7 +124,11 @@ describe('<cordee-challenge>', () => {
     expect(wordsOf(element)).to.contain('Le parcours est terminé');
     expect(hasButton(element, 'Défi du moment')).to.equal(false);
     expect(element.matches(':state(empty)')).to.equal(false);
-    const waiting = await show('cordee-challenge', { mood: 'empty', takesWords: 'answers', attributes: { 'journey-id': 'ines-journey', 'only-waiting': '' } });
+    const waiting = await show('cordee-challenge', {
+      mood: 'empty',
+      takesWords: 'answers',
+      attributes: { 'journey-id': 'ines-journey', 'only-waiting': '' },
+    });
     expect(wordsOf(waiting.element)).to.equal('');
     expect(waiting.element.matches(':state(empty)'), 'with nothing that waits').to.equal(true);
   });

@@ -1,7 +1,22 @@
 import { mountAll } from '../../components/mount.js';
-import { becomesTrue, click, consoleLines, expect, find, findAll, focused, hasButton, heard, place, press, show, wordsOf } from './support.js';
+import {
+  becomesTrue,
+  click,
+  consoleLines,
+  expect,
+  find,
+  findAll,
+  focused,
+  hasButton,
+  heard,
+  place,
+  press,
+  show,
+  wordsOf,
+} from './support.js';
 
-const verbs = (client: { readonly written: readonly { readonly verb: string; readonly with: unknown }[] }) => client.written.map(({ verb, with: given }) => [verb, given]);
+const verbs = (client: { readonly written: readonly { readonly verb: string; readonly with: unknown }[] }) =>
+  client.written.map(({ verb, with: given }) => [verb, given]);
 
 describe('<cordee-circle>', () => {
   it('is accessible for the person and for a companion', async () => {
@@ -15,7 +30,9 @@ describe('<cordee-circle>', () => {
   it('says who each is, in words, and to the person only what the circle lacks', async () => {
     const { element } = await show('cordee-circle', { circleHint: 'no-outside' });
     await becomesTrue(() => wordsOf(element).includes('Hana'));
-    expect(wordsOf(element)).to.contain('compagnie · Quelqu’un d’une autre entreprise ou d’un autre métier').and.contain('Quelqu’un qui ne lui doit rien verrait autre chose.');
+    expect(wordsOf(element))
+      .to.contain('compagnie · Quelqu’un d’une autre entreprise ou d’un autre métier')
+      .and.contain('Quelqu’un qui ne lui doit rien verrait autre chose.');
     const guest = await show('cordee-circle', { person: 'hana', circleHint: 'no-outside' });
     await becomesTrue(() => wordsOf(guest.element).includes('Sofia'));
     expect(wordsOf(guest.element)).to.not.contain('ne lui doit rien');
@@ -35,7 +52,10 @@ describe('<cordee-circle>', () => {
     await becomesTrue(() => wordsOf(element).includes('Sofia est au repos'));
     await click(element, 'Annuler');
     await becomesTrue(() => wordsOf(element).includes('Sofia est de retour'));
-    expect(verbs(client)).to.deep.equal([['pausePlace', 'm-sofia'], ['resumePlace', 'm-sofia']]);
+    expect(verbs(client)).to.deep.equal([
+      ['pausePlace', 'm-sofia'],
+      ['resumePlace', 'm-sofia'],
+    ]);
   });
 
   it('removes somebody: access ends at once, and for a while it can be taken back', async () => {
@@ -47,7 +67,10 @@ describe('<cordee-circle>', () => {
     expect(verbs(client)).to.deep.equal([['pausePlace', 'm-sofia']]);
     await click(element, 'Annuler');
     await becomesTrue(() => hasButton(element, 'Retirer Sofia de la cordée'));
-    expect(verbs(client)).to.deep.equal([['pausePlace', 'm-sofia'], ['resumePlace', 'm-sofia']]);
+    expect(verbs(client)).to.deep.equal([
+      ['pausePlace', 'm-sofia'],
+      ['resumePlace', 'm-sofia'],
+    ]);
   });
 
   it('a removal that nobody took back is done, at the latest when the screen is left', async () => {
@@ -57,7 +80,10 @@ describe('<cordee-circle>', () => {
     await becomesTrue(() => client.written.length === 1);
     element.remove();
     await becomesTrue(() => client.written.length === 2);
-    expect(verbs(client)).to.deep.equal([['pausePlace', 'm-sofia'], ['removePlace', 'm-sofia']]);
+    expect(verbs(client)).to.deep.equal([
+      ['pausePlace', 'm-sofia'],
+      ['removePlace', 'm-sofia'],
+    ]);
   });
 
   it('says when it could not be done, and shows what failed with a way to try again', async () => {
@@ -88,13 +114,22 @@ describe('<cordee-pace>', () => {
     const { element, client } = await show('cordee-pace');
     await becomesTrue(() => hasButton(element, 'Faire une pause'));
     await click(element, 'Faire une pause');
-    expect(wordsOf(element)).to.contain('chaque étape qui n’est pas faite se décale d’autant. Personne ne recevra de rappel.');
+    expect(wordsOf(element)).to.contain(
+      'chaque étape qui n’est pas faite se décale d’autant. Personne ne recevra de rappel.',
+    );
     expect(focused()?.getAttribute('type')).to.equal('radio');
     await click(element, 'Souffler');
-    await becomesTrue(() => wordsOf(element).includes('Le parcours se repose jusqu’au 30 novembre. Rien n’est en retard, et personne n’attend.'));
+    await becomesTrue(() =>
+      wordsOf(element).includes(
+        'Le parcours se repose jusqu’au 30 novembre. Rien n’est en retard, et personne n’attend.',
+      ),
+    );
     await click(element, 'Reprendre le chemin');
     await becomesTrue(() => wordsOf(element).includes('n’ont pas bougé sans vous'));
-    expect(verbs(client)).to.deep.equal([['pauseJourney', '2026-11-30'], ['resumeJourney', undefined]]);
+    expect(verbs(client)).to.deep.equal([
+      ['pauseJourney', '2026-11-30'],
+      ['resumeJourney', undefined],
+    ]);
   });
 
   it('ends in two moves, each of which says first what it does', async () => {
@@ -195,7 +230,9 @@ describe('<cordee-invite>', () => {
     afterEach(() => history.replaceState(null, '', before));
 
     it('opens the page that the journey names, taken from the page’s own address', async () => {
-      const { element } = await show('cordee-journey', { attributes: { 'link-page': '/join?lang=fr', place: 'circle' } });
+      const { element } = await show('cordee-journey', {
+        attributes: { 'link-page': '/join?lang=fr', place: 'circle' },
+      });
       expect(await made(element)).to.equal(`${location.origin}/join?lang=fr#cordee-invitation=${'A'.repeat(43)}`);
       expect(wordsOf(element)).to.contain(`Il ouvre ${location.host}/join.`);
     });
@@ -205,7 +242,9 @@ describe('<cordee-invite>', () => {
       provider.linkPage = 'https://join.example/';
       await provider.updateComplete;
       expect(await made(element)).to.match(/^https:\/\/join\.example\/#/);
-      const own = await show('cordee-invite', { attributes: { 'journey-id': 'ines-journey', 'link-page': 'https://other.example/a' } });
+      const own = await show('cordee-invite', {
+        attributes: { 'journey-id': 'ines-journey', 'link-page': 'https://other.example/a' },
+      });
       expect(await made(own.provider)).to.match(/^https:\/\/other\.example\/a#/);
     });
 

@@ -5,7 +5,33 @@ import { becomesTrue, everything, expect, find, findAll, place, settled, show } 
 
 const address = `https://intranet.example/${'a'.repeat(140 - 25)}`;
 /** What somebody writes, by the name of its field; the rest is ids, states and times. */
-const written = new Set(['text', 'name', 'displayName', 'title', 'words', 'hope', 'offer', 'reason', 'if', 'then', 'moment', 'saw', 'effect', 'next', 'place', 'fr', 'en', 'stoppedBecause', 'profile', 'job', '-2', '-1', '0', '1', '2']);
+const written = new Set([
+  'text',
+  'name',
+  'displayName',
+  'title',
+  'words',
+  'hope',
+  'offer',
+  'reason',
+  'if',
+  'then',
+  'moment',
+  'saw',
+  'effect',
+  'next',
+  'place',
+  'fr',
+  'en',
+  'stoppedBecause',
+  'profile',
+  'job',
+  '-2',
+  '-1',
+  '0',
+  '1',
+  '2',
+]);
 
 /** The same, with an address of 140 letters in the place of everybody's words. */
 function unbroken(value: unknown, key = ''): unknown {
@@ -24,7 +50,10 @@ function withUnbrokenWords(client: CordeeClient): CordeeClient {
         if (isObservable(value)) return name === 'refused$' ? value.pipe(map((one) => unbroken(one))) : value;
         if (typeof value === 'object' && value !== null && name !== 'person') return wrap(value);
         if (typeof value !== 'function' || !String(name).startsWith('watch')) return value;
-        return (...given: unknown[]) => (value as (...given: unknown[]) => Observable<unknown>).apply(target, given).pipe(map((one) => unbroken(one)));
+        return (...given: unknown[]) =>
+          (value as (...given: unknown[]) => Observable<unknown>)
+            .apply(target, given)
+            .pipe(map((one) => unbroken(one)));
       },
     });
   return wrap(client);
@@ -34,12 +63,29 @@ type Tag = keyof HTMLElementTagNameMap;
 
 const journey = { 'journey-id': 'ines-journey' };
 const shownAlone: readonly (readonly [Tag, Record<string, string>])[] = [
-  ['cordee-journey', { place: 'thread' }], ['cordee-journey', { place: 'forum' }], ['cordee-journey', { place: 'goals' }], ['cordee-journey', { place: 'events' }],
-  ['cordee-journey', { place: 'circle' }], ['cordee-journey', { place: 'mine' }],
-  ['cordee-topic', { ...journey, 'topic-id': 'm-3' }], ['cordee-topic', { ...journey, 'topic-id': 'm-9' }], ['cordee-step', { ...journey, 'step-id': 'while-small' }],
-  ['cordee-challenge', journey], ['cordee-journey-list', {}], ['cordee-news', journey], ['cordee-requests', journey], ['cordee-refused', journey], ['cordee-later', journey],
-  ['cordee-composer', { ...journey, purpose: 'contribution', 'topic-id': 'm-3', label: address, hint: address }], ['cordee-goal-form', journey], ['cordee-invite', journey],
-  ['cordee-who-reads', journey], ['cordee-my-words', journey], ['cordee-plans', journey], ['cordee-hours', journey], ['cordee-pace', journey],
+  ['cordee-journey', { place: 'thread' }],
+  ['cordee-journey', { place: 'forum' }],
+  ['cordee-journey', { place: 'goals' }],
+  ['cordee-journey', { place: 'events' }],
+  ['cordee-journey', { place: 'circle' }],
+  ['cordee-journey', { place: 'mine' }],
+  ['cordee-topic', { ...journey, 'topic-id': 'm-3' }],
+  ['cordee-topic', { ...journey, 'topic-id': 'm-9' }],
+  ['cordee-step', { ...journey, 'step-id': 'while-small' }],
+  ['cordee-challenge', journey],
+  ['cordee-journey-list', {}],
+  ['cordee-news', journey],
+  ['cordee-requests', journey],
+  ['cordee-refused', journey],
+  ['cordee-later', journey],
+  ['cordee-composer', { ...journey, purpose: 'contribution', 'topic-id': 'm-3', label: address, hint: address }],
+  ['cordee-goal-form', journey],
+  ['cordee-invite', journey],
+  ['cordee-who-reads', journey],
+  ['cordee-my-words', journey],
+  ['cordee-plans', journey],
+  ['cordee-hours', journey],
+  ['cordee-pace', journey],
 ];
 
 /** An element in a column of that width, which shows what is wider than itself. */
@@ -50,18 +96,26 @@ function columnOf(width: number, element: HTMLElement, padding = 0): HTMLElement
   return column;
 }
 
-const nameOf = (node: Element): string => `${node.localName}.${node.getAttribute('class') ?? ''}[${node.getAttribute('part') ?? ''}] "${(node.textContent ?? '').trim().slice(0, 30)}"`;
+const nameOf = (node: Element): string =>
+  `${node.localName}.${node.getAttribute('class') ?? ''}[${node.getAttribute('part') ?? ''}] "${(node.textContent ?? '').trim().slice(0, 30)}"`;
 
 /** What is wider than the column, and what cuts what is inside it. */
 function tooWide(column: HTMLElement): string[] {
   const { left, right } = column.getBoundingClientRect();
-  const isPlaced = (node: Element): boolean => node.closest('.hidden-text, svg') === null && getComputedStyle(node).position !== 'absolute';
+  const isPlaced = (node: Element): boolean =>
+    node.closest('.hidden-text, svg') === null && getComputedStyle(node).position !== 'absolute';
   const all = [...everything(column)].filter((node) => node !== column);
   const out = all.filter((node) => {
     const box = node.getBoundingClientRect();
     return box.width > 0 && (box.right > right + 1 || box.left < left - 1) && isPlaced(node);
   });
-  const cut = all.filter((node) => node.scrollWidth > node.clientWidth + 1 && !node.matches('input') && isPlaced(node) && getComputedStyle(node).overflowX !== 'visible');
+  const cut = all.filter(
+    (node) =>
+      node.scrollWidth > node.clientWidth + 1 &&
+      !node.matches('input') &&
+      isPlaced(node) &&
+      getComputedStyle(node).overflowX !== 'visible',
+  );
   return [...out.map((node) => `out: ${nameOf(node)}`), ...cut.map((node) => `cut: ${nameOf(node)}`)];
 }
 
@@ -69,11 +123,25 @@ describe('a column of 390 px', () => {
   for (const [tag, attributes] of shownAlone) {
     it(`holds <${tag} ${Object.values(attributes).at(-1) ?? ''}> with an address of 140 letters in everybody’s words`, async () => {
       const client = createFakeClient({
-        withFreshChallenge: true, withNews: true, withOthers: tag === 'cordee-journey-list',
+        withFreshChallenge: true,
+        withNews: true,
+        withOthers: tag === 'cordee-journey-list',
         proposals: [{ item: 'm-4', by: 'marc', to: { kind: 'circle' }, reason: 'x' }],
-        drafts: new Map([['later/x', { text: address, place: 'later/x', at: '2026-11-16T09:00:00Z', later: { at: '2026-11-17T09:00:00Z', to: { purpose: 'topic' } } }]]),
+        drafts: new Map([
+          [
+            'later/x',
+            {
+              text: address,
+              place: 'later/x',
+              at: '2026-11-16T09:00:00Z',
+              later: { at: '2026-11-17T09:00:00Z', to: { purpose: 'topic' } },
+            },
+          ],
+        ]),
       });
-      client.refuse([{ id: 'r-1', journey: 'ines-journey', reason: 'forbidden', text: address, canRetry: true } as never]);
+      client.refuse([
+        { id: 'r-1', journey: 'ines-journey', reason: 'forbidden', text: address, canRetry: true } as never,
+      ]);
       const provider = document.createElement('cordee-provider');
       provider.client = withUnbrokenWords(client);
       const element = document.createElement(tag);
@@ -82,8 +150,14 @@ describe('a column of 390 px', () => {
       // A page leaves room beside its text: buttons without a line begin a little before it.
       const column = columnOf(390, provider, tag === 'cordee-journey' ? 0 : 20);
       await settled(element);
-      await becomesTrue(() => findAll(element, '[part~=waiting]').every((waiting) => waiting.getClientRects().length === 0));
-      for (const toggle of findAll(element, '[aria-expanded=false], details:not([open]) > summary, .ask, .write') as HTMLElement[]) toggle.click();
+      await becomesTrue(() =>
+        findAll(element, '[part~=waiting]').every((waiting) => waiting.getClientRects().length === 0),
+      );
+      for (const toggle of findAll(
+        element,
+        '[aria-expanded=false], details:not([open]) > summary, .ask, .write',
+      ) as HTMLElement[])
+        toggle.click();
       await settled(element);
       for (const field of findAll(element, 'textarea, input:not([type])') as HTMLTextAreaElement[]) {
         field.value = address;
@@ -110,7 +184,14 @@ describe('the places of a journey', () => {
       label.selectNodeContents(button.querySelector('span') as Element);
       const words = label.getBoundingClientRect();
       const isOut = box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1;
-      const isOn = boxes.some((other, at) => at !== index && words.right > other.left + 1 && words.left < other.right - 1 && words.bottom > other.top + 1 && words.top < other.bottom - 1);
+      const isOn = boxes.some(
+        (other, at) =>
+          at !== index &&
+          words.right > other.left + 1 &&
+          words.left < other.right - 1 &&
+          words.bottom > other.top + 1 &&
+          words.top < other.bottom - 1,
+      );
       return isOut || isOn ? [`${wordsIn(button)} ${isOut ? 'is out of sight' : 'lies on another'}`] : [];
     });
   }
@@ -121,7 +202,10 @@ describe('the places of a journey', () => {
       it(`are all in sight, and apart, in every column from 240 to 1280 px, in ${language}${fontSize && `, with letters of at least ${fontSize}`}`, async () => {
         const faults: string[] = [];
         for (const open of ['thread', 'forum']) {
-          const { element, provider } = await show('cordee-journey', { attributes: { place: open, locale: language }, language });
+          const { element, provider } = await show('cordee-journey', {
+            attributes: { place: open, locale: language },
+            language,
+          });
           await becomesTrue(() => findAll(element, '.place').length > 0);
           const column = columnOf(1280, provider);
           if (fontSize) {

@@ -1,13 +1,31 @@
 import type { DraftView } from '../../src/index.js';
 import { useClock } from '../../components/internal/clock-controller.js';
-import { button, choice, click, consoleLines, expect, find, focused, hasButton, heard, press, settled, show, type, waitUntil, wordsOf } from './support.js';
+import {
+  button,
+  choice,
+  click,
+  consoleLines,
+  expect,
+  find,
+  focused,
+  hasButton,
+  heard,
+  press,
+  settled,
+  show,
+  type,
+  waitUntil,
+  wordsOf,
+} from './support.js';
 
 const challenge = { 'journey-id': 'ines-journey', purpose: 'challenge' };
 const answering = { 'journey-id': 'ines-journey', purpose: 'contribution', 'topic-id': 'm-3' };
 
 describe('<cordee-composer>', () => {
   it('is accessible', async () => {
-    const { element } = await show('cordee-composer', { attributes: { ...answering, label: 'Que diriez-vous ?', hint: 'Une phrase suffit.', closable: '' } });
+    const { element } = await show('cordee-composer', {
+      attributes: { ...answering, label: 'Que diriez-vous ?', hint: 'Une phrase suffit.', closable: '' },
+    });
     await expect(element).to.be.accessible();
   });
 
@@ -26,7 +44,10 @@ describe('<cordee-composer>', () => {
     const posted = heard('cordee-posted');
     await click(element, 'Envoyer');
     expect(client.written.map(({ verb }) => verb)).to.deep.equal(['contribute']);
-    expect(client.written[0]?.with).to.deep.include({ audience: { kind: 'guides' }, body: { text: 'Merci à vous.', lang: 'fr' } });
+    expect(client.written[0]?.with).to.deep.include({
+      audience: { kind: 'guides' },
+      body: { text: 'Merci à vous.', lang: 'fr' },
+    });
     expect(field.value).to.equal('');
     expect(posted[0]).to.include({ purpose: 'contribution', journeyId: 'ines-journey' });
     expect(find(element, '[part~=status]').textContent).to.contain('Gardé sur cet appareil');
@@ -103,14 +124,18 @@ describe('<cordee-composer>', () => {
 
   it('writes nowhere when the page asks for what it does not know', async () => {
     const errors = heard('cordee-error');
-    const { element } = await show('cordee-composer', { attributes: { 'journey-id': 'ines-journey', purpose: 'chalenge' } });
+    const { element } = await show('cordee-composer', {
+      attributes: { 'journey-id': 'ines-journey', purpose: 'chalenge' },
+    });
     expect(find(element, '[part~=failed]').getAttribute('role')).to.equal('alert');
     expect(errors[0]?.error).to.have.property('code', 'CORDEE_INPUT_INVALID');
     expect(consoleLines()[0]).to.contain('"chalenge" is none of');
   });
 
   it('keeps the text and says so when the journey is gone', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: { ...challenge, 'journey-id': 'elsewhere' } });
+    const { element, client } = await show('cordee-composer', {
+      attributes: { ...challenge, 'journey-id': 'elsewhere' },
+    });
     const field = await type(element, 'Pour plus tard');
     await click(element, 'Envoyer');
     expect(client.written).to.have.length(0);
@@ -131,7 +156,14 @@ describe('<cordee-composer>', () => {
 
   it('writes an answer anew under the same id', async () => {
     const { element, client } = await show('cordee-composer', {
-      attributes: { 'journey-id': 'ines-journey', purpose: 'answer', 'step-id': 'while-small', 'prompt-id': 'draft', 'answer-id': 'an-1', text: 'Avant' },
+      attributes: {
+        'journey-id': 'ines-journey',
+        purpose: 'answer',
+        'step-id': 'while-small',
+        'prompt-id': 'draft',
+        'answer-id': 'an-1',
+        text: 'Avant',
+      },
     });
     expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('Avant');
     await type(element, 'Après');
@@ -207,7 +239,12 @@ describe('<cordee-composer>', () => {
     await fill('saw', 'Tu as repris la parole deux fois');
     await click(element, 'Envoyer');
     expect(client.written[0]?.with).to.have.nested.property('body.text', 'Tu as repris la parole deux fois');
-    expect(client.written[0]?.with).to.deep.nested.property('body.form', { moment: 'Mardi, en réunion', saw: 'Tu as repris la parole deux fois', effect: '', next: '' });
+    expect(client.written[0]?.with).to.deep.nested.property('body.form', {
+      moment: 'Mardi, en réunion',
+      saw: 'Tu as repris la parole deux fois',
+      effect: '',
+      next: '',
+    });
   });
 
   it('a moment goes without the blanks around its lines, and only what goes is counted', async () => {
@@ -229,7 +266,12 @@ describe('<cordee-composer>', () => {
     expect(wordsOf(element)).to.contain('Encore 0 caractère').and.not.contain('de trop');
     await click(element, 'Envoyer');
     expect(client.written[0]?.with).to.have.nested.property('body.text', full);
-    expect(client.written[0]?.with).to.deep.nested.property('body.form', { moment: 'Mardi, en réunion', saw: full, effect: '', next: 'Regarde-moi d’abord' });
+    expect(client.written[0]?.with).to.deep.nested.property('body.form', {
+      moment: 'Mardi, en réunion',
+      saw: full,
+      effect: '',
+      next: 'Regarde-moi d’abord',
+    });
   });
 
   it('at night for its reader a text can wait on this device until the morning there', async () => {
@@ -248,17 +290,28 @@ describe('<cordee-composer>', () => {
   });
 
   it('tells the time in UTC, and says so, for who is in a time zone that this browser does not know', async () => {
-    const { element } = await show('cordee-composer', { attributes: answering, person: 'hana', zones: { ines: 'Mars/X' }, hours: { ines: { days: [1], from: '15:00', to: '16:00' } } });
+    const { element } = await show('cordee-composer', {
+      attributes: answering,
+      person: 'hana',
+      zones: { ines: 'Mars/X' },
+      hours: { ines: { days: [1], from: '15:00', to: '16:00' } },
+    });
     await type(element, 'Bon courage pour demain.');
     expect(wordsOf(element)).to.match(/Il est 0?9:30 en UTC.: ce navigateur ne connaît pas le fuseau d’Inès/);
   });
 
   it('goes by the hours that its reader has said', async () => {
     const hours = { ines: { days: [2, 3, 4], from: '10:30', to: '15:00' } } as const;
-    const given = { attributes: answering, person: 'hana', hours: { ines: { ...hours.ines, days: [...hours.ines.days] } } };
+    const given = {
+      attributes: answering,
+      person: 'hana',
+      hours: { ines: { ...hours.ines, days: [...hours.ines.days] } },
+    };
     const monday = await show('cordee-composer', given);
     await type(monday.element, 'À demain');
-    expect(wordsOf(monday.element)).to.contain('Pour Inès, il est 10:30.').and.contain('Envoyer mardi à 10:30, heure de là-bas');
+    expect(wordsOf(monday.element))
+      .to.contain('Pour Inès, il est 10:30.')
+      .and.contain('Envoyer mardi à 10:30, heure de là-bas');
     useClock(() => Date.parse('2026-11-17T10:00:00Z'));
     const tuesday = await show('cordee-composer', given);
     await type(tuesday.element, 'À tout de suite');

@@ -3,12 +3,33 @@ import '../../components/define.js';
 
 /** Each pair that is read together: what is written, what it is written on, and the least contrast that WCAG 2.2 AA asks. */
 const pairs = [
-  ['ink', 'paper', 4.5], ['ink', 'surface', 4.5], ['ink', 'sunken', 4.5], ['ink', 'accent-soft', 4.5], ['ink', 'alert-soft', 4.5], ['ink', 'rope-soft', 4.5],
-  ['ink-soft', 'paper', 4.5], ['ink-soft', 'surface', 4.5], ['ink-soft', 'sunken', 4.5], ['ink-soft', 'rope-soft', 4.5], ['ink-soft', 'accent-soft', 4.5],
-  ['accent', 'paper', 4.5], ['accent', 'surface', 4.5], ['accent', 'accent-soft', 4.5],
-  ['rope-ink', 'paper', 4.5], ['rope-ink', 'surface', 4.5], ['rope-ink', 'rope-soft', 4.5], ['alert', 'paper', 4.5], ['alert', 'surface', 4.5],
-  ['on-accent', 'accent', 4.5], ['on-accent', 'accent-strong', 4.5], ['on-rope', 'rope-ink', 4.5],
-  ['field-line', 'paper', 3], ['field-line', 'surface', 3], ['rope', 'paper', 3], ['focus', 'paper', 3], ['focus', 'surface', 3],
+  ['ink', 'paper', 4.5],
+  ['ink', 'surface', 4.5],
+  ['ink', 'sunken', 4.5],
+  ['ink', 'accent-soft', 4.5],
+  ['ink', 'alert-soft', 4.5],
+  ['ink', 'rope-soft', 4.5],
+  ['ink-soft', 'paper', 4.5],
+  ['ink-soft', 'surface', 4.5],
+  ['ink-soft', 'sunken', 4.5],
+  ['ink-soft', 'rope-soft', 4.5],
+  ['ink-soft', 'accent-soft', 4.5],
+  ['accent', 'paper', 4.5],
+  ['accent', 'surface', 4.5],
+  ['accent', 'accent-soft', 4.5],
+  ['rope-ink', 'paper', 4.5],
+  ['rope-ink', 'surface', 4.5],
+  ['rope-ink', 'rope-soft', 4.5],
+  ['alert', 'paper', 4.5],
+  ['alert', 'surface', 4.5],
+  ['on-accent', 'accent', 4.5],
+  ['on-accent', 'accent-strong', 4.5],
+  ['on-rope', 'rope-ink', 4.5],
+  ['field-line', 'paper', 3],
+  ['field-line', 'surface', 3],
+  ['rope', 'paper', 3],
+  ['focus', 'paper', 3],
+  ['focus', 'surface', 3],
 ] as const;
 
 const channel = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
@@ -44,7 +65,9 @@ describe('the colours', () => {
     const theme = await (await fetch('/components/styles/theme.css')).text();
     const tokens = await (await fetch('/components/styles/tokens.ts')).text();
     const inTheme = [...theme.matchAll(/(--cordee-[a-z-]+): (.+);/g)].map(([, name, value]) => `${name}: ${value}`);
-    const inElements = [...tokens.matchAll(/var\((--cordee-[a-z-]+), (.+)\);/g)].map(([, name, value]) => `${name}: ${value}`);
+    const inElements = [...tokens.matchAll(/var\((--cordee-[a-z-]+), (.+)\);/g)].map(
+      ([, name, value]) => `${name}: ${value}`,
+    );
     expect(inTheme).to.have.length.above(25);
     expect(inTheme).to.deep.equal(inElements);
   });

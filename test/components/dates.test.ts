@@ -3,7 +3,10 @@ import { test } from 'node:test';
 import { dayAndMonth, dayIn, fullMoment, shortDay } from '../../components/internal/dates.js';
 
 test('French counts the first day of a month, and no other', () => {
-  assert.deepEqual(['2026-02-01', '2026-02-11', '2026-02-21'].map((day) => dayAndMonth(day, 'fr')), ['1er\u00a0février', '11\u00a0février', '21\u00a0février']);
+  assert.deepEqual(
+    ['2026-02-01', '2026-02-11', '2026-02-21'].map((day) => dayAndMonth(day, 'fr')),
+    ['1er\u00a0février', '11\u00a0février', '21\u00a0février'],
+  );
   assert.equal(shortDay('2026-03-01', 'fr-CA'), '1er\u00a0mars');
   assert.match(fullMoment('2026-02-01T12:05:00Z', 'fr'), /^dimanche 1er février 2026/);
   assert.equal(dayAndMonth('2026-02-01', 'en'), 'February\u00a01');

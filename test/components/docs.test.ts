@@ -22,12 +22,15 @@ test('every element, attribute, event and part is in docs/elements.md', () => {
   const manifest = JSON.parse(read('custom-elements.json')) as Manifest;
   const page = read('docs/elements.md');
   const general = page.slice(0, page.indexOf('\n## `<'));
-  for (const { tagName, attributes = [], events = [], cssParts = [] } of manifest.modules.flatMap(({ declarations }) => declarations)) {
+  for (const { tagName, attributes = [], events = [], cssParts = [] } of manifest.modules.flatMap(
+    ({ declarations }) => declarations,
+  )) {
     const start = page.indexOf(`## \`<${tagName}>\``);
     assert.notEqual(start, -1, tagName);
     const next = page.indexOf('\n## ', start + 1);
     const section = general + page.slice(start, next === -1 ? undefined : next);
-    for (const { name } of [...attributes, ...events, ...cssParts]) assert.ok(section.includes(`\`${name}\``), `${tagName}: ${name}`);
+    for (const { name } of [...attributes, ...events, ...cssParts])
+      assert.ok(section.includes(`\`${name}\``), `${tagName}: ${name}`);
   }
 });
 
@@ -43,11 +46,19 @@ test('every public token is in docs/theming.md with the value that it has', () =
 });
 
 test('every screen of the table is shown in docs/screens.md, and every picture that is kept is shown and small', () => {
-  const named = [...read('scripts/screens.mjs').matchAll(/\bname: '([a-z-]+)',\s+of: /g)].map(([, name]) => `${name}.webp`);
+  const named = [...read('scripts/screens.mjs').matchAll(/\bname: '([a-z-]+)',\s+of: /g)].map(
+    ([, name]) => `${name}.webp`,
+  );
   const page = read('docs/screens.md');
   const kept = readdirSync('docs/images');
   assert.ok(named.length > 35);
-  assert.deepEqual(named.filter((file) => !page.includes(`(images/${file})`) || !kept.includes(file)), []);
-  assert.deepEqual(kept.filter((file) => !`${page}${read('README.md')}`.includes(`images/${file}`)), []);
+  assert.deepEqual(
+    named.filter((file) => !page.includes(`(images/${file})`) || !kept.includes(file)),
+    [],
+  );
+  assert.deepEqual(
+    kept.filter((file) => !`${page}${read('README.md')}`.includes(`images/${file}`)),
+    [],
+  );
   assert.ok(kept.reduce((sum, file) => sum + statSync(`docs/images/${file}`).size, 0) < 4.5e6);
 });

@@ -1,7 +1,21 @@
 import type { DraftView } from '../../src/index.js';
 import type { CordeeComposer } from '../../components/composer/composer.js';
 import { useClock } from '../../components/internal/clock-controller.js';
-import { becomesTrue, choice, click, consoleLines, expect, find, findAll, focused, press, settled, show, type, wordsOf } from './support.js';
+import {
+  becomesTrue,
+  choice,
+  click,
+  consoleLines,
+  expect,
+  find,
+  findAll,
+  focused,
+  press,
+  settled,
+  show,
+  type,
+  wordsOf,
+} from './support.js';
 
 const answering = { 'journey-id': 'ines-journey', purpose: 'contribution', 'topic-id': 'm-3' };
 const night = Date.parse('2026-11-16T22:10:00Z');
@@ -11,7 +25,8 @@ const status = (root: Node): string => find(root, '[part~=status]').textContent 
 const texts = (drafts: ReadonlyMap<string, DraftView>): string[] => [...drafts.values()].map(({ text }) => text);
 
 /** A page of the same person: another client on the same device. */
-const page = async (drafts: Map<string, DraftView>, attributes: Record<string, string> = answering) => show('cordee-composer', { attributes, person: 'hana', drafts });
+const page = async (drafts: Map<string, DraftView>, attributes: Record<string, string> = answering) =>
+  show('cordee-composer', { attributes, person: 'hana', drafts });
 
 describe('what is typed while something is stored', () => {
   it('stays: the field is free from the moment of the gesture on', async () => {
@@ -23,7 +38,9 @@ describe('what is typed while something is stored', () => {
     stored();
     await becomesTrue(() => status(element).includes('Gardé sur cet appareil'));
     expect(field(element).value).to.equal('Le suivant');
-    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal(['Le premier']);
+    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal([
+      'Le premier',
+    ]);
   });
 
   it('goes too, once, when it is sent before the first is stored', async () => {
@@ -36,7 +53,10 @@ describe('what is typed while something is stored', () => {
     stored();
     await becomesTrue(() => client.written.length === 2);
     await becomesTrue(() => drafts.size === 0);
-    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal(['Un', 'Deux']);
+    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal([
+      'Un',
+      'Deux',
+    ]);
     expect(field(element).value).to.equal('');
   });
 
@@ -108,7 +128,10 @@ describe('Ctrl and Enter in Safari, which ends a letter first and then tells of 
     // Whatever was asked of the page before this was asked has been done.
     await press(await type(element, 'Et encore'), 'Enter', { ctrlKey: true });
     await becomesTrue(() => client.written.length > 1);
-    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal(['고마워', 'Et encore']);
+    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal([
+      '고마워',
+      'Et encore',
+    ]);
   });
 
   it('confirm the letter and no more where Enter comes without Ctrl', async () => {
@@ -182,7 +205,10 @@ describe('two pages at one topic', () => {
   it('follow each other back to words that one had typed twice', async () => {
     const drafts = new Map<string, DraftView>();
     const [here, there] = [await page(drafts), await page(drafts)];
-    const both = (text: string) => becomesTrue(() => [here, there].every(({ element }) => field(element).value === text) && texts(drafts).includes(text));
+    const both = (text: string) =>
+      becomesTrue(
+        () => [here, there].every(({ element }) => field(element).value === text) && texts(drafts).includes(text),
+      );
     await type(here.element, 'Un');
     await both('Un');
     // Another word, taken back before it is on the disk: what is kept is what is there already.
@@ -265,7 +291,8 @@ describe('the limits of what is written', () => {
       const { element } = await show(tag, tag === 'cordee-composer' ? { attributes: answering } : {});
       if (tag === 'cordee-invite') await click(element, 'Convier quelqu’un');
       await becomesTrue(() => findAll(element, 'textarea').length > 0);
-      for (const one of findAll(element, 'textarea, input') as CordeeComposer[]) expect(one.hasAttribute('maxlength'), one.outerHTML).to.equal(false);
+      for (const one of findAll(element, 'textarea, input') as CordeeComposer[])
+        expect(one.hasAttribute('maxlength'), one.outerHTML).to.equal(false);
     }
   });
 });

@@ -5,7 +5,9 @@ import { test } from 'node:test';
 const sources = readdirSync('components', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => ({ file, text: readFileSync(`components/${file}`, 'utf8') }));
-const openings = sources.flatMap(({ file, text }) => [...text.matchAll(/<form\b(?:[^>]|=>)*>/g)].map(([tag]) => ({ file, tag })));
+const openings = sources.flatMap(({ file, text }) =>
+  [...text.matchAll(/<form\b(?:[^>]|=>)*>/g)].map(([tag]) => ({ file, tag })),
+);
 
 test('no form waits for a submission, which a sandboxed frame ends before it is told, and none can leave the page by one', () => {
   assert.ok(openings.length >= 9, String(openings.length));

@@ -1,4 +1,19 @@
-import { button, click, consoleLines, expect, find, findAll, focused, hasButton, heard, press, settled, show, type, wordsOf } from './support.js';
+import {
+  button,
+  click,
+  consoleLines,
+  expect,
+  find,
+  findAll,
+  focused,
+  hasButton,
+  heard,
+  press,
+  settled,
+  show,
+  type,
+  wordsOf,
+} from './support.js';
 
 describe('<cordee-forum>', () => {
   it('is accessible as a list and with a topic open', async () => {
@@ -12,7 +27,9 @@ describe('<cordee-forum>', () => {
     const { element } = await show('cordee-forum');
     const topics = findAll(element, '[part~=topics] > li').map(wordsOf);
     expect(topics[0]).to.contain('épinglé');
-    expect(topics.find((topic) => topic.includes('prévision mensuelle'))).to.contain('nouveau').and.contain('Avec Driss et Hana');
+    expect(topics.find((topic) => topic.includes('prévision mensuelle')))
+      .to.contain('nouveau')
+      .and.contain('Avec Driss et Hana');
   });
 
   it('opens a topic in place and gives the focus back on return', async () => {
@@ -58,12 +75,18 @@ describe('<cordee-forum>', () => {
   it('[WD5] offers no new topic in a journey that has ended, and says why', async () => {
     const { element } = await show('cordee-forum', { takesWords: 'answers' });
     expect(hasButton(element, 'Ouvrir un sujet')).to.equal(false);
-    expect(wordsOf(element)).to.contain('Le parcours est terminé. Ce qui a été dit reste ; rien de nouveau ne commence ici.');
+    expect(wordsOf(element)).to.contain(
+      'Le parcours est terminé. Ce qui a été dit reste ; rien de nouveau ne commence ici.',
+    );
     await expect(element).to.be.accessible();
   });
 
   it('[WD5] takes answers where something was asked, as long as a journey that has ended does', async () => {
-    for (const [takesWords, topic, isTaken] of [['answers', /Quelle question/, true], ['nothing', /Quelle question/, false], ['answers', /prévision mensuelle/, false]] as const) {
+    for (const [takesWords, topic, isTaken] of [
+      ['answers', /Quelle question/, true],
+      ['nothing', /Quelle question/, false],
+      ['answers', /prévision mensuelle/, false],
+    ] as const) {
       const { element } = await show('cordee-forum', { takesWords });
       await click(element, topic);
       expect(hasButton(element, 'Envoyer'), `${takesWords} ${topic}`).to.equal(isTaken);
@@ -148,7 +171,10 @@ describe('<cordee-topic>', () => {
     });
 
     it('begins at the first voice that is new to the reader, when that is not too far back, and stays there once it is read', async () => {
-      const { element, client } = await show('cordee-topic', { attributes: long, manyVoices: { count: 800, unread: 50 } });
+      const { element, client } = await show('cordee-topic', {
+        attributes: long,
+        manyVoices: { count: 800, unread: 50 },
+      });
       expect(voicesIn(element)).to.have.length(50);
       client.readBy('m-9', 'marc');
       await settled(element);
@@ -156,7 +182,10 @@ describe('<cordee-topic>', () => {
     });
 
     it('tells the author that words are read only when they were drawn', async () => {
-      const { element, client } = await show('cordee-topic', { attributes: long, manyVoices: { count: 800, unread: 800 } });
+      const { element, client } = await show('cordee-topic', {
+        attributes: long,
+        manyVoices: { count: 800, unread: 800 },
+      });
       const told = () => client.written.flatMap((write) => (write.verb === 'markRead' ? (write.with as string[]) : []));
       expect(told()).to.include('voice-799').and.not.include('voice-700');
       await click(element, 'Les voix d’avant');
@@ -193,7 +222,9 @@ describe('<cordee-topic>', () => {
     expect(wordsOf(composer)).to.contain('Marc, Geneviève et Yann liront ceci');
     await press(await type(composer, 'Merci.'), 'Enter', { ctrlKey: true });
     await settled(element);
-    expect(client.written.find(({ verb }) => verb === 'contribute')?.with).to.deep.include({ audience: { kind: 'guides' } });
+    expect(client.written.find(({ verb }) => verb === 'contribute')?.with).to.deep.include({
+      audience: { kind: 'guides' },
+    });
     expect(wordsOf(element)).to.contain('Merci.');
     expect(focused()?.getAttribute('aria-label')).to.equal('Répondre à Geneviève');
   });
@@ -216,7 +247,9 @@ describe('<cordee-topic>', () => {
       expect([field.value, focused()]).to.deep.equal(['Merci, je', field]);
       await click(composer, 'Répondre');
       await settled(element);
-      expect(client.written.find(({ verb }) => verb === 'contribute')?.with).to.deep.include({ body: { text: 'Merci, je', lang: 'fr' } });
+      expect(client.written.find(({ verb }) => verb === 'contribute')?.with).to.deep.include({
+        body: { text: 'Merci, je', lang: 'fr' },
+      });
       expect(focused()?.id).to.equal(`voice-${answered}`);
     });
 
@@ -226,7 +259,12 @@ describe('<cordee-topic>', () => {
       client.closeTopic('m-3');
       await settled(element);
       expect(wordsOf(element)).to.contain('Ce sujet est clos').and.not.contain('Répondre à Marc');
-      expect([composer.isConnected, field.value, own.isConnected, own.value]).to.deep.equal([true, 'Merci, je', true, 'Et encore']);
+      expect([composer.isConnected, field.value, own.isConnected, own.value]).to.deep.equal([
+        true,
+        'Merci, je',
+        true,
+        'Et encore',
+      ]);
     });
 
     it('gives its place back once it is left', async () => {
@@ -248,7 +286,10 @@ describe('<cordee-topic>', () => {
         expect(findAll(element, '.answering'), topic).to.have.length(0);
       }
       await click(element, 'Répondre à Hana');
-      expect(find<HTMLTextAreaElement>(find(element, '.answering'), 'textarea').value, 'what was typed waits in its place').to.equal('Merci, je');
+      expect(
+        find<HTMLTextAreaElement>(find(element, '.answering'), 'textarea').value,
+        'what was typed waits in its place',
+      ).to.equal('Merci, je');
     });
   });
 

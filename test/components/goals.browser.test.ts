@@ -1,5 +1,22 @@
 import type { DraftView } from '../../src/index.js';
-import { becomesTrue, button, consoleLines, choice, click, expect, find, findAll, focused, hasButton, heard, press, settled, show, type,  wordsOf } from './support.js';
+import {
+  becomesTrue,
+  button,
+  consoleLines,
+  choice,
+  click,
+  expect,
+  find,
+  findAll,
+  focused,
+  hasButton,
+  heard,
+  press,
+  settled,
+  show,
+  type,
+  wordsOf,
+} from './support.js';
 
 const goalOf = (root: Node, title: string): Element => {
   const found = findAll(root, 'cordee-goal').find((goal) => wordsOf(goal).startsWith(title));
@@ -28,9 +45,13 @@ describe('<cordee-goals>', () => {
   it('says what each of them sees, apart, and draws it with a sentence that says the same', async () => {
     const { element } = await show('cordee-goals');
     const goal = goalOf(element, delegate);
-    expect(wordsOf(goal)).to.contain('Vous, il y a 2 h en deçà Je confie la tâche et je la reprends à la première inquiétude. Un niveau gagné depuis le départ');
+    expect(wordsOf(goal)).to.contain(
+      'Vous, il y a 2 h en deçà Je confie la tâche et je la reprends à la première inquiétude. Un niveau gagné depuis le départ',
+    );
     expect(wordsOf(goal)).to.contain('Marc, il y a 2 h comme espéré');
-    expect(find(goal, '[role=img]').getAttribute('aria-label')?.replaceAll(/\s/g, ' ')).to.equal(`Dessin : ${delegate}. Vous : de « encore loin » à « en deçà ». Marc : de « encore loin » à « comme espéré ».`);
+    expect(find(goal, '[role=img]').getAttribute('aria-label')?.replaceAll(/\s/g, ' ')).to.equal(
+      `Dessin : ${delegate}. Vous : de « encore loin » à « en deçà ». Marc : de « encore loin » à « comme espéré ».`,
+    );
   });
 
   it('draws a higher level higher, and a hand’s last line to today', async () => {
@@ -53,8 +74,13 @@ describe('<cordee-goals>', () => {
     await type(goal, 'Laia a choisi la date elle-même.');
     await click(goal, 'C’est là que je le vois');
     await becomesTrue(() => wordsOf(goal).includes('C’est noté.'));
-    expect(client.written.at(-1)).to.deep.equal({ verb: 'rateGoal', with: { goal: 'delegate', level: 0, moment: 'Laia a choisi la date elle-même.' } });
-    expect(wordsOf(goal)).to.contain('2 niveaux gagnés depuis le départ').and.contain('Laia a choisi la date elle-même.');
+    expect(client.written.at(-1)).to.deep.equal({
+      verb: 'rateGoal',
+      with: { goal: 'delegate', level: 0, moment: 'Laia a choisi la date elle-même.' },
+    });
+    expect(wordsOf(goal))
+      .to.contain('2 niveaux gagnés depuis le départ')
+      .and.contain('Laia a choisi la date elle-même.');
     expect(focused()?.textContent).to.contain('Où est-ce que j’en suis');
     await click(goal, 'Annuler');
     await becomesTrue(() => wordsOf(goal).includes('C’est repris.'));
@@ -113,7 +139,13 @@ describe('<cordee-goals>', () => {
     await click(again, 'Poser cet objectif');
     await becomesTrue(() => saved.length === 1);
     await settled(element);
-    expect(client.written.at(-1)?.with).to.deep.include({ title: 'Dire non sans me justifier', difficulty: 3, importance: 2, baseline: -1, audience: { kind: 'guides' } });
+    expect(client.written.at(-1)?.with).to.deep.include({
+      title: 'Dire non sans me justifier',
+      difficulty: 3,
+      importance: 2,
+      baseline: -1,
+      audience: { kind: 'guides' },
+    });
     expect(wordsOf(element)).to.contain('Votre objectif est posé.').and.contain('Dire non sans me justifier');
   });
 
@@ -144,7 +176,11 @@ describe('<cordee-goals>', () => {
     const later = await show('cordee-goals', { drafts });
     const goal = find(later.element, 'cordee-goal');
     await click(goal, /^Où est-ce que j’en suis/);
-    await becomesTrue(() => find<HTMLInputElement>(goal, '[name=level][value="1"]').checked && find<HTMLTextAreaElement>(goal, '#moment').value === 'Lundi, je n’ai rien relu.');
+    await becomesTrue(
+      () =>
+        find<HTMLInputElement>(goal, '[name=level][value="1"]').checked &&
+        find<HTMLTextAreaElement>(goal, '#moment').value === 'Lundi, je n’ai rien relu.',
+    );
     await click(goal, 'C’est là que je le vois');
     expect(later.client.written.at(-1)?.with).to.deep.include({ level: 1, moment: 'Lundi, je n’ai rien relu.' });
     await becomesTrue(() => drafts.size === 0);
@@ -171,7 +207,10 @@ describe('<cordee-goals>', () => {
     await click(goal, 'Retirer');
     expect(focused()?.textContent).to.contain('Non, garder');
     expect(client.written).to.have.length(0);
-    findAll(goal, 'button').filter((one) => one.textContent === 'Retirer').at(-1)?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    findAll(goal, 'button')
+      .filter((one) => one.textContent === 'Retirer')
+      .at(-1)
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     await becomesTrue(() => findAll(element, 'cordee-goal').length === 2);
     expect(client.written.at(-1)).to.deep.equal({ verb: 'removeGoal', with: 'delegate' });
   });

@@ -15,10 +15,14 @@ async function openStrictPage(): Promise<Required<Pick<StrictWindow, 'violations
   frame.src = '/test/components/pages/strict.html';
   frame.width = '900';
   place(frame);
-  await waitUntil(() => (frame.contentWindow as StrictWindow).journey?.client !== undefined, 'the page opens', { timeout: 8000 });
+  await waitUntil(() => (frame.contentWindow as StrictWindow).journey?.client !== undefined, 'the page opens', {
+    timeout: 8000,
+  });
   const { violations = [], journey } = frame.contentWindow as StrictWindow;
   if (!journey) throw new Error('The page holds no journey.');
-  await waitUntil(() => journey.shadowRoot?.textContent?.includes('Premier poste'), 'the journey shows', { timeout: 8000 });
+  await waitUntil(() => journey.shadowRoot?.textContent?.includes('Premier poste'), 'the journey shows', {
+    timeout: 8000,
+  });
   return { violations, journey };
 }
 
@@ -82,7 +86,9 @@ describe('two versions on a page', () => {
     // A copy fetches its own texts.
     await waitUntil(() => wordsOf(theirs).includes('Le chemin'));
     await settled(theirs);
-    const names = new Set([...everything(theirs)].map((element) => element.localName).filter((name) => name.includes('-')));
+    const names = new Set(
+      [...everything(theirs)].map((element) => element.localName).filter((name) => name.includes('-')),
+    );
     expect([...names].every((name) => name.startsWith('acme-cordee-'))).to.equal(true);
   });
 
@@ -90,7 +96,9 @@ describe('two versions on a page', () => {
     const third = await load(3);
     third.defineAll();
     expect(consoleLines()).to.have.length(1);
-    expect(consoleLines()[0]).to.match(/^\[cordee\] <cordee-\S+> is already defined by version \d+\.\d+\.\d+; version \d+\.\d+\.\d+ leaves/);
+    expect(consoleLines()[0]).to.match(
+      /^\[cordee\] <cordee-\S+> is already defined by version \d+\.\d+\.\d+; version \d+\.\d+\.\d+ leaves/,
+    );
     expect(place(document.createElement('cordee-journey'))).to.not.be.instanceOf(third.CordeeJourney);
   });
 

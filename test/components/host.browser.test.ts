@@ -17,14 +17,18 @@ const hostile = `
 `;
 
 /** What follows the page on purpose: light or dark, the direction, and what hides or holds back the whole. */
-const follows = /^(color-scheme|direction|visibility|pointer-events|-webkit-locale|--|-webkit-tap-highlight-color|user-select|unicode-bidi|speak|print-color-adjust|interpolate-size)/;
+const follows =
+  /^(color-scheme|direction|visibility|pointer-events|-webkit-locale|--|-webkit-tap-highlight-color|user-select|unicode-bidi|speak|print-color-adjust|interpolate-size)/;
 
 describe('the page around', () => {
   it('leaks nothing into the texts by inheritance', async () => {
     const { element } = await show('cordee-circle');
     await becomesTrue(() => wordsOf(element).includes('Driss'));
     const base = find(element, '[part~=base]');
-    const read = (): Record<string, string> => Object.fromEntries([...getComputedStyle(base)].map((name) => [name, getComputedStyle(base).getPropertyValue(name)]));
+    const read = (): Record<string, string> =>
+      Object.fromEntries(
+        [...getComputedStyle(base)].map((name) => [name, getComputedStyle(base).getPropertyValue(name)]),
+      );
     const before = read();
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`body { ${hostile} }`);
@@ -32,7 +36,10 @@ describe('the page around', () => {
     document.adoptedStyleSheets = [sheet];
     const after = read();
     document.adoptedStyleSheets = [];
-    const leaked = Object.keys(before).filter((name) => before[name] !== after[name] && !follows.test(name) && !(measured.test(name) && name !== 'stroke-width'));
+    const leaked = Object.keys(before).filter(
+      (name) =>
+        before[name] !== after[name] && !follows.test(name) && !(measured.test(name) && name !== 'stroke-width'),
+    );
     expect(leaked).to.deep.equal([]);
   });
 
@@ -52,8 +59,18 @@ describe('the page around', () => {
 
   it('takes what was set on every element before it was defined', async () => {
     // A class of ours under a tag that is not defined yet: what a page has while the script is on its way.
-    for (const tag of ['cordee-journey', 'cordee-provider', 'cordee-journey-path', 'cordee-goal', 'cordee-composer', 'cordee-who-reads', 'cordee-arrival'] as const) {
-      const known = customElements.get(tag) as CustomElementConstructor & { elementProperties: ReadonlyMap<string, unknown> };
+    for (const tag of [
+      'cordee-journey',
+      'cordee-provider',
+      'cordee-journey-path',
+      'cordee-goal',
+      'cordee-composer',
+      'cordee-who-reads',
+      'cordee-arrival',
+    ] as const) {
+      const known = customElements.get(tag) as CustomElementConstructor & {
+        elementProperties: ReadonlyMap<string, unknown>;
+      };
       const early = `early-${tag}`;
       const element = document.createElement(early) as HTMLElement & Record<string, unknown>;
       const given: Record<string, unknown> = {};
@@ -103,7 +120,8 @@ describe('the page around', () => {
 
   it('may be translated by the browser, places and all, and goes on', async () => {
     const { element } = await show('cordee-journey', { attributes: {} });
-    for (const root of [element, ...findAll(element, '*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])) translate(root);
+    for (const root of [element, ...findAll(element, '*')].flatMap(({ shadowRoot }) => shadowRoot ?? []))
+      translate(root);
     element.place = 'forum';
     await settled(element);
     await becomesTrue(() => wordsOf(element).includes('Peu de questions'));

@@ -8,8 +8,38 @@ import { hostileTexts, isHostile } from './hostile-corpus.js';
 
 /** The fields in which somebody's words stand, whatever the view. */
 const fields = new Set([
-  'name', 'displayName', 'text', 'title', 'fr', 'en', 'moment', 'saw', 'effect', 'next', 'why', 'instructions', 'intent', 'doneWhen', 'job', 'place', 'if', 'then', 'words', 'hope', 'offer',
-  'profile', 'reason', 'question', 'note', 'summary', 'change', 'because', 'sharing', 'frame', 'inviter', 'stoppedBecause',
+  'name',
+  'displayName',
+  'text',
+  'title',
+  'fr',
+  'en',
+  'moment',
+  'saw',
+  'effect',
+  'next',
+  'why',
+  'instructions',
+  'intent',
+  'doneWhen',
+  'job',
+  'place',
+  'if',
+  'then',
+  'words',
+  'hope',
+  'offer',
+  'profile',
+  'reason',
+  'question',
+  'note',
+  'summary',
+  'change',
+  'because',
+  'sharing',
+  'frame',
+  'inviter',
+  'stoppedBecause',
 ]);
 
 /** The same with every text replaced, each by another of the list. */
@@ -18,7 +48,12 @@ function spoiled<T>(value: T, next: () => string): T {
     if (Array.isArray(one)) return one.map(replace);
     if (one instanceof Map) return new Map([...one].map(([key, item]) => [key, replace(item)]));
     if (typeof one !== 'object' || one === null || Object.getPrototypeOf(one) !== Object.prototype) return one;
-    return Object.fromEntries(Object.entries(one).map(([key, item]) => [key, typeof item === 'string' && fields.has(key) ? next() : replace(item)]));
+    return Object.fromEntries(
+      Object.entries(one).map(([key, item]) => [
+        key,
+        typeof item === 'string' && fields.has(key) ? next() : replace(item),
+      ]),
+    );
   };
   return replace(value) as T;
 }
@@ -26,7 +61,12 @@ function spoiled<T>(value: T, next: () => string): T {
 /** The same, whose every answer holds hostile words. */
 function hostileClient<T extends object>(client: T, next: () => string): T {
   const parts = new Map<unknown, object>();
-  const spoil = (answer: unknown): unknown => (answer instanceof Observable ? answer.pipe(map((one: unknown) => spoiled(one, next))) : answer instanceof Promise ? answer.then((one: unknown) => spoiled(one, next)) : answer);
+  const spoil = (answer: unknown): unknown =>
+    answer instanceof Observable
+      ? answer.pipe(map((one: unknown) => spoiled(one, next)))
+      : answer instanceof Promise
+        ? answer.then((one: unknown) => spoiled(one, next))
+        : answer;
   return new Proxy(client, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
@@ -48,41 +88,131 @@ interface View {
 }
 
 const inJourney = { 'journey-id': 'ines-journey' };
-const drafts = (): Map<string, DraftView> => new Map([['later/x', {
-  place: 'later/x', at: '2026-11-15T22:00:00Z', text: 'x', audience: { kind: 'circle' }, later: { at: '2026-11-17T08:00:00.000Z', to: { purpose: 'contribution', topic: 'm-3', kind: 'advice', lang: 'fr' } },
-}]]);
+const drafts = (): Map<string, DraftView> =>
+  new Map([
+    [
+      'later/x',
+      {
+        place: 'later/x',
+        at: '2026-11-15T22:00:00Z',
+        text: 'x',
+        audience: { kind: 'circle' },
+        later: {
+          at: '2026-11-17T08:00:00.000Z',
+          to: { purpose: 'contribution', topic: 'm-3', kind: 'advice', lang: 'fr' },
+        },
+      },
+    ],
+  ]);
 const door = (next: () => string): Arrival => {
-  const invitation = { inviter: '', role: 'companion' as const, words: '', hope: '', offer: '', locale: 'fr', expiresAt: '2026-12-16T09:00:00.000Z' };
-  return { open: async () => spoiled(invitation, next), accept: () => new Promise(() => {}), decline: async () => undefined, guests: async () => [], forget: async () => undefined };
+  const invitation = {
+    inviter: '',
+    role: 'companion' as const,
+    words: '',
+    hope: '',
+    offer: '',
+    locale: 'fr',
+    expiresAt: '2026-12-16T09:00:00.000Z',
+  };
+  return {
+    open: async () => spoiled(invitation, next),
+    accept: () => new Promise(() => {}),
+    decline: async () => undefined,
+    guests: async () => [],
+    forget: async () => undefined,
+  };
 };
 
 const views: readonly View[] = [
-  ...(['journey-path', 'goals', 'forum', 'circle', 'plans', 'highlights', 'mine', 'challenge', 'who-reads', 'composer', 'journey-card', 'my-words'] as const).map((name): View => ({ tag: `cordee-${name}` })),
-  ...['', 'forum', 'circle', 'mine', 'goals', 'events'].map((at): View => ({ tag: 'cordee-journey', attributes: { ...inJourney, place: at } })),
+  ...(
+    [
+      'journey-path',
+      'goals',
+      'forum',
+      'circle',
+      'plans',
+      'highlights',
+      'mine',
+      'challenge',
+      'who-reads',
+      'composer',
+      'journey-card',
+      'my-words',
+    ] as const
+  ).map((name): View => ({ tag: `cordee-${name}` })),
+  ...['', 'forum', 'circle', 'mine', 'goals', 'events'].map((at): View => ({
+    tag: 'cordee-journey',
+    attributes: { ...inJourney, place: at },
+  })),
   { tag: 'cordee-journey', attributes: {}, options: { person: 'marc', withOthers: true, withFreshChallenge: true } },
-  { tag: 'cordee-topic', attributes: { ...inJourney, 'topic-id': 'm-3' } }, { tag: 'cordee-topic', attributes: { ...inJourney, 'topic-id': 'm-1' } },
-  { tag: 'cordee-step', attributes: { ...inJourney, 'step-id': 'while-small' } }, { tag: 'cordee-goal', attributes: { ...inJourney, 'goal-id': 'delegate' } },
-  { tag: 'cordee-goal-form', give: async (element, client) => Object.assign(element, { goal: (await firstValueFrom(client.goals.watch('ines-journey'))).goals[0] }) },
-  { tag: 'cordee-invite', give: (_, client) => client.circle.invite({ journey: 'ines-journey', role: 'companion', words: 'x', locale: 'fr', home: 'outside' }) },
+  { tag: 'cordee-topic', attributes: { ...inJourney, 'topic-id': 'm-3' } },
+  { tag: 'cordee-topic', attributes: { ...inJourney, 'topic-id': 'm-1' } },
+  { tag: 'cordee-step', attributes: { ...inJourney, 'step-id': 'while-small' } },
+  { tag: 'cordee-goal', attributes: { ...inJourney, 'goal-id': 'delegate' } },
+  {
+    tag: 'cordee-goal-form',
+    give: async (element, client) =>
+      Object.assign(element, { goal: (await firstValueFrom(client.goals.watch('ines-journey'))).goals[0] }),
+  },
+  {
+    tag: 'cordee-invite',
+    give: (_, client) =>
+      client.circle.invite({ journey: 'ines-journey', role: 'companion', words: 'x', locale: 'fr', home: 'outside' }),
+  },
   { tag: 'cordee-pace', give: (_, client) => client.pace.stop('ines-journey', { reason: 'x' }) },
   {
     tag: 'cordee-own-words',
-    give: async (element, client) => Object.assign(element, { item: { ...(await firstValueFrom(client.forum.watchTopic('ines-journey', 'm-3')))?.topic, audience: { kind: 'pair', relation: 'm-marc' }, readers: [] } }),
+    give: async (element, client) =>
+      Object.assign(element, {
+        item: {
+          ...(await firstValueFrom(client.forum.watchTopic('ines-journey', 'm-3')))?.topic,
+          audience: { kind: 'pair', relation: 'm-marc' },
+          readers: [],
+        },
+      }),
   },
-  { tag: 'cordee-served', attributes: { ...inJourney, 'contribution-id': 'm-4' } }, { tag: 'cordee-leave', options: { person: 'hana' } },
-  { tag: 'cordee-news', options: { person: 'marc', withFreshChallenge: true, withNews: true } }, { tag: 'cordee-my-words', options: { person: 'hana' } },
-  { tag: 'cordee-challenge', options: { person: 'marc', withFreshChallenge: true } }, { tag: 'cordee-journey-card', options: { person: 'marc' } },
-  { tag: 'cordee-journey-list', attributes: {}, options: { person: 'marc', withOthers: true, withFreshChallenge: true } },
-  { tag: 'cordee-requests', options: { proposals: [{ item: 'm-3', by: 'marc', to: { kind: 'circle' }, reason: 'x' }] } },
+  { tag: 'cordee-served', attributes: { ...inJourney, 'contribution-id': 'm-4' } },
+  { tag: 'cordee-leave', options: { person: 'hana' } },
+  { tag: 'cordee-news', options: { person: 'marc', withFreshChallenge: true, withNews: true } },
+  { tag: 'cordee-my-words', options: { person: 'hana' } },
+  { tag: 'cordee-challenge', options: { person: 'marc', withFreshChallenge: true } },
+  { tag: 'cordee-journey-card', options: { person: 'marc' } },
+  {
+    tag: 'cordee-journey-list',
+    attributes: {},
+    options: { person: 'marc', withOthers: true, withFreshChallenge: true },
+  },
+  {
+    tag: 'cordee-requests',
+    options: { proposals: [{ item: 'm-3', by: 'marc', to: { kind: 'circle' }, reason: 'x' }] },
+  },
   { tag: 'cordee-later', options: { drafts: drafts() } },
-  { tag: 'cordee-sync-badge', give: (_, client) => client.refuse([{ id: 'r-1', journey: 'ines-journey', reason: 'forbidden', text: 'x', canRetry: true, refusedAt: '2026-11-16T09:00:00Z' }]) },
-  { tag: 'cordee-arrival', attributes: {}, give: (element, _, next) => Object.assign(element, { arrival: door(next), token: 'secret' }) },
+  {
+    tag: 'cordee-sync-badge',
+    give: (_, client) =>
+      client.refuse([
+        {
+          id: 'r-1',
+          journey: 'ines-journey',
+          reason: 'forbidden',
+          text: 'x',
+          canRetry: true,
+          refusedAt: '2026-11-16T09:00:00Z',
+        },
+      ]),
+  },
+  {
+    tag: 'cordee-arrival',
+    attributes: {},
+    give: (element, _, next) => Object.assign(element, { arrival: door(next), token: 'secret' }),
+  },
 ];
 
 /** What shows nobody's words itself, at most elements that do: each is drawn here, and would be found if it did. */
 const wordless = ['export', 'highlights', 'hours', 'journey-list', 'mine', 'provider', 'sync-badge'];
 
-const neverOurs = 'script, iframe, object, embed, base, link, meta, img, image, video, audio, source, animate, set, math, marquee, form[action], [style], [srcdoc], [ping], [formaction]';
+const neverOurs =
+  'script, iframe, object, embed, base, link, meta, img, image, video, audio, source, animate, set, math, marquee, form[action], [style], [srcdoc], [ping], [formaction]';
 const isVisible = (element: Element): boolean => element.checkVisibility();
 
 /** The words that stand in the element itself: its own texts and attributes, and those of what it draws. */
@@ -100,13 +230,21 @@ function* textsUnder(node: Node): Generator<string> {
 
 /** Everything that could act on its own, or that an address of somebody else's could make act. */
 function faultsOf(element: Element): readonly string[] {
-  const attributes = [...element.attributes].filter(({ name, value }) => /^on[a-z]+$/i.test(name) || (['href', 'src', 'action', 'xlink:href'].includes(name) && !/^(#|https?:\/\/)/.test(value) && value !== ''));
-  return [...(element.matches(neverOurs) ? [element.outerHTML.slice(0, 200)] : []), ...attributes.map(({ name, value }) => `${name}=${value}`)];
+  const attributes = [...element.attributes].filter(
+    ({ name, value }) =>
+      /^on[a-z]+$/i.test(name) ||
+      (['href', 'src', 'action', 'xlink:href'].includes(name) && !/^(#|https?:\/\/)/.test(value) && value !== ''),
+  );
+  return [
+    ...(element.matches(neverOurs) ? [element.outerHTML.slice(0, 200)] : []),
+    ...attributes.map(({ name, value }) => `${name}=${value}`),
+  ];
 }
 
 /** What is folded away shows words too, and so does another choice of readers. */
 async function unfold(element: HTMLElement): Promise<void> {
-  const matching = (selector: string): readonly Element[] => [...everything(element)].filter((inside) => inside.matches(selector));
+  const matching = (selector: string): readonly Element[] =>
+    [...everything(element)].filter((inside) => inside.matches(selector));
   for (let depth = 0; depth < 2; depth++) {
     for (const button of matching('button[aria-expanded="false"]')) (button as HTMLElement).click();
     await settled(element);
@@ -127,7 +265,8 @@ describe('[T17] hostile words in every field of every view', function () {
   const requests: string[] = [];
   const given = new Set<string>();
   const showing = new Set<string>();
-  const keepRequests = (list: readonly PerformanceEntry[]): void => void requests.push(...list.map(({ name }) => name).filter((name) => name.includes('hit')));
+  const keepRequests = (list: readonly PerformanceEntry[]): void =>
+    void requests.push(...list.map(({ name }) => name).filter((name) => name.includes('hit')));
   const observer = new PerformanceObserver((list) => keepRequests(list.getEntries()));
   const happened = (): readonly unknown[] => {
     keepRequests(observer.takeRecords());
@@ -135,8 +274,11 @@ describe('[T17] hostile words in every field of every view', function () {
   };
 
   before(() => {
-    for (const name of ['hit', 'alert', 'confirm', 'prompt', 'open'] as const) Object.defineProperty(window, name, { configurable: true, value: () => void hits++ });
-    document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) => violations.push(`${violatedDirective} ${blockedURI}`));
+    for (const name of ['hit', 'alert', 'confirm', 'prompt', 'open'] as const)
+      Object.defineProperty(window, name, { configurable: true, value: () => void hits++ });
+    document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) =>
+      violations.push(`${violatedDirective} ${blockedURI}`),
+    );
     observer.observe({ type: 'resource', buffered: true });
   });
 
@@ -155,7 +297,9 @@ describe('[T17] hostile words in every field of every view', function () {
     policy.httpEquiv = 'Content-Security-Policy';
     policy.content = "require-trusted-types-for 'script'; trusted-types lit-html";
     document.head.append(policy);
-    expect(() => { canary.innerHTML = '<p>'; }).to.throw(TypeError);
+    expect(() => {
+      canary.innerHTML = '<p>';
+    }).to.throw(TypeError);
     await becomesTrue(() => violations.length > 0);
     violations.length = 0;
   });
@@ -180,7 +324,8 @@ describe('[T17] hostile words in every field of every view', function () {
         provider.append(element);
         place(provider);
         await settled(element);
-        const waits = (): boolean => [...everything(element)].some((inside) => inside.matches('[part~="waiting"]') && isVisible(inside));
+        const waits = (): boolean =>
+          [...everything(element)].some((inside) => inside.matches('[part~="waiting"]') && isVisible(inside));
         await becomesTrue(() => !waits());
         await unfold(element);
         for (const inside of everything(element)) {

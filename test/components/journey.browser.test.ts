@@ -1,5 +1,21 @@
 import { Subject, switchMap } from 'rxjs';
-import { button, click, consoleLines, expect, find, findAll, focused, hasButton, heard, place, settled, show, type, waitUntil, wordsOf } from './support.js';
+import {
+  button,
+  click,
+  consoleLines,
+  expect,
+  find,
+  findAll,
+  focused,
+  hasButton,
+  heard,
+  place,
+  settled,
+  show,
+  type,
+  waitUntil,
+  wordsOf,
+} from './support.js';
 import { createFakeClient } from '../support/fake-client.js';
 
 const alone = { attributes: {} };
@@ -16,7 +32,12 @@ describe('<cordee-journey>', () => {
   it('shows who is on one rope that rope: what waits, then the path', async () => {
     const { element } = await show('cordee-journey', alone);
     const headings = findAll(element, 'h2, h3').map((heading) => heading.textContent?.trim());
-    expect(headings).to.deep.equal(['Premier poste de manager, six mois', 'Depuis votre passage', 'Défis du moment', 'Le chemin']);
+    expect(headings).to.deep.equal([
+      'Premier poste de manager, six mois',
+      'Depuis votre passage',
+      'Défis du moment',
+      'Le chemin',
+    ]);
     expect(wordsOf(element)).to.contain('Semaine 11 sur 26').and.contain('Tout est envoyé');
   });
 
@@ -74,7 +95,12 @@ describe('<cordee-journey>', () => {
   });
 
   it('lets who is on several choose, the one who waits first', async () => {
-    const { element } = await show('cordee-journey', { ...alone, person: 'marc', withFreshChallenge: true, withOthers: true });
+    const { element } = await show('cordee-journey', {
+      ...alone,
+      person: 'marc',
+      withFreshChallenge: true,
+      withOthers: true,
+    });
     const cards = findAll(element, 'cordee-journey-card').map(wordsOf);
     expect(cards[0]).to.contain('Inès').and.contain('posé il y a 3 min');
     await click(element, 'Ouvrir la cordée d’Inès');
@@ -112,7 +138,10 @@ describe('<cordee-journey>', () => {
 
   it('tells who is on no rope that nobody else reads one, and shows no words', async () => {
     const { element } = await show('cordee-journey', { ...alone, person: 'claire' });
-    expect(wordsOf(element)).to.contain('Vous n’êtes dans aucune cordée ici').and.contain('l’entreprise ne voit que des totaux').and.not.contain('Inès');
+    expect(wordsOf(element))
+      .to.contain('Vous n’êtes dans aucune cordée ici')
+      .and.contain('l’entreprise ne voit que des totaux')
+      .and.not.contain('Inès');
   });
 
   it('does not say that one is on no rope while a new device is still fetching', async () => {
@@ -195,13 +224,25 @@ describe('<cordee-journey>', () => {
   it('says in English what it says in French', async () => {
     const { element } = await show('cordee-journey', { attributes: { locale: 'en' }, language: 'en' });
     const words = wordsOf(element);
-    for (const part of ['First-time manager, six months', 'This is hard, now', 'The path', 'Forum', 'Everything is sent']) expect(words).to.contain(part);
+    for (const part of [
+      'First-time manager, six months',
+      'This is hard, now',
+      'The path',
+      'Forum',
+      'Everything is sent',
+    ])
+      expect(words).to.contain(part);
   });
 });
 
 describe('<cordee-journey-list> and <cordee-journey-card>', () => {
   it('are accessible', async () => {
-    const { element } = await show('cordee-journey-list', { ...alone, person: 'marc', withOthers: true, withFreshChallenge: true });
+    const { element } = await show('cordee-journey-list', {
+      ...alone,
+      person: 'marc',
+      withOthers: true,
+      withFreshChallenge: true,
+    });
     await expect(element).to.be.accessible();
   });
 

@@ -56,7 +56,14 @@ describe('the language that a page asks for', () => {
 
   it('follows a locale that is set later, also by its property, and passes over one that names no language', async () => {
     const { element } = await show('cordee-journey', { attributes: {} });
-    for (const [locale, words] of [['en_GB', english], ['fr_FR', french], ['en', english], ['auto', french], ['en', english], ['undefined', french]] as const) {
+    for (const [locale, words] of [
+      ['en_GB', english],
+      ['fr_FR', french],
+      ['en', english],
+      ['auto', french],
+      ['en', english],
+      ['undefined', french],
+    ] as const) {
       element.locale = locale;
       await settled(element);
       expect(wordsOf(element), locale).to.match(words);
@@ -69,7 +76,14 @@ describe('the language that a page asks for', () => {
 
   it('each element draws its dates, lists and numbers then too', async () => {
     document.documentElement.lang = 'fr_FR';
-    for (const tag of ['cordee-circle', 'cordee-forum', 'cordee-goals', 'cordee-journey-path', 'cordee-mine', 'cordee-highlights'] as const) {
+    for (const tag of [
+      'cordee-circle',
+      'cordee-forum',
+      'cordee-goals',
+      'cordee-journey-path',
+      'cordee-mine',
+      'cordee-highlights',
+    ] as const) {
       const { element } = await show(tag, { attributes: { 'journey-id': 'ines-journey', locale: 'fr_FR' } });
       await becomesTrue(() => wordsOf(element).length > 60);
       expect(find(element, '[part~=base]').lang).to.equal('fr-FR');

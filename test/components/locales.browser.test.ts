@@ -17,27 +17,46 @@ import { find, settled, show, type, waitUntil, wordsOf } from './support.js';
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
 
 const samples: readonly unknown[] = ['Inès', 3, 'Marc', 2];
-const said = (address: Address): string[] => [fr, personalFr, arrivalFr].flatMap((locale) => textsOf(locale(createGrammar('fr', address))));
+const said = (address: Address): string[] =>
+  [fr, personalFr, arrivalFr].flatMap((locale) => textsOf(locale(createGrammar('fr', address))));
 const textsOf = (messages: object): string[] =>
-  Object.values(messages).map((message: unknown) => (typeof message === 'function' ? (message as (...args: unknown[]) => string)(...samplesFor(message)) : String(message)));
+  Object.values(messages).map((message: unknown) =>
+    typeof message === 'function'
+      ? (message as (...args: unknown[]) => string)(...samplesFor(message))
+      : String(message),
+  );
 
 function samplesFor(message: { toString(): string }): readonly unknown[] {
   const [, list = ''] = /^\(?([^)=]*)/.exec(message.toString()) ?? [];
-  const parameters = list.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const parameters = list
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   return parameters.map((name, index) => (/names$|^sides$/i.test(name) ? ['Inès', 'Marc'] : samples[index]));
 }
 
 describe('the languages', () => {
   it('have the same texts, told the same things', () => {
-    for (const [english, french] of [[en, fr], [personalEn, personalFr], [arrivalEn, arrivalFr]] as const) {
-      expect(Object.keys(french(createGrammar('fr', 'vous'))).toSorted()).to.deep.equal(Object.keys(english(createGrammar('en', 'vous'))).toSorted());
+    for (const [english, french] of [
+      [en, fr],
+      [personalEn, personalFr],
+      [arrivalEn, arrivalFr],
+    ] as const) {
+      expect(Object.keys(french(createGrammar('fr', 'vous'))).toSorted()).to.deep.equal(
+        Object.keys(english(createGrammar('en', 'vous'))).toSorted(),
+      );
     }
   });
 
   it('say each text in one book only', () => {
-    for (const [firstTexts, laterTexts] of [[firstEn, laterEn], [firstFr, laterFr]] as const) {
+    for (const [firstTexts, laterTexts] of [
+      [firstEn, laterEn],
+      [firstFr, laterFr],
+    ] as const) {
       const first = Object.keys(firstTexts(createGrammar('en', 'vous')));
-      expect(Object.keys(laterTexts(createGrammar('en', 'vous'))).filter((key) => first.includes(key))).to.deep.equal([]);
+      expect(Object.keys(laterTexts(createGrammar('en', 'vous'))).filter((key) => first.includes(key))).to.deep.equal(
+        [],
+      );
     }
   });
 
@@ -61,7 +80,11 @@ describe('the languages', () => {
 
   it('no mark follows the one that a title ends in', () => {
     for (const language of ['fr', 'en']) {
-      for (const text of [messagesIn(language, 'vous')?.nextSentence('Et alors ?', 20), messagesIn(language, 'vous')?.routeLabel(3, 8, 'Et alors ?')]) expect(text).to.not.contain('?.');
+      for (const text of [
+        messagesIn(language, 'vous')?.nextSentence('Et alors ?', 20),
+        messagesIn(language, 'vous')?.routeLabel(3, 8, 'Et alors ?'),
+      ])
+        expect(text).to.not.contain('?.');
     }
   });
 
@@ -76,7 +99,9 @@ describe('the languages', () => {
   });
 
   it('a page that changes its language keeps what is on the screen until the other one is there', async () => {
-    const { element } = await show('cordee-composer', { attributes: { 'journey-id': 'ines-journey', purpose: 'challenge' } });
+    const { element } = await show('cordee-composer', {
+      attributes: { 'journey-id': 'ines-journey', purpose: 'challenge' },
+    });
     const field = await type(element, 'Pas fini');
     document.documentElement.lang = 'en';
     await waitUntil(() => wordsOf(element).includes('Send'));
@@ -91,10 +116,16 @@ describe('the languages', () => {
 
   it('no text of the widget is outside the language files', async () => {
     addLocale('en-xa', pseudo);
-    const { element, client } = await show('cordee-journey', { attributes: { locale: 'en-XA' }, language: 'en', mood: 'empty' });
+    const { element, client } = await show('cordee-journey', {
+      attributes: { locale: 'en-XA' },
+      language: 'en',
+      mood: 'empty',
+    });
     client.status({ activity: 'offline', pending: 2, storage: { mode: 'memory' } });
     await settled(element);
-    const outside = wordsOf(element).replace(/⟦[^⟧]*⟧/g, '').replace(/[·\s]/g, '');
+    const outside = wordsOf(element)
+      .replace(/⟦[^⟧]*⟧/g, '')
+      .replace(/[·\s]/g, '');
     expect(outside).to.equal('');
   });
 
@@ -102,10 +133,17 @@ describe('the languages', () => {
     addLocale('en-xa', pseudo);
     addPersonalLocale('en-xa', (grammar) => disguised(personalEn(grammar)));
     for (const tag of ['cordee-goals'] as const) {
-      const { element } = await show(tag, { attributes: { 'journey-id': 'ines-journey', locale: 'en-XA' }, language: 'en', mood: 'empty' });
+      const { element } = await show(tag, {
+        attributes: { 'journey-id': 'ines-journey', locale: 'en-XA' },
+        language: 'en',
+        mood: 'empty',
+      });
       await settled(element);
       const titles = template.goals.map(({ title }) => title.en);
-      const outside = titles.reduce((text, title) => text.replaceAll(title, ''), wordsOf(element)).replace(/⟦[^⟧]*⟧/g, '').replace(/[·\s]/g, '');
+      const outside = titles
+        .reduce((text, title) => text.replaceAll(title, ''), wordsOf(element))
+        .replace(/⟦[^⟧]*⟧/g, '')
+        .replace(/[·\s]/g, '');
       expect(outside, tag).to.equal('');
     }
   });

@@ -1,4 +1,20 @@
-import { becomesTrue, button, choice, click, consoleLines, expect, find, findAll, focused, hasButton, press, settled, show, type, wordsOf } from './support.js';
+import {
+  becomesTrue,
+  button,
+  choice,
+  click,
+  consoleLines,
+  expect,
+  find,
+  findAll,
+  focused,
+  hasButton,
+  press,
+  settled,
+  show,
+  type,
+  wordsOf,
+} from './support.js';
 
 describe('<cordee-hours>', () => {
   it('is accessible as a sentence and as a form', async () => {
@@ -11,22 +27,31 @@ describe('<cordee-hours>', () => {
   // Browsers differ on "9:00" and "09:00" in French.
   it('says what is assumed, and takes other days and hours, with a way back', async () => {
     const { element, client } = await show('cordee-hours');
-    expect(wordsOf(element)).to.match(/Du lundi au vendredi, de 0?9:00 à 18:00/).and.contain('tant que rien d’autre n’est dit');
+    expect(wordsOf(element))
+      .to.match(/Du lundi au vendredi, de 0?9:00 à 18:00/)
+      .and.contain('tant que rien d’autre n’est dit');
     await click(element, 'Changer ces heures');
     const boxes = findAll(element, 'input[type=checkbox]') as HTMLInputElement[];
     boxes[2]?.click();
     find<HTMLInputElement>(element, '#from').value = '08:30';
     find<HTMLInputElement>(element, '#to').value = '16:00';
     await click(element, 'Garder ces heures');
-    expect(client.written.at(-1)).to.deep.equal({ verb: 'setHours', with: { days: [1, 2, 4, 5], from: '08:30', to: '16:00' } });
-    expect(wordsOf(element)).to.match(/Lundi, mardi, jeudi et vendredi, de 0?8:30 à 16:00/).and.contain('Toute la cordée le saura');
+    expect(client.written.at(-1)).to.deep.equal({
+      verb: 'setHours',
+      with: { days: [1, 2, 4, 5], from: '08:30', to: '16:00' },
+    });
+    expect(wordsOf(element))
+      .to.match(/Lundi, mardi, jeudi et vendredi, de 0?8:30 à 16:00/)
+      .and.contain('Toute la cordée le saura');
     expect(focused()?.textContent).to.contain('Changer ces heures');
     await click(element, 'Annuler');
     expect(wordsOf(element)).to.match(/Du lundi au vendredi, de 0?9:00 à 18:00/);
   });
 
   it('asks for a day, and for a day that ends after it begins, before it writes', async () => {
-    const { element, client } = await show('cordee-hours', { hours: { ines: { days: [1], from: '09:00', to: '12:00' } } });
+    const { element, client } = await show('cordee-hours', {
+      hours: { ines: { days: [1], from: '09:00', to: '12:00' } },
+    });
     await click(element, 'Changer ces heures');
     find<HTMLInputElement>(element, '#to').value = '08:00';
     await click(element, 'Garder ces heures');
@@ -41,7 +66,10 @@ describe('<cordee-hours>', () => {
   });
 
   it('says that it waits on this device, and that it could not be kept', async () => {
-    const { element, client } = await show('cordee-hours', { activity: 'offline', hours: { ines: { days: [1], from: '09:00', to: '12:00' } } });
+    const { element, client } = await show('cordee-hours', {
+      activity: 'offline',
+      hours: { ines: { days: [1], from: '09:00', to: '12:00' } },
+    });
     await click(element, 'Revenir à l’usage');
     expect(wordsOf(element)).to.contain('sur cet appareil');
     client.failWrites('CORDEE_STORAGE_FULL');
@@ -92,7 +120,9 @@ describe('<cordee-hours>, on whose clock', () => {
 
   it('says that a zone is not known here, and offers one that is', async () => {
     const { element } = await show('cordee-hours', { zones: { ines: 'Mars/X' } });
-    expect(wordsOf(element)).to.contain('ne connaît pas votre fuseau horaire, « Mars/X » : vos heures s’affichent en UTC');
+    expect(wordsOf(element)).to.contain(
+      'ne connaît pas votre fuseau horaire, « Mars/X » : vos heures s’affichent en UTC',
+    );
     await click(element, 'Prendre celui-ci');
     expect(wordsOf(element)).to.contain('C’est dit').and.not.contain('ne connaît pas');
     expect(hasButton(element, 'Annuler')).to.equal(false);
@@ -140,7 +170,9 @@ describe('<cordee-plans>', () => {
     const { element, client } = await show('cordee-plans');
     await becomesTrue(() => hasButton(element, 'Faire un plan'));
     await click(element, /Partir de.*vérifier avant la date convenue/);
-    expect(findAll(element, 'textarea').map((field) => (field as HTMLTextAreaElement).value)[0]).to.contain('vérifier avant la date convenue');
+    expect(findAll(element, 'textarea').map((field) => (field as HTMLTextAreaElement).value)[0]).to.contain(
+      'vérifier avant la date convenue',
+    );
     await type(element, '');
     await click(element, 'C’est mon plan');
     expect(wordsOf(element)).to.contain('Reste à écrire : Si ceci arrive'.replace(' :', ' :'));
@@ -155,7 +187,11 @@ describe('<cordee-plans>', () => {
     then.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     await click(element, 'C’est mon plan');
     await becomesTrue(() => wordsOf(element).includes('Votre plan est fait.'));
-    expect(client.written.at(-1)?.with).to.deep.include({ if: 'Si ma gorge se serre', then: 'alors je le dis.', audience: { kind: 'guides' } });
+    expect(client.written.at(-1)?.with).to.deep.include({
+      if: 'Si ma gorge se serre',
+      then: 'alors je le dis.',
+      audience: { kind: 'guides' },
+    });
   });
 
   it('says what to do while there is none', async () => {
@@ -170,14 +206,20 @@ describe('<cordee-highlights>', () => {
     await becomesTrue(() => wordsOf(element).includes('Les temps forts'));
     await settled(element);
     await expect(element).to.be.accessible();
-    expect(findAll(element, 'cordee-highlight').map((one) => find(one, 'h3').textContent?.trim())[0]).to.equal('Lancement d’une initiative d’entreprise');
+    expect(findAll(element, 'cordee-highlight').map((one) => find(one, 'h3').textContent?.trim())[0]).to.equal(
+      'Lancement d’une initiative d’entreprise',
+    );
     expect(wordsOf(element)).to.contain('Dans 8 jours.');
   });
 
   it('prepares with a composer whose readers are those that the path proposes', async () => {
     const { element, client } = await show('cordee-highlights');
-    await becomesTrue(() => findAll(element, 'button').some((one) => one.textContent === 'Récolter' || one.textContent === 'Écrire encore'));
-    const wanted = [...findAll(element, 'button')].find((one) => one.textContent === 'Écrire encore') as HTMLButtonElement;
+    await becomesTrue(() =>
+      findAll(element, 'button').some((one) => one.textContent === 'Récolter' || one.textContent === 'Écrire encore'),
+    );
+    const wanted = [...findAll(element, 'button')].find(
+      (one) => one.textContent === 'Écrire encore',
+    ) as HTMLButtonElement;
     wanted.click();
     await settled(element);
     await becomesTrue(() => focused()?.localName === 'textarea');
@@ -188,7 +230,11 @@ describe('<cordee-highlights>', () => {
 
   it('asks three weeks after whether it is used, and what got in the way', async () => {
     const { element, client } = await show('cordee-highlights');
-    await becomesTrue(() => hasButton(element, 'Faire le point – Est-ce que cela sert ?') || findAll(element, 'button').some((one) => one.textContent === 'Faire le point'));
+    await becomesTrue(
+      () =>
+        hasButton(element, 'Faire le point – Est-ce que cela sert ?') ||
+        findAll(element, 'button').some((one) => one.textContent === 'Faire le point'),
+    );
     ([...findAll(element, 'button')].find((one) => one.textContent === 'Faire le point') as HTMLButtonElement).click();
     await settled(element);
     await expect(element).to.be.accessible();
@@ -200,7 +246,11 @@ describe('<cordee-highlights>', () => {
     await type(element, 'La clôture du mois a tout pris.');
     await click(element, 'Le dire');
     await becomesTrue(() => wordsOf(element).includes('C’est dit.'));
-    expect(client.written.at(-1)?.with).to.deep.include({ outcome: 'not-used', obstacle: 'no-time', text: 'La clôture du mois a tout pris.' });
+    expect(client.written.at(-1)?.with).to.deep.include({
+      outcome: 'not-used',
+      obstacle: 'no-time',
+      text: 'La clôture du mois a tout pris.',
+    });
   });
 
   it('says that nothing is announced, and to a companion nothing more', async () => {
@@ -246,7 +296,9 @@ describe('<cordee-export>', () => {
       input.dispatchEvent(new Event('change'));
     };
     choose();
-    await becomesTrue(() => wordsOf(element).includes('3 textes sont revenus sur cet appareil. Un autre y était déjà.'));
+    await becomesTrue(() =>
+      wordsOf(element).includes('3 textes sont revenus sur cet appareil. Un autre y était déjà.'),
+    );
     expect(client.written).to.deep.equal([{ verb: 'restoreOnlyMine', with: 'ines-journey' }]);
     await expect(element).to.be.accessible();
     client.failWrites('CORDEE_PERMISSION_DENIED');

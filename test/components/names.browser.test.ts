@@ -10,16 +10,38 @@ const names = Object.fromEntries(people.map((person) => [person, named(person)])
 /** Where a sign that turns text around would do so outside of the name that holds it. */
 function leaks(root: Node): readonly string[] {
   return [...everything(root)].flatMap((element) => {
-    const texts = [...element.childNodes].filter((node) => node instanceof Text && node.data.includes(turning) && element.closest('bdi') === null);
-    const attributes = ['aria-label', 'aria-description', 'title', 'alt', 'placeholder'].filter((name) => element.getAttribute(name)?.includes(turning));
-    return [...texts.map((text) => `<${element.localName}> ${text.textContent?.trim()}`), ...attributes.map((name) => `<${element.localName} ${name}>`)];
+    const texts = [...element.childNodes].filter(
+      (node) => node instanceof Text && node.data.includes(turning) && element.closest('bdi') === null,
+    );
+    const attributes = ['aria-label', 'aria-description', 'title', 'alt', 'placeholder'].filter((name) =>
+      element.getAttribute(name)?.includes(turning),
+    );
+    return [
+      ...texts.map((text) => `<${element.localName}> ${text.textContent?.trim()}`),
+      ...attributes.map((name) => `<${element.localName} ${name}>`),
+    ];
   });
 }
 
 describe('[WD7] a name', () => {
   for (const tag of [
-    'cordee-journey', 'cordee-forum', 'cordee-circle', 'cordee-challenge', 'cordee-news', 'cordee-requests', 'cordee-goals', 'cordee-highlights', 'cordee-plans',
-    'cordee-mine', 'cordee-my-words', 'cordee-who-reads', 'cordee-journey-list', 'cordee-journey-path', 'cordee-pace', 'cordee-leave', 'cordee-moment',
+    'cordee-journey',
+    'cordee-forum',
+    'cordee-circle',
+    'cordee-challenge',
+    'cordee-news',
+    'cordee-requests',
+    'cordee-goals',
+    'cordee-highlights',
+    'cordee-plans',
+    'cordee-mine',
+    'cordee-my-words',
+    'cordee-who-reads',
+    'cordee-journey-list',
+    'cordee-journey-path',
+    'cordee-pace',
+    'cordee-leave',
+    'cordee-moment',
   ] as const) {
     it(`turns nothing around it in <${tag}>, in the words or in what is read out`, async () => {
       for (const person of ['ines', 'marc', 'hana']) {
@@ -32,7 +54,10 @@ describe('[WD7] a name', () => {
 
   it('turns nothing around it in a topic, with its answers', async () => {
     for (const id of ['m-1', 'm-3']) {
-      const { element } = await show('cordee-topic', { names, attributes: { 'journey-id': 'ines-journey', 'topic-id': id } });
+      const { element } = await show('cordee-topic', {
+        names,
+        attributes: { 'journey-id': 'ines-journey', 'topic-id': id },
+      });
       await becomesTrue(() => wordsOf(element).length > 0);
       expect(leaks(element)).to.deep.equal([]);
     }
@@ -46,7 +71,16 @@ describe('[WD7] a name', () => {
       return wordsOf(avatar);
     };
     const england = '\u{1F3F4}\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}';
-    for (const [name, seen] of [['Inès Alba', 'IA'], ['🇫🇷 🇧🇪', '🇫🇷🇧🇪'], [`${england} Fan`, `${england}F`], ['👩🏽‍🚀', '👩🏽‍🚀'], ['👨‍👩‍👧 Martin', '👨‍👩‍👧M'], ['n\u0303a', 'N\u0303'], ['\u200BHana', 'H'], ['', '·']] as const) {
+    for (const [name, seen] of [
+      ['Inès Alba', 'IA'],
+      ['🇫🇷 🇧🇪', '🇫🇷🇧🇪'],
+      [`${england} Fan`, `${england}F`],
+      ['👩🏽‍🚀', '👩🏽‍🚀'],
+      ['👨‍👩‍👧 Martin', '👨‍👩‍👧M'],
+      ['n\u0303a', 'N\u0303'],
+      ['\u200BHana', 'H'],
+      ['', '·'],
+    ] as const) {
       expect(await initials(name), name).to.equal(seen);
     }
   });
@@ -60,7 +94,11 @@ describe('[WD7] a name', () => {
   });
 
   it('that could be taken for another’s has the role beside it where it is said who reads', async () => {
-    const { element } = await show('cordee-who-reads', { names: { hana: 'Маrс' }, alike: ['hana', 'marc'], properties: { audience: { kind: 'circle' } } });
+    const { element } = await show('cordee-who-reads', {
+      names: { hana: 'Маrс' },
+      alike: ['hana', 'marc'],
+      properties: { audience: { kind: 'circle' } },
+    });
     expect(wordsOf(element)).to.contain('Маrс (compagnie)').and.contain('Marc (coach)');
     expect(find(element, '[part~=sentence]').textContent).to.not.contain('Sofia (');
   });

@@ -1,5 +1,20 @@
 import type { DraftView, WordsView } from '../../src/index.js';
-import { button, choice, click, consoleLines, expect, find, focused, hasButton, press, settled, show, type, waitUntil, wordsOf } from './support.js';
+import {
+  button,
+  choice,
+  click,
+  consoleLines,
+  expect,
+  find,
+  focused,
+  hasButton,
+  press,
+  settled,
+  show,
+  type,
+  waitUntil,
+  wordsOf,
+} from './support.js';
 
 const inTopic = { 'journey-id': 'ines-journey', 'topic-id': 'm-3' };
 
@@ -88,7 +103,10 @@ describe('<cordee-own-words>', () => {
     await settled(aside);
     expect(wordsOf(aside)).to.match(/le liront aussi, si .+ dit oui/);
     await click(aside, /^Demander à/);
-    expect(client.written.at(-1)).to.deep.equal({ verb: 'propose', with: { id: 'm-5', audience: { kind: 'circle' }, reason: '' } });
+    expect(client.written.at(-1)).to.deep.equal({
+      verb: 'propose',
+      with: { id: 'm-5', audience: { kind: 'circle' }, reason: '' },
+    });
     expect(wordsOf(aside)).to.contain('C’est demandé. Rien ne change d’ici là.');
   });
 
@@ -110,7 +128,10 @@ describe('<cordee-own-words>', () => {
     await waitUntil(() => find<HTMLTextAreaElement>(aside, 'textarea').value === 'Sofia se pose la même question.');
     await expect(aside).to.be.accessible();
     await click(aside, /^Demander à/);
-    expect(client.written.at(-1)).to.deep.equal({ verb: 'propose', with: { id: 'm-5', audience: { kind: 'circle' }, reason: 'Sofia se pose la même question.' } });
+    expect(client.written.at(-1)).to.deep.equal({
+      verb: 'propose',
+      with: { id: 'm-5', audience: { kind: 'circle' }, reason: 'Sofia se pose la même question.' },
+    });
     await waitUntil(() => drafts.size === 0);
   });
 
@@ -160,13 +181,17 @@ describe('<cordee-requests>', () => {
   });
 
   it('says why, in the words of who asks', async () => {
-    const { element } = await show('cordee-requests', { proposals: [{ ...proposals[0], reason: 'Sofia se pose la même question.' }] });
+    const { element } = await show('cordee-requests', {
+      proposals: [{ ...proposals[0], reason: 'Sofia se pose la même question.' }],
+    });
     expect(wordsOf(element)).to.contain('Sofia se pose la même question.');
   });
 
   it('says who asks, who would read it and which words, and takes a yes in one press', async () => {
     const { element, client } = await show('cordee-requests', { proposals });
-    expect(wordsOf(element)).to.contain('Marc aimerait que Sofia, Driss, Hana et Julián lisent aussi vos mots.').and.contain('Quelle question');
+    expect(wordsOf(element))
+      .to.contain('Marc aimerait que Sofia, Driss, Hana et Julián lisent aussi vos mots.')
+      .and.contain('Quelle question');
     await click(element, 'Oui, laisser lire');
     expect(client.written).to.deep.equal([{ verb: 'answer', with: { id: 'ask-m-3', isYes: true } }]);
     expect(wordsOf(element)).to.contain('C’est oui.').and.not.contain('Marc aimerait');

@@ -1,5 +1,19 @@
 import { throwError } from 'rxjs';
-import { button, click, consoleLines, expect, find, findAll, focused, heard, press, settled, show, type, wordsOf } from './support.js';
+import {
+  button,
+  click,
+  consoleLines,
+  expect,
+  find,
+  findAll,
+  focused,
+  heard,
+  press,
+  settled,
+  show,
+  type,
+  wordsOf,
+} from './support.js';
 
 describe('<cordee-journey-path>', () => {
   it('is accessible, with a step open too', async () => {
@@ -38,12 +52,20 @@ describe('<cordee-journey-path>', () => {
   });
 
   describe('as one line of time', () => {
-    const rows = (element: Element) => findAll(element, '[part~=step], [part~=event], [part~=moment], [part~=today]').map(wordsOf);
+    const rows = (element: Element) =>
+      findAll(element, '[part~=step], [part~=event], [part~=moment], [part~=today]').map(wordsOf);
     const indexOf = (element: Element, start: string) => rows(element).findIndex((row) => row.includes(start));
 
     it('puts what was said between the steps, the events and today, by day', async () => {
       const { element } = await show('cordee-journey-path');
-      const order = ['Le dire tant que c’est petit', 'Demain à neuf heures', 'Laia, mardi', 'Aujourd’hui 16 novembre', 'Programme de formation', 'La vire à mi-pente'].map((start) => indexOf(element, start));
+      const order = [
+        'Le dire tant que c’est petit',
+        'Demain à neuf heures',
+        'Laia, mardi',
+        'Aujourd’hui 16 novembre',
+        'Programme de formation',
+        'La vire à mi-pente',
+      ].map((start) => indexOf(element, start));
       expect(order).to.deep.equal(order.toSorted((a, b) => a - b));
       expect(order).to.not.include(-1);
     });
@@ -92,7 +114,10 @@ describe('<cordee-journey-path>', () => {
       await settled(element);
       element.journeyId = 'ines-journey';
       await settled(element);
-      expect(wordsOf(element)).to.contain('La vire à mi-pente').and.contain('Réessayer').and.not.contain('Demain à neuf heures');
+      expect(wordsOf(element))
+        .to.contain('La vire à mi-pente')
+        .and.contain('Réessayer')
+        .and.not.contain('Demain à neuf heures');
       expect(consoleLines()).to.have.length(1);
     });
   });
@@ -122,7 +147,9 @@ describe('<cordee-journey-path>', () => {
   });
 
   it('takes its headings from the level that the page gives', async () => {
-    const { element } = await show('cordee-journey-path', { attributes: { 'journey-id': 'ines-journey', 'heading-level': '4' } });
+    const { element } = await show('cordee-journey-path', {
+      attributes: { 'journey-id': 'ines-journey', 'heading-level': '4' },
+    });
     expect(findAll(element, 'h4')).to.have.length(1);
     expect(findAll(element, 'h5')).to.have.length(4);
   });
@@ -139,7 +166,13 @@ describe('<cordee-step>', () => {
   it('says why, what to do, when it is done, and what was chosen for the person', async () => {
     const { element } = await show('cordee-step', { attributes });
     const words = wordsOf(element);
-    for (const part of ['Ce qui est nommé tôt', 'Deux fois cette semaine', 'Deux phrases dites à voix haute', 'Commencer par quatre phrases']) expect(words).to.contain(part);
+    for (const part of [
+      'Ce qui est nommé tôt',
+      'Deux fois cette semaine',
+      'Deux phrases dites à voix haute',
+      'Commencer par quatre phrases',
+    ])
+      expect(words).to.contain(part);
     expect(words).to.not.contain('Laissez les compagnons réagir');
   });
 

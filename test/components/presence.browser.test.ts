@@ -4,14 +4,20 @@ import { button, click, expect, find, findAll, focused, heard, settled, show, wa
 
 const alone = { attributes: {} };
 const due: DraftView = {
-  place: 'later/x', at: '2026-11-15T22:00:00Z', text: 'À demain, donc.', audience: { kind: 'circle' },
+  place: 'later/x',
+  at: '2026-11-15T22:00:00Z',
+  text: 'À demain, donc.',
+  audience: { kind: 'circle' },
   later: { at: '2026-11-17T08:00:00.000Z', to: { purpose: 'contribution', topic: 'm-3', kind: 'advice', lang: 'fr' } },
 };
 
 describe('<cordee-news>', () => {
   it('tells by name who did what, and is accessible', async () => {
     const { element } = await show('cordee-news', { person: 'marc', withFreshChallenge: true, withNews: true });
-    expect(wordsOf(element)).to.contain('Inès a écrit').and.contain('Driss a écrit').and.not.contain('Pau vient de me demander');
+    expect(wordsOf(element))
+      .to.contain('Inès a écrit')
+      .and.contain('Driss a écrit')
+      .and.not.contain('Pau vient de me demander');
     await expect(element).to.be.accessible();
   });
 
@@ -30,7 +36,12 @@ describe('<cordee-news>', () => {
   });
 
   it('leads to where it is: a topic in the forum, a challenge in the thread', async () => {
-    const { element } = await show('cordee-journey', { ...alone, person: 'marc', withFreshChallenge: true, withNews: true });
+    const { element } = await show('cordee-journey', {
+      ...alone,
+      person: 'marc',
+      withFreshChallenge: true,
+      withNews: true,
+    });
     const opened = heard('cordee-challenge-open');
     const news = find(element, 'cordee-news');
     await click(news, /C’est dit/);
@@ -50,7 +61,10 @@ describe('<cordee-later>', () => {
   it('says when each text leaves and that this page must be open, lets one send it now, or let it go', async () => {
     const drafts = new Map([[due.place, due]]);
     const { element, client } = await show('cordee-later', { person: 'hana', drafts });
-    expect(wordsOf(element)).to.contain('Quittera cet appareil mardi à 8:00 ici').and.contain('ou dès que cette page y sera ouverte').and.contain('À demain, donc.');
+    expect(wordsOf(element))
+      .to.contain('Quittera cet appareil mardi à 8:00 ici')
+      .and.contain('ou dès que cette page y sera ouverte')
+      .and.contain('À demain, donc.');
     await expect(element).to.be.accessible();
     await click(element, 'Envoyer maintenant');
     await waitUntil(() => drafts.size === 0);

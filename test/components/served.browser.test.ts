@@ -1,4 +1,19 @@
-import { becomesTrue, button, click, expect, find, findAll, focused, hasButton, heard, press, settled, show, type, wordsOf } from './support.js';
+import {
+  becomesTrue,
+  button,
+  click,
+  expect,
+  find,
+  findAll,
+  focused,
+  hasButton,
+  heard,
+  press,
+  settled,
+  show,
+  type,
+  wordsOf,
+} from './support.js';
 
 const at = (id: string) => ({ attributes: { 'journey-id': 'ines-journey', 'contribution-id': id } });
 
@@ -26,7 +41,10 @@ describe('<cordee-served>', () => {
     await type(element, 'Je l’ai dit à Pau, autrement.');
     await click(element, 'Le dire en retour');
     await becomesTrue(() => wordsOf(element).includes('Je l’ai dit à Pau, autrement.'));
-    expect(client.written.at(-1)).to.deep.equal({ verb: 'say', with: { contribution: 'm-8', text: 'Je l’ai dit à Pau, autrement.' } });
+    expect(client.written.at(-1)).to.deep.equal({
+      verb: 'say',
+      with: { contribution: 'm-8', text: 'Je l’ai dit à Pau, autrement.' },
+    });
     await click(element, 'Reprendre');
     await becomesTrue(() => hasButton(element, 'Ceci m’a servi'));
   });
@@ -78,7 +96,9 @@ describe('<cordee-my-words>', () => {
     const { element } = await show('cordee-my-words', { person: 'hana' });
     await becomesTrue(() => wordsOf(element).includes('Ce que sont devenus mes mots'));
     await expect(element).to.be.accessible();
-    expect(wordsOf(element)).to.contain('Posée à trois personnes ; deux ont pleuré, une a ri.'.replaceAll(' ;', ' ;')).and.contain('repris par Marc');
+    expect(wordsOf(element))
+      .to.contain('Posée à trois personnes ; deux ont pleuré, une a ri.'.replaceAll(' ;', ' ;'))
+      .and.contain('repris par Marc');
     expect(wordsOf(element).replaceAll(/«[^»]*»/g, '')).to.not.match(/\d/);
   });
 

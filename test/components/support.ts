@@ -47,7 +47,10 @@ export function consoleLines(): readonly string[] {
 }
 
 /** Puts an element on the page and waits until it has drawn. */
-export async function show<T extends Tag>(tag: T, given: FakeOptions & { readonly attributes?: Record<string, string>; readonly properties?: object } = {}): Promise<Shown<HTMLElementTagNameMap[T]>> {
+export async function show<T extends Tag>(
+  tag: T,
+  given: FakeOptions & { readonly attributes?: Record<string, string>; readonly properties?: object } = {},
+): Promise<Shown<HTMLElementTagNameMap[T]>> {
   const { attributes = { 'journey-id': 'ines-journey' }, properties = {}, ...options } = given;
   const client = createFakeClient(options);
   const provider = document.createElement('cordee-provider');
@@ -63,7 +66,8 @@ export async function show<T extends Tag>(tag: T, given: FakeOptions & { readonl
 }
 
 /** Waits until it is so, as long as a busy machine may take. */
-export const becomesTrue = (isTrue: () => boolean): Promise<void> => waitUntil(isTrue, String(isTrue), { timeout: 8_000 });
+export const becomesTrue = (isTrue: () => boolean): Promise<void> =>
+  waitUntil(isTrue, String(isTrue), { timeout: 8_000 });
 
 /** Adds something of the test's own, removed after it. */
 export function place<E extends HTMLElement>(element: E): E {
@@ -102,17 +106,29 @@ export function wordsOf(root: Node): string {
   return parts.join(' ').replace(/\s+/g, ' ').trim();
 }
 
-const labelOf = (element: Element): string => (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\s+/g, ' ').trim();
+const labelOf = (element: Element): string =>
+  (element.getAttribute('aria-label') ?? element.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 /** The button with these words, wherever it is inside. */
 export function button(root: Node, name: string | RegExp): HTMLButtonElement {
-  const found = [...everything(root)].find((element) => element instanceof HTMLButtonElement && (typeof name === 'string' ? labelOf(element) === name : name.test(labelOf(element))));
-  if (!found) throw new Error(`No button "${name}" in: ${[...everything(root)].filter((one) => one instanceof HTMLButtonElement).map(labelOf).join(' | ')}`);
+  const found = [...everything(root)].find(
+    (element) =>
+      element instanceof HTMLButtonElement &&
+      (typeof name === 'string' ? labelOf(element) === name : name.test(labelOf(element))),
+  );
+  if (!found)
+    throw new Error(
+      `No button "${name}" in: ${[...everything(root)]
+        .filter((one) => one instanceof HTMLButtonElement)
+        .map(labelOf)
+        .join(' | ')}`,
+    );
   return found as HTMLButtonElement;
 }
 
 /** Whether there is a button with these words. */
-export const hasButton = (root: Node, name: string): boolean => [...everything(root)].some((element) => element instanceof HTMLButtonElement && labelOf(element) === name);
+export const hasButton = (root: Node, name: string): boolean =>
+  [...everything(root)].some((element) => element instanceof HTMLButtonElement && labelOf(element) === name);
 
 /** The first element that matches, through shadow roots. */
 export function find<E extends Element = HTMLElement>(root: Node, selector: string): E {
@@ -121,11 +137,14 @@ export function find<E extends Element = HTMLElement>(root: Node, selector: stri
   return found as E;
 }
 
-export const findAll = (root: Node, selector: string): Element[] => [...everything(root)].filter((element) => element.matches(selector));
+export const findAll = (root: Node, selector: string): Element[] =>
+  [...everything(root)].filter((element) => element.matches(selector));
 
 /** The choice (radio or checkbox) whose label begins with these words. */
 export function choice(root: Node, name: string): HTMLInputElement {
-  const label = [...everything(root)].find((element) => element.localName === 'label' && labelOf(element).startsWith(name));
+  const label = [...everything(root)].find(
+    (element) => element.localName === 'label' && labelOf(element).startsWith(name),
+  );
   const input = label?.querySelector('input');
   if (!input) throw new Error(`No choice "${name}"`);
   return input;
@@ -159,7 +178,10 @@ export function focused(): Element | null {
 }
 
 /** Keeps the events of this name that reach the page. */
-export function heard<K extends keyof HTMLElementEventMap>(name: K, react?: (event: HTMLElementEventMap[K]) => void): HTMLElementEventMap[K][] {
+export function heard<K extends keyof HTMLElementEventMap>(
+  name: K,
+  react?: (event: HTMLElementEventMap[K]) => void,
+): HTMLElementEventMap[K][] {
   const events: HTMLElementEventMap[K][] = [];
   const listen = (event: Event): void => {
     events.push(event as HTMLElementEventMap[K]);

@@ -1,7 +1,14 @@
 import { click, consoleLines, expect, find, findAll, settled, show, wordsOf } from './support.js';
 
 const bare = { attributes: {} };
-const refused = { id: 'r-1', journey: 'ines-journey', reason: 'not_a_member', text: 'Un texte qui compte.', canRetry: true, refusedAt: '2026-11-16T09:00:00Z' } as const;
+const refused = {
+  id: 'r-1',
+  journey: 'ines-journey',
+  reason: 'not_a_member',
+  text: 'Un texte qui compte.',
+  canRetry: true,
+  refusedAt: '2026-11-16T09:00:00Z',
+} as const;
 
 describe('<cordee-sync-badge>', () => {
   it('is accessible in its calmest and in its worst state', async () => {
@@ -16,8 +23,13 @@ describe('<cordee-sync-badge>', () => {
   it('says how it stands in words that people use', async () => {
     const { element, client } = await show('cordee-sync-badge', bare);
     const expected = {
-      idle: 'Tout est envoyé', syncing: 'Envoi…', starting: 'On cherche les nouvelles', offline: 'Pas de réseau', retrying: 'Le serveur ne répond pas',
-      'needs-auth': 'Reconnectez-vous', stopped: 'L’envoi s’est arrêté',
+      idle: 'Tout est envoyé',
+      syncing: 'Envoi…',
+      starting: 'On cherche les nouvelles',
+      offline: 'Pas de réseau',
+      retrying: 'Le serveur ne répond pas',
+      'needs-auth': 'Reconnectez-vous',
+      stopped: 'L’envoi s’est arrêté',
     } as const;
     for (const [activity, sentence] of Object.entries(expected)) {
       client.status({ activity: activity as keyof typeof expected });
@@ -30,12 +42,16 @@ describe('<cordee-sync-badge>', () => {
     const { element, client } = await show('cordee-sync-badge', bare);
     client.status({ activity: 'idle', pending: 2, isStalled: true });
     await settled(element);
-    expect(wordsOf(find(element, '[part~=status]'))).to.contain('rien ne part depuis deux minutes').and.contain('Vos textes sont gardés ici');
+    expect(wordsOf(find(element, '[part~=status]')))
+      .to.contain('rien ne part depuis deux minutes')
+      .and.contain('Vos textes sont gardés ici');
     await click(element, 'Essayer maintenant');
     expect(client.written.map(({ verb }) => verb)).to.deep.equal(['syncNow']);
     client.status({ activity: 'needs-auth', pending: 2, isStalled: true });
     await settled(element);
-    expect(wordsOf(find(element, '[part~=status]')), 'who can do something is told what').to.contain('Reconnectez-vous');
+    expect(wordsOf(find(element, '[part~=status]')), 'who can do something is told what').to.contain(
+      'Reconnectez-vous',
+    );
   });
 
   it('counts what waits on this device', async () => {
@@ -60,10 +76,14 @@ describe('<cordee-sync-badge>', () => {
     const { element, client } = await show('cordee-sync-badge', bare);
     client.status({ isOutdated: true, storage: { mode: 'memory' } });
     await settled(element);
-    expect(wordsOf(element)).to.contain('Une version plus récente est là').and.not.contain('Ce navigateur ne garde rien');
+    expect(wordsOf(element))
+      .to.contain('Une version plus récente est là')
+      .and.not.contain('Ce navigateur ne garde rien');
     client.status({ pending: 2 });
     await settled(element);
-    expect(wordsOf(element)).to.contain('Une version plus récente est là').and.contain('ce qui n’est pas envoyé sera perdu');
+    expect(wordsOf(element))
+      .to.contain('Une version plus récente est là')
+      .and.contain('ce qui n’est pas envoyé sera perdu');
     await expect(element).to.be.accessible();
   });
 
@@ -81,7 +101,10 @@ describe('<cordee-sync-badge>', () => {
     const { element, client } = await show('cordee-sync-badge', bare);
     client.refuse([refused]);
     await settled(element);
-    expect(wordsOf(element)).to.contain('Un texte n’a pas été accepté').and.contain('Vous n’êtes plus dans cette cordée').and.contain('Un texte qui compte.');
+    expect(wordsOf(element))
+      .to.contain('Un texte n’a pas été accepté')
+      .and.contain('Vous n’êtes plus dans cette cordée')
+      .and.contain('Un texte qui compte.');
     await click(element, 'Laisser partir');
     await settled(element);
     expect(findAll(element, '[part~=refused]')).to.have.length(0);
@@ -118,7 +141,9 @@ describe('<cordee-sync-badge>', () => {
     client.failWrites('CORDEE_PERMISSION_DENIED');
     await settled(element);
     await click(element, 'Renvoyer');
-    expect(wordsOf(element)).to.contain('ces personnes ne peuvent plus être jointes').and.contain('Un texte qui compte.');
+    expect(wordsOf(element))
+      .to.contain('ces personnes ne peuvent plus être jointes')
+      .and.contain('Un texte qui compte.');
     expect(consoleLines()).to.have.length(1);
   });
 

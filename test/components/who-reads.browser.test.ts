@@ -1,4 +1,17 @@
-import { choice, click, expect, find, findAll, focused, hasButton, heard, press, settled, show, wordsOf } from './support.js';
+import {
+  choice,
+  click,
+  expect,
+  find,
+  findAll,
+  focused,
+  hasButton,
+  heard,
+  press,
+  settled,
+  show,
+  wordsOf,
+} from './support.js';
 
 const circle = { properties: { audience: { kind: 'circle' } } } as const;
 const sentence = (element: Node): string => (find(element, '[part~=sentence]').textContent ?? '').trim();
@@ -27,7 +40,9 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('uses the singular for one reader', async () => {
-    const { element } = await show('cordee-who-reads', { properties: { audience: { kind: 'pair', relation: 'm-marc' } } });
+    const { element } = await show('cordee-who-reads', {
+      properties: { audience: { kind: 'pair', relation: 'm-marc' } },
+    });
     expect(sentence(element)).to.equal('Marc lira ceci');
   });
 
@@ -67,9 +82,13 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('offers nothing wider than what is answered', async () => {
-    const { element } = await show('cordee-who-reads', { properties: { audience: { kind: 'guides' }, within: { kind: 'guides' } } });
+    const { element } = await show('cordee-who-reads', {
+      properties: { audience: { kind: 'guides' }, within: { kind: 'guides' } },
+    });
     await click(element, 'Changer');
-    expect(wordsOf(find(element, '[part~=choices]'))).to.contain('Les guides').and.not.contain('Le cercle');
+    expect(wordsOf(find(element, '[part~=choices]')))
+      .to.contain('Les guides')
+      .and.not.contain('Le cercle');
   });
 
   it('closes with Escape and gives the focus back', async () => {
@@ -83,7 +102,10 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('offers no change where it is read-only', async () => {
-    const { element } = await show('cordee-who-reads', { ...circle, attributes: { 'journey-id': 'ines-journey', 'read-only': '' } });
+    const { element } = await show('cordee-who-reads', {
+      ...circle,
+      attributes: { 'journey-id': 'ines-journey', 'read-only': '' },
+    });
     expect(hasButton(element, 'Changer')).to.equal(false);
     expect(sentence(element)).to.contain('lisent ceci');
   });
@@ -92,6 +114,9 @@ describe('<cordee-who-reads>', () => {
     const { element } = await show('cordee-who-reads', { person: 'hana' });
     expect(sentence(element)).to.equal('Inès lira ceci');
     await click(element, 'Changer');
-    expect(wordsOf(find(element, '[part~=choices]'))).to.contain('Inès et moi').and.contain('Le cercle').and.not.contain('Les guides');
+    expect(wordsOf(find(element, '[part~=choices]')))
+      .to.contain('Inès et moi')
+      .and.contain('Le cercle')
+      .and.not.contain('Les guides');
   });
 });

@@ -17,7 +17,8 @@ describe('the language of what somebody writes', () => {
   });
 
   it('is nothing for letters that are not known, and the writer’s first for signs that are no letters', () => {
-    for (const text of ['Բարև ձեզ', 'გამარჯობა', 'வணக்கம்']) expect(languageOfWords(text, 'fr', own), text).to.equal(undefined);
+    for (const text of ['Բարև ձեզ', 'გამარჯობა', 'வணக்கம்'])
+      expect(languageOfWords(text, 'fr', own), text).to.equal(undefined);
     for (const text of ['👍', '12:30 !', '']) expect(languageOfWords(text, 'fr', own), text).to.equal('he-IL');
   });
 

@@ -9,7 +9,11 @@ import { canReadSpace } from '../../src/model/space.js';
 
 const scenario = readScenario();
 const now = Date.parse('2027-03-03T09:00:00Z');
-const context = createSeedContext(scenario, readTemplates(), createCalendarShift(scenario.journey.today, 'Europe/Madrid', now));
+const context = createSeedContext(
+  scenario,
+  readTemplates(),
+  createCalendarShift(scenario.journey.today, 'Europe/Madrid', now),
+);
 const records = seedJourney(context);
 const readBy = (person: string) => {
   const { role } = context.circle.find(({ id }) => id === person) ?? {};
@@ -35,7 +39,9 @@ test('the coachee reads all of it, companions the circle only, the company nothi
 });
 
 test('words are in the language of who wrote them', () => {
-  const langs = records.filter(({ type }) => type === 'contribution').map(({ fields }) => [fields['by'], (fields['body'] as { lang: string }).lang]);
+  const langs = records
+    .filter(({ type }) => type === 'contribution')
+    .map(({ fields }) => [fields['by'], (fields['body'] as { lang: string }).lang]);
   for (const [by, lang] of langs) assert.equal(lang, scenario.people.find(({ id }) => id === by)?.locale);
 });
 
@@ -47,10 +53,15 @@ test('nothing of the past lies ahead, and the steps stand in the eleventh week',
     }
   }
   const steps = new Map(records.filter(({ type }) => type === 'stepRun').map(({ fields }) => [fields['step'], fields]));
-  assert.equal(steps.get('one-to-ones')?.['plannedFor'], steps.get('what-do-you-need')?.['plannedFor'], 'moved from week 5 to week 6');
-  assert.deepEqual([...steps.values()].map(({ state }) => state), [
-    ...Array<string>(7).fill('done'), 'underway', ...Array<string>(7).fill('ahead'),
-  ]);
+  assert.equal(
+    steps.get('one-to-ones')?.['plannedFor'],
+    steps.get('what-do-you-need')?.['plannedFor'],
+    'moved from week 5 to week 6',
+  );
+  assert.deepEqual(
+    [...steps.values()].map(({ state }) => state),
+    [...Array<string>(7).fill('done'), 'underway', ...Array<string>(7).fill('ahead')],
+  );
 });
 
 test('what served is told to its giver and to the coach, not to the circle', () => {

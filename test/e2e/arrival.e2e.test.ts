@@ -18,7 +18,9 @@ test('[A-COM-1] from a link, on a phone, to a first answer in six interactions, 
   await press(ines.page, 'Faire le lien');
   await seesText(ines.page, /Voici le lien, pour une seule personne/);
   const fields = await ines.page.$$('::-p-aria([role="textbox"])');
-  const [made] = (await Promise.all(fields.map((field) => field.evaluate((input) => (input as HTMLInputElement).value)))).filter((value) => value.startsWith(stage.demo.url));
+  const [made] = (
+    await Promise.all(fields.map((field) => field.evaluate((input) => (input as HTMLInputElement).value)))
+  ).filter((value) => value.startsWith(stage.demo.url));
   assert.ok(made);
   // The door for those who have no account in this company.
   const link = `${stage.demo.url}/welcome?lang=fr${new URL(made).hash}`;
@@ -49,7 +51,11 @@ test('[A-COM-1] from a link, on a phone, to a first answer in six interactions, 
   console.log(`# from the link to a first answer: ${took} ms and six interactions`);
   assert.ok(took < allowedMs);
   assert.deepEqual(textsIn(await receivedBy(guest), hiddenFromCompanions), []);
-  assert.equal(await guest.page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, 'nothing sticks out of the phone');
+  assert.equal(
+    await guest.page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
+    false,
+    'nothing sticks out of the phone',
+  );
 
   await press(ines.page, 'Forum');
   await openTopic(ines.page, 'J’ai confié la prévision');

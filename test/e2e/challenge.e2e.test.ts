@@ -6,7 +6,8 @@ import { type Visit, seesText, visibleText, useStage, visit } from './support.js
 const stage = useStage();
 
 /** How often it stands among the challenges; the thread tells of it once more. */
-const countOf = async ({ page }: Visit, words: string) => [...(await visibleText(page)).matchAll(new RegExp(`posé il y a \\d+ \\S+ ${words}`, 'g'))].length;
+const countOf = async ({ page }: Visit, words: string) =>
+  [...(await visibleText(page)).matchAll(new RegExp(`posé il y a \\d+ \\S+ ${words}`, 'g'))].length;
 const pattern = (words: string, then: RegExp) => new RegExp(`${words}.{0,80}?${then.source}`);
 
 test('[A-PER-1] a challenge written without a network is kept, sent when it is back, and first at the coach within five seconds', async () => {

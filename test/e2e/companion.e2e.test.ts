@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openTopic, press, write } from './acts.js';
 import { textsIn, wordsOf } from './scenario-words.js';
-import { type Visit, becomesTrue, control, dumpIndexedDb, seesNoText, seesText, useStage, visit, visibleText } from './support.js';
+import {
+  type Visit,
+  becomesTrue,
+  control,
+  dumpIndexedDb,
+  seesNoText,
+  seesText,
+  useStage,
+  visit,
+  visibleText,
+} from './support.js';
 
 const stage = useStage();
 
@@ -38,7 +48,10 @@ test('[A-PER-2] the circle is named, and whoever is taken out loses the thread w
   await seesText(sofia.page, /Ce sujet ne vous est plus ouvert/);
   await seesText(ines.page, /Driss, Hana, Julián, Marc, Geneviève et Yann lisent ceci/);
   await seesNoText(ines.page, /Julián, Sofia, Marc/);
-  await becomesTrue('nothing of it is left on Sofia’s device', async () => !(await dumpIndexedDb(sofia.page)).includes('Vendredi, je présente'));
+  await becomesTrue(
+    'nothing of it is left on Sofia’s device',
+    async () => !(await dumpIndexedDb(sofia.page)).includes('Vendredi, je présente'),
+  );
   assert.deepEqual([...ines.violations, ...ines.complaints, ...sofia.violations, ...sofia.complaints], []);
   await ines.close();
   await sofia.close();
@@ -64,7 +77,9 @@ test('a draft outlives the page that it was written in', async () => {
   const hana = await as('hana');
   await openTopic(hana.page, 'J’ai confié la prévision');
   await write(hana.page, 'Une chose que je n’ai pas fini de dire');
-  await becomesTrue('the draft is on the disk', async () => (await dumpIndexedDb(hana.page)).includes('pas fini de dire'));
+  await becomesTrue('the draft is on the disk', async () =>
+    (await dumpIndexedDb(hana.page)).includes('pas fini de dire'),
+  );
   await hana.page.reload();
   await openTopic(hana.page, 'J’ai confié la prévision');
   await seesText(hana.page, /Ce que vous aviez commencé .{0,20} est de retour/);
@@ -76,7 +91,12 @@ test('a draft outlives the page that it was written in', async () => {
 test('[A-COM-4] who leaves and erases takes every word back from every device, and from one that was offline when it is back', async () => {
   const words = 'Mon mot à moi, que je reprendrai.';
   const asked = 'Quelle question a ouvert';
-  const [hana, ines, sofia, marc] = (await Promise.all(['hana', 'ines', 'sofia', 'marc'].map(as))) as [Visit, Visit, Visit, Visit];
+  const [hana, ines, sofia, marc] = (await Promise.all(['hana', 'ines', 'sofia', 'marc'].map(as))) as [
+    Visit,
+    Visit,
+    Visit,
+    Visit,
+  ];
   await openTopic(hana.page, 'J’ai confié la prévision');
   await write(hana.page, words);
   await press(hana.page, 'Envoyer');
@@ -90,7 +110,8 @@ test('[A-COM-4] who leaves and erases takes every word back from every device, a
   await seesText(sofia.page, /Hana suggestion .{0,120}Then I count to twenty/);
   const hers = [words, ...wordsOf('hana')];
   const readers = [ines, sofia, marc];
-  for (const { page } of readers) assert.ok(textsIn(await dumpIndexedDb(page), hers).length >= 3, 'each device holds her words before');
+  for (const { page } of readers)
+    assert.ok(textsIn(await dumpIndexedDb(page), hers).length >= 3, 'each device holds her words before');
 
   await ines.setReachable(false);
   await hana.page.reload();
@@ -109,7 +130,10 @@ test('[A-COM-4] who leaves and erases takes every word back from every device, a
 
   // [ST21] Once it is not to be seen, there is no byte of it in any table.
   for (const [name, { page }] of Object.entries({ hana, ines, sofia, marc })) {
-    await becomesTrue(`nothing of her words is left on the disk of ${name}`, async () => textsIn(await dumpIndexedDb(page), hers).length === 0);
+    await becomesTrue(
+      `nothing of her words is left on the disk of ${name}`,
+      async () => textsIn(await dumpIndexedDb(page), hers).length === 0,
+    );
     assert.deepEqual(textsIn(await visibleText(page), hers), []);
   }
   for (const person of [hana, ...readers]) assert.deepEqual([...person.violations, ...person.complaints], []);

@@ -5,7 +5,16 @@ import { type SyncStorage, createSyncServer } from '../../server/index.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import { raiseChallenge } from './acts.js';
 import { textsIn } from './scenario-words.js';
-import { type Visit, becomesTrue, dumpIndexedDb, patienceMs, seesText, useStage, visibleText, visit } from './support.js';
+import {
+  type Visit,
+  becomesTrue,
+  dumpIndexedDb,
+  patienceMs,
+  seesText,
+  useStage,
+  visibleText,
+  visit,
+} from './support.js';
 
 const stage = useStage();
 
@@ -20,28 +29,72 @@ const questions: Readonly<Record<string, object | undefined>> = {
   'GET /v1/ready': undefined,
   'GET /v1/events': undefined,
   'GET /v1/whose': undefined,
-  'POST /v1/pull': { v: 1, schema: schemaVersion, replica: 'look', journeys: [{ id: journey, spaces: { [`${journey}/circle`]: '1', [`${journey}/guides`]: '1' } }] },
-  'POST /v1/push': {
-    v: 1, schema: schemaVersion, replica: 'look', at: '2026-11-16T09:00:00.000Z', cause: 'online',
-    txs: [{ journey, seq: 1, op: 'look', ops: [{ o: 'set', ...target, space: `${journey}/circle`, f: { pinned: true }, s: {} }] }],
+  'POST /v1/pull': {
+    v: 1,
+    schema: schemaVersion,
+    replica: 'look',
+    journeys: [{ id: journey, spaces: { [`${journey}/circle`]: '1', [`${journey}/guides`]: '1' } }],
   },
-  'POST /v1/invitations': { v: 1, id: 'look', journey, role: 'companion', words: 'Let me in', locale: 'en', hiddenFromCompany: false },
+  'POST /v1/push': {
+    v: 1,
+    schema: schemaVersion,
+    replica: 'look',
+    at: '2026-11-16T09:00:00.000Z',
+    cause: 'online',
+    txs: [
+      {
+        journey,
+        seq: 1,
+        op: 'look',
+        ops: [{ o: 'set', ...target, space: `${journey}/circle`, f: { pinned: true }, s: {} }],
+      },
+    ],
+  },
+  'POST /v1/invitations': {
+    v: 1,
+    id: 'look',
+    journey,
+    role: 'companion',
+    words: 'Let me in',
+    locale: 'en',
+    hiddenFromCompany: false,
+  },
   'POST /v1/invitations/revoke': { v: 1, id: 'invitation-1' },
   'POST /v1/invitations/open': { v: 1, token: secret },
-  'POST /v1/invitations/accept': { v: 1, token: secret, secret, name: 'Claire', timeZone: 'Europe/Paris', locale: 'fr' },
+  'POST /v1/invitations/accept': {
+    v: 1,
+    token: secret,
+    secret,
+    name: 'Claire',
+    timeZone: 'Europe/Paris',
+    locale: 'fr',
+  },
   'POST /v1/invitations/decline': { v: 1, token: secret },
   'POST /v1/guests/token': { v: 1, secret },
 };
 
 /** The addresses that there are, so that a new one is asked too. */
 const addresses = (): readonly string[] => {
-  const { app } = createSyncServer({ storage: {} as SyncStorage, verifyToken: () => Promise.reject(new Error('Nobody asks.')) });
-  return [...new Set(app.routes.filter(({ method }) => method === 'GET' || method === 'POST').map(({ method, path }) => `${method} ${path}`))].toSorted();
+  const { app } = createSyncServer({
+    storage: {} as SyncStorage,
+    verifyToken: () => Promise.reject(new Error('Nobody asks.')),
+  });
+  return [
+    ...new Set(
+      app.routes
+        .filter(({ method }) => method === 'GET' || method === 'POST')
+        .map(({ method, path }) => `${method} ${path}`),
+    ),
+  ].toSorted();
 };
 
 /** Every text in a value, however deep. */
 const textsOf = (value: unknown): readonly string[] =>
-  typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+  typeof value === 'string'
+    ? [value]
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(textsOf)
+      : [];
 
 interface Pulled {
   readonly journeys?: readonly { readonly id: string; readonly puts: readonly { readonly f: unknown }[] }[];
@@ -50,7 +103,10 @@ interface Pulled {
 /** All that is hers and in no template: words, goals, names, reasons, days. Words of the model and names of sites say nothing. */
 async function textsAbout(ines: Visit): Promise<readonly string[]> {
   const open = new Set([...readTemplates().flatMap(textsOf), ...readScenario().company.sites]);
-  const pulled = (await ines.bodies()).filter((body) => body !== '').flatMap((body) => (JSON.parse(body) as Pulled).journeys ?? []).filter(({ id }) => id === journey);
+  const pulled = (await ines.bodies())
+    .filter((body) => body !== '')
+    .flatMap((body) => (JSON.parse(body) as Pulled).journeys ?? [])
+    .filter(({ id }) => id === journey);
   const hers = new Set(pulled.flatMap(({ puts }) => puts.flatMap(({ f }) => textsOf(f))));
   return [...hers].filter((text) => !open.has(text) && !/^[a-z-]{1,16}$/.test(text) && text.length > 3);
 }
@@ -60,7 +116,8 @@ async function answerTo(address: string, token: string): Promise<string> {
   const [method = '', path = ''] = address.split(' ');
   const ending = new AbortController();
   const response = await fetch(`${stage.demo.url}${path}`, {
-    method, signal: AbortSignal.any([ending.signal, AbortSignal.timeout(patienceMs)]),
+    method,
+    signal: AbortSignal.any([ending.signal, AbortSignal.timeout(patienceMs)]),
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(method === 'POST' ? { body: JSON.stringify(questions[address]) } : {}),
   });
@@ -82,15 +139,28 @@ test('[A-PER-3] the company’s programme lead gets nothing of Inès from any ad
   await seesText(ines.page, /Tout est envoyé/);
   const about = [...(await textsAbout(ines)), canary];
   console.log(`# ${about.length} texts of hers are looked for`);
-  assert.ok(about.length > 60 && about.includes('Hana') && about.some((text) => /^\d{4}-\d\d-\d\d$/.test(text)), about.join(' | '));
+  assert.ok(
+    about.length > 60 && about.includes('Hana') && about.some((text) => /^\d{4}-\d\d-\d\d$/.test(text)),
+    about.join(' | '),
+  );
 
-  const { token } = (await (await fetch(`${stage.demo.url}/session/token?as=claire`)).json()) as { readonly token: string };
+  const { token } = (await (await fetch(`${stage.demo.url}/session/token?as=claire`)).json()) as {
+    readonly token: string;
+  };
   assert.deepEqual(Object.keys(questions).toSorted(), addresses());
-  for (const address of Object.keys(questions)) assert.deepEqual(textsIn(await answerTo(address, token), about), [], address);
+  for (const address of Object.keys(questions))
+    assert.deepEqual(textsIn(await answerTo(address, token), about), [], address);
 
-  for (const path of ['/as/claire?lang=fr', '/as/claire?lang=en', '/welcome?lang=fr', `/welcome?lang=fr#cordee-invitation=${secret}`]) {
+  for (const path of [
+    '/as/claire?lang=fr',
+    '/as/claire?lang=en',
+    '/welcome?lang=fr',
+    `/welcome?lang=fr#cordee-invitation=${secret}`,
+  ]) {
     await claire.page.goto(`${stage.demo.url}${path}`);
-    await becomesTrue('the screen is there', async () => /aucune cordée|on no rope|lien|link/.test(await visibleText(claire.page)));
+    await becomesTrue('the screen is there', async () =>
+      /aucune cordée|on no rope|lien|link/.test(await visibleText(claire.page)),
+    );
     assert.deepEqual(textsIn(await visibleText(claire.page), about), [], path);
   }
   assert.deepEqual(textsIn(`${(await claire.bodies()).join()}${await dumpIndexedDb(claire.page)}`, about), []);

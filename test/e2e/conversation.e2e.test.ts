@@ -7,7 +7,9 @@ const stage = useStage();
 
 test('an answer reaches those whose names were chosen, and nobody else', async () => {
   const words = 'Martes-Ocre : « Pau, ton rapport était clair, et la fin trop longue. »';
-  const [ines, marc, sofia, genevieve] = await Promise.all(['ines', 'marc', 'sofia', 'genevieve'].map((person) => visit(stage.browser, `${stage.demo.url}/as/${person}`)));
+  const [ines, marc, sofia, genevieve] = await Promise.all(
+    ['ines', 'marc', 'sofia', 'genevieve'].map((person) => visit(stage.browser, `${stage.demo.url}/as/${person}`)),
+  );
   assert.ok(ines && marc && sofia && genevieve);
   await seesText(genevieve.page, /Semaine 11/);
 

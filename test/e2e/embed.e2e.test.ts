@@ -7,7 +7,10 @@ const stage = useStage();
 
 for (const embed of ['tag', 'div']) {
   test(`[A-LMS-1] as a ${embed}, the journey shows under the strictest policy with Trusted Types, and nothing complains`, async () => {
-    const { page, violations, complaints, close } = await visit(stage.browser, `${stage.demo.url}/as/ines?embed=${embed}`);
+    const { page, violations, complaints, close } = await visit(
+      stage.browser,
+      `${stage.demo.url}/as/ines?embed=${embed}`,
+    );
     await seesText(page, /Semaine 11 sur 26/);
     await seesText(page, /Le dire tant que c’est petit/);
     await seesText(page, /Tout est envoyé/);
@@ -31,7 +34,11 @@ test('the reports that those tests look for are seen when there is something to 
     }
   });
   await page.waitForFunction(() => document.body.lastElementChild?.localName === 'img');
-  assert.deepEqual(violations.map((report) => report.split(':')[0]).toSorted(), ['img-src', 'require-trusted-types-for', 'style-src-attr']);
+  assert.deepEqual(violations.map((report) => report.split(':')[0]).toSorted(), [
+    'img-src',
+    'require-trusted-types-for',
+    'style-src-attr',
+  ]);
   await close();
 });
 

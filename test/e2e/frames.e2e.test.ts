@@ -9,8 +9,10 @@ import { keptIn, openedWithoutNetwork, startWithoutNetwork } from './offline-cli
 import { patienceMs, seesText, useStage } from './support.js';
 
 const stage = useStage();
-const write = (frame: Pick<Page, 'evaluate'>, text: string): Promise<unknown> => frame.evaluate(`globalThis.write(${JSON.stringify(text)})`);
-const storage = (frame: Pick<Page, 'evaluate'>): Promise<unknown> => frame.evaluate('globalThis.syncStatus.storage.mode');
+const write = (frame: Pick<Page, 'evaluate'>, text: string): Promise<unknown> =>
+  frame.evaluate(`globalThis.write(${JSON.stringify(text)})`);
+const storage = (frame: Pick<Page, 'evaluate'>): Promise<unknown> =>
+  frame.evaluate('globalThis.syncStatus.storage.mode');
 
 /**
  * A site of somebody else: "localhost" is another site than "127.0.0.1", whatever the port. It hands on what
@@ -23,15 +25,25 @@ async function otherSite(t: TestContext): Promise<string> {
     if (method === 'OPTIONS') return void response.writeHead(204, anybody).end();
     if (url === '/' || url === '/sandbox') {
       const rules = url === '/sandbox' ? { 'Content-Security-Policy': 'sandbox allow-scripts' } : {};
-      return void response.writeHead(200, { 'Content-Type': 'text/html', ...rules }).end('<!doctype html><title>A portal</title>');
+      return void response
+        .writeHead(200, { 'Content-Type': 'text/html', ...rules })
+        .end('<!doctype html><title>A portal</title>');
     }
     const sent: Buffer[] = [];
     for await (const part of request as AsyncIterable<Buffer>) sent.push(part);
     const answer = await fetch(new URL(url, stage.demo.url), {
-      method, ...(sent.length > 0 ? { body: Buffer.concat(sent) } : {}),
-      headers: Object.fromEntries(['authorization', 'content-type'].flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]]))),
+      method,
+      ...(sent.length > 0 ? { body: Buffer.concat(sent) } : {}),
+      headers: Object.fromEntries(
+        ['authorization', 'content-type'].flatMap((name) =>
+          headers[name] === undefined ? [] : [[name, String(headers[name])]],
+        ),
+      ),
     });
-    response.writeHead(answer.status, { ...anybody, 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' });
+    response.writeHead(answer.status, {
+      ...anybody,
+      'Content-Type': answer.headers.get('content-type') ?? 'text/plain',
+    });
     for await (const part of answer.body ?? []) response.write(part);
     response.end();
   };
@@ -96,18 +108,26 @@ async function sandboxed(t: TestContext, portal: string, tag: string, settings: 
   page.setDefaultTimeout(patienceMs);
   await page.goto(`${portal}/sandbox`);
   assert.equal(await page.evaluate('self.origin'), 'null');
-  await page.addScriptTag({ type: 'module', content: `
+  await page.addScriptTag({
+    type: 'module',
+    content: `
     import '/cordee.js';
     document.documentElement.lang = 'fr';
     document.body.append(Object.assign(document.createElement('${tag}'), ${settings}));
-  ` });
+  `,
+  });
   return page;
 }
 
 test('in a sandboxed frame without forms, every button posts, and Enter in a line does', async (t) => {
   const portal = await otherSite(t);
   const tokenFactory = "async () => (await (await fetch('/session/token?as=ines')).json()).token";
-  const page = await sandboxed(t, portal, 'cordee-journey', `{ url: '/', tenant: 'valmonte', user: 'ines', tokenFactory: ${tokenFactory}, linkPage: '${stage.demo.url}/welcome' }`);
+  const page = await sandboxed(
+    t,
+    portal,
+    'cordee-journey',
+    `{ url: '/', tenant: 'valmonte', user: 'ines', tokenFactory: ${tokenFactory}, linkPage: '${stage.demo.url}/welcome' }`,
+  );
   await seesText(page, /Le chemin/);
 
   await press(page, 'Forum');
@@ -134,7 +154,7 @@ test('in a sandboxed frame without forms, every button posts, and Enter in a lin
   await press(page, 'Faire le lien');
   await seesText(page, /Voici le lien/);
   const field = await page.waitForSelector('>>> input[readonly]');
-  const link = await field?.evaluate((input) => (input as HTMLInputElement).value) ?? '';
+  const link = (await field?.evaluate((input) => (input as HTMLInputElement).value)) ?? '';
   assert.match(link, new RegExp(`^${stage.demo.url}/welcome#cordee-invitation=`));
 
   const guest = await sandboxed(t, portal, 'cordee-arrival', `{ url: '/', token: '${link.split('=').at(-1)}' }`);

@@ -12,18 +12,34 @@ export interface HostPage {
 }
 
 /** Shows somebody's page on an origin that hands everything else on to the demonstration, with what its console heard. */
-export async function openHostPage(t: TestContext, browser: Browser, demoUrl: string, { html, policy }: HostPage): Promise<{ readonly page: Page; readonly asked: string[]; readonly lines: string[] }> {
+export async function openHostPage(
+  t: TestContext,
+  browser: Browser,
+  demoUrl: string,
+  { html, policy }: HostPage,
+): Promise<{ readonly page: Page; readonly asked: string[]; readonly lines: string[] }> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     void (async () => {
       const { url = '/', method = 'GET', headers } = request;
-      if (url === '/') return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...(policy ? { 'content-security-policy': policy } : {}) }).end(html);
+      if (url === '/')
+        return response
+          .writeHead(200, {
+            'content-type': 'text/html; charset=utf-8',
+            ...(policy ? { 'content-security-policy': policy } : {}),
+          })
+          .end(html);
       asked.push(url);
       const sent: Buffer[] = [];
       for await (const part of request as AsyncIterable<Buffer>) sent.push(part);
       const answer = await fetch(new URL(url, demoUrl), {
-        method, ...(sent.length > 0 ? { body: Buffer.concat(sent) } : {}),
-        headers: Object.fromEntries(['authorization', 'content-type'].flatMap((name) => (headers[name] === undefined ? [] : [[name, String(headers[name])]]))),
+        method,
+        ...(sent.length > 0 ? { body: Buffer.concat(sent) } : {}),
+        headers: Object.fromEntries(
+          ['authorization', 'content-type'].flatMap((name) =>
+            headers[name] === undefined ? [] : [[name, String(headers[name])]],
+          ),
+        ),
       });
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
       for await (const part of answer.body ?? []) response.write(part);

@@ -34,7 +34,13 @@ for (const [what, before] of Object.entries(bearable)) {
     const { page: tab, lines } = await openHostPage(t, stage.browser, stage.demo.url, { html: page(before) });
     await seesText(tab, /Semaine 11 sur 26/);
     await seesText(tab, /Tout est envoyé/);
-    const drawn = await tab.evaluate(() => document.querySelector('cordee-journey')?.shadowRoot?.querySelector('cordee-journey-path')?.shadowRoot?.querySelectorAll('svg path[d*=L]').length);
+    const drawn = await tab.evaluate(
+      () =>
+        document
+          .querySelector('cordee-journey')
+          ?.shadowRoot?.querySelector('cordee-journey-path')
+          ?.shadowRoot?.querySelectorAll('svg path[d*=L]').length,
+    );
     assert.ok(drawn, 'the path is drawn');
     const words = `Dit dans une page étrange (${what}).`;
     await press(tab, 'Défi du moment');
@@ -43,7 +49,10 @@ for (const [what, before] of Object.entries(bearable)) {
     await seesText(tab, /Dit dans une page étrange .{0,120}?envoyé/);
     await press(tab, 'Objectifs');
     await seesText(tab, /Un écart vaut une conversation|Ce que je vise/);
-    assert.deepEqual(lines.filter((line) => /^(error|warn|uncaught)/.test(line)), []);
+    assert.deepEqual(
+      lines.filter((line) => /^(error|warn|uncaught)/.test(line)),
+      [],
+    );
     // Another device reads what was sent.
     const other = await openHostPage(t, stage.browser, stage.demo.url, { html: page('') });
     await seesText(other.page, new RegExp(words.replaceAll(/[().]/g, '\\$&')));
@@ -53,20 +62,40 @@ for (const [what, before] of Object.entries(bearable)) {
 
 /** What it cannot work under: each says what is needed, once. */
 const unbearable: readonly (readonly [what: string, before: string, policy: string | undefined, line: RegExp])[] = [
-  ['a frozen Error.prototype', 'Object.freeze(Error.prototype);', undefined, /\[cordee\] This page keeps Cordée from starting: .*Load Cordée before what freezes/],
-  ["trusted-types 'none'", '', "trusted-types 'none'; require-trusted-types-for 'script'", /\[cordee\] This page keeps Cordée from starting: .*trusted-types lit-html/],
+  [
+    'a frozen Error.prototype',
+    'Object.freeze(Error.prototype);',
+    undefined,
+    /\[cordee\] This page keeps Cordée from starting: .*Load Cordée before what freezes/,
+  ],
+  [
+    "trusted-types 'none'",
+    '',
+    "trusted-types 'none'; require-trusted-types-for 'script'",
+    /\[cordee\] This page keeps Cordée from starting: .*trusted-types lit-html/,
+  ],
 ];
 
 for (const [what, before, policy, line] of unbearable) {
   test(`under ${what} a classic script says the same`, async (t) => {
     const html = page(before).replace('<script type="module" src="/cordee.js">', '<script src="/cordee.iife.js">');
-    const { page: tab, lines } = await openHostPage(t, stage.browser, stage.demo.url, { html, ...(policy ? { policy } : {}) });
+    const { page: tab, lines } = await openHostPage(t, stage.browser, stage.demo.url, {
+      html,
+      ...(policy ? { policy } : {}),
+    });
     await seesText(tab, /Cordée ne peut pas s’afficher ici : un réglage de cette page l’en empêche/);
     assert.equal(lines.filter((one) => line.test(one)).length, 1, lines.join('\n'));
   });
-  for (const embed of [cordeeTag(), '<div data-cordee="journey" data-token-url="/session/token?as=ines"></div>', cordeeTag('ines', 'acme-journey')]) {
+  for (const embed of [
+    cordeeTag(),
+    '<div data-cordee="journey" data-token-url="/session/token?as=ines"></div>',
+    cordeeTag('ines', 'acme-journey'),
+  ]) {
     test(`under ${what} the person reads one sentence in place of ${embed.slice(0, 15)}…, and the developer one line`, async (t) => {
-      const { page: tab, lines } = await openHostPage(t, stage.browser, stage.demo.url, { html: page(before, embed), ...(policy ? { policy } : {}) });
+      const { page: tab, lines } = await openHostPage(t, stage.browser, stage.demo.url, {
+        html: page(before, embed),
+        ...(policy ? { policy } : {}),
+      });
       await seesText(tab, /Cordée ne peut pas s’afficher ici : un réglage de cette page l’en empêche/);
       assert.equal(lines.filter((one) => line.test(one)).length, 1, lines.join('\n'));
     });
@@ -76,10 +105,17 @@ for (const [what, before, policy, line] of unbearable) {
 test('what a page replaces after Cordée has started does no harm', async (t) => {
   const { page: tab, lines } = await openHostPage(t, stage.browser, stage.demo.url, { html: page('') });
   await seesText(tab, /Semaine 11 sur 26/);
-  await tab.evaluate(Object.entries(bearable).map(([, before]) => `(function () {${before}})();`).join('\n') + 'Object.freeze(Error.prototype);');
+  await tab.evaluate(
+    Object.entries(bearable)
+      .map(([, before]) => `(function () {${before}})();`)
+      .join('\n') + 'Object.freeze(Error.prototype);',
+  );
   await press(tab, 'Objectifs');
   await seesText(tab, /Un écart vaut une conversation|Ce que je vise/);
   await press(tab, 'Forum');
   await seesText(tab, /Peu de questions/);
-  assert.deepEqual(lines.filter((one) => /^(error|uncaught)/.test(one)), []);
+  assert.deepEqual(
+    lines.filter((one) => /^(error|uncaught)/.test(one)),
+    [],
+  );
 });

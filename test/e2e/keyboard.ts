@@ -58,7 +58,10 @@ export async function takeKeyboard(page: Page): Promise<Keyboard> {
   async function focus(): Promise<Focus> {
     const expression = `(() => { let e = document.activeElement; while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement; return e; })()`;
     const { result } = await devtools.send('Runtime.evaluate', { expression });
-    const { nodes } = await devtools.send('Accessibility.getPartialAXTree', { objectId: result.objectId ?? '', fetchRelatives: false });
+    const { nodes } = await devtools.send('Accessibility.getPartialAXTree', {
+      objectId: result.objectId ?? '',
+      fetchRelatives: false,
+    });
     await devtools.send('Runtime.releaseObject', { objectId: result.objectId ?? '' });
     const said = (value: unknown): string => String(value ?? '').replaceAll(/[\s\u00a0\u202f]+/g, ' ');
     return { role: said(nodes[0]?.role?.value), name: said(nodes[0]?.name?.value) };
@@ -67,8 +70,15 @@ export async function takeKeyboard(page: Page): Promise<Keyboard> {
   /** Where it is once what the key did is drawn; it has to be somewhere, and to be seen. */
   async function seen(after: string): Promise<Focus> {
     const isWell = ({ isLost, isVisible, isInSight }: Look): boolean => !isLost && isVisible && isInSight;
-    for (const end = Date.now() + patienceMs; !isWell(await look()); await page.evaluate(() => new Promise(requestAnimationFrame))) {
-      if (Date.now() > end) assert.fail(`After ${after} the focus is on ${JSON.stringify(await focus().catch(() => 'nothing'))}: ${JSON.stringify(await look())}`);
+    for (
+      const end = Date.now() + patienceMs;
+      !isWell(await look());
+      await page.evaluate(() => new Promise(requestAnimationFrame))
+    ) {
+      if (Date.now() > end)
+        assert.fail(
+          `After ${after} the focus is on ${JSON.stringify(await focus().catch(() => 'nothing'))}: ${JSON.stringify(await look())}`,
+        );
     }
     return focus();
   }
@@ -84,7 +94,9 @@ export async function takeKeyboard(page: Page): Promise<Keyboard> {
         if (way === 'back') await page.keyboard.down('Shift');
         await page.keyboard.press('Tab');
         if (way === 'back') await page.keyboard.up('Shift');
-        const at = await seen(`Tab number ${stop + 1} towards ${role} ${name}, past ${passed.map((one) => `${one.role} "${one.name}"`).join(', ')}`);
+        const at = await seen(
+          `Tab number ${stop + 1} towards ${role} ${name}, past ${passed.map((one) => `${one.role} "${one.name}"`).join(', ')}`,
+        );
         if (isNamed(at, role, name)) return passed;
         passed.push(at);
       }
@@ -100,7 +112,11 @@ export async function takeKeyboard(page: Page): Promise<Keyboard> {
     },
     async isOn(role, name) {
       let at = await focus().catch(() => undefined);
-      for (const end = Date.now() + patienceMs; !at || !isNamed(at, role, name); at = await focus().catch(() => undefined)) {
+      for (
+        const end = Date.now() + patienceMs;
+        !at || !isNamed(at, role, name);
+        at = await focus().catch(() => undefined)
+      ) {
         if (Date.now() > end) assert.fail(`The focus is on ${JSON.stringify(at)} and not on ${role} ${name}`);
       }
       await seen(`what put it on ${role} ${name}`);

@@ -47,7 +47,8 @@ test(`[ST3] what was acknowledged is there after the whole browser is killed, ${
     await browser?.close().catch(() => undefined);
     await folder.remove();
   });
-  const launch = async (): Promise<Browser> => (browser = await launchBrowser({ userDataDir: join(folder.path, 'profile') }));
+  const launch = async (): Promise<Browser> =>
+    (browser = await launchBrowser({ userDataDir: join(folder.path, 'profile') }));
   const first = await launch();
   await opened(first, stage.demo.url, true);
   await first.close();
@@ -77,6 +78,9 @@ test(`[ST3] what was acknowledged is there after the whole browser is killed, ${
   }
   const survivor = await opened(await launch(), stage.demo.url, false);
   const kept = new Set((await survivor.evaluate('globalThis.topics()')) as readonly string[]);
-  assert.deepEqual(stored.filter((text) => !kept.has(text)), []);
+  assert.deepEqual(
+    stored.filter((text) => !kept.has(text)),
+    [],
+  );
   assert.ok(stored.length >= rounds * 3);
 });

@@ -32,7 +32,10 @@ test('[A-COM-3] what served is said back in a sentence, and the giver reads it w
   await seesText(ines.page, /Je me suis tue, et Laia a parlé/);
   await press(sofia.page, 'Mine');
   await seesText(sofia.page, /It served Inès: .{0,10}Je me suis tue, et Laia a parlé/);
-  const became = /What became of my words.*?(?=When you want to be reached|Take all with me)/.exec(await visibleText(sofia.page))?.[0] ?? '';
+  const became =
+    /What became of my words.*?(?=When you want to be reached|Take all with me)/.exec(
+      await visibleText(sofia.page),
+    )?.[0] ?? '';
   assert.notEqual(became, '');
   assert.doesNotMatch(became, /\d/, 'no number of any kind');
   assert.deepEqual([...ines.violations, ...ines.complaints, ...sofia.violations, ...sofia.complaints], []);
@@ -43,7 +46,12 @@ test('[A-COM-3] what served is said back in a sentence, and the giver reads it w
 /** Somebody's device at another server, with what they have there. */
 async function deviceAt(server: TestServer, tenant: string) {
   const store = await createRecordStore(createMemoryDatabase(), systemEnv);
-  const client = await createCordee({ url: server.url, user: { tenant, id: 'ines' }, getToken: async () => `${tenant}.ines`, store });
+  const client = await createCordee({
+    url: server.url,
+    user: { tenant, id: 'ines' },
+    getToken: async () => `${tenant}.ines`,
+    store,
+  });
   await firstValueFrom(client.sync.status$.pipe(filter(({ lastSyncedAt }) => lastSyncedAt !== undefined)));
   return client;
 }
@@ -77,7 +85,11 @@ test('[A-PER-4] the journey closed, all of it is taken in one file without a net
   const folder = await createFolder();
   const ines = await visit(stage.browser, `${stage.demo.url}/as/ines`);
   const session = await ines.page.createCDPSession();
-  await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder.path, browserContextId: ines.page.browserContext().id ?? '' });
+  await session.send('Browser.setDownloadBehavior', {
+    behavior: 'allow',
+    downloadPath: folder.path,
+    browserContextId: ines.page.browserContext().id ?? '',
+  });
   await press(ines.page, 'À moi');
   for (const name of ['Entamer la fin', 'Entamer la fin', 'Clore le parcours', 'Clore']) await press(ines.page, name);
   await seesText(ines.page, /Le parcours est terminé/);
@@ -90,7 +102,12 @@ test('[A-PER-4] the journey closed, all of it is taken in one file without a net
   const archive = await readFile(join(folder.path, (await saved()) ?? ''));
   const files = unzipSync(archive);
   const text = (name: string): string => strFromU8(files[name] as Uint8Array);
-  assert.deepEqual(Object.keys(files).toSorted().filter((name) => name !== 'only-mine.json'), ['calendar.ics', 'cordee.json', 'index.html']);
+  assert.deepEqual(
+    Object.keys(files)
+      .toSorted()
+      .filter((name) => name !== 'only-mine.json'),
+    ['calendar.ics', 'cordee.json', 'index.html'],
+  );
   assert.match(text('index.html'), /Posée à trois personnes/);
   assert.match(text('calendar.ics'), /^BEGIN:VCALENDAR\r\n[^]*BEGIN:VEVENT[^]*END:VCALENDAR\r\n$/);
   assert.deepEqual([...ines.violations, ...ines.complaints], []);

@@ -34,4 +34,5 @@ export async function startWithoutNetwork(page: Pick<Page | Frame, 'evaluate'>):
 }
 
 /** What is there in a page opened later, with nothing but this device to ask. */
-export const keptIn = async (page: Pick<Page, 'evaluate'>): Promise<ReadonlySet<string>> => new Set((await page.evaluate('globalThis.texts()')) as readonly string[]);
+export const keptIn = async (page: Pick<Page, 'evaluate'>): Promise<ReadonlySet<string>> =>
+  new Set((await page.evaluate('globalThis.texts()')) as readonly string[]);

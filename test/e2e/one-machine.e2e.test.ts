@@ -25,9 +25,11 @@ test('[SY8] a token that is refused again and again: the words are kept, the pag
     if (isRefused) refusals += 1;
     const answer = isRefused
       ? devtools.send('Fetch.fulfillRequest', {
-        requestId, responseCode: 401, responseHeaders: [{ name: 'content-type', value: 'application/json' }],
-        body: Buffer.from(JSON.stringify({ error: { code: 'unauthorized', message: 'No.' } })).toString('base64'),
-      })
+          requestId,
+          responseCode: 401,
+          responseHeaders: [{ name: 'content-type', value: 'application/json' }],
+          body: Buffer.from(JSON.stringify({ error: { code: 'unauthorized', message: 'No.' } })).toString('base64'),
+        })
       : devtools.send('Fetch.continueRequest', { requestId });
     answer.catch(() => undefined);
   });
@@ -77,14 +79,19 @@ test('who sits down at a machine after another neither sees nor sends what that 
 
 /** Every process that draws pages, of this test's browser. */
 function renderers(): ReadonlySet<number> {
-  const rows = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' }).split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line));
+  const rows = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line));
   const parents = new Map(rows.flatMap((row) => (row ? [[Number(row[1]), Number(row[2])] as const] : [])));
   const top = stage.browser.process()?.pid;
   const isOurs = (pid: number): boolean => {
-    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at)) if (at === top) return true;
+    for (let at: number | undefined = pid; at !== undefined && at > 1; at = parents.get(at))
+      if (at === top) return true;
     return false;
   };
-  return new Set(rows.flatMap((row) => (row?.[3]?.includes('--type=renderer') && isOurs(Number(row[1])) ? [Number(row[1])] : [])));
+  return new Set(
+    rows.flatMap((row) => (row?.[3]?.includes('--type=renderer') && isOurs(Number(row[1])) ? [Number(row[1])] : [])),
+  );
 }
 
 /** A browser ends a process that it does not need any more at a moment of its own. */
@@ -98,38 +105,50 @@ function signal(pids: readonly number[], name: 'SIGSTOP' | 'SIGCONT'): void {
   }
 }
 
-test('[SY9] a tab that hangs with the lock holds the others up for a while at most, and what it comes back with counts once', { skip: process.platform !== 'linux' }, async (t) => {
-  const context = await stage.browser.createBrowserContext();
-  const before = renderers();
-  const wedged = await opened(context, '/as/ines');
-  await seesText(wedged, /Tout est envoyé/);
-  const its = [...renderers()].filter((pid) => !before.has(pid));
-  const held: { continue(): Promise<void> }[] = [];
-  await wedged.setRequestInterception(true);
-  wedged.on('request', (request) => {
-    if (request.url().endsWith('/v1/push')) held.push(request);
-    else request.continue().catch(() => undefined);
-  });
-  const words = 'Figé, le verrou en main.';
-  await raiseChallenge(wedged, words);
-  await becomesTrue('the push is under way', async () => held.length > 0);
-  t.after(() => signal(its, 'SIGCONT'));
-  signal(its, 'SIGSTOP');
-  const start = performance.now();
-  const other = await opened(context, '/as/ines');
-  // Another page waits 45 s for the lock, then does without.
-  await seesText(other, new RegExp(`${words}.{0,80}?envoyé`), 90_000);
-  t.diagnostic(`sent by another tab after ${Math.round(performance.now() - start)} ms`);
-  signal(its, 'SIGCONT');
-  for (const request of held) await request.continue().catch(() => undefined);
-  await wedged.setRequestInterception(false);
-  await seesText(wedged, new RegExp(`${words}.{0,80}?envoyé`));
-  await seesText(wedged, /Tout est envoyé/);
-  const { token } = (await (await fetch(`${stage.demo.url}/session/token?as=marc`)).json()) as { token: string };
-  const stored = await (await fetch(`${stage.demo.url}/v1/pull`, {
-    method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ v: 1, schema: '2026-11', replica: 'reader', journeys: [{ id: 'ines-journey', spaces: {} }] }),
-  })).text();
-  assert.equal(stored.split(words).length - 1, 1, 'it is there once');
-  await context.close();
-});
+test(
+  '[SY9] a tab that hangs with the lock holds the others up for a while at most, and what it comes back with counts once',
+  { skip: process.platform !== 'linux' },
+  async (t) => {
+    const context = await stage.browser.createBrowserContext();
+    const before = renderers();
+    const wedged = await opened(context, '/as/ines');
+    await seesText(wedged, /Tout est envoyé/);
+    const its = [...renderers()].filter((pid) => !before.has(pid));
+    const held: { continue(): Promise<void> }[] = [];
+    await wedged.setRequestInterception(true);
+    wedged.on('request', (request) => {
+      if (request.url().endsWith('/v1/push')) held.push(request);
+      else request.continue().catch(() => undefined);
+    });
+    const words = 'Figé, le verrou en main.';
+    await raiseChallenge(wedged, words);
+    await becomesTrue('the push is under way', async () => held.length > 0);
+    t.after(() => signal(its, 'SIGCONT'));
+    signal(its, 'SIGSTOP');
+    const start = performance.now();
+    const other = await opened(context, '/as/ines');
+    // Another page waits 45 s for the lock, then does without.
+    await seesText(other, new RegExp(`${words}.{0,80}?envoyé`), 90_000);
+    t.diagnostic(`sent by another tab after ${Math.round(performance.now() - start)} ms`);
+    signal(its, 'SIGCONT');
+    for (const request of held) await request.continue().catch(() => undefined);
+    await wedged.setRequestInterception(false);
+    await seesText(wedged, new RegExp(`${words}.{0,80}?envoyé`));
+    await seesText(wedged, /Tout est envoyé/);
+    const { token } = (await (await fetch(`${stage.demo.url}/session/token?as=marc`)).json()) as { token: string };
+    const stored = await (
+      await fetch(`${stage.demo.url}/v1/pull`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({
+          v: 1,
+          schema: '2026-11',
+          replica: 'reader',
+          journeys: [{ id: 'ines-journey', spaces: {} }],
+        }),
+      })
+    ).text();
+    assert.equal(stored.split(words).length - 1, 1, 'it is there once');
+    await context.close();
+  },
+);

@@ -11,7 +11,9 @@ const leaksIn = (received: string) => textsIn(received, [canary, 'Chardon-bleu',
 
 test('words for the pair and for the guides reach no companion and no company, neither on the wire nor on a disk', async () => {
   const ines = await visit(stage.browser, `${stage.demo.url}/as/ines`);
-  const others = await Promise.all(['sofia', 'hana', 'claire'].map((person) => visit(stage.browser, `${stage.demo.url}/as/${person}`)));
+  const others = await Promise.all(
+    ['sofia', 'hana', 'claire'].map((person) => visit(stage.browser, `${stage.demo.url}/as/${person}`)),
+  );
   const [sofia, hana, claire] = others as [Visit, Visit, Visit];
   await seesText(ines.page, /Défi du moment/);
   await seesText(sofia.page, /You have all accepted|Vous avez toutes et tous accepté/);
@@ -33,8 +35,15 @@ test('words for the pair and for the guides reach no companion and no company, n
   assert.deepEqual(leaksIn(await receivedBy(hana)), []);
   const reachedClaire = await receivedBy(claire);
   assert.deepEqual(leaksIn(reachedClaire), []);
-  assert.deepEqual(textsIn(reachedClaire, scenario.forum.flatMap(({ text }) => inBothLanguages(text))), []);
-  for (const { callName } of scenario.people.filter(({ id }) => id !== 'claire')) assert.ok(!reachedClaire.includes(callName), callName);
+  assert.deepEqual(
+    textsIn(
+      reachedClaire,
+      scenario.forum.flatMap(({ text }) => inBothLanguages(text)),
+    ),
+    [],
+  );
+  for (const { callName } of scenario.people.filter(({ id }) => id !== 'claire'))
+    assert.ok(!reachedClaire.includes(callName), callName);
 
   // The same look finds them where they belong, or it would find nothing anywhere.
   const reachedInes = await receivedBy(ines);

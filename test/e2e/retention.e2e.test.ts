@@ -12,9 +12,13 @@ const cycles = 1_000;
 const drawnEvery = 100;
 
 /** Every element that is published: a new one is covered by being in the manifest. */
-const tags = (JSON.parse(readFileSync(join(projectRoot, 'custom-elements.json'), 'utf8')) as {
-  readonly modules: readonly { readonly declarations: readonly { readonly tagName?: string }[] }[];
-}).modules.flatMap(({ declarations }) => declarations.flatMap(({ tagName }) => tagName ?? [])).toSorted();
+const tags = (
+  JSON.parse(readFileSync(join(projectRoot, 'custom-elements.json'), 'utf8')) as {
+    readonly modules: readonly { readonly declarations: readonly { readonly tagName?: string }[] }[];
+  }
+).modules
+  .flatMap(({ declarations }) => declarations.flatMap(({ tagName }) => tagName ?? []))
+  .toSorted();
 
 /**
  * In the page: Inès' client, which counts the reads that are open, inside a provider; and what an element
@@ -107,7 +111,10 @@ async function open(): Promise<Look> {
 /** Elements of this tag that are in memory after all that can go has gone. */
 async function retained({ page, devtools }: Look, tag: string): Promise<number> {
   await devtools.send('HeapProfiler.collectGarbage');
-  const prototype = await page.evaluateHandle((name) => (customElements.get(name) as CustomElementConstructor).prototype as object, tag);
+  const prototype = await page.evaluateHandle(
+    (name) => (customElements.get(name) as CustomElementConstructor).prototype as object,
+    tag,
+  );
   const found = await page.queryObjects(prototype);
   const count = await found.evaluate((elements) => elements.length);
   await Promise.all([prototype.dispose(), found.dispose()]);
@@ -116,11 +123,13 @@ async function retained({ page, devtools }: Look, tag: string): Promise<number> 
 
 /** How many listeners the page itself carries. */
 async function listenersOfPage({ devtools }: Look): Promise<number> {
-  const counts = await Promise.all(['window', 'document', 'document.documentElement', 'document.body'].map(async (expression) => {
-    const { result } = await devtools.send('Runtime.evaluate', { expression, objectGroup: 'listeners' });
-    const { listeners } = await devtools.send('DOMDebugger.getEventListeners', { objectId: result.objectId ?? '' });
-    return listeners.length;
-  }));
+  const counts = await Promise.all(
+    ['window', 'document', 'document.documentElement', 'document.body'].map(async (expression) => {
+      const { result } = await devtools.send('Runtime.evaluate', { expression, objectGroup: 'listeners' });
+      const { listeners } = await devtools.send('DOMDebugger.getEventListeners', { objectId: result.objectId ?? '' });
+      return listeners.length;
+    }),
+  );
   await devtools.send('Runtime.releaseObjectGroup', { objectGroup: 'listeners' });
   return counts.reduce((sum, count) => sum + count, 0);
 }
@@ -135,8 +144,13 @@ for (const tag of tags) {
     await page.evaluate(`globalThis.cycle('${tag}', ${cycles}, ${drawnEvery})`);
     let left = 0;
     const count = async () => (left = await retained(look, tag)) <= 1;
-    await becomesTrue(`at most one <${tag}> is left`, count).catch((cause: unknown) => assert.fail(new Error(`${left} are left`, { cause })));
-    await becomesTrue(`the reads of <${tag}> have ended`, async () => (await page.evaluate('globalThis.openReads')) === reads);
+    await becomesTrue(`at most one <${tag}> is left`, count).catch((cause: unknown) =>
+      assert.fail(new Error(`${left} are left`, { cause })),
+    );
+    await becomesTrue(
+      `the reads of <${tag}> have ended`,
+      async () => (await page.evaluate('globalThis.openReads')) === reads,
+    );
     await becomesTrue(`the listeners of <${tag}> are gone`, async () => (await listenersOfPage(look)) <= listeners);
   });
 }

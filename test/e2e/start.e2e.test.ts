@@ -40,7 +40,11 @@ test('a template that is wrong is named with the place in it, and nothing is wri
   const template = JSON.parse(readFileSync(file, 'utf8'));
   delete template.steps[3].title.fr;
   writeFileSync(file, JSON.stringify(template));
-  const { code, output } = await runToEnd({ PORT: '0', CORDEE_DATA_DIR: dataFolder('template'), CORDEE_TEMPLATES: templates });
+  const { code, output } = await runToEnd({
+    PORT: '0',
+    CORDEE_DATA_DIR: dataFolder('template'),
+    CORDEE_TEMPLATES: templates,
+  });
   assert.equal(code, 1);
   assert.match(output, /^The template .*first-time-manager\.json is not valid at "steps\.3\.title\.fr": .+\n$/);
   assert.equal(existsSync(dataFolder('template')), false);
@@ -60,15 +64,23 @@ test('a template that is no JSON, and a folder without any, are said', async () 
 
 test('an option that is none, and a port that is none, are said', async () => {
   const option = await runToEnd({ PORT: '0' }, ['--frehs']);
-  assert.deepEqual([option.code, option.output], [1, '"--frehs" is not an option: there is only --fresh, which begins the demonstration again.\n']);
+  assert.deepEqual(
+    [option.code, option.output],
+    [1, '"--frehs" is not an option: there is only --fresh, which begins the demonstration again.\n'],
+  );
   const port = await runToEnd({ PORT: 'http' });
   assert.deepEqual([port.code, port.output], [1, 'PORT is "http": give a number from 0 to 65535.\n']);
 });
 
 test('a Node that is too old is said before anything else', async () => {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { cwd: projectRoot, env: { ...process.env, CORDEE_NODE_VERSION: '18.20.4' } });
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: projectRoot,
+    env: { ...process.env, CORDEE_NODE_VERSION: '18.20.4' },
+  });
   let output = '';
-  child.stderr.on('data', (data) => { output += data; });
+  child.stderr.on('data', (data) => {
+    output += data;
+  });
   const [code] = await once(child, 'close');
   assert.equal(code, 1);
   assert.match(output, /^Cordée needs Node\.js 20\.19\.0 or newer, and this is 18\.20\.4: .+\n$/);

@@ -9,7 +9,8 @@ import { becomesTrue, createFolder, launchBrowser, useStage } from './support.js
 
 const stage = useStage();
 const opened = (page: Page): Promise<Page> => openedWithoutNetwork(page, stage.demo.url);
-const write = (page: Page, text: string): Promise<unknown> => page.evaluate(`globalThis.write(${JSON.stringify(text)})`);
+const write = (page: Page, text: string): Promise<unknown> =>
+  page.evaluate(`globalThis.write(${JSON.stringify(text)})`);
 const storage = (page: Page): Promise<string> => page.evaluate('globalThis.syncStatus.storage.mode') as Promise<string>;
 
 /** A browser whose profile is on the disk, ended with the test. */
@@ -32,7 +33,9 @@ async function createProfile(t: TestContext): Promise<{ readonly path: string; l
 
 /** The files in which Chromium keeps IndexedDB. */
 const filesIn = (profile: string): readonly string[] =>
-  readdirSync(profile, { recursive: true, encoding: 'utf8' }).filter((file) => /indexeddb\.leveldb[\\/]/.test(file)).map((file) => join(profile, file));
+  readdirSync(profile, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /indexeddb\.leveldb[\\/]/.test(file))
+    .map((file) => join(profile, file));
 
 for (const [kind, isIt] of [
   ['the list of its files', (file: string) => /MANIFEST-/.test(file)],
@@ -75,14 +78,22 @@ test('[T13] a page whose database cannot be written to works from memory, shows 
   assert.equal(await storage(again), 'memory');
 });
 
-for (const [setting, mode] of [['granted', 'persistent'], ['denied', 'best-effort']] as const) {
+for (const [setting, mode] of [
+  ['granted', 'persistent'],
+  ['denied', 'best-effort'],
+] as const) {
   test(`[ST19] a browser asked to keep everything for good, after the first words without a network: ${setting}`, async () => {
     const context = await stage.browser.createBrowserContext();
     const page = await context.newPage();
     const devtools = await page.createCDPSession();
     const { targetInfo } = await devtools.send('Target.getTargetInfo');
     const { browserContextId } = targetInfo;
-    await devtools.send('Browser.setPermission', { permission: { name: 'persistent-storage' }, setting, origin: stage.demo.url, ...(browserContextId ? { browserContextId } : {}) });
+    await devtools.send('Browser.setPermission', {
+      permission: { name: 'persistent-storage' },
+      setting,
+      origin: stage.demo.url,
+      ...(browserContextId ? { browserContextId } : {}),
+    });
     await opened(page);
     await page.setOfflineMode(true);
     await write(page, 'without a network');

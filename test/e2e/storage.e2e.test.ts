@@ -4,7 +4,16 @@ import { test } from 'node:test';
 import type { Page } from 'puppeteer-core';
 import { raiseChallenge } from './acts.js';
 import { keptIn, openedWithoutNetwork } from './offline-client.js';
-import { becomesTrue, createFolder, dumpIndexedDb, launchBrowser, patienceMs, seesText, useStage, visit } from './support.js';
+import {
+  becomesTrue,
+  createFolder,
+  dumpIndexedDb,
+  launchBrowser,
+  patienceMs,
+  seesText,
+  useStage,
+  visit,
+} from './support.js';
 
 const stage = useStage();
 
@@ -32,10 +41,15 @@ test('[ST3] once a verb that writes is there, nothing is fetched any more betwee
     await first(client.forum.watchTopic('ines-journey', topic.id), Boolean);
   })()`);
   await page.setOfflineMode(true);
-  await page.evaluate(`client.forum.open({ journey: 'ines-journey', body: { text: 'Sans réseau.' }, audience: { kind: 'circle' } })`);
+  await page.evaluate(
+    `client.forum.open({ journey: 'ines-journey', body: { text: 'Sans réseau.' }, audience: { kind: 'circle' } })`,
+  );
   assert.ok((await dumpIndexedDb(page)).includes('Sans réseau.'));
   await page.setOfflineMode(false);
-  await page.waitForFunction(`client.sync.syncNow().then(() => new Promise((resolve) => client.sync.status$.subscribe(({ pending }) => resolve(pending === 0))))`, { timeout: patienceMs });
+  await page.waitForFunction(
+    `client.sync.syncNow().then(() => new Promise((resolve) => client.sync.status$.subscribe(({ pending }) => resolve(pending === 0))))`,
+    { timeout: patienceMs },
+  );
   await page.close();
 });
 
@@ -73,23 +87,34 @@ test('[ST19] on a full disk nothing is acknowledged that is not kept; it says so
   assert.equal(code, 'CORDEE_STORAGE_FULL');
   assert.ok(stored.length > 10);
   assert.ok(toldMs < 1_000, `told after ${toldMs} ms`);
-  const shown = (await keptIn(page));
-  assert.deepEqual(stored.filter((text) => !shown.has(text)), []);
+  const shown = await keptIn(page);
+  assert.deepEqual(
+    stored.filter((text) => !shown.has(text)),
+    [],
+  );
   assert.equal([...shown].filter((text) => text.startsWith('full ')).length, stored.length);
 
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: stage.demo.url });
-  await becomesTrue('it stores again', () => page.evaluate(`globalThis.write('room again').then(() => true, () => false)`) as Promise<boolean>);
+  await becomesTrue(
+    'it stores again',
+    () => page.evaluate(`globalThis.write('room again').then(() => true, () => false)`) as Promise<boolean>,
+  );
   assert.equal(await page.evaluate('globalThis.syncStatus.storage.lastError'), undefined);
   const again = await opened(await browser.newPage());
   const kept = await keptIn(again);
-  assert.deepEqual([...stored, 'room again'].filter((text) => !kept.has(text)), []);
+  assert.deepEqual(
+    [...stored, 'room again'].filter((text) => !kept.has(text)),
+    [],
+  );
 });
 
 test('[ST19] a page that freezes in the middle of its writes holds nobody up, and reads what it missed', async () => {
   const context = await stage.browser.createBrowserContext();
   const frozen = await opened(await context.newPage());
   const other = await opened(await context.newPage());
-  await frozen.evaluate(`void (async () => { for (let count = 0; count < 200; count++) await globalThis.write('of the frozen ' + count); })()`);
+  await frozen.evaluate(
+    `void (async () => { for (let count = 0; count < 200; count++) await globalThis.write('of the frozen ' + count); })()`,
+  );
   const devtools = await frozen.createCDPSession();
   await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
   const latencies = (await other.evaluate(`(async () => {
@@ -104,7 +129,9 @@ test('[ST19] a page that freezes in the middle of its writes holds nobody up, an
   const slowest = Math.max(...latencies);
   assert.ok(slowest < 5_000, `the slowest took ${slowest} ms`);
   await devtools.send('Page.setWebLifecycleState', { state: 'active' });
-  await becomesTrue('the thawed page shows what the other wrote', async () => (await keptIn(frozen)).has('of the other 19'));
+  await becomesTrue('the thawed page shows what the other wrote', async () =>
+    (await keptIn(frozen)).has('of the other 19'),
+  );
   await context.close();
 });
 
@@ -120,12 +147,19 @@ test('[ST3] what was acknowledged is there after the page has crashed', async ()
       stored.push(text.slice('stored '.length));
       if (stored.length === 20) resolve();
     });
-    victim.evaluate(`void (async () => { for (let count = 0; ; count++) { await globalThis.write('crash ' + count); console.log('stored crash ' + count); } })()`).catch(() => undefined);
+    victim
+      .evaluate(
+        `void (async () => { for (let count = 0; ; count++) { await globalThis.write('crash ' + count); console.log('stored crash ' + count); } })()`,
+      )
+      .catch(() => undefined);
   });
   void victim.goto('chrome://crash').catch(() => undefined);
   await crashed;
   const survivor = await opened(await context.newPage());
   const kept = await keptIn(survivor);
-  assert.deepEqual(stored.filter((text) => !kept.has(text)), []);
+  assert.deepEqual(
+    stored.filter((text) => !kept.has(text)),
+    [],
+  );
   await context.close();
 });

@@ -36,10 +36,17 @@ export interface DemoProcess {
 }
 
 function run(env: Readonly<Record<string, string>>, args: readonly string[] = []) {
-  const child: ChildProcess = spawn(process.execPath, [join(projectRoot, 'build/demo/main.js'), ...args], { cwd: projectRoot, env: { ...process.env, ...env } });
+  const child: ChildProcess = spawn(process.execPath, [join(projectRoot, 'build/demo/main.js'), ...args], {
+    cwd: projectRoot,
+    env: { ...process.env, ...env },
+  });
   let output = '';
-  child.stdout?.on('data', (data) => { output += data; });
-  child.stderr?.on('data', (data) => { output += data; });
+  child.stdout?.on('data', (data) => {
+    output += data;
+  });
+  child.stderr?.on('data', (data) => {
+    output += data;
+  });
   const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, output }));
   return { child, ended, output: () => output };
 }
@@ -48,14 +55,21 @@ function run(env: Readonly<Record<string, string>>, args: readonly string[] = []
 export async function runToEnd(env: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<Ended> {
   const { child, ended } = run(env, args);
   const patience = new AbortController();
-  setTimeout(patienceMs, undefined, { signal: patience.signal }).then(() => child.kill('SIGKILL'), () => {});
+  setTimeout(patienceMs, undefined, { signal: patience.signal }).then(
+    () => child.kill('SIGKILL'),
+    () => {},
+  );
   const result = await ended;
   patience.abort();
   return result;
 }
 
 /** Starts it on a free port, or on `port`, and settles when it answers. */
-export async function startDemoProcess(dataFolder: string, port = 0, args: readonly string[] = []): Promise<DemoProcess> {
+export async function startDemoProcess(
+  dataFolder: string,
+  port = 0,
+  args: readonly string[] = [],
+): Promise<DemoProcess> {
   const { child, ended, output } = run({ PORT: String(port), CORDEE_DATA_DIR: dataFolder }, args);
   const url = await new Promise<string>((resolve, reject) => {
     const look = () => {
@@ -81,7 +95,9 @@ export async function startDemoProcess(dataFolder: string, port = 0, args: reado
 }
 
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
-  const { chromium } = (await import(pathToFileURL(join(projectRoot, 'scripts/browser.mjs')).href)) as { chromium(): Promise<LaunchOptions> };
+  const { chromium } = (await import(pathToFileURL(join(projectRoot, 'scripts/browser.mjs')).href)) as {
+    chromium(): Promise<LaunchOptions>;
+  };
   return puppeteer.launch({ ...(await chromium()), ...options });
 }
 
@@ -118,8 +134,12 @@ export function useStage(): Stage {
     for (const step of undo.toReversed()) await step();
   });
   return {
-    get demo() { return current().demo; },
-    get browser() { return current().browser; },
+    get demo() {
+      return current().demo;
+    },
+    get browser() {
+      return current().browser;
+    },
     async restart() {
       const { data, demo } = current();
       current().demo = await start(data, demo.port);
@@ -155,7 +175,9 @@ export async function visit(browser: Browser, url: string, viewport?: Viewport):
   await page.evaluateOnNewDocument(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
       const { tellViolation } = globalThis as unknown as { tellViolation(report: string): void };
-      tellViolation(`${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`);
+      tellViolation(
+        `${event.effectiveDirective}: ${event.blockedURI} ${event.sourceFile}:${event.lineNumber} ${event.sample}`,
+      );
     });
   });
   page.on('console', (message) => {
@@ -173,7 +195,10 @@ export async function visit(browser: Browser, url: string, viewport?: Viewport):
       const response = await fetch(...args);
       if (!/\/v1\/(push|pull)$/.test(response.url)) return response;
       // Told before the page has the answer: a page that is left then has had none.
-      await response.clone().text().then(tellBody, () => undefined);
+      await response
+        .clone()
+        .text()
+        .then(tellBody, () => undefined);
       return response;
     };
   });
@@ -205,14 +230,18 @@ export async function visit(browser: Browser, url: string, viewport?: Viewport):
 function readVisibleText(): string {
   const read = (node: Node): string => {
     if (node instanceof Text) return node.data;
-    if (node instanceof Element && !(node.localName === 'slot' || node.checkVisibility({ visibilityProperty: true }))) return '';
+    if (node instanceof Element && !(node.localName === 'slot' || node.checkVisibility({ visibilityProperty: true })))
+      return '';
     if (node instanceof Element && ['style', 'script', 'template'].includes(node.localName)) return '';
-    const children = node instanceof HTMLSlotElement && node.assignedNodes().length > 0
-      ? node.assignedNodes()
-      : [...(node instanceof Element && node.shadowRoot ? node.shadowRoot : node).childNodes];
+    const children =
+      node instanceof HTMLSlotElement && node.assignedNodes().length > 0
+        ? node.assignedNodes()
+        : [...(node instanceof Element && node.shadowRoot ? node.shadowRoot : node).childNodes];
     return children.map(read).join(' ');
   };
-  return read(document.body).replaceAll(/[\s\u00a0\u202f]+/g, ' ').replaceAll(/ ([,.;])/g, '$1');
+  return read(document.body)
+    .replaceAll(/[\s\u00a0\u202f]+/g, ' ')
+    .replaceAll(/ ([,.;])/g, '$1');
 }
 
 /** The same as an expression, for any browser. */
@@ -236,7 +265,9 @@ async function waitForText(page: Page, pattern: RegExp, isWanted: boolean, timeo
       { timeout, polling: 50 },
     );
   } catch (cause) {
-    throw new Error(`${isWanted ? 'Nobody sees' : 'Still there:'} ${pattern} in: ${await visibleText(page)}`, { cause });
+    throw new Error(`${isWanted ? 'Nobody sees' : 'Still there:'} ${pattern} in: ${await visibleText(page)}`, {
+      cause,
+    });
   }
 }
 
@@ -248,22 +279,25 @@ export async function becomesTrue(what: string, isTrue: () => Promise<boolean>):
 }
 
 /** The control with this role and name, through every shadow root. */
-export const control = (page: Page, role: string, name: string) => page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
+export const control = (page: Page, role: string, name: string) =>
+  page.locator(`::-p-aria([name="${name}"][role="${role}"])`);
 
 /** Everything that the page's origin keeps in IndexedDB, as one text. */
-export const dumpIndexedDb = (page: Page): Promise<string> => page.evaluate(async () => {
-  const settle = <T>(request: IDBRequest<T>) => new Promise<T>((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB failed.'));
-  });
-  const kept: unknown[] = [];
-  for (const { name = '' } of await indexedDB.databases()) {
-    const database = await settle(indexedDB.open(name));
-    for (const store of database.objectStoreNames) {
-      const reader = database.transaction(store).objectStore(store);
-      kept.push(name, store, await settle(reader.getAllKeys()), await settle(reader.getAll()));
+export const dumpIndexedDb = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const settle = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('IndexedDB failed.'));
+      });
+    const kept: unknown[] = [];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await settle(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const reader = database.transaction(store).objectStore(store);
+        kept.push(name, store, await settle(reader.getAllKeys()), await settle(reader.getAll()));
+      }
+      database.close();
     }
-    database.close();
-  }
-  return JSON.stringify(kept);
-});
+    return JSON.stringify(kept);
+  });

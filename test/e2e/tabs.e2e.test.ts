@@ -4,7 +4,17 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import type { BrowserContext, Page } from 'puppeteer-core';
-import { becomesTrue, control, dumpIndexedDb, launchBrowser, patienceMs, seesNoText, seesText, useStage, visit } from './support.js';
+import {
+  becomesTrue,
+  control,
+  dumpIndexedDb,
+  launchBrowser,
+  patienceMs,
+  seesNoText,
+  seesText,
+  useStage,
+  visit,
+} from './support.js';
 
 const stage = useStage();
 
@@ -46,7 +56,14 @@ test('[SY9] a tab that freezes in the middle of sending holds nobody up, and wha
   await seesText(first, /Tout est envoyé/);
   await seesText(first, new RegExp(`${words}.{0,80}?envoyé`));
   const token = ((await (await fetch(`${stage.demo.url}/session/token?as=marc`)).json()) as { token: string }).token;
-  const stored = await (await ask('pull', token, { v: 1, schema: '2026-11', replica: 'reader', journeys: [{ id: 'ines-journey', spaces: {} }] })).text();
+  const stored = await (
+    await ask('pull', token, {
+      v: 1,
+      schema: '2026-11',
+      replica: 'reader',
+      journeys: [{ id: 'ines-journey', spaces: {} }],
+    })
+  ).text();
   assert.equal(stored.split(words).length - 1, 1, 'it is there once');
   await context.close();
 });
@@ -87,13 +104,26 @@ async function keepable(t: TestContext): Promise<string> {
     response.on('close', () => abort.abort());
     try {
       const answer = await fetch(`${stage.demo.url}${request.url ?? '/'}`, {
-        method: request.method ?? 'GET', signal: abort.signal,
-        headers: { ...(authorization && { authorization }), ...(accept && { accept }), ...(type && { 'content-type': type }) },
+        method: request.method ?? 'GET',
+        signal: abort.signal,
+        headers: {
+          ...(authorization && { authorization }),
+          ...(accept && { accept }),
+          ...(type && { 'content-type': type }),
+        },
         ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
       });
       const isDocument = answer.headers.get('content-type')?.includes('text/html') ?? false;
-      const left = ['content-encoding', 'content-length', 'transfer-encoding', ...(isDocument ? ['cache-control'] : [])];
-      response.writeHead(answer.status, Object.fromEntries([...answer.headers].filter(([name]) => !left.includes(name))));
+      const left = [
+        'content-encoding',
+        'content-length',
+        'transfer-encoding',
+        ...(isDocument ? ['cache-control'] : []),
+      ];
+      response.writeHead(
+        answer.status,
+        Object.fromEntries([...answer.headers].filter(([name]) => !left.includes(name))),
+      );
       for await (const chunk of answer.body ?? []) response.write(chunk);
       response.end();
     } catch {
@@ -110,18 +140,23 @@ async function keepable(t: TestContext): Promise<string> {
 }
 
 /** The packaged Chromium keeps no page at all; an installed one does. */
-const keeps = ['/usr/bin/chromium', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const keeps = ['/usr/bin/chromium', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
 
 test('[SY9] nothing of ours keeps a page out of the back-forward cache, and going back shows what happened meanwhile', async (t) => {
   const url = await keepable(t);
-  const browser = keeps === undefined ? stage.browser : await launchBrowser({ executablePath: keeps, env: process.env });
+  const browser =
+    keeps === undefined ? stage.browser : await launchBrowser({ executablePath: keeps, env: process.env });
   t.after(async () => keeps !== undefined && browser.close());
   const page = await (await browser.createBrowserContext()).newPage();
   page.setDefaultTimeout(patienceMs);
   const devtools = await page.createCDPSession();
   await devtools.send('Page.enable');
   const reasons: string[] = [];
-  devtools.on('Page.backForwardCacheNotUsed', ({ notRestoredExplanations }) => reasons.push(...notRestoredExplanations.map(({ reason }) => reason)));
+  devtools.on('Page.backForwardCacheNotUsed', ({ notRestoredExplanations }) =>
+    reasons.push(...notRestoredExplanations.map(({ reason }) => reason)),
+  );
   await page.goto(`${url}/as/ines`);
   await seesText(page, /Tout est envoyé/);
   await page.evaluate('globalThis.isTheSame = true');
@@ -141,9 +176,15 @@ test('[SY9] nothing of ours keeps a page out of the back-forward cache, and goin
     if (await page.evaluate('globalThis.isTheSame === true')) kept += 1;
     if (keeps === undefined) break;
   }
-  t.diagnostic(`kept ${kept} of ${took.length} times, what is new seen after ${took.join(', ')} ms; ${reasons.join(', ')}`);
+  t.diagnostic(
+    `kept ${kept} of ${took.length} times, what is new seen after ${took.join(', ')} ms; ${reasons.join(', ')}`,
+  );
   // A browser that keeps no page at all says so, and still names what else would have kept this one out.
-  const ofTheBrowser = ['BrowsingInstanceNotSwapped', 'BackForwardCacheDisabledForDelegate', 'BackForwardCacheDisabledByCommandLine'];
+  const ofTheBrowser = [
+    'BrowsingInstanceNotSwapped',
+    'BackForwardCacheDisabledForDelegate',
+    'BackForwardCacheDisabledByCommandLine',
+  ];
   assert.deepEqual(keeps === undefined ? reasons.filter((reason) => !ofTheBrowser.includes(reason)) : reasons, []);
   if (keeps !== undefined) assert.equal(kept, took.length);
   await other.browserContext().close();
@@ -170,18 +211,39 @@ test('[SY3] without a network nothing is tried and nothing complains; what was w
 });
 
 const ask = (path: string, token: string, body: unknown): Promise<Response> =>
-  fetch(`${stage.demo.url}/v1/${path}`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  fetch(`${stage.demo.url}/v1/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 
 /** As the person accompanied does in the circle: this place ends. */
 async function endPlaceOf(person: string): Promise<void> {
   const token = ((await (await fetch(`${stage.demo.url}/session/token?as=ines`)).json()) as { token: string }).token;
-  const pulled = (await (await ask('pull', token, { v: 1, schema: '2026-11', replica: `ends-${person}`, journeys: [{ id: 'ines-journey', spaces: {} }] })).json()) as {
+  const pulled = (await (
+    await ask('pull', token, {
+      v: 1,
+      schema: '2026-11',
+      replica: `ends-${person}`,
+      journeys: [{ id: 'ines-journey', spaces: {} }],
+    })
+  ).json()) as {
     journeys: { puts: { t: string; id: string; f: { person?: string } }[] }[];
   };
   const id = pulled.journeys[0]?.puts.find(({ t, f }) => t === 'membership' && f.person === person)?.id;
   const pushed = await ask('push', token, {
-    v: 1, schema: '2026-11', replica: `ends-${person}`, rawNow: Date.now(), clk: 1,
-    txs: [{ tx: 'end', journey: 'ines-journey', ops: [{ seq: 1, raw: Date.now(), clk: 1, k: 'do', name: 'membership.end', args: { id } }] }],
+    v: 1,
+    schema: '2026-11',
+    replica: `ends-${person}`,
+    rawNow: Date.now(),
+    clk: 1,
+    txs: [
+      {
+        tx: 'end',
+        journey: 'ines-journey',
+        ops: [{ seq: 1, raw: Date.now(), clk: 1, k: 'do', name: 'membership.end', args: { id } }],
+      },
+    ],
   });
   assert.match(await pushed.text(), /"st":"ok"/);
 }
@@ -205,7 +267,8 @@ test('[A2] [SY16] who is removed while they are away loses it before anything el
   await endPlaceOf('hana');
   const asked: string[] = [];
   hana.page.on('request', (request) => {
-    if (new URL(request.url()).pathname.startsWith('/v1/p')) asked.push(`${new URL(request.url()).pathname} ${request.postData() ?? ''}`);
+    if (new URL(request.url()).pathname.startsWith('/v1/p'))
+      asked.push(`${new URL(request.url()).pathname} ${request.postData() ?? ''}`);
   });
   await hana.setReachable(true);
   await seesNoText(hana.page, /You have all accepted|Vous avez toutes et tous accepté/);

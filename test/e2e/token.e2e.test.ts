@@ -18,15 +18,19 @@ const giveShortToken = (url: string) => `(() => {
 })()`;
 
 /** Whether a pushed body carries these words. */
-const carries = (body: string | undefined, words: string): boolean => body?.includes(JSON.stringify(words).slice(1, -1)) ?? false;
+const carries = (body: string | undefined, words: string): boolean =>
+  body?.includes(JSON.stringify(words).slice(1, -1)) ?? false;
 
 test('[A-LMS-2] a token that has ended is renewed once and without a word, and what was written is sent once', async () => {
   const words = 'Encore là, dix secondes après.';
   const ines = await visit(stage.browser, 'about:blank');
-  await ines.page.evaluateOnNewDocument(`addEventListener('DOMContentLoaded', () => ${giveShortToken('/session/token?as=ines')}, { once: true })`);
+  await ines.page.evaluateOnNewDocument(
+    `addEventListener('DOMContentLoaded', () => ${giveShortToken('/session/token?as=ines')}, { once: true })`,
+  );
   const pushes: number[] = [];
   ines.page.on('response', (response) => {
-    if (response.url().endsWith('/v1/push') && carries(response.request().postData(), words)) pushes.push(response.status());
+    if (response.url().endsWith('/v1/push') && carries(response.request().postData(), words))
+      pushes.push(response.status());
   });
   await ines.page.goto(`${stage.demo.url}/as/ines`);
   await seesText(ines.page, /Tout est envoyé/);
@@ -38,7 +42,11 @@ test('[A-LMS-2] a token that has ended is renewed once and without a word, and w
   await seesText(ines.page, new RegExp(`${words}.{0,80}?envoyé`));
   await seesText(ines.page, /Tout est envoyé/);
   assert.deepEqual(await ines.page.evaluate('globalThis.asked'), [false, true]);
-  assert.deepEqual(pushes.filter((status) => status === 200), [200], 'one push brought it');
+  assert.deepEqual(
+    pushes.filter((status) => status === 200),
+    [200],
+    'one push brought it',
+  );
   await seesNoText(ines.page, /Reconnectez-vous/);
   // The line of time tells of it too; among the challenges it stands once.
   const [challenges = ''] = /Défis du moment.*?La suite/.exec(await visibleText(ines.page)) ?? [];
@@ -51,7 +59,12 @@ test('a token that another key signed is refused in words that name no reason, a
   const { privateKey } = await generateKeyPair('EdDSA');
   const foreign = await new SignJWT({ tenant: 'valmonte' })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt', kid: 'demo' })
-    .setIssuer(tokenIssuer).setAudience(tokenAudience).setSubject('ines').setIssuedAt().setExpirationTime('5m').sign(privateKey);
+    .setIssuer(tokenIssuer)
+    .setAudience(tokenAudience)
+    .setSubject('ines')
+    .setIssuedAt()
+    .setExpirationTime('5m')
+    .sign(privateKey);
   const response = await fetch(`${stage.demo.url}/v1/pull`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${foreign}` },
@@ -64,7 +77,8 @@ test('a token that another key signed is refused in words that name no reason, a
   const page = await (await stage.browser.createBrowserContext()).newPage();
   await page.setRequestInterception(true);
   page.on('request', (request) => {
-    if (request.url().includes('/session/token')) void request.respond({ contentType: 'application/json', body: JSON.stringify({ token: foreign }) });
+    if (request.url().includes('/session/token'))
+      void request.respond({ contentType: 'application/json', body: JSON.stringify({ token: foreign }) });
     else void request.continue();
   });
   await page.goto(`${stage.demo.url}/as/ines`);

@@ -13,25 +13,29 @@ export async function layCable(to: string): Promise<Cable> {
   const open = new Set<Socket>();
   let server: Server | undefined;
 
-  const listen = (on: number): Promise<number> => new Promise((resolve, reject) => {
-    const made = createServer((here) => {
-      const there = connect(port, '127.0.0.1');
-      for (const [end, other] of [[here, there], [there, here]] as const) {
-        open.add(end);
-        end.once('close', () => {
-          open.delete(end);
-          other.destroy();
-        });
-        end.on('error', () => other.destroy());
-        end.pipe(other);
-      }
+  const listen = (on: number): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const made = createServer((here) => {
+        const there = connect(port, '127.0.0.1');
+        for (const [end, other] of [
+          [here, there],
+          [there, here],
+        ] as const) {
+          open.add(end);
+          end.once('close', () => {
+            open.delete(end);
+            other.destroy();
+          });
+          end.on('error', () => other.destroy());
+          end.pipe(other);
+        }
+      });
+      made.once('error', reject);
+      made.listen(on, '127.0.0.1', () => {
+        server = made;
+        resolve((made.address() as AddressInfo).port);
+      });
     });
-    made.once('error', reject);
-    made.listen(on, '127.0.0.1', () => {
-      server = made;
-      resolve((made.address() as AddressInfo).port);
-    });
-  });
 
   const own = await listen(0);
   return {

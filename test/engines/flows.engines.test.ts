@@ -17,7 +17,11 @@ after(async () => {
 });
 
 /** Two people, of whom the first is in the browser that is tried and the other in Chromium; closed whatever happens. */
-async function between(first: Window, second: Window, meet: (first: Window, second: Window) => Promise<void>): Promise<void> {
+async function between(
+  first: Window,
+  second: Window,
+  meet: (first: Window, second: Window) => Promise<void>,
+): Promise<void> {
   try {
     await meet(first, second);
   } finally {

@@ -27,7 +27,8 @@ export interface Window {
   close(): Promise<void>;
 }
 
-const scripts = async <T>(file: string): Promise<T> => (await import(pathToFileURL(join(projectRoot, 'scripts', file)).href)) as T;
+const scripts = async <T>(file: string): Promise<T> =>
+  (await import(pathToFileURL(join(projectRoot, 'scripts', file)).href)) as T;
 
 function drivenByPuppeteer(browser: Browser): Promise<Driver> {
   return browser.newPage().then((page) => ({
@@ -55,10 +56,15 @@ async function drivenByWebkit(): Promise<Driver> {
     async clickAt(x, y) {
       const at = { type: 'pointerMove', duration: 0, x: Math.round(x), y: Math.round(y) };
       const actions = [at, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }];
-      await send('POST', '/actions', { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }] });
+      await send('POST', '/actions', {
+        actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions }],
+      });
     },
     async type(text) {
-      const actions = [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]);
+      const actions = [...text].flatMap((value) => [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ]);
       await send('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
     },
     close: stop,
@@ -124,7 +130,10 @@ export async function openWindow(engine: Engine): Promise<Window> {
     open: (url) => driver.open(url),
     evaluate: (expression) => driver.evaluate(expression),
     text,
-    sees: (wanted, timeoutMs) => until(String(wanted), async () => (wanted.test(await text()) ? true : undefined), timeoutMs).then(() => undefined),
+    sees: (wanted, timeoutMs) =>
+      until(String(wanted), async () => (wanted.test(await text()) ? true : undefined), timeoutMs).then(
+        () => undefined,
+      ),
     press: (name) => pressOn('button', name),
     async write(words) {
       await pressOn('textarea, input:not([type]), input[type=text]', '');

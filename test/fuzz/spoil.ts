@@ -7,14 +7,35 @@ export const runs = Number(process.env['CORDEE_FUZZ_RUNS'] ?? 1_000);
 
 const deep = (depth: number): Json => JSON.parse('[{"a":'.repeat(depth) + '0' + '}]'.repeat(depth)) as Json;
 
-const nasty = fc.constantFrom<() => Json>(
-  ...['\uD800', '\0', 'x'.repeat(70_000), '__proto__', 'constructor', '../..', '', ' ', '\u202E', 'null', '0', '[]', 'J/circle', 'template:a:1']
-    .map((text) => () => text),
-  ...[1e308, -1, 0, -0, 0.5, 2 ** 53, -(2 ** 53), 1e21, true, false, null].map((value) => () => value),
-  () => [], () => ({}), () => deep(40), () => deep(2_000), () => Array.from({ length: 2_000 }, (_, at) => at),
-  () => JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}') as Json,
-  () => ({ kind: 'chosen', members: ['__proto__', '__proto__'] }), () => ({ length: 9 }),
-).map((make) => make());
+const nasty = fc
+  .constantFrom<() => Json>(
+    ...[
+      '\uD800',
+      '\0',
+      'x'.repeat(70_000),
+      '__proto__',
+      'constructor',
+      '../..',
+      '',
+      ' ',
+      '\u202E',
+      'null',
+      '0',
+      '[]',
+      'J/circle',
+      'template:a:1',
+    ].map((text) => () => text),
+    ...[1e308, -1, 0, -0, 0.5, 2 ** 53, -(2 ** 53), 1e21, true, false, null].map((value) => () => value),
+    () => [],
+    () => ({}),
+    () => deep(40),
+    () => deep(2_000),
+    () => Array.from({ length: 2_000 }, (_, at) => at),
+    () => JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}') as Json,
+    () => ({ kind: 'chosen', members: ['__proto__', '__proto__'] }),
+    () => ({ length: 9 }),
+  )
+  .map((make) => make());
 
 export const hostile: fc.Arbitrary<Json> = fc.oneof(
   { weight: 3, arbitrary: nasty },
@@ -22,33 +43,46 @@ export const hostile: fc.Arbitrary<Json> = fc.oneof(
   { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
 );
 
-const change = fc.tuple(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 6 }), hostile, fc.constantFrom('put', 'put', 'drop', 'add'), fc.constantFrom('__proto__', 'constructor', 'x', 'v', '0', ''));
+const change = fc.tuple(
+  fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 6 }),
+  hostile,
+  fc.constantFrom('put', 'put', 'drop', 'add'),
+  fc.constantFrom('__proto__', 'constructor', 'x', 'v', '0', ''),
+);
 
 /** A right message with some of its values, however deep, replaced, taken away or joined by others. */
-export const spoilt = (whole: Json): fc.Arbitrary<Json> => fc.array(change, { maxLength: 3 }).map((changes) => {
-  let root = structuredClone(whole);
-  for (const [path, value, how, name] of changes) {
-    if (typeof root !== 'object' || root === null) return root;
-    let place: object = root;
-    for (const [depth, at] of path.entries()) {
-      const keys = Object.keys(place);
-      const key = keys[at % Math.max(1, keys.length)];
-      const inside: unknown = key === undefined ? undefined : Reflect.get(place, key);
-      if (depth < path.length - 1 && typeof inside === 'object' && inside !== null) {
-        place = inside;
-        continue;
+export const spoilt = (whole: Json): fc.Arbitrary<Json> =>
+  fc.array(change, { maxLength: 3 }).map((changes) => {
+    let root = structuredClone(whole);
+    for (const [path, value, how, name] of changes) {
+      if (typeof root !== 'object' || root === null) return root;
+      let place: object = root;
+      for (const [depth, at] of path.entries()) {
+        const keys = Object.keys(place);
+        const key = keys[at % Math.max(1, keys.length)];
+        const inside: unknown = key === undefined ? undefined : Reflect.get(place, key);
+        if (depth < path.length - 1 && typeof inside === 'object' && inside !== null) {
+          place = inside;
+          continue;
+        }
+        const target = how === 'add' ? name : key;
+        if (target === undefined) root = value;
+        else if (how === 'drop') Reflect.deleteProperty(place, target);
+        else Object.defineProperty(place, target, { value, enumerable: true, configurable: true, writable: true });
+        break;
       }
-      const target = how === 'add' ? name : key;
-      if (target === undefined) root = value;
-      else if (how === 'drop') Reflect.deleteProperty(place, target);
-      else Object.defineProperty(place, target, { value, enumerable: true, configurable: true, writable: true });
-      break;
     }
-  }
-  return root;
-});
+    return root;
+  });
 
-const prototypes = [Object.prototype, Array.prototype, Function.prototype, String.prototype, Map.prototype, Promise.prototype];
+const prototypes = [
+  Object.prototype,
+  Array.prototype,
+  Function.prototype,
+  String.prototype,
+  Map.prototype,
+  Promise.prototype,
+];
 const shape = (): string => JSON.stringify(prototypes.map((prototype) => Reflect.ownKeys(prototype).map(String)));
 const before = shape();
 

@@ -10,7 +10,10 @@ describe('[T16] the time that one input may take', () => {
       for (let used = 0; used < ms; count++) used = process.cpuUsage(start).user / 1_000;
       return count;
     };
-    await assert.rejects(withinTime(() => work(60), 40), /One input took the processor \d+ ms, of 40\./);
+    await assert.rejects(
+      withinTime(() => work(60), 40),
+      /One input took the processor \d+ ms, of 40\./,
+    );
     assert.ok((await withinTime(() => work(5))) > 0);
   });
 });

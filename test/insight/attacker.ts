@@ -8,7 +8,8 @@ function fraction(over: bigint, under: bigint): Fraction {
   const sign = under < 0n ? -1n : 1n;
   return [(sign * over) / shared, (sign * under) / shared];
 }
-const minusTimes = (a: Fraction, b: Fraction, c: Fraction): Fraction => fraction(a[0] * b[1] * c[1] - b[0] * c[0] * a[1], a[1] * b[1] * c[1]);
+const minusTimes = (a: Fraction, b: Fraction, c: Fraction): Fraction =>
+  fraction(a[0] * b[1] * c[1] - b[0] * c[0] * a[1], a[1] * b[1] * c[1]);
 const divided = (a: Fraction, b: Fraction): Fraction => fraction(a[0] * b[1], a[1] * b[0]);
 
 /**

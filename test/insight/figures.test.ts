@@ -45,16 +45,28 @@ describe('rhythm', () => {
 });
 
 describe('goal attainment T', () => {
-  const equal = (...levels: readonly (-2 | -1 | 0 | 1 | 2)[]) => levels.map((level) => ({ importance: 1, difficulty: 1, level }));
+  const equal = (...levels: readonly (-2 | -1 | 0 | 1 | 2)[]) =>
+    levels.map((level) => ({ importance: 1, difficulty: 1, level }));
   const weighted = (...levels: readonly (-2 | -1 | 0 | 1 | 2)[]) => {
-    const weights = [[3, 2], [3, 3], [1, 2]] as const;
-    return levels.map((level, index) => ({ importance: weights[index]?.[0] ?? 0, difficulty: weights[index]?.[1] ?? 0, level }));
+    const weights = [
+      [3, 2],
+      [3, 3],
+      [1, 2],
+    ] as const;
+    return levels.map((level, index) => ({
+      importance: weights[index]?.[0] ?? 0,
+      difficulty: weights[index]?.[1] ?? 0,
+      level,
+    }));
   };
   const rounded = (value: number | undefined) => value?.toFixed(2);
 
-  it('vector: equal weights at 0, 1, 1 give 59.13', () => assert.equal(rounded(goalAttainment(equal(0, 1, 1))), '59.13'));
-  it('vector: weights 6, 9, 2 at -2, -1, -1 give 32.43', () => assert.equal(rounded(goalAttainment(weighted(-2, -1, -1))), '32.43'));
-  it('vector: weights 6, 9, 2 at -1, -1, 0 give 38.54', () => assert.equal(rounded(goalAttainment(weighted(-1, -1, 0))), '38.54'));
+  it('vector: equal weights at 0, 1, 1 give 59.13', () =>
+    assert.equal(rounded(goalAttainment(equal(0, 1, 1))), '59.13'));
+  it('vector: weights 6, 9, 2 at -2, -1, -1 give 32.43', () =>
+    assert.equal(rounded(goalAttainment(weighted(-2, -1, -1))), '32.43'));
+  it('vector: weights 6, 9, 2 at -1, -1, 0 give 38.54', () =>
+    assert.equal(rounded(goalAttainment(weighted(-1, -1, 0))), '38.54'));
   it('vector: all reached give 50', () => assert.equal(goalAttainment(weighted(0, 0, 0)), 50));
   it('is undefined without a goal', () => assert.equal(goalAttainment([]), undefined));
 });
@@ -72,17 +84,24 @@ describe('proportions', () => {
   });
 
   it('stays inside 0 and 1 and holds the share', () => {
-    fc.assert(fc.property(fc.nat(500), fc.nat(500), (a, b) => {
-      const proportion = proportionOf(Math.min(a, b), Math.max(a, b));
-      if (!proportion) return;
-      assert.ok(0 <= proportion.low && proportion.low <= proportion.share);
-      assert.ok(proportion.share <= proportion.high && proportion.high <= 1);
-    }));
+    fc.assert(
+      fc.property(fc.nat(500), fc.nat(500), (a, b) => {
+        const proportion = proportionOf(Math.min(a, b), Math.max(a, b));
+        if (!proportion) return;
+        assert.ok(0 <= proportion.low && proportion.low <= proportion.share);
+        assert.ok(proportion.share <= proportion.high && proportion.high <= 1);
+      }),
+    );
   });
 
   it('is undefined of nothing and refuses what are not counts', () => {
     assert.equal(proportionOf(0, 0), undefined);
-    for (const [part, whole] of [[2, 1], [-1, 3], [0.5, 3], [1, Number.NaN]] as const) {
+    for (const [part, whole] of [
+      [2, 1],
+      [-1, 3],
+      [0.5, 3],
+      [1, Number.NaN],
+    ] as const) {
       assert.throws(() => proportionOf(part, whole), ValidationError);
     }
   });
@@ -90,13 +109,28 @@ describe('proportions', () => {
 
 describe('served rate', () => {
   it('counts words read at least seven days ago, per place', () => {
-    const read = (place: string, days: number | undefined, served: boolean) =>
-      ({ place, readAt: days === undefined ? undefined : instantOf(now - days * dayMs), served });
-    const rates = servedRates([
-      read('delegate', 7, true), read('delegate', 8, false), read('delegate', 6.9, true), read('delegate', undefined, false),
-      read('feedback', 30, true),
-    ], now);
-    assert.deepEqual([...rates].map(([place, { part, whole }]) => [place, part, whole]), [['delegate', 1, 2], ['feedback', 1, 1]]);
+    const read = (place: string, days: number | undefined, served: boolean) => ({
+      place,
+      readAt: days === undefined ? undefined : instantOf(now - days * dayMs),
+      served,
+    });
+    const rates = servedRates(
+      [
+        read('delegate', 7, true),
+        read('delegate', 8, false),
+        read('delegate', 6.9, true),
+        read('delegate', undefined, false),
+        read('feedback', 30, true),
+      ],
+      now,
+    );
+    assert.deepEqual(
+      [...rates].map(([place, { part, whole }]) => [place, part, whole]),
+      [
+        ['delegate', 1, 2],
+        ['feedback', 1, 1],
+      ],
+    );
   });
 });
 
@@ -114,13 +148,21 @@ describe('alliance', () => {
 describe('coach load', () => {
   const marc = { coach: 'marc', limit: 27, assigned: 26.5 };
   const others = [
-    { coach: 'full', limit: 27, assigned: 26 }, { coach: 'ada', limit: 20, assigned: 18 }, marc,
-    { coach: 'eve', limit: 27, assigned: 10 }, { coach: 'bob', limit: 27, assigned: 12 },
+    { coach: 'full', limit: 27, assigned: 26 },
+    { coach: 'ada', limit: 20, assigned: 18 },
+    marc,
+    { coach: 'eve', limit: 27, assigned: 10 },
+    { coach: 'bob', limit: 27, assigned: 12 },
   ];
 
   it('[A-CL-2] refuses 1.5 units beside 26.5 of 27, with the reason and two coaches with room', () => {
     assert.deepEqual(proposeLoad(1.5, marc, others), {
-      accepted: false, reason: 'over-limit', limit: 27, assigned: 26.5, proposed: 1.5, withRoom: [others[3], others[4]],
+      accepted: false,
+      reason: 'over-limit',
+      limit: 27,
+      assigned: 26.5,
+      proposed: 1.5,
+      withRoom: [others[3], others[4]],
     });
   });
 
@@ -139,7 +181,10 @@ describe('cost comparison', () => {
   const question = { budget: 36_000, sessionPrice: 360, sessionsPerPerson: 10, pricePerMonth: 129, months: 6 };
 
   it('[A-HR-4] 36 000 pays ten people by the session and 46 by the month', () => {
-    assert.deepEqual(compareCost(question), { bySession: { people: 10, perPerson: 3_600 }, byMonth: { people: 46, perPerson: 774 } });
+    assert.deepEqual(compareCost(question), {
+      bySession: { people: 10, perPerson: 3_600 },
+      byMonth: { people: 46, perPerson: 774 },
+    });
   });
 
   it('loses nobody to binary fractions', () => {
@@ -148,37 +193,65 @@ describe('cost comparison', () => {
   });
 
   it('refuses what costs nothing', () => {
-    assert.throws(() => compareCost({ ...question, months: 0, budget: -1 }), (error: unknown) =>
-      error instanceof ValidationError && error.issues.map(({ path }) => path).join() === 'budget,months');
+    assert.throws(
+      () => compareCost({ ...question, months: 0, budget: -1 }),
+      (error: unknown) =>
+        error instanceof ValidationError && error.issues.map(({ path }) => path).join() === 'budget,months',
+    );
   });
 });
 
 describe('if-then plans and transfer', () => {
   it('counts plans that were tried, and those that worked among those whose outcome was told', () => {
     const shares = ifThenShares([
-      { tried: [] }, { tried: [{}] }, { tried: [{ worked: false }, { worked: true }] }, { tried: [{ worked: false }] },
+      { tried: [] },
+      { tried: [{}] },
+      { tried: [{ worked: false }, { worked: true }] },
+      { tried: [{ worked: false }] },
     ]);
-    assert.deepEqual([shares.tried?.part, shares.tried?.whole, shares.worked?.part, shares.worked?.whole], [3, 4, 1, 2]);
+    assert.deepEqual(
+      [shares.tried?.part, shares.tried?.whole, shares.worked?.part, shares.worked?.whole],
+      [3, 4, 1, 2],
+    );
     assert.deepEqual(ifThenShares([]), { tried: undefined, worked: undefined });
   });
 
   it('says what became of a harvest and what got in the way', () => {
     const shares = transferShares([
-      { outcome: 'used' }, { outcome: 'not-used', obstacle: 'no-time' }, { outcome: 'dropped', obstacle: 'no-support' },
+      { outcome: 'used' },
+      { outcome: 'not-used', obstacle: 'no-time' },
+      { outcome: 'dropped', obstacle: 'no-support' },
       { outcome: 'not-used', obstacle: 'no-support' },
     ]);
-    assert.deepEqual(Object.entries(shares?.outcomes ?? {}).map(([name, { part, whole }]) => [name, part, whole]),
-      [['used', 1, 4], ['not-used', 2, 4], ['dropped', 1, 4]]);
-    assert.deepEqual(shares?.obstacles, [['no-support', 2], ['no-time', 1]]);
+    assert.deepEqual(
+      Object.entries(shares?.outcomes ?? {}).map(([name, { part, whole }]) => [name, part, whole]),
+      [
+        ['used', 1, 4],
+        ['not-used', 2, 4],
+        ['dropped', 1, 4],
+      ],
+    );
+    assert.deepEqual(shares?.obstacles, [
+      ['no-support', 2],
+      ['no-time', 1],
+    ]);
     assert.equal(transferShares([]), undefined);
   });
 });
 
 describe('completeness of feedback', () => {
-  const form = { moment: 'Hier en réunion', saw: 'tu as laissé Pau finir', effect: 'il a proposé une date', next: 'recommence lundi' };
+  const form = {
+    moment: 'Hier en réunion',
+    saw: 'tu as laissé Pau finir',
+    effect: 'il a proposé une date',
+    next: 'recommence lundi',
+  };
 
   it('[A-COM-2] "Tu es trop contrôlante" lacks a moment first, then an act', () => {
-    assert.deepEqual(feedbackCompleteness({ text: 'Tu es trop contrôlante' }), { score: 1, missing: ['moment', 'act', 'effect', 'next'] });
+    assert.deepEqual(feedbackCompleteness({ text: 'Tu es trop contrôlante' }), {
+      score: 1,
+      missing: ['moment', 'act', 'effect', 'next'],
+    });
   });
 
   it('is five of five when all four lines are written to the person', () => {
@@ -186,7 +259,12 @@ describe('completeness of feedback', () => {
   });
 
   it('sees a trait where an act should be, in both languages', () => {
-    for (const saw of ['Vous êtes toujours en retard', "You're such a perfectionist", 'You are too kind', "T'es une battante"]) {
+    for (const saw of [
+      'Vous êtes toujours en retard',
+      "You're such a perfectionist",
+      'You are too kind',
+      "T'es une battante",
+    ]) {
       assert.deepEqual(feedbackCompleteness({ text: 'x', form: { ...form, saw } }).missing, ['act'], saw);
     }
     for (const saw of ['You are on time', 'Tu es venue me voir', 'You said yes']) {

@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import { isWorking, localTimeIn, nextOpening } from '../../src/insight/local-clock.js';
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7] as const;
-const opening = (zone: string, from: string, now: string, to = '23:00', days: readonly (1 | 2 | 3 | 4 | 5 | 6 | 7)[] = everyDay): string => {
+const opening = (
+  zone: string,
+  from: string,
+  now: string,
+  to = '23:00',
+  days: readonly (1 | 2 | 3 | 4 | 5 | 6 | 7)[] = everyDay,
+): string => {
   const ms = nextOpening(zone, { days: [...days], from, to }, Date.parse(now));
   return ms === undefined ? 'never' : new Date(ms).toISOString().replace(':00.000Z', 'Z');
 };
@@ -34,7 +40,10 @@ const nights: readonly (readonly [zone: string, from: string, now: string, opens
 for (const [zone, from, now, opens, why] of nights) {
   test(`in ${zone}, a day that begins at ${from}, asked at ${now}: ${why}`, () => {
     assert.equal(opening(zone, from, now), opens);
-    assert.ok(isWorking(localTimeIn(zone, Date.parse(opens)), { days: [...everyDay], from, to: '23:00' }), 'it is open then');
+    assert.ok(
+      isWorking(localTimeIn(zone, Date.parse(opens)), { days: [...everyDay], from, to: '23:00' }),
+      'it is open then',
+    );
   });
 }
 
@@ -50,12 +59,17 @@ test('at every quarter of an hour of a year, the next opening is ahead, and noth
       if (isWorking(localTimeIn(zone, ms), hours)) continue;
       const opens = nextOpening(zone, hours, ms) ?? 0;
       assert.ok(opens > ms, `${zone} ${new Date(ms).toISOString()}`);
-      for (let before = ms; before < opens; before += 900_000) assert.ok(!isWorking(localTimeIn(zone, before), hours), `${zone} ${new Date(before).toISOString()}`);
+      for (let before = ms; before < opens; before += 900_000)
+        assert.ok(!isWorking(localTimeIn(zone, before), hours), `${zone} ${new Date(before).toISOString()}`);
     }
   }
 });
 
 test('a zone that is not known here has the clock of UTC', () => {
-  assert.deepEqual(localTimeIn('Mars/Olympus_Mons', Date.parse('2026-11-30T10:20:00Z')), { date: '2026-11-30', weekday: 1, minute: 620 });
+  assert.deepEqual(localTimeIn('Mars/Olympus_Mons', Date.parse('2026-11-30T10:20:00Z')), {
+    date: '2026-11-30',
+    weekday: 1,
+    minute: 620,
+  });
   assert.equal(opening('Mars/Olympus_Mons', '09:00', '2026-11-30T01:00:00Z'), '2026-11-30T09:00Z');
 });

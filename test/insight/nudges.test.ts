@@ -12,58 +12,149 @@ const monday = Date.parse('2026-11-16T09:00:00Z');
 const hour = 3_600_000;
 const day = 24 * hour;
 
-const someone = (person: string, as: NudgePerson['as'], timeZone = 'Europe/Madrid'): NudgePerson =>
-  ({ person, as, timeZone, paused: false, switchedOff: [] });
+const someone = (person: string, as: NudgePerson['as'], timeZone = 'Europe/Madrid'): NudgePerson => ({
+  person,
+  as,
+  timeZone,
+  paused: false,
+  switchedOff: [],
+});
 const people = [
-  someone('ines', 'coachee'), someone('marc', 'coach', 'Europe/Paris'), someone('genevieve', 'mentor', 'America/Toronto'),
-  someone('paul', 'peer'), someone('rosa', 'sponsor'), someone('theo', 'template-author'),
+  someone('ines', 'coachee'),
+  someone('marc', 'coach', 'Europe/Paris'),
+  someone('genevieve', 'mentor', 'America/Toronto'),
+  someone('paul', 'peer'),
+  someone('rosa', 'sponsor'),
+  someone('theo', 'template-author'),
 ];
 
 /** The seed lets decision "d1" through. */
 const ask = <R extends NudgeRuleId>(rule: R, variables: NudgeVariables[R], change: Partial<NudgeQuestion<R>> = {}) =>
-  decideNudge({ decision: 'd1', seed: 's', rule, about: 'x1', coachee: 'ines', variables, people, past: [], nowMs: monday, ...change });
+  decideNudge({
+    decision: 'd1',
+    seed: 's',
+    rule,
+    about: 'x1',
+    coachee: 'ines',
+    variables,
+    people,
+    past: [],
+    nowMs: monday,
+    ...change,
+  });
 
-const told = (decision: ReturnType<typeof decideNudge>) => (decision.kind === 'silent' ? decision.reason : `${decision.kind} ${decision.to}`);
+const told = (decision: ReturnType<typeof decideNudge>) =>
+  decision.kind === 'silent' ? decision.reason : `${decision.kind} ${decision.to}`;
 
 const waiting = { seen: false, hoursUnseen: 20 };
-const past = (change: Partial<PastNudge>): PastNudge =>
-  ({ rule: 'harvest', about: 'other', to: 'ines', decidedAt: instantOf(monday - day), sent: true, coachee: 'ines', ...change });
+const past = (change: Partial<PastNudge>): PastNudge => ({
+  rule: 'harvest',
+  about: 'other',
+  to: 'ines',
+  decidedAt: instantOf(monday - day),
+  sent: true,
+  coachee: 'ines',
+  ...change,
+});
 
 describe('the table of nudges', () => {
   /** Per rule: variables that meet it, the nearest that do not, who receives it, hours to its outcome. */
-  const table: { readonly [R in NudgeRuleId]: readonly [met: NudgeVariables[R], unmet: readonly NudgeVariables[R][], to: string, hours: number | undefined] } = {
-    'challenge-waiting': [waiting, [{ seen: false, hoursUnseen: 19.9 }, { seen: true, hoursUnseen: 30 }], 'marc', 4],
+  const table: {
+    readonly [R in NudgeRuleId]: readonly [
+      met: NudgeVariables[R],
+      unmet: readonly NudgeVariables[R][],
+      to: string,
+      hours: number | undefined,
+    ];
+  } = {
+    'challenge-waiting': [
+      waiting,
+      [
+        { seen: false, hoursUnseen: 19.9 },
+        { seen: true, hoursUnseen: 30 },
+      ],
+      'marc',
+      4,
+    ],
     'rhythm-slows': [{ ratio: 1.5 }, [{ ratio: 1.49 }, { ratio: 3 }], 'ines', 72],
     'rhythm-quiet': [{ ratio: 3 }, [{ ratio: 2.99 }], 'marc', 48],
-    'ask-unanswered': [{ daysOpen: 5, answers: 0 }, [{ daysOpen: 4.9, answers: 0 }, { daysOpen: 9, answers: 1 }], 'marc', 72],
+    'ask-unanswered': [
+      { daysOpen: 5, answers: 0 },
+      [
+        { daysOpen: 4.9, answers: 0 },
+        { daysOpen: 9, answers: 1 },
+      ],
+      'marc',
+      72,
+    ],
     'thanks-waiting': [{ neitherServedNorThanked: 3 }, [{ neitherServedNorThanked: 2 }], 'ines', 72],
-    'circle-thin': [{ weeksDone: 3, activeCompanions: 1 }, [{ weeksDone: 2, activeCompanions: 0 }, { weeksDone: 3, activeCompanions: 2 }], 'ines', 168],
-    'prepare': [{ daysToEvent: 5, opened: false }, [{ daysToEvent: 6, opened: false }, { daysToEvent: 5, opened: true }, { daysToEvent: 0, opened: false }], 'ines', undefined],
-    'harvest': [
+    'circle-thin': [
+      { weeksDone: 3, activeCompanions: 1 },
+      [
+        { weeksDone: 2, activeCompanions: 0 },
+        { weeksDone: 3, activeCompanions: 2 },
+      ],
+      'ines',
+      168,
+    ],
+    prepare: [
+      { daysToEvent: 5, opened: false },
+      [
+        { daysToEvent: 6, opened: false },
+        { daysToEvent: 5, opened: true },
+        { daysToEvent: 0, opened: false },
+      ],
+      'ines',
+      undefined,
+    ],
+    harvest: [
       { daysSinceEvent: 2, written: false, transferAnswered: false },
-      [{ daysSinceEvent: 1, written: false, transferAnswered: false }, { daysSinceEvent: 3, written: true, transferAnswered: false },
-        { daysSinceEvent: 21, written: false, transferAnswered: true }],
-      'ines', 96,
+      [
+        { daysSinceEvent: 1, written: false, transferAnswered: false },
+        { daysSinceEvent: 3, written: true, transferAnswered: false },
+        { daysSinceEvent: 21, written: false, transferAnswered: true },
+      ],
+      'ines',
+      96,
     ],
     'giver-out-of-balance': [{ received: 8, given: 2 }, [{ received: 7, given: 2 }], 'ines', undefined],
-    'sponsor-date': [{ daysToDue: 5, reported: false }, [{ daysToDue: 6, reported: false }, { daysToDue: 5, reported: true }], 'rosa', undefined],
-    'template-drift': [{ journeys: 10, skippedOrMoved: 3 }, [{ journeys: 9, skippedOrMoved: 9 }, { journeys: 10, skippedOrMoved: 2 }], 'theo', undefined],
+    'sponsor-date': [
+      { daysToDue: 5, reported: false },
+      [
+        { daysToDue: 6, reported: false },
+        { daysToDue: 5, reported: true },
+      ],
+      'rosa',
+      undefined,
+    ],
+    'template-drift': [
+      { journeys: 10, skippedOrMoved: 3 },
+      [
+        { journeys: 9, skippedOrMoved: 9 },
+        { journeys: 10, skippedOrMoved: 2 },
+      ],
+      'theo',
+      undefined,
+    ],
   };
 
   function check<R extends NudgeRuleId>(rule: R) {
     const [met, unmet, to, hours] = table[rule];
     const decision = ask(rule, met);
     assert.equal(told(decision), `send ${to}`);
-    if (decision.kind !== 'silent') assert.equal(decision.outcomeByMs, hours === undefined ? undefined : monday + hours * hour);
+    if (decision.kind !== 'silent')
+      assert.equal(decision.outcomeByMs, hours === undefined ? undefined : monday + hours * hour);
     for (const variables of unmet) assert.equal(told(ask(rule, variables)), 'condition-not-met');
   }
 
-  for (const rule of nudgeRuleIds) it(`${rule} is met and not met where the table says, for whom it says`, () => check(rule));
+  for (const rule of nudgeRuleIds)
+    it(`${rule} is met and not met where the table says, for whom it says`, () => check(rule));
 
   it('never has the company among its receivers', () => {
     const allowed = ['coachee', 'coach', 'peer', 'sponsor', 'template-author'];
     for (const { receivers, then } of Object.values(nudgeRules)) {
-      for (const receiver of [...receivers, ...(then?.receivers ?? [])]) assert.ok(allowed.includes(receiver), receiver);
+      for (const receiver of [...receivers, ...(then?.receivers ?? [])])
+        assert.ok(allowed.includes(receiver), receiver);
     }
   });
 
@@ -73,36 +164,69 @@ describe('the table of nudges', () => {
 
   it('a challenge still unseen four hours after the coach was told goes to the coachee', () => {
     const variables = { ...waiting, hoursSinceCoachNudged: 4 };
-    assert.equal(told(ask('challenge-waiting', variables, { past: [past({ rule: 'challenge-waiting', about: 'x1', to: 'marc' })] })), 'send ines');
+    assert.equal(
+      told(
+        ask('challenge-waiting', variables, { past: [past({ rule: 'challenge-waiting', about: 'x1', to: 'marc' })] }),
+      ),
+      'send ines',
+    );
   });
 
   it('a quiet rhythm goes to a peer where there is no coach, and to nobody where there is neither', () => {
-    assert.equal(told(ask('rhythm-quiet', { ratio: 4 }, { people: people.filter(({ as }) => as !== 'coach') })), 'send paul');
+    assert.equal(
+      told(ask('rhythm-quiet', { ratio: 4 }, { people: people.filter(({ as }) => as !== 'coach') })),
+      'send paul',
+    );
     assert.equal(told(ask('rhythm-quiet', { ratio: 4 }, { people: people.slice(0, 1) })), 'no-receiver');
   });
 });
 
 describe('what holds a nudge back', () => {
-  const changed = (who: string, change: Partial<NudgePerson>) => people.map((one) => (one.person === who ? { ...one, ...change } : one));
+  const changed = (who: string, change: Partial<NudgePerson>) =>
+    people.map((one) => (one.person === who ? { ...one, ...change } : one));
 
   it('two in the last seven days of one person’s calendar, held out ones not counted', () => {
     const two = [past({ about: 'a' }), past({ about: 'b', decidedAt: instantOf(monday - 6 * day) })];
     assert.equal(told(ask('rhythm-slows', { ratio: 2 }, { past: two })), 'weekly-cap');
-    assert.equal(told(ask('rhythm-slows', { ratio: 2 }, { past: [past({ about: 'a' }), past({ about: 'b', decidedAt: instantOf(monday - 7 * day + 7 * hour) })] })), 'send ines');
-    assert.equal(told(ask('rhythm-slows', { ratio: 2 }, { past: two.map((nudge) => ({ ...nudge, sent: false })) })), 'send ines');
+    assert.equal(
+      told(
+        ask(
+          'rhythm-slows',
+          { ratio: 2 },
+          { past: [past({ about: 'a' }), past({ about: 'b', decidedAt: instantOf(monday - 7 * day + 7 * hour) })] },
+        ),
+      ),
+      'send ines',
+    );
+    assert.equal(
+      told(ask('rhythm-slows', { ratio: 2 }, { past: two.map((nudge) => ({ ...nudge, sent: false })) })),
+      'send ines',
+    );
   });
 
   it('seven days where the receiver is, though the clocks changed in between', () => {
     const spring = Date.parse('2027-03-29T07:30:00Z');
-    const sentAt = (...moments: readonly string[]) => moments.map((decidedAt, index) => past({ about: `n${index}`, decidedAt }));
-    const inMadrid = (...moments: readonly string[]) => told(ask('rhythm-slows', { ratio: 2 }, { nowMs: spring, past: sentAt(...moments) }));
+    const sentAt = (...moments: readonly string[]) =>
+      moments.map((decidedAt, index) => past({ about: `n${index}`, decidedAt }));
+    const inMadrid = (...moments: readonly string[]) =>
+      told(ask('rhythm-slows', { ratio: 2 }, { nowMs: spring, past: sentAt(...moments) }));
     assert.equal(inMadrid('2027-03-22T08:30:00Z', '2027-03-24T08:30:00Z'), 'send ines', 'a week of 167 hours');
-    assert.equal(inMadrid('2027-03-22T22:59:00Z', '2027-03-24T08:30:00Z'), 'send ines', 'the evening of the eighth day');
-    assert.equal(inMadrid('2027-03-22T23:00:00Z', '2027-03-24T08:30:00Z'), 'weekly-cap', 'the first minute of the seventh');
+    assert.equal(
+      inMadrid('2027-03-22T22:59:00Z', '2027-03-24T08:30:00Z'),
+      'send ines',
+      'the evening of the eighth day',
+    );
+    assert.equal(
+      inMadrid('2027-03-22T23:00:00Z', '2027-03-24T08:30:00Z'),
+      'weekly-cap',
+      'the first minute of the seventh',
+    );
   });
 
   it('one today to a coach about the same person, on the coach’s calendar', () => {
-    const toMarc = (decidedAt: number, coachee = 'ines') => ({ past: [past({ to: 'marc', decidedAt: instantOf(decidedAt), coachee })] });
+    const toMarc = (decidedAt: number, coachee = 'ines') => ({
+      past: [past({ to: 'marc', decidedAt: instantOf(decidedAt), coachee })],
+    });
     assert.equal(told(ask('challenge-waiting', waiting, toMarc(monday - hour))), 'daily-cap');
     assert.equal(told(ask('challenge-waiting', waiting, toMarc(monday - 11 * hour))), 'send marc');
     assert.equal(told(ask('challenge-waiting', waiting, toMarc(monday - hour, 'someone-else'))), 'send marc');
@@ -111,7 +235,10 @@ describe('what holds a nudge back', () => {
   it('what is outside working hours where the receiver is, not where the sender is', () => {
     const toMontreal = changed('marc', { timeZone: 'America/Toronto' });
     assert.equal(told(ask('challenge-waiting', waiting, { people: toMontreal })), 'outside-hours');
-    assert.equal(told(ask('challenge-waiting', waiting, { people: toMontreal, nowMs: monday + 5 * hour })), 'send marc');
+    assert.equal(
+      told(ask('challenge-waiting', waiting, { people: toMontreal, nowMs: monday + 5 * hour })),
+      'send marc',
+    );
     assert.equal(told(ask('challenge-waiting', waiting, { nowMs: monday - 2 * day })), 'outside-hours');
   });
 
@@ -135,17 +262,29 @@ describe('what holds a nudge back', () => {
   });
 
   it('that it was already decided about the same thing, even when held out', () => {
-    const same = [past({ rule: 'challenge-waiting', about: 'x1', to: 'marc', decidedAt: instantOf(monday - 3 * day), sent: false })];
+    const same = [
+      past({ rule: 'challenge-waiting', about: 'x1', to: 'marc', decidedAt: instantOf(monday - 3 * day), sent: false }),
+    ];
     assert.equal(told(ask('challenge-waiting', waiting, { past: same })), 'already-decided');
   });
 });
 
 describe('an event that is asked about twice', () => {
-  const harvest = (daysSinceEvent: number, change: { written?: boolean; transferAnswered?: boolean; past?: readonly number[] } = {}) => told(ask(
-    'harvest',
-    { daysSinceEvent, written: change.written ?? false, transferAnswered: change.transferAnswered ?? false },
-    { past: (change.past ?? []).map((daysAgo) => past({ rule: 'harvest', about: 'x1', to: 'ines', decidedAt: instantOf(monday - daysAgo * day) })) },
-  ));
+  const harvest = (
+    daysSinceEvent: number,
+    change: { written?: boolean; transferAnswered?: boolean; past?: readonly number[] } = {},
+  ) =>
+    told(
+      ask(
+        'harvest',
+        { daysSinceEvent, written: change.written ?? false, transferAnswered: change.transferAnswered ?? false },
+        {
+          past: (change.past ?? []).map((daysAgo) =>
+            past({ rule: 'harvest', about: 'x1', to: 'ines', decidedAt: instantOf(monday - daysAgo * day) }),
+          ),
+        },
+      ),
+    );
 
   it('three weeks later is another decision than two days later', () => {
     assert.equal(harvest(21, { written: true, past: [19] }), 'send ines');
@@ -163,7 +302,10 @@ describe('the hold-out', () => {
   const ids = Array.from({ length: 20_000 }, (_, index) => `01JCY${index}`);
 
   it('draws the same for the same decision and seed', () => {
-    assert.deepEqual(ids.map((id) => isHeldOut(id, 's')), ids.map((id) => isHeldOut(id, 's')));
+    assert.deepEqual(
+      ids.map((id) => isHeldOut(id, 's')),
+      ids.map((id) => isHeldOut(id, 's')),
+    );
   });
 
   it('holds out a tenth, whatever the seed, and another tenth with another seed', () => {
@@ -192,17 +334,32 @@ describe('when a rule is looked at', () => {
 
   it('every hour, twice a week, every week', () => {
     const last = { lastDecidedAt: '2026-11-16T09:00:00Z' };
-    assert.deepEqual(['2026-11-16T09:59:59Z', '2026-11-16T10:00:00Z'].map((at) => due('challenge-waiting', at, last)), [false, true]);
-    assert.deepEqual(['2026-11-18T09:00:00Z', '2026-11-19T09:00:00Z'].map((at) => due('thanks-waiting', at, last)), [false, true]);
-    assert.deepEqual(['2026-11-22T09:00:00Z', '2026-11-23T09:00:00Z'].map((at) => due('template-drift', at, last)), [false, true]);
+    assert.deepEqual(
+      ['2026-11-16T09:59:59Z', '2026-11-16T10:00:00Z'].map((at) => due('challenge-waiting', at, last)),
+      [false, true],
+    );
+    assert.deepEqual(
+      ['2026-11-18T09:00:00Z', '2026-11-19T09:00:00Z'].map((at) => due('thanks-waiting', at, last)),
+      [false, true],
+    );
+    assert.deepEqual(
+      ['2026-11-22T09:00:00Z', '2026-11-23T09:00:00Z'].map((at) => due('template-drift', at, last)),
+      [false, true],
+    );
   });
 
   it('five days before an event, two and twenty-one days after, and late rather than never', () => {
     const event = { anchor: '2026-11-24' };
-    assert.deepEqual(['2026-11-18', '2026-11-19', '2026-11-21'].map((on) => due('prepare', `${on}T09:00:00Z`, event)), [false, true, true]);
+    assert.deepEqual(
+      ['2026-11-18', '2026-11-19', '2026-11-21'].map((on) => due('prepare', `${on}T09:00:00Z`, event)),
+      [false, true, true],
+    );
     assert.equal(due('prepare', '2026-11-21T09:00:00Z', { ...event, lastDecidedAt: '2026-11-20T09:00:00Z' }), false);
     const decided = { ...event, lastDecidedAt: '2026-11-26T09:00:00Z' };
-    assert.deepEqual(['2026-12-14', '2026-12-15'].map((on) => due('harvest', `${on}T09:00:00Z`, decided)), [false, true]);
+    assert.deepEqual(
+      ['2026-12-14', '2026-12-15'].map((on) => due('harvest', `${on}T09:00:00Z`, decided)),
+      [false, true],
+    );
     assert.equal(due('prepare', '2026-11-21T09:00:00Z'), false);
   });
 });

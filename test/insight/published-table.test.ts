@@ -15,7 +15,11 @@ const hidden = { shown: false, reason: 'group-too-small' };
 
 let made = 0;
 const rowsOf = (count: number, site: string, service: string, counted = 0): readonly TableRow[] =>
-  Array.from({ length: count }, (_, index) => ({ person: `p${made++}`, in: { site, service }, counts: index < counted }));
+  Array.from({ length: count }, (_, index) => ({
+    person: `p${made++}`,
+    in: { site, service },
+    counts: index < counted,
+  }));
 
 /** Those in exactly the same places: nobody can tell them apart, so they are one unknown. */
 function unknownsOf(rows: readonly TableRow[]) {
@@ -43,37 +47,54 @@ function smallGroupsFound(rows: readonly TableRow[], table: PublishedTable, smal
       if (total < smallest) grow(index + 1, total, indicator.with(index, 1));
     }
   };
-  grow(0, 0, unknowns.map(() => 0));
+  grow(
+    0,
+    0,
+    unknowns.map(() => 0),
+  );
   return found;
 }
 
 /** A company whose places are skewed and nested as real ones are: some services exist at one site only. */
-const company = (most: number) => fc.record({
-  people: fc.noBias(fc.integer({ min: 5, max: most })),
-  sites: fc.integer({ min: 1, max: 5 }),
-  services: fc.integer({ min: 1, max: 6 }),
-  skew: fc.constantFrom(0.3, 0.5, 1),
-  nested: fc.boolean(),
-  draws: fc.infiniteStream(fc.noBias(fc.integer({ min: 0, max: 999_999 }))),
-}).map(({ people, sites, services, skew, nested, draws }): readonly TableRow[] => {
-  const next = () => (draws.next().value ?? 0) / 1_000_000;
-  const skewed = (count: number) => Math.floor(next() ** (1 / skew) * count);
-  return Array.from({ length: people }, (_, index) => {
-    const service = skewed(services);
-    const site = nested && service % 2 === 1 ? service % sites : skewed(sites);
-    return { person: `p${index}`, in: { site: `site${site}`, service: `service${service}` }, counts: next() < (service === 0 ? 1 : 0.5) };
-  });
-});
+const company = (most: number) =>
+  fc
+    .record({
+      people: fc.noBias(fc.integer({ min: 5, max: most })),
+      sites: fc.integer({ min: 1, max: 5 }),
+      services: fc.integer({ min: 1, max: 6 }),
+      skew: fc.constantFrom(0.3, 0.5, 1),
+      nested: fc.boolean(),
+      draws: fc.infiniteStream(fc.noBias(fc.integer({ min: 0, max: 999_999 }))),
+    })
+    .map(({ people, sites, services, skew, nested, draws }): readonly TableRow[] => {
+      const next = () => (draws.next().value ?? 0) / 1_000_000;
+      const skewed = (count: number) => Math.floor(next() ** (1 / skew) * count);
+      return Array.from({ length: people }, (_, index) => {
+        const service = skewed(services);
+        const site = nested && service % 2 === 1 ? service % sites : skewed(sites);
+        return {
+          person: `p${index}`,
+          in: { site: `site${site}`, service: `service${service}` },
+          counts: next() < (service === 0 ? 1 : 0.5),
+        };
+      });
+    });
 
 describe('groups of at least five', () => {
   it('have a floor in code that can be raised and never lowered', () => {
     assert.deepEqual([groupSizeOf(), groupSizeOf(5), groupSizeOf(8)], [5, 5, 8]);
-    for (const size of [4, 0, -5, 5.5, Number.NaN, Number.POSITIVE_INFINITY]) assert.throws(() => groupSizeOf(size), ValidationError);
+    for (const size of [4, 0, -5, 5.5, Number.NaN, Number.POSITIVE_INFINITY])
+      assert.throws(() => groupSizeOf(size), ValidationError);
     assert.throws(() => publishTable([], { dimensions, smallestGroup: 3 }), ValidationError);
   });
 
   it('[A-HR-2] site of 9, service of 6, intersection of 2: nothing shown there, nor to be deduced', () => {
-    const rows = [...rowsOf(2, 'valencia', 'rd'), ...rowsOf(7, 'valencia', 'sales'), ...rowsOf(4, 'paris', 'rd'), ...rowsOf(27, 'paris', 'sales')];
+    const rows = [
+      ...rowsOf(2, 'valencia', 'rd'),
+      ...rowsOf(7, 'valencia', 'sales'),
+      ...rowsOf(4, 'paris', 'rd'),
+      ...rowsOf(27, 'paris', 'sales'),
+    ];
     const table = publishTable(rows, { dimensions });
     assert.deepEqual(table.at({ site: 'valencia', service: 'rd' }), hidden);
     assert.equal(table.at({ site: 'valencia' }).shown, true);
@@ -86,14 +107,22 @@ describe('groups of at least five', () => {
   it('the attack finds those two as soon as the complement is shown', () => {
     const rows = [...rowsOf(2, 'valencia', 'rd'), ...rowsOf(7, 'valencia', 'sales'), ...rowsOf(31, 'paris', 'sales')];
     const cell = (place: Record<string, string>) => ({ shown: true, place, people: 9, rate: undefined }) as const;
-    const careless = { cells: [cell({ site: 'valencia' }), cell({ site: 'valencia', service: 'sales' })], at: () => cell({}) };
+    const careless = {
+      cells: [cell({ site: 'valencia' }), cell({ site: 'valencia', service: 'sales' })],
+      at: () => cell({}),
+    };
     assert.ok(smallGroupsFound(rows, careless) > 0);
   });
 
   it('answers the same where nobody is, where few are and where few could be deduced', () => {
     const rows = [...rowsOf(3, 'valencia', 'rd'), ...rowsOf(20, 'paris', 'rd')];
     const table = publishTable(rows, { dimensions });
-    for (const place of [{ site: 'lisbon' }, { site: 'valencia' }, { site: 'paris' }, { site: 'paris', service: 'rd', floor: '2' }]) {
+    for (const place of [
+      { site: 'lisbon' },
+      { site: 'valencia' },
+      { site: 'paris' },
+      { site: 'paris', service: 'rd', floor: '2' },
+    ]) {
       assert.deepEqual(table.at(place), hidden);
     }
     assert.equal(table.at({}).shown, true);
@@ -101,14 +130,18 @@ describe('groups of at least five', () => {
 
   it('a small company gets no breakdown', () => {
     const rows = [...rowsOf(5, 'valencia', 'rd'), ...rowsOf(4, 'paris', 'rd')];
-    assert.deepEqual(publishTable(rows, { dimensions: ['site'] }).cells.map(({ place }) => place), [{}]);
+    assert.deepEqual(
+      publishTable(rows, { dimensions: ['site'] }).cells.map(({ place }) => place),
+      [{}],
+    );
     assert.deepEqual(publishTable(rowsOf(4, 'paris', 'rd'), { dimensions }).cells, []);
   });
 
   it('a newcomer cannot be read off by taking an earlier table away', () => {
     const before = rowsOf(20, 'paris', 'rd', 10);
     const everybody = new Set(before.map(({ person }) => person));
-    const later = (count: number) => publishTable([...before, ...rowsOf(count, 'paris', 'rd')], { dimensions, alreadyShown: [everybody] });
+    const later = (count: number) =>
+      publishTable([...before, ...rowsOf(count, 'paris', 'rd')], { dimensions, alreadyShown: [everybody] });
     assert.deepEqual(later(4).at({}), hidden);
     assert.equal(later(5).at({}).shown, true);
     assert.equal(later(0).at({}).shown, true);
@@ -121,40 +154,57 @@ describe('groups of at least five', () => {
 
   it('[T27] no small group follows from all that is shown, over 400 companies of 5 to 200 people', () => {
     let [shown, companies] = [0, 0];
-    fc.assert(fc.property(company(200), (rows) => {
-      const table = publishTable(rows, { dimensions });
-      assert.equal(smallGroupsFound(rows, table), 0);
-      for (const { people } of table.cells) assert.ok(people >= 5);
-      shown += table.cells.length;
-      companies++;
-    }), { seed: 27, numRuns: 400 });
+    fc.assert(
+      fc.property(company(200), (rows) => {
+        const table = publishTable(rows, { dimensions });
+        assert.equal(smallGroupsFound(rows, table), 0);
+        for (const { people } of table.cells) assert.ok(people >= 5);
+        shown += table.cells.length;
+        companies++;
+      }),
+      { seed: 27, numRuns: 400 },
+    );
     assert.ok(companies >= 300);
     // Hiding everything would pass as well, so it must show something.
     assert.ok(shown / companies > 5, `${shown / companies} cells a company`);
   });
 
   it('[T27] holds for three dimensions and a higher floor', () => {
-    fc.assert(fc.property(company(60), fc.infiniteStream(fc.noBias(fc.nat(2))), (rows, grades) => {
-      const graded = rows.map((row) => ({ ...row, in: { ...row.in, grade: `g${grades.next().value ?? 0}` } }));
-      const table = publishTable(graded, { dimensions: [...dimensions, 'grade'], smallestGroup: 6 });
-      assert.equal(smallGroupsFound(graded, table, 6), 0);
-    }), { seed: 27, numRuns: 20 });
+    fc.assert(
+      fc.property(company(60), fc.infiniteStream(fc.noBias(fc.nat(2))), (rows, grades) => {
+        const graded = rows.map((row) => ({ ...row, in: { ...row.in, grade: `g${grades.next().value ?? 0}` } }));
+        const table = publishTable(graded, { dimensions: [...dimensions, 'grade'], smallestGroup: 6 });
+        assert.equal(smallGroupsFound(graded, table, 6), 0);
+      }),
+      { seed: 27, numRuns: 20 },
+    );
   });
 
   it('[T27] no shown rate makes known that all or none of a group count', () => {
-    fc.assert(fc.property(company(120), (rows) => {
-      const table = publishTable(rows, { dimensions });
-      const unknowns = unknownsOf(rows);
-      const exact = table.cells.filter(({ rate }) => rate?.kind === 'exact');
-      const attacker = new Attacker(exact.map(({ place }) => indicatorOf(place, unknowns)));
-      for (const place of [{}, ...unknowns.flatMap(({ in: places }) => [places, { site: places['site'] ?? '' }, { service: places['service'] ?? '' }])]) {
-        const indicator = indicatorOf(place, unknowns);
-        const inside = unknowns.filter((_, index) => indicator[index] === 1);
-        const people = inside.reduce((sum, unknown) => sum + unknown.people, 0);
-        const counted = inside.reduce((sum, unknown) => sum + unknown.counted, 0);
-        if (people >= 5 && isNearEnd(counted, people)) assert.equal(attacker.canDetermine(indicator), false, JSON.stringify(place));
-      }
-    }), { seed: 27, numRuns: 150 });
+    fc.assert(
+      fc.property(company(120), (rows) => {
+        const table = publishTable(rows, { dimensions });
+        const unknowns = unknownsOf(rows);
+        const exact = table.cells.filter(({ rate }) => rate?.kind === 'exact');
+        const attacker = new Attacker(exact.map(({ place }) => indicatorOf(place, unknowns)));
+        for (const place of [
+          {},
+          ...unknowns.flatMap(({ in: places }) => [
+            places,
+            { site: places['site'] ?? '' },
+            { service: places['service'] ?? '' },
+          ]),
+        ]) {
+          const indicator = indicatorOf(place, unknowns);
+          const inside = unknowns.filter((_, index) => indicator[index] === 1);
+          const people = inside.reduce((sum, unknown) => sum + unknown.people, 0);
+          const counted = inside.reduce((sum, unknown) => sum + unknown.counted, 0);
+          if (people >= 5 && isNearEnd(counted, people))
+            assert.equal(attacker.canDetermine(indicator), false, JSON.stringify(place));
+        }
+      }),
+      { seed: 27, numRuns: 150 },
+    );
   });
 });
 
@@ -173,7 +223,8 @@ function worldsOf(table: PublishedTable, unknowns: ReturnType<typeof unknownsOf>
   const grow = (world: readonly number[]): void => {
     const unknown = unknowns[world.length];
     if (!unknown) {
-      const numberIn = (indicator: readonly number[]) => indicator.reduce((sum, isIn, index) => sum + isIn * (world[index] ?? 0), 0);
+      const numberIn = (indicator: readonly number[]) =>
+        indicator.reduce((sum, isIn, index) => sum + isIn * (world[index] ?? 0), 0);
       if (facts.every(({ indicator, isShownSo }) => isShownSo(numberIn(indicator)))) worlds.push([...world]);
       return;
     }
@@ -190,48 +241,99 @@ describe('bounds and exact shares together', () => {
     const rows = [...rowsOf(5, 'a', 'rd', 0), ...rowsOf(5, 'b', 'rd', 4)];
     const table = publishTable(rows, { dimensions: ['site'] });
     // 4 of 10, a below 30 %: with "b above 70 %" only 0 and 4 are left.
-    assert.deepEqual(ratesOf(table), [['all', 'exact'], ['a', 'below'], ['b', 'withheld']]);
+    assert.deepEqual(ratesOf(table), [
+      ['all', 'exact'],
+      ['a', 'below'],
+      ['b', 'withheld'],
+    ]);
   });
 
   it('are shown where one more or fewer is still possible, and a bound that leaves no room is not', () => {
-    assert.deepEqual(ratesOf(publishTable([...rowsOf(20, 'a', 'rd', 0), ...rowsOf(20, 'b', 'rd', 10)], { dimensions: ['site'] })), [['all', 'exact'], ['a', 'below'], ['b', 'withheld']]);
-    assert.deepEqual(ratesOf(publishTable([...rowsOf(20, 'a', 'rd', 0), ...rowsOf(20, 'b', 'rd', 20)], { dimensions: ['site'] })), [['all', 'exact'], ['a', 'below'], ['b', 'above']]);
-    assert.deepEqual(ratesOf(publishTable([...rowsOf(20, 'a', 'rd', 0), ...rowsOf(20, 'b', 'rd', 0)], { dimensions: ['site'] })), [['all', 'below'], ['a', 'below'], ['b', 'below']]);
+    assert.deepEqual(
+      ratesOf(publishTable([...rowsOf(20, 'a', 'rd', 0), ...rowsOf(20, 'b', 'rd', 10)], { dimensions: ['site'] })),
+      [
+        ['all', 'exact'],
+        ['a', 'below'],
+        ['b', 'withheld'],
+      ],
+    );
+    assert.deepEqual(
+      ratesOf(publishTable([...rowsOf(20, 'a', 'rd', 0), ...rowsOf(20, 'b', 'rd', 20)], { dimensions: ['site'] })),
+      [
+        ['all', 'exact'],
+        ['a', 'below'],
+        ['b', 'above'],
+      ],
+    );
+    assert.deepEqual(
+      ratesOf(publishTable([...rowsOf(20, 'a', 'rd', 0), ...rowsOf(20, 'b', 'rd', 0)], { dimensions: ['site'] })),
+      [
+        ['all', 'below'],
+        ['a', 'below'],
+        ['b', 'below'],
+      ],
+    );
   });
 
   it('[T27] leave open, over every world that fits, whether all or none of anybody count, the number near both ends, and the number in a small group', () => {
     let [shown, withheld, companies] = [0, 0, 0];
-    const smallCompany = fc.record({
-      sizes: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 6, maxLength: 6 }),
-      counted: fc.array(fc.constantFrom(0, 0, 0.3, 0.6, 1), { minLength: 6, maxLength: 6 }),
-    }).map(({ sizes, counted }) => sizes.flatMap((size, at) => rowsOf(size, `site${at % 2}`, `service${at >> 1}`, Math.round(size * (counted[at] ?? 0)))));
-    fc.assert(fc.property(smallCompany, (rows) => {
-      const table = publishTable(rows, { dimensions });
-      const unknowns = unknownsOf(rows);
-      const worlds = worldsOf(table, unknowns);
-      const isOpen = (indicator: readonly number[]): boolean => new Set(worlds.map((world) => indicator.reduce((sum, isIn, at) => sum + isIn * (world[at] ?? 0), 0))).size > 1;
-      if (table.cells.length > 0) {
-        const places = [...unknowns.map(({ in: place }) => place), {}, ...dimensions.flatMap((name) => unknowns.map(({ in: place }) => ({ [name]: place[name] ?? '' })))];
-        for (const place of places) {
-          const indicator = indicatorOf(place, unknowns);
-          const [people, counted] = unknowns.reduce(([all, some], unknown, at) => [all + (indicator[at] ?? 0) * unknown.people, some + (indicator[at] ?? 0) * unknown.counted], [0, 0]);
-          const mustBeOpen = counted === 0 || counted === people || (people >= 5 && isNearEnd(counted, people));
-          if (people > 0 && mustBeOpen) assert.ok(isOpen(indicator), `${JSON.stringify(place)} is told by ${JSON.stringify(table.cells)}`);
-        }
-        const grow = (from: number, people: number, indicator: readonly number[]): void => {
-          if (people > 0) assert.ok(isOpen(indicator), `${people} people are told by ${JSON.stringify(table.cells)}`);
-          for (let at = from; at < unknowns.length; at++) {
-            const total = people + (unknowns[at]?.people ?? 0);
-            if (total < 5) grow(at + 1, total, indicator.with(at, 1));
+    const smallCompany = fc
+      .record({
+        sizes: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 6, maxLength: 6 }),
+        counted: fc.array(fc.constantFrom(0, 0, 0.3, 0.6, 1), { minLength: 6, maxLength: 6 }),
+      })
+      .map(({ sizes, counted }) =>
+        sizes.flatMap((size, at) =>
+          rowsOf(size, `site${at % 2}`, `service${at >> 1}`, Math.round(size * (counted[at] ?? 0))),
+        ),
+      );
+    fc.assert(
+      fc.property(smallCompany, (rows) => {
+        const table = publishTable(rows, { dimensions });
+        const unknowns = unknownsOf(rows);
+        const worlds = worldsOf(table, unknowns);
+        const isOpen = (indicator: readonly number[]): boolean =>
+          new Set(worlds.map((world) => indicator.reduce((sum, isIn, at) => sum + isIn * (world[at] ?? 0), 0))).size >
+          1;
+        if (table.cells.length > 0) {
+          const places = [
+            ...unknowns.map(({ in: place }) => place),
+            {},
+            ...dimensions.flatMap((name) => unknowns.map(({ in: place }) => ({ [name]: place[name] ?? '' }))),
+          ];
+          for (const place of places) {
+            const indicator = indicatorOf(place, unknowns);
+            const [people, counted] = unknowns.reduce(
+              ([all, some], unknown, at) => [
+                all + (indicator[at] ?? 0) * unknown.people,
+                some + (indicator[at] ?? 0) * unknown.counted,
+              ],
+              [0, 0],
+            );
+            const mustBeOpen = counted === 0 || counted === people || (people >= 5 && isNearEnd(counted, people));
+            if (people > 0 && mustBeOpen)
+              assert.ok(isOpen(indicator), `${JSON.stringify(place)} is told by ${JSON.stringify(table.cells)}`);
           }
-        };
-        grow(0, 0, unknowns.map(() => 0));
-      }
-      const held = table.cells.filter(({ rate }) => rate?.kind === 'withheld').length;
-      withheld += held;
-      shown += table.cells.length - held;
-      companies++;
-    }), { seed: 27, numRuns: 300 });
+          const grow = (from: number, people: number, indicator: readonly number[]): void => {
+            if (people > 0) assert.ok(isOpen(indicator), `${people} people are told by ${JSON.stringify(table.cells)}`);
+            for (let at = from; at < unknowns.length; at++) {
+              const total = people + (unknowns[at]?.people ?? 0);
+              if (total < 5) grow(at + 1, total, indicator.with(at, 1));
+            }
+          };
+          grow(
+            0,
+            0,
+            unknowns.map(() => 0),
+          );
+        }
+        const held = table.cells.filter(({ rate }) => rate?.kind === 'withheld').length;
+        withheld += held;
+        shown += table.cells.length - held;
+        companies++;
+      }),
+      { seed: 27, numRuns: 300 },
+    );
     assert.equal(companies, 300);
     // Withholding every share would pass as well.
     assert.ok(shown > 2 * withheld, `${shown} shown, ${withheld} withheld`);
@@ -263,7 +365,11 @@ describe('rates as they are shown', () => {
     const rows = [...rowsOf(10, 'valencia', 'rd', 5), ...rowsOf(10, 'paris', 'rd', 10)];
     const table = publishTable(rows, { dimensions: ['site'] });
     const rates = table.cells.map(({ place, rate }) => [place['site'] ?? 'all', rate?.kind]);
-    assert.deepEqual(rates, [['all', 'exact'], ['paris', 'above'], ['valencia', 'withheld']]);
+    assert.deepEqual(rates, [
+      ['all', 'exact'],
+      ['paris', 'above'],
+      ['valencia', 'withheld'],
+    ]);
   });
 });
 
@@ -275,14 +381,18 @@ describe('totals', () => {
   });
 
   it('one who links something later is not read off: the number stays until five more stand behind it', () => {
-    const linksOf = (count: number) => Array.from({ length: count }, (_, index) => ({ item: `h${index}`, by: `p${index}` }));
+    const linksOf = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ item: `h${index}`, by: `p${index}` }));
     const authors = new Set(linksOf(5).map(({ by }) => by));
     const then = (count: number) => initiativeCount(linksOf(count), { before: { count: 5, authors } });
     assert.deepEqual([then(4), then(6), then(9), then(10)], [5, 5, 5, 10]);
   });
 
   it('five harvests of one person are still one person', () => {
-    assert.equal(initiativeCount(Array.from({ length: 5 }, (_, index) => ({ item: `h${index}`, by: 'ines' }))), undefined);
+    assert.equal(
+      initiativeCount(Array.from({ length: 5 }, (_, index) => ({ item: `h${index}`, by: 'ines' }))),
+      undefined,
+    );
   });
 
   it('stay as shown for seven days, so that a single arrival cannot be read off', () => {
@@ -295,9 +405,16 @@ describe('totals', () => {
 });
 
 describe('version scorecard', () => {
-  const journeys = (version: string, count: number, closed: number, change: (index: number) => Partial<ScoredJourney> = () => ({})) =>
+  const journeys = (
+    version: string,
+    count: number,
+    closed: number,
+    change: (index: number) => Partial<ScoredJourney> = () => ({}),
+  ) =>
     Array.from({ length: count }, (_, index): ScoredJourney => ({
-      coachee: `${version}-${index}`, version, state: index < closed ? 'closed' : 'stopped',
+      coachee: `${version}-${index}`,
+      version,
+      state: index < closed ? 'closed' : 'stopped',
       steps: [
         { step: 'begin', state: 'done' },
         { step: 'one-to-ones', state: 'done', moved: index < 12 },
@@ -314,24 +431,49 @@ describe('version scorecard', () => {
 
   it('[A-HR-1] shows completion with its interval, newest version first', () => {
     const [, second, third] = card;
-    assert.deepEqual(card.map(({ version }) => version), ['1.10.0', '1.4.0', '1.2.0']);
-    assert.deepEqual(second?.completion, { shown: true, place: {}, people: 31, rate: { kind: 'exact', percent: 81, lowPercent: 64, highPercent: 91 } });
-    assert.deepEqual(third?.completion, { shown: true, place: {}, people: 34, rate: { kind: 'exact', percent: 59, lowPercent: 42, highPercent: 74 } });
+    assert.deepEqual(
+      card.map(({ version }) => version),
+      ['1.10.0', '1.4.0', '1.2.0'],
+    );
+    assert.deepEqual(second?.completion, {
+      shown: true,
+      place: {},
+      people: 31,
+      rate: { kind: 'exact', percent: 81, lowPercent: 64, highPercent: 91 },
+    });
+    assert.deepEqual(third?.completion, {
+      shown: true,
+      place: {},
+      people: 34,
+      rate: { kind: 'exact', percent: 59, lowPercent: 42, highPercent: 74 },
+    });
   });
 
   it('[A-HR-1] orders steps by friction', () => {
-    assert.deepEqual(card[2]?.steps.map(({ step, rate }) => [step, rate.kind === 'withheld' ? '' : rate.percent]), [['delegate', 59], ['one-to-ones', 35], ['begin', 10]]);
+    assert.deepEqual(
+      card[2]?.steps.map(({ step, rate }) => [step, rate.kind === 'withheld' ? '' : rate.percent]),
+      [
+        ['delegate', 59],
+        ['one-to-ones', 35],
+        ['begin', 10],
+      ],
+    );
   });
 
   it('[A-HR-1] a cohort of 4 is too small, and so is what would give it away', () => {
-    assert.deepEqual(card[1]?.cohorts, [{ cohort: 'autumn', completion: hidden }, { cohort: 'spring', completion: hidden }]);
+    assert.deepEqual(card[1]?.cohorts, [
+      { cohort: 'autumn', completion: hidden },
+      { cohort: 'spring', completion: hidden },
+    ]);
     assert.deepEqual([card[0]?.completion, card[0]?.steps], [hidden, []]);
   });
 
   it('a newcomer cannot be read off: a version keeps its figures until the difference is a group', () => {
     const first = versionScorecard(journeys('3.0.0', 10, 4));
-    const rateOf = ([score]: ReturnType<typeof versionScorecard>) => (score?.completion.shown ? [score.completion.people, score.completion.rate] : 'hidden');
-    const next = (count: number, closed: number, before = first) => versionScorecard(journeys('3.0.0', count, closed), { before });
+    const rateOf = ([score]: ReturnType<typeof versionScorecard>) =>
+      score?.completion.shown ? [score.completion.people, score.completion.rate] : 'hidden';
+    const next = (count: number, closed: number, before = first) =>
+      versionScorecard(journeys('3.0.0', count, closed), { before });
     assert.deepEqual(rateOf(next(11, 5)), rateOf(first), '4 of 10, then 5 of 11');
     assert.deepEqual(next(11, 5)[0]?.steps, first[0]?.steps);
     assert.deepEqual(rateOf(next(9, 4)), rateOf(first), 'nor can who left');
@@ -341,7 +483,18 @@ describe('version scorecard', () => {
   });
 
   it('the order of steps tells nothing that the figures hide', () => {
-    const quiet = journeys('2.0.0', 40, 20, (index) => ({ steps: [{ step: 'a', state: 'done' }, { step: 'b', state: index < 3 ? 'skipped' : 'done' }] }));
-    assert.deepEqual(versionScorecard(quiet)[0]?.steps.map(({ step, rate }) => [step, rate.kind]), [['a', 'below'], ['b', 'below']]);
+    const quiet = journeys('2.0.0', 40, 20, (index) => ({
+      steps: [
+        { step: 'a', state: 'done' },
+        { step: 'b', state: index < 3 ? 'skipped' : 'done' },
+      ],
+    }));
+    assert.deepEqual(
+      versionScorecard(quiet)[0]?.steps.map(({ step, rate }) => [step, rate.kind]),
+      [
+        ['a', 'below'],
+        ['b', 'below'],
+      ],
+    );
   });
 });

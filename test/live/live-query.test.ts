@@ -67,18 +67,33 @@ test('[LQ3] commits that do not concern it are not read for, and the same answer
 test('[LQ4] a read that fails ends it, so that a broken store is seen', async () => {
   const { store } = fakeStore();
   const errors: unknown[] = [];
-  liveQuery(store, { concerns: () => true, read: () => Promise.reject(new Error('broken')) }).subscribe({ error: (error: unknown) => errors.push(error) });
+  liveQuery(store, { concerns: () => true, read: () => Promise.reject(new Error('broken')) }).subscribe({
+    error: (error: unknown) => errors.push(error),
+  });
   await turn();
   assert.equal(errors.length, 1);
 });
 
 test('[LQ5] what has not changed in an answer keeps its identity, also when items move', () => {
-  const before = [{ id: 'a', tags: ['x'] }, { id: 'b', tags: ['y'] }];
-  const after = keepIdentity(before, [{ id: 'c', tags: [] }, { id: 'a', tags: ['x'] }, { id: 'b', tags: ['z'] }]);
+  const before = [
+    { id: 'a', tags: ['x'] },
+    { id: 'b', tags: ['y'] },
+  ];
+  const after = keepIdentity(before, [
+    { id: 'c', tags: [] },
+    { id: 'a', tags: ['x'] },
+    { id: 'b', tags: ['z'] },
+  ]);
   assert.equal(after[1], before[0]);
   assert.notEqual(after[2], before[1]);
   assert.deepEqual(after[2], { id: 'b', tags: ['z'] });
-  assert.equal(keepIdentity(before, [{ id: 'a', tags: ['x'] }, { id: 'b', tags: ['y'] }]), before);
+  assert.equal(
+    keepIdentity(before, [
+      { id: 'a', tags: ['x'] },
+      { id: 'b', tags: ['y'] },
+    ]),
+    before,
+  );
   const shorter = keepIdentity(before, [{ id: 'a', tags: ['x'] }]);
   assert.equal(shorter.length, 1);
 });

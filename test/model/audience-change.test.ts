@@ -8,7 +8,23 @@ import { parseEntity } from '../../src/model/entity.js';
 import { outcomeOf } from '../../src/model/move-outcome.js';
 import { type MoveProposal, withAnswer } from '../../src/model/move-proposal.js';
 import type { PermissionObject } from '../../src/model/permissions.js';
-import { anyAudience, anyMember, anyStates, bertrand, ended, genevieve, hana, ines, marc, ofCohort, onRope, paused, rope, sofia, yann } from './rope.js';
+import {
+  anyAudience,
+  anyMember,
+  anyStates,
+  bertrand,
+  ended,
+  genevieve,
+  hana,
+  ines,
+  marc,
+  ofCohort,
+  onRope,
+  paused,
+  rope,
+  sofia,
+  yann,
+} from './rope.js';
 
 const circle: Audience = { kind: 'circle' };
 const guides: Audience = { kind: 'guides' };
@@ -59,9 +75,11 @@ describe('a wider audience', () => {
   });
 
   it('is never an audience that is wider than itself', () => {
-    fc.assert(fc.property(anyAudience, anyMember, (audience, author) => {
-      assert.equal(widensAudience(audience, audience, author.person, rope), false);
-    }));
+    fc.assert(
+      fc.property(anyAudience, anyMember, (audience, author) => {
+        assert.equal(widensAudience(audience, audience, author.person, rope), false);
+      }),
+    );
   });
 });
 
@@ -100,7 +118,8 @@ describe('narrowing', () => {
 });
 
 describe('[WD3] the author of words that fewer are to read', () => {
-  const active = (members: readonly Reader[]): readonly Reader[] => members.map((member) => ({ ...member, state: 'active' as const }));
+  const active = (members: readonly Reader[]): readonly Reader[] =>
+    members.map((member) => ({ ...member, state: 'active' as const }));
 
   it('is named beside those who read on', () => {
     assert.deepEqual(keepingAuthor(pairWith(hana), 'sofia', rope), only(hana, sofia));
@@ -109,13 +128,24 @@ describe('[WD3] the author of words that fewer are to read', () => {
   });
 
   it('changes nothing where they are inside, or nobody signs it', () => {
-    for (const [audience, author] of [[circle, 'hana'], [guides, 'marc'], [only(hana, sofia), 'hana'], [pairWith(marc), 'ines'], [guides, '']] as const) {
+    for (const [audience, author] of [
+      [circle, 'hana'],
+      [guides, 'marc'],
+      [only(hana, sofia), 'hana'],
+      [pairWith(marc), 'ines'],
+      [guides, ''],
+    ] as const) {
       assert.deepEqual(keepingAuthor(audience, author, rope), audience);
     }
   });
 
   it('reads on with the person accompanied alone where more are inside than can be named', () => {
-    const many = Array.from({ length: 24 }, (_, at): Reader => ({ id: `m-${at}`, person: `mentor-${at}`, role: 'mentor', state: 'active' }));
+    const many = Array.from({ length: 24 }, (_, at): Reader => ({
+      id: `m-${at}`,
+      person: `mentor-${at}`,
+      role: 'mentor',
+      state: 'active',
+    }));
     assert.deepEqual(keepingAuthor(guides, 'hana', [ines, hana, ...many]), pairWith(hana));
     assert.deepEqual(keepingAuthor(guides, 'hana', [ines, hana, ...many.slice(1)]), only(...many.slice(1), hana));
   });
@@ -128,15 +158,18 @@ describe('[WD3] the author of words that fewer are to read', () => {
   });
 
   it('is always inside, and nobody reads who did not, but them', () => {
-    fc.assert(fc.property(anyAudience, anyMember, anyStates, (audience, author, members) => {
-      if (audience.kind === 'self' || audience.kind === 'cohort') return;
-      const kept = keepingAuthor(audience, author.person, members);
-      const place = active(members).find(({ id }) => id === author.id);
-      assert.ok(place && isInAudience(kept, author.person, place));
-      for (const member of active(members)) {
-        if (member.person !== author.person && isInAudience(kept, author.person, member)) assert.ok(isInAudience(audience, author.person, member), member.id);
-      }
-    }));
+    fc.assert(
+      fc.property(anyAudience, anyMember, anyStates, (audience, author, members) => {
+        if (audience.kind === 'self' || audience.kind === 'cohort') return;
+        const kept = keepingAuthor(audience, author.person, members);
+        const place = active(members).find(({ id }) => id === author.id);
+        assert.ok(place && isInAudience(kept, author.person, place));
+        for (const member of active(members)) {
+          if (member.person !== author.person && isInAudience(kept, author.person, member))
+            assert.ok(isInAudience(audience, author.person, member), member.id);
+        }
+      }),
+    );
   });
 });
 
@@ -172,18 +205,21 @@ describe('the coach', () => {
 });
 
 describe('an audience that does not fit the item', () => {
-  const unfit = (object: PermissionObject, audience: Audience) => unfitReaders(object, audience, 'ines', onRope).map(({ role }) => role);
+  const unfit = (object: PermissionObject, audience: Audience) =>
+    unfitReaders(object, audience, 'ines', onRope).map(({ role }) => role);
   const cohort: Audience = { kind: 'cohort', cohort: 'autumn' };
 
   it('names a sponsor under anything but a topic or a goal', () => {
     const withSponsor = only(hana, bertrand);
-    for (const object of ['answer', 'challenge', 'synthesis', 'harvest'] as const) assert.deepEqual(unfit(object, withSponsor), ['sponsor']);
+    for (const object of ['answer', 'challenge', 'synthesis', 'harvest'] as const)
+      assert.deepEqual(unfit(object, withSponsor), ['sponsor']);
     assert.deepEqual(unfit('topic', withSponsor), []);
     assert.deepEqual(unfit('goal', only(bertrand)), []);
   });
 
   it('gives a cohort anything but a topic', () => {
-    for (const object of ['answer', 'challenge', 'synthesis', 'harvest', 'goal'] as const) assert.deepEqual(unfit(object, cohort), ['cohort']);
+    for (const object of ['answer', 'challenge', 'synthesis', 'harvest', 'goal'] as const)
+      assert.deepEqual(unfit(object, cohort), ['cohort']);
     assert.deepEqual(unfit('topic', cohort), []);
   });
 
@@ -195,12 +231,16 @@ describe('an audience that does not fit the item', () => {
   it('is refused to everybody', () => {
     assert.deepEqual(judge(marc, marc, self, guides, 'guide-note'), { may: 'no', why: 'not-for-them' });
     for (const asker of [ines, hana]) {
-      assert.deepEqual(judge(asker, asker, circle, only(hana, bertrand), 'challenge'), { may: 'no', why: 'not-for-them' });
+      assert.deepEqual(judge(asker, asker, circle, only(hana, bertrand), 'challenge'), {
+        may: 'no',
+        why: 'not-for-them',
+      });
     }
   });
 
   it('is none of those who read for themselves alone', () => {
-    for (const object of ['answer', 'self-reflection', 'guide-note'] as const) assert.deepEqual(unfit(object, self), []);
+    for (const object of ['answer', 'self-reflection', 'guide-note'] as const)
+      assert.deepEqual(unfit(object, self), []);
   });
 });
 
@@ -212,26 +252,41 @@ describe('any change of audience', () => {
 
   it('names nobody who is not on the rope', () => {
     assert.deepEqual(judge(ines, ines, circle, pairWith(ended)), { may: 'no', why: 'nobody-there' });
-    assert.deepEqual(judge(ines, ines, circle, { kind: 'chosen', members: [marc.id, 'm-claire'] }), { may: 'no', why: 'nobody-there' });
+    assert.deepEqual(judge(ines, ines, circle, { kind: 'chosen', members: [marc.id, 'm-claire'] }), {
+      may: 'no',
+      why: 'nobody-there',
+    });
     assert.deepEqual(judge(ines, ines, circle, only(ines, marc)), { may: 'yes' });
   });
 
   it('gives nobody new a text without a yes of its author and of the person', () => {
-    fc.assert(fc.property(anyMember, anyMember, anyAudience, anyAudience, (asker, author, from, to) => {
-      const verdict = judge(asker, author, from, to);
-      const agreed = new Set([asker.person === author.person ? 'author' : '', asker.role === 'coachee' ? 'coachee' : '']);
-      if (author.role === 'coachee' && agreed.has('author')) agreed.add('coachee');
-      if (verdict.may === 'ask') for (const who of verdict.whose) agreed.add(who);
-      if (author.role === 'coachee' && agreed.has('author')) agreed.add('coachee');
-      if (verdict.may === 'no' || !widensAudience(to, from, author.person, rope)) return;
-      assert.ok(agreed.has('author') && agreed.has('coachee'), JSON.stringify(verdict));
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(anyMember, anyMember, anyAudience, anyAudience, (asker, author, from, to) => {
+        const verdict = judge(asker, author, from, to);
+        const agreed = new Set([
+          asker.person === author.person ? 'author' : '',
+          asker.role === 'coachee' ? 'coachee' : '',
+        ]);
+        if (author.role === 'coachee' && agreed.has('author')) agreed.add('coachee');
+        if (verdict.may === 'ask') for (const who of verdict.whose) agreed.add(who);
+        if (author.role === 'coachee' && agreed.has('author')) agreed.add('coachee');
+        if (verdict.may === 'no' || !widensAudience(to, from, author.person, rope)) return;
+        assert.ok(agreed.has('author') && agreed.has('coachee'), JSON.stringify(verdict));
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
 
 describe('a proposed move', () => {
   const proposal: MoveProposal = {
-    id: 'p1', item: 'c1', by: 'marc', at: '2026-11-12T10:00:00.000Z', from: pairWith(hana), to: circle, answers: [],
+    id: 'p1',
+    item: 'c1',
+    by: 'marc',
+    at: '2026-11-12T10:00:00.000Z',
+    from: pairWith(hana),
+    to: circle,
+    answers: [],
   };
   const item = { by: 'hana', audience: pairWith(hana) };
   const answer = (person: string, isYes: boolean) => ({ person, isYes, at: '2026-11-12T11:00:00.000Z' });
@@ -275,7 +330,10 @@ describe('a proposed move', () => {
   it('is outdated once the item has other readers, for a yes was for those', () => {
     const agreed = [answer('hana', true), answer('ines', true)].reduce(withAnswer, proposal);
     assert.equal(outcomeOf(agreed, { ...item, audience: guides }, 'ines'), 'outdated');
-    assert.equal(outcomeOf({ ...agreed, from: only(hana, sofia) }, { ...item, audience: only(sofia, hana) }, 'ines'), 'agreed');
+    assert.equal(
+      outcomeOf({ ...agreed, from: only(hana, sofia) }, { ...item, audience: only(sofia, hana) }, 'ines'),
+      'agreed',
+    );
   });
 
   it('is not changed by an answer: there is a new one', () => {

@@ -6,7 +6,21 @@ import { canReadWords } from '../../src/model/forum.js';
 import { canEndMembership } from '../../src/model/membership-end.js';
 import { canReadSpace, spaceOf } from '../../src/model/space.js';
 import {
-  anyAudience, anyMember, anyStates, bertrand, ended, genevieve, hana, ines, marc, ofCohort, onRope, paused, rope, sofia, yann,
+  anyAudience,
+  anyMember,
+  anyStates,
+  bertrand,
+  ended,
+  genevieve,
+  hana,
+  ines,
+  marc,
+  ofCohort,
+  onRope,
+  paused,
+  rope,
+  sofia,
+  yann,
 } from './rope.js';
 
 const names = (audience: Audience, author = 'ines') => readersOf(audience, author, rope).map(({ person }) => person);
@@ -56,12 +70,19 @@ describe('who is in an audience', () => {
 
 describe('a membership that is not active', () => {
   it('reads nothing at all, from the moment it is paused or ended', () => {
-    fc.assert(fc.property(anyAudience, anyMember, fc.constantFrom<Reader['state']>('paused', 'ended'), (audience, reader, state) => {
-      const out = { ...reader, state };
-      assert.equal(isInAudience(audience, reader.person, out), false);
-      assert.equal(canReadSpace(spaceOf('j', audience, reader.person), out), false);
-      assert.equal(canReadSpace('j/path', out), false);
-    }));
+    fc.assert(
+      fc.property(
+        anyAudience,
+        anyMember,
+        fc.constantFrom<Reader['state']>('paused', 'ended'),
+        (audience, reader, state) => {
+          const out = { ...reader, state };
+          assert.equal(isInAudience(audience, reader.person, out), false);
+          assert.equal(canReadSpace(spaceOf('j', audience, reader.person), out), false);
+          assert.equal(canReadSpace('j/path', out), false);
+        },
+      ),
+    );
   });
 
   it('is ended by the person for anybody, and by everybody for themself', () => {
@@ -77,30 +98,37 @@ describe('a membership that is not active', () => {
 
 describe('narrower or the same', () => {
   it('is so for an audience and itself', () => {
-    fc.assert(fc.property(anyAudience, anyMember, (audience, author) => {
-      assert.ok(isNarrowerOrSame(audience, audience, author.person, rope));
-    }));
+    fc.assert(
+      fc.property(anyAudience, anyMember, (audience, author) => {
+        assert.ok(isNarrowerOrSame(audience, audience, author.person, rope));
+      }),
+    );
   });
 
   it('is carried from one to the next', () => {
-    fc.assert(fc.property(anyAudience, anyAudience, anyAudience, anyMember, anyStates, (a, b, c, author, members) => {
-      if (!isNarrowerOrSame(a, b, author.person, members) || !isNarrowerOrSame(b, c, author.person, members)) return;
-      assert.ok(isNarrowerOrSame(a, c, author.person, members));
-    }));
+    fc.assert(
+      fc.property(anyAudience, anyAudience, anyAudience, anyMember, anyStates, (a, b, c, author, members) => {
+        if (!isNarrowerOrSame(a, b, author.person, members) || !isNarrowerOrSame(b, c, author.person, members)) return;
+        assert.ok(isNarrowerOrSame(a, c, author.person, members));
+      }),
+    );
   });
 
   it('means that nobody new reads', () => {
-    fc.assert(fc.property(anyAudience, anyAudience, anyMember, anyStates, (next, current, author, members) => {
-      const before = new Set(readersOf(current, author.person, members));
-      const isNarrower = readersOf(next, author.person, members).every((reader) => before.has(reader));
-      assert.equal(isNarrowerOrSame(next, current, author.person, members), isNarrower);
-    }));
+    fc.assert(
+      fc.property(anyAudience, anyAudience, anyMember, anyStates, (next, current, author, members) => {
+        const before = new Set(readersOf(current, author.person, members));
+        const isNarrower = readersOf(next, author.person, members).every((reader) => before.has(reader));
+        assert.equal(isNarrowerOrSame(next, current, author.person, members), isNarrower);
+      }),
+    );
   });
 });
 
 describe('the words of a contribution', () => {
   const words = { by: 'hana', audience: { kind: 'circle' } as const };
-  const readers = (item: Parameters<typeof canReadWords>[0]) => onRope.filter((reader) => canReadWords(item, reader)).map(({ person }) => person);
+  const readers = (item: Parameters<typeof canReadWords>[0]) =>
+    onRope.filter((reader) => canReadWords(item, reader)).map(({ person }) => person);
 
   it('are read by its audience', () => {
     assert.deepEqual(readers(words), ['ines', 'marc', 'genevieve', 'yann', 'sofia', 'hana']);
@@ -113,6 +141,9 @@ describe('the words of a contribution', () => {
   });
 
   it('are nobody’s once withdrawn', () => {
-    assert.deepEqual(readers({ ...words, withdrawnAt: '2026-11-12T10:00:00.000Z', hiddenAt: '2026-11-12T10:00:00.000Z' }), []);
+    assert.deepEqual(
+      readers({ ...words, withdrawnAt: '2026-11-12T10:00:00.000Z', hiddenAt: '2026-11-12T10:00:00.000Z' }),
+      [],
+    );
   });
 });

@@ -72,7 +72,10 @@ describe('every entity', () => {
         const { [name]: _left, ...rest } = samples[type] as unknown as Record<string, unknown>;
         assert.deepEqual(pathsOf(type, rest), optional[type]?.includes(name) ? [] : [name]);
         for (const wrong of [null, Symbol.iterator, Number.NaN]) {
-          assert.ok(pathsOf(type, { ...rest, [name]: wrong }).some((path) => path.startsWith(name)), `${name}: ${String(wrong)}`);
+          assert.ok(
+            pathsOf(type, { ...rest, [name]: wrong }).some((path) => path.startsWith(name)),
+            `${name}: ${String(wrong)}`,
+          );
         }
       }
     });
@@ -100,16 +103,24 @@ describe('every entity', () => {
   });
 
   it('is refused with one problem where a list is longer than it may be, whatever is in it', () => {
-    assert.deepEqual(pathsOf('practiceMeeting', { ...samples.practiceMeeting, attendees: Array.from({ length: 501 }, () => 0) }), ['attendees']);
+    assert.deepEqual(
+      pathsOf('practiceMeeting', { ...samples.practiceMeeting, attendees: Array.from({ length: 501 }, () => 0) }),
+      ['attendees'],
+    );
   });
 
   it('says where inside it is wrong', () => {
     assert.deepEqual(pathsOf('topic', { ...samples.topic, body: { text: ' ' } }), ['body.text']);
     assert.deepEqual(pathsOf('topic', { ...samples.topic, ask: { form: 'moment', to: ['everyone'] } }), ['ask.to.0']);
-    assert.deepEqual(pathsOf('frame', { ...samples.frame, signedBy: [{ person: 'a/b', at: samples.answer.at }] }), ['signedBy.0.person']);
+    assert.deepEqual(pathsOf('frame', { ...samples.frame, signedBy: [{ person: 'a/b', at: samples.answer.at }] }), [
+      'signedBy.0.person',
+    ]);
     assert.deepEqual(pathsOf('highlight', { ...samples.highlight, endsAt: '2026-11-12T17:41:59.000Z' }), ['endsAt']);
     assert.deepEqual(pathsOf('entitlement', { ...samples.entitlement, to: '2026-08-31' }), ['to']);
-    assert.deepEqual(pathsOf('person', { ...samples.person, workingHours: { days: [1], from: '18:00', to: '09:00' } }), ['workingHours']);
+    assert.deepEqual(
+      pathsOf('person', { ...samples.person, workingHours: { days: [1], from: '18:00', to: '09:00' } }),
+      ['workingHours'],
+    );
     assert.deepEqual(pathsOf('invitation', { ...samples.invitation, role: 'coachee' }), ['role']);
     assert.deepEqual(pathsOf('note', { ...samples.note, audience: { kind: 'guides' } }), ['audience.kind']);
     assert.deepEqual(pathsOf('person', { ...samples.person, timeZone: 'Europe/Atlantis' }), ['timeZone']);
@@ -231,7 +242,8 @@ describe('an invitation', () => {
     assert.equal(invitationAfter(declined, 'open', lastMs), undefined, 'looking at it changes nothing');
     assert.equal(invitationAfter(declined, 'accept', lastMs)?.state, 'accepted');
     assert.equal(invitationAfter(declined, 'revoke', lastMs)?.state, 'revoked');
-    for (const event of ['accept', 'expire', 'revoke'] as const) assert.equal(invitationAfter(declined, event, lastMs + 1), undefined);
+    for (const event of ['accept', 'expire', 'revoke'] as const)
+      assert.equal(invitationAfter(declined, event, lastMs + 1), undefined);
   });
 
   it('does not expire early, and does nothing else late', () => {
@@ -259,14 +271,19 @@ describe('a coach’s file', () => {
       assert.ok(next);
       file = next;
     }
-    assert.deepEqual(file.stages.map(({ name }) => name), ['file', 'interview', 'trial', 'admitted', 'resting', 'admitted', 'left']);
+    assert.deepEqual(
+      file.stages.map(({ name }) => name),
+      ['file', 'interview', 'trial', 'admitted', 'resting', 'admitted', 'left'],
+    );
     assert.deepEqual(parseEntity('coachFile', file), file);
     assert.equal(coachFileAfter(file, 'return', decision), undefined);
   });
 
   it('declines nobody without a reason that they can read', () => {
     for (const reason of ['', '   ', { en: '', fr: 'Non.' }]) {
-      assert.throws(() => coachFileAfter(samples.coachFile, 'decline', { ...decision, reason }), { code: 'CORDEE_INPUT_INVALID' });
+      assert.throws(() => coachFileAfter(samples.coachFile, 'decline', { ...decision, reason }), {
+        code: 'CORDEE_INPUT_INVALID',
+      });
     }
     assert.equal(coachFileAfter(samples.coachFile, 'decline', decision)?.state, 'declined');
   });
@@ -275,10 +292,14 @@ describe('a coach’s file', () => {
 describe('a seat', () => {
   it('is reserved, active to its last day, then has thirty days of grace', () => {
     const on = (day: string) => entitlementStateOn({ from: '2026-09-01', to: '2027-02-28' }, day);
-    assert.deepEqual(
-      ['2026-08-31', '2026-09-01', '2027-02-28', '2027-03-01', '2027-03-30', '2027-03-31'].map(on),
-      ['reserved', 'active', 'active', 'grace', 'grace', 'ended'],
-    );
+    assert.deepEqual(['2026-08-31', '2026-09-01', '2027-02-28', '2027-03-01', '2027-03-30', '2027-03-31'].map(on), [
+      'reserved',
+      'active',
+      'active',
+      'grace',
+      'grace',
+      'ended',
+    ]);
   });
 });
 

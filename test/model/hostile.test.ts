@@ -11,7 +11,9 @@ import { isStorableText } from '../../src/model/text.js';
 import { marc } from './rope.js';
 import { samples } from './samples.js';
 
-const types = (Object.keys(entitySchemas) as EntityType[]).filter((type) => type !== 'template' && type !== 'templateVersion');
+const types = (Object.keys(entitySchemas) as EntityType[]).filter(
+  (type) => type !== 'template' && type !== 'templateVersion',
+);
 const anyType = fc.constantFrom(...types);
 
 const nested = (depth: number): unknown => JSON.parse('[{"a":'.repeat(depth) + '0' + '}]'.repeat(depth));
@@ -19,9 +21,33 @@ const nested = (depth: number): unknown => JSON.parse('[{"a":'.repeat(depth) + '
 const nasty = fc
   .constantFrom<() => unknown>(
     ...[
-      '\uD800', 'a\uDC00b', '\0', 'x'.repeat(200_000), ' '.repeat(30_000), '\u202E', '__proto__', 'constructor', '../..',
-      1e308, -1e308, 2 ** 53, -0, 0.1, Number.NaN, Number.POSITIVE_INFINITY, -1, true, null, undefined, Symbol.iterator, 10n,
-      '2026-99-99', '9999-12-31T23:59:59.999999999Z', '0000-01-01', '+275760-09-13', 'Europe/../Paris',
+      '\uD800',
+      'a\uDC00b',
+      '\0',
+      'x'.repeat(200_000),
+      ' '.repeat(30_000),
+      '\u202E',
+      '__proto__',
+      'constructor',
+      '../..',
+      1e308,
+      -1e308,
+      2 ** 53,
+      -0,
+      0.1,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      -1,
+      true,
+      null,
+      undefined,
+      Symbol.iterator,
+      10n,
+      '2026-99-99',
+      '9999-12-31T23:59:59.999999999Z',
+      '0000-01-01',
+      '+275760-09-13',
+      'Europe/../Paris',
     ].map((value) => () => value),
     () => [],
     () => ({}),
@@ -29,7 +55,10 @@ const nasty = fc
     () => new Map([['kind', 'self']]),
     () => new Date(0),
     () => Array.from({ length: 20_000 }, () => ({ person: '' })),
-    () => JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"kind":"self"}') as unknown,
+    () =>
+      JSON.parse(
+        '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"kind":"self"}',
+      ) as unknown,
     () => ({ kind: 'chosen', members: ['__proto__', '__proto__'] }),
     () => ({ kind: 'chosen', members: { length: 1 } }),
     () => ({ kind: 'self', length: 9 }),
@@ -37,7 +66,18 @@ const nasty = fc
   .map((make) => make());
 const hostileValue = fc.oneof(
   { weight: 3, arbitrary: nasty },
-  { weight: 1, arbitrary: fc.anything({ maxDepth: 4, withNullPrototype: true, withBigInt: true, withDate: true, withMap: true, withSparseArray: true, stringUnit: 'binary' }) },
+  {
+    weight: 1,
+    arbitrary: fc.anything({
+      maxDepth: 4,
+      withNullPrototype: true,
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withSparseArray: true,
+      stringUnit: 'binary',
+    }),
+  },
   { weight: 4, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
 );
 
@@ -48,7 +88,11 @@ const put = (place: object, key: string, value: unknown) =>
 
 /** A valid entity with a few of its values, however deep, put in the place of others; some keys as no literal can write them. */
 const spoilt = fc
-  .tuple(anyType, fc.array(fc.tuple(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 4 }), hostileValue), { maxLength: 2 }), fc.boolean())
+  .tuple(
+    anyType,
+    fc.array(fc.tuple(fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 4 }), hostileValue), { maxLength: 2 }),
+    fc.boolean(),
+  )
   .map(([type, changes, isPolluted]) => {
     const whole: Record<string, unknown> = structuredClone(samples[type]) as never;
     for (const [path, value] of changes) {
@@ -99,10 +143,14 @@ function outcome<T>(parse: () => T): T | undefined {
 function assertHarmless(type: EntityType, input: unknown): boolean {
   freeze(input);
   const parsed = outcome(() => parseEntity(type, input));
-  if (isRecordType(type)) assert.equal(outcome(() => parseFields(type, input)) === undefined && parsed !== undefined, false);
+  if (isRecordType(type))
+    assert.equal(outcome(() => parseFields(type, input)) === undefined && parsed !== undefined, false);
   assert.equal(Reflect.get({}, 'polluted'), undefined);
   if (parsed === undefined) return false;
-  assert.deepEqual(Object.keys(parsed).filter((key) => key !== 'id' && !Object.hasOwn(entitySchemas[type].entries, key)), []);
+  assert.deepEqual(
+    Object.keys(parsed).filter((key) => key !== 'id' && !Object.hasOwn(entitySchemas[type].entries, key)),
+    [],
+  );
   for (const text of stringsIn(parsed)) assert.ok(isStorableText(text), JSON.stringify(text));
   assert.deepEqual(parseEntity(type, parsed), parsed);
   return true;
@@ -111,24 +159,36 @@ function assertHarmless(type: EntityType, input: unknown): boolean {
 describe('a hostile input', () => {
   it('is refused with our error or read without harm, and never changed', (t) => {
     const seen = { read: 0, refused: 0 };
-    fc.assert(fc.property(spoilt, ({ type, input }) => {
-      seen[assertHarmless(type, input) ? 'read' : 'refused'] += 1;
-    }), { numRuns: 1_500 });
+    fc.assert(
+      fc.property(spoilt, ({ type, input }) => {
+        seen[assertHarmless(type, input) ? 'read' : 'refused'] += 1;
+      }),
+      { numRuns: 1_500 },
+    );
     t.diagnostic(`${seen.read} read, ${seen.refused} refused`);
     assert.ok(seen.read > 100 && seen.refused > 100);
   });
 
   it('of any shape at all is refused with our error', () => {
-    fc.assert(fc.property(anyType, hostileValue, (type, input) => {
-      assert.equal(assertHarmless(type, input), false);
-    }), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(anyType, hostileValue, (type, input) => {
+        assert.equal(assertHarmless(type, input), false);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it('cannot bring fields in through a prototype', () => {
     const { displayName: _left, ...rest } = samples.person;
     const input = JSON.parse(JSON.stringify({ ...rest, at: 1 }).replace('"at":1', '"__proto__":{"displayName":"Eve"}'));
-    assert.equal(outcome(() => parseEntity('person', input)), undefined);
-    const read = parseEntity('person', JSON.parse(JSON.stringify({ ...samples.person, at: 1 }).replace('"at":1', '"__proto__":{"isAdmin":true}')));
+    assert.equal(
+      outcome(() => parseEntity('person', input)),
+      undefined,
+    );
+    const read = parseEntity(
+      'person',
+      JSON.parse(JSON.stringify({ ...samples.person, at: 1 }).replace('"at":1', '"__proto__":{"isAdmin":true}')),
+    );
     assert.equal(Reflect.get(read, 'isAdmin'), undefined);
     assert.equal(Object.getPrototypeOf(read), Object.prototype);
   });
@@ -145,12 +205,15 @@ describe('a hostile input', () => {
   });
 
   it('in the place of a space lets nobody in', () => {
-    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (name) => {
-      const known = ['guides', 'circle', 'path'].includes(name.slice(name.lastIndexOf('/') + 1));
-      if (known || name.includes(`:${marc.id}`) || name.includes(`self:${marc.person}`)) return;
-      assert.equal(canReadSpace(name, marc), false);
-      assert.equal(typeof isDeviceOnly(name), 'boolean');
-      assert.notEqual(audienceOf(name), null);
-    }), { numRuns: 2_000 });
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string()), (name) => {
+        const known = ['guides', 'circle', 'path'].includes(name.slice(name.lastIndexOf('/') + 1));
+        if (known || name.includes(`:${marc.id}`) || name.includes(`self:${marc.person}`)) return;
+        assert.equal(canReadSpace(name, marc), false);
+        assert.equal(typeof isDeviceOnly(name), 'boolean');
+        assert.notEqual(audienceOf(name), null);
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

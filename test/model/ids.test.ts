@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import * as v from 'valibot';
 import { createId, idSchema } from '../../src/model/ids.js';
 
-const at = (now: number, byte = 0) => createId({ now: () => now, randomBytes: (count) => new Uint8Array(count).fill(byte) });
+const at = (now: number, byte = 0) =>
+  createId({ now: () => now, randomBytes: (count) => new Uint8Array(count).fill(byte) });
 
 describe('an id made on a device', () => {
   it('is a ULID: ten letters of time, sixteen of chance', () => {
@@ -14,7 +15,10 @@ describe('an id made on a device', () => {
 
   it('sorts by age', () => {
     const moments = [0, 1, 31, 32, 1_023, 1_024, 1_763_860_000_123, 1_763_860_000_124];
-    assert.deepEqual(moments.map((now) => at(now)).toSorted(), moments.map((now) => at(now)));
+    assert.deepEqual(
+      moments.map((now) => at(now)).toSorted(),
+      moments.map((now) => at(now)),
+    );
   });
 
   it('is an id even when the clock is before 1970 or between two milliseconds', () => {
@@ -26,6 +30,7 @@ describe('an id made on a device', () => {
 describe('any id', () => {
   it('holds nothing that a space or a path is made with', () => {
     for (const id of ['a', 'one-to-ones', 'j1_one-to-ones', '0'.repeat(96)]) assert.ok(v.is(idSchema, id), id);
-    for (const id of ['', '-a', '_a', 'a/b', 'a:b', 'a.b', 'a b', 'é', '__proto__', '0'.repeat(97), 'a\n']) assert.ok(!v.is(idSchema, id), id);
+    for (const id of ['', '-a', '_a', 'a/b', 'a:b', 'a.b', 'a b', 'é', '__proto__', '0'.repeat(97), 'a\n'])
+      assert.ok(!v.is(idSchema, id), id);
   });
 });

@@ -20,7 +20,10 @@ describe('two JSON values', () => {
       fc.array(bit, { maxLength: 2 }),
       fc.dictionary(fc.constantFrom('a', 'b'), bit, { noNullPrototype: true }),
     );
-    fc.assert(fc.property(few, few, (a, b) => assert.equal(isSameJson(a, b), isDeepStrictEqual(a, b))), { numRuns: 1_000 });
+    fc.assert(
+      fc.property(few, few, (a, b) => assert.equal(isSameJson(a, b), isDeepStrictEqual(a, b))),
+      { numRuns: 1_000 },
+    );
   });
 
   it('are told apart by shape, and by keys whatever they are called', () => {

@@ -11,11 +11,23 @@ const addressed: Right = ({ isAddressed }) => isAddressed === true;
 const consented: Right = ({ hasConsent }) => hasConsent === true;
 const answered: Right = ({ bothAnswered }) => bothAnswered === true;
 const atLeastFive: Right = ({ groupSize }) => groupSize !== undefined && groupSize >= 5;
-const both = (a: Right, b: Right): Right => (question) => a(question) && b(question);
+const both =
+  (a: Right, b: Right): Right =>
+  (question) =>
+    a(question) && b(question);
 
 const columns = [
-  'coachee', 'coach', 'mentor / tutor', 'sponsor', 'companion-inside', 'companion-outside', 'cohort',
-  'programme-lead', 'coach-lead', 'template-author', 'host',
+  'coachee',
+  'coach',
+  'mentor / tutor',
+  'sponsor',
+  'companion-inside',
+  'companion-outside',
+  'cohort',
+  'programme-lead',
+  'coach-lead',
+  'template-author',
+  'host',
 ] as const;
 
 /** The matrix of the concept, cell by cell. R read, W write, N narrow or hide, P propose, – none, aud only inside the audience. */
@@ -44,7 +56,14 @@ const matrix: Record<Exclude<PermissionObject, 'read-mark' | 'move-proposal'>, s
 };
 
 /** What carries no author's name, so that writing it is not writing in somebody's place. */
-const unsigned: readonly PermissionObject[] = ['journey', 'circle', 'highlight', 'template', 'coach-file', 'entitlement'];
+const unsigned: readonly PermissionObject[] = [
+  'journey',
+  'circle',
+  'highlight',
+  'template',
+  'coach-file',
+  'entitlement',
+];
 
 /** What the words of a cell mean. `write` is made "one's own" below for what is signed. */
 const meanings: Record<string, Rights> = {
@@ -82,30 +101,54 @@ const meanings: Record<string, Rights> = {
 
 /** What the matrix leaves open, as settled in the comment of the table. */
 const settled: Partial<Record<PermissionObject, Partial<Record<Actor, Rights>>>> = {
-  journey: { coachee: { name: always }, coach: { name: always }, mentor: { name: audience }, tutor: { name: audience } },
+  journey: {
+    coachee: { name: always },
+    coach: { name: always },
+    mentor: { name: audience },
+    tutor: { name: audience },
+  },
   circle: { coachee: { name: always }, coach: { name: always }, mentor: { name: always }, tutor: { name: always } },
   'self-reflection': { coachee: { read: own } },
   topic: { coachee: { move: always }, coach: { move: audience }, sponsor: { read: addressed } },
   challenge: {
-    coachee: { move: always }, coach: { move: audience }, mentor: { move: audience }, tutor: { move: audience },
-    'companion-inside': { move: audience }, 'companion-outside': { move: audience },
+    coachee: { move: always },
+    coach: { move: audience },
+    mentor: { move: audience },
+    tutor: { move: audience },
+    'companion-inside': { move: audience },
+    'companion-outside': { move: audience },
   },
   'initiative-link': { coachee: { read: own } },
   'alliance-pulse': { coachee: { write: own }, coach: { write: own }, mentor: { write: own }, tutor: { write: own } },
   'read-mark': {
-    coachee: { read: always, write: audience }, coach: { read: own, write: audience },
-    mentor: { read: own, write: audience }, tutor: { read: own, write: audience }, sponsor: { read: own, write: audience },
-    'companion-inside': { read: own, write: audience }, 'companion-outside': { read: own, write: audience },
+    coachee: { read: always, write: audience },
+    coach: { read: own, write: audience },
+    mentor: { read: own, write: audience },
+    tutor: { read: own, write: audience },
+    sponsor: { read: own, write: audience },
+    'companion-inside': { read: own, write: audience },
+    'companion-outside': { read: own, write: audience },
     cohort: { read: own, write: audience },
   },
   'move-proposal': {
-    coachee: { read: always }, coach: { read: own }, mentor: { read: own }, tutor: { read: own },
-    'companion-inside': { read: own }, 'companion-outside': { read: own },
+    coachee: { read: always },
+    coach: { read: own },
+    mentor: { read: own },
+    tutor: { read: own },
+    'companion-inside': { read: own },
+    'companion-outside': { read: own },
   },
 };
 
 const onTheRope: readonly Actor[] = [
-  'coachee', 'coach', 'mentor', 'tutor', 'sponsor', 'companion-inside', 'companion-outside', 'cohort',
+  'coachee',
+  'coach',
+  'mentor',
+  'tutor',
+  'sponsor',
+  'companion-inside',
+  'companion-outside',
+  'cohort',
 ];
 
 function cellOf(object: PermissionObject, actor: Actor): Rights {

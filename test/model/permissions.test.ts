@@ -2,41 +2,88 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { membershipStates, roles } from '../../src/model/membership.js';
 import {
-  type AccessQuestion, type Action, type Actor, type Condition, type PermissionObject, type PermissionTable, actorOf,
-  isAllowed, isSignedBy, objectOf, permissions,
+  type AccessQuestion,
+  type Action,
+  type Actor,
+  type Condition,
+  type PermissionObject,
+  type PermissionTable,
+  actorOf,
+  isAllowed,
+  isSignedBy,
+  objectOf,
+  permissions,
 } from '../../src/model/permissions.js';
 import { recordSchemas } from '../../src/model/record.js';
 import { expectationOf } from './permission-matrix.js';
 
 const actors: readonly Actor[] = [
-  'coachee', 'coach', 'mentor', 'tutor', 'sponsor', 'companion-inside', 'companion-outside', 'cohort',
-  'programme-lead', 'coach-lead', 'template-author', 'host',
+  'coachee',
+  'coach',
+  'mentor',
+  'tutor',
+  'sponsor',
+  'companion-inside',
+  'companion-outside',
+  'cohort',
+  'programme-lead',
+  'coach-lead',
+  'template-author',
+  'host',
 ];
 const actions: readonly Action[] = ['read', 'name', 'write', 'move', 'narrow', 'adapt', 'propose', 'count', 'total'];
 const conditions: readonly Condition[] = [
-  'always', 'audience', 'addressed', 'own', 'own-audience', 'own-addressed', 'own-answered', 'consent', 'group',
+  'always',
+  'audience',
+  'addressed',
+  'own',
+  'own-audience',
+  'own-addressed',
+  'own-answered',
+  'consent',
+  'group',
 ];
 const objects = Object.keys(permissions) as PermissionObject[];
 const yesOrNo = [true, false];
 
 /** Every situation that a cell can be asked in. */
 const situations = [undefined, ...membershipStates].flatMap((state) =>
-  yesOrNo.flatMap((inAudience) => yesOrNo.flatMap((isOwn) => yesOrNo.flatMap((isAddressed) =>
-    yesOrNo.flatMap((hasConsent) => yesOrNo.flatMap((bothAnswered) => [undefined, 4, 5].map((groupSize) => ({
-      inAudience, isOwn, isAddressed, hasConsent, bothAnswered,
-      ...(state === undefined ? {} : { state }),
-      ...(groupSize === undefined ? {} : { groupSize }),
-    }))))))));
+  yesOrNo.flatMap((inAudience) =>
+    yesOrNo.flatMap((isOwn) =>
+      yesOrNo.flatMap((isAddressed) =>
+        yesOrNo.flatMap((hasConsent) =>
+          yesOrNo.flatMap((bothAnswered) =>
+            [undefined, 4, 5].map((groupSize) => ({
+              inAudience,
+              isOwn,
+              isAddressed,
+              hasConsent,
+              bothAnswered,
+              ...(state === undefined ? {} : { state }),
+              ...(groupSize === undefined ? {} : { groupSize }),
+            })),
+          ),
+        ),
+      ),
+    ),
+  ),
+);
 
 type CellName = Pick<AccessQuestion, 'actor' | 'object' | 'action'>;
-const cells = objects.flatMap((object) => actors.flatMap((actor) => actions.map((action) => {
-  const expected = expectationOf({ actor, object, action });
-  const questions = situations.map((situation) => ({ actor, object, action, ...situation }));
-  return { actor, object, action, questions, answers: questions.map(expected) };
-})));
+const cells = objects.flatMap((object) =>
+  actors.flatMap((actor) =>
+    actions.map((action) => {
+      const expected = expectationOf({ actor, object, action });
+      const questions = situations.map((situation) => ({ actor, object, action, ...situation }));
+      return { actor, object, action, questions, answers: questions.map(expected) };
+    }),
+  ),
+);
 
-const disagreementIn = ({ questions, answers }: (typeof cells)[number], table?: PermissionTable): AccessQuestion | undefined =>
-  questions.find((question, at) => isAllowed(question, table) !== answers[at]);
+const disagreementIn = (
+  { questions, answers }: (typeof cells)[number],
+  table?: PermissionTable,
+): AccessQuestion | undefined => questions.find((question, at) => isAllowed(question, table) !== answers[at]);
 
 const tableWith = ({ actor, object, action }: CellName, condition: Condition | undefined): PermissionTable => {
   const { [action]: _changed, ...rest } = permissions[object][actor] ?? {};
@@ -44,7 +91,14 @@ const tableWith = ({ actor, object, action }: CellName, condition: Condition | u
   return { ...permissions, [object]: { ...permissions[object], [actor]: cell } };
 };
 
-const asker = { inAudience: true, isOwn: true, isAddressed: true, hasConsent: true, bothAnswered: true, groupSize: 1_000 };
+const asker = {
+  inAudience: true,
+  isOwn: true,
+  isAddressed: true,
+  hasConsent: true,
+  bothAnswered: true,
+  groupSize: 1_000,
+};
 
 describe('the table of permissions', () => {
   it('answers every question as the matrix of the concept does', (t) => {
@@ -65,7 +119,10 @@ describe('the table of permissions', () => {
         if (condition === now) continue;
         mutants += 1;
         const { object, actor, action } = cell;
-        assert.ok(disagreementIn(cell, tableWith(cell, condition)), `${object} ${actor} ${action}: ${now} or ${condition}, unnoticed`);
+        assert.ok(
+          disagreementIn(cell, tableWith(cell, condition)),
+          `${object} ${actor} ${action}: ${now} or ${condition}, unnoticed`,
+        );
       }
     }
     t.diagnostic(`${mutants} mutants, all noticed`);
@@ -84,8 +141,22 @@ describe('the table of permissions', () => {
 
   it('shows no word of anybody to the company, whatever it claims', () => {
     const words: readonly PermissionObject[] = [
-      'journey', 'self-reflection', 'answer', 'topic', 'synthesis', 'goal', 'challenge', 'circle', 'guide-note',
-      'alliance-pulse', 'rhythm', 'served', 'harvest', 'initiative-link', 'read-log', 'read-mark',
+      'journey',
+      'self-reflection',
+      'answer',
+      'topic',
+      'synthesis',
+      'goal',
+      'challenge',
+      'circle',
+      'guide-note',
+      'alliance-pulse',
+      'rhythm',
+      'served',
+      'harvest',
+      'initiative-link',
+      'read-log',
+      'read-mark',
     ];
     for (const actor of ['programme-lead', 'coach-lead', 'template-author'] as const) {
       for (const object of words) {
@@ -97,10 +168,16 @@ describe('the table of permissions', () => {
   });
 
   it('lets nobody write in the name of another', () => {
-    const signed = objects.filter((object) => !['journey', 'circle', 'highlight', 'template', 'coach-file', 'entitlement'].includes(object));
+    const signed = objects.filter(
+      (object) => !['journey', 'circle', 'highlight', 'template', 'coach-file', 'entitlement'].includes(object),
+    );
     for (const object of signed) {
       for (const actor of actors) {
-        assert.equal(isAllowed({ ...asker, actor, object, action: 'write', state: 'active', isOwn: false }), false, `${actor} ${object}`);
+        assert.equal(
+          isAllowed({ ...asker, actor, object, action: 'write', state: 'active', isOwn: false }),
+          false,
+          `${actor} ${object}`,
+        );
       }
     }
   });
@@ -134,9 +211,23 @@ describe('objectOf', () => {
       Object.keys(recordSchemas).map((type) => [type, objectOf(type as keyof typeof recordSchemas)]),
     );
     assert.deepEqual(rows, {
-      journey: 'journey', membership: 'circle', member: 'circle', invitation: 'circle', template: 'template', stepRun: 'journey',
-      highlightRun: 'highlight', adaptation: 'journey', answer: 'answer', topic: 'topic', contribution: 'topic',
-      served: 'served', challenge: 'challenge', readMark: 'read-mark', goal: 'goal', goalRating: 'goal', ifThen: 'answer',
+      journey: 'journey',
+      membership: 'circle',
+      member: 'circle',
+      invitation: 'circle',
+      template: 'template',
+      stepRun: 'journey',
+      highlightRun: 'highlight',
+      adaptation: 'journey',
+      answer: 'answer',
+      topic: 'topic',
+      contribution: 'topic',
+      served: 'served',
+      challenge: 'challenge',
+      readMark: 'read-mark',
+      goal: 'goal',
+      goalRating: 'goal',
+      ifThen: 'answer',
       moveProposal: 'move-proposal',
       draft: 'self-reflection',
     });

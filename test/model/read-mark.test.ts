@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { placeOf, readMarkSpaceOf } from '../../src/model/read-mark.js';
 
-const place = (id: string, person: string, role: 'coachee' | 'coach' | 'companion', state: 'active' | 'ended' = 'active') => ({ id, person, role, state });
+const place = (
+  id: string,
+  person: string,
+  role: 'coachee' | 'coach' | 'companion',
+  state: 'active' | 'ended' = 'active',
+) => ({ id, person, role, state });
 const ines = place('m-ines', 'ines', 'coachee');
 const marc = place('m-marc', 'marc', 'coach');
 const hana = place('m-hana', 'hana', 'companion');

@@ -36,5 +36,8 @@ export const anyMember = fc.constantFrom(...onRope);
 
 /** The same people, each in a state of its own. */
 export const anyStates: fc.Arbitrary<readonly Reader[]> = fc
-  .array(fc.constantFrom<Reader['state']>('active', 'paused', 'ended'), { minLength: onRope.length, maxLength: onRope.length })
+  .array(fc.constantFrom<Reader['state']>('active', 'paused', 'ended'), {
+    minLength: onRope.length,
+    maxLength: onRope.length,
+  })
   .map((states) => onRope.map((reader, at) => ({ ...reader, state: states[at] ?? 'active' })));

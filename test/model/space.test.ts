@@ -18,33 +18,45 @@ describe('a space', () => {
   });
 
   it('is read by those whom the audience holds, and by nobody else', () => {
-    fc.assert(fc.property(anyAudience, anyMember, anyStates, (audience, author, members) => {
-      for (const reader of [...members, ofCohort]) {
-        assert.equal(canReadSpace(spaceOf('j', audience, author.person), reader), isInAudience(audience, author.person, reader));
-      }
-    }));
+    fc.assert(
+      fc.property(anyAudience, anyMember, anyStates, (audience, author, members) => {
+        for (const reader of [...members, ofCohort]) {
+          assert.equal(
+            canReadSpace(spaceOf('j', audience, author.person), reader),
+            isInAudience(audience, author.person, reader),
+          );
+        }
+      }),
+    );
   });
 
   it('is one for two audiences only when the same people read both', () => {
-    fc.assert(fc.property(anyAudience, anyAudience, anyMember, anyStates, (a, b, author, members) => {
-      if (spaceOf('j', a, author.person) !== spaceOf('j', b, author.person)) return;
-      for (const reader of members) {
-        assert.equal(isInAudience(a, author.person, reader), isInAudience(b, author.person, reader));
-      }
-    }));
+    fc.assert(
+      fc.property(anyAudience, anyAudience, anyMember, anyStates, (a, b, author, members) => {
+        if (spaceOf('j', a, author.person) !== spaceOf('j', b, author.person)) return;
+        for (const reader of members) {
+          assert.equal(isInAudience(a, author.person, reader), isInAudience(b, author.person, reader));
+        }
+      }),
+    );
   });
 
   it('gives its audience back, by the same name', () => {
-    fc.assert(fc.property(anyAudience, anyMember, (audience, author) => {
-      const space = spaceOf('template:a:1.0.0', audience, author.person);
-      const back = audienceOf(space);
-      assert.ok(back);
-      assert.equal(spaceOf('template:a:1.0.0', back, author.person), space);
-    }));
+    fc.assert(
+      fc.property(anyAudience, anyMember, (audience, author) => {
+        const space = spaceOf('template:a:1.0.0', audience, author.person);
+        const back = audienceOf(space);
+        assert.ok(back);
+        assert.equal(spaceOf('template:a:1.0.0', back, author.person), space);
+      }),
+    );
   });
 
   it('of the path is read by the person and the coach while they are active', () => {
-    assert.deepEqual(onRope.filter((reader) => canReadSpace('j/path', reader)), [ines, marc]);
+    assert.deepEqual(
+      onRope.filter((reader) => canReadSpace('j/path', reader)),
+      [ines, marc],
+    );
     assert.equal(canReadSpace('j/path', { ...marc, state: 'paused' }), false);
     assert.equal(audienceOf('j/path'), undefined);
   });
@@ -57,13 +69,28 @@ describe('a space', () => {
   });
 
   it('that nobody made is read by nobody', () => {
-    for (const name of ['j/', 'j', '', 'j/all', 'j/__proto__', 'j/constructor:x', 'j/circle2', 'j/Circle', 'j/pair', 'j/chosen:', 'j/self:', 'j/cohort:']) {
-      for (const reader of [marc, sofia, hana]) assert.equal(canReadSpace(name, reader), false, `${name} ${reader.person}`);
+    for (const name of [
+      'j/',
+      'j',
+      '',
+      'j/all',
+      'j/__proto__',
+      'j/constructor:x',
+      'j/circle2',
+      'j/Circle',
+      'j/pair',
+      'j/chosen:',
+      'j/self:',
+      'j/cohort:',
+    ]) {
+      for (const reader of [marc, sofia, hana])
+        assert.equal(canReadSpace(name, reader), false, `${name} ${reader.person}`);
     }
   });
 
   it('stays on the device when it is the author’s own', () => {
     assert.equal(isDeviceOnly('j/self:ines'), true);
-    for (const name of ['j/pair:self', 'self:x/circle', 'j/chosen:self.a', 'j/path']) assert.equal(isDeviceOnly(name), false, name);
+    for (const name of ['j/pair:self', 'self:x/circle', 'j/chosen:self.a', 'j/path'])
+      assert.equal(isDeviceOnly(name), false, name);
   });
 });

@@ -17,67 +17,103 @@ import { templateVersionStates, whyNotStable } from '../../src/model/template-st
 type Table = Moves<string, string>;
 
 /** The moves of the concept, one line per state that can be left: `from > to to`. What is not here is no move. */
-const expected: Record<keyof typeof tables, { readonly states: readonly string[]; readonly moves: readonly string[] }> = {
-  journeyMoves: {
-    states: journeyStates,
-    moves: ['proposed > active', 'active > paused closing stopped', 'paused > active closing stopped', 'closing > closed'],
-  },
-  stepRunMoves: {
-    states: stepRunStates,
-    moves: [
-      'ahead > open skipped replaced', 'open > underway skipped replaced', 'underway > done skipped replaced',
-      'done > open', 'skipped > ahead', 'replaced > ahead',
-    ],
-  },
-  invitationMoves: {
-    states: invitationStates,
-    moves: ['draft > sent', 'sent > opened declined expired revoked', 'opened > opened accepted declined expired revoked', 'declined > accepted revoked'],
-  },
-  membershipMoves: { states: membershipStates, moves: ['active > paused ended', 'paused > active ended'] },
-  challengeMoves: {
-    states: challengeStates,
-    moves: ['raised > seen passed let-go', 'seen > accompanied passed let-go', 'accompanied > passed let-go', 'passed > learnt'],
-  },
-  askMoves: {
-    states: askStates,
-    moves: [
-      'open > answered closed', 'answered > answered synthesised closed', 'synthesised > synthesised closed',
-      'closed > closed',
-    ],
-  },
-  topicMoves: { states: topicStates, moves: ['open > synthesised closed', 'synthesised > synthesised closed'] },
-  contributionMoves: {
-    states: ['on-device', 'sent', 'posted', 'edited', 'served', 'hidden', 'withdrawn'],
-    moves: [
-      'on-device > on-device sent withdrawn', 'sent > on-device posted', 'posted > edited served hidden withdrawn',
-      'edited > edited served hidden withdrawn', 'served > served hidden withdrawn', 'hidden > posted withdrawn',
-    ],
-  },
-  highlightMoves: {
-    states: highlightStates,
-    moves: [
-      'announced > prepare-open happening moved cancelled', 'prepare-open > happening moved cancelled',
-      'happening > harvest-open moved cancelled', 'harvest-open > harvested closed', 'harvested > harvested closed',
-      'moved > announced moved cancelled',
-    ],
-  },
-  templateVersionMoves: {
-    states: templateVersionStates,
-    moves: ['draft > trial', 'trial > stable deprecated', 'stable > deprecated', 'deprecated > retired'],
-  },
-  coachFileMoves: {
-    states: coachFileStates,
-    moves: [
-      'applied > file declined', 'file > interview declined', 'interview > trial declined', 'trial > admitted declined',
-      'admitted > resting left', 'resting > admitted left',
-    ],
-  },
-  entitlementMoves: { states: entitlementStates, moves: ['reserved > active', 'active > grace', 'grace > active ended'] },
-  opMoves: {
-    states: ['pending', 'sent', 'acknowledged', 'refused', 'conflict', 'resolved'],
-    moves: ['pending > sent refused', 'sent > pending acknowledged refused conflict', 'conflict > resolved'],
-  },
-};
+const expected: Record<keyof typeof tables, { readonly states: readonly string[]; readonly moves: readonly string[] }> =
+  {
+    journeyMoves: {
+      states: journeyStates,
+      moves: [
+        'proposed > active',
+        'active > paused closing stopped',
+        'paused > active closing stopped',
+        'closing > closed',
+      ],
+    },
+    stepRunMoves: {
+      states: stepRunStates,
+      moves: [
+        'ahead > open skipped replaced',
+        'open > underway skipped replaced',
+        'underway > done skipped replaced',
+        'done > open',
+        'skipped > ahead',
+        'replaced > ahead',
+      ],
+    },
+    invitationMoves: {
+      states: invitationStates,
+      moves: [
+        'draft > sent',
+        'sent > opened declined expired revoked',
+        'opened > opened accepted declined expired revoked',
+        'declined > accepted revoked',
+      ],
+    },
+    membershipMoves: { states: membershipStates, moves: ['active > paused ended', 'paused > active ended'] },
+    challengeMoves: {
+      states: challengeStates,
+      moves: [
+        'raised > seen passed let-go',
+        'seen > accompanied passed let-go',
+        'accompanied > passed let-go',
+        'passed > learnt',
+      ],
+    },
+    askMoves: {
+      states: askStates,
+      moves: [
+        'open > answered closed',
+        'answered > answered synthesised closed',
+        'synthesised > synthesised closed',
+        'closed > closed',
+      ],
+    },
+    topicMoves: { states: topicStates, moves: ['open > synthesised closed', 'synthesised > synthesised closed'] },
+    contributionMoves: {
+      states: ['on-device', 'sent', 'posted', 'edited', 'served', 'hidden', 'withdrawn'],
+      moves: [
+        'on-device > on-device sent withdrawn',
+        'sent > on-device posted',
+        'posted > edited served hidden withdrawn',
+        'edited > edited served hidden withdrawn',
+        'served > served hidden withdrawn',
+        'hidden > posted withdrawn',
+      ],
+    },
+    highlightMoves: {
+      states: highlightStates,
+      moves: [
+        'announced > prepare-open happening moved cancelled',
+        'prepare-open > happening moved cancelled',
+        'happening > harvest-open moved cancelled',
+        'harvest-open > harvested closed',
+        'harvested > harvested closed',
+        'moved > announced moved cancelled',
+      ],
+    },
+    templateVersionMoves: {
+      states: templateVersionStates,
+      moves: ['draft > trial', 'trial > stable deprecated', 'stable > deprecated', 'deprecated > retired'],
+    },
+    coachFileMoves: {
+      states: coachFileStates,
+      moves: [
+        'applied > file declined',
+        'file > interview declined',
+        'interview > trial declined',
+        'trial > admitted declined',
+        'admitted > resting left',
+        'resting > admitted left',
+      ],
+    },
+    entitlementMoves: {
+      states: entitlementStates,
+      moves: ['reserved > active', 'active > grace', 'grace > active ended'],
+    },
+    opMoves: {
+      states: ['pending', 'sent', 'acknowledged', 'refused', 'conflict', 'resolved'],
+      moves: ['pending > sent refused', 'sent > pending acknowledged refused conflict', 'conflict > resolved'],
+    },
+  };
 
 const every = Object.entries(tables) as unknown as readonly (readonly [keyof typeof tables, Table])[];
 
@@ -86,10 +122,12 @@ describe('the tables of states', () => {
     it(`${name} knows the moves of the concept and no other`, () => {
       const { states, moves } = expected[name];
       assert.deepEqual(Object.keys(table).toSorted(), [...states].toSorted());
-      const wanted = new Set(moves.flatMap((line) => {
-        const [from = '', to = ''] = line.split(' > ');
-        return to.split(' ').map((state) => `${from} > ${state}`);
-      }));
+      const wanted = new Set(
+        moves.flatMap((line) => {
+          const [from = '', to = ''] = line.split(' > ');
+          return to.split(' ').map((state) => `${from} > ${state}`);
+        }),
+      );
       for (const from of states) {
         for (const to of states) {
           assert.equal(canMove(table, from, to), wanted.has(`${from} > ${to}`), `${from} > ${to}`);
@@ -106,14 +144,18 @@ describe('the tables of states', () => {
     for (const [name, table] of every) {
       const [first] = Object.values(table);
       const events = Object.keys(first ?? {});
-      for (const [state, cells] of Object.entries(table)) assert.deepEqual(Object.keys(cells), events, `${name} ${state}`);
+      for (const [state, cells] of Object.entries(table))
+        assert.deepEqual(Object.keys(cells), events, `${name} ${state}`);
     }
   });
 
   it('gives each event a meaning somewhere', () => {
     for (const [name, table] of every) {
       for (const event of Object.keys(Object.values(table)[0] ?? {})) {
-        assert.ok(Object.values(table).some((cells) => cells[event] !== null), `${name} ${event}`);
+        assert.ok(
+          Object.values(table).some((cells) => cells[event] !== null),
+          `${name} ${event}`,
+        );
       }
     }
   });
@@ -131,16 +173,19 @@ describe('the tables of states', () => {
     for (const [, table] of every) {
       const [first = ''] = Object.keys(table);
       const event = fc.constantFrom(...Object.keys(table[first] ?? {}));
-      fc.assert(fc.property(fc.array(event, { maxLength: 30 }), (events) => {
-        let state = first;
-        for (const next of events) {
-          const after = stateAfter(table, state, next);
-          assert.equal(eventsIn(table, state).includes(next), after !== undefined);
-          if (after !== undefined) assert.ok(canMove(table, state, after));
-          state = after ?? state;
-        }
-        assert.ok(Object.hasOwn(table, state));
-      }), { numRuns: 50 });
+      fc.assert(
+        fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+          let state = first;
+          for (const next of events) {
+            const after = stateAfter(table, state, next);
+            assert.equal(eventsIn(table, state).includes(next), after !== undefined);
+            if (after !== undefined) assert.ok(canMove(table, state, after));
+            state = after ?? state;
+          }
+          assert.ok(Object.hasOwn(table, state));
+        }),
+        { numRuns: 50 },
+      );
     }
   });
 
@@ -164,7 +209,10 @@ describe('a stable version', () => {
   const step = (id: string, met: number, skipped: number) => ({ step: id, met, skipped });
 
   it('has thirty finished journeys, and no step that more than two in five skip', () => {
-    assert.deepEqual(whyNotStable({ finishedJourneys: 30, steps: [step('first', 30, 12), step('never-met', 0, 0)] }), []);
+    assert.deepEqual(
+      whyNotStable({ finishedJourneys: 30, steps: [step('first', 30, 12), step('never-met', 0, 0)] }),
+      [],
+    );
   });
 
   it('says how many journeys are missing', () => {
@@ -172,17 +220,22 @@ describe('a stable version', () => {
   });
 
   it('names each step that is skipped too often', () => {
-    assert.deepEqual(whyNotStable({ finishedJourneys: 34, steps: [step('a', 30, 13), step('b', 35, 14), step('c', 2, 2)] }), [
-      { why: 'step-skipped', step: 'a', share: 13 / 30 },
-      { why: 'step-skipped', step: 'c', share: 1 },
-    ]);
+    assert.deepEqual(
+      whyNotStable({ finishedJourneys: 34, steps: [step('a', 30, 13), step('b', 35, 14), step('c', 2, 2)] }),
+      [
+        { why: 'step-skipped', step: 'a', share: 13 / 30 },
+        { why: 'step-skipped', step: 'c', share: 1 },
+      ],
+    );
   });
 
   it('is stricter than two in five by not one skip, at any size', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 10_000 }), fc.nat({ max: 10_000 }), (met, some) => {
-      const skipped = Math.min(met, some);
-      const isRefused = whyNotStable({ finishedJourneys: 30, steps: [step('s', met, skipped)] }).length > 0;
-      assert.equal(isRefused, skipped * 5 > met * 2);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000 }), fc.nat({ max: 10_000 }), (met, some) => {
+        const skipped = Math.min(met, some);
+        const isRefused = whyNotStable({ finishedJourneys: 30, steps: [step('s', met, skipped)] }).length > 0;
+        assert.equal(isRefused, skipped * 5 > met * 2);
+      }),
+    );
   });
 });

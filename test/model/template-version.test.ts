@@ -12,7 +12,10 @@ test('versions are compared by number, not by letter', () => {
 });
 
 test('the changelog since a version is what came after it, newest first', () => {
-  assert.deepEqual(changelogSince(template, '1.0.0').map(({ version }) => version), ['1.4.0', '1.2.0']);
+  assert.deepEqual(
+    changelogSince(template, '1.0.0').map(({ version }) => version),
+    ['1.4.0', '1.2.0'],
+  );
   assert.deepEqual(changelogSince(template, '1.4.0'), []);
 });
 
@@ -26,9 +29,17 @@ test('two versions differ by the steps that are added, removed and changed, fiel
     draft.steps.splice(1, 1, { ...second, id: 'other-view' });
   });
   assert.deepEqual(changesBetween(template, next), {
-    added: ['other-view'], removed: ['inside-view'], changed: new Map([['frame', ['week', 'why', 'optional']]]), reordered: new Set(),
+    added: ['other-view'],
+    removed: ['inside-view'],
+    changed: new Map([['frame', ['week', 'why', 'optional']]]),
+    reordered: new Set(),
   });
-  assert.deepEqual(changesBetween(template, template), { added: [], removed: [], changed: new Map(), reordered: new Set() });
+  assert.deepEqual(changesBetween(template, template), {
+    added: [],
+    removed: [],
+    changed: new Map(),
+    reordered: new Set(),
+  });
 });
 
 test('a field that goes away is a change', () => {

@@ -27,7 +27,12 @@ type Holder = Record<string | number, unknown>;
 
 function pathsIn(value: unknown, path: Path = []): readonly Path[] {
   if (typeof value !== 'object' || value === null) return [path];
-  return [path, ...Object.keys(value).flatMap((key) => pathsIn((value as Holder)[key], [...path, Array.isArray(value) ? Number(key) : key]))];
+  return [
+    path,
+    ...Object.keys(value).flatMap((key) =>
+      pathsIn((value as Holder)[key], [...path, Array.isArray(value) ? Number(key) : key]),
+    ),
+  ];
 }
 
 const at = (value: unknown, path: Path): unknown => path.reduce<unknown>((inner, key) => (inner as Holder)[key], value);
@@ -35,20 +40,78 @@ const at = (value: unknown, path: Path): unknown => path.reduce<unknown>((inner,
 /** Each leaves the document otherwise than it was; `undefined` for the value takes the key away. */
 const replacements: readonly (readonly [name: string, make: (old: unknown) => unknown])[] = [
   ...[
-    undefined, null, true, -3, -2, 0, 1, 1.5, 4, 5, 367, 520, 521, 1e6, 1e300, '', 'x', 'xy', 'a-b', 'A', 'a_b', '-a', '1.4.0', '1.4', '1.4.0 ', '01.0.0', '1.04.0', '1.0.00', '  ', '\n\t', '\u3164\u3164', '\u200B\u200D', 'week>=3', '!paused && goal.a>=-1', 'week >= 3', 'anything',
-    '😀', '😀😀', 'coach', 'pair', '2026-02-28', '2026-02-29', '2024-02-29', '2026-13-01', '2026-1-1', 'a'.repeat(64), 'a'.repeat(65),
-    `${'1'.repeat(30)}.0.0`, [], {}, [1], [null], { en: 'ab', fr: 'cd' }, { en: 'ab' },
+    undefined,
+    null,
+    true,
+    -3,
+    -2,
+    0,
+    1,
+    1.5,
+    4,
+    5,
+    367,
+    520,
+    521,
+    1e6,
+    1e300,
+    '',
+    'x',
+    'xy',
+    'a-b',
+    'A',
+    'a_b',
+    '-a',
+    '1.4.0',
+    '1.4',
+    '1.4.0 ',
+    '01.0.0',
+    '1.04.0',
+    '1.0.00',
+    '  ',
+    '\n\t',
+    '\u3164\u3164',
+    '\u200B\u200D',
+    'week>=3',
+    '!paused && goal.a>=-1',
+    'week >= 3',
+    'anything',
+    '😀',
+    '😀😀',
+    'coach',
+    'pair',
+    '2026-02-28',
+    '2026-02-29',
+    '2024-02-29',
+    '2026-13-01',
+    '2026-1-1',
+    'a'.repeat(64),
+    'a'.repeat(65),
+    `${'1'.repeat(30)}.0.0`,
+    [],
+    {},
+    [1],
+    [null],
+    { en: 'ab', fr: 'cd' },
+    { en: 'ab' },
   ].map((value) => [`to ${JSON.stringify(value)?.slice(0, 20)}`, () => structuredClone(value)] as const),
   ['with an unknown key', (old) => (isObject(old) ? { ...old, unknown: 1 } : [old, old])],
-  ['with a key that reaches prototypes', (old) => (isObject(old) ? JSON.parse(`{"__proto__": 1, ${JSON.stringify(old).slice(1)}`) : old)],
+  [
+    'with a key that reaches prototypes',
+    (old) => (isObject(old) ? JSON.parse(`{"__proto__": 1, ${JSON.stringify(old).slice(1)}`) : old),
+  ],
   ['500 long', (old) => (Array.isArray(old) ? Array.from({ length: 500 }, () => old[0]) : 'é'.repeat(20_000))],
   ['501 long', (old) => (Array.isArray(old) ? Array.from({ length: 501 }, () => old[0]) : 'é'.repeat(20_001))],
   ['one shorter', (old) => (Array.isArray(old) ? old.slice(1) : '𝄞'.repeat(20_000))],
-  ['turned into a list or an object', (old) => (Array.isArray(old) ? { ...old } : isObject(old) ? Object.values(old) : '𝄞'.repeat(20_001))],
+  [
+    'turned into a list or an object',
+    (old) => (Array.isArray(old) ? { ...old } : isObject(old) ? Object.values(old) : '𝄞'.repeat(20_001)),
+  ],
 ];
 
 const isText = (value: unknown): boolean => isObject(value) && 'en' in value;
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function mutate(document: unknown, path: Path, make: (old: unknown) => unknown): unknown {
   const value = make(at(document, path));
@@ -74,7 +137,8 @@ function assertAgree(document: unknown, what: string): boolean {
 /** The shortest document in which every key of the schema is used once. */
 function everyKeyOnce(): Raw {
   const template = rawTemplate('first-time-manager');
-  for (const name of ['relations', 'companions', 'goals', 'phases', 'nudges', 'measures', 'changelog']) template[name].splice(1);
+  for (const name of ['relations', 'companions', 'goals', 'phases', 'nudges', 'measures', 'changelog'])
+    template[name].splice(1);
   template['highlights'].splice(1);
   template['highlights'][0].prepare.splice(1);
   template['highlights'][0].harvest.splice(1);
@@ -87,7 +151,10 @@ function everyKeyOnce(): Raw {
   template['measures'][0].items = [step.title];
   const plain = structuredClone(step);
   for (const name of ['ask', 'ifThen', 'goals', 'optional']) delete plain[name];
-  template['steps'] = [step, ...Array.from({ length: 4 }, () => ({ ...plain, prompts: plain.prompts.slice(0, 1), adaptations: [] }))];
+  template['steps'] = [
+    step,
+    ...Array.from({ length: 4 }, () => ({ ...plain, prompts: plain.prompts.slice(0, 1), adaptations: [] })),
+  ];
   step.prompts.splice(1);
   return JSON.parse(JSON.stringify(template), (_, value) => (isText(value) ? { en: 'It', fr: 'Ça' } : value));
 }
@@ -99,7 +166,9 @@ test('the schema and the code accept the three real templates', () => {
 test('the schema and the code agree on every key of a template spoilt in every way', () => {
   const document = everyKeyOnce();
   assert.equal(assertAgree(document, 'unspoilt'), true);
-  const kinds = new Map(pathsIn(document).map((path) => [path.map((key) => (typeof key === 'number' ? '*' : key)).join('.'), path]));
+  const kinds = new Map(
+    pathsIn(document).map((path) => [path.map((key) => (typeof key === 'number' ? '*' : key)).join('.'), path]),
+  );
   let accepted = 0;
   let refused = 0;
   for (const [kind, path] of kinds) {
@@ -108,7 +177,10 @@ test('the schema and the code agree on every key of a template spoilt in every w
       else refused += 1;
     }
   }
-  assert.ok(kinds.size > 120 && accepted > 500 && refused > 4_000, `${kinds.size} keys, ${accepted} accepted, ${refused} refused`);
+  assert.ok(
+    kinds.size > 120 && accepted > 500 && refused > 4_000,
+    `${kinds.size} keys, ${accepted} accepted, ${refused} refused`,
+  );
 });
 
 test('the schema and the code agree on the real templates with several values exchanged', () => {
@@ -121,12 +193,16 @@ test('the schema and the code agree on the real templates with several values ex
       let spoilt: unknown = template;
       for (const [to, from] of exchanges) {
         // An exchange before this one may have taken the place away.
-        if (pathsIn(spoilt).some((path) => path.join('.') === to.join('.'))) spoilt = mutate(spoilt, to, () => structuredClone(at(template, from)));
+        if (pathsIn(spoilt).some((path) => path.join('.') === to.join('.')))
+          spoilt = mutate(spoilt, to, () => structuredClone(at(template, from)));
       }
       return spoilt;
     });
   });
-  fc.assert(fc.property(document, (spoilt) => void assertAgree(spoilt, 'exchanged')), { numRuns: 80, seed: 7 });
+  fc.assert(
+    fc.property(document, (spoilt) => void assertAgree(spoilt, 'exchanged')),
+    { numRuns: 80, seed: 7 },
+  );
 });
 
 test('a synced template may hold keys of a newer version, and is read for what this one knows', () => {

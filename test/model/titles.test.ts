@@ -15,7 +15,9 @@ function broken(value: unknown, isTitle = false): unknown {
   if (typeof value === 'string') return isTitle ? `One${breaks.join('two')}three` : value;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => broken(item, isTitle));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, broken(item, isTitle || titles.has(key))]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, broken(item, isTitle || titles.has(key))]),
+  );
 }
 
 function titlesIn(value: unknown, isTitle = false): readonly string[] {
@@ -30,7 +32,17 @@ describe('titles are one line', () => {
   const types = (Object.keys(entitySchemas) as EntityType[]).filter((type) => titlesIn(samples[type]).length > 0);
 
   it('wherever something has one: a goal, an event, a step, a plan, an initiative, a template and all that is in it', () => {
-    assert.deepEqual(types.toSorted(), ['goal', 'highlight', 'highlightRun', 'initiative', 'journeyTemplate', 'plan', 'template', 'templateVersion', 'topic']);
+    assert.deepEqual(types.toSorted(), [
+      'goal',
+      'highlight',
+      'highlightRun',
+      'initiative',
+      'journeyTemplate',
+      'plan',
+      'template',
+      'templateVersion',
+      'topic',
+    ]);
     for (const type of types) {
       const found = titlesIn(parseEntity(type, broken(samples[type])));
       assert.deepEqual([...new Set(found)], [oneLine], type);
@@ -43,7 +55,27 @@ describe('titles are one line', () => {
     const { id: _, ...goal } = samples.goal;
     assert.deepEqual(titlesIn(parseFields('goal', broken(goal))), [oneLine]);
     assert.deepEqual(titlesIn(parseInFull('goal', broken(goal))), [oneLine]);
-    const step = { by: 'marc', at: goal && '2026-11-12T17:42:00.000Z', op: 'add', target: 's', reason: 'x', content: { title: 'a\nb', instructions: 'a\nb', week: 1, phase: 'p', kind: 'reflect', owner: 'coachee', minutes: 5, audience: 'self', why: 'x', doneWhen: 'x', coachGuide: 'x', prompts: [] } };
+    const step = {
+      by: 'marc',
+      at: goal && '2026-11-12T17:42:00.000Z',
+      op: 'add',
+      target: 's',
+      reason: 'x',
+      content: {
+        title: 'a\nb',
+        instructions: 'a\nb',
+        week: 1,
+        phase: 'p',
+        kind: 'reflect',
+        owner: 'coachee',
+        minutes: 5,
+        audience: 'self',
+        why: 'x',
+        doneWhen: 'x',
+        coachGuide: 'x',
+        prompts: [],
+      },
+    };
     assert.deepEqual(titlesIn(parseInFull('adaptation', { ...step, week: 1 })), ['a b']);
   });
 

@@ -6,7 +6,14 @@ import { join } from 'node:path';
 import { type TestContext, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { filter, firstValueFrom } from 'rxjs';
-import { type Sql, createSqlStorage, createSyncServer, migratePostgres, openFolderDatabase, openPostgres } from '../../server/index.js';
+import {
+  type Sql,
+  createSqlStorage,
+  createSyncServer,
+  migratePostgres,
+  openFolderDatabase,
+  openPostgres,
+} from '../../server/index.js';
 import type { CordeeClient } from '../../src/client.js';
 import { createCordee } from '../../src/cordee.js';
 import { systemEnv } from '../../src/env.js';
@@ -24,15 +31,21 @@ const texts = Number(process.env['CORDEE_DRILL_TEXTS'] ?? 200);
 const longestMinutes = 15;
 
 async function provision(sql: Sql): Promise<void> {
-  const { service } = createSyncServer({ storage: await createSqlStorage(sql, () => 'first'), verifyToken: () => Promise.reject(new Error('Nobody asks here.')) });
+  const { service } = createSyncServer({
+    storage: await createSqlStorage(sql, () => 'first'),
+    verifyToken: () => Promise.reject(new Error('Nobody asks here.')),
+  });
   await service.provision({ tenant, journey: 'J', records: [journeyRecord('J'), ...company] });
   await sql.close();
 }
 
 async function openDevice(t: TestContext, host: TestHost, url: string, person: string): Promise<CordeeClient> {
   const client = await createCordee({
-    url, user: { tenant, id: person }, getToken: () => host.tokenFor(person),
-    store: await createRecordStore(createMemoryDatabase(), systemEnv), connectivity: createTestConnectivity(),
+    url,
+    user: { tenant, id: person },
+    getToken: () => host.tokenFor(person),
+    store: await createRecordStore(createMemoryDatabase(), systemEnv),
+    connectivity: createTestConnectivity(),
   });
   t.after(() => client.close());
   await firstValueFrom(client.journeys.watchAll().pipe(filter(({ length }) => length > 0)));
@@ -41,11 +54,13 @@ async function openDevice(t: TestContext, host: TestHost, url: string, person: s
 
 /** Writes, and waits until the server has taken all of it. */
 async function write(client: CordeeClient, from: number, to: number): Promise<void> {
-  for (let number = from; number < to; number++) await client.forum.open({ journey: 'J', audience: circle, body: { text: `Word ${number}` } });
+  for (let number = from; number < to; number++)
+    await client.forum.open({ journey: 'J', audience: circle, body: { text: `Word ${number}` } });
   await allSent(client);
 }
 
-const allSent = (client: CordeeClient): Promise<unknown> => firstValueFrom(client.sync.status$.pipe(filter(({ pending, activity }) => pending === 0 && activity === 'idle')));
+const allSent = (client: CordeeClient): Promise<unknown> =>
+  firstValueFrom(client.sync.status$.pipe(filter(({ pending, activity }) => pending === 0 && activity === 'idle')));
 
 /** What somebody who has nothing yet is given. */
 async function readWords(client: CordeeClient, count: number): Promise<readonly string[]> {

@@ -66,7 +66,10 @@ const strangers: readonly (readonly [written: string, asked: string])[] = [
 
 test('a search finds the same word however it is written, in every script, read through and by the index', async (t) => {
   const all = [...pairs, ...strangers];
-  const ines = await holdAs('ines', all.map(([text], index) => words('topic', `t${index}`, 'marc', 'circle', circle, { body: { text } })));
+  const ines = await holdAs(
+    'ines',
+    all.map(([text], index) => words('topic', `t${index}`, 'marc', 'circle', circle, { body: { text } })),
+  );
   t.after(() => ines.client.close());
   let limit = 1_000;
   const missed = async (): Promise<readonly string[]> => {
@@ -84,7 +87,12 @@ test('a search finds the same word however it is written, in every script, read 
 });
 
 test('a single letter of a script without spaces is a word, wherever it stands', async (t) => {
-  const ines = await holdAs('ines', ['领导力', '力量', '努力的人', '山'].map((text, index) => words('topic', `t${index}`, 'marc', 'circle', circle, { body: { text } })));
+  const ines = await holdAs(
+    'ines',
+    ['领导力', '力量', '努力的人', '山'].map((text, index) =>
+      words('topic', `t${index}`, 'marc', 'circle', circle, { body: { text } }),
+    ),
+  );
   t.after(() => ines.client.close());
   const found = async (limit: number) => (await ines.client.search('力', { limit })).map(({ id }) => id).toSorted();
   assert.deepEqual(await found(90), ['t0', 't1', 't2']);

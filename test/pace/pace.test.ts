@@ -7,19 +7,31 @@ import { first, holdAs, journey } from '../support/rope.js';
 test('the person rests until a day, takes it up again, ends it: each shows at once', async () => {
   const { client, store } = await holdAs('ines');
   const before = await first(client.pace.watch(journey));
-  assert.deepEqual([before.state, before.canPause, before.canResume, before.canConclude, before.canClose, before.canStop], ['active', true, false, true, false, true]);
+  assert.deepEqual(
+    [before.state, before.canPause, before.canResume, before.canConclude, before.canClose, before.canStop],
+    ['active', true, false, true, false, true],
+  );
   const until = addDays(before.today, 14);
   await client.pace.pause(journey, { until });
   const resting = await first(client.pace.watch(journey));
-  assert.deepEqual([resting.state, resting.isWaiting, resting.pausedUntil, resting.restsSince, resting.canResume], ['paused', true, until, before.today, true]);
+  assert.deepEqual(
+    [resting.state, resting.isWaiting, resting.pausedUntil, resting.restsSince, resting.canResume],
+    ['paused', true, until, before.today, true],
+  );
   await client.pace.resume(journey);
   assert.equal((await first(client.pace.watch(journey))).state, 'active');
   await client.pace.conclude(journey);
   await client.pace.close(journey);
   assert.equal((await first(client.pace.watch(journey))).state, 'closed');
-  assert.deepEqual((await store.unsent()).map(({ change }) => change.kind === 'command' && [change.name, change.args]), [
-    ['journey.pause', { until }], ['journey.resume', {}], ['journey.conclude', {}], ['journey.close', {}],
-  ]);
+  assert.deepEqual(
+    (await store.unsent()).map(({ change }) => change.kind === 'command' && [change.name, change.args]),
+    [
+      ['journey.pause', { until }],
+      ['journey.resume', {}],
+      ['journey.conclude', {}],
+      ['journey.close', {}],
+    ],
+  );
   await client.close();
 });
 

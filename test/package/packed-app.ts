@@ -23,7 +23,10 @@ export interface PackedApp {
 /** Packs the package as `npm publish` would, unpacks it into an empty application, and puts its dependencies beside it. */
 export function installPacked(folder: string): PackedApp {
   const [{ filename } = { filename: '' }] = JSON.parse(
-    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: projectRoot, encoding: 'utf8' }),
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+      cwd: projectRoot,
+      encoding: 'utf8',
+    }),
   ) as readonly { readonly filename: string }[];
   const installed = join(folder, 'node_modules/cordee');
   mkdirSync(installed, { recursive: true });
@@ -55,6 +58,8 @@ function expanded(installed: string, door: string, target: string): [string, str
   const folder = target.slice(0, target.indexOf('*'));
   return readdirSync(join(installed, folder))
     .map((name) => name.replace(/\.js$/, ''))
-    .filter((name, index, all) => all.indexOf(name) === index && existsSync(join(installed, target.replaceAll('*', name))))
+    .filter(
+      (name, index, all) => all.indexOf(name) === index && existsSync(join(installed, target.replaceAll('*', name))),
+    )
     .map((name) => [door.replace('*', name).slice(1), target.replaceAll('*', name)]);
 }

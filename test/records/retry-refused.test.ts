@@ -15,11 +15,22 @@ after(() => sql.close());
 let count = 0;
 async function startRope(t: Parameters<typeof startServer>[0]) {
   const tenant = `retry-${++count}`;
-  const server = await startServer(t, sql, tenant, [journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'hello')]);
-  return { server, ines: await startPerson(t, tenant, 'ines', server), sofia: await startPerson(t, tenant, 'sofia', server) };
+  const server = await startServer(t, sql, tenant, [
+    journeyRecord('J'),
+    ...company,
+    topic('t-1', 'ines', circle, 'hello'),
+  ]);
+  return {
+    server,
+    ines: await startPerson(t, tenant, 'ines', server),
+    sofia: await startPerson(t, tenant, 'sofia', server),
+  };
 }
 
-const ended = member('m-sofia', 'sofia', 'companion').map((record) => ({ ...record, fields: { ...record.fields, state: 'ended' } }));
+const ended = member('m-sofia', 'sofia', 'companion').map((record) => ({
+  ...record,
+  fields: { ...record.fields, state: 'ended' },
+}));
 const words = (text: string, audience: Audience = circle) => ({ journey: 'J', audience, body: { text } });
 const textsOf = async ({ store }: Awaited<ReturnType<typeof startPerson>>): Promise<readonly unknown[]> =>
   (await store.records('J')).list('topic').map(({ fields }) => (fields['body'] as { text: string }).text);

@@ -12,7 +12,9 @@ interface Locked {
 describe('[A28] the lock file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cordee-lock-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
-  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { readonly packages: Readonly<Record<string, Locked>> };
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    readonly packages: Readonly<Record<string, Locked>>;
+  };
   const [path, locked] = Object.entries(packages).find(([at]) => at.startsWith('node_modules/')) ?? assert.fail();
   const complaintsAbout = (entry: Locked, more: Readonly<Record<string, Locked>> = {}): string => {
     const file = join(folder, 'lock.json');
@@ -31,23 +33,48 @@ describe('[A28] the lock file', () => {
   });
 
   it('holds the SHA-512 of every package', () => {
-    for (const integrity of [undefined, '', 'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=', 'sha512-', `sha512-${'A'.repeat(86)}`]) {
-      assert.equal(complaintsAbout({ ...locked, integrity }), `${name} has no SHA-512: install it anew from the registry.\n`, String(integrity));
+    for (const integrity of [
+      undefined,
+      '',
+      'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=',
+      'sha512-',
+      `sha512-${'A'.repeat(86)}`,
+    ]) {
+      assert.equal(
+        complaintsAbout({ ...locked, integrity }),
+        `${name} has no SHA-512: install it anew from the registry.\n`,
+        String(integrity),
+      );
     }
   });
 
   it('takes packages from the registry only', () => {
     for (const resolved of [
-      'http://registry.npmjs.org/x/-/x-1.0.0.tgz', 'https://registry.npmjs.org.evil.example/x.tgz', 'https://registry.npmjs.org@evil.example/x.tgz',
-      'https://evil.example/x.tgz', 'git+ssh://git@github.com/a/b.git#c0ffee', 'file:../x', 'https://registry.npmjs.org/../x', '',
+      'http://registry.npmjs.org/x/-/x-1.0.0.tgz',
+      'https://registry.npmjs.org.evil.example/x.tgz',
+      'https://registry.npmjs.org@evil.example/x.tgz',
+      'https://evil.example/x.tgz',
+      'git+ssh://git@github.com/a/b.git#c0ffee',
+      'file:../x',
+      'https://registry.npmjs.org/../x',
+      '',
     ]) {
-      assert.equal(complaintsAbout({ ...locked, resolved }), `${name} comes from ${resolved}: take it from ${registry}.\n`);
+      assert.equal(
+        complaintsAbout({ ...locked, resolved }),
+        `${name} comes from ${resolved}: take it from ${registry}.\n`,
+      );
     }
-    assert.match(complaintsAbout(locked, { 'node_modules/near': { link: true, resolved: '../near' } }), /^near is a link to a folder/);
+    assert.match(
+      complaintsAbout(locked, { 'node_modules/near': { link: true, resolved: '../near' } }),
+      /^near is a link to a folder/,
+    );
     assert.match(complaintsAbout({ ...locked, version: undefined }), /has no version of its own/);
   });
 
   it('names the binaries of every platform', () => {
-    assert.equal(complaintsAbout({ ...locked, optionalDependencies: { 'far-linux-arm64': '1.0.0' } }), `far-linux-arm64 is missing (for ${name})\n`);
+    assert.equal(
+      complaintsAbout({ ...locked, optionalDependencies: { 'far-linux-arm64': '1.0.0' } }),
+      `far-linux-arm64 is missing (for ${name})\n`,
+    );
   });
 });

@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { type CryptoKey, type JWK, SignJWT, base64url, exportJWK, generateKeyPair } from 'jose';
-import { type Sql, type SyncServer, type VerifyToken, createSqlStorage, createSyncServer, createTokenVerifier, openMemoryDatabase } from '../../server/index.js';
+import {
+  type Sql,
+  type SyncServer,
+  type VerifyToken,
+  createSqlStorage,
+  createSyncServer,
+  createTokenVerifier,
+  openMemoryDatabase,
+} from '../../server/index.js';
 import { systemEnv } from '../../src/env.js';
 
 const nowS = 1_800_000_000;
@@ -27,7 +35,10 @@ describe('the verifier of tokens', () => {
     jwk = { ...(await exportJWK(own.publicKey)), kid: 'one' };
     jwkOfStranger = await exportJWK(other.publicKey);
     verify = createTokenVerifier({
-      issuer, audience, tenants: ['valmonte'], env: { now: () => nowS * 1_000 },
+      issuer,
+      audience,
+      tenants: ['valmonte'],
+      env: { now: () => nowS * 1_000 },
       keys: { keys: [jwk, { ...(await exportJWK(p256.publicKey)), kid: 'two' }] },
     });
   });
@@ -44,21 +55,27 @@ describe('the verifier of tokens', () => {
     assert.deepEqual(await verify(await sign()), subject);
     assert.deepEqual(await verify(await sign({ name: 'Inès', aud: [audience] })), { ...subject, name: 'Inès' });
     assert.deepEqual(await verify(await sign({}, { alg: 'ES256', kid: 'two' }, elliptic)), subject);
-    assert.deepEqual(await verify(await sign({ iat: nowS - 890, exp: nowS - 20 })), { ...subject, expiresAt: (nowS + 10) * 1_000, issuedAtS: nowS - 890 });
+    assert.deepEqual(await verify(await sign({ iat: nowS - 890, exp: nowS - 20 })), {
+      ...subject,
+      expiresAt: (nowS + 10) * 1_000,
+      issuedAtS: nowS - 890,
+    });
   });
 
   const signText = (text: string, head = JSON.stringify(header)) => {
     const input = `${base64url.encode(head)}.${base64url.encode(text)}`;
-    return crypto.subtle.sign('Ed25519', key, new TextEncoder().encode(input)).then((bytes) => `${input}.${base64url.encode(new Uint8Array(bytes))}`);
+    return crypto.subtle
+      .sign('Ed25519', key, new TextEncoder().encode(input))
+      .then((bytes) => `${input}.${base64url.encode(new Uint8Array(bytes))}`);
   };
 
   const bad: Record<string, () => Promise<string> | string> = {
-    'nothing': () => '',
+    nothing: () => '',
     'no token': () => 'abc',
     'two parts': () => 'a.b',
     'five parts, encrypted': () => 'a.b.c.d.e',
     'not base64': () => '!.!.!',
-    'unsigned': () => raw({ alg: 'none', typ: 'cordee+jwt' }, claims, ''),
+    unsigned: () => raw({ alg: 'none', typ: 'cordee+jwt' }, claims, ''),
     'unsigned, in capitals': () => raw({ alg: 'NONE', typ: 'cordee+jwt' }, claims, ''),
     'no signature': async () => `${(await sign()).split('.').slice(0, 2).join('.')}.`,
     'signed with the public key as a secret': () => {
@@ -76,7 +93,7 @@ describe('the verifier of tokens', () => {
     'a certificate to fetch': () => sign({}, { x5u: 'https://evil.example/cert' }),
     'a certificate': () => sign({}, { x5c: ['MIIB'] }),
     'a critical extension': () => raw({ ...header, crit: ['b64'], b64: false }, claims),
-    'nested': () => sign({}, { cty: 'JWT' }),
+    nested: () => sign({}, { cty: 'JWT' }),
     'of no type': () => sign({}, { typ: undefined }),
     'of the common type': () => sign({}, { typ: 'JWT' }),
     'of another type': () => sign({}, { typ: 'at+jwt' }),
@@ -91,9 +108,10 @@ describe('the verifier of tokens', () => {
     'of no tenant': () => sign({ tenant: undefined }),
     'of a tenant that is a list': () => sign({ tenant: ['valmonte'] }),
     'of the inherited tenant': () => sign({ tenant: 'constructor' }),
-    'expired': () => sign({ iat: nowS - 700, exp: nowS - 31 }),
+    expired: () => sign({ iat: nowS - 700, exp: nowS - 31 }),
     'that never expires': () => sign({ exp: undefined }),
-    'that expires as a text': async () => raw(header, { ...claims, exp: String(nowS + 600) }, (await sign()).split('.')[2]),
+    'that expires as a text': async () =>
+      raw(header, { ...claims, exp: String(nowS + 600) }, (await sign()).split('.')[2]),
     'valid for an hour': () => sign({ exp: nowS + 3_600 }),
     'valid for a second too long': () => sign({ exp: nowS + 901 }),
     'that expires before it was made': () => sign({ iat: nowS + 20, exp: nowS + 10 }),
@@ -111,8 +129,10 @@ describe('the verifier of tokens', () => {
     'longer than 8 KiB': () => sign({ filler: 'x'.repeat(9_000) }),
     'of 100 KiB': () => sign({ filler: 'x'.repeat(100_000) }),
     'that names a claim twice': () => signText(JSON.stringify(claims).replace('"ines"', '"marc","sub":"ines"')),
-    'that names a claim twice, once in disguise': () => signText(JSON.stringify(claims).replace('"ines"', '"marc","\\u0073ub":"ines"')),
-    'whose header names its type twice': () => signText(JSON.stringify(claims), JSON.stringify(header).replace('{', '{"typ":"JWT",')),
+    'that names a claim twice, once in disguise': () =>
+      signText(JSON.stringify(claims).replace('"ines"', '"marc","\\u0073ub":"ines"')),
+    'whose header names its type twice': () =>
+      signText(JSON.stringify(claims), JSON.stringify(header).replace('{', '{"typ":"JWT",')),
     'whose claims are a list': () => signText(JSON.stringify([claims])),
     'whose claims are no JSON': () => signText('claims'),
     'whose claims are nothing': () => signText(''),
@@ -120,7 +140,8 @@ describe('the verifier of tokens', () => {
     'with spaces around': async () => ` ${await sign()} `,
     'with padding': async () => `${await sign()}==`,
     'with another signature’s end': async () => `${(await sign()).slice(0, -6)}AAAAAA`,
-    'with the signature of another token': async () => `${(await sign({ sub: 'marc' })).split('.').slice(0, 2).join('.')}.${(await sign()).split('.')[2]}`,
+    'with the signature of another token': async () =>
+      `${(await sign({ sub: 'marc' })).split('.').slice(0, 2).join('.')}.${(await sign()).split('.')[2]}`,
     'signed with a chain of certificates': () => sign({}, { x5t: 'AAAA' }),
     'with a header that we do not know': () => sign({}, { extra: 1 }),
     'with a critical header of ours': () => raw({ ...header, crit: ['typ'] }, claims),
@@ -139,17 +160,35 @@ describe('the verifier of tokens', () => {
     let app: SyncServer['app'];
     before(async () => {
       sql = await openMemoryDatabase();
-      app = createSyncServer({ storage: await createSqlStorage(sql, () => 's'), verifyToken: verify, env: { ...systemEnv, now: () => nowS * 1_000 } }).app;
+      app = createSyncServer({
+        storage: await createSqlStorage(sql, () => 's'),
+        verifyToken: verify,
+        env: { ...systemEnv, now: () => nowS * 1_000 },
+      }).app;
     });
     after(() => sql.close());
-    const ask = async (authorization: string | undefined, url = 'http://x/v1/pull', headers: Record<string, string> = {}) => {
-      const response = await app.fetch(new Request(url, {
-        method: 'POST', headers: { 'content-type': 'application/json', ...(authorization === undefined ? {} : { authorization }), ...headers },
-        body: JSON.stringify({ v: 1, schema: '2026-11', replica: 'r', journeys: [] }),
-      }));
+    const ask = async (
+      authorization: string | undefined,
+      url = 'http://x/v1/pull',
+      headers: Record<string, string> = {},
+    ) => {
+      const response = await app.fetch(
+        new Request(url, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(authorization === undefined ? {} : { authorization }),
+            ...headers,
+          },
+          body: JSON.stringify({ v: 1, schema: '2026-11', replica: 'r', journeys: [] }),
+        }),
+      );
       return [response.status, await response.text()] as const;
     };
-    const refusal = [401, JSON.stringify({ error: { code: 'unauthorized', message: 'A valid bearer token is needed.' } })] as const;
+    const refusal = [
+      401,
+      JSON.stringify({ error: { code: 'unauthorized', message: 'A valid bearer token is needed.' } }),
+    ] as const;
 
     it('lets a good token in', async () => {
       assert.equal((await ask(`Bearer ${await sign()}`))[0], 200);
@@ -173,12 +212,13 @@ describe('the verifier of tokens', () => {
       'as DPoP': (token) => ask(`DPoP ${token}`),
       'after two spaces': (token) => ask(`Bearer  ${token}`),
       'after a tab': (token) => ask(`Bearer\t${token}`),
-      'twice': (token) => ask(`Bearer ${token}, Bearer ${token}`),
+      twice: (token) => ask(`Bearer ${token}, Bearer ${token}`),
       'with something after it': (token) => ask(`Bearer ${token} x`),
       'in quotes': (token) => ask(`Bearer "${token}"`),
       'in the address': (token) => ask(undefined, `http://x/v1/pull?access_token=${token}&token=${token}`),
       'in a cookie': (token) => ask(undefined, 'http://x/v1/pull', { cookie: `token=${token}; access_token=${token}` }),
-      'in another header': (token) => ask(undefined, 'http://x/v1/pull', { 'x-access-token': token, 'proxy-authorization': `Bearer ${token}` }),
+      'in another header': (token) =>
+        ask(undefined, 'http://x/v1/pull', { 'x-access-token': token, 'proxy-authorization': `Bearer ${token}` }),
     };
     for (const [name, carry] of Object.entries(carried)) {
       it(`refuses a good token ${name}`, async () => {
@@ -193,14 +233,19 @@ describe('the verifier of tokens', () => {
 
   it('maps a subject that is no id', async () => {
     const mapping = createTokenVerifier({
-      issuer, audience, tenants: ['valmonte'], env: { now: () => nowS * 1_000 }, keys: { keys: [jwk] },
+      issuer,
+      audience,
+      tenants: ['valmonte'],
+      env: { now: () => nowS * 1_000 },
+      keys: { keys: [jwk] },
       personOf: (sub) => sub.replace(/[^a-z]/g, '-'),
     });
     assert.equal((await mapping(await sign({ sub: 'ines@valmonte' }))).person, 'ines-valmonte');
   });
 
   it('takes no key that could protect nothing', async () => {
-    const make = (keys: JWK[]) => () => createTokenVerifier({ issuer, audience, tenants: ['valmonte'], keys: { keys } });
+    const make = (keys: JWK[]) => () =>
+      createTokenVerifier({ issuer, audience, tenants: ['valmonte'], keys: { keys } });
     assert.throws(make([]), { code: 'CORDEE_INPUT_INVALID' });
     assert.throws(make([{ kty: 'oct', k: 'c2VjcmV0' }]), { code: 'CORDEE_INPUT_INVALID' });
     assert.throws(make([{ ...jwk, d: 'private' }]), { code: 'CORDEE_INPUT_INVALID' });

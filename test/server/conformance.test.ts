@@ -14,16 +14,22 @@ after(async () => {
   await once(child, 'exit');
 });
 
-describeSyncConformance('the reference server', { describe, it }, {
-  baseUrl: url,
-  tokenFor: async (person) => `valmonte.${person}`,
-  async prepare(): Promise<SyncJourney> {
-    const journey = `J${++count}`;
-    const made = new Promise<void>((resolve) => {
-      child.on('message', (message: { readonly made?: string }) => { if (message.made === journey) resolve(); });
-    });
-    child.send({ journey });
-    await made;
-    return { journey, coachee: 'ines', companion: 'hana', companionMember: 'm-hana', stranger: 'zoe' };
+describeSyncConformance(
+  'the reference server',
+  { describe, it },
+  {
+    baseUrl: url,
+    tokenFor: async (person) => `valmonte.${person}`,
+    async prepare(): Promise<SyncJourney> {
+      const journey = `J${++count}`;
+      const made = new Promise<void>((resolve) => {
+        child.on('message', (message: { readonly made?: string }) => {
+          if (message.made === journey) resolve();
+        });
+      });
+      child.send({ journey });
+      await made;
+      return { journey, coachee: 'ines', companion: 'hana', companionMember: 'm-hana', stranger: 'zoe' };
+    },
   },
-});
+);

@@ -5,7 +5,19 @@ import { spaceOf } from '../../src/model/space.js';
 import { checksumOf } from '../../src/protocol/checksum.js';
 import type { Sql } from '../../server/index.js';
 import {
-  Device, type TestOp, type TestServer, chosen, circle, company, guides, journeyRecord, member, openDatabase, pair, startServer, words,
+  Device,
+  type TestOp,
+  type TestServer,
+  chosen,
+  circle,
+  company,
+  guides,
+  journeyRecord,
+  member,
+  openDatabase,
+  pair,
+  startServer,
+  words,
 } from './support.js';
 
 const seeds = Number(process.env['CORDEE_SEEDS'] ?? 4);
@@ -40,9 +52,18 @@ describe('devices of several people, whatever they do', () => {
       const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
       const tenant = `seed-${seed}`;
       await server.service.provision({ tenant, journey: 'J', records: [journeyRecord('J'), ...company] });
-      const devices = ['ines', 'ines', 'marc', 'genevieve', 'sofia', 'hana', 'serge'].map((person) => new Device(server, `${tenant}.${person}`));
+      const devices = ['ines', 'ines', 'marc', 'genevieve', 'sofia', 'hana', 'serge'].map(
+        (person) => new Device(server, `${tenant}.${person}`),
+      );
       const audiences: readonly Audience[] = [
-        circle, circle, guides, pair('m-marc'), pair('m-hana'), pair('m-serge'), chosen('m-sofia', 'm-marc'), chosen('m-sofia', 'm-hana', 'm-genevieve'),
+        circle,
+        circle,
+        guides,
+        pair('m-marc'),
+        pair('m-hana'),
+        pair('m-serge'),
+        chosen('m-sofia', 'm-marc'),
+        chosen('m-sofia', 'm-hana', 'm-genevieve'),
       ];
       let made = 0;
       const topics: string[] = [];
@@ -52,15 +73,29 @@ describe('devices of several people, whatever they do', () => {
         const place = { space: spaceOf('J', audience, ''), k: 'set' };
         if (kind < 0.3 || topics.length === 0) {
           const id = `t-${++made}`;
-          return { ...place, t: 'topic', id, f: { ...words('x', audience, `words of ${id}`), state: 'open', pinned: false } };
+          return {
+            ...place,
+            t: 'topic',
+            id,
+            f: { ...words('x', audience, `words of ${id}`), state: 'open', pinned: false },
+          };
         }
         if (kind < 0.6) {
           const id = `c-${++made}`;
-          return { ...place, t: 'contribution', id, f: { ...words('x', audience, `words of ${id}`), topic: pick(topics), kind: 'story' } };
+          return {
+            ...place,
+            t: 'contribution',
+            id,
+            f: { ...words('x', audience, `words of ${id}`), topic: pick(topics), kind: 'story' },
+          };
         }
-        const [type, ids] = random() < 0.5 || contributions.length === 0 ? ['topic', topics] as const : ['contribution', contributions] as const;
+        const [type, ids] =
+          random() < 0.5 || contributions.length === 0
+            ? (['topic', topics] as const)
+            : (['contribution', contributions] as const);
         const id = pick(ids);
-        if (kind < 0.75) return { ...place, t: type, id, f: { body: { text: `edited ${Math.floor(random() * 1e6)}` } } };
+        if (kind < 0.75)
+          return { ...place, t: type, id, f: { body: { text: `edited ${Math.floor(random() * 1e6)}` } } };
         if (kind < 0.82) return { k: 'del', t: type, id };
         if (kind < 0.9) return { k: 'do', name: 'audience.narrow', args: { type, id, audience } };
         const reader = pick(['ines', 'marc', 'sofia', 'hana']);
@@ -80,9 +115,22 @@ describe('devices of several people, whatever they do', () => {
           }
         } else if (act < 0.7) {
           const id = pick(['m-sofia', 'm-hana', 'm-genevieve', 'm-serge']);
-          await devices[0]?.push('J', { k: 'do', name: pick(['membership.pause', 'membership.resume', 'membership.resume', 'membership.end']), args: { id } });
+          await devices[0]?.push('J', {
+            k: 'do',
+            name: pick(['membership.pause', 'membership.resume', 'membership.resume', 'membership.end']),
+            args: { id },
+          });
         } else if (act < 0.77) {
-          await server.service.provision({ tenant, journey: 'J', records: pick([member('m-sofia', 'sofia', 'companion'), member('m-hana', 'hana', 'companion', 'outside'), member('m-genevieve', 'genevieve', 'mentor'), member('m-genevieve', 'genevieve', 'companion')]) });
+          await server.service.provision({
+            tenant,
+            journey: 'J',
+            records: pick([
+              member('m-sofia', 'sofia', 'companion'),
+              member('m-hana', 'hana', 'companion', 'outside'),
+              member('m-genevieve', 'genevieve', 'mentor'),
+              member('m-genevieve', 'genevieve', 'companion'),
+            ]),
+          });
         } else {
           await device.pullOnce({ records: 1 + Math.floor(random() * 12), bytes: 1e5 });
         }
@@ -93,7 +141,8 @@ describe('devices of several people, whatever they do', () => {
         await fresh.pull();
         assert.deepEqual([...device.records].toSorted(), [...fresh.records].toSorted());
         for (const [space, [count, sum]] of Object.entries(last.journeys[0]?.sum ?? {})) {
-          const held = [...device.records].filter(([, record]) => record.space === space)
+          const held = [...device.records]
+            .filter(([, record]) => record.space === space)
             .map(([key, { rev }]) => ({ t: key.slice(2).split('/')[0] ?? '', id: key.split('/')[1] ?? '', rev }));
           assert.deepEqual([held.length, checksumOf(held)], [count, sum], space);
         }

@@ -4,18 +4,31 @@ import * as v from 'valibot';
 import type { PullResponse } from '../../src/protocol/messages.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import { type Sql, createSqlStorage, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, circle, company, journeyRecord, post, setTopic, startServer, topic } from './support.js';
+import {
+  Device,
+  type TestServer,
+  circle,
+  company,
+  journeyRecord,
+  post,
+  setTopic,
+  startServer,
+  topic,
+} from './support.js';
 
 const minuteMs = 60_000;
 const dayMs = 1_440 * minuteMs;
 
 /** What the version before this one reads of a cursor, and makes: copied from it. */
 const olderCursorSchema = v.object({
-  s: v.string(), v: v.string(), r: v.number(),
+  s: v.string(),
+  v: v.string(),
+  r: v.number(),
   p: v.optional(v.object({ c: v.number(), n: v.number(), g: v.string(), f: v.optional(v.array(v.string()), []) })),
 });
 const contentsOf = (cursor: string): unknown => JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-const throughOlderNode = (cursor: string): string => Buffer.from(JSON.stringify(v.parse(olderCursorSchema, contentsOf(cursor)))).toString('base64url');
+const throughOlderNode = (cursor: string): string =>
+  Buffer.from(JSON.stringify(v.parse(olderCursorSchema, contentsOf(cursor)))).toString('base64url');
 
 describe('the keys of cursors', () => {
   let sql: Sql;
@@ -26,7 +39,8 @@ describe('the keys of cursors', () => {
   const env = { now: () => nowMs, elapsed: () => nowMs };
   // The clock stands still, and with it what a limiter gives back.
   const often = { burst: 100_000, perSecond: 1 };
-  const node = () => startServer(sql, { env, expiresInMs: 1e12, rates: { person: often, address: often, tenant: often } });
+  const node = () =>
+    startServer(sql, { env, expiresInMs: 1e12, rates: { person: often, address: often, tenant: often } });
   const nodes = () => Promise.all([node(), node()]);
   const stop = () => Promise.all([server.stop(), other.stop()]);
 
@@ -40,8 +54,16 @@ describe('the keys of cursors', () => {
   };
   const pageOf = async (at: TestServer, device: Device) => {
     const { cursor = '', spaces = {} } = device.held.get('J') ?? {};
-    const { json } = await post(at, device.token, 'pull', { v: 1, schema: schemaVersion, replica: device.replica, journeys: [{ id: 'J', cursor, spaces }] });
-    const { access, journeys: [page] } = json as unknown as PullResponse;
+    const { json } = await post(at, device.token, 'pull', {
+      v: 1,
+      schema: schemaVersion,
+      replica: device.replica,
+      journeys: [{ id: 'J', cursor, spaces }],
+    });
+    const {
+      access,
+      journeys: [page],
+    } = json as unknown as PullResponse;
     assert(page);
     device.held.set('J', { cursor: page.to, spaces: access['J']?.spaces ?? {} });
     return page;
@@ -52,7 +74,11 @@ describe('the keys of cursors', () => {
     before(async () => {
       sql = await openMemoryDatabase();
       [server, other] = await nodes();
-      await server.service.provision({ tenant: 't', journey: 'J', records: [journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'x')] });
+      await server.service.provision({
+        tenant: 't',
+        journey: 'J',
+        records: [journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'x')],
+      });
     });
     after(async () => {
       await stop();
@@ -63,7 +89,8 @@ describe('the keys of cursors', () => {
       const devices = ['ines', 'marc', 'sofia', 'hana'].map((person) => new Device(server, `t.${person}`));
       await Promise.all(devices.map((device, at) => pageOf(at % 2 === 0 ? server : other, device)));
       assert.equal((await keysKept()).length, 1);
-      for (const node of [other, server]) for (const device of devices) assert.equal((await pageOf(node, device)).mode, 'delta');
+      for (const node of [other, server])
+        for (const device of devices) assert.equal((await pageOf(node, device)).mode, 'delta');
       await restart();
       for (const device of devices) assert.equal((await pageOf(server, device)).why, undefined);
     });
@@ -76,7 +103,11 @@ describe('the keys of cursors', () => {
       nowMs += 91 * dayMs;
       assert.equal((await pageOf(server, marc)).mode, 'delta');
       assert.equal((await keysKept()).length, 2);
-      assert.equal(signerOf(marc.held.get('J')?.cursor ?? ''), first, 'nothing is signed with it before every node has read it');
+      assert.equal(
+        signerOf(marc.held.get('J')?.cursor ?? ''),
+        first,
+        'nothing is signed with it before every node has read it',
+      );
       assert.equal((await pageOf(other, marc)).mode, 'delta');
       nowMs += 16 * minuteMs;
       await pageOf(other, marc);
@@ -93,7 +124,11 @@ describe('the keys of cursors', () => {
       await pageOf(server, marc);
       assert.deepEqual([(await keysKept()).length, (await keysKept()).includes(second ?? '')], [2, false]);
       const anew = await pageOf(server, left);
-      assert.deepEqual([anew.mode, anew.why, (await pageOf(server, marc)).mode], ['reset', 'schema', 'delta'], 'a retired key was this database’s: nobody takes it for one that went back')
+      assert.deepEqual(
+        [anew.mode, anew.why, (await pageOf(server, marc)).mode],
+        ['reset', 'schema', 'delta'],
+        'a retired key was this database’s: nobody takes it for one that went back',
+      );
     });
 
     it('take no cursor that nobody signed', async () => {
@@ -112,7 +147,11 @@ describe('the keys of cursors', () => {
       // What its migration finds when the database was there.
       await sql.transaction((tx) => tx.query(`insert into setting (key, value) values ('cursors-unsigned', 'yes')`));
       [server, other] = await nodes();
-      await server.service.provision({ tenant: 't', journey: 'J', records: [journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'x')] });
+      await server.service.provision({
+        tenant: 't',
+        journey: 'J',
+        records: [journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'x')],
+      });
     });
     afterEach(async () => {
       await stop();
@@ -135,7 +174,10 @@ describe('the keys of cursors', () => {
     });
 
     it('make devices begin anew that hold what nobody signed, one after another, each once', async () => {
-      const devices = Array.from({ length: 24 }, (_, at) => new Device(server, `t.${at % 2 === 0 ? 'ines' : 'marc'}`, `old-${at}`));
+      const devices = Array.from(
+        { length: 24 },
+        (_, at) => new Device(server, `t.${at % 2 === 0 ? 'ines' : 'marc'}`, `old-${at}`),
+      );
       for (const device of devices) {
         await device.pull();
         const { cursor, spaces } = device.held.get('J') ?? assert.fail();
@@ -159,8 +201,15 @@ describe('the keys of cursors', () => {
       const probe = async () => {
         const answers = [];
         for (let rev = 0; rev < 10; rev++) {
-          const forged = Buffer.from(JSON.stringify({ ...v.parse(olderCursorSchema, contentsOf(cursor)), r: rev })).toString('base64url');
-          const { json } = await post(server, sofia.token, 'pull', { v: 1, schema: schemaVersion, replica: 'forger', journeys: [{ id: 'J', cursor: forged, spaces }] });
+          const forged = Buffer.from(
+            JSON.stringify({ ...v.parse(olderCursorSchema, contentsOf(cursor)), r: rev }),
+          ).toString('base64url');
+          const { json } = await post(server, sofia.token, 'pull', {
+            v: 1,
+            schema: schemaVersion,
+            replica: 'forger',
+            journeys: [{ id: 'J', cursor: forged, spaces }],
+          });
           answers.push((json as unknown as PullResponse).journeys);
         }
         return answers;

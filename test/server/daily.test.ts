@@ -21,8 +21,15 @@ it('once a day a copy is written, the last seven are kept, and every tenant is p
   };
   const end = startDaily({
     storage: { prune } as unknown as SyncStorage,
-    tenants: ['sick', 'valmonte'], log: (line) => lines.push(line),
-    env: { now: () => now, after: (delayMs, run) => { timers.push({ delayMs, run }); return () => timers.splice(0); } },
+    tenants: ['sick', 'valmonte'],
+    log: (line) => lines.push(line),
+    env: {
+      now: () => now,
+      after: (delayMs, run) => {
+        timers.push({ delayMs, run });
+        return () => timers.splice(0);
+      },
+    },
     backup: {
       folder,
       async write(file) {
@@ -36,7 +43,10 @@ it('once a day a copy is written, the last seven are kept, and every tenant is p
     const [timer] = timers.splice(0);
     now += timer?.delayMs ?? 0;
     timer?.run();
-    while (timers.length === 0) await new Promise((resolve) => { setImmediate(resolve); });
+    while (timers.length === 0)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
   };
   for (let day = 0; day < 9; day++) await turn();
   assert.equal(timers[0]?.delayMs, dayMs);
@@ -44,11 +54,21 @@ it('once a day a copy is written, the last seven are kept, and every tenant is p
   assert.equal(copies.length, 8);
   assert.equal(copies[0], 'cordee-2026-11-27T03-01-00.000Z.tar.gz');
   assert(copies.includes('cordee-notes.txt'), 'what is no copy is left alone');
-  assert.deepEqual(lines.slice(-3).map(({ event, tenant }) => [event, tenant]), [['backed-up', undefined], ['prune-failed', 'sick'], ['pruned', 'valmonte']]);
+  assert.deepEqual(
+    lines.slice(-3).map(({ event, tenant }) => [event, tenant]),
+    [
+      ['backed-up', undefined],
+      ['prune-failed', 'sick'],
+      ['pruned', 'valmonte'],
+    ],
+  );
   isFull = true;
   await turn();
   assert.equal(readdirSync(folder).length, 8, 'a copy that failed takes none away');
-  assert.deepEqual(lines.slice(-3).map(({ event }) => event), ['backup-failed', 'prune-failed', 'pruned']);
+  assert.deepEqual(
+    lines.slice(-3).map(({ event }) => event),
+    ['backup-failed', 'prune-failed', 'pruned'],
+  );
   end();
   assert.equal(timers.length, 0);
   rmSync(folder, { recursive: true });

@@ -3,7 +3,18 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Env } from '../../src/env.js';
 import type { Sql } from '../../server/index.js';
 import { Listener } from './listener.js';
-import { Device, type TestServer, circle, company, guides, journeyRecord, openDatabase, pair, setTopic, startServer } from './support.js';
+import {
+  Device,
+  type TestServer,
+  circle,
+  company,
+  guides,
+  journeyRecord,
+  openDatabase,
+  pair,
+  setTopic,
+  startServer,
+} from './support.js';
 
 /** A clock that a test turns; timers run when it passes them. */
 class Clock implements Pick<Env, 'now' | 'elapsed' | 'after'> {
@@ -15,7 +26,9 @@ class Clock implements Pick<Env, 'now' | 'elapsed' | 'after'> {
   after = (delayMs: number, run: () => void) => {
     const timer = { at: this.#now + delayMs, run };
     this.#timers.add(timer);
-    return () => { this.#timers.delete(timer); };
+    return () => {
+      this.#timers.delete(timer);
+    };
   };
 
   get waiting(): number {
@@ -66,7 +79,12 @@ describe('the stream of a device', () => {
     ines.push('J', setTopic(id, 'J', 'ines', audience, 'phalarope', space));
 
   it('tells those who read what changed, and nobody else, and no word', async () => {
-    const [marc, sofia, serge, claire] = [await listen('marc'), await listen('sofia'), await listen('serge'), await listen('claire')];
+    const [marc, sofia, serge, claire] = [
+      await listen('marc'),
+      await listen('sofia'),
+      await listen('serge'),
+      await listen('claire'),
+    ];
     const stranger = await Listener.open(server, 'another.marc');
     listeners.push(stranger);
     const ines = new Device(server, `${tenant}.ines`);
@@ -78,7 +96,8 @@ describe('the stream of a device', () => {
     assert.equal(await sofia.next(), poke(4));
     clock.turn(20_000);
     assert.equal(await marc.next(), poke(4));
-    for (const listener of [marc, sofia, serge, claire, stranger]) assert.equal(await listener.next(), ': here', 'nothing else came before');
+    for (const listener of [marc, sofia, serge, claire, stranger])
+      assert.equal(await listener.next(), ': here', 'nothing else came before');
   });
 
   it('pokes at once, then once a second with the last revision', async () => {
@@ -135,10 +154,32 @@ describe('the stream of a device', () => {
 
   it('wakes a new member about their journey', async () => {
     const amina = await listen('amina');
-    await server.service.provision({ tenant, journey: 'J', records: [
-      { type: 'membership', id: 'm-new', fields: { person: 'amina', role: 'companion', state: 'active', displayName: 'A', home: 'outside', since: '2026-09-07', timeZone: 'Europe/Madrid', locale: 'fr', hiddenFromCompany: true } },
-      { type: 'member', id: 'm-new', fields: { person: 'amina', role: 'companion', state: 'active', name: 'Amina', timeZone: 'Europe/Madrid' } },
-    ] });
+    await server.service.provision({
+      tenant,
+      journey: 'J',
+      records: [
+        {
+          type: 'membership',
+          id: 'm-new',
+          fields: {
+            person: 'amina',
+            role: 'companion',
+            state: 'active',
+            displayName: 'A',
+            home: 'outside',
+            since: '2026-09-07',
+            timeZone: 'Europe/Madrid',
+            locale: 'fr',
+            hiddenFromCompany: true,
+          },
+        },
+        {
+          type: 'member',
+          id: 'm-new',
+          fields: { person: 'amina', role: 'companion', state: 'active', name: 'Amina', timeZone: 'Europe/Madrid' },
+        },
+      ],
+    });
     assert.equal(await amina.next(), poke(2));
   });
 

@@ -11,8 +11,20 @@ describe('goals', () => {
   let tenant = '';
   let count = 0;
   const device = (person: string) => new Device(server, `${tenant}.${person}`);
-  const setGoal = (id: string) => ({ k: 'set', t: 'goal', id, space: 'J/guides', f: { title: 'x', levels, importance: 1, difficulty: 1, baseline: -1, audience: guides } });
-  const rate = (id: string, by: string) => ({ k: 'set', t: 'goalRating', id, space: 'J/guides', f: { goal: 'g', by, at: '2026-11-16T09:00:00.000Z', level: 1, audience: guides } });
+  const setGoal = (id: string) => ({
+    k: 'set',
+    t: 'goal',
+    id,
+    space: 'J/guides',
+    f: { title: 'x', levels, importance: 1, difficulty: 1, baseline: -1, audience: guides },
+  });
+  const rate = (id: string, by: string) => ({
+    k: 'set',
+    t: 'goalRating',
+    id,
+    space: 'J/guides',
+    f: { goal: 'g', by, at: '2026-11-16T09:00:00.000Z', level: 1, audience: guides },
+  });
 
   before(async () => {
     sql = await openMemoryDatabase();
@@ -35,16 +47,31 @@ describe('goals', () => {
     assert.deepEqual(statuses(await device('ines').push('J', remove)), ['ok']);
     const marc = device('marc');
     await marc.pull();
-    assert.deepEqual([...marc.records.keys()].filter((key) => key.includes('goal')), []);
+    assert.deepEqual(
+      [...marc.records.keys()].filter((key) => key.includes('goal')),
+      [],
+    );
   });
 
   it('that fewer may read take their ratings with them', async () => {
     const genevieve = device('genevieve');
     await genevieve.pull();
     assert.equal(genevieve.records.has('J goalRating/r-marc'), true);
-    assert.deepEqual(statuses(await device('ines').push('J', { k: 'do', name: 'audience.narrow', args: { type: 'goal', id: 'g', audience: pair('m-marc') } })), ['ok']);
+    assert.deepEqual(
+      statuses(
+        await device('ines').push('J', {
+          k: 'do',
+          name: 'audience.narrow',
+          args: { type: 'goal', id: 'g', audience: pair('m-marc') },
+        }),
+      ),
+      ['ok'],
+    );
     await genevieve.pull();
-    assert.deepEqual([...genevieve.records.keys()].filter((key) => key.includes('goal')), []);
+    assert.deepEqual(
+      [...genevieve.records.keys()].filter((key) => key.includes('goal')),
+      [],
+    );
     const marc = device('marc');
     await marc.pull();
     assert.equal(marc.records.get('J goalRating/r-ines')?.space, 'J/pair:m-marc');

@@ -15,8 +15,15 @@ class Recorder {
   readonly group = new GroupCommit(async (work) => {
     this.lines.push('begin');
     await work({
-      runner: { query: async (text) => { this.lines.push(text); return []; } },
-      execute: async (text) => { this.lines.push(text); },
+      runner: {
+        query: async (text) => {
+          this.lines.push(text);
+          return [];
+        },
+      },
+      execute: async (text) => {
+        this.lines.push(text);
+      },
     });
     await new Promise<void>((resolve) => {
       this.let = resolve;
@@ -27,17 +34,20 @@ class Recorder {
     this.lines.push('commit');
   });
 
-  write = (journey: string, text: string, fail = false) => this.group.run('t', journey, async (tx) => {
-    await tx.query(text);
-    if (fail) throw new Error(`not ${text}`);
-    return text;
-  });
+  write = (journey: string, text: string, fail = false) =>
+    this.group.run('t', journey, async (tx) => {
+      await tx.query(text);
+      if (fail) throw new Error(`not ${text}`);
+      return text;
+    });
 
   /** Waits until the commit of the present group is asked for, and lets it go. */
   async finish(commits: number): Promise<void> {
     while (this.commits < commits) {
       this.let();
-      await new Promise((resolve) => { setImmediate(resolve); });
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
       if (this.failCommit) return;
     }
   }
@@ -51,7 +61,9 @@ describe('a group of changes', () => {
     const all = ['a', 'b', 'c'].map((text) => recorder.write(text, text).then(() => acknowledged.push(text)));
     await asked;
     // All that can go on without the commit has gone on.
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     assert.equal(recorder.lines.at(-1), 'a');
     assert.deepEqual(acknowledged, []);
     await recorder.finish(2);
@@ -61,20 +73,36 @@ describe('a group of changes', () => {
 
   it('keeps the order of a journey, and takes journeys in one order', async () => {
     const recorder = new Recorder();
-    const all = [recorder.write('z', 'first'), recorder.write('b', 'b1'), recorder.write('a', 'a1'), recorder.write('b', 'b2'), recorder.write('a', 'a2')];
+    const all = [
+      recorder.write('z', 'first'),
+      recorder.write('b', 'b1'),
+      recorder.write('a', 'a1'),
+      recorder.write('b', 'b2'),
+      recorder.write('a', 'a2'),
+    ];
     await recorder.finish(2);
     assert.deepEqual(await Promise.all(all), ['first', 'b1', 'a1', 'b2', 'a2']);
-    assert.deepEqual(recorder.lines.filter((line) => /^[ab]\d$/.test(line)), ['a1', 'a2', 'b1', 'b2']);
+    assert.deepEqual(
+      recorder.lines.filter((line) => /^[ab]\d$/.test(line)),
+      ['a1', 'a2', 'b1', 'b2'],
+    );
   });
 
   it('undoes one that fails alone, and keeps the others', async () => {
     const recorder = new Recorder();
     const first = recorder.write('z', 'first');
-    const [good, bad, other] = [recorder.write('a', 'good'), recorder.write('b', 'bad', true), recorder.write('c', 'other')];
+    const [good, bad, other] = [
+      recorder.write('a', 'good'),
+      recorder.write('b', 'bad', true),
+      recorder.write('c', 'other'),
+    ];
     const outcomes = Promise.allSettled([good, bad, other]);
     await recorder.finish(2);
     await first;
-    assert.deepEqual((await outcomes).map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled']);
+    assert.deepEqual(
+      (await outcomes).map(({ status }) => status),
+      ['fulfilled', 'rejected', 'fulfilled'],
+    );
     const at = recorder.lines.indexOf('bad');
     assert.equal(recorder.lines[at + 1], 'rollback to savepoint one');
     await assert.rejects(bad, { message: 'not bad' });
@@ -86,7 +114,10 @@ describe('a group of changes', () => {
     const lost = [recorder.write('a', 'a'), recorder.write('b', 'b')];
     const outcomes = Promise.allSettled(lost);
     for (let turn = 0; turn < 20; turn++) await recorder.finish(1);
-    assert.deepEqual((await outcomes).map(({ status }) => status), ['rejected', 'rejected']);
+    assert.deepEqual(
+      (await outcomes).map(({ status }) => status),
+      ['rejected', 'rejected'],
+    );
     recorder.failCommit = false;
     const kept = recorder.write('a', 'again');
     await recorder.finish(1);

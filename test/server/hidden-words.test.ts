@@ -3,10 +3,24 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { migrate } from '../../server/migrate.js';
 import { migrations } from '../../server/migrations.js';
 import { type Sql, createSqlStorage, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, circle, company, journeyRecord, member, openDatabase, setContribution, startServer, statuses, topic, words } from './support.js';
+import {
+  Device,
+  type TestServer,
+  circle,
+  company,
+  journeyRecord,
+  member,
+  openDatabase,
+  setContribution,
+  startServer,
+  statuses,
+  topic,
+  words,
+} from './support.js';
 
 const noon = '2026-09-18T12:00:00.000Z';
-const textOf = (held: Device, key: string): unknown => (held.records.get(key)?.f['body'] as { readonly text?: unknown } | undefined)?.text;
+const textOf = (held: Device, key: string): unknown =>
+  (held.records.get(key)?.f['body'] as { readonly text?: unknown } | undefined)?.text;
 
 describe('words that are hidden or taken back', () => {
   let sql: Sql;
@@ -14,7 +28,13 @@ describe('words that are hidden or taken back', () => {
   let tenant = '';
   let count = 0;
   const device = (person: string) => new Device(server, `${tenant}.${person}`);
-  const change = (f: Record<string, unknown>, t = 'contribution', id = 'c-hana') => ({ k: 'set', t, id, space: 'J/circle', f });
+  const change = (f: Record<string, unknown>, t = 'contribution', id = 'c-hana') => ({
+    k: 'set',
+    t,
+    id,
+    space: 'J/circle',
+    f,
+  });
   const attachments = [{ id: '0'.repeat(64), name: 'kestrel.png', mediaType: 'image/png', bytes: 2_048 }];
   before(async () => {
     sql = await openDatabase();
@@ -26,11 +46,26 @@ describe('words that are hidden or taken back', () => {
   });
   beforeEach(async () => {
     tenant = `hidden-${++count}`;
-    await server.service.provision({ tenant, journey: 'J', records: [
-      journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'hello'), topic('t-hana', 'hana', circle, 'the word is kestrel'),
-      { type: 'contribution', id: 'c-hana', fields: { ...words('hana', circle, 'the word is kestrel'), topic: 't-1', kind: 'story', attachments } },
-      { type: 'challenge', id: 'ch-hana', fields: { ...words('hana', circle, 'the word is kestrel'), state: 'raised' } },
-    ] });
+    await server.service.provision({
+      tenant,
+      journey: 'J',
+      records: [
+        journeyRecord('J'),
+        ...company,
+        topic('t-1', 'ines', circle, 'hello'),
+        topic('t-hana', 'hana', circle, 'the word is kestrel'),
+        {
+          type: 'contribution',
+          id: 'c-hana',
+          fields: { ...words('hana', circle, 'the word is kestrel'), topic: 't-1', kind: 'story', attachments },
+        },
+        {
+          type: 'challenge',
+          id: 'ch-hana',
+          fields: { ...words('hana', circle, 'the word is kestrel'), state: 'raised' },
+        },
+      ],
+    });
   });
 
   it('[WD1] hidden ones reach their author and the person accompanied, and nobody else, who comes later neither', async () => {
@@ -72,7 +107,11 @@ describe('words that are hidden or taken back', () => {
     assert.equal(textOf(sofia, 'J contribution/c-hana'), '…');
   });
 
-  for (const [type, id] of [['contribution', 'c-hana'], ['topic', 't-hana'], ['challenge', 'ch-hana']] as const) {
+  for (const [type, id] of [
+    ['contribution', 'c-hana'],
+    ['topic', 't-hana'],
+    ['challenge', 'ch-hana'],
+  ] as const) {
     it(`[WD2] a ${type} that is taken back keeps no word, whatever its device sends with it`, async () => {
       assert.deepEqual(statuses(await device('hana').push('J', change({ withdrawnAt: noon }, type, id))), ['ok']);
       for (const person of ['hana', 'ines', 'sofia']) {
@@ -81,7 +120,10 @@ describe('words that are hidden or taken back', () => {
         assert.deepEqual(reader.records.get(`J ${type}/${id}`)?.f['body'], { text: '…' }, person);
         assert.equal(reader.records.get(`J ${type}/${id}`)?.f['attachments'], undefined);
       }
-      assert.equal(await countOf(`from record where tenant_id = $1 and id = $2 and fields::text like '%kestrel%'`, id), 0);
+      assert.equal(
+        await countOf(`from record where tenant_id = $1 and id = $2 and fields::text like '%kestrel%'`, id),
+        0,
+      );
     });
   }
 
@@ -89,7 +131,9 @@ describe('words that are hidden or taken back', () => {
     const [phone, laptop] = [device('hana'), device('hana')];
     await laptop.pull();
     assert.deepEqual(statuses(await phone.push('J', change({ withdrawnAt: noon, body: { text: '—' } }))), ['ok']);
-    assert.deepEqual(await laptop.push('J', change({ body: { text: 'the kestrel, better said' } })), [{ seq: 1, st: 'lost', rev: 2, lost: ['body'] }]);
+    assert.deepEqual(await laptop.push('J', change({ body: { text: 'the kestrel, better said' } })), [
+      { seq: 1, st: 'lost', rev: 2, lost: ['body'] },
+    ]);
     const ines = device('ines');
     await ines.pull();
     assert.equal(textOf(ines, 'J contribution/c-hana'), '…');
@@ -99,23 +143,35 @@ describe('words that are hidden or taken back', () => {
   it('[WD2] words that were lost against a later edit go with them', async () => {
     const late = device('hana');
     await device('hana').push('J', change({ body: { text: 'said anew' } }));
-    assert.deepEqual(statuses(await late.push('J', { ...change({ body: { text: 'an older thought' } }), raw: late.now - 3_600_000 })), ['lost']);
+    assert.deepEqual(
+      statuses(await late.push('J', { ...change({ body: { text: 'an older thought' } }), raw: late.now - 3_600_000 })),
+      ['lost'],
+    );
     assert.equal(await countOf(`from lost_value where tenant_id = $1 and id = $2`, 'c-hana'), 1);
     await device('hana').push('J', change({ withdrawnAt: noon }));
     assert.equal(await countOf(`from lost_value where tenant_id = $1 and id = $2`, 'c-hana'), 0);
   });
 
   it('[WD2] whoever sends words that are taken back already sends none', async () => {
-    assert.deepEqual(statuses(await device('hana').push('J', {
-      ...setContribution('c-2', 'J', 't-1', circle, 'kestrel', 'circle'), f: { ...setContribution('c-2', 'J', 't-1', circle, 'kestrel', 'circle').f as object, withdrawnAt: noon },
-    })), ['ok']);
+    assert.deepEqual(
+      statuses(
+        await device('hana').push('J', {
+          ...setContribution('c-2', 'J', 't-1', circle, 'kestrel', 'circle'),
+          f: { ...(setContribution('c-2', 'J', 't-1', circle, 'kestrel', 'circle').f as object), withdrawnAt: noon },
+        }),
+      ),
+      ['ok'],
+    );
     const ines = device('ines');
     await ines.pull();
     assert.equal(textOf(ines, 'J contribution/c-2'), '…');
   });
 
   const countOf = async (rest: string, id: string): Promise<number> => {
-    const [row] = await sql.transaction((tx) => tx.query<{ n: number | string }>(`select count(*) as n ${rest}`, [tenant, id]), { tenant });
+    const [row] = await sql.transaction(
+      (tx) => tx.query<{ n: number | string }>(`select count(*) as n ${rest}`, [tenant, id]),
+      { tenant },
+    );
     return Number(row?.n ?? -1);
   };
 });
@@ -133,15 +189,33 @@ it('[WD1] [WD2] what was hidden or taken back before the server knew better leav
   const tenant = 'old';
   const held = (person: string) => new Device(server, `${tenant}.${person}`);
   const marked = (field: string) => ({ [field]: noon, topic: 't-1', kind: 'story' });
-  await server.service.provision({ tenant, journey: 'J', records: [
-    journeyRecord('J'), ...company, topic('t-1', 'ines', circle, 'hello'),
-    { type: 'contribution', id: 'c-hidden', fields: { ...words('hana', circle, 'x'), ...marked('hiddenAt') } },
-    { type: 'contribution', id: 'c-back', fields: { ...words('hana', circle, 'x'), ...marked('withdrawnAt') } },
-  ] });
-  await server.service.provision({ tenant, journey: 'K', records: [journeyRecord('K'), ...company, topic('t-1', 'ines', circle, 'hello')] });
+  await server.service.provision({
+    tenant,
+    journey: 'J',
+    records: [
+      journeyRecord('J'),
+      ...company,
+      topic('t-1', 'ines', circle, 'hello'),
+      { type: 'contribution', id: 'c-hidden', fields: { ...words('hana', circle, 'x'), ...marked('hiddenAt') } },
+      { type: 'contribution', id: 'c-back', fields: { ...words('hana', circle, 'x'), ...marked('withdrawnAt') } },
+    ],
+  });
+  await server.service.provision({
+    tenant,
+    journey: 'K',
+    records: [journeyRecord('K'), ...company, topic('t-1', 'ines', circle, 'hello')],
+  });
   // As an older server had it, and gave it.
-  await sql.asOwner?.((tx) => tx.query(`update record set fields = jsonb_set(fields, '{body}', '{"text":"kestrel"}') where kind = 'contribution'`));
-  await sql.asOwner?.((tx) => tx.query(`insert into lost_value (tenant_id, journey_id, kind, id, field, replica, seq, person, value, lost_at) values ('old', 'J', 'contribution', 'c-back', 'body', 'r', 1, 'hana', '"kestrel"', now())`));
+  await sql.asOwner?.((tx) =>
+    tx.query(
+      `update record set fields = jsonb_set(fields, '{body}', '{"text":"kestrel"}') where kind = 'contribution'`,
+    ),
+  );
+  await sql.asOwner?.((tx) =>
+    tx.query(
+      `insert into lost_value (tenant_id, journey_id, kind, id, field, replica, seq, person, value, lost_at) values ('old', 'J', 'contribution', 'c-back', 'body', 'r', 1, 'hana', '"kestrel"', now())`,
+    ),
+  );
   const sofia = held('sofia');
   await sofia.pull();
   for (const key of ['c-hidden', 'c-back']) {
@@ -152,7 +226,12 @@ it('[WD1] [WD2] what was hidden or taken back before the server knew better leav
   const cursorOfK = sofia.held.get('K')?.cursor;
   await sql.asOwner?.((tx) => tx.query(`delete from migration where step > $1`, [step]));
   for (const statement of migrations[step] ?? []) await sql.asOwner?.((tx) => tx.query(statement));
-  await sql.asOwner?.((tx) => tx.query(`insert into migration (step) select n from generate_series($1::int, $2::int) n`, [step + 1, migrations.length]));
+  await sql.asOwner?.((tx) =>
+    tx.query(`insert into migration (step) select n from generate_series($1::int, $2::int) n`, [
+      step + 1,
+      migrations.length,
+    ]),
+  );
   await sql.asOwner?.((tx) => migrate(tx, () => 'x'));
 
   const answer = await sofia.pull();
@@ -161,12 +240,24 @@ it('[WD1] [WD2] what was hidden or taken back before the server knew better leav
   assert.equal(textOf(sofia, 'J contribution/c-back'), '…');
   assert.equal(sofia.held.get('K')?.cursor, cursorOfK, 'another journey goes on where it was');
   const again = await sofia.pull();
-  assert.deepEqual(again.journeys.map(({ mode, puts }) => [mode, puts.length]), [['delta', 0], ['delta', 0]], 'once');
+  assert.deepEqual(
+    again.journeys.map(({ mode, puts }) => [mode, puts.length]),
+    [
+      ['delta', 0],
+      ['delta', 0],
+    ],
+    'once',
+  );
   const ines = held('ines');
   await ines.pull();
   assert.equal(textOf(ines, 'J contribution/c-hidden'), 'kestrel');
-  const [left] = (await sql.asOwner?.((tx) => tx.query<{ n: number }>(`select count(*)::int as n from lost_value`))) ?? [];
+  const [left] =
+    (await sql.asOwner?.((tx) => tx.query<{ n: number }>(`select count(*)::int as n from lost_value`))) ?? [];
   assert.equal(left?.n, 0);
   const storage = await createSqlStorage(sql, () => 'x');
-  assert.deepEqual(await storage.read('rival', (reader) => reader.members({ tenant, journey: 'J' })), [], 'its tenants are still apart');
+  assert.deepEqual(
+    await storage.read('rival', (reader) => reader.members({ tenant, journey: 'J' })),
+    [],
+    'its tenants are still apart',
+  );
 });

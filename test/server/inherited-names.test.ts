@@ -14,7 +14,8 @@ describe('a journey named as what every object inherits', () => {
   before(async () => {
     sql = await openMemoryDatabase();
     server = await startServer(sql);
-    for (const journey of inherited) await server.service.provision({ tenant: 't', journey, records: [journeyRecord(journey), ...company] });
+    for (const journey of inherited)
+      await server.service.provision({ tenant: 't', journey, records: [journeyRecord(journey), ...company] });
   });
   after(async () => {
     await server.stop();
@@ -27,7 +28,14 @@ describe('a journey named as what every object inherits', () => {
       await ines.pull();
       const [verdict] = await ines.push(journey, setTopic('t-1', journey, 'ines', circle, 'phalarope', 'circle'));
       assert.equal(verdict?.st, 'ok');
-      const pull = async (resultsAck: object) => (await post(server, ines.token, 'pull', { v: 1, schema: schemaVersion, replica: ines.replica, journeys: [], resultsAck }));
+      const pull = async (resultsAck: object) =>
+        await post(server, ines.token, 'pull', {
+          v: 1,
+          schema: schemaVersion,
+          replica: ines.replica,
+          journeys: [],
+          resultsAck,
+        });
       assert.deepEqual(((await pull({})).json as { results: object }).results, { [journey]: [verdict] });
       assert.deepEqual(((await pull({ [journey]: 1 })).json as { results: object }).results, {});
       await ines.pull();
@@ -47,10 +55,25 @@ describe('a journey named as what every object inherits', () => {
   it('is refused where a map of JSON cannot have it as its key', async () => {
     for (const journey of ['constructor', 'prototype', '__proto__']) {
       const ines = new Device(server, 't.ines');
-      const { status, json } = await post(server, ines.token, 'push', ines.body([{ journey, ops: [ines.op(journey, setTopic('t-1', journey, 'ines', circle, 'x', 'circle'))] }]));
+      const { status, json } = await post(
+        server,
+        ines.token,
+        'push',
+        ines.body([{ journey, ops: [ines.op(journey, setTopic('t-1', journey, 'ines', circle, 'x', 'circle'))] }]),
+      );
       assert.equal(status, 400, journey);
       assert.match(JSON.stringify(json), /txs\.0\.journey/);
-      assert.equal((await post(server, ines.token, 'pull', { v: 1, schema: schemaVersion, replica: ines.replica, journeys: [{ id: journey, spaces: {} }] })).status, 400);
+      assert.equal(
+        (
+          await post(server, ines.token, 'pull', {
+            v: 1,
+            schema: schemaVersion,
+            replica: ines.replica,
+            journeys: [{ id: journey, spaces: {} }],
+          })
+        ).status,
+        400,
+      );
       await ines.pull();
       await assert.rejects(server.service.provision({ tenant: 't', journey, records: [] }), ValidationError);
     }
@@ -61,9 +84,15 @@ describe('a journey named as what every object inherits', () => {
     const more = Object.fromEntries(inherited.map((name) => [name, name]));
     const made = setTopic('t-2', 'valueOf', 'ines', circle, 'phalarope', 'circle');
     assert.equal((await ines.push('valueOf', { ...made, f: { ...(made['f'] as object), ...more } }))[0]?.st, 'ok');
-    assert.equal((await ines.push('valueOf', { ...made, f: { ...more, body: { text: 'wheatear' } }, seen: more }))[0]?.st, 'ok');
+    assert.equal(
+      (await ines.push('valueOf', { ...made, f: { ...more, body: { text: 'wheatear' } }, seen: more }))[0]?.st,
+      'ok',
+    );
     await ines.pull();
     const stored = ines.records.get('valueOf topic/t-2');
-    assert.deepEqual([stored?.f['body'], inherited.filter((name) => Object.hasOwn(stored?.f ?? {}, name))], [{ text: 'wheatear' }, []]);
+    assert.deepEqual(
+      [stored?.f['body'], inherited.filter((name) => Object.hasOwn(stored?.f ?? {}, name))],
+      [{ text: 'wheatear' }, []],
+    );
   });
 });

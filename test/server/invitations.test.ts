@@ -2,7 +2,19 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { type Sql, openMemoryDatabase } from '../../server/index.js';
-import { Device, type TestServer, circle, company, guides, journeyRecord, member, openDatabase, setContribution, startServer, topic } from './support.js';
+import {
+  Device,
+  type TestServer,
+  circle,
+  company,
+  guides,
+  journeyRecord,
+  member,
+  openDatabase,
+  setContribution,
+  startServer,
+  topic,
+} from './support.js';
 
 const dayMs = 86_400_000;
 const secretOf = () => randomBytes(32).toString('base64url');
@@ -18,7 +30,10 @@ describe('an invitation by link', () => {
   before(async () => {
     sql = await openDatabase();
     // All of these arrive from one address; how many may is another test's business.
-    server = await startServer(sql, { env: { now: () => Date.now() + aheadMs }, rates: { arrival: { burst: 1_000, perSecond: 1_000 } } });
+    server = await startServer(sql, {
+      env: { now: () => Date.now() + aheadMs },
+      rates: { arrival: { burst: 1_000, perSecond: 1_000 } },
+    });
     otherSql = await openMemoryDatabase();
     other = await startServer(otherSql);
   });
@@ -30,26 +45,43 @@ describe('an invitation by link', () => {
     aheadMs = 0;
     tenant = `invitations-${++count}`;
     await server.service.provision({
-      tenant, journey: 'J', records: [journeyRecord('J'), ...company, topic('t-circle', 'ines', circle, 'phalarope'), topic('t-guides', 'ines', guides, 'wheatear')],
+      tenant,
+      journey: 'J',
+      records: [
+        journeyRecord('J'),
+        ...company,
+        topic('t-circle', 'ines', circle, 'phalarope'),
+        topic('t-guides', 'ines', guides, 'wheatear'),
+      ],
     });
   });
 
   const ask = async (path: string, body: object, token?: string) => {
     const response = await fetch(`${server.url}/v1/${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
       body: JSON.stringify({ v: 1, ...body }),
     });
     const text = await response.text();
     return { status: response.status, text, json: JSON.parse(text) as Record<string, string> };
   };
   const draft = (more: object = {}) => ({
-    id: 'inv-1', journey: 'J', role: 'companion', words: 'Would you look on?', hope: 'Another view', locale: 'fr',
-    to: { channel: 'e-mail', address: 'hana@elsewhere.example' }, ...more,
+    id: 'inv-1',
+    journey: 'J',
+    role: 'companion',
+    words: 'Would you look on?',
+    hope: 'Another view',
+    locale: 'fr',
+    to: { channel: 'e-mail', address: 'hana@elsewhere.example' },
+    ...more,
   });
   const invite = (more: object = {}, person = 'ines') => ask('invitations', draft(more), `${tenant}.${person}`);
   const link = async (more: object = {}): Promise<string> => (await invite(more)).json['token'] ?? assert.fail();
-  const yes = (token: string, secret = secretOf(), name = 'Hana') => ask('invitations/accept', { token, secret, name, timeZone: 'Europe/Prague', locale: 'cs' });
+  const yes = (token: string, secret = secretOf(), name = 'Hana') =>
+    ask('invitations/accept', { token, secret, name, timeZone: 'Europe/Prague', locale: 'cs' });
   const recordOf = async (id = 'inv-1') => {
     const ines = new Device(server, `${tenant}.ines`);
     await ines.pull();
@@ -62,7 +94,14 @@ describe('an invitation by link', () => {
     const { status, json } = await ask('invitations/open', { token });
     assert.equal(status, 200);
     const { expiresAt, ...rest } = json;
-    assert.deepEqual(rest, { v: 1, inviter: 'ines', role: 'companion', words: 'Would you look on?', hope: 'Another view', locale: 'fr' });
+    assert.deepEqual(rest, {
+      v: 1,
+      inviter: 'ines',
+      role: 'companion',
+      words: 'Would you look on?',
+      hope: 'Another view',
+      locale: 'fr',
+    });
     assert(Math.abs(Date.parse(String(expiresAt)) - Date.now() - 7 * dayMs) < 60_000);
     assert.equal((await recordOf())?.f['state'], 'opened');
   });
@@ -78,8 +117,15 @@ describe('an invitation by link', () => {
     const hana = new Device(server, minted.json['token'] ?? '');
     await hana.pull();
     assert(hana.records.has('J topic/t-circle'));
-    assert(!hana.bodies.join().includes('wheatear') && !hana.bodies.join().includes('inv-1') && !hana.bodies.join().includes('Surname'));
-    assert.equal((await hana.push('J', setContribution('c-1', 'J', 't-circle', circle, 'seen', 'circle')))[0]?.st, 'ok');
+    assert(
+      !hana.bodies.join().includes('wheatear') &&
+        !hana.bodies.join().includes('inv-1') &&
+        !hana.bodies.join().includes('Surname'),
+    );
+    assert.equal(
+      (await hana.push('J', setContribution('c-1', 'J', 't-circle', circle, 'seen', 'circle')))[0]?.st,
+      'ok',
+    );
     const record = await recordOf();
     const member = String(record?.f['member']);
     const ines = new Device(server, `${tenant}.ines`);
@@ -87,13 +133,23 @@ describe('an invitation by link', () => {
     assert.equal(ines.records.get('J contribution/c-1')?.f['by'], person);
     const { since: _day, ...membership } = ines.records.get(`J membership/${member}`)?.f ?? {};
     assert.deepEqual(membership, {
-      person, role: 'companion', state: 'active', displayName: 'Hana', home: 'outside', timeZone: 'Europe/Prague', locale: 'cs', hiddenFromCompany: true,
+      person,
+      role: 'companion',
+      state: 'active',
+      displayName: 'Hana',
+      home: 'outside',
+      timeZone: 'Europe/Prague',
+      locale: 'cs',
+      hiddenFromCompany: true,
     });
   });
 
   it('[A13] takes no secret that opens something already: neither the token itself, nor that of another link', async () => {
     const [token, another] = [await link(), await link({ id: 'inv-2' })];
-    assert.deepEqual((await yes(token, token)).json['error'], { code: 'malformed', message: 'Use other random bytes for the secret than the token has.' });
+    assert.deepEqual((await yes(token, token)).json['error'], {
+      code: 'malformed',
+      message: 'Use other random bytes for the secret than the token has.',
+    });
     const taken = await yes(token, another);
     assert.deepEqual([taken.status, taken.json], [404, refusal]);
     assert.equal((await yes(token)).status, 200, 'the link is not used up by either');
@@ -133,7 +189,16 @@ describe('an invitation by link', () => {
 
   it('[WD7] takes no name that shows nothing or turns other text around, and any that somebody has', async () => {
     const token = await link();
-    for (const name of ['\u200B\u2060', '\u3164', '\u00AD', 'Ha\u202Ena', '\u2066Hana', 'Ha\nna', 'Ha\u0007na', '\u0301']) {
+    for (const name of [
+      '\u200B\u2060',
+      '\u3164',
+      '\u00AD',
+      'Ha\u202Ena',
+      '\u2066Hana',
+      'Ha\nna',
+      'Ha\u0007na',
+      '\u0301',
+    ]) {
       assert.equal((await yes(token, secretOf(), name)).status, 400, JSON.stringify(name));
     }
     assert.equal((await yes(token, secretOf(), 'می\u200Cخواهم')).status, 200);
@@ -141,35 +206,57 @@ describe('an invitation by link', () => {
 
   it('[A13] is shown to the guides and the person only, and never holds the token', async () => {
     const token = await link();
-    for (const [person, knows] of [['marc', true], ['yann', true], ['sofia', false], ['serge', false]] as const) {
+    for (const [person, knows] of [
+      ['marc', true],
+      ['yann', true],
+      ['sofia', false],
+      ['serge', false],
+    ] as const) {
       const device = new Device(server, `${tenant}.${person}`);
       await device.pull();
       assert.equal(device.records.has('J invitation/inv-1'), knows, person);
       assert(!device.bodies.join().includes(token));
     }
-    const kept = await sql.transaction((tx) => tx.query<{ row: string }>(
-      `select row_to_json(l)::text as row from invitation_link l union all select fields::text from record union all select row_to_json(g)::text from guest g`,
-    ));
+    const kept = await sql.transaction((tx) =>
+      tx.query<{ row: string }>(
+        `select row_to_json(l)::text as row from invitation_link l union all select fields::text from record union all select row_to_json(g)::text from guest g`,
+      ),
+    );
     assert(!kept.some(({ row }) => row.includes(token)));
   });
 
   it('is the person’s alone to write; what a device pushes of it is refused', async () => {
-    for (const person of ['marc', 'genevieve', 'sofia', 'serge', 'nobody']) assert.equal((await invite({}, person)).status, 404, person);
+    for (const person of ['marc', 'genevieve', 'sofia', 'serge', 'nobody'])
+      assert.equal((await invite({}, person)).status, 404, person);
     assert.equal((await invite({ journey: 'K' })).status, 404);
-    for (const role of ['coach', 'mentor', 'tutor', 'sponsor', 'coachee', 'admin']) assert.equal((await invite({ role })).status, 400, role);
+    for (const role of ['coach', 'mentor', 'tutor', 'sponsor', 'coachee', 'admin'])
+      assert.equal((await invite({ role })).status, 400, role);
     const token = await link();
-    for (const person of ['marc', 'sofia', 'nobody']) assert.equal((await ask('invitations/revoke', { id: 'inv-1' }, `${tenant}.${person}`)).status, 404);
+    for (const person of ['marc', 'sofia', 'nobody'])
+      assert.equal((await ask('invitations/revoke', { id: 'inv-1' }, `${tenant}.${person}`)).status, 404);
     const ines = new Device(server, `${tenant}.ines`);
     const set = { k: 'set', t: 'invitation', id: 'inv-1', space: 'J/guides', f: { state: 'accepted' } };
-    assert.deepEqual((await ines.push('J', set)).map((verdict) => verdict.st === 'no' && verdict.code), ['forbidden']);
-    assert.deepEqual((await ines.push('J', { k: 'del', t: 'invitation', id: 'inv-1' })).map(({ st }) => st), ['no']);
+    assert.deepEqual(
+      (await ines.push('J', set)).map((verdict) => verdict.st === 'no' && verdict.code),
+      ['forbidden'],
+    );
+    assert.deepEqual(
+      (await ines.push('J', { k: 'del', t: 'invitation', id: 'inv-1' })).map(({ st }) => st),
+      ['no'],
+    );
     assert.equal((await ask('invitations/open', { token })).status, 200);
   });
 
   it('[A13] is not used up by whoever only looks: scanners, previews, HEAD and GET', async () => {
     const token = await link();
     for (const method of ['GET', 'HEAD']) {
-      for (const path of [`invitations/accept?token=${token}`, `invitations/${token}`, 'invitations/open', 'invitations/accept', `invitations#${token}`]) {
+      for (const path of [
+        `invitations/accept?token=${token}`,
+        `invitations/${token}`,
+        'invitations/open',
+        'invitations/accept',
+        `invitations#${token}`,
+      ]) {
         const response = await fetch(`${server.url}/v1/${path}`, { method });
         assert.equal(response.status, 404);
       }
@@ -182,7 +269,11 @@ describe('an invitation by link', () => {
     const token = await link();
     const answers = await Promise.all(Array.from({ length: 50 }, () => yes(token)));
     assert.equal(answers.filter(({ status }) => status === 200).length, 1);
-    assert(answers.every(({ status, json }) => status === 200 || (status === 404 && JSON.stringify(json) === JSON.stringify(refusal))));
+    assert(
+      answers.every(
+        ({ status, json }) => status === 200 || (status === 404 && JSON.stringify(json) === JSON.stringify(refusal)),
+      ),
+    );
     const ines = new Device(server, `${tenant}.ines`);
     await ines.pull();
     assert.equal([...ines.records.keys()].filter((key) => key.startsWith('J member/')).length, 8);
@@ -199,7 +290,13 @@ describe('an invitation by link', () => {
     beforeEach(async () => {
       const { fields, ...record } = journeyRecord('K');
       await server.service.provision({
-        tenant, journey: 'K', records: [{ ...record, fields: { ...fields, coachee: 'rival' } }, ...member('k-rival', 'rival', 'coachee'), ...member('k-yann', 'yann', 'mentor')],
+        tenant,
+        journey: 'K',
+        records: [
+          { ...record, fields: { ...fields, coachee: 'rival' } },
+          ...member('k-rival', 'rival', 'coachee'),
+          ...member('k-yann', 'yann', 'mentor'),
+        ],
       });
     });
 
@@ -271,7 +368,11 @@ describe('an invitation by link', () => {
     for (let at = 2; at <= 50; at++) assert.equal((await invite({ id: `inv-${at}` })).status, 200);
     assert.equal((await invite({ id: 'one-more' })).status, 403);
     const [journey] = [journeyRecord('J')];
-    await server.service.provision({ tenant, journey: 'J', records: [{ ...journey, fields: { ...journey.fields, state: 'closed' } }] });
+    await server.service.provision({
+      tenant,
+      journey: 'J',
+      records: [{ ...journey, fields: { ...journey.fields, state: 'closed' } }],
+    });
     assert.equal((await yes(token)).status, 404);
     assert.equal((await invite({ id: 'inv-3' })).status, 403);
   });
@@ -286,7 +387,11 @@ describe('an invitation by link', () => {
       await device.pull();
       assert(device.records.has('J topic/t-circle'));
     }
-    const end = async (id: string) => ({ k: 'do', name: 'membership.end', args: { id: String((await recordOf(id))?.f['member']) } });
+    const end = async (id: string) => ({
+      k: 'do',
+      name: 'membership.end',
+      args: { id: String((await recordOf(id))?.f['member']) },
+    });
     assert.equal((await new Device(server, `${tenant}.ines`).push('J', await end('inv-1')))[0]?.st, 'ok');
     assert.equal((await petr.push('J', await end('inv-2')))[0]?.st, 'ok');
     const later = new Device(server, await tokenOf(secret), hana.replica);
@@ -294,7 +399,10 @@ describe('an invitation by link', () => {
     for (const device of [hana, petr]) {
       assert.deepEqual((await device.pull()).access, {});
       assert.equal(device.records.size, 0);
-      assert.deepEqual((await device.push('J', setContribution('c-late', 'J', 't-circle', circle, 'late', 'circle')))[0]?.st, 'no');
+      assert.deepEqual(
+        (await device.push('J', setContribution('c-late', 'J', 't-circle', circle, 'late', 'circle')))[0]?.st,
+        'no',
+      );
     }
   });
 
@@ -312,19 +420,28 @@ describe('an invitation by link', () => {
     const secret = secretOf();
     const { person } = (await yes(await link(), secret)).json;
     const token = (await ask('guests/token', { secret })).json['token'] ?? '';
-    const pull = (url: string, bearer: string) => fetch(`${url}/v1/pull`, {
-      method: 'POST', headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ v: 1, schema: '2026-11', replica: 'r-guest', journeys: [] }),
-    });
+    const pull = (url: string, bearer: string) =>
+      fetch(`${url}/v1/pull`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ v: 1, schema: '2026-11', replica: 'r-guest', journeys: [] }),
+      });
     assert.equal((await pull(server.url, token)).status, 200);
     assert.equal((await pull(other.url, token)).status, 401);
-    assert.equal((await pull(server.url, `${tenant}.${person}`)).status, 401, 'the host’s verifier is asked, and not believed');
+    assert.equal(
+      (await pull(server.url, `${tenant}.${person}`)).status,
+      401,
+      'the host’s verifier is asked, and not believed',
+    );
   });
 
   it('wakes the person when somebody says yes', async () => {
     const token = await link();
     const abort = new AbortController();
-    const stream = await fetch(`${server.url}/v1/events`, { headers: { authorization: `Bearer ${tenant}.ines` }, signal: abort.signal });
+    const stream = await fetch(`${server.url}/v1/events`, {
+      headers: { authorization: `Bearer ${tenant}.ines` },
+      signal: abort.signal,
+    });
     await yes(token);
     let text = '';
     for await (const chunk of stream.body ?? []) {
@@ -341,6 +458,7 @@ describe('an invitation by link', () => {
     await yes(token, secret, 'Hananame');
     await ask('guests/token', { secret });
     const log = JSON.stringify(server.lines);
-    for (const canary of [token, secret, 'Hananame', 'Would you', 'hana@', 'Another view']) assert(!log.includes(canary), canary);
+    for (const canary of [token, secret, 'Hananame', 'Would you', 'hana@', 'Another view'])
+      assert(!log.includes(canary), canary);
   });
 });

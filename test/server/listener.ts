@@ -13,7 +13,10 @@ export class Listener {
 
   static async open(server: { readonly url: string }, token: string): Promise<Listener> {
     const abort = new AbortController();
-    const response = await fetch(`${server.url}/v1/events`, { headers: { authorization: `Bearer ${token}` }, signal: abort.signal });
+    const response = await fetch(`${server.url}/v1/events`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: abort.signal,
+    });
     assert.equal(response.status, 200);
     assert.equal(response.headers.get('content-type'), 'text/event-stream');
     assert.equal(response.headers.get('cache-control'), 'no-store');

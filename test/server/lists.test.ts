@@ -4,7 +4,17 @@ import type { Sql } from '../../server/index.js';
 import type { Audience } from '../../src/model/audience.js';
 import { spaceOf } from '../../src/model/space.js';
 import { limits } from '../../src/protocol/limits.js';
-import { Device, type TestServer, chosen, company, journeyRecord, member, openDatabase, startServer, statuses } from './support.js';
+import {
+  Device,
+  type TestServer,
+  chosen,
+  company,
+  journeyRecord,
+  member,
+  openDatabase,
+  startServer,
+  statuses,
+} from './support.js';
 
 const writers = Array.from({ length: 6 }, (_, at) => `w${at}`);
 /** So many that there are always two more to be chosen. */
@@ -27,7 +37,13 @@ describe('lists of three readers and more, of which a journey has so many', () =
   beforeEach(async () => {
     tenant = `lists-${++count}`;
     await server.service.provision({
-      tenant, journey: 'J', records: [journeyRecord('J'), ...company, ...[...writers, ...readers].flatMap((one) => member(`m-${one}`, one, 'companion'))],
+      tenant,
+      journey: 'J',
+      records: [
+        journeyRecord('J'),
+        ...company,
+        ...[...writers, ...readers].flatMap((one) => member(`m-${one}`, one, 'companion')),
+      ],
     });
   });
   const device = (person: string) => new Device(server, `${tenant}.${person}`);
@@ -36,13 +52,25 @@ describe('lists of three readers and more, of which a journey has so many', () =
     return chosen(...[`m-${person}`, `m-${one}`, `m-${other}`].toSorted());
   };
   /** What came of topics with one list of readers each; each in a transaction of its own unless they come together. */
-  const begin = async (of: Device, person: string, from: number, many: number, together = false): Promise<readonly string[]> => {
+  const begin = async (
+    of: Device,
+    person: string,
+    from: number,
+    many: number,
+    together = false,
+  ): Promise<readonly string[]> => {
     const ops = Array.from({ length: many }, (_, at) => {
       const audience = audienceAt(person, from + at);
-      return { k: 'set', t: 'topic', id: `t-${person}-${from + at}`, space: spaceOf('J', audience, person), f: { audience, body: { text: 'x' }, state: 'open', pinned: false } };
+      return {
+        k: 'set',
+        t: 'topic',
+        id: `t-${person}-${from + at}`,
+        space: spaceOf('J', audience, person),
+        f: { audience, body: { text: 'x' }, state: 'open', pinned: false },
+      };
     });
     const verdicts = together ? await of.push('J', ...ops) : [];
-    if (!together) for (const op of ops) verdicts.push(...await of.push('J', op));
+    if (!together) for (const op of ops) verdicts.push(...(await of.push('J', op)));
     return statuses(verdicts);
   };
   const all = (many: number, verdict: string) => Array(many).fill(verdict);
@@ -51,7 +79,13 @@ describe('lists of three readers and more, of which a journey has so many', () =
     const sofia = device('sofia');
     assert.deepEqual(await begin(sofia, 'sofia', 0, limits.spacesPerMember), all(8, 'ok'));
     assert.deepEqual(await begin(sofia, 'sofia', 8, 1), ['quota']);
-    const again = await sofia.push('J', { k: 'set', t: 'topic', id: 't-again', space: spaceOf('J', audienceAt('sofia', 0), 'sofia'), f: { audience: audienceAt('sofia', 0), body: { text: 'y' }, state: 'open', pinned: false } });
+    const again = await sofia.push('J', {
+      k: 'set',
+      t: 'topic',
+      id: 't-again',
+      space: spaceOf('J', audienceAt('sofia', 0), 'sofia'),
+      f: { audience: audienceAt('sofia', 0), body: { text: 'y' }, state: 'open', pinned: false },
+    });
     assert.equal(again[0]?.st, 'ok', 'a list that there is takes no more room');
     assert.deepEqual(await begin(device('hana'), 'hana', 0, 9, true), all(9, 'quota'));
   });
@@ -79,7 +113,11 @@ describe('lists of three readers and more, of which a journey has so many', () =
     assert.deepEqual(await begin(ines, 'ines', 40, 40), all(40, 'ok'));
     await ines.pull();
     const remembered = Object.keys(ines.held.get('J')?.spaces ?? {}).filter((name) => name.includes('chosen:'));
-    assert.equal(remembered.length, limits.spacesPerJourney, 'the empty ones that were left first are not named any more');
+    assert.equal(
+      remembered.length,
+      limits.spacesPerJourney,
+      'the empty ones that were left first are not named any more',
+    );
     const topics = [...ines.records.keys()].filter((key) => key.startsWith('J topic/t-ines-'));
     assert.equal(topics.length, 40);
     assert.deepEqual(await begin(ines, 'ines', 0, 1), ['record_gone'], 'what was deleted is not made again');

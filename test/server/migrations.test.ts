@@ -4,7 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
-import { type Sql, type SqlRunner, createSqlStorage, createSyncServer, migratePostgres, openFolderDatabase, openMemoryDatabase, openPostgres } from '../../server/index.js';
+import {
+  type Sql,
+  type SqlRunner,
+  createSqlStorage,
+  createSyncServer,
+  migratePostgres,
+  openFolderDatabase,
+  openMemoryDatabase,
+  openPostgres,
+} from '../../server/index.js';
 import { migrations } from '../../server/migrations.js';
 import { type TestPostgres, startPostgres } from '../support/postgres.js';
 
@@ -25,8 +34,12 @@ async function beginAtStepOne(tx: SqlRunner): Promise<void> {
   await tx.query(
     `insert into membership (tenant_id, journey_id, id, person, role, home, state, epoch) values ('valmonte', 'J', 'm-1', 'ines', 'coachee', 'company', 'active', 1)`,
   );
-  await tx.query(`insert into removal (tenant_id, journey_id, space, kind, id, rev) values ('valmonte', 'J', 'J/circle', 'topic', 't-0', 4)`);
-  await tx.query(`insert into replica_journey (tenant_id, journey_id, replica, last_seq, last_rev, acked_seq) values ('valmonte', 'J', 'phone', 3, 7, 2)`);
+  await tx.query(
+    `insert into removal (tenant_id, journey_id, space, kind, id, rev) values ('valmonte', 'J', 'J/circle', 'topic', 't-0', 4)`,
+  );
+  await tx.query(
+    `insert into replica_journey (tenant_id, journey_id, replica, last_seq, last_rev, acked_seq) values ('valmonte', 'J', 'phone', 3, 7, 2)`,
+  );
   await tx.query(
     `insert into verdict (tenant_id, journey_id, replica, seq, rev, status, hash, tx) select 'valmonte', 'J', 'phone', n, 4 + n, 'ok', 'h', 't' from generate_series(1, 3) n`,
   );
@@ -43,8 +56,16 @@ async function beginAtStepThree(tx: SqlRunner): Promise<void> {
   for (const tenant of ['valmonte', 'rival']) {
     const own = [tenant];
     await tx.query(`insert into journey (tenant_id, journey_id, rev) values ($1, 'J', 7), ($1, 'K', 7)`, own);
-    await tx.query(`insert into membership (tenant_id, journey_id, id, person, role, home, state, epoch, rev) values ($1, 'J', 'm-1', 'ines', 'coachee', 'company', 'active', 1, 4)`, own);
-    for (const [journey, id] of [['J', 'right'], ['J', 'twice'], ['K', 'twice'], ['K', 'elsewhere']]) {
+    await tx.query(
+      `insert into membership (tenant_id, journey_id, id, person, role, home, state, epoch, rev) values ($1, 'J', 'm-1', 'ines', 'coachee', 'company', 'active', 1, 4)`,
+      own,
+    );
+    for (const [journey, id] of [
+      ['J', 'right'],
+      ['J', 'twice'],
+      ['K', 'twice'],
+      ['K', 'elsewhere'],
+    ]) {
       await tx.query(
         `insert into record (tenant_id, journey_id, kind, id, space, rev, fields, stamps) values ($1, $2, 'invitation', $3, $2 || '/guides', 5, '{"state":"sent","expiresAt":"2099-01-01T00:00:00.000Z"}', '{}')`,
         [tenant, journey ?? '', id ?? ''],
@@ -52,7 +73,10 @@ async function beginAtStepThree(tx: SqlRunner): Promise<void> {
     }
     // In this table each id had one row, whose journey was never changed: "elsewhere" is recorded in J, and only K has it.
     for (const id of ['right', 'twice', 'elsewhere']) {
-      await tx.query(`insert into invitation_link (tenant_id, journey_id, id, hash, expires_ms) values ($1, 'J', $2, $2 || '-' || $1, 4070908800000)`, [tenant, id]);
+      await tx.query(
+        `insert into invitation_link (tenant_id, journey_id, id, hash, expires_ms) values ($1, 'J', $2, $2 || '-' || $1, 4070908800000)`,
+        [tenant, id],
+      );
       await tx.query(`insert into door (hash, tenant) values ($2 || '-' || $1, $1)`, [tenant, id]);
     }
   }
@@ -61,16 +85,31 @@ async function beginAtStepThree(tx: SqlRunner): Promise<void> {
 async function demandForeignLinksRevoked(sql: Sql): Promise<void> {
   const storage = await createSqlStorage(sql, () => 'another');
   for (const tenant of ['valmonte', 'rival']) {
-    for (const [id, isOpen] of [['right', true], ['twice', false], ['elsewhere', false]] as const) {
+    for (const [id, isOpen] of [
+      ['right', true],
+      ['twice', false],
+      ['elsewhere', false],
+    ] as const) {
       const hash = `${id}-${tenant}`;
       assert.equal(await storage.read('', (reader) => reader.tenantOfSecret(hash)), isOpen ? tenant : undefined, hash);
-      assert.equal((await storage.read(tenant, (reader) => reader.linkByHash(tenant, hash)))?.journey, isOpen ? 'J' : undefined, hash);
+      assert.equal(
+        (await storage.read(tenant, (reader) => reader.linkByHash(tenant, hash)))?.journey,
+        isOpen ? 'J' : undefined,
+        hash,
+      );
     }
     assert.equal((await storage.read(tenant, (reader) => reader.memberships(tenant, 'ines')))[0]?.sinceRev, 4);
   }
-  const { service } = createSyncServer({ storage, verifyToken: async () => { throw new Error('nobody'); } });
+  const { service } = createSyncServer({
+    storage,
+    verifyToken: async () => {
+      throw new Error('nobody');
+    },
+  });
   assert.equal(await service.invitations.expire('valmonte'), 2);
-  const states = await storage.read('valmonte', (reader) => Promise.all(['right', 'twice'].map(async (id) => (await reader.record(place, 'invitation', id))?.fields['state'])));
+  const states = await storage.read('valmonte', (reader) =>
+    Promise.all(['right', 'twice'].map(async (id) => (await reader.record(place, 'invitation', id))?.fields['state'])),
+  );
   assert.deepEqual(states, ['sent', 'revoked'], 'the guides are told');
   assert.equal(await storage.read('', (reader) => reader.setting('cursors-unsigned')), 'yes');
 }
@@ -81,8 +120,14 @@ async function demandUpgraded(sql: Sql): Promise<void> {
   await storage.read(place.tenant, async (reader) => {
     assert.equal((await reader.journey(place))?.rev, 7);
     assert.deepEqual((await reader.record(place, 'topic', 't-1'))?.fields, { body: { text: 'Bonjour' } });
-    assert.deepEqual((await reader.dependents(place, 'topic', ['t-1'])).map(({ id }) => id), ['c-1']);
-    assert.deepEqual((await reader.members(place)).map(({ person }) => person), ['ines']);
+    assert.deepEqual(
+      (await reader.dependents(place, 'topic', ['t-1'])).map(({ id }) => id),
+      ['c-1'],
+    );
+    assert.deepEqual(
+      (await reader.members(place)).map(({ person }) => person),
+      ['ines'],
+    );
     assert.equal((await reader.changes(place, ['J/circle'], 0, 10)).length, 3);
   });
   assert.deepEqual(await storage.read('rival', (reader) => reader.members(place)), [], 'and its tenants are apart now');
@@ -109,7 +154,10 @@ describe('an older database', () => {
       const sql = await openFolderDatabase(folder);
       await demandUpgraded(sql);
       const steps = await sql.transaction((tx) => tx.query(`select step from migration order by step`));
-      assert.deepEqual(steps, migrations.map((_, at) => ({ step: at + 1 })));
+      assert.deepEqual(
+        steps,
+        migrations.map((_, at) => ({ step: at + 1 })),
+      );
       await sql.close();
     }
   });
@@ -122,10 +170,15 @@ describe('an older database', () => {
     await client.end();
     const early = await openPostgres({ url: appUrl }).catch((error: unknown) => error);
     if (!(early instanceof Error)) {
-      await assert.rejects(createSqlStorage(early as Sql, () => ''), /step 1 of|permission denied/);
+      await assert.rejects(
+        createSqlStorage(early as Sql, () => ''),
+        /step 1 of|permission denied/,
+      );
       await (early as Sql).close();
     }
-    const names = await Promise.all([1, 2, 3].map(() => migratePostgres({ ownerUrl, app: 'app', admin: 'admin', createStoreName: () => 'x' })));
+    const names = await Promise.all(
+      [1, 2, 3].map(() => migratePostgres({ ownerUrl, app: 'app', admin: 'admin', createStoreName: () => 'x' })),
+    );
     assert.deepEqual(new Set(names), new Set(['store-of-old']));
     const sql = await openPostgres({ url: appUrl });
     await demandUpgraded(sql);
@@ -146,10 +199,17 @@ describe('an older database', () => {
     };
     for (const tenant of ['valmonte', 'rival']) {
       await as(tenant, `insert into journey (tenant_id, journey_id, rev) values ('${tenant}', 'J', 7)`);
-      await as(tenant, `insert into space (tenant_id, journey_id, name, created_rev, rev, records, checksum) values ('${tenant}', 'J', 'J/circle', 1, 7, 1, 'x')`);
-      await as(tenant, `insert into record (tenant_id, journey_id, kind, id, space, rev, fields, stamps) values ('${tenant}', 'J', 'contribution', 'c-1', 'J/circle', 6, '{"topic":"t-1","withdrawnAt":"x","body":{"text":"kestrel"}}', '{}')`);
+      await as(
+        tenant,
+        `insert into space (tenant_id, journey_id, name, created_rev, rev, records, checksum) values ('${tenant}', 'J', 'J/circle', 1, 7, 1, 'x')`,
+      );
+      await as(
+        tenant,
+        `insert into record (tenant_id, journey_id, kind, id, space, rev, fields, stamps) values ('${tenant}', 'J', 'contribution', 'c-1', 'J/circle', 6, '{"topic":"t-1","withdrawnAt":"x","body":{"text":"kestrel"}}', '{}')`,
+      );
     }
-    for (const statement of migrations.find((statements) => statements.some((one) => one.includes('hiddenAt'))) ?? []) await client.query(statement);
+    for (const statement of migrations.find((statements) => statements.some((one) => one.includes('hiddenAt'))) ?? [])
+      await client.query(statement);
     for (const tenant of ['valmonte', 'rival']) {
       assert.deepEqual(await as(tenant, `select rev, floor_rev from journey`), [{ rev: '8', floor_rev: '8' }]);
       assert.deepEqual(await as(tenant, `select rev from space`), [{ rev: '8' }]);
@@ -172,8 +232,12 @@ describe('an older database', () => {
     await beginAtStepThree(owner);
     // As its own migration left it: under policies that bind the owner too.
     for (const table of ['journey', 'record', 'membership', 'invitation_link']) {
-      await client.query(`alter table ${table} enable row level security; alter table ${table} force row level security`);
-      await client.query(`create policy tenant on ${table} using (tenant_id = nullif(current_setting('cordee.tenant', true), ''))`);
+      await client.query(
+        `alter table ${table} enable row level security; alter table ${table} force row level security`,
+      );
+      await client.query(
+        `create policy tenant on ${table} using (tenant_id = nullif(current_setting('cordee.tenant', true), ''))`,
+      );
     }
     await client.end();
     await migratePostgres({ ownerUrl, app: 'app', admin: 'admin', createStoreName: () => 'x' });
@@ -193,7 +257,10 @@ describe('an older database', () => {
     const sql = await openMemoryDatabase();
     await createSqlStorage(sql, () => 'x');
     await sql.transaction((tx) => tx.query(`insert into migration (step) values (999)`));
-    await assert.rejects(createSqlStorage(sql, () => 'x'), { code: 'CORDEE_STORAGE_FAILED', message: /newer version of the server/ });
+    await assert.rejects(
+      createSqlStorage(sql, () => 'x'),
+      { code: 'CORDEE_STORAGE_FAILED', message: /newer version of the server/ },
+    );
     await sql.close();
   });
 
@@ -201,7 +268,10 @@ describe('an older database', () => {
     const sql = await openMemoryDatabase();
     await sql.asOwner?.(beginAtStepOne);
     await sql.transaction((tx) => tx.query(`create table push_failure (x int)`));
-    await assert.rejects(createSqlStorage(sql, () => 'x'), /already exists/);
+    await assert.rejects(
+      createSqlStorage(sql, () => 'x'),
+      /already exists/,
+    );
     assert.deepEqual(await sql.transaction((tx) => tx.query(`select max(step) as step from migration`)), [{ step: 1 }]);
     await sql.transaction((tx) => tx.query(`drop table push_failure`));
     await demandUpgraded(sql);
@@ -211,10 +281,13 @@ describe('an older database', () => {
 
 for (const [name, open] of [
   ['PGlite', async () => ({ sql: await openMemoryDatabase(), end: async () => {} })],
-  ['PostgreSQL', async () => {
-    const postgres = await startPostgres();
-    return { sql: await postgres.open(), end: () => postgres.stop() };
-  }],
+  [
+    'PostgreSQL',
+    async () => {
+      const postgres = await startPostgres();
+      return { sql: await postgres.open(), end: () => postgres.stop() };
+    },
+  ],
 ] as const) {
   it(`what has served is dropped after its time, and nothing else (${name})`, async () => {
     const { sql, end } = await open();
@@ -228,7 +301,10 @@ for (const [name, open] of [
           `insert into removal (tenant_id, journey_id, space, kind, id, rev, removed_at) select $1, 'J', 'J/circle', 'topic', 't-' || n, n, now() - n * interval '10 days' from generate_series(1, 20) n`,
           [own],
         );
-        await tx.query(`insert into replica_journey (tenant_id, journey_id, replica, last_seq, last_rev, acked_seq) values ($1, 'J', 'phone', 10, 9, 8), ($1, 'J', 'quiet', 3, 9, 3)`, [own]);
+        await tx.query(
+          `insert into replica_journey (tenant_id, journey_id, replica, last_seq, last_rev, acked_seq) values ($1, 'J', 'phone', 10, 9, 8), ($1, 'J', 'quiet', 3, 9, 3)`,
+          [own],
+        );
         await tx.query(
           `insert into verdict (tenant_id, journey_id, replica, seq, status, hash, tx, answered_at)
            select $1, 'J', 'phone', n, 'ok', 'h', 't', now() - (40 - n * 3) * interval '1 day' from generate_series(1, 10) n
@@ -243,11 +319,22 @@ for (const [name, open] of [
       assert.equal((await reader.journey({ tenant, journey: 'J' }))?.floorRev, 20);
       assert.equal((await reader.journey({ tenant, journey: 'K' }))?.floorRev, 0);
       assert.equal((await reader.changes({ tenant, journey: 'J' }, ['J/circle'], 0, 100)).length, 8);
-      assert.deepEqual((await reader.verdicts({ tenant, journey: 'J' }, 'phone', 0, 100)).map(({ seq }) => seq), [4, 5, 6, 7, 8, 9, 10]);
-      assert.deepEqual((await reader.verdicts({ tenant, journey: 'J' }, 'quiet', 0, 100)).map(({ seq }) => seq), [3]);
+      assert.deepEqual(
+        (await reader.verdicts({ tenant, journey: 'J' }, 'phone', 0, 100)).map(({ seq }) => seq),
+        [4, 5, 6, 7, 8, 9, 10],
+      );
+      assert.deepEqual(
+        (await reader.verdicts({ tenant, journey: 'J' }, 'quiet', 0, 100)).map(({ seq }) => seq),
+        [3],
+      );
     });
     assert.deepEqual(await storage.prune(tenant, Date.now()), { removals: 0, verdicts: 0, lostValues: 0 });
-    assert.equal((await storage.read('rival', (reader) => reader.changes({ tenant: 'rival', journey: 'J' }, ['J/circle'], 0, 100))).length, 20, 'nothing of another tenant');
+    assert.equal(
+      (await storage.read('rival', (reader) => reader.changes({ tenant: 'rival', journey: 'J' }, ['J/circle'], 0, 100)))
+        .length,
+      20,
+      'nothing of another tenant',
+    );
     await storage.close();
     await end();
   });

@@ -24,5 +24,8 @@ test('an address is counted by its network, however a proxy writes it', () => {
     ['203.0.113.7:x', undefined],
     ['[::1', undefined],
   ];
-  assert.deepEqual(table.map(([text]) => [text, networkOf(text)]), table);
+  assert.deepEqual(
+    table.map(([text]) => [text, networkOf(text)]),
+    table,
+  );
 });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import {
-  type Sql, type SyncService, createPostgresSignals, createSqlStorage, createSyncServer, migratePostgres, openPostgres,
+  type Sql,
+  type SyncService,
+  createPostgresSignals,
+  createSqlStorage,
+  createSyncServer,
+  migratePostgres,
+  openPostgres,
 } from '../../server/index.js';
 import { systemEnv } from '../../src/env.js';
 import { type TestDatabase, type TestPostgres, startPostgres } from '../support/postgres.js';
@@ -28,8 +34,13 @@ describe('three nodes on one PostgreSQL server', { timeout: 300_000 }, () => {
     database = await postgres.createDatabase();
     await migratePostgres({ ownerUrl: database.ownerUrl, app: 'app', createStoreName: () => 'store-1' });
     sql = await openPostgres({ url: database.appUrl });
-    mute = createSyncServer({ storage: await createSqlStorage(sql, () => ''), verifyToken: () => Promise.reject(new Error('none')) }).service;
-    nodes = await Promise.all([1, 2, 3].map(() => host.start({ DATABASE_URL: database.appUrl, CORDEE_DB_CONNECTIONS: '8' })));
+    mute = createSyncServer({
+      storage: await createSqlStorage(sql, () => ''),
+      verifyToken: () => Promise.reject(new Error('none')),
+    }).service;
+    nodes = await Promise.all(
+      [1, 2, 3].map(() => host.start({ DATABASE_URL: database.appUrl, CORDEE_DB_CONNECTIONS: '8' })),
+    );
   });
   after(async () => {
     for (const listener of listeners) listener.leave();
@@ -60,7 +71,8 @@ describe('three nodes on one PostgreSQL server', { timeout: 300_000 }, () => {
       if (message.includes(`"${journey}"`) && message !== poke(1)) return message;
     }
   };
-  const say = (id: string, audience = circle, space = 'circle') => setTopic(id, journey, 'ines', audience, 'phalarope', space);
+  const say = (id: string, audience = circle, space = 'circle') =>
+    setTopic(id, journey, 'ines', audience, 'phalarope', space);
   const poke = (rev: number) => `event: poke\ndata: {"${journey}":${rev}}`;
 
   it('what one node changes wakes the streams of all, of those who read it and nobody else', async () => {
@@ -89,13 +101,36 @@ describe('three nodes on one PostgreSQL server', { timeout: 300_000 }, () => {
   it('a new member is woken on another node about a journey that was not theirs', async () => {
     const amina = await listen('amina', 2);
     const { service } = createSyncServer({
-      storage: await createSqlStorage(sql, () => ''), signals: createPostgresSignals({ url: database.appUrl, env: systemEnv }),
+      storage: await createSqlStorage(sql, () => ''),
+      signals: createPostgresSignals({ url: database.appUrl, env: systemEnv }),
       verifyToken: () => Promise.reject(new Error('none')),
     });
-    await service.provision({ tenant, journey, records: [
-      { type: 'membership', id: 'm-new', fields: { person: 'amina', role: 'companion', state: 'active', displayName: 'A', home: 'outside', since: '2026-09-07', timeZone: 'Europe/Madrid', locale: 'fr', hiddenFromCompany: true } },
-      { type: 'member', id: 'm-new', fields: { person: 'amina', role: 'companion', state: 'active', name: 'Amina', timeZone: 'Europe/Madrid' } },
-    ] });
+    await service.provision({
+      tenant,
+      journey,
+      records: [
+        {
+          type: 'membership',
+          id: 'm-new',
+          fields: {
+            person: 'amina',
+            role: 'companion',
+            state: 'active',
+            displayName: 'A',
+            home: 'outside',
+            since: '2026-09-07',
+            timeZone: 'Europe/Madrid',
+            locale: 'fr',
+            hiddenFromCompany: true,
+          },
+        },
+        {
+          type: 'member',
+          id: 'm-new',
+          fields: { person: 'amina', role: 'companion', state: 'active', name: 'Amina', timeZone: 'Europe/Madrid' },
+        },
+      ],
+    });
     assert.equal(await heard(amina), poke(2));
     await service.close();
   });
@@ -103,20 +138,43 @@ describe('three nodes on one PostgreSQL server', { timeout: 300_000 }, () => {
   it('[T21] a change whose signal was never sent is found by looking, within ten seconds', async () => {
     const sofia = await listen('sofia', 1);
     const startedMs = performance.now();
-    await mute.provision({ tenant, journey, records: [{ type: 'topic', id: 't-9', fields: { by: 'ines', at: '2026-09-18T12:00:00.000Z', audience: circle, body: { text: 'x' }, state: 'open', pinned: false } }] });
+    await mute.provision({
+      tenant,
+      journey,
+      records: [
+        {
+          type: 'topic',
+          id: 't-9',
+          fields: {
+            by: 'ines',
+            at: '2026-09-18T12:00:00.000Z',
+            audience: circle,
+            body: { text: 'x' },
+            state: 'open',
+            pinned: false,
+          },
+        },
+      ],
+    });
     assert.equal(await heard(sofia), poke(2));
     assert(performance.now() - startedMs < 30_000, 'the machine may be slow; on a quiet one it is five seconds');
   });
 
   it('[T21] a node whose listening connection was cut listens again, and misses nothing', async () => {
     const sofia = await listen('sofia', 1);
-    const cut = await postgres.query(database, `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cordee signals'`);
+    const cut = await postgres.query(
+      database,
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cordee signals'`,
+    );
     assert.equal(cut.length, 3, 'one for each node');
     const ines = await device('ines', 0);
     await ines.push(journey, say('t-1'));
     assert.equal(await heard(sofia), poke(2));
     for (;;) {
-      const back = await postgres.query(database, `select 1 from pg_stat_activity where application_name = 'cordee signals'`);
+      const back = await postgres.query(
+        database,
+        `select 1 from pg_stat_activity where application_name = 'cordee signals'`,
+      );
       if (back.length === 3) break;
     }
   });
@@ -130,11 +188,19 @@ describe('three nodes on one PostgreSQL server', { timeout: 300_000 }, () => {
     await spy.query('listen cordee_journey');
     const devices = await Promise.all(Array.from({ length: 20 }, () => device('ines', 0)));
     await Promise.all(devices.map((ines, at) => ines.push(journey, say(`t-${at}`))));
-    const revs = () => payloads.flatMap((payload) => (JSON.parse(payload) as { changed: [string, string, number, number, number][] }).changed).filter(([, of]) => of === journey).map(([, , , to]) => to);
+    const revs = () =>
+      payloads
+        .flatMap((payload) => (JSON.parse(payload) as { changed: [string, string, number, number, number][] }).changed)
+        .filter(([, of]) => of === journey)
+        .map(([, , , to]) => to);
     while (Math.max(0, ...revs()) < 21) await spy.query('select 1');
     await spy.end();
     assert(payloads.length < 20, `${payloads.length} signals for 20 changes`);
-    assert(!payloads.join().includes('ines') && !payloads.join().includes('phalarope') && !payloads.join().includes('circle'));
+    assert(
+      !payloads.join().includes('ines') &&
+        !payloads.join().includes('phalarope') &&
+        !payloads.join().includes('circle'),
+    );
   });
 
   it('a node that is frozen in the middle of its work delays nobody for long', async () => {
@@ -142,9 +208,15 @@ describe('three nodes on one PostgreSQL server', { timeout: 300_000 }, () => {
     const made = { count: 0 };
     const end = { isCome: false };
     const storm = busy.map(async (ines) => {
-      while (!end.isCome) await ines.push(journey, say(`s-${++made.count}`)).catch(() => { end.isCome = true; });
+      while (!end.isCome)
+        await ines.push(journey, say(`s-${++made.count}`)).catch(() => {
+          end.isCome = true;
+        });
     });
-    while (made.count < 60) await new Promise((resolve) => { setImmediate(resolve); });
+    while (made.count < 60)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
     nodeAt(0).child.kill('SIGSTOP');
     const startedMs = performance.now();
     const marc = await device('marc', 1);
@@ -182,7 +254,10 @@ describe('three nodes on one PostgreSQL server', { timeout: 300_000 }, () => {
         }
       }
     });
-    while (acknowledged.size < 40) await new Promise((resolve) => { setImmediate(resolve); });
+    while (acknowledged.size < 40)
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
     await nodeAt(2).end('SIGKILL');
     await Promise.all(storm);
     assert.equal(unknown.length, devices.length);
@@ -196,7 +271,9 @@ describe('three nodes on one PostgreSQL server', { timeout: 300_000 }, () => {
     await reader.pull();
     const found = [...reader.records.keys()].filter((key) => key.startsWith(`${journey} topic/k-`));
     assert.deepEqual(new Set(found), new Set([...acknowledged].map((id) => `${journey} topic/${id}`)));
-    const [row] = await postgres.query<{ rev: string }>(database, `select rev from journey where journey_id = $1`, [journey]);
+    const [row] = await postgres.query<{ rev: string }>(database, `select rev from journey where journey_id = $1`, [
+      journey,
+    ]);
     assert.equal(Number(row?.rev), 1 + acknowledged.size, 'each was applied once');
   });
 });

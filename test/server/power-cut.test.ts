@@ -19,7 +19,12 @@ interface Moment {
 }
 
 /** Writes rows one by one into a new database, and takes the disk as the power would leave it at these changes of a file. */
-async function writeAndCut(folder: string, transactions: number, at: (writes: number) => boolean, sync?: (descriptor: number) => void): Promise<readonly Moment[]> {
+async function writeAndCut(
+  folder: string,
+  transactions: number,
+  at: (writes: number) => boolean,
+  sync?: (descriptor: number) => void,
+): Promise<readonly Moment[]> {
   const disk = new PowerCut(folder);
   const moments: Moment[] = [];
   let acknowledged = 0;
@@ -35,13 +40,15 @@ async function writeAndCut(folder: string, transactions: number, at: (writes: nu
     disk.onWrite = () => {
       writes += 1;
       // Every second disk has kept some of what nobody asked it to keep, in whatever order.
-      if (at(writes)) moments.push({ acknowledged, write: disk.cut(moments.length % 2 === 0 ? undefined : () => random() < 0.5) });
+      if (at(writes))
+        moments.push({ acknowledged, write: disk.cut(moments.length % 2 === 0 ? undefined : () => random() < 0.5) });
     };
     for (let number = 1; number <= transactions; number++) {
       await sql.transaction((tx) => tx.query(`insert into entry values ($1, repeat('x', 700))`, [number]));
       acknowledged = number;
       if (number % 150 === 0) await sql.asOwner?.((tx) => tx.query('checkpoint'));
-      if (number % 100 === 0) await sql.transaction((tx) => tx.query(`update entry set filler = repeat('y', 700) where number % 3 = 0`));
+      if (number % 100 === 0)
+        await sql.transaction((tx) => tx.query(`update entry set filler = repeat('y', 700) where number % 3 = 0`));
     }
     disk.onWrite = () => {};
     moments.push({ acknowledged, write: disk.cut() });
@@ -54,13 +61,24 @@ async function writeAndCut(folder: string, transactions: number, at: (writes: nu
 
 /** What is there after the power came back, once every index and every page agreed. */
 async function rowsAfter(folder: string): Promise<number> {
-  const database = await PGlite.create({ fs: new DurableFileSystem(join(folder, 'database')), extensions: { amcheck } });
+  const database = await PGlite.create({
+    fs: new DurableFileSystem(join(folder, 'database')),
+    extensions: { amcheck },
+  });
   try {
     await database.exec('create extension if not exists amcheck');
-    await database.query(`select bt_index_check(c.oid, true) from pg_class c join pg_am a on a.oid = c.relam where a.amname = 'btree' and c.relpersistence <> 't' and c.relkind = 'i'`);
-    const broken = await database.query(`select r.* from pg_class c, lateral verify_heapam(c.oid) r where c.relkind = 'r' and c.relnamespace in ('public'::regnamespace, 'pg_catalog'::regnamespace)`);
+    await database.query(
+      `select bt_index_check(c.oid, true) from pg_class c join pg_am a on a.oid = c.relam where a.amname = 'btree' and c.relpersistence <> 't' and c.relkind = 'i'`,
+    );
+    const broken = await database.query(
+      `select r.* from pg_class c, lateral verify_heapam(c.oid) r where c.relkind = 'r' and c.relnamespace in ('public'::regnamespace, 'pg_catalog'::regnamespace)`,
+    );
     assert.deepEqual(broken.rows, []);
-    const { rows: [found] } = await database.query<{ rows: number; last: number }>(`select count(*)::int as rows, coalesce(max(number), 0)::int as last from entry`);
+    const {
+      rows: [found],
+    } = await database.query<{ rows: number; last: number }>(
+      `select count(*)::int as rows, coalesce(max(number), 0)::int as last from entry`,
+    );
     assert.equal(found?.rows, found?.last, 'no hole');
     return found?.last ?? 0;
   } finally {
@@ -70,8 +88,12 @@ async function rowsAfter(folder: string): Promise<number> {
 
 describe('a power cut', { timeout: 600_000 }, () => {
   let root: string;
-  before(() => { root = mkdtempSync(join(tmpdir(), 'cordee-power-')); });
-  after(() => { rmSync(root, { recursive: true, force: true }); });
+  before(() => {
+    root = mkdtempSync(join(tmpdir(), 'cordee-power-'));
+  });
+  after(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
 
   it('[T09] takes nothing that was acknowledged, whenever it comes', async (t) => {
     const every = Math.ceil(history / Math.max(1, cuts));
@@ -84,11 +106,18 @@ describe('a power cut', { timeout: 600_000 }, () => {
       assert(last >= acknowledged, `cut ${at}: has ${last}, had acknowledged ${acknowledged}`);
       rmSync(folder, { recursive: true });
     }
-    t.diagnostic(`${moments.length} power cuts, after ${moments.map(({ acknowledged }) => acknowledged).join(', ')} acknowledged transactions: 0 lost, amcheck finds nothing`);
+    t.diagnostic(
+      `${moments.length} power cuts, after ${moments.map(({ acknowledged }) => acknowledged).join(', ')} acknowledged transactions: 0 lost, amcheck finds nothing`,
+    );
   });
 
   it('takes acknowledged changes where nothing asks the disk to keep them: this test can fail', async () => {
-    const moments = await writeAndCut(join(root, 'careless'), 60, () => false, () => {});
+    const moments = await writeAndCut(
+      join(root, 'careless'),
+      60,
+      () => false,
+      () => {},
+    );
     const { acknowledged, write } = moments[0] as Moment;
     const folder = join(root, 'control');
     write(folder);

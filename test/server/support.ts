@@ -3,11 +3,25 @@ import type { AddressInfo } from 'node:net';
 import type { Audience } from '../../src/model/audience.js';
 import type { Json } from '../../src/model/json.js';
 import type { Role } from '../../src/model/membership.js';
-import { type PullResponse, type PushResponse, pullResponseSchema, pushResponseSchema } from '../../src/protocol/messages.js';
+import {
+  type PullResponse,
+  type PushResponse,
+  pullResponseSchema,
+  pushResponseSchema,
+} from '../../src/protocol/messages.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import type { Env } from '../../src/env.js';
 import { systemEnv } from '../../src/env.js';
-import { type LogLine, type Metrics, type RateOptions, type ProvisionedRecord, type Sql, createSqlStorage, createSyncServer, openMemoryDatabase } from '../../server/index.js';
+import {
+  type LogLine,
+  type Metrics,
+  type RateOptions,
+  type ProvisionedRecord,
+  type Sql,
+  createSqlStorage,
+  createSyncServer,
+  openMemoryDatabase,
+} from '../../server/index.js';
 import * as v from 'valibot';
 import { startPostgres } from '../support/postgres.js';
 
@@ -26,12 +40,26 @@ export async function openDatabase(): Promise<Sql> {
 }
 
 /** A server on a port of its own. Tokens are `<tenant>.<person>`: what `auth.test.ts` is not about. */
-export async function startServer(sql: Sql, options: { readonly allowedOrigins?: readonly string[]; readonly env?: Partial<Env>; readonly expiresInMs?: number; readonly rates?: RateOptions; readonly proxies?: number; readonly metrics?: Metrics } = {}) {
+export async function startServer(
+  sql: Sql,
+  options: {
+    readonly allowedOrigins?: readonly string[];
+    readonly env?: Partial<Env>;
+    readonly expiresInMs?: number;
+    readonly rates?: RateOptions;
+    readonly proxies?: number;
+    readonly metrics?: Metrics;
+  } = {},
+) {
   const lines: LogLine[] = [];
   const env = { ...systemEnv, ...options.env };
   const storage = await createSqlStorage(sql, () => 'store-1');
   const server = createSyncServer({
-    storage, env, rates: options.rates, proxies: options.proxies, metrics: options.metrics,
+    storage,
+    env,
+    rates: options.rates,
+    proxies: options.proxies,
+    metrics: options.metrics,
     log: (line) => lines.push(line),
     ...(options.allowedOrigins === undefined ? {} : { allowedOrigins: options.allowedOrigins }),
     verifyToken: async (token) => {
@@ -45,7 +73,10 @@ export async function startServer(sql: Sql, options: { readonly allowedOrigins?:
   });
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return {
-    ...server, url, lines, storage,
+    ...server,
+    url,
+    lines,
+    storage,
     /** Leaves the database open for the next test. */
     async stop() {
       await server.service.close();
@@ -81,7 +112,10 @@ export class Device {
   readonly replica: string;
   readonly held = new Map<string, { cursor: string; spaces: Record<string, string> }>();
   /** By `journey type/id`. */
-  readonly records = new Map<string, { space: string; rev: number; f: Record<string, Json>; s: Record<string, string> }>();
+  readonly records = new Map<
+    string,
+    { space: string; rev: number; f: Record<string, Json>; s: Record<string, string> }
+  >();
   readonly bodies: string[] = [];
   readonly #seq = new Map<string, number>();
   readonly #server: Pick<TestServer, 'url'>;
@@ -104,7 +138,11 @@ export class Device {
 
   body(txs: readonly { readonly journey: string; readonly ops: readonly TestOp[] }[]) {
     return {
-      v: 1, schema: schemaVersion, replica: this.replica, rawNow: this.now, clk: this.clk,
+      v: 1,
+      schema: schemaVersion,
+      replica: this.replica,
+      rawNow: this.now,
+      clk: this.clk,
       txs: txs.map(({ journey, ops }, at) => ({ tx: `tx-${at}`, journey, ops })),
     };
   }
@@ -124,7 +162,10 @@ export class Device {
 
   async pullOnce(limit?: { readonly records: number; readonly bytes: number }): Promise<PullResponse> {
     const { status, text, json } = await post(this.#server, this.token, 'pull', {
-      v: 1, schema: schemaVersion, replica: this.replica, ...(limit === undefined ? {} : { limit }),
+      v: 1,
+      schema: schemaVersion,
+      replica: this.replica,
+      ...(limit === undefined ? {} : { limit }),
       journeys: [...this.held].map(([id, held]) => (held.cursor === '' ? { id, spaces: {} } : { id, ...held })),
     });
     this.bodies.push(text);
@@ -149,12 +190,17 @@ export class Device {
     for (const [id, { spaces }] of [...this.held]) {
       const now = access[id]?.spaces;
       for (const [key, { space }] of this.records) {
-        if (key.startsWith(`${id} `) && (now?.[space] === undefined || (spaces[space] !== undefined && now[space] !== spaces[space]))) this.records.delete(key);
+        if (
+          key.startsWith(`${id} `) &&
+          (now?.[space] === undefined || (spaces[space] !== undefined && now[space] !== spaces[space]))
+        )
+          this.records.delete(key);
       }
       if (now === undefined) this.held.delete(id);
     }
     for (const { id, to, puts, dels, why } of journeys) {
-      if (why !== undefined) for (const key of this.records.keys()) if (key.startsWith(`${id} `)) this.records.delete(key);
+      if (why !== undefined)
+        for (const key of this.records.keys()) if (key.startsWith(`${id} `)) this.records.delete(key);
       for (const { t, id: record, space, rev, f, s } of puts) {
         this.records.set(`${id} ${t}/${record}`, { space, rev, f: f as Record<string, Json>, s });
       }
@@ -169,11 +215,25 @@ export class Device {
 
 const noon = '2026-09-18T12:00:00.000Z';
 
-export const member = (id: string, person: string, role: Role, home: 'company' | 'outside' = 'company'): readonly ProvisionedRecord[] => [
+export const member = (
+  id: string,
+  person: string,
+  role: Role,
+  home: 'company' | 'outside' = 'company',
+): readonly ProvisionedRecord[] => [
   {
-    type: 'membership', id, fields: {
-      person, role, state: 'active', displayName: `${person} Surname-${person}`, home, since: '2026-09-07',
-      timeZone: 'Europe/Madrid', locale: 'fr', hiddenFromCompany: home === 'outside',
+    type: 'membership',
+    id,
+    fields: {
+      person,
+      role,
+      state: 'active',
+      displayName: `${person} Surname-${person}`,
+      home,
+      since: '2026-09-07',
+      timeZone: 'Europe/Madrid',
+      locale: 'fr',
+      hiddenFromCompany: home === 'outside',
     },
   },
   { type: 'member', id, fields: { person, role, state: 'active', name: person, timeZone: 'Europe/Madrid' } },
@@ -181,8 +241,11 @@ export const member = (id: string, person: string, role: Role, home: 'company' |
 
 export const words = (by: string, audience: Audience, text: string) => ({ by, at: noon, audience, body: { text } });
 
-export const topic = (id: string, by: string, audience: Audience, text: string): ProvisionedRecord =>
-  ({ type: 'topic', id, fields: { ...words(by, audience, text), state: 'open', pinned: false } });
+export const topic = (id: string, by: string, audience: Audience, text: string): ProvisionedRecord => ({
+  type: 'topic',
+  id,
+  fields: { ...words(by, audience, text), state: 'open', pinned: false },
+});
 
 export const circle: Audience = { kind: 'circle' };
 export const guides: Audience = { kind: 'guides' };
@@ -201,20 +264,46 @@ export const company: readonly ProvisionedRecord[] = [
 ];
 
 export const journeyRecord = (id: string): ProvisionedRecord => ({
-  type: 'journey', id, fields: {
-    template: 'first-time-manager', version: '1.4.0', coachee: 'ines', state: 'active', startedOn: '2026-09-07', timeZone: 'Europe/Madrid',
+  type: 'journey',
+  id,
+  fields: {
+    template: 'first-time-manager',
+    version: '1.4.0',
+    coachee: 'ines',
+    state: 'active',
+    startedOn: '2026-09-07',
+    timeZone: 'Europe/Madrid',
   },
 });
 
 /** A new topic as a device writes it. */
-export const setTopic = (id: string, journey: string, by: string, audience: Audience, text: string, space: string): TestOp => ({
-  k: 'set', t: 'topic', id, space: `${journey}/${space}`,
+export const setTopic = (
+  id: string,
+  journey: string,
+  by: string,
+  audience: Audience,
+  text: string,
+  space: string,
+): TestOp => ({
+  k: 'set',
+  t: 'topic',
+  id,
+  space: `${journey}/${space}`,
   f: { by, at: noon, audience, body: { text }, state: 'open', pinned: false },
 });
 
 export const setContribution = (
-  id: string, journey: string, topicId: string, audience: Audience, text: string, space: string, more: Record<string, unknown> = {},
+  id: string,
+  journey: string,
+  topicId: string,
+  audience: Audience,
+  text: string,
+  space: string,
+  more: Record<string, unknown> = {},
 ): TestOp => ({
-  k: 'set', t: 'contribution', id, space: `${journey}/${space}`,
+  k: 'set',
+  t: 'contribution',
+  id,
+  space: `${journey}/${space}`,
   f: { by: 'anybody', at: noon, audience, body: { text }, topic: topicId, kind: 'encouragement', ...more },
 });

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Sql } from '../../server/index.js';
-import { Device, type TestServer, circle, company, journeyRecord, openDatabase, pair, setContribution, setTopic, startServer, topic } from './support.js';
+import {
+  Device,
+  type TestServer,
+  circle,
+  company,
+  journeyRecord,
+  openDatabase,
+  pair,
+  setContribution,
+  setTopic,
+  startServer,
+  topic,
+} from './support.js';
 
 describe('push and pull', () => {
   let sql: Sql;
@@ -16,11 +28,17 @@ describe('push and pull', () => {
   });
 
   it('what one device writes, the others of the audience read, and nobody else', async () => {
-    await server.service.provision({ tenant: 'one', journey: 'J', records: [journeyRecord('J'), ...company, topic('t-0', 'ines', circle, 'hello all')] });
+    await server.service.provision({
+      tenant: 'one',
+      journey: 'J',
+      records: [journeyRecord('J'), ...company, topic('t-0', 'ines', circle, 'hello all')],
+    });
     const [ines, marc, sofia] = ['ines', 'marc', 'sofia'].map((person) => new Device(server, `one.${person}`));
     assert(ines && marc && sofia);
     assert.deepEqual(
-      (await ines.push('J', setTopic('t-1', 'J', 'mallory', pair('m-marc'), 'only us', 'pair:m-marc'))).map(({ st }) => st),
+      (await ines.push('J', setTopic('t-1', 'J', 'mallory', pair('m-marc'), 'only us', 'pair:m-marc'))).map(
+        ({ st }) => st,
+      ),
       ['ok'],
     );
     for (const device of [ines, marc, sofia]) await device.pull();
@@ -28,7 +46,9 @@ describe('push and pull', () => {
     assert.deepEqual(marc.records.get('J topic/t-1'), ines.records.get('J topic/t-1'));
     assert.equal(sofia.records.has('J topic/t-1'), false);
     assert(sofia.records.has('J topic/t-0'));
-    assert.deepEqual(await sofia.push('J', setContribution('c-1', 'J', 't-0', circle, 'bravo', 'circle')), [{ seq: 1, st: 'ok', rev: 3 }]);
+    assert.deepEqual(await sofia.push('J', setContribution('c-1', 'J', 't-0', circle, 'bravo', 'circle')), [
+      { seq: 1, st: 'ok', rev: 3 },
+    ]);
     await ines.pull();
     assert.equal(ines.records.get('J contribution/c-1')?.f['by'], 'sofia');
   });

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Sql, createSqlStorage, createSyncServer, migratePostgres, openMemoryDatabase, openPostgres } from '../../server/index.js';
+import {
+  type Sql,
+  createSqlStorage,
+  createSyncServer,
+  migratePostgres,
+  openMemoryDatabase,
+  openPostgres,
+} from '../../server/index.js';
 import { type TestDatabase, type TestPostgres, startPostgres } from '../support/postgres.js';
 import { company, journeyRecord } from './support.js';
 
@@ -8,7 +15,8 @@ import { company, journeyRecord } from './support.js';
 async function provision(sql: Sql): Promise<void> {
   const storage = await createSqlStorage(sql, () => 'store-1');
   const { service } = createSyncServer({ storage, verifyToken: () => Promise.reject(new Error('none')) });
-  for (const tenant of ['valmonte', 'rival']) await service.provision({ tenant, journey: 'J', records: [journeyRecord('J'), ...company] });
+  for (const tenant of ['valmonte', 'rival'])
+    await service.provision({ tenant, journey: 'J', records: [journeyRecord('J'), ...company] });
 }
 
 const countOf = (sql: Sql, table: string, scope?: Parameters<Sql['transaction']>[1]) =>
@@ -22,11 +30,19 @@ describe('[A12, T23] tenants on PostgreSQL', () => {
   before(async () => {
     postgres = await startPostgres();
     database = await postgres.createDatabase();
-    await migratePostgres({ ownerUrl: database.ownerUrl, app: 'app', admin: 'admin', createStoreName: () => 'store-1' });
+    await migratePostgres({
+      ownerUrl: database.ownerUrl,
+      app: 'app',
+      admin: 'admin',
+      createStoreName: () => 'store-1',
+    });
     // One connection that reads: what one transaction leaves behind, the next would see.
     sql = await openPostgres({ url: database.appUrl, connections: 2 });
     await provision(sql);
-    const rows = await postgres.query<{ name: string }>(database, `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id'`);
+    const rows = await postgres.query<{ name: string }>(
+      database,
+      `select table_name as name from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id'`,
+    );
     tables = rows.map(({ name }) => name);
     assert(tables.includes('record') && tables.includes('membership') && tables.length >= 9);
   });
@@ -36,9 +52,16 @@ describe('[A12, T23] tenants on PostgreSQL', () => {
   });
 
   it('every table that names a tenant is under a policy that binds its owner too', async () => {
-    const free = await postgres.query(database, `select relname from pg_class where relname = any($1) and relkind = 'r' and not (relrowsecurity and relforcerowsecurity)`, [tables]);
+    const free = await postgres.query(
+      database,
+      `select relname from pg_class where relname = any($1) and relkind = 'r' and not (relrowsecurity and relforcerowsecurity)`,
+      [tables],
+    );
     assert.deepEqual(free, []);
-    const definers = await postgres.query(database, `select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`);
+    const definers = await postgres.query(
+      database,
+      `select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace`,
+    );
     assert.deepEqual(definers, [], 'no function that runs as somebody else');
   });
 
@@ -49,7 +72,10 @@ describe('[A12, T23] tenants on PostgreSQL', () => {
       assert.equal(await countOf(sql, table, { tenant: 'nobody' }), 0, `${table} of another`);
     }
     assert.equal(await countOf(sql, 'membership', { tenant: 'valmonte' }), 7);
-    const tenants = await sql.transaction((tx) => tx.query(`select distinct tenant_id from record`), { tenant: 'rival', isReadOnly: true });
+    const tenants = await sql.transaction((tx) => tx.query(`select distinct tenant_id from record`), {
+      tenant: 'rival',
+      isReadOnly: true,
+    });
     assert.deepEqual(tenants, [{ tenant_id: 'rival' }]);
   });
 
@@ -60,19 +86,40 @@ describe('[A12, T23] tenants on PostgreSQL', () => {
   });
 
   it('writes nothing for another tenant, whatever the statement says', async () => {
-    const insert = (scope?: { tenant: string }) => sql.transaction((tx) => tx.query(`insert into journey (tenant_id, journey_id) values ('rival', 'K')`), scope);
+    const insert = (scope?: { tenant: string }) =>
+      sql.transaction((tx) => tx.query(`insert into journey (tenant_id, journey_id) values ('rival', 'K')`), scope);
     await assert.rejects(insert(), { code: '42501' });
     await assert.rejects(insert({ tenant: 'valmonte' }), { code: '42501' });
-    const changed = await sql.transaction((tx) => tx.query(`update journey set rev = 99 where tenant_id = 'rival' returning 1`), { tenant: 'valmonte' });
+    const changed = await sql.transaction(
+      (tx) => tx.query(`update journey set rev = 99 where tenant_id = 'rival' returning 1`),
+      { tenant: 'valmonte' },
+    );
     assert.deepEqual(changed, []);
-    await assert.rejects(sql.transaction((tx) => tx.query(`update journey set tenant_id = 'rival' where tenant_id = 'valmonte'`), { tenant: 'valmonte' }), { code: '42501' });
+    await assert.rejects(
+      sql.transaction((tx) => tx.query(`update journey set tenant_id = 'rival' where tenant_id = 'valmonte'`), {
+        tenant: 'valmonte',
+      }),
+      { code: '42501' },
+    );
   });
 
   it('a connection that is used again has forgotten its tenant, after an error too', async () => {
-    for (const scope of [{ tenant: 'valmonte' }, { tenant: 'valmonte', isReadOnly: true }, { tenant: 'valmonte', journey: 'J' }]) {
-      await assert.rejects(sql.transaction((tx) => tx.query('select 1 / 0 from record'), scope), { code: '22012' });
+    for (const scope of [
+      { tenant: 'valmonte' },
+      { tenant: 'valmonte', isReadOnly: true },
+      { tenant: 'valmonte', journey: 'J' },
+    ]) {
+      await assert.rejects(
+        sql.transaction((tx) => tx.query('select 1 / 0 from record'), scope),
+        { code: '22012' },
+      );
       assert.equal(await countOf(sql, 'record'), 0);
-      await assert.rejects(sql.transaction(async () => { throw new Error('ours'); }, scope), { message: 'ours' });
+      await assert.rejects(
+        sql.transaction(async () => {
+          throw new Error('ours');
+        }, scope),
+        { message: 'ours' },
+      );
       assert.equal(await countOf(sql, 'record'), 0);
       assert((await countOf(sql, 'record', scope)) > 0);
       assert.equal(await countOf(sql, 'record'), 0);
@@ -80,16 +127,32 @@ describe('[A12, T23] tenants on PostgreSQL', () => {
   });
 
   it('a failed statement that was swallowed is not acknowledged', async () => {
-    await assert.rejects(sql.transaction((tx) => tx.query('select 1 / 0').catch(() => []), { tenant: 'valmonte' }), /nothing was kept/);
-    await assert.rejects(sql.transaction((tx) => tx.query('select 1 / 0').catch(() => []), { tenant: 'valmonte', journey: 'J' }), /nothing was kept/);
+    await assert.rejects(
+      sql.transaction((tx) => tx.query('select 1 / 0').catch(() => []), { tenant: 'valmonte' }),
+      /nothing was kept/,
+    );
+    await assert.rejects(
+      sql.transaction((tx) => tx.query('select 1 / 0').catch(() => []), { tenant: 'valmonte', journey: 'J' }),
+      /nothing was kept/,
+    );
   });
 
   it('the serving role changes no table and becomes nobody else', async () => {
     for (const statement of [
-      'alter table record disable row level security', 'alter table record no force row level security', 'drop policy tenant on record',
-      'create table own (x int)', 'set role owner', 'set role postgres', `update meta set value = 'x'`, 'truncate record',
+      'alter table record disable row level security',
+      'alter table record no force row level security',
+      'drop policy tenant on record',
+      'create table own (x int)',
+      'set role owner',
+      'set role postgres',
+      `update meta set value = 'x'`,
+      'truncate record',
     ]) {
-      await assert.rejects(sql.transaction((tx) => tx.query(statement), { tenant: 'valmonte' }), { code: '42501' }, statement);
+      await assert.rejects(
+        sql.transaction((tx) => tx.query(statement), { tenant: 'valmonte' }),
+        { code: '42501' },
+        statement,
+      );
     }
   });
 
@@ -104,17 +167,26 @@ describe('[A12, T23] tenants on PostgreSQL', () => {
     await postgres.query(database, `create role passer login bypassrls; create role heir login in role owner`);
     const asRole = (name: string) => database.appUrl.replace('//app@', `//${name}@`);
     for (const [url, why] of [
-      [database.superuserUrl, /"postgres" of DATABASE_URL is a superuser/], [database.ownerUrl, /"owner" of DATABASE_URL owns the tables/],
-      [asRole('passer'), /"passer" of DATABASE_URL is a superuser or passes the policies by/], [asRole('heir'), /"heir" of DATABASE_URL owns the tables/],
+      [database.superuserUrl, /"postgres" of DATABASE_URL is a superuser/],
+      [database.ownerUrl, /"owner" of DATABASE_URL owns the tables/],
+      [asRole('passer'), /"passer" of DATABASE_URL is a superuser or passes the policies by/],
+      [asRole('heir'), /"heir" of DATABASE_URL owns the tables/],
     ] as const) {
-      await assert.rejects(openPostgres({ url }), (error: Error & { code?: string }) => error.code === 'CORDEE_INPUT_INVALID' && why.test(error.message), url);
+      await assert.rejects(
+        openPostgres({ url }),
+        (error: Error & { code?: string }) => error.code === 'CORDEE_INPUT_INVALID' && why.test(error.message),
+        url,
+      );
     }
   });
 
   it('the server says in a sentence that the tables are not there yet', async () => {
     const empty = await postgres.createDatabase();
     const opened = await openPostgres({ url: empty.appUrl });
-    await assert.rejects(createSqlStorage(opened, () => 'x'), { code: 'CORDEE_STORAGE_FAILED', message: /at step 0 of \d+: run "node dist\/server\/migrate-main\.js"/ });
+    await assert.rejects(
+      createSqlStorage(opened, () => 'x'),
+      { code: 'CORDEE_STORAGE_FAILED', message: /at step 0 of \d+: run "node dist\/server\/migrate-main\.js"/ },
+    );
     await opened.close();
   });
 
@@ -133,8 +205,16 @@ describe('[A12] tenants inside this process', () => {
     assert.equal(await countOf(sql, 'membership', { tenant: 'valmonte' }), 7);
     assert.equal(await countOf(sql, 'membership', { tenant: 'nobody' }), 0);
     assert.equal(await countOf(sql, 'membership', { tenant: 'valmonte', journey: 'J' }), 7);
-    await assert.rejects(sql.transaction((tx) => tx.query(`insert into journey (tenant_id, journey_id) values ('rival', 'K')`), { tenant: 'valmonte' }), { code: '42501' });
-    await assert.rejects(sql.transaction((tx) => tx.query('alter table record no force row level security'), { tenant: 'valmonte' }), { code: '42501' });
+    await assert.rejects(
+      sql.transaction((tx) => tx.query(`insert into journey (tenant_id, journey_id) values ('rival', 'K')`), {
+        tenant: 'valmonte',
+      }),
+      { code: '42501' },
+    );
+    await assert.rejects(
+      sql.transaction((tx) => tx.query('alter table record no force row level security'), { tenant: 'valmonte' }),
+      { code: '42501' },
+    );
     await sql.close();
   });
 });

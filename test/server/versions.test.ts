@@ -19,11 +19,20 @@ describe('devices of other versions', () => {
   it('[SY21] what a newer device adds to its messages is left aside, and what it means by them is done', async () => {
     const ines = new Device(server, 'v.ines');
     const op = { ...ines.op('J', setTopic('t-1', 'J', 'ines', circle, 'words', 'circle')), mood: 'fair' };
-    const pushed = await post(server, ines.token, 'push', { ...ines.body([{ journey: 'J', ops: [op] }]), battery: 0.4 });
+    const pushed = await post(server, ines.token, 'push', {
+      ...ines.body([{ journey: 'J', ops: [op] }]),
+      battery: 0.4,
+    });
     assert.deepEqual((pushed.json as { results: unknown }).results, { J: [{ seq: 1, st: 'ok', rev: 2 }] });
     const again = await post(server, ines.token, 'push', { ...ines.body([{ journey: 'J', ops: [op] }]), battery: 0.3 });
     assert.deepEqual(again.json, { ...(pushed.json as object), server: (again.json as { server: unknown }).server });
-    const pulled = await post(server, ines.token, 'pull', { v: 1, schema: '2027-01', replica: ines.replica, journeys: [{ id: 'J', spaces: {}, hint: 'x' }], mood: 'fair' });
+    const pulled = await post(server, ines.token, 'pull', {
+      v: 1,
+      schema: '2027-01',
+      replica: ines.replica,
+      journeys: [{ id: 'J', spaces: {}, hint: 'x' }],
+      mood: 'fair',
+    });
     assert.equal(pulled.status, 200);
   });
 
@@ -35,7 +44,10 @@ describe('devices of other versions', () => {
       { journey: 'J', ops: [ines.op('J', { k: 'do', name: 'rope.shorten', args: {} })] },
       { journey: 'J', ops: [ines.op('J', setTopic('t-2', 'J', 'ines', circle, 'words', 'circle'))] },
     ]);
-    assert.deepEqual(response.results['J']?.map((verdict) => ('code' in verdict ? verdict.code : verdict.st)), ['invalid', 'invalid', 'invalid', 'ok']);
+    assert.deepEqual(
+      response.results['J']?.map((verdict) => ('code' in verdict ? verdict.code : verdict.st)),
+      ['invalid', 'invalid', 'invalid', 'ok'],
+    );
   });
 
   it('[SY21] a version that it does not speak is told so, without a look at the rest', async () => {

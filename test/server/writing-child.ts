@@ -10,8 +10,12 @@ const sync = (descriptor: number): void => {
 };
 try {
   const sql = await openFolderDatabase(folder, sync);
-  await sql.transaction((tx) => tx.query(`create table if not exists entry (number bigint primary key, filler text not null)`));
-  const [last] = await sql.transaction((tx) => tx.query<{ number: number }>(`select coalesce(max(number), 0)::int as number from entry`));
+  await sql.transaction((tx) =>
+    tx.query(`create table if not exists entry (number bigint primary key, filler text not null)`),
+  );
+  const [last] = await sql.transaction((tx) =>
+    tx.query<{ number: number }>(`select coalesce(max(number), 0)::int as number from entry`),
+  );
   process.stdout.write('open\n');
   for (let number = (last?.number ?? 0) + 1; ; number++) {
     await sql.transaction((tx) => tx.query(`insert into entry values ($1, repeat('x', 500))`, [number]));
@@ -21,5 +25,7 @@ try {
     if (segments === 'each') await sql.transaction((tx) => tx.query(`select pg_switch_wal()`));
   }
 } catch (error) {
-  process.stdout.write(`failed ${error instanceof Error && 'code' in error ? String(error.code) : ''}: ${error instanceof Error ? error.message : ''}\n`);
+  process.stdout.write(
+    `failed ${error instanceof Error && 'code' in error ? String(error.code) : ''}: ${error instanceof Error ? error.message : ''}\n`,
+  );
 }

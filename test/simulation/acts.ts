@@ -52,17 +52,23 @@ async function commit({ world, page, journey }: Scene, changes: readonly LocalCh
       if (text) text.isAcknowledged = true;
     }
     const [record] = tracersIn(change.id).records;
-    if (record !== undefined && change.fields['audience'] !== undefined) checks.acknowledged(page, journey, `${journey}/${change.type}/${change.id}`, record);
+    if (record !== undefined && change.fields['audience'] !== undefined)
+      checks.acknowledged(page, journey, `${journey}/${change.type}/${change.id}`, record);
   }
 }
 
 function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
   const { random, shown, journey } = scene;
-  const own = shown.filter(({ type, fields }) => wordTypes.includes(type) && fields['by'] === scene.page.device.planned.person);
-  const others = shown.filter(({ type, fields }) => wordTypes.includes(type) && fields['by'] !== scene.page.device.planned.person);
+  const own = shown.filter(
+    ({ type, fields }) => wordTypes.includes(type) && fields['by'] === scene.page.device.planned.person,
+  );
+  const others = shown.filter(
+    ({ type, fields }) => wordTypes.includes(type) && fields['by'] !== scene.page.device.planned.person,
+  );
   const threads = shown.filter(({ type }) => type === 'topic' || type === 'challenge');
   const topics = shown.filter(({ type }) => type === 'topic');
-  const some = <T>(from: readonly T[], make: (one: T) => readonly LocalChange[]): readonly LocalChange[] => (from.length === 0 ? [] : make(random.pick(from)));
+  const some = <T>(from: readonly T[], make: (one: T) => readonly LocalChange[]): readonly LocalChange[] =>
+    from.length === 0 ? [] : make(random.pick(from));
   switch (deed) {
     case 'openTopic':
       return [write(scene, 'topic', anAudience(scene), { state: 'open', pinned: false })];
@@ -79,8 +85,13 @@ function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
     case 'deleteOwn':
       return some(random.happens(0.9) ? own : others, ({ type, id, space }) => [{ kind: 'delete', type, id, space }]);
     case 'narrow':
-      return some(random.happens(0.8) ? own : others, ({ type, id }) =>
-        [{ kind: 'command', name: 'audience.narrow', args: { type, id, audience: anAudience(scene) as unknown as Fields } }]);
+      return some(random.happens(0.8) ? own : others, ({ type, id }) => [
+        {
+          kind: 'command',
+          name: 'audience.narrow',
+          args: { type, id, audience: anAudience(scene) as unknown as Fields },
+        },
+      ]);
     case 'widen': {
       const asked = shown.filter(({ type }) => type === 'moveProposal');
       if (asked.length > 0 && random.happens(0.7)) return [answerTo(scene, asked)];
@@ -89,24 +100,62 @@ function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
     case 'markRead':
       return mark(scene, random.happens(0.5) ? others : others.slice(-3));
     case 'moveStep':
-      return [{ kind: 'set', type: 'stepRun', id: random.pick(stepsOf(journey)), space: `${journey}/path`, fields: { state: random.pick(['open', 'underway', 'done']) } }];
+      return [
+        {
+          kind: 'set',
+          type: 'stepRun',
+          id: random.pick(stepsOf(journey)),
+          space: `${journey}/path`,
+          fields: { state: random.pick(['open', 'underway', 'done']) },
+        },
+      ];
     case 'moveTopic':
-      return some(topics, ({ id, space }) =>
-        [{ kind: 'set', type: 'topic', id, space, fields: random.happens(0.5) ? { state: random.pick(['open', 'closed', 'synthesised']) } : { pinned: random.happens(0.5) } }]);
+      return some(topics, ({ id, space }) => [
+        {
+          kind: 'set',
+          type: 'topic',
+          id,
+          space,
+          fields: random.happens(0.5)
+            ? { state: random.pick(['open', 'closed', 'synthesised']) }
+            : { pinned: random.happens(0.5) },
+        },
+      ]);
     case 'several':
-      return some(threads, (thread) => [contribution(scene, thread), contribution(scene, thread), ...mark(scene, others.slice(-1))]);
+      return some(threads, (thread) => [
+        contribution(scene, thread),
+        contribution(scene, thread),
+        ...mark(scene, others.slice(-1)),
+      ]);
     case 'forge':
       return [forge(scene)];
     case 'keepForSelf':
       return [write(scene, 'answer', { kind: 'self' }, { step: 'frame', prompt: 'p1' })];
     case 'rate':
-      return [{
-        kind: 'set', type: 'goalRating', id: `r-${random.below(1e9)}`, space: `${journey}/guides`,
-        fields: { goal: 'no-such-goal', by: scene.page.device.planned.person, at: now(scene), level: 1, audience: { kind: 'guides' } },
-      }];
+      return [
+        {
+          kind: 'set',
+          type: 'goalRating',
+          id: `r-${random.below(1e9)}`,
+          space: `${journey}/guides`,
+          fields: {
+            goal: 'no-such-goal',
+            by: scene.page.device.planned.person,
+            at: now(scene),
+            level: 1,
+            audience: { kind: 'guides' },
+          },
+        },
+      ];
     case 'member': {
       const id = membershipOf(journey, random.pick(placesOf(scene)).person);
-      return [{ kind: 'command', name: random.pick(['membership.pause', 'membership.resume', 'membership.resume', 'membership.end']), args: { id } }];
+      return [
+        {
+          kind: 'command',
+          name: random.pick(['membership.pause', 'membership.resume', 'membership.resume', 'membership.end']),
+          args: { id },
+        },
+      ];
     }
     default:
       return [];
@@ -126,9 +175,15 @@ function anAudience(scene: Scene): Audience {
   const { random, journey } = scene;
   const someone = (): string => membershipOf(journey, random.pick(placesOf(scene)).person);
   return random.pick<() => Audience>([
-    () => ({ kind: 'circle' }), () => ({ kind: 'circle' }), () => ({ kind: 'circle' }), () => ({ kind: 'guides' }), () => ({ kind: 'guides' }),
-    () => ({ kind: 'pair', relation: someone() }), () => ({ kind: 'pair', relation: membershipOf(journey, 'marc') }),
-    () => ({ kind: 'chosen', members: [someone(), someone()] }), () => ({ kind: 'chosen', members: [someone(), someone(), someone()] }),
+    () => ({ kind: 'circle' }),
+    () => ({ kind: 'circle' }),
+    () => ({ kind: 'circle' }),
+    () => ({ kind: 'guides' }),
+    () => ({ kind: 'guides' }),
+    () => ({ kind: 'pair', relation: someone() }),
+    () => ({ kind: 'pair', relation: membershipOf(journey, 'marc') }),
+    () => ({ kind: 'chosen', members: [someone(), someone()] }),
+    () => ({ kind: 'chosen', members: [someone(), someone(), someone()] }),
   ])();
 }
 
@@ -136,18 +191,42 @@ function anAudience(scene: Scene): Audience {
 function makeText({ world, page }: Scene, record: number, version: number, isForDeviceOnly: boolean): Fields {
   const tracer = textTracer(record, version);
   world.oracle.texts.set(tracer, {
-    record, author: page.device.owner, family: page.device.family, at: world.scheduler.now,
-    isAcknowledged: false, isExcused: false, isCopied: false, isOutOfTime: false, applied: 0, appliedAt: 0, isForDeviceOnly,
+    record,
+    author: page.device.owner,
+    family: page.device.family,
+    at: world.scheduler.now,
+    isAcknowledged: false,
+    isExcused: false,
+    isCopied: false,
+    isOutOfTime: false,
+    applied: 0,
+    appliedAt: 0,
+    isForDeviceOnly,
   });
   return { text: `Words ${tracer}.${world.addition(record)}` };
 }
 
-function write(scene: Scene, type: Words, audience: Audience, more: Fields, by = scene.page.device.planned.person): LocalChange {
+function write(
+  scene: Scene,
+  type: Words,
+  audience: Audience,
+  more: Fields,
+  by = scene.page.device.planned.person,
+): LocalChange {
   const { world, page, journey } = scene;
   const record = world.oracle.makeRecord(page.device.owner);
   return {
-    kind: 'set', type, id: `${type}-${recordTracer(record)}${world.ending(record)}`, space: spaceOf(journey, audience, page.device.planned.person),
-    fields: { ...more, by, at: now(scene), audience: audience as unknown as Fields, body: makeText(scene, record, 1, audience.kind === 'self') },
+    kind: 'set',
+    type,
+    id: `${type}-${recordTracer(record)}${world.ending(record)}`,
+    space: spaceOf(journey, audience, page.device.planned.person),
+    fields: {
+      ...more,
+      by,
+      at: now(scene),
+      audience: audience as unknown as Fields,
+      body: makeText(scene, record, 1, audience.kind === 'self'),
+    },
   };
 }
 
@@ -156,26 +235,43 @@ function contribution(scene: Scene, thread: ViewRecord): LocalChange {
   const earlier = shown.filter(({ type, fields }) => type === 'contribution' && fields['topic'] === thread.id);
   const audience = (random.happens(0.8) ? thread.fields['audience'] : anAudience(scene)) as Audience;
   return write(scene, 'contribution', audience.kind === 'self' ? { kind: 'circle' } : audience, {
-    topic: thread.id, kind: random.pick(['advice', 'story', 'question', 'encouragement']),
+    topic: thread.id,
+    kind: random.pick(['advice', 'story', 'question', 'encouragement']),
     ...(earlier.length > 0 && random.happens(0.4) ? { replyTo: random.pick(earlier).id } : {}),
   });
 }
 
 function rewrite(scene: Scene, { type, id, space }: ViewRecord): LocalChange {
   const [record = 0] = tracersIn(id).records;
-  return { kind: 'set', type, id, space, fields: { body: makeText(scene, record, scene.world.oracle.makeVersion(), space.includes('/self:')) } };
+  return {
+    kind: 'set',
+    type,
+    id,
+    space,
+    fields: { body: makeText(scene, record, scene.world.oracle.makeVersion(), space.includes('/self:')) },
+  };
 }
 
 function mark({ page, journey, shown }: Scene, items: readonly ViewRecord[]): readonly LocalChange[] {
   const { person } = page.device.planned;
-  const members = shown.filter(({ type }) => type === 'member').map(({ id, fields }) => ({ ...fields, id }) as never as Parameters<typeof placeOf>[0][number]);
+  const members = shown
+    .filter(({ type }) => type === 'member')
+    .map(({ id, fields }) => ({ ...fields, id }) as never as Parameters<typeof placeOf>[0][number]);
   const me = placeOf(members, person);
   if (me === undefined) return [];
   return items.flatMap((item): readonly LocalChange[] => {
     const id = readMarkIdOf(item.id, me.id);
     const author = placeOf(members, String(item.fields['by']));
     if (author === undefined || shown.some((record) => record.id === id)) return [];
-    return [{ kind: 'set', type: 'readMark', id, space: readMarkSpaceOf(journey, me, author), fields: { item: item.id, by: person, at: instantOf(page.env.now()) } }];
+    return [
+      {
+        kind: 'set',
+        type: 'readMark',
+        id,
+        space: readMarkSpaceOf(journey, me, author),
+        fields: { item: item.id, by: person, at: instantOf(page.env.now()) },
+      },
+    ];
   });
 }
 
@@ -184,10 +280,15 @@ function widening(scene: Scene, { type, id, fields }: ViewRecord): LocalChange {
   const { random, page } = scene;
   const audience = (random.happens(0.7) ? { kind: 'circle' } : anAudience(scene)) as unknown as Fields;
   const { person } = page.device.planned;
-  const isBoth = fields['by'] === person && placesOf(scene).some((place) => place.person === person && place.role === 'coachee');
+  const isBoth =
+    fields['by'] === person && placesOf(scene).some((place) => place.person === person && place.role === 'coachee');
   return isBoth === random.happens(0.9)
     ? { kind: 'command', name: 'audience.widen', args: { type, id, audience } }
-    : { kind: 'command', name: 'audience.propose', args: { proposal: `proposal-${random.below(1e9)}`, type, id, audience } };
+    : {
+        kind: 'command',
+        name: 'audience.propose',
+        args: { proposal: `proposal-${random.below(1e9)}`, type, id, audience },
+      };
 }
 
 /** The yes or no of one who was asked, or of one who was not. */
@@ -198,7 +299,13 @@ function answerTo({ random }: Scene, asked: readonly ViewRecord[]): LocalChange 
 /** What no honest page would send. */
 function forge(scene: Scene): LocalChange {
   const { random, journey } = scene;
-  const honest = write(scene, 'topic', { kind: 'circle' }, { state: 'open', pinned: false }, random.pick(placesOf(scene)).person);
+  const honest = write(
+    scene,
+    'topic',
+    { kind: 'circle' },
+    { state: 'open', pinned: false },
+    random.pick(placesOf(scene)).person,
+  );
   if (honest.kind !== 'set' || random.happens(0.6)) return honest;
   return { ...honest, space: `${journey}/${random.pick(['guides', 'path', `pair:${membershipOf(journey, 'marc')}`])}` };
 }
@@ -218,6 +325,12 @@ async function dismiss({ page, random, world }: Scene): Promise<void> {
 export function hostRecords(journey: string, random: Random): readonly ProvisionedRecord[] {
   const [rope] = ropes.filter((one) => one.journey === journey && one.tenant === 'acme');
   const place = random.pick((rope?.places ?? []).filter(({ role }) => role !== 'coachee'));
-  const [role, state] = random.pick([[place.role, 'active'], [place.role, 'active'], ['mentor', 'active'], ['companion', 'active'], [place.role, 'ended']] as const);
+  const [role, state] = random.pick([
+    [place.role, 'active'],
+    [place.role, 'active'],
+    ['mentor', 'active'],
+    ['companion', 'active'],
+    [place.role, 'ended'],
+  ] as const);
   return placeRecords(journey, place, role, state);
 }

@@ -40,11 +40,13 @@ export class Checks {
     const { oracle, scheduler, trace } = this.#world;
     trace(`${device.index} > ${path} ${body}`);
     for (const tracer of tracersIn(body).texts) {
-      if (oracle.texts.get(tracer)?.isForDeviceOnly) this.#fail('I5', `${tracer} of ${device.owner} is for the device only and was sent`);
+      if (oracle.texts.get(tracer)?.isForDeviceOnly)
+        this.#fail('I5', `${tracer} of ${device.owner} is for the device only and was sent`);
     }
     const times = (this.#requests.get(device) ?? []).filter((at) => at > scheduler.now - requestWindowMs);
     this.#requests.set(device, times);
-    if (times.push(scheduler.now) > mostRequests * Math.max(1, device.livePages.length)) this.#fail('I12', `${device.owner} asks ${times.length} times in ${requestWindowMs} ms`);
+    if (times.push(scheduler.now) > mostRequests * Math.max(1, device.livePages.length))
+      this.#fail('I12', `${device.owner} asks ${times.length} times in ${requestWindowMs} ms`);
   }
 
   /** What the server answers holds only what the asker may read, or could when they asked. */
@@ -53,25 +55,37 @@ export class Checks {
     trace(`${device.index} < ${path} ${answer.status} ${answer.body}`);
     const given = answer.body.replaceAll(deletions, '');
     for (const record of tracersIn(given).records) {
-      if (!oracle.mayKnow(device.owner, record, sinceMs) && !isNamedOnly(given, record, oracle, device.owner)) this.#fail('I5', `${device.owner} was sent record ${record}, which they may not read`);
+      if (!oracle.mayKnow(device.owner, record, sinceMs) && !isNamedOnly(given, record, oracle, device.owner))
+        this.#fail('I5', `${device.owner} was sent record ${record}, which they may not read`);
     }
     for (const [list] of answer.body.matchAll(deletions)) {
       for (const record of tracersIn(list).records) {
-        if (!oracle.hasKnown(device.owner, record) && !isNamedOnly(list, record, oracle, device.owner)) this.#fail('I5', `${device.owner} is told that record ${record} left, which they never could read`);
+        if (!oracle.hasKnown(device.owner, record) && !isNamedOnly(list, record, oracle, device.owner))
+          this.#fail('I5', `${device.owner} is told that record ${record} left, which they never could read`);
       }
     }
-    if (path === 'push' && answer.status === 200 && answer.body.includes('"lost":["body"]')) this.#lost(device, request, answer.body);
-    if (path === 'pull' && answer.status === 200 && answer.body.includes('"readMark"')) this.#marks(device, answer.body);
+    if (path === 'push' && answer.status === 200 && answer.body.includes('"lost":["body"]'))
+      this.#lost(device, request, answer.body);
+    if (path === 'pull' && answer.status === 200 && answer.body.includes('"readMark"'))
+      this.#marks(device, answer.body);
   }
 
   /** Of two edits of the same words, the later one wins. */
   #lost({ planned: { tenant } }: Device, request: string, answer: string): void {
-    const { txs } = JSON.parse(request) as { readonly txs: readonly { readonly journey: string; readonly ops: readonly { readonly seq: number; readonly t: string; readonly id: string; readonly f: unknown }[] }[] };
-    const { results } = JSON.parse(answer) as { readonly results: Readonly<Record<string, readonly { readonly seq: number; readonly st: string }[]>> };
+    const { txs } = JSON.parse(request) as {
+      readonly txs: readonly {
+        readonly journey: string;
+        readonly ops: readonly { readonly seq: number; readonly t: string; readonly id: string; readonly f: unknown }[];
+      }[];
+    };
+    const { results } = JSON.parse(answer) as {
+      readonly results: Readonly<Record<string, readonly { readonly seq: number; readonly st: string }[]>>;
+    };
     for (const { journey, ops } of txs) {
       for (const op of ops) {
         if (!results[journey]?.some(({ seq, st }) => seq === op.seq && st === 'lost')) continue;
-        for (const tracer of tracersIn(JSON.stringify(op.f)).texts) this.#world.lost(tenant, journey, op.t, op.id, tracer);
+        for (const tracer of tracersIn(JSON.stringify(op.f)).texts)
+          this.#world.lost(tenant, journey, op.t, op.id, tracer);
       }
     }
   }
@@ -79,12 +93,18 @@ export class Checks {
   /** A mark is for who read, for the author of what was read, and for whose space it is. */
   #marks(device: Device, body: string): void {
     const { oracle } = this.#world;
-    const { journeys } = JSON.parse(body) as { readonly journeys: readonly { readonly id: string; readonly puts: readonly { readonly t: string; readonly id: string; readonly f: { readonly by?: string } }[] }[] };
+    const { journeys } = JSON.parse(body) as {
+      readonly journeys: readonly {
+        readonly id: string;
+        readonly puts: readonly { readonly t: string; readonly id: string; readonly f: { readonly by?: string } }[];
+      }[];
+    };
     for (const { id: journey, puts } of journeys) {
       for (const { t, id, f } of puts) {
         if (t !== 'readMark' || this.#world.isCoachee(device.owner, journey)) continue;
         const [record] = tracersIn(id).records;
-        const isTheirs = device.owner.endsWith(`/${f.by}`) || (record !== undefined && oracle.authorOf(record) === device.owner);
+        const isTheirs =
+          device.owner.endsWith(`/${f.by}`) || (record !== undefined && oracle.authorOf(record) === device.owner);
         if (!isTheirs) this.#fail('I5', `${device.owner} was sent the read mark ${id} of ${f.by}`);
       }
     }
@@ -97,7 +117,8 @@ export class Checks {
     if (tracersIn(text).records.size > 0) this.#fail('I5', `a wake-up to ${device.owner} speaks of a record`);
     for (const [, data = '{}'] of text.matchAll(/event: poke\ndata: (.*)\n/g)) {
       for (const journey of Object.keys(JSON.parse(data) as object)) {
-        if (!oracle.isOnRope(device.owner, journey, scheduler.now - pokeDelayMs)) this.#fail('I5', `${device.owner} is told of ${journey}, where they have no place`);
+        if (!oracle.isOnRope(device.owner, journey, scheduler.now - pokeDelayMs))
+          this.#fail('I5', `${device.owner} is told of ${journey}, where they have no place`);
       }
     }
   }
@@ -114,7 +135,12 @@ export class Checks {
     const text = rowText(key, value);
     this.#world.trace(`${device.index} = ${table} ${text}`);
     for (const record of tracersIn(text).records) {
-      if (table !== 'staging' && !this.#world.oracle.hasKnown(device.owner, record) && !isNamedOnly(text, record, this.#world.oracle, device.owner)) this.#fail('I5', `${device.owner} stores record ${record} in ${table}, which they never could read`);
+      if (
+        table !== 'staging' &&
+        !this.#world.oracle.hasKnown(device.owner, record) &&
+        !isNamedOnly(text, record, this.#world.oracle, device.owner)
+      )
+        this.#fail('I5', `${device.owner} stores record ${record} in ${table}, which they never could read`);
     }
   }
 
@@ -150,11 +176,13 @@ export class Checks {
       if (before === record) continue;
       newest.set(key, record);
       for (const number of tracersIn(record.id).records) {
-        if (record.type !== 'readMark' && !isDeviceOnly(record.space) && !oracle.hasKnown(page.device.owner, number)) this.#fail('I5', `${page.device.owner} is shown record ${number}`);
+        if (record.type !== 'readMark' && !isDeviceOnly(record.space) && !oracle.hasKnown(page.device.owner, number))
+          this.#fail('I5', `${page.device.owner} is shown record ${number}`);
       }
       for (const [field, stamp] of Object.entries(before?.stamps ?? {})) {
         const now = record.stamps[field];
-        if (now !== undefined && now < stamp) this.#fail('I4', `${page.device.owner} is shown an older ${field} of ${key} than before`);
+        if (now !== undefined && now < stamp)
+          this.#fail('I4', `${page.device.owner} is shown an older ${field} of ${key} than before`);
       }
     }
     this.#ownWrites(page, journey, shown);
@@ -167,7 +195,8 @@ export class Checks {
     for (const [key, { journey: place, record, sinceMs }] of own) {
       if (place !== journey || there.has(key)) continue;
       // Gone from sight, and yet the server has it for them all along.
-      if (this.#world.oracle.hasHeldSince(page.device.owner, journey, record, sinceMs)) this.#fail('I4', `${page.device.owner} does not see their own ${key}`);
+      if (this.#world.oracle.hasHeldSince(page.device.owner, journey, record, sinceMs))
+        this.#fail('I4', `${page.device.owner} does not see their own ${key}`);
     }
   }
 
@@ -185,7 +214,8 @@ export function isNamedOnly(text: string, record: number, oracle: Oracle, owner:
   const id = `[a-zA-Z]+-${recordTracer(record)}[a-z]?`;
   let rest = text;
   if (oracle.hasShrunk(record)) rest = rest.replaceAll(new RegExp(`"replyTo":"${id}"`, 'g'), '');
-  if (oracle.hasKnown(owner, record)) rest = rest.replaceAll(new RegExp(`"(?:item|topic|replyTo)":"${id}"|${id}_[A-Z]\\d-[a-z]+`, 'g'), '');
+  if (oracle.hasKnown(owner, record))
+    rest = rest.replaceAll(new RegExp(`"(?:item|topic|replyTo)":"${id}"|${id}_[A-Z]\\d-[a-z]+`, 'g'), '');
   return !tracersIn(rest).records.has(record);
 }
 

@@ -13,7 +13,8 @@ test('a power cut takes what was under way before what was complete, so that not
   // The fourth is that of the second transaction, between its last word and its end.
   const pause = (): Promise<void> => (++pauses === 4 ? new Promise((resolve) => (go = resolve)) : Promise.resolve());
   const database = disk.connect(life, { pause, isRefused: () => false, onCommit: () => undefined });
-  const write = (value: string): Promise<void> => database.write(['meta'], 'relaxed', async (tx) => tx.put('meta', ['a'], value));
+  const write = (value: string): Promise<void> =>
+    database.write(['meta'], 'relaxed', async (tx) => tx.put('meta', ['a'], value));
   await write('complete');
   void write('under way');
   await new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,13 @@
 import { StorageError } from '../../src/errors.js';
-import { type Database, type DatabaseReader, type DatabaseWriter, type Durability, type Key, type TableName, tableNames } from '../../src/store/database.js';
+import {
+  type Database,
+  type DatabaseReader,
+  type DatabaseWriter,
+  type Durability,
+  type Key,
+  type TableName,
+  tableNames,
+} from '../../src/store/database.js';
 import type { Life } from './life.js';
 import type { Random } from './random.js';
 
@@ -27,7 +35,8 @@ class Table {
 
   under(prefix: string): readonly string[] {
     const found: string[] = [];
-    for (let at = this.at(prefix); at < this.names.length && (this.names[at] as string).startsWith(prefix); at++) found.push(this.names[at] as string);
+    for (let at = this.at(prefix); at < this.names.length && (this.names[at] as string).startsWith(prefix); at++)
+      found.push(this.names[at] as string);
     return found;
   }
 
@@ -45,7 +54,9 @@ class Table {
 
 /** Numbers before texts; text that sorts as the key does, in which the front of a key is the front of its name. */
 const nameOf = (key: Key): string =>
-  key.map((part) => (typeof part === 'number' ? `1${String(part).padStart(17, '0')}\u0000` : `2${part}\u0000`)).join('');
+  key
+    .map((part) => (typeof part === 'number' ? `1${String(part).padStart(17, '0')}\u0000` : `2${part}\u0000`))
+    .join('');
 
 /** A copy as the browser makes one. */
 function copy(value: unknown): unknown {
@@ -89,7 +100,8 @@ export class DeviceDisk {
   /** Another device that was made from this one, as a copied profile is. */
   clone(): DeviceDisk {
     const other = new DeviceDisk();
-    for (const [name, table] of this.#tables) for (const [row, { key, value }] of table.rows) other.#table(name).set(row, { key, value: copy(value) });
+    for (const [name, table] of this.#tables)
+      for (const [row, { key, value }] of table.rows) other.#table(name).set(row, { key, value: copy(value) });
     return other;
   }
 
@@ -146,9 +158,10 @@ export class DeviceDisk {
           }
           life.enter(() => resolve(result));
         };
-        const ask = (): void => life.enter(() => {
-          this.#last = this.#last.then(run);
-        });
+        const ask = (): void =>
+          life.enter(() => {
+            this.#last = this.#last.then(run);
+          });
         ask();
       });
     return {
@@ -174,7 +187,9 @@ export class DeviceDisk {
   #writer(undos: Undo[]): DatabaseWriter {
     const found = (table: TableName, prefix: Key): readonly Row[] => {
       const { rows } = this.#table(table);
-      return this.#table(table).under(nameOf(prefix)).map((name) => rows.get(name) as Row);
+      return this.#table(table)
+        .under(nameOf(prefix))
+        .map((name) => rows.get(name) as Row);
     };
     const set = (name: TableName, key: string, row: Row | undefined): void => {
       const table = this.#table(name);
@@ -186,7 +201,9 @@ export class DeviceDisk {
     const reader: DatabaseReader = {
       get: async (table, key) => copy(this.#table(table).rows.get(nameOf(key))?.value),
       values: async (table, prefix, after) =>
-        found(table, prefix).filter(({ key }) => after === undefined || Number(key[prefix.length]) > after).map(({ value }) => copy(value)),
+        found(table, prefix)
+          .filter(({ key }) => after === undefined || Number(key[prefix.length]) > after)
+          .map(({ value }) => copy(value)),
       count: async (table, prefix) => this.#table(table).under(nameOf(prefix)).length,
     };
     return {

@@ -37,7 +37,9 @@ export class Device {
     this.clockOffsetMs = planned.clockOffsetMs;
     this.random = world.random.fork(`device/${index}`);
     this.wire = new Wire(world.scheduler, this.random.fork('wire'), world.faults.wire);
-    this.channels = new TabChannels(world.scheduler, this.random.fork('channel'), (message) => world.checks.message(this, message));
+    this.channels = new TabChannels(world.scheduler, this.random.fork('channel'), (message) =>
+      world.checks.message(this, message),
+    );
     disk.onWrite = (table, key, value) => world.checks.row(this, table, key, value);
   }
 

@@ -12,10 +12,41 @@ const awayMs: readonly number[] = [30 * secondMs, 10 * 60_000, 8 * hourMs, 3 * d
 const offlineMs: readonly number[] = [3 * secondMs, 20 * secondMs, 90 * secondMs, 6 * hourMs, 2 * dayMs, 30 * dayMs];
 
 const weights: readonly (readonly [Deed, number])[] = [
-  ['openTopic', 14], ['contribute', 20], ['challenge', 4], ['answerStep', 5], ['editOwn', 16], ['editOther', 2], ['deleteOwn', 5], ['narrow', 7], ['widen', 12],
-  ['markRead', 10], ['moveStep', 4], ['moveTopic', 3], ['several', 4], ['forge', 2], ['keepForSelf', 3], ['rate', 1], ['member', 4], ['dismiss', 1], ['syncNow', 2],
-  ['host', 6], ['openTab', 4], ['closeTab', 3], ['killTab', 3], ['freezeTab', 3], ['showTab', 4], ['hideTabs', 2], ['powerCut', 1.5], ['offline', 5],
-  ['cutWire', 3], ['stepClock', 2], ['restartNode', 2], ['renameStore', 0.4], ['cloneDevice', 0.8], ['wipeDevice', 0.4], ['forgetRemovals', 0.6],
+  ['openTopic', 14],
+  ['contribute', 20],
+  ['challenge', 4],
+  ['answerStep', 5],
+  ['editOwn', 16],
+  ['editOther', 2],
+  ['deleteOwn', 5],
+  ['narrow', 7],
+  ['widen', 12],
+  ['markRead', 10],
+  ['moveStep', 4],
+  ['moveTopic', 3],
+  ['several', 4],
+  ['forge', 2],
+  ['keepForSelf', 3],
+  ['rate', 1],
+  ['member', 4],
+  ['dismiss', 1],
+  ['syncNow', 2],
+  ['host', 6],
+  ['openTab', 4],
+  ['closeTab', 3],
+  ['killTab', 3],
+  ['freezeTab', 3],
+  ['showTab', 4],
+  ['hideTabs', 2],
+  ['powerCut', 1.5],
+  ['offline', 5],
+  ['cutWire', 3],
+  ['stepClock', 2],
+  ['restartNode', 2],
+  ['renameStore', 0.4],
+  ['cloneDevice', 0.8],
+  ['wipeDevice', 0.4],
+  ['forgetRemovals', 0.6],
 ];
 
 /** What one seed is about: each draws its own people, faults and habits, and some have no faults of a kind at all. */
@@ -34,7 +65,8 @@ export function drawPlan(seed: number): Plan {
 function drawDevices(random: Random): readonly PlannedDevice[] {
   const others = people.filter(({ tenant, id }) => tenant !== 'acme' || (id !== 'ines' && id !== 'marc'));
   const chosen = [
-    { tenant: 'acme', id: 'ines' }, { tenant: 'acme', id: 'marc' },
+    { tenant: 'acme', id: 'ines' },
+    { tenant: 'acme', id: 'marc' },
     ...Array.from({ length: 2 + random.below(4) }, () => random.pick(random.happens(0.35) ? people : others)),
   ];
   return chosen.map(({ tenant, id }) => ({
@@ -51,14 +83,28 @@ function drawFaults(random: Random): Faults {
   const chance = (most: number): number => (random.happens(0.45) ? 0 : random.next() * most);
   return {
     wire: {
-      meanLatencyMs: random.pick([5, 20, 80, 400]), requestLoss: chance(0.15), answerLoss: chance(0.2), duplicate: chance(0.2), late: chance(0.06),
+      meanLatencyMs: random.pick([5, 20, 80, 400]),
+      requestLoss: chance(0.15),
+      answerLoss: chance(0.2),
+      duplicate: chance(0.2),
+      late: chance(0.06),
       proxy: chance(0.04),
     },
     node: {
-      crash: chance(0.006), storageError: chance(0.03), signalLoss: chance(0.3), unavailable: chance(0.05), forgottenCursor: random.happens(0.5) ? 0 : chance(0.05),
-      longestMs: random.pick([3, 20, 150]), pageRecords: random.pick([3, 8, 30, 500]),
+      crash: chance(0.006),
+      storageError: chance(0.03),
+      signalLoss: chance(0.3),
+      unavailable: chance(0.05),
+      forgottenCursor: random.happens(0.5) ? 0 : chance(0.05),
+      longestMs: random.pick([3, 20, 150]),
+      pageRecords: random.pick([3, 8, 30, 500]),
     },
-    device: { crash: chance(0.003), diskError: chance(0.01), tokenError: chance(0.1), meanDiskMs: random.pick([1, 3, 12]) },
+    device: {
+      crash: chance(0.003),
+      diskError: chance(0.01),
+      tokenError: chance(0.1),
+      meanDiskMs: random.pick([1, 3, 12]),
+    },
   };
 }
 
@@ -79,7 +125,13 @@ function drawActions(random: Random, devices: number): readonly Action[] {
     atMs += random.delayMs(paceMs);
     const deed = untilAway-- <= 0 ? 'leaveAll' : drawDeed();
     const ms = durationOf(random, deed);
-    actions.push({ atMs, deed, device: random.below(devices), dice: random.below(2 ** 31), ...(ms === undefined ? {} : { ms }) });
+    actions.push({
+      atMs,
+      deed,
+      device: random.below(devices),
+      dice: random.below(2 ** 31),
+      ...(ms === undefined ? {} : { ms }),
+    });
     if (deed !== 'leaveAll') continue;
     atMs += ms ?? 0;
     untilAway = 20 + random.below(60);

@@ -57,7 +57,8 @@ export function happen(world: World, { deed, ms = 0 }: Action, device: Device, r
       return;
     case 'stepClock':
       device.clockOffsetMs += ms;
-      for (const text of world.oracle.texts.values()) if (text.family === device.family && text.applied === 0) text.isOutOfTime = true;
+      for (const text of world.oracle.texts.values())
+        if (text.family === device.family && text.applied === 0) text.isOutOfTime = true;
       return;
     case 'restartNode': {
       const node = random.pick(world.nodes);
@@ -83,7 +84,10 @@ export function happen(world: World, { deed, ms = 0 }: Action, device: Device, r
       return world.storage.forgetRemovals({ tenant: 'acme', journey }, random.below(rev + 1));
     }
     case 'leaveAll':
-      scheduler.after(longMs, () => world.devices.every(({ isLeft }) => isLeft) && world.nodes.forEach((node) => node.sleep()));
+      scheduler.after(
+        longMs,
+        () => world.devices.every(({ isLeft }) => isLeft) && world.nodes.forEach((node) => node.sleep()),
+      );
       for (const one of world.devices) leave(world, one, random, ms);
       return;
     default:

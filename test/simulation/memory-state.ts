@@ -1,6 +1,16 @@
 import type { Id } from '../../src/model/ids.js';
 import type {
-  JourneyChanges, JourneyRow, LostValue, MemberRow, Place, RemovalRow, ReplicaOutcome, ReplicaProgress, SpaceRow, StoredRow, VerdictRow,
+  JourneyChanges,
+  JourneyRow,
+  LostValue,
+  MemberRow,
+  Place,
+  RemovalRow,
+  ReplicaOutcome,
+  ReplicaProgress,
+  SpaceRow,
+  StoredRow,
+  VerdictRow,
 } from '../../server/sync-storage.js';
 
 /** One journey as it was committed. None of this is ever changed in place: a change makes another. */
@@ -27,7 +37,15 @@ export interface StorageState {
 /** What one statement does to whatever state it finds. */
 export type Statement = (state: StorageState) => StorageState;
 
-export const emptyState: StorageState = { journeys: new Map(), owners: new Map(), progress: new Map(), verdicts: new Map(), lostValues: [], failures: new Map(), settings: new Map() };
+export const emptyState: StorageState = {
+  journeys: new Map(),
+  owners: new Map(),
+  progress: new Map(),
+  verdicts: new Map(),
+  lostValues: [],
+  failures: new Map(),
+  settings: new Map(),
+};
 
 // No id holds a line break.
 export const placeKey = ({ tenant, journey }: Place): string => `${tenant}\n${journey}`;
@@ -39,72 +57,114 @@ const removalKey = ({ space, type, id }: RemovalRow): string => `${space} ${type
 /** What a database that keeps JSON gives back. */
 const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-const withJourney = (state: StorageState, place: Place, journey: JourneyState): StorageState =>
-  ({ ...state, journeys: new Map(state.journeys).set(placeKey(place), journey) });
+const withJourney = (state: StorageState, place: Place, journey: JourneyState): StorageState => ({
+  ...state,
+  journeys: new Map(state.journeys).set(placeKey(place), journey),
+});
 
-export const createJourney = (place: Place): Statement => (state) =>
-  state.journeys.has(placeKey(place)) ? state : withJourney(state, place, {
-    row: { rev: 0, floorRev: 0, templateKey: undefined }, members: new Map(), spaces: new Map(), records: new Map(), removals: new Map(),
-  });
+export const createJourney =
+  (place: Place): Statement =>
+  (state) =>
+    state.journeys.has(placeKey(place))
+      ? state
+      : withJourney(state, place, {
+          row: { rev: 0, floorRev: 0, templateKey: undefined },
+          members: new Map(),
+          spaces: new Map(),
+          records: new Map(),
+          removals: new Map(),
+        });
 
-export const save = (place: Place, changes: JourneyChanges): Statement => (state) => {
-  const before = state.journeys.get(placeKey(place));
-  if (before === undefined) return state;
-  const [records, removals] = [new Map(before.records), new Map(before.removals)];
-  const [spaces, members] = [new Map(before.spaces), new Map(before.members)];
-  for (const row of changes.records) {
-    records.set(recordKey(row.type, row.id), { ...row, fields: asJson(row.fields), stamps: asJson(row.stamps) });
-    if (!row.deleted) removals.delete(removalKey(row));
-  }
-  for (const row of changes.removals) removals.set(removalKey(row), row);
-  for (const space of changes.spaces) spaces.set(space.name, { ...space, createdRev: spaces.get(space.name)?.createdRev ?? space.createdRev });
-  for (const member of changes.memberships) {
-    const known = members.get(member.id);
-    members.set(member.id, { ...member, rev: changes.rev, sinceRev: known?.epoch === member.epoch ? known.sinceRev : changes.rev });
-  }
-  const row = { ...before.row, rev: Math.max(before.row.rev, changes.rev), templateKey: changes.templateKey ?? before.row.templateKey };
-  for (const name of changes.droppedSpaces ?? []) spaces.delete(name);
-  return withJourney(state, place, { row, members, spaces, records, removals });
-};
-
-export const saveOutcome = (place: Place, { replica, progress, verdicts, lostValues }: ReplicaOutcome): Statement => (state) => {
-  const key = replicaKey(place, replica);
-  const before = state.progress.get(key);
-  const known = state.verdicts.get(key) ?? [];
-  if (verdicts.some(({ seq }) => known.some((verdict) => verdict.seq === seq))) throw new Error('A number has two verdicts.');
-  return {
-    ...state,
-    progress: new Map(state.progress).set(key, { ...progress, ackedSeq: before?.ackedSeq ?? progress.ackedSeq }),
-    verdicts: new Map(state.verdicts).set(key, [...known, ...verdicts].toSorted((a, b) => a.seq - b.seq)),
-    lostValues: [...state.lostValues, ...lostValues],
+export const save =
+  (place: Place, changes: JourneyChanges): Statement =>
+  (state) => {
+    const before = state.journeys.get(placeKey(place));
+    if (before === undefined) return state;
+    const [records, removals] = [new Map(before.records), new Map(before.removals)];
+    const [spaces, members] = [new Map(before.spaces), new Map(before.members)];
+    for (const row of changes.records) {
+      records.set(recordKey(row.type, row.id), { ...row, fields: asJson(row.fields), stamps: asJson(row.stamps) });
+      if (!row.deleted) removals.delete(removalKey(row));
+    }
+    for (const row of changes.removals) removals.set(removalKey(row), row);
+    for (const space of changes.spaces)
+      spaces.set(space.name, { ...space, createdRev: spaces.get(space.name)?.createdRev ?? space.createdRev });
+    for (const member of changes.memberships) {
+      const known = members.get(member.id);
+      members.set(member.id, {
+        ...member,
+        rev: changes.rev,
+        sinceRev: known?.epoch === member.epoch ? known.sinceRev : changes.rev,
+      });
+    }
+    const row = {
+      ...before.row,
+      rev: Math.max(before.row.rev, changes.rev),
+      templateKey: changes.templateKey ?? before.row.templateKey,
+    };
+    for (const name of changes.droppedSpaces ?? []) spaces.delete(name);
+    return withJourney(state, place, { row, members, spaces, records, removals });
   };
-};
 
-export const claimReplica = (tenant: string, replica: Id, person: Id): Statement => (state) =>
-  state.owners.has(ownerKey(tenant, replica)) ? state : { ...state, owners: new Map(state.owners).set(ownerKey(tenant, replica), person) };
+export const saveOutcome =
+  (place: Place, { replica, progress, verdicts, lostValues }: ReplicaOutcome): Statement =>
+  (state) => {
+    const key = replicaKey(place, replica);
+    const before = state.progress.get(key);
+    const known = state.verdicts.get(key) ?? [];
+    if (verdicts.some(({ seq }) => known.some((verdict) => verdict.seq === seq)))
+      throw new Error('A number has two verdicts.');
+    return {
+      ...state,
+      progress: new Map(state.progress).set(key, { ...progress, ackedSeq: before?.ackedSeq ?? progress.ackedSeq }),
+      verdicts: new Map(state.verdicts).set(
+        key,
+        [...known, ...verdicts].toSorted((a, b) => a.seq - b.seq),
+      ),
+      lostValues: [...state.lostValues, ...lostValues],
+    };
+  };
 
-export const acknowledge = (place: Place, replica: Id, seq: number): Statement => (state) => {
-  const key = replicaKey(place, replica);
-  const before = state.progress.get(key);
-  if (before === undefined || before.ackedSeq >= seq) return state;
-  return { ...state, progress: new Map(state.progress).set(key, { ...before, ackedSeq: Math.min(before.lastSeq, seq) }) };
-};
+export const claimReplica =
+  (tenant: string, replica: Id, person: Id): Statement =>
+  (state) =>
+    state.owners.has(ownerKey(tenant, replica))
+      ? state
+      : { ...state, owners: new Map(state.owners).set(ownerKey(tenant, replica), person) };
+
+export const acknowledge =
+  (place: Place, replica: Id, seq: number): Statement =>
+  (state) => {
+    const key = replicaKey(place, replica);
+    const before = state.progress.get(key);
+    if (before === undefined || before.ackedSeq >= seq) return state;
+    return {
+      ...state,
+      progress: new Map(state.progress).set(key, { ...before, ackedSeq: Math.min(before.lastSeq, seq) }),
+    };
+  };
 
 export const failureKey = (place: Place, replica: Id, seq: number): string => `${replicaKey(place, replica)}\n${seq}`;
 
-export const countFailure = (place: Place, replica: Id, seq: number): Statement => (state) => {
-  const key = failureKey(place, replica, seq);
-  return { ...state, failures: new Map(state.failures).set(key, (state.failures.get(key) ?? 0) + 1) };
-};
+export const countFailure =
+  (place: Place, replica: Id, seq: number): Statement =>
+  (state) => {
+    const key = failureKey(place, replica, seq);
+    return { ...state, failures: new Map(state.failures).set(key, (state.failures.get(key) ?? 0) + 1) };
+  };
 
-export const putSetting = (key: string, value: string): Statement => (state) => ({ ...state, settings: new Map(state.settings).set(key, value) });
+export const putSetting =
+  (key: string, value: string): Statement =>
+  (state) => ({ ...state, settings: new Map(state.settings).set(key, value) });
 
 /** Forgets what left before a revision: whoever was away for longer begins again. */
-export const forgetRemovals = (place: Place, upTo: number): Statement => (state) => {
-  const before = state.journeys.get(placeKey(place));
-  const forgotten = [...(before?.removals ?? [])].filter(([, { rev }]) => rev <= upTo);
-  if (before === undefined || forgotten.length === 0) return state;
-  const removals = new Map([...before.removals].filter(([, { rev }]) => rev > upTo));
-  const floorRev = Math.max(before.row.floorRev, ...forgotten.map(([, { rev }]) => rev));
-  return withJourney(state, place, { ...before, row: { ...before.row, floorRev }, removals });
-};
+export const forgetRemovals =
+  (place: Place, upTo: number): Statement =>
+  (state) => {
+    const before = state.journeys.get(placeKey(place));
+    const forgotten = [...(before?.removals ?? [])].filter(([, { rev }]) => rev <= upTo);
+    if (before === undefined || forgotten.length === 0) return state;
+    const removals = new Map([...before.removals].filter(([, { rev }]) => rev > upTo));
+    const floorRev = Math.max(before.row.floorRev, ...forgotten.map(([, { rev }]) => rev));
+    return withJourney(state, place, { ...before, row: { ...before.row, floorRev }, removals });
+  };

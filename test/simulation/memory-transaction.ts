@@ -1,10 +1,32 @@
 import type { Id } from '../../src/model/ids.js';
 import type { RecordType } from '../../src/model/record.js';
 import type { Space } from '../../src/model/space.js';
-import type { Change, JourneyChanges, MemberRow, Place, ReplicaOutcome, StorageReader, StorageWriter, StoredRow } from '../../server/sync-storage.js';
+import type {
+  Change,
+  JourneyChanges,
+  MemberRow,
+  Place,
+  ReplicaOutcome,
+  StorageReader,
+  StorageWriter,
+  StoredRow,
+} from '../../server/sync-storage.js';
 import {
-  type JourneyState, type Statement, type StorageState, acknowledge, claimReplica, countFailure, createJourney, failureKey, ownerKey, placeKey, putSetting, recordKey,
-  replicaKey, save, saveOutcome,
+  type JourneyState,
+  type Statement,
+  type StorageState,
+  acknowledge,
+  claimReplica,
+  countFailure,
+  createJourney,
+  failureKey,
+  ownerKey,
+  placeKey,
+  putSetting,
+  recordKey,
+  replicaKey,
+  save,
+  saveOutcome,
 } from './memory-state.js';
 
 const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : 1);
@@ -12,25 +34,62 @@ const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < 
 /** What the server asks of its storage to sync. Invitations and guests are not simulated, and no token is ever denied. */
 type SimulatedReader = Pick<
   StorageReader,
-  'journey' | 'journeys' | 'members' | 'spaces' | 'record' | 'recordsById' | 'recordsByIds' | 'dependents' | 'writtenBy' | 'recordsOf' | 'changes' | 'memberships' | 'revisionsOf' | 'states' | 'replicaOwner'
-  | 'replicaJourneys' | 'progress' | 'verdicts' | 'verdictsAfter' | 'deniedTokens' | 'setting'
+  | 'journey'
+  | 'journeys'
+  | 'members'
+  | 'spaces'
+  | 'record'
+  | 'recordsById'
+  | 'recordsByIds'
+  | 'dependents'
+  | 'writtenBy'
+  | 'recordsOf'
+  | 'changes'
+  | 'memberships'
+  | 'revisionsOf'
+  | 'states'
+  | 'replicaOwner'
+  | 'replicaJourneys'
+  | 'progress'
+  | 'verdicts'
+  | 'verdictsAfter'
+  | 'deniedTokens'
+  | 'setting'
 >;
-type SimulatedWriter = SimulatedReader
-  & Pick<StorageWriter, 'lock' | 'createJourney' | 'save' | 'saveOutcome' | 'claimReplica' | 'acknowledge' | 'countFailure' | 'keepSetting' | 'replaceSetting'>;
+type SimulatedWriter = SimulatedReader &
+  Pick<
+    StorageWriter,
+    | 'lock'
+    | 'createJourney'
+    | 'save'
+    | 'saveOutcome'
+    | 'claimReplica'
+    | 'acknowledge'
+    | 'countFailure'
+    | 'keepSetting'
+    | 'replaceSetting'
+  >;
 
 /** The whole port: what is not simulated says so when it is asked. */
-export const wholePort = <R extends SimulatedReader>(simulated: R): R extends SimulatedWriter ? StorageWriter : StorageReader =>
+export const wholePort = <R extends SimulatedReader>(
+  simulated: R,
+): R extends SimulatedWriter ? StorageWriter : StorageReader =>
   new Proxy(simulated, {
     get(of, name) {
       const value: unknown = Reflect.get(of, name);
       // A promise is not what this is, even if somebody asks.
-      if (value === undefined && name !== 'then') throw new Error(`The storage of the simulation has no "${String(name)}".`);
+      if (value === undefined && name !== 'then')
+        throw new Error(`The storage of the simulation has no "${String(name)}".`);
       return typeof value === 'function' ? value.bind(of) : value;
     },
   }) as never;
 
 /** A place as it is told, without the revision at which it last changed. */
-const memberOf = ({ rev: _, sinceRev: __, ...member }: MemberRow & { readonly rev: number; readonly sinceRev: number }): MemberRow => member;
+const memberOf = ({
+  rev: _,
+  sinceRev: __,
+  ...member
+}: MemberRow & { readonly rev: number; readonly sinceRev: number }): MemberRow => member;
 
 /** Reads of one moment. */
 export class MemoryReader implements SimulatedReader {
@@ -49,10 +108,12 @@ export class MemoryReader implements SimulatedReader {
   }
 
   async journeys(tenant: string, journeys: readonly string[]) {
-    const found = await Promise.all(journeys.map(async (journey) => {
-      const row = this.#at({ tenant, journey })?.row;
-      return row === undefined ? [] : [[journey, { row, spaces: await this.spaces({ tenant, journey }) }] as const];
-    }));
+    const found = await Promise.all(
+      journeys.map(async (journey) => {
+        const row = this.#at({ tenant, journey })?.row;
+        return row === undefined ? [] : [[journey, { row, spaces: await this.spaces({ tenant, journey }) }] as const];
+      }),
+    );
     return new Map(found.flat());
   }
 
@@ -89,7 +150,9 @@ export class MemoryReader implements SimulatedReader {
   }
 
   #find(place: Place, isWanted: (row: StoredRow) => boolean): readonly StoredRow[] {
-    return [...(this.#at(place)?.records.values() ?? [])].filter(isWanted).toSorted((a, b) => (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1));
+    return [...(this.#at(place)?.records.values() ?? [])]
+      .filter(isWanted)
+      .toSorted((a, b) => (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1));
   }
 
   async changes(place: Place, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]> {
@@ -98,8 +161,11 @@ export class MemoryReader implements SimulatedReader {
     for (const row of this.#at(place)?.records.values() ?? []) {
       if (row.rev > from && !row.deleted && readable.has(row.space)) found.push({ kind: 'put', row });
     }
-    for (const row of this.#at(place)?.removals.values() ?? []) if (row.rev > from && readable.has(row.space)) found.push({ kind: 'removal', row });
-    const sorted = found.toSorted(({ row: a }, { row: b }) => a.rev - b.rev || (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1));
+    for (const row of this.#at(place)?.removals.values() ?? [])
+      if (row.rev > from && readable.has(row.space)) found.push({ kind: 'removal', row });
+    const sorted = found.toSorted(
+      ({ row: a }, { row: b }) => a.rev - b.rev || (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1),
+    );
     const last = sorted[Math.min(count, sorted.length) - 1]?.row.rev ?? 0;
     return sorted.filter(({ row }) => row.rev <= last);
   }
@@ -109,7 +175,9 @@ export class MemoryReader implements SimulatedReader {
     for (const [key, { members }] of this.state.journeys) {
       const [owner, journey = ''] = key.split('\n');
       if (owner !== tenant) continue;
-      for (const member of members.values()) if (member.person === person && member.state === 'active') found.push({ ...memberOf(member), journey, sinceRev: member.sinceRev });
+      for (const member of members.values())
+        if (member.person === person && member.state === 'active')
+          found.push({ ...memberOf(member), journey, sinceRev: member.sinceRev });
     }
     return found.toSorted((a, b) => (a.journey === b.journey ? byId(a, b) : a.journey < b.journey ? -1 : 1));
   }
@@ -118,14 +186,25 @@ export class MemoryReader implements SimulatedReader {
     return [...this.state.journeys].flatMap(([key, { row, members }]) => {
       const [owner, journey = ''] = key.split('\n');
       const there = new Set([...members.values()].map(({ person }) => person));
-      return owner === tenant ? people.filter((person) => there.has(person)).map((person) => ({ person, journey, rev: row.rev })) : [];
+      return owner === tenant
+        ? people.filter((person) => there.has(person)).map((person) => ({ person, journey, rev: row.rev }))
+        : [];
     });
   }
 
   async states(tenant: string, journeys: readonly string[]) {
     return journeys.flatMap((journey) => {
       const state = this.#at({ tenant, journey });
-      return state === undefined ? [] : [{ journey, rev: state.row.rev, members: [...state.members.values()].map((member) => ({ ...memberOf(member), rev: member.rev })), spaces: [...state.spaces.values()] }];
+      return state === undefined
+        ? []
+        : [
+            {
+              journey,
+              rev: state.row.rev,
+              members: [...state.members.values()].map((member) => ({ ...memberOf(member), rev: member.rev })),
+              spaces: [...state.spaces.values()],
+            },
+          ];
     });
   }
 
@@ -154,7 +233,9 @@ export class MemoryReader implements SimulatedReader {
   }
 
   async verdictsAfter(tenant: string, replica: Id, after: ReadonlyMap<string, number>, count: number) {
-    const found = [...after].map(async ([journey, held]) => [journey, await this.verdicts({ tenant, journey }, replica, held, count)] as const);
+    const found = [...after].map(
+      async ([journey, held]) => [journey, await this.verdicts({ tenant, journey }, replica, held, count)] as const,
+    );
     return new Map(await Promise.all(found));
   }
 

@@ -22,7 +22,11 @@ export class NodeSignals {
       send: (signal) => {
         for (const [other, listener] of this.#listeners) {
           if (other === life) continue;
-          for (let copies = this.#random.happens(this.#loss()) ? 0 : this.#random.happens(0.05) ? 2 : 1; copies > 0; copies--) {
+          for (
+            let copies = this.#random.happens(this.#loss()) ? 0 : this.#random.happens(0.05) ? 2 : 1;
+            copies > 0;
+            copies--
+          ) {
             this.#scheduler.after(2 + this.#random.delayMs(30), () => other.enter(() => listener(signal)));
           }
         }

@@ -101,7 +101,12 @@ export class Oracle {
   /** Whether the record has never been out of their reach since the server has it, and no grant was given anew since then. */
   hasHeldSince(person: string, journey: string, record: number, sinceMs: number): boolean {
     const reach = this.#reaches.get(person)?.get(record);
-    return reach !== undefined && reach.isOpen && reach.until === 0 && (this.#regrants.get(`${person}/${journey}`) ?? -1) < sinceMs;
+    return (
+      reach !== undefined &&
+      reach.isOpen &&
+      reach.until === 0 &&
+      (this.#regrants.get(`${person}/${journey}`) ?? -1) < sinceMs
+    );
   }
 
   /** Whether they are on this rope, or were at `since`. */
@@ -128,13 +133,16 @@ export class Oracle {
   #followJourney(key: string, before: JourneyState | undefined, after: JourneyState): void {
     const [tenant = '', journey = ''] = key.split('\n');
     const people = this.#people.filter((person) => person.startsWith(`${tenant}/`));
-    const areMembersSame = before?.members === after.members || [...after.members].every(([id, member]) => before?.members.get(id) === member);
+    const areMembersSame =
+      before?.members === after.members ||
+      [...after.members].every(([id, member]) => before?.members.get(id) === member);
     if (!areMembersSame) this.#followMembers(tenant, journey, before, after);
     for (const [name, row] of after.records) {
       const old = before?.records.get(name);
       if (areMembersSame && old === row) continue;
       for (const record of tracersIn(row.id).records) {
-        if (old !== undefined && row.type !== 'readMark' && (row.deleted || row.space !== old.space)) this.#shrunk.add(record);
+        if (old !== undefined && row.type !== 'readMark' && (row.deleted || row.space !== old.space))
+          this.#shrunk.add(record);
         this.#followRecord(tenant, people, journey, after, row, record);
       }
       if (old !== row) this.#followTexts(old, row);
@@ -147,12 +155,21 @@ export class Oracle {
       if (old === member) continue;
       const key = `${tenant}/${member.person}/${journey}`;
       if (old !== undefined) this.#regrants.set(key, this.#now());
-      const isOpen = [...after.members.values()].some(({ person, state }) => person === member.person && state === 'active');
+      const isOpen = [...after.members.values()].some(
+        ({ person, state }) => person === member.person && state === 'active',
+      );
       turn(this.#places, key, isOpen, this.#now());
     }
   }
 
-  #followRecord(tenant: string, people: readonly string[], journey: string, state: JourneyState, row: StoredRow, record: number): void {
+  #followRecord(
+    tenant: string,
+    people: readonly string[],
+    journey: string,
+    state: JourneyState,
+    row: StoredRow,
+    record: number,
+  ): void {
     // A mark is named by what it is on, and is looked at where it turns up.
     if (row.type === 'readMark') return;
     for (const person of people) {
@@ -168,15 +185,24 @@ export class Oracle {
     const agoMs = this.#epochMs + this.#now() - writtenMs;
     if (text.isOutOfTime || agoMs > longestMs) return;
     const told = String(fields['writtenAt'] ?? fields['at']);
-    if (Date.parse(told) < writtenMs - lateMs) throw new Violation('A9', `${tracer}, written ${agoMs} ms ago, is dated ${told}`);
+    if (Date.parse(told) < writtenMs - lateMs)
+      throw new Violation('A9', `${tracer}, written ${agoMs} ms ago, is dated ${told}`);
   }
 
   /** An edit never loses against one that the server had before it was written. */
   followLost(tracer: string, winner: StoredRow): void {
     const [lost, [won]] = [this.texts.get(tracer), [...tracersIn(JSON.stringify(winner.fields['body'] ?? null)).texts]];
     const other = won === undefined ? undefined : this.texts.get(won);
-    if (lost === undefined || other === undefined || lost.isOutOfTime || other.isOutOfTime || this.#now() - lost.at > longestMs) return;
-    if (lost.at > other.appliedAt + lateMs) throw new Violation('A9', `${tracer} lost against ${won}, which came ${lost.at - other.appliedAt} ms before`);
+    if (
+      lost === undefined ||
+      other === undefined ||
+      lost.isOutOfTime ||
+      other.isOutOfTime ||
+      this.#now() - lost.at > longestMs
+    )
+      return;
+    if (lost.at > other.appliedAt + lateMs)
+      throw new Violation('A9', `${tracer} lost against ${won}, which came ${lost.at - other.appliedAt} ms before`);
   }
 
   #followTexts(before: StoredRow | undefined, after: StoredRow): void {
@@ -190,7 +216,8 @@ export class Oracle {
       text.applied += 1;
       text.appliedAt = this.#now();
       const author = after.fields['by'];
-      if (!text.author.endsWith(`/${String(author)}`)) throw new Violation('I9', `${tracer} of ${text.author} is signed by ${String(author)}`);
+      if (!text.author.endsWith(`/${String(author)}`))
+        throw new Violation('I9', `${tracer} of ${text.author} is signed by ${String(author)}`);
     }
   }
 }

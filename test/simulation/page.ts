@@ -43,7 +43,11 @@ export class Page {
     this.isVisible = isVisible;
     this.openedAt = world.scheduler.now;
     this.#told = new Subject();
-    const connectivity: Connectivity = { isOnline: () => device.isOnline, isVisible: () => this.isVisible, events$: this.#told };
+    const connectivity: Connectivity = {
+      isOnline: () => device.isOnline,
+      isVisible: () => this.isVisible,
+      events$: this.#told,
+    };
     const random = device.random.fork(`host/${device.pages.length}`);
     const tokens = createTokenKeeper(async () => {
       await life.pause(random.below(200));
@@ -51,9 +55,20 @@ export class Page {
       if (random.happens(world.faults.device.tokenError)) throw new Error('The host gives no token.');
       return makeToken(device.planned.tenant, device.planned.person, world.epochMs + world.scheduler.now);
     }, env);
-    const adapter = createHttpAdapter({ url: 'http://sync.test/', tokens, env, fetch: createFetch(world, device, life) });
+    const adapter = createHttpAdapter({
+      url: 'http://sync.test/',
+      tokens,
+      env,
+      fetch: createFetch(world, device, life),
+    });
     for (const journey of world.journeysOf(device.planned.tenant)) this.#watch(world, journey);
-    this.engine = startSyncEngine({ store, adapter: world.planted.adapter?.(adapter) ?? adapter, env, connectivity, name: `db:${device.owner}` });
+    this.engine = startSyncEngine({
+      store,
+      adapter: world.planted.adapter?.(adapter) ?? adapter,
+      env,
+      connectivity,
+      name: `db:${device.owner}`,
+    });
   }
 
   /** Settles when the store is open; rejects when the browser gives none. */
@@ -63,7 +78,8 @@ export class Page {
     const { planted, faults, scheduler } = world;
     const random = device.random.fork(`disk/${device.pages.length}`);
     const connected = device.disk.connect(life, {
-      pause: () => new Promise((resolve) => void scheduler.after(random.delayMs(world.faults.device.meanDiskMs), resolve)),
+      pause: () =>
+        new Promise((resolve) => void scheduler.after(random.delayMs(world.faults.device.meanDiskMs), resolve)),
       isRefused: () => random.happens(world.faults.device.diskError),
       onCommit: () => random.happens(faults.device.crash) && world.isFaulty && life.die(),
     });
@@ -76,7 +92,10 @@ export class Page {
   #watch(world: World, journey: string): void {
     const { store } = this;
     this.#subscriptions.add(
-      liveQuery(store, { concerns: ({ journeys }) => journeys.has(journey), read: () => shownIn(store, journey) }).subscribe({
+      liveQuery(store, {
+        concerns: ({ journeys }) => journeys.has(journey),
+        read: () => shownIn(store, journey),
+      }).subscribe({
         next: (shown) => {
           world.checks.view(this, journey, shown);
           this.shown.set(journey, shown);

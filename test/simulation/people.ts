@@ -21,17 +21,37 @@ export interface Rope {
 /** Two journeys of one company, in which the same people have other roles, and one of another with the same names. */
 export const ropes: readonly Rope[] = [
   {
-    tenant: 'acme', journey: 'J1', places: [
-      { person: 'ines', role: 'coachee' }, { person: 'marc', role: 'coach' }, { person: 'genevieve', role: 'mentor' }, { person: 'yann', role: 'tutor' },
-      { person: 'sofia', role: 'companion' }, { person: 'hana', role: 'companion', home: 'outside' }, { person: 'serge', role: 'sponsor' },
+    tenant: 'acme',
+    journey: 'J1',
+    places: [
+      { person: 'ines', role: 'coachee' },
+      { person: 'marc', role: 'coach' },
+      { person: 'genevieve', role: 'mentor' },
+      { person: 'yann', role: 'tutor' },
+      { person: 'sofia', role: 'companion' },
+      { person: 'hana', role: 'companion', home: 'outside' },
+      { person: 'serge', role: 'sponsor' },
     ],
   },
   {
-    tenant: 'acme', journey: 'J2', places: [
-      { person: 'yann', role: 'coachee' }, { person: 'marc', role: 'coach' }, { person: 'ines', role: 'companion' }, { person: 'genevieve', role: 'mentor' },
+    tenant: 'acme',
+    journey: 'J2',
+    places: [
+      { person: 'yann', role: 'coachee' },
+      { person: 'marc', role: 'coach' },
+      { person: 'ines', role: 'companion' },
+      { person: 'genevieve', role: 'mentor' },
     ],
   },
-  { tenant: 'zeta', journey: 'J1', places: [{ person: 'ines', role: 'coachee' }, { person: 'lea', role: 'coach' }, { person: 'sofia', role: 'companion' }] },
+  {
+    tenant: 'zeta',
+    journey: 'J1',
+    places: [
+      { person: 'ines', role: 'coachee' },
+      { person: 'lea', role: 'coach' },
+      { person: 'sofia', role: 'companion' },
+    ],
+  },
 ];
 
 /** Everybody, with somebody of human resources who is on no rope. */
@@ -43,19 +63,33 @@ export const people: readonly Person[] = [
 export const membershipOf = (journey: string, person: string): string => `${journey}-${person}`;
 
 /** A place as a host gives it: what the guides know of it, and what the circle knows. */
-export function placeRecords(journey: string, { person, home }: Place, role: Role, state: 'active' | 'ended' = 'active'): readonly ProvisionedRecord[] {
+export function placeRecords(
+  journey: string,
+  { person, home }: Place,
+  role: Role,
+  state: 'active' | 'ended' = 'active',
+): readonly ProvisionedRecord[] {
   const id = membershipOf(journey, person);
   const common = { person, role, state, timeZone: 'Europe/Madrid' };
   return [
     {
-      type: 'membership', id,
-      fields: { ...common, displayName: person, home: home ?? 'company', since: '2026-09-07', locale: 'fr', hiddenFromCompany: home !== undefined },
+      type: 'membership',
+      id,
+      fields: {
+        ...common,
+        displayName: person,
+        home: home ?? 'company',
+        since: '2026-09-07',
+        locale: 'fr',
+        hiddenFromCompany: home !== undefined,
+      },
     },
     { type: 'member', id, fields: { ...common, name: person } },
   ];
 }
 
-export const stepsOf = (journey: string): readonly string[] => ['frame', 'listen', 'share'].map((step) => `${journey}_${step}`);
+export const stepsOf = (journey: string): readonly string[] =>
+  ['frame', 'listen', 'share'].map((step) => `${journey}_${step}`);
 
 /** A journey on its first day. */
 export function ropeRecords({ journey, places }: Rope): readonly ProvisionedRecord[] {
@@ -63,11 +97,21 @@ export function ropeRecords({ journey, places }: Rope): readonly ProvisionedReco
   return [
     ...places.flatMap((place) => placeRecords(journey, place, place.role)),
     {
-      type: 'journey', id: journey,
-      fields: { template: 'first-time-manager', version: '1.4.0', coachee, state: 'active', startedOn: '2026-09-07', timeZone: 'Europe/Madrid' },
+      type: 'journey',
+      id: journey,
+      fields: {
+        template: 'first-time-manager',
+        version: '1.4.0',
+        coachee,
+        state: 'active',
+        startedOn: '2026-09-07',
+        timeZone: 'Europe/Madrid',
+      },
     },
     ...stepsOf(journey).map((id, at): ProvisionedRecord => ({
-      type: 'stepRun', id, space: `${journey}/${at === 2 ? 'guides' : 'path'}`,
+      type: 'stepRun',
+      id,
+      space: `${journey}/${at === 2 ? 'guides' : 'path'}`,
       fields: { step: id.slice(journey.length + 1), state: 'open', plannedFor: '2026-11-16' },
     })),
   ];

@@ -29,13 +29,45 @@ export interface Faults {
 
 /** What people do. */
 export const deeds = [
-  'openTopic', 'contribute', 'challenge', 'answerStep', 'editOwn', 'editOther', 'deleteOwn', 'narrow', 'widen', 'markRead', 'moveStep', 'moveTopic',
-  'several', 'forge', 'keepForSelf', 'rate', 'member', 'dismiss', 'syncNow',
+  'openTopic',
+  'contribute',
+  'challenge',
+  'answerStep',
+  'editOwn',
+  'editOther',
+  'deleteOwn',
+  'narrow',
+  'widen',
+  'markRead',
+  'moveStep',
+  'moveTopic',
+  'several',
+  'forge',
+  'keepForSelf',
+  'rate',
+  'member',
+  'dismiss',
+  'syncNow',
 ] as const;
 /** What happens to them, their devices and the servers. */
 export const events = [
-  'host', 'openTab', 'closeTab', 'killTab', 'freezeTab', 'showTab', 'hideTabs', 'powerCut', 'offline', 'cutWire', 'stepClock', 'restartNode',
-  'renameStore', 'cloneDevice', 'wipeDevice', 'forgetRemovals', 'leaveAll',
+  'host',
+  'openTab',
+  'closeTab',
+  'killTab',
+  'freezeTab',
+  'showTab',
+  'hideTabs',
+  'powerCut',
+  'offline',
+  'cutWire',
+  'stepClock',
+  'restartNode',
+  'renameStore',
+  'cloneDevice',
+  'wipeDevice',
+  'forgetRemovals',
+  'leaveAll',
 ] as const;
 export type Deed = (typeof deeds)[number] | (typeof events)[number];
 

@@ -12,6 +12,7 @@ async function work({ seed, planted, isTwice }: Job): Promise<void> {
   const result = await simulate(plan, { planted: defect?.make() });
   const again = isTwice ? await simulate(plan) : undefined;
   const isSame = again === undefined || again.traceHash === result.traceHash;
-  const violation = result.violation ?? (isSame ? undefined : { rule: 'T01', message: 'the same seed went another way' });
+  const violation =
+    result.violation ?? (isSame ? undefined : { rule: 'T01', message: 'the same seed went another way' });
   parentPort?.postMessage({ ...result, violation, planted });
 }

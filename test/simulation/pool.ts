@@ -13,8 +13,15 @@ export interface Job {
 export type JobResult = Result & { readonly planted?: string | undefined };
 
 /** Runs jobs at the same time, as many as there are workers: by default one for each core. `onResult` may say that enough has been seen. */
-export function runJobs(jobs: Iterator<Job>, onResult: (result: JobResult) => 'go on' | 'stop', count = availableParallelism()): Promise<void> {
-  const workers = Array.from({ length: Math.max(1, count) }, () => new Worker(new URL('pool-worker.js', import.meta.url)));
+export function runJobs(
+  jobs: Iterator<Job>,
+  onResult: (result: JobResult) => 'go on' | 'stop',
+  count = availableParallelism(),
+): Promise<void> {
+  const workers = Array.from(
+    { length: Math.max(1, count) },
+    () => new Worker(new URL('pool-worker.js', import.meta.url)),
+  );
   let isStopped = false;
   let busy = 0;
   return new Promise<void>((resolve, reject) => {

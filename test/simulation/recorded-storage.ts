@@ -27,20 +27,24 @@ export class StorageRecorder {
   readonly #open = new WeakMap<readonly Statement[], RecordedTransaction>();
 
   /** Between a node and the storage. */
-  readonly watch = (storage: SyncStorage): SyncStorage => replaced(storage, {
-    // What it reads is of the moment when it begins, so it stands in line from then on.
-    read: (tenant, run) => storage.read(tenant, (reader) => {
-      const calls: Call[] = [];
-      this.kept.push({ tenant, journey: undefined, isWrite: false, calls });
-      return run(noted(reader, calls));
-    }),
-    write: (scope, run) => storage.write(scope, (writer) => {
-      const calls: Call[] = [];
-      // It has just begun.
-      if (this.#begun !== undefined) this.#open.set(this.#begun, { tenant: scope.tenant, journey: scope.journey, isWrite: true, calls });
-      return run(noted(writer, calls));
-    }),
-  });
+  readonly watch = (storage: SyncStorage): SyncStorage =>
+    replaced(storage, {
+      // What it reads is of the moment when it begins, so it stands in line from then on.
+      read: (tenant, run) =>
+        storage.read(tenant, (reader) => {
+          const calls: Call[] = [];
+          this.kept.push({ tenant, journey: undefined, isWrite: false, calls });
+          return run(noted(reader, calls));
+        }),
+      write: (scope, run) =>
+        storage.write(scope, (writer) => {
+          const calls: Call[] = [];
+          // It has just begun.
+          if (this.#begun !== undefined)
+            this.#open.set(this.#begun, { tenant: scope.tenant, journey: scope.journey, isWrite: true, calls });
+          return run(noted(writer, calls));
+        }),
+    });
 
   readonly begun = (statements: readonly Statement[]): void => {
     this.#begun = statements;
@@ -53,17 +57,18 @@ export class StorageRecorder {
   };
 }
 
-const noted = <R extends StorageReader>(reader: R, calls: Call[]): R => new Proxy(reader, {
-  get(of, method) {
-    const value: unknown = Reflect.get(of, method);
-    if (typeof value !== 'function') return value;
-    return async (...args: unknown[]) => {
-      const result: unknown = await value.apply(of, args);
-      calls.push({ method: String(method), args, result });
-      return result;
-    };
-  },
-});
+const noted = <R extends StorageReader>(reader: R, calls: Call[]): R =>
+  new Proxy(reader, {
+    get(of, method) {
+      const value: unknown = Reflect.get(of, method);
+      if (typeof value !== 'function') return value;
+      return async (...args: unknown[]) => {
+        const result: unknown = await value.apply(of, args);
+        calls.push({ method: String(method), args, result });
+        return result;
+      };
+    },
+  });
 
 /** Asks another storage the same, one transaction after the other, and gives the first answer that differs. */
 export async function replay(storage: SyncStorage, kept: readonly RecordedTransaction[]): Promise<string | undefined> {
@@ -78,9 +83,12 @@ export async function replay(storage: SyncStorage, kept: readonly RecordedTransa
 
 async function repeat(writer: StorageWriter, calls: readonly Call[]): Promise<string | undefined> {
   for (const { method, args, result } of calls) {
-    const again: unknown = await (writer[method as keyof StorageWriter] as (...args: unknown[]) => Promise<unknown>).apply(writer, [...args]);
+    const again: unknown = await (
+      writer[method as keyof StorageWriter] as (...args: unknown[]) => Promise<unknown>
+    ).apply(writer, [...args]);
     const [one, other] = [canonical(result), canonical(again)];
-    if (one !== other) return `${method}(${JSON.stringify(args).slice(0, 300)})\n  in memory: ${one.slice(0, 600)}\n  in SQL:    ${other.slice(0, 600)}`;
+    if (one !== other)
+      return `${method}(${JSON.stringify(args).slice(0, 300)})\n  in memory: ${one.slice(0, 600)}\n  in SQL:    ${other.slice(0, 600)}`;
   }
   return undefined;
 }
@@ -90,8 +98,11 @@ const canonical = (value: unknown): string => JSON.stringify(ordered(value)) ?? 
 
 function ordered(value: unknown): unknown {
   if (value instanceof Map) return ordered([...value]);
-  if (Array.isArray(value)) return value.map(ordered).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  if (Array.isArray(value))
+    return value.map(ordered).toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined).map(([key, inner]) => [key, ordered(inner)] as const);
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .map(([key, inner]) => [key, ordered(inner)] as const);
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -33,7 +33,12 @@ export class Scheduler {
 
   /** Calls once, after so long; gives what undoes it. */
   after(delayMs: number, run: () => void): () => void {
-    const entry: Entry = { at: this.now + Math.max(0, Math.round(delayMs)), tie: this.#random.next(), run, isCancelled: false };
+    const entry: Entry = {
+      at: this.now + Math.max(0, Math.round(delayMs)),
+      tie: this.#random.next(),
+      run,
+      isCancelled: false,
+    };
     this.#push(entry);
     return () => {
       entry.isCancelled = true;

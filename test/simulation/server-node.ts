@@ -35,7 +35,15 @@ export interface NodeFaults {
   readonly pageRecords: number;
 }
 
-export const calmNode = (pageRecords: number): NodeFaults => ({ crash: 0, storageError: 0, signalLoss: 0, unavailable: 0, forgottenCursor: 0, longestMs: 10, pageRecords });
+export const calmNode = (pageRecords: number): NodeFaults => ({
+  crash: 0,
+  storageError: 0,
+  signalLoss: 0,
+  unavailable: 0,
+  forgottenCursor: 0,
+  longestMs: 10,
+  pageRecords,
+});
 
 export interface NodeOptions {
   readonly scheduler: Scheduler;
@@ -92,7 +100,12 @@ export class ServerNode {
     if (!this.isUp) throw new Error('Nobody listens.');
     const { life } = this;
     this.#wake();
-    if (random.happens(faults().unavailable)) return { status: 503, body: '{"error":{"code":"unavailable","message":"Later."}}', retryAfterS: 1 + random.below(5) };
+    if (random.happens(faults().unavailable))
+      return {
+        status: 503,
+        body: '{"error":{"code":"unavailable","message":"Later."}}',
+        retryAfterS: 1 + random.below(5),
+      };
     const answer = await new Promise<Answer>((resolve, reject) => {
       life.onDeath(() => reject(new Error('The process died.')));
       this.#answer(path, token, body).then((given) => life.enter(() => resolve(given)), reject);
@@ -136,13 +149,18 @@ export class ServerNode {
     if (subject === undefined) return unauthorized;
     try {
       const body = parseJson(text);
-      const given = path === 'push'
-        ? await this.service.push(subject, parsePush(body))
-        : await this.service.pull(subject, this.#narrowed(parsePull(body)));
+      const given =
+        path === 'push'
+          ? await this.service.push(subject, parsePush(body))
+          : await this.service.pull(subject, this.#narrowed(parsePull(body)));
       return { status: 200, body: JSON.stringify(given) };
     } catch (error) {
       const { status, body, retryAfterMs } = problemOf(error, this.#options.log, path);
-      return { status, body: JSON.stringify(body), ...(retryAfterMs === undefined ? {} : { retryAfterS: Math.ceil(retryAfterMs / 1_000) }) };
+      return {
+        status,
+        body: JSON.stringify(body),
+        ...(retryAfterMs === undefined ? {} : { retryAfterS: Math.ceil(retryAfterMs / 1_000) }),
+      };
     }
   }
 
@@ -151,7 +169,10 @@ export class ServerNode {
     const { random, faults } = this.#options;
     const { pageRecords, forgottenCursor } = faults();
     const journeys = pull.journeys.map((one) =>
-      one.snap === undefined && one.cursor !== undefined && random.happens(forgottenCursor) ? { ...one, cursor: 'nonsense' } : one);
+      one.snap === undefined && one.cursor !== undefined && random.happens(forgottenCursor)
+        ? { ...one, cursor: 'nonsense' }
+        : one,
+    );
     return { ...pull, journeys, limit: { records: pageRecords, bytes: 500_000 } };
   }
 
@@ -176,7 +197,8 @@ export class ServerNode {
       begin: () => life.pause(random.below(6)),
       prepare: async () => {
         await life.pause(random.below(faults().longestMs));
-        if (random.happens(faults().storageError)) throw new StorageError('CORDEE_STORAGE_FAILED', 'The database failed.');
+        if (random.happens(faults().storageError))
+          throw new StorageError('CORDEE_STORAGE_FAILED', 'The database failed.');
         if (!isStruck()) return;
         this.crash();
         await never;
@@ -188,9 +210,17 @@ export class ServerNode {
       },
       onOpen: (abandon) => life.onDeath(abandon),
     });
-    const service = new SyncService({ storage: wrapStorage?.(connected) ?? connected, env: this.#env, log, signals: signals?.connect(life) });
+    const service = new SyncService({
+      storage: wrapStorage?.(connected) ?? connected,
+      env: this.#env,
+      log,
+      signals: signals?.connect(life),
+    });
     return wrapService?.(service, this.#env.now) ?? service;
   }
 }
 
-const unauthorized: Answer = { status: 401, body: '{"error":{"code":"unauthorized","message":"A valid bearer token is needed."}}' };
+const unauthorized: Answer = {
+  status: 401,
+  body: '{"error":{"code":"unauthorized","message":"A valid bearer token is needed."}}',
+};

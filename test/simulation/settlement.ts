@@ -13,7 +13,10 @@ import type { World } from './world.js';
 /** JSON with its keys in order. */
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part);
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 
 type Line = Pick<ViewRecord, 'type' | 'id' | 'space' | 'fields' | 'stamps'>;
 const lineOf = ({ type, id, space, fields, stamps }: Line): string => canonical([type, id, space, fields, stamps]);
@@ -22,10 +25,19 @@ const lineOf = ({ type, id, space, fields, stamps }: Line): string => canonical(
 function visibleTo(world: World, { planned: { tenant, person } }: Device, journey: string): readonly string[] {
   const state = world.stateOf(tenant, journey);
   if (state === undefined) return [];
-  const spaces = new Set(readableSpaces(journey, [...state.spaces.values()], activePlacesOf(person, [...state.members.values()])).map(({ name }) => name));
+  const spaces = new Set(
+    readableSpaces(journey, [...state.spaces.values()], activePlacesOf(person, [...state.members.values()])).map(
+      ({ name }) => name,
+    ),
+  );
   return [...state.records.values()]
     .filter(({ deleted, space }) => !deleted && spaces.has(space))
-    .map((row) => lineOf({ ...row, stamps: Object.fromEntries(Object.entries(row.stamps).map(([field, stamp]) => [field, publicStamp(stamp)])) }))
+    .map((row) =>
+      lineOf({
+        ...row,
+        stamps: Object.fromEntries(Object.entries(row.stamps).map(([field, stamp]) => [field, publicStamp(stamp)])),
+      }),
+    )
     .toSorted();
 }
 
@@ -41,7 +53,8 @@ export async function unrestOf(world: World, page: Page): Promise<string | undef
     if (difference !== undefined) return `${device.owner} (device ${device.index}) of ${journey}: ${difference}`;
     const live = (page.shown.get(journey) ?? []).filter(({ space }) => !isDeviceOnly(space));
     const stale = differenceOf(live.map(lineOf).toSorted(), expected);
-    if (stale !== undefined) return `the live query of ${device.owner} (device ${device.index}) of ${journey}: ${stale}`;
+    if (stale !== undefined)
+      return `the live query of ${device.owner} (device ${device.index}) of ${journey}: ${stale}`;
   }
   return undefined;
 }
@@ -50,7 +63,8 @@ function differenceOf(actual: readonly string[], expected: readonly string[]): s
   const [held, due] = [new Set(actual), new Set(expected)];
   const missing = expected.find((line) => !held.has(line));
   const extra = actual.find((line) => !due.has(line));
-  if (missing === undefined && extra === undefined) return held.size === actual.length ? undefined : 'a record is there twice';
+  if (missing === undefined && extra === undefined)
+    return held.size === actual.length ? undefined : 'a record is there twice';
   return `${missing === undefined ? '' : `lacks ${missing} `}${extra === undefined ? '' : `holds ${extra}`}`;
 }
 
@@ -69,13 +83,16 @@ async function checkTexts(world: World): Promise<void> {
     const page = device.livePages[0];
     const tray = trays.get(device.family) ?? new Set<string>();
     trays.set(device.family, tray);
-    for (const entry of (await page?.store.tray()) ?? []) for (const tracer of tracersIn(JSON.stringify(entry.change)).texts) tray.add(tracer);
+    for (const entry of (await page?.store.tray()) ?? [])
+      for (const tracer of tracersIn(JSON.stringify(entry.change)).texts) tray.add(tracer);
     const own = kept.get(device.family) ?? new Set<string>();
     kept.set(device.family, own);
-    for (const [, key, value] of device.disk.rows()) for (const tracer of tracersIn(rowText(key, value)).texts) own.add(tracer);
+    for (const [, key, value] of device.disk.rows())
+      for (const tracer of tracersIn(rowText(key, value)).texts) own.add(tracer);
   }
   for (const [tracer, text] of world.oracle.texts) {
-    if (text.applied > 1 && !text.isCopied) world.fail('I2', `${tracer} of ${text.author} took effect ${text.applied} times`);
+    if (text.applied > 1 && !text.isCopied)
+      world.fail('I2', `${tracer} of ${text.author} took effect ${text.applied} times`);
     if (text.isForDeviceOnly) {
       if (text.applied > 0) world.fail('I5', `${tracer} was for the device only and is on the server`);
       continue;
@@ -92,9 +109,19 @@ function checkDisk(world: World, device: Device): void {
   for (const [table, key, value] of device.disk.rows()) {
     const text = rowText(key, value);
     for (const record of tracersIn(text).records) {
-      const isTheirs = world.oracle.authorOf(record) === device.owner || ((table === 'outbox' || table === 'tray') && world.oracle.hasKnown(device.owner, record));
-      if (isTheirs || world.oracle.mayKnow(device.owner, record, Infinity) || isNamedOnly(text, record, world.oracle, device.owner)) continue;
-      world.fail('I6', `${device.owner} (device ${device.index}) still has record ${record} in ${table}: ${excerptOf(text, record)}`);
+      const isTheirs =
+        world.oracle.authorOf(record) === device.owner ||
+        ((table === 'outbox' || table === 'tray') && world.oracle.hasKnown(device.owner, record));
+      if (
+        isTheirs ||
+        world.oracle.mayKnow(device.owner, record, Infinity) ||
+        isNamedOnly(text, record, world.oracle, device.owner)
+      )
+        continue;
+      world.fail(
+        'I6',
+        `${device.owner} (device ${device.index}) still has record ${record} in ${table}: ${excerptOf(text, record)}`,
+      );
     }
   }
 }
@@ -110,10 +137,17 @@ function checkAccess(world: World): void {
   for (const [key, state] of world.storage.state.journeys) {
     const [tenant = '', journey = ''] = key.split('\n');
     for (const person of people.filter((one) => one.tenant === tenant)) {
-      const spaces = new Set(readableSpaces(journey, [...state.spaces.values()], activePlacesOf(person.id, [...state.members.values()])).map(({ name }) => name));
+      const spaces = new Set(
+        readableSpaces(journey, [...state.spaces.values()], activePlacesOf(person.id, [...state.members.values()])).map(
+          ({ name }) => name,
+        ),
+      );
       for (const row of state.records.values()) {
         if (row.deleted || spaces.has(row.space) === mayRead(journey, state, person.id, row)) continue;
-        world.fail('I5', `${tenant}/${person.id} ${spaces.has(row.space) ? 'reads' : 'does not read'} ${row.type}/${row.id} of ${row.space}, against what is promised`);
+        world.fail(
+          'I5',
+          `${tenant}/${person.id} ${spaces.has(row.space) ? 'reads' : 'does not read'} ${row.type}/${row.id} of ${row.space}, against what is promised`,
+        );
       }
     }
   }

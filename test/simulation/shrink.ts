@@ -8,7 +8,12 @@ import type { Planted } from './world.js';
  *
  * @param maxRuns How often it may try.
  */
-export async function shrink(plan: Plan, rule: string, planted: () => Planted | undefined = () => undefined, maxRuns = 250): Promise<Plan> {
+export async function shrink(
+  plan: Plan,
+  rule: string,
+  planted: () => Planted | undefined = () => undefined,
+  maxRuns = 250,
+): Promise<Plan> {
   let best = plan;
   const budget = { left: maxRuns };
   const holds = async (candidate: Plan): Promise<boolean> => {
@@ -20,7 +25,7 @@ export async function shrink(plan: Plan, rule: string, planted: () => Planted | 
     return true;
   };
   for (let size = Math.ceil(best.actions.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let at = 0; at < best.actions.length; ) {
+    for (let at = 0; at < best.actions.length;) {
       const actions = without(best.actions, at, size);
       if (!(await holds({ ...best, actions }))) at += size;
     }
@@ -38,6 +43,11 @@ export async function shrink(plan: Plan, rule: string, planted: () => Planted | 
 
 /** Days away go with the going: days of looking at a page, a sign of life every twenty seconds, would never end. */
 function without(actions: readonly Action[], at: number, size: number): readonly Action[] {
-  const awayMs = actions.slice(at, at + size).reduce((sum, { deed, ms = 0 }) => sum + (deed === 'leaveAll' ? ms : 0), 0);
-  return [...actions.slice(0, at), ...actions.slice(at + size).map((action) => ({ ...action, atMs: action.atMs - awayMs }))];
+  const awayMs = actions
+    .slice(at, at + size)
+    .reduce((sum, { deed, ms = 0 }) => sum + (deed === 'leaveAll' ? ms : 0), 0);
+  return [
+    ...actions.slice(0, at),
+    ...actions.slice(at + size).map((action) => ({ ...action, atMs: action.atMs - awayMs })),
+  ];
 }

@@ -32,9 +32,13 @@ export interface Result {
 const deedsOfPeople: readonly string[] = deeds;
 
 /** Runs one plan from the first day to the end, and looks whether every promise held. */
-export async function simulate(plan: Plan, { onEnd, ...options }: Omit<WorldOptions, 'plan'> & { readonly onEnd?: (world: World) => void } = {}): Promise<Result> {
+export async function simulate(
+  plan: Plan,
+  { onEnd, ...options }: Omit<WorldOptions, 'plan'> & { readonly onEnd?: (world: World) => void } = {},
+): Promise<Result> {
   const world = new World({ ...options, plan });
-  const onRejection = (reason: unknown): void => world.fail('I14', `a rejection that nobody handled: ${reason instanceof Error ? reason.stack : String(reason)}`);
+  const onRejection = (reason: unknown): void =>
+    world.fail('I14', `a rejection that nobody handled: ${reason instanceof Error ? reason.stack : String(reason)}`);
   process.on('unhandledRejection', onRejection);
   try {
     await run(world);
@@ -50,7 +54,11 @@ export async function simulate(plan: Plan, { onEnd, ...options }: Omit<WorldOpti
     violation: violation && { rule: violation.rule, message: violation.message },
     traceHash,
     events: scheduler.events,
-    texts: { written: texts.length, acknowledged: texts.filter(({ isAcknowledged }) => isAcknowledged).length, applied: texts.filter(({ applied }) => applied > 0).length },
+    texts: {
+      written: texts.length,
+      acknowledged: texts.filter(({ isAcknowledged }) => isAcknowledged).length,
+      applied: texts.filter(({ applied }) => applied > 0).length,
+    },
     simulatedMs: scheduler.now,
     quietAfterMs: world.quietAfterMs,
   };
@@ -59,7 +67,8 @@ export async function simulate(plan: Plan, { onEnd, ...options }: Omit<WorldOpti
 async function run(world: World): Promise<void> {
   const { scheduler, plan } = world;
   const isOver = (): boolean => {
-    if (scheduler.events > mostEvents + (scheduler.now / 1_000) * eventsPerSecond) world.fail('I13', 'the run does not end');
+    if (scheduler.events > mostEvents + (scheduler.now / 1_000) * eventsPerSecond)
+      world.fail('I13', 'the run does not end');
     return world.violation !== undefined;
   };
   await warmUp();
@@ -67,7 +76,9 @@ async function run(world: World): Promise<void> {
   for (const device of world.devices) {
     for (let tab = 0; tab < device.planned.tabs; tab++) openPage(world, device, tab === 0);
   }
-  const forgers = world.devices.filter(({ index }) => world.forgers.includes(index)).map((device) => createForger(world, device));
+  const forgers = world.devices
+    .filter(({ index }) => world.forgers.includes(index))
+    .map((device) => createForger(world, device));
   const startMs = scheduler.now;
   scheduler.after(1_000, () => world.setFaulty(true));
   for (const action of plan.actions) {
@@ -95,7 +106,12 @@ function perform(world: World, action: Action): void {
   if (pages.length === 0) return;
   const page = random.pick(pages);
   // What a page cannot store it does not acknowledge.
-  page.life.enter(() => void act(world, page, action.deed, random).catch((error: unknown) => world.trace(`${device.index} refused ${String(error)}`)));
+  page.life.enter(
+    () =>
+      void act(world, page, action.deed, random).catch((error: unknown) =>
+        world.trace(`${device.index} refused ${String(error)}`),
+      ),
+  );
 }
 
 /** All faults end; then, without being asked, every device is in step within the time promised. */
@@ -152,7 +168,10 @@ async function closeAll(world: World): Promise<void> {
 async function during(world: World, work: Promise<unknown>): Promise<void> {
   let isDone = false;
   let failure: unknown;
-  work.then(() => (isDone = true), (error: unknown) => ((failure = error), (isDone = true)));
+  work.then(
+    () => (isDone = true),
+    (error: unknown) => ((failure = error), (isDone = true)),
+  );
   await settled();
   await world.scheduler.run(Infinity, () => isDone || world.violation !== undefined);
   if (failure !== undefined) throw failure;

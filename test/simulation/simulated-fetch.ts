@@ -11,7 +11,9 @@ const responseOf = ({ status, body, retryAfterS }: Answer): Response =>
   ({
     ok: status >= 200 && status < 300,
     status,
-    headers: { get: (name: string) => (name === 'retry-after' && retryAfterS !== undefined ? String(retryAfterS) : null) },
+    headers: {
+      get: (name: string) => (name === 'retry-after' && retryAfterS !== undefined ? String(retryAfterS) : null),
+    },
     json: async (): Promise<unknown> => JSON.parse(body),
   }) as unknown as Response;
 
@@ -22,25 +24,35 @@ export function createFetch(world: World, device: Device, life: Life): typeof fe
       const signal = init?.signal;
       if (signal?.aborted) return reject(aborted());
       signal?.addEventListener('abort', () => reject(aborted()));
-      if (!device.isOnline) return void world.scheduler.after(2, () => life.enter(() => reject(new TypeError('No network.'))));
+      if (!device.isOnline)
+        return void world.scheduler.after(2, () => life.enter(() => reject(new TypeError('No network.'))));
       const path = String(input).slice(String(input).lastIndexOf('/v1/') + 4);
-      const token = (new Map(Object.entries((init?.headers ?? {}) as Record<string, string>)).get('authorization') ?? '').slice('Bearer '.length);
+      const token = (
+        new Map(Object.entries((init?.headers ?? {}) as Record<string, string>)).get('authorization') ?? ''
+      ).slice('Bearer '.length);
       if (path === 'events') return openStream(world, device, life, token, signal ?? undefined, resolve, reject);
       const body = String(init?.body);
       world.checks.request(device, path, body);
-      device.wire.send(life, { path, token, body }, async (request) => {
-        const sinceMs = world.scheduler.now;
-        const answer = await world.nodeFor(device).handle(request);
-        world.checks.answer(device, path, body, answer, sinceMs);
-        return answer;
-      }).then((answer) => resolve(responseOf(answer)), reject);
+      device.wire
+        .send(life, { path, token, body }, async (request) => {
+          const sinceMs = world.scheduler.now;
+          const answer = await world.nodeFor(device).handle(request);
+          world.checks.answer(device, path, body, answer, sinceMs);
+          return answer;
+        })
+        .then((answer) => resolve(responseOf(answer)), reject);
     });
 }
 
 /** The stream of wake-ups: what the server says comes in its order, later, or not at all once the wire is cut. */
 function openStream(
-  world: World, device: Device, life: Life, token: string, signal: AbortSignal | undefined,
-  resolve: (response: Response) => void, reject: (error: Error) => void,
+  world: World,
+  device: Device,
+  life: Life,
+  token: string,
+  signal: AbortSignal | undefined,
+  resolve: (response: Response) => void,
+  reject: (error: Error) => void,
 ): void {
   const { wire } = device;
   const { scheduler } = world;
@@ -53,7 +65,10 @@ function openStream(
     const node = world.nodeFor(device);
     if (wire.isCut) return;
     if (!node.isUp) return deliver(() => reject(new TypeError('Nobody listens.')));
-    void node.stream(token).then((opened) => begin(node, opened), () => deliver(() => reject(new TypeError('The server failed.'))));
+    void node.stream(token).then(
+      (opened) => begin(node, opened),
+      () => deliver(() => reject(new TypeError('The server failed.'))),
+    );
   });
   const begin = (node: ServerNode, opened: ReadableStreamDefaultReader<Uint8Array> | Answer): void => {
     if ('status' in opened) return deliver(() => resolve(responseOf(opened)));
@@ -62,7 +77,13 @@ function openStream(
     signal?.addEventListener('abort', () => (client.end(aborted()), leave()));
     life.onDeath(leave);
     node.life.onDeath(() => deliver(() => client.end()));
-    deliver(() => resolve({ ok: true, status: 200, body: { pipeThrough: () => ({ getReader: () => client }) } } as unknown as Response));
+    deliver(() =>
+      resolve({
+        ok: true,
+        status: 200,
+        body: { pipeThrough: () => ({ getReader: () => client }) },
+      } as unknown as Response),
+    );
     const pump = async (): Promise<void> => {
       for (;;) {
         const { done, value } = await opened.read();

@@ -27,7 +27,14 @@ export interface WireFaults {
   readonly proxy: number;
 }
 
-export const calmWire: WireFaults = { meanLatencyMs: 20, requestLoss: 0, answerLoss: 0, duplicate: 0, late: 0, proxy: 0 };
+export const calmWire: WireFaults = {
+  meanLatencyMs: 20,
+  requestLoss: 0,
+  answerLoss: 0,
+  duplicate: 0,
+  late: 0,
+  proxy: 0,
+};
 
 /** The wire between one device and the servers. */
 export class Wire {
@@ -43,12 +50,20 @@ export class Wire {
   }
 
   delayMs(): number {
-    return 1 + this.#random.delayMs(this.faults.meanLatencyMs) + (this.#random.happens(this.faults.late) ? this.#random.below(60_000) : 0);
+    return (
+      1 +
+      this.#random.delayMs(this.faults.meanLatencyMs) +
+      (this.#random.happens(this.faults.late) ? this.#random.below(60_000) : 0)
+    );
   }
 
   /** How long until the next of a line of messages, none of which may overtake another. */
   lineDelayMs(): number {
-    return 1 + this.#random.delayMs(this.faults.meanLatencyMs) + (this.#random.happens(this.faults.late) ? this.#random.below(3_000) : 0);
+    return (
+      1 +
+      this.#random.delayMs(this.faults.meanLatencyMs) +
+      (this.#random.happens(this.faults.late) ? this.#random.below(3_000) : 0)
+    );
   }
 
   /** Sends, and gives what comes back; a failure as `fetch` tells it, now or never. */
@@ -56,7 +71,8 @@ export class Wire {
     return new Promise((resolve, reject) => {
       // Half of what is lost is noticed at once; the rest is only missed.
       const lose = (): void => {
-        if (this.#random.happens(0.5)) this.#scheduler.after(this.delayMs(), () => life.enter(() => reject(new TypeError('The network failed.'))));
+        if (this.#random.happens(0.5))
+          this.#scheduler.after(this.delayMs(), () => life.enter(() => reject(new TypeError('The network failed.'))));
       };
       const deliver = (): void => {
         if (this.isCut) return lose();
@@ -72,7 +88,11 @@ export class Wire {
       const { requestLoss, duplicate } = this.faults;
       if (this.isCut || this.#random.happens(requestLoss)) lose();
       else this.#scheduler.after(this.delayMs(), deliver);
-      if (this.#random.happens(duplicate)) this.#scheduler.after(this.delayMs() + this.delayMs(), () => this.isCut || void handle(request).catch(() => undefined));
+      if (this.#random.happens(duplicate))
+        this.#scheduler.after(
+          this.delayMs() + this.delayMs(),
+          () => this.isCut || void handle(request).catch(() => undefined),
+        );
     });
   }
 }

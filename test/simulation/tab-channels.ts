@@ -37,7 +37,8 @@ export class TabChannels {
           if (other === own || other.name !== name) continue;
           other.nextAt = Math.max(other.nextAt + 1, this.#scheduler.now + this.#random.below(4));
           this.#scheduler.after(other.nextAt - this.#scheduler.now, () =>
-            other.life.enter(() => this.#listeners.has(other) && other.onMessage(JSON.parse(text))));
+            other.life.enter(() => this.#listeners.has(other) && other.onMessage(JSON.parse(text))),
+          );
         }
       },
       close: () => this.#listeners.delete(own),

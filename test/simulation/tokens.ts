@@ -10,7 +10,9 @@ export function makeToken(tenant: string, person: string, nowMs: number): string
 
 export function readToken(token: string): Subject | undefined {
   try {
-    const { sub, tenant, exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
+    const { sub, tenant, exp } = JSON.parse(
+      Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
+    ) as Record<string, unknown>;
     if (typeof sub !== 'string' || typeof tenant !== 'string' || typeof exp !== 'number') return undefined;
     return { tenant, person: sub, expiresAt: exp * 1_000 };
   } catch {

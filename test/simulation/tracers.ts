@@ -13,7 +13,10 @@ export const recordTracer = (number: number): string => `zq${number}qz`;
 export const textTracer = (number: number, version: number): string => `zq${number}v${version}qz`;
 
 /** The records that a text speaks of, and their texts. */
-export function tracersIn(text: string): { readonly records: ReadonlySet<number>; readonly texts: ReadonlySet<string> } {
+export function tracersIn(text: string): {
+  readonly records: ReadonlySet<number>;
+  readonly texts: ReadonlySet<string>;
+} {
   const records = new Set<number>();
   const texts = new Set<string>();
   for (const [tracer, number, version] of text.matchAll(pattern)) {

@@ -41,15 +41,23 @@ export interface TwinOptions {
  * [T03] Runs a plan in two worlds that differ only in words that one of its people never may read, and in the ids
  * of those records. What comes to their devices, byte by byte and at which moment, must be the same.
  */
-export async function compareTwins(plan: Plan, who: number, { planted = () => undefined, isDishonest = false }: TwinOptions = {}): Promise<Twins> {
+export async function compareTwins(
+  plan: Plan,
+  who: number,
+  { planted = () => undefined, isDishonest = false }: TwinOptions = {},
+): Promise<Twins> {
   const { tenant, person } = plan.devices[who % plan.devices.length] ?? { tenant: '', person: '' };
-  const theirs = plan.devices.flatMap((device, index) => (device.tenant === tenant && device.person === person ? [index] : []));
+  const theirs = plan.devices.flatMap((device, index) =>
+    device.tenant === tenant && device.person === person ? [index] : [],
+  );
   const forgers = isDishonest ? theirs : [];
   const one = await told(plan, { planted: planted(), forgers });
   const altered = new Set<number>();
-  const isUnknown = (record: number): boolean => one.oracle?.authorOf(record) !== undefined && !one.oracle.hasKnown(`${tenant}/${person}`, record);
+  const isUnknown = (record: number): boolean =>
+    one.oracle?.authorOf(record) !== undefined && !one.oracle.hasKnown(`${tenant}/${person}`, record);
   const other = await told(plan, {
-    planted: planted(), forgers,
+    planted: planted(),
+    forgers,
     ending: (record) => (isUnknown(record) ? 'x' : ''),
     addition: (record) => {
       if (!isUnknown(record)) return '';

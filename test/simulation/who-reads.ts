@@ -36,7 +36,9 @@ function opens(row: StoredRow, { id, role, person }: MemberRow, records: Journey
     case 'moveProposal':
     case 'readMark': {
       // Who has read a text is known to them, to its author, and to whose space it is.
-      const item = [...records.values()].find((one) => one.id === row.fields['item'] && one.type !== 'readMark' && one.type !== 'moveProposal');
+      const item = [...records.values()].find(
+        (one) => one.id === row.fields['item'] && one.type !== 'readMark' && one.type !== 'moveProposal',
+      );
       return role === 'coachee' || row.fields['by'] === person || item?.fields['by'] === person;
     }
     default:

@@ -72,7 +72,15 @@ export class World {
   readonly #hash = createHash('sha256');
   readonly #onTrace: ((line: string) => void) | undefined;
 
-  constructor({ plan, planted = {}, onTrace, recorder, addition = () => '', ending = () => '', forgers = [] }: WorldOptions) {
+  constructor({
+    plan,
+    planted = {},
+    onTrace,
+    recorder,
+    addition = () => '',
+    ending = () => '',
+    forgers = [],
+  }: WorldOptions) {
     this.addition = addition;
     this.ending = ending;
     this.forgers = forgers;
@@ -82,7 +90,11 @@ export class World {
     this.random = createRandom(`run/${plan.seed}`);
     this.scheduler = new Scheduler(this.random.fork('ties'));
     this.faults = this.#calm();
-    this.oracle = new Oracle(() => this.scheduler.now, epochMs, people.map(({ tenant, id }) => `${tenant}/${id}`));
+    this.oracle = new Oracle(
+      () => this.scheduler.now,
+      epochMs,
+      people.map(({ tenant, id }) => `${tenant}/${id}`),
+    );
     this.checks = new Checks(this);
     this.storage.onCommit = (_before, after) => {
       this.trace('commit');
@@ -97,7 +109,10 @@ export class World {
       this.storage.onBegin = recorder.begun;
       this.storage.onTransaction = recorder.committed;
     }
-    this.#signals = plan.nodes > 1 ? new NodeSignals(this.scheduler, this.random.fork('signals'), () => this.faults.node.signalLoss) : undefined;
+    this.#signals =
+      plan.nodes > 1
+        ? new NodeSignals(this.scheduler, this.random.fork('signals'), () => this.faults.node.signalLoss)
+        : undefined;
     this.nodes = Array.from({ length: plan.nodes }, (_, index) => this.#createNode(index, recorder));
     for (const [index, planned] of plan.devices.entries()) this.devices.push(new Device(this, planned, index));
   }
@@ -128,7 +143,11 @@ export class World {
   }
 
   isCoachee(owner: string, journey: string): boolean {
-    return ropes.some((rope) => rope.journey === journey && rope.places.some(({ person, role }) => role === 'coachee' && owner === `${rope.tenant}/${person}`));
+    return ropes.some(
+      (rope) =>
+        rope.journey === journey &&
+        rope.places.some(({ person, role }) => role === 'coachee' && owner === `${rope.tenant}/${person}`),
+    );
   }
 
   /** A load balancer: nearly always the same node. */
@@ -145,7 +164,10 @@ export class World {
       const isDone = await new Promise<boolean>((resolve) => {
         if (node === undefined) return void this.scheduler.after(restartMs, () => resolve(false));
         node.life.onDeath(() => resolve(false));
-        node.service.provision({ tenant, journey, records }).then(() => resolve(true), () => resolve(false));
+        node.service.provision({ tenant, journey, records }).then(
+          () => resolve(true),
+          () => resolve(false),
+        );
       });
       if (isDone) return;
       await new Promise<void>((resolve) => void this.scheduler.after(200, resolve));
@@ -184,7 +206,12 @@ export class World {
     const random = this.random.fork(`node/${index}`);
     const { storage: plantedStorage } = this.planted;
     const node = new ServerNode({
-      scheduler: this.scheduler, random, storage: this.storage, epochMs, faults: () => this.faults.node, log: (line) => this.checks.log(line),
+      scheduler: this.scheduler,
+      random,
+      storage: this.storage,
+      epochMs,
+      faults: () => this.faults.node,
+      log: (line) => this.checks.log(line),
       wrapStorage: (storage) => {
         const watched = recorder?.watch(storage) ?? storage;
         return plantedStorage?.(watched) ?? watched;

@@ -10,15 +10,24 @@ let count = 0;
 const freshName = (): string => `cordee-golden-${Date.now()}-${(count += 1)}`;
 const open = async (name: string): Promise<Store> => createRecordStore(await openIdbDatabase(name), systemEnv);
 const shownIn = async (store: Store, type: 'topic' | 'contribution' | 'answer') =>
-  (await store.records('j1')).list(type).map(({ id, fields, from }) => [id, (fields['body'] as { text: string }).text, from]).toSorted();
+  (await store.records('j1'))
+    .list(type)
+    .map(({ id, fields, from }) => [id, (fields['body'] as { text: string }).text, from])
+    .toSorted();
 
 /** Everything that must be there, whatever version wrote it. */
 async function holdsAll(store: Store): Promise<void> {
-  expect(await shownIn(store, 'topic')).to.deep.equal([['a', 'changed, not sent', 'device'], ['b', 'for guides', 'base'], ['c', 'not sent', 'device']]);
+  expect(await shownIn(store, 'topic')).to.deep.equal([
+    ['a', 'changed, not sent', 'device'],
+    ['b', 'for guides', 'base'],
+    ['c', 'not sent', 'device'],
+  ]);
   expect(await shownIn(store, 'contribution')).to.deep.equal([['v', 'a voice', 'base']]);
   expect(await shownIn(store, 'answer')).to.deep.equal([['e', 'for me only', 'base']]);
   expect((await store.unsent()).map(({ seq }) => seq)).to.deep.equal([1, 2]);
-  expect((await store.tray()).map(({ reason, change }) => [reason, 'id' in change && change.id])).to.deep.equal([['forbidden', 'd']]);
+  expect((await store.tray()).map(({ reason, change }) => [reason, 'id' in change && change.id])).to.deep.equal([
+    ['forbidden', 'd'],
+  ]);
   const [j1, j2] = await store.cursors();
   expect(j1).to.deep.include({ journey: 'j1', cursor: 'c1', answeredSeq: 3 });
   expect(j2?.journey).to.equal('j2');
@@ -34,12 +43,29 @@ describe('databases of released versions', () => {
       await holdsAll(store);
       const [[, identity] = []] = golden.tables['meta'] ?? [];
       expect(await store.identity()).to.deep.equal(identity);
-      await store.commit('j1', [{ kind: 'set', type: 'topic', id: 'next', space: 'j1/circle', fields: { body: { text: 'next' } } }]);
+      await store.commit('j1', [
+        { kind: 'set', type: 'topic', id: 'next', space: 'j1/circle', fields: { body: { text: 'next' } } },
+      ]);
       expect((await store.unsent()).at(-1)?.seq).to.equal(4);
       // What was one record per key is counted like the server counts, from the first page on.
       const { mismatched } = await store.applyUpdate({
-        replica: (await store.identity()).replica, answers: {}, access: { j1: { rev: 9, spaces: { 'j1/circle': 'g1', 'j1/guides': 'g1' } } },
-        pages: [{ journey: 'j1', from: 'c1', to: 'c2', mode: 'delta', snap: undefined, beginsReset: false, more: false, puts: [], deletions: [], sum: sumsOfGolden }],
+        replica: (await store.identity()).replica,
+        answers: {},
+        access: { j1: { rev: 9, spaces: { 'j1/circle': 'g1', 'j1/guides': 'g1' } } },
+        pages: [
+          {
+            journey: 'j1',
+            from: 'c1',
+            to: 'c2',
+            mode: 'delta',
+            snap: undefined,
+            beginsReset: false,
+            more: false,
+            puts: [],
+            deletions: [],
+            sum: sumsOfGolden,
+          },
+        ],
       });
       expect(mismatched).to.deep.equal([]);
       await store.destroy();
@@ -55,7 +81,12 @@ describe('databases of released versions', () => {
         return put.apply(this, args);
       };
       try {
-        expect(await open(name).then(() => 'opened', () => 'failed')).to.equal('failed');
+        expect(
+          await open(name).then(
+            () => 'opened',
+            () => 'failed',
+          ),
+        ).to.equal('failed');
       } finally {
         IDBObjectStore.prototype.put = put;
       }
@@ -90,7 +121,9 @@ describe('databases of released versions', () => {
     const { openStore } = await import('../../src/store/open-store.js');
     const store = await openStore(name, systemEnv);
     expect(store.kind).to.equal('memory');
-    await store.commit('j1', [{ kind: 'set', type: 'topic', id: 'a', space: 'j1/circle', fields: { body: { text: 'a' } } }]);
+    await store.commit('j1', [
+      { kind: 'set', type: 'topic', id: 'a', space: 'j1/circle', fields: { body: { text: 'a' } } },
+    ]);
     store.close();
     const left = await new Promise((resolve) => {
       const request = indexedDB.open(name);
@@ -110,7 +143,13 @@ describe('databases of released versions', () => {
 const sumsOfGolden = await (async () => {
   const { checksumOf } = await import('../../src/protocol/checksum.js');
   return {
-    'j1/circle': [2, checksumOf([{ t: 'topic', id: 'a', rev: 1 }, { t: 'contribution', id: 'v', rev: 3 }])],
+    'j1/circle': [
+      2,
+      checksumOf([
+        { t: 'topic', id: 'a', rev: 1 },
+        { t: 'contribution', id: 'v', rev: 3 },
+      ]),
+    ],
     'j1/guides': [1, checksumOf([{ t: 'topic', id: 'b', rev: 2 }])],
   } as const;
 })();

@@ -26,7 +26,8 @@ describeStoreContract('in IndexedDB', { describe, it }, async () => {
   return { open: () => open(name), persists: true, cleanUp: () => forget(name) };
 });
 
-const change = (id: string) => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } }) as const;
+const change = (id: string) =>
+  ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } }) as const;
 
 /** What a newer version of ours does when it opens. */
 async function upgradeElsewhere(name: string): Promise<void> {
@@ -44,7 +45,7 @@ describe('the store in IndexedDB', () => {
     expect((await told).isOutdated).to.equal(true);
     await old.commit('j1', [change('b')]);
     expect((await old.records('j1')).list('topic').map(({ id }) => id)).to.include('b');
-    expect((await firstValueFrom(old.health$ ?? NEVER))).to.include({ mode: 'memory', isOutdated: true });
+    expect(await firstValueFrom(old.health$ ?? NEVER)).to.include({ mode: 'memory', isOutdated: true });
     old.close();
     await forget(name);
   });
@@ -99,14 +100,39 @@ describe('the store in IndexedDB', () => {
     const name = freshName();
     const store = await open(name);
     const { replica } = await store.identity();
-    const said = (text: string, rev: number): ServerRecord => ({ type: 'contribution', id: 'a', space: 'j1/circle', rev, fields: { topic: 't', at: '2026-11-25T09:00:00.000Z', body: { text } }, stamps: {}, readable: true });
-    const pull = (from: string | undefined, to: string, ...puts: readonly ServerRecord[]) => store.applyUpdate({
-      replica, answers: {}, access: { j1: { rev: 9, spaces: { 'j1/circle': 'g1' } } },
-      pages: [{ journey: 'j1', from, to, mode: 'delta', snap: undefined, beginsReset: false, more: false, deletions: [], puts }],
+    const said = (text: string, rev: number): ServerRecord => ({
+      type: 'contribution',
+      id: 'a',
+      space: 'j1/circle',
+      rev,
+      fields: { topic: 't', at: '2026-11-25T09:00:00.000Z', body: { text } },
+      stamps: {},
+      readable: true,
     });
+    const pull = (from: string | undefined, to: string, ...puts: readonly ServerRecord[]) =>
+      store.applyUpdate({
+        replica,
+        answers: {},
+        access: { j1: { rev: 9, spaces: { 'j1/circle': 'g1' } } },
+        pages: [
+          {
+            journey: 'j1',
+            from,
+            to,
+            mode: 'delta',
+            snap: undefined,
+            beginsReset: false,
+            more: false,
+            deletions: [],
+            puts,
+          },
+        ],
+      });
     const raw = async (): Promise<string> => {
       const database = await answerTo(indexedDB.open(name));
-      const tables = [...database.objectStoreNames].map((table) => answerTo(database.transaction(table).objectStore(table).getAll()));
+      const tables = [...database.objectStoreNames].map((table) =>
+        answerTo(database.transaction(table).objectStore(table).getAll()),
+      );
       const kept = JSON.stringify(await Promise.all(tables));
       database.close();
       return kept;
@@ -139,7 +165,10 @@ describe('the store in IndexedDB', () => {
       tx.put('pages', ['a'], 1);
       throw new Error('on purpose');
     });
-    const reason = await failing.then(() => 'nothing', (error: unknown) => (error as Error).message);
+    const reason = await failing.then(
+      () => 'nothing',
+      (error: unknown) => (error as Error).message,
+    );
     expect(reason).to.equal('on purpose');
     expect(await database.read(['pages'], (tx) => tx.values('pages', []))).to.deep.equal([]);
     await database.destroy();
@@ -172,7 +201,12 @@ describe('the store in IndexedDB', () => {
     await store.commit('j1', [change('b')]);
     expect((await store.identity()).replica).to.not.equal(before.replica);
     // What was in memory has gone back, and nothing that waits is lost.
-    expect((await store.unsent()).map(({ seq, change: { kind, ...of } }) => [seq, kind, 'id' in of && of.id])).to.deep.equal([[1, 'set', 'a'], [2, 'set', 'b']]);
+    expect(
+      (await store.unsent()).map(({ seq, change: { kind, ...of } }) => [seq, kind, 'id' in of && of.id]),
+    ).to.deep.equal([
+      [1, 'set', 'a'],
+      [2, 'set', 'b'],
+    ]);
     expect((await store.records('j1')).list('topic').map(({ id }) => id)).to.deep.equal(['a', 'b']);
     store.close();
     await forget(name);
@@ -206,7 +240,10 @@ describe('the store in IndexedDB', () => {
     const blocked = new Promise<void>((resolve) => {
       indexedDB.deleteDatabase(name).onsuccess = () => resolve();
     });
-    const reason = await openIdbDatabase(name).then(() => 'opened', (error: { code?: string }) => error.code);
+    const reason = await openIdbDatabase(name).then(
+      () => 'opened',
+      (error: { code?: string }) => error.code,
+    );
     expect(reason).to.equal('CORDEE_STORAGE_BLOCKED');
     old.close();
     await blocked;

@@ -6,5 +6,9 @@ import { createTestEnv } from '../../src/testing/test-env.js';
 
 describeStoreContract('in memory', { describe, it }, async () => {
   const database = createMemoryDatabase();
-  return { open: () => createRecordStore(database, createTestEnv()), persists: true, cleanUp: () => database.destroy() };
+  return {
+    open: () => createRecordStore(database, createTestEnv()),
+    persists: true,
+    cleanUp: () => database.destroy(),
+  };
 });

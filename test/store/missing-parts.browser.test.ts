@@ -9,7 +9,9 @@ import type { ServerPage, ServerRecord, Store } from '../../src/store/store.js';
 let count = 0;
 const freshName = (): string => `cordee-parts-${Date.now()}-${(count += 1)}`;
 const open = async (name: string): Promise<Store> =>
-  createRecordStore(await openIdbDatabase(name), systemEnv, name, { digests: [{ name: 'topics', of: (records) => records.list('topic').length }] });
+  createRecordStore(await openIdbDatabase(name), systemEnv, name, {
+    digests: [{ name: 'topics', of: (records) => records.list('topic').length }],
+  });
 
 const answerTo = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -25,15 +27,39 @@ async function empty(name: string, tables: readonly TableName[]): Promise<void> 
   database.close();
 }
 
-const topic = (id: string, rev: number): ServerRecord => ({ type: 'topic', id, space: 'j1/circle', rev, fields: { body: { text: id } }, stamps: {}, readable: true });
-const own = (id: string, space = 'j1/circle') => ({ kind: 'set', type: 'topic', id, space, fields: { body: { text: id } } }) as const;
+const topic = (id: string, rev: number): ServerRecord => ({
+  type: 'topic',
+  id,
+  space: 'j1/circle',
+  rev,
+  fields: { body: { text: id } },
+  stamps: {},
+  readable: true,
+});
+const own = (id: string, space = 'j1/circle') =>
+  ({ kind: 'set', type: 'topic', id, space, fields: { body: { text: id } } }) as const;
 
 async function pull(store: Store, page: Partial<ServerPage>): Promise<void> {
   const { replica } = await store.identity();
   const from = (await store.cursors()).find(({ journey }) => journey === 'j1')?.cursor;
   await store.applyUpdate({
-    replica, answers: {}, access: { j1: { rev: 9, spaces: { 'j1/circle': 'g1' } } },
-    pages: [{ journey: 'j1', from, to: 'c', mode: 'delta', snap: undefined, beginsReset: false, more: false, deletions: [], puts: [], ...page }],
+    replica,
+    answers: {},
+    access: { j1: { rev: 9, spaces: { 'j1/circle': 'g1' } } },
+    pages: [
+      {
+        journey: 'j1',
+        from,
+        to: 'c',
+        mode: 'delta',
+        snap: undefined,
+        beginsReset: false,
+        more: false,
+        deletions: [],
+        puts: [],
+        ...page,
+      },
+    ],
   });
 }
 
@@ -44,7 +70,9 @@ async function prepare(name: string): Promise<void> {
   await pull(store, { to: 'c1', puts: [topic('first', 1)] });
   await pull(store, { to: 'c2', puts: [topic('second', 2)] });
   await store.commit('j1', [own('refused')]);
-  await store.applyAnswers((await store.identity()).replica, { j1: [{ seq: 1, status: 'refused', reason: 'forbidden' }] });
+  await store.applyAnswers((await store.identity()).replica, {
+    j1: [{ seq: 1, status: 'refused', reason: 'forbidden' }],
+  });
   await store.commit('j1', [own('waiting')]);
   store.close();
 }
@@ -52,29 +80,56 @@ async function prepare(name: string): Promise<void> {
 /** What is left once the server has answered whatever the device asks of it. */
 async function whatIsLeft(store: Store) {
   const cursor = (await store.cursors()).find(({ journey }) => journey === 'j1')?.cursor;
-  if (cursor !== 'c2') await pull(store, { to: 'c3', mode: 'reset', beginsReset: true, puts: [topic('first', 1), topic('second', 2)] });
+  if (cursor !== 'c2')
+    await pull(store, { to: 'c3', mode: 'reset', beginsReset: true, puts: [topic('first', 1), topic('second', 2)] });
   return {
     asksAnew: cursor === resetCursor,
-    topics: (await store.records('j1')).list('topic').map(({ id }) => id).toSorted(),
+    topics: (await store.records('j1'))
+      .list('topic')
+      .map(({ id }) => id)
+      .toSorted(),
     waiting: (await store.unsent()).map(({ change }) => (change.kind === 'command' ? change.name : change.id)),
     told: (await store.tray()).map(({ reason }) => reason).toSorted(),
   };
 }
 
-const whole = { asksAnew: false, topics: ['first', 'note', 'second', 'waiting'], waiting: ['waiting'], told: ['forbidden'] };
+const whole = {
+  asksAnew: false,
+  topics: ['first', 'note', 'second', 'waiting'],
+  waiting: ['waiting'],
+  told: ['forbidden'],
+};
 
-const cases: readonly { readonly tables: readonly TableName[]; readonly left: Awaited<ReturnType<typeof whatIsLeft>> }[] = [
+const cases: readonly {
+  readonly tables: readonly TableName[];
+  readonly left: Awaited<ReturnType<typeof whatIsLeft>>;
+}[] = [
   { tables: ['meta'], left: whole },
   { tables: ['journeys'], left: { ...whole, asksAnew: true } },
-  { tables: ['pages'], left: { ...whole, asksAnew: true, topics: ['first', 'second', 'waiting'], told: ['erased', 'forbidden'] } },
+  {
+    tables: ['pages'],
+    left: { ...whole, asksAnew: true, topics: ['first', 'second', 'waiting'], told: ['erased', 'forbidden'] },
+  },
   { tables: ['log'], left: { ...whole, asksAnew: true } },
-  { tables: ['outbox'], left: { ...whole, topics: ['first', 'note', 'second'], waiting: [], told: ['erased', 'forbidden'] } },
+  {
+    tables: ['outbox'],
+    left: { ...whole, topics: ['first', 'note', 'second'], waiting: [], told: ['erased', 'forbidden'] },
+  },
   { tables: ['tray'], left: { ...whole, told: ['erased'] } },
   { tables: ['staging'], left: whole },
   { tables: ['extracts'], left: whole },
-  { tables: ['pages', 'log', 'extracts'], left: { ...whole, asksAnew: true, topics: ['first', 'second', 'waiting'], told: ['erased', 'forbidden'] } },
-  { tables: ['journeys', 'outbox'], left: { ...whole, asksAnew: true, topics: ['first', 'note', 'second'], waiting: [], told: ['erased', 'forbidden'] } },
-  { tables: ['meta', 'outbox'], left: { ...whole, topics: ['first', 'note', 'second'], waiting: [], told: ['erased', 'forbidden'] } },
+  {
+    tables: ['pages', 'log', 'extracts'],
+    left: { ...whole, asksAnew: true, topics: ['first', 'second', 'waiting'], told: ['erased', 'forbidden'] },
+  },
+  {
+    tables: ['journeys', 'outbox'],
+    left: { ...whole, asksAnew: true, topics: ['first', 'note', 'second'], waiting: [], told: ['erased', 'forbidden'] },
+  },
+  {
+    tables: ['meta', 'outbox'],
+    left: { ...whole, topics: ['first', 'note', 'second'], waiting: [], told: ['erased', 'forbidden'] },
+  },
   { tables: ['journeys', 'pages', 'log'], left: { ...whole, asksAnew: true, topics: ['first', 'second', 'waiting'] } },
 ];
 
@@ -86,7 +141,9 @@ describe('a table that was emptied under the others', () => {
       await empty(name, tables);
       const store = await open(name);
       expect(await whatIsLeft(store)).to.deep.equal(left);
-      expect([...((await store.digests?.({ name: 'topics', of: (records) => records.list('topic').length })) ?? [])]).to.deep.equal([['j1', left.topics.length]]);
+      expect([
+        ...((await store.digests?.({ name: 'topics', of: (records) => records.list('topic').length })) ?? []),
+      ]).to.deep.equal([['j1', left.topics.length]]);
       // Nothing that is written from now on takes the place of what waits.
       await store.commit('j1', [own('later')]);
       expect((await store.unsent()).map(({ seq }) => seq)).to.have.lengthOf(left.waiting.length + 1);
@@ -101,7 +158,14 @@ describe('a table that was emptied under the others', () => {
     const name = freshName();
     await prepare(name);
     const before = await open(name);
-    await pull(before, { to: 's1', snap: 's1', mode: 'reset', beginsReset: true, more: true, puts: [topic('first', 1)] });
+    await pull(before, {
+      to: 's1',
+      snap: 's1',
+      mode: 'reset',
+      beginsReset: true,
+      more: true,
+      puts: [topic('first', 1)],
+    });
     before.close();
     await empty(name, ['staging']);
     const store = await open(name);
@@ -115,8 +179,18 @@ describe('a table that was emptied under the others', () => {
     await prepare(name);
     for (let round = 0; round < 3; round++) {
       const store = await open(name);
-      expect(await store.cursors()).to.deep.include({ journey: 'j1', cursor: 'c2', snap: undefined, spaces: { 'j1/circle': 'g1' }, answeredSeq: 1 });
-      await pull(store, { to: 'c2', puts: [topic(`more-${round}`, 3 + round)], deletions: [{ type: 'topic', id: `more-${round - 1}`, space: 'j1/circle' }] });
+      expect(await store.cursors()).to.deep.include({
+        journey: 'j1',
+        cursor: 'c2',
+        snap: undefined,
+        spaces: { 'j1/circle': 'g1' },
+        answeredSeq: 1,
+      });
+      await pull(store, {
+        to: 'c2',
+        puts: [topic(`more-${round}`, 3 + round)],
+        deletions: [{ type: 'topic', id: `more-${round - 1}`, space: 'j1/circle' }],
+      });
       await store.commit('j1', [own(`note-${round}`, 'j1/self:ines'), own(`waits-${round}`)]);
       store.close();
     }

@@ -8,28 +8,59 @@ import { makeRoom } from '../../src/store/rescue.js';
 import type { Digest, LocalChange, ServerPage, ServerRecord, ServerUpdate, Store } from '../../src/store/store.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 
-const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
+const write = (id: string): LocalChange => ({
+  kind: 'set',
+  type: 'topic',
+  id,
+  space: 'j1/circle',
+  fields: { body: { text: id } },
+});
 
 /** Lines between the stores of one test. */
 function createLines(): NonNullable<Env['openChannel']> {
   const listeners: ((message: unknown) => void)[] = [];
   return (_name, onMessage) => {
     listeners.push(onMessage);
-    return { post: (message) => listeners.filter((other) => other !== onMessage).forEach((tell) => tell(message)), close: () => undefined };
+    return {
+      post: (message) => listeners.filter((other) => other !== onMessage).forEach((tell) => tell(message)),
+      close: () => undefined,
+    };
   };
 }
 
-const record = (id: string, text = id): ServerRecord =>
-  ({ type: 'topic', id, space: 'j1/circle', rev: 1, fields: { body: { text } }, stamps: {}, readable: true });
-const page = (from: string | undefined, to: string, more: Partial<ServerPage> = {}): ServerPage =>
-  ({ journey: 'j1', from, to, mode: 'delta', snap: undefined, beginsReset: false, more: false, puts: [], deletions: [], ...more });
+const record = (id: string, text = id): ServerRecord => ({
+  type: 'topic',
+  id,
+  space: 'j1/circle',
+  rev: 1,
+  fields: { body: { text } },
+  stamps: {},
+  readable: true,
+});
+const page = (from: string | undefined, to: string, more: Partial<ServerPage> = {}): ServerPage => ({
+  journey: 'j1',
+  from,
+  to,
+  mode: 'delta',
+  snap: undefined,
+  beginsReset: false,
+  more: false,
+  puts: [],
+  deletions: [],
+  ...more,
+});
 const access = { j1: { rev: 1, spaces: { 'j1/circle': 'g1' } } };
-const topicsOf = async (store: Store, journey = 'j1'): Promise<readonly string[]> => (await store.records(journey)).list('topic').map(({ id }) => id).toSorted();
+const topicsOf = async (store: Store, journey = 'j1'): Promise<readonly string[]> =>
+  (await store.records(journey))
+    .list('topic')
+    .map(({ id }) => id)
+    .toSorted();
 /** Until all that waits for nothing but other promises has happened. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A database that tabs share, whose next calls a test can hold back or break. */
-function createTurnableDatabase(): Database & Record<'beforeWrite' | 'beforeRead' | 'afterRead', () => Promise<void>> & { closes: number } {
+function createTurnableDatabase(): Database &
+  Record<'beforeWrite' | 'beforeRead' | 'afterRead', () => Promise<void>> & { closes: number } {
   const memory = createMemoryDatabase();
   const database = {
     ...memory,
@@ -61,10 +92,11 @@ test('[ST3] what is on the disk when the store is closed is acknowledged', async
   const store = await createRecordStore(database, createTestEnv(), `closing-${process.pid}`);
   let release = (): void => undefined;
   const isWriting = new Promise<void>((begin) => {
-    database.beforeWrite = () => new Promise((resolve) => {
-      release = resolve;
-      begin();
-    });
+    database.beforeWrite = () =>
+      new Promise((resolve) => {
+        release = resolve;
+        begin();
+      });
   });
   const commit = store.commit('j1', [write('a')]);
   await isWriting;
@@ -96,14 +128,23 @@ test('a store that cannot begin leaves nobody listening', async () => {
   assert.deepEqual(heard, []);
 });
 
-const firstWords: Digest = { name: 'words', of: (records) => records.list('topic').map(({ fields }) => fields['body']) as unknown };
+const firstWords: Digest = {
+  name: 'words',
+  of: (records) => records.list('topic').map(({ fields }) => fields['body']) as unknown,
+};
 const gone = ['a', 'c'].map((id) => ({ type: 'topic', id, space: 'j1/circle' }));
 const takenBack = ['a', 'c'].map((id) => ({ ...record(id, '—'), rev: 2 }));
-const without = { 'are deleted': { pages: [page('c2', 'c3', { deletions: gone })] },
+const without = {
+  'are deleted': { pages: [page('c2', 'c3', { deletions: gone })] },
   'are taken back': { pages: [page('c2', 'c3', { puts: takenBack })] },
   'are taken back with more to come': { pages: [page('c2', 'c3', { puts: takenBack, more: true })] },
-  'are not in a reset': { pages: [page('c2', 'c3', { mode: 'reset', beginsReset: true, puts: [record('b', 'curlew')] })] },
-  'are in a space that is not readable any more': { access: { j1: { rev: 3, spaces: { 'j1/guides': 'g1' } } }, pages: [] },
+  'are not in a reset': {
+    pages: [page('c2', 'c3', { mode: 'reset', beginsReset: true, puts: [record('b', 'curlew')] })],
+  },
+  'are in a space that is not readable any more': {
+    access: { j1: { rev: 3, spaces: { 'j1/guides': 'g1' } } },
+    pages: [],
+  },
   'are in a journey that is not readable any more': { access: {}, pages: [] },
 } satisfies Record<string, { readonly pages: readonly ServerPage[]; readonly access?: ServerUpdate['access'] }>;
 for (const isOpen of [true, false]) {
@@ -112,14 +153,30 @@ for (const isOpen of [true, false]) {
       const database = createMemoryDatabase();
       const setUp = await createRecordStore(database, createTestEnv());
       const { replica } = await setUp.identity();
-      await setUp.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a', 'kestrel'), record('b', 'curlew')] })] });
-      await setUp.applyUpdate({ replica, answers: {}, access, pages: [page('c1', 'c2', { puts: [record('c', 'dunlin')] })] });
+      await setUp.applyUpdate({
+        replica,
+        answers: {},
+        access,
+        pages: [page(undefined, 'c1', { puts: [record('a', 'kestrel'), record('b', 'curlew')] })],
+      });
+      await setUp.applyUpdate({
+        replica,
+        answers: {},
+        access,
+        pages: [page('c1', 'c2', { puts: [record('c', 'dunlin')] })],
+      });
       // As a screen over all journeys does, it keeps some words apart.
       await setUp.digests?.(firstWords);
       await setUp.identity();
       setUp.close();
-      const dump = async (): Promise<string> => JSON.stringify(await database.read(tableNames, (tx) => Promise.all(tableNames.map((table) => tx.values(table, [])))));
-      assert.ok((await dump()).match(/kestrel/g)?.length === 2 && /dunlin/.test(await dump()), 'they were in a page and in the digest; in the log');
+      const dump = async (): Promise<string> =>
+        JSON.stringify(
+          await database.read(tableNames, (tx) => Promise.all(tableNames.map((table) => tx.values(table, [])))),
+        );
+      assert.ok(
+        (await dump()).match(/kestrel/g)?.length === 2 && /dunlin/.test(await dump()),
+        'they were in a page and in the digest; in the log',
+      );
       const store = await createRecordStore(database, createTestEnv());
       t.after(() => store.close());
       if (isOpen) await store.records('j1');
@@ -134,9 +191,13 @@ test('[ST16] of many journeys only the one that changed is opened, and none afte
   const memory = createMemoryDatabase();
   const journeys = Array.from({ length: 30 }, (_, index) => `j${index}`);
   const asked: string[] = [];
-  const counting: Digest = { name: 'count', of: (records) => (asked.push(records.journey), records.list('topic').length) };
+  const counting: Digest = {
+    name: 'count',
+    of: (records) => (asked.push(records.journey), records.list('topic').length),
+  };
   const store = await createRecordStore(memory, createTestEnv());
-  for (const journey of journeys) await store.commit(journey, [{ ...write('a'), space: `${journey}/circle` } as LocalChange]);
+  for (const journey of journeys)
+    await store.commit(journey, [{ ...write('a'), space: `${journey}/circle` } as LocalChange]);
   assert.equal((await store.digests?.(counting))?.size, 30);
   asked.length = 0;
   await store.commit('j7', [write('b')]);
@@ -167,7 +228,10 @@ test('[ST1] what another tab committed is read again when the disk could not giv
   await env.advance(0);
   isBroken = false;
   await env.advance(2_000);
-  assert.deepEqual((await other.records('j1')).list('topic').map(({ id }) => id), ['a']);
+  assert.deepEqual(
+    (await other.records('j1')).list('topic').map(({ id }) => id),
+    ['a'],
+  );
 });
 
 test('[ST1] what a page stored in its last moment is seen in the others', async (t) => {
@@ -188,7 +252,10 @@ test('[ST1] what a page stored in its last moment is seen in the others', async 
 
 test('[ST1] where pages cannot tell each other, who asks the server looks at what the others stored', async (t) => {
   const database = createMemoryDatabase();
-  const [one, other] = [await createRecordStore(database, createTestEnv()), await createRecordStore(database, createTestEnv())];
+  const [one, other] = [
+    await createRecordStore(database, createTestEnv()),
+    await createRecordStore(database, createTestEnv()),
+  ];
   t.after(() => (one.close(), other.close()));
   await other.records('j1');
   const { replica } = await one.identity();
@@ -208,10 +275,21 @@ test('[ST1] a reading that was slow does not come after what was written since',
   await Promise.all(['j1', 'j2'].map((journey) => other.records(journey)));
   const { replica } = await one.identity();
   let release = (): void => undefined;
-  const reads = [() => Promise.reject<void>(new Error('the disk is busy')), () => new Promise<void>((resolve) => (release = resolve))];
+  const reads = [
+    () => Promise.reject<void>(new Error('the disk is busy')),
+    () => new Promise<void>((resolve) => (release = resolve)),
+  ];
   database.afterRead = () => reads.shift()?.() ?? Promise.resolve();
   const both = { ...access, j2: { rev: 1, spaces: { 'j2/circle': 'g1' } } };
-  await one.applyUpdate({ replica, answers: {}, access: both, pages: [page(undefined, 'c1', { puts: [record('a')] }), { ...page(undefined, 'c1', { puts: [{ ...record('b'), space: 'j2/circle' }] }), journey: 'j2' }] });
+  await one.applyUpdate({
+    replica,
+    answers: {},
+    access: both,
+    pages: [
+      page(undefined, 'c1', { puts: [record('a')] }),
+      { ...page(undefined, 'c1', { puts: [{ ...record('b'), space: 'j2/circle' }] }), journey: 'j2' },
+    ],
+  });
   await settled();
   const written = other.commit('j2', [{ ...write('mine'), space: 'j2/circle' } as LocalChange]);
   await settled();
@@ -228,7 +306,12 @@ test('[ST10] what another page threw away to make room is read anew, and keeps n
   const other = await createRecordStore(database, env, 'shared');
   t.after(() => (one.close(), other.close()));
   const { replica } = await one.identity();
-  await one.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [record('a'), record('b')] })] });
+  await one.applyUpdate({
+    replica,
+    answers: {},
+    access,
+    pages: [page(undefined, 'c1', { puts: [record('a'), record('b')] })],
+  });
   assert.deepEqual(await topicsOf(other), ['a', 'b']);
   await makeRoom(database, () => false);
   await one.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c2', { puts: [record('a')] })] });
@@ -258,13 +341,22 @@ test('[ST3] what waits is counted as it is on the disk, and one’s own writes a
   const { replica } = await one.identity();
   await one.applyAnswers(replica, { j1: [{ seq: 1, status: 'refused', reason: 'forbidden' }] });
   await other.identity();
-  assert.deepEqual([await one.waiting(), await other.waiting()].map(({ pending: count, refused }) => [count, refused]), [[2, 1], [2, 1]]);
+  assert.deepEqual(
+    [await one.waiting(), await other.waiting()].map(({ pending: count, refused }) => [count, refused]),
+    [
+      [2, 1],
+      [2, 1],
+    ],
+  );
 });
 
 test('[ST4] a pull that brings nothing makes no digest again', async (t) => {
   const database = createMemoryDatabase();
   const made: string[] = [];
-  const counting: Digest = { name: 'count', of: (records) => (made.push(records.journey), records.list('topic').length) };
+  const counting: Digest = {
+    name: 'count',
+    of: (records) => (made.push(records.journey), records.list('topic').length),
+  };
   const store = await createRecordStore(database, createTestEnv(), undefined, { digests: [counting] });
   t.after(() => store.close());
   const { replica } = await store.identity();

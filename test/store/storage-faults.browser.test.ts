@@ -8,31 +8,66 @@ import type { ServerPage, Store, StorageHealth } from '../../src/store/store.js'
 let count = 0;
 const freshName = (): string => `cordee-faults-${Date.now()}-${(count += 1)}`;
 const open = async (name: string): Promise<Store> => createRecordStore(await openIdbDatabase(name), systemEnv, name);
-const change = (id: string) => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } }) as const;
-const shownIn = async (store: Store) => (await store.records('j1')).list('topic').map(({ id }) => id).toSorted();
-const codeOf = (run: Promise<unknown>): Promise<unknown> => run.then(() => 'settled', (error: { code?: string }) => error.code);
+const change = (id: string) =>
+  ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } }) as const;
+const shownIn = async (store: Store) =>
+  (await store.records('j1'))
+    .list('topic')
+    .map(({ id }) => id)
+    .toSorted();
+const codeOf = (run: Promise<unknown>): Promise<unknown> =>
+  run.then(
+    () => 'settled',
+    (error: { code?: string }) => error.code,
+  );
 const healthOf = (store: Store, isIt: (health: StorageHealth) => boolean): Promise<StorageHealth> =>
   firstValueFrom((store.health$ as NonNullable<Store['health$']>).pipe(filter(isIt)));
 const pageOf = (journey: string, ids: readonly string[]): ServerPage => ({
-  journey, from: undefined, to: 'c1', mode: 'delta', snap: undefined, beginsReset: false, more: false, deletions: [],
-  puts: ids.map((id) => ({ type: 'topic', id, space: `${journey}/circle`, rev: 1, fields: { body: { text: id } }, stamps: {}, readable: true })),
+  journey,
+  from: undefined,
+  to: 'c1',
+  mode: 'delta',
+  snap: undefined,
+  beginsReset: false,
+  more: false,
+  deletions: [],
+  puts: ids.map((id) => ({
+    type: 'topic',
+    id,
+    space: `${journey}/circle`,
+    rev: 1,
+    fields: { body: { text: id } },
+    stamps: {},
+    readable: true,
+  })),
 });
 
 type Fault = (call: number) => unknown;
 const { put, get, getAll } = IDBObjectStore.prototype;
 
 /** Breaks what the store asks of the browser, until `mend`. */
-function breakCalls(fault: Fault, names: readonly ('put' | 'get' | 'getAll')[] = ['put', 'get', 'getAll']): { mend(): void; readonly calls: number } {
+function breakCalls(
+  fault: Fault,
+  names: readonly ('put' | 'get' | 'getAll')[] = ['put', 'get', 'getAll'],
+): { mend(): void; readonly calls: number } {
   let calls = 0;
   const originals = { put, get, getAll } as Record<string, (...args: unknown[]) => unknown>;
   for (const name of names) {
-    (IDBObjectStore.prototype as unknown as Record<string, unknown>)[name] = function (this: IDBObjectStore, ...args: unknown[]) {
+    (IDBObjectStore.prototype as unknown as Record<string, unknown>)[name] = function (
+      this: IDBObjectStore,
+      ...args: unknown[]
+    ) {
       const error = fault((calls += 1));
       if (error) throw error as Error;
       return originals[name]?.apply(this, args);
     };
   }
-  return { mend: () => Object.assign(IDBObjectStore.prototype, { put, get, getAll }), get calls() { return calls; } };
+  return {
+    mend: () => Object.assign(IDBObjectStore.prototype, { put, get, getAll }),
+    get calls() {
+      return calls;
+    },
+  };
 }
 
 /** What browsers say when they dropped the connection, word for word. */
@@ -81,7 +116,9 @@ describe('the store when the browser fails', () => {
       // Room again: nobody has to do anything.
       await store.commit('j1', [change('c')]);
       expect((await healthOf(store, ({ lastError }) => lastError === undefined)).mode).to.not.equal('memory');
-      expect((await store.unsent()).map(({ seq, change: { kind } }) => [seq, kind])).to.have.lengthOf(wasReached ? 2 : 3);
+      expect((await store.unsent()).map(({ seq, change: { kind } }) => [seq, kind])).to.have.lengthOf(
+        wasReached ? 2 : 3,
+      );
       await store.destroy();
       if (!wasReached) return;
     }
@@ -106,20 +143,36 @@ describe('the store when the browser fails', () => {
     const name = freshName();
     const store = await open(name);
     const { replica } = await store.identity();
-    const access = Object.fromEntries(['j1', 'j2', 'j3'].map((id) => [id, { rev: 1, spaces: { [`${id}/circle`]: 'g1' } }]));
-    await store.applyUpdate({ replica, answers: {}, access, pages: [pageOf('j1', ['a']), pageOf('j2', ['b']), pageOf('j3', ['c'])] });
-    await store.commit('j3', [{ kind: 'set', type: 'answer', id: 'mine', space: 'j3/self:me', fields: { body: { text: 'for me' } } }]);
+    const access = Object.fromEntries(
+      ['j1', 'j2', 'j3'].map((id) => [id, { rev: 1, spaces: { [`${id}/circle`]: 'g1' } }]),
+    );
+    await store.applyUpdate({
+      replica,
+      answers: {},
+      access,
+      pages: [pageOf('j1', ['a']), pageOf('j2', ['b']), pageOf('j3', ['c'])],
+    });
+    await store.commit('j3', [
+      { kind: 'set', type: 'answer', id: 'mine', space: 'j3/self:me', fields: { body: { text: 'for me' } } },
+    ]);
     await store.commit('j2', [{ ...change('x'), space: 'j2/circle' }]);
     store.close();
     const again = await open(name);
     await again.records('j1');
     let isFull = true;
-    const broken = breakCalls(() => isFull && ((isFull = false), new DOMException('Full.', 'QuotaExceededError')), ['put']);
+    const broken = breakCalls(
+      () => isFull && ((isFull = false), new DOMException('Full.', 'QuotaExceededError')),
+      ['put'],
+    );
     await again.commit('j1', [change('b')]);
     broken.mend();
     expect(await shownIn(again)).to.deep.equal(['a', 'b']);
     expect((await again.unsent()).map(({ journey }) => journey)).to.deep.equal(['j1', 'j2']);
-    expect((await again.cursors()).map(({ journey, cursor }) => [journey, cursor])).to.deep.equal([['j1', 'c1'], ['j2', undefined], ['j3', 'c1']]);
+    expect((await again.cursors()).map(({ journey, cursor }) => [journey, cursor])).to.deep.equal([
+      ['j1', 'c1'],
+      ['j2', undefined],
+      ['j3', 'c1'],
+    ]);
     expect((await again.records('j3')).list('answer').map(({ id }) => id)).to.deep.equal(['mine']);
     expect((await again.records('j2')).list('topic').map(({ id }) => id)).to.deep.equal(['x']);
     await again.destroy();
@@ -130,7 +183,9 @@ describe('the store when the browser fails', () => {
     const store = await open(name);
     await store.commit('j1', [change('a')]);
     const { replica } = await store.identity();
-    const broken = breakCalls(() => new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError'));
+    const broken = breakCalls(
+      () => new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError'),
+    );
     await store.commit('j1', [change('b')]);
     expect(await healthOf(store, () => true)).to.deep.equal({ mode: 'memory', lastError: 'CORDEE_STORAGE_BLOCKED' });
     expect(await shownIn(store)).to.deep.equal(['a', 'b']);
@@ -161,14 +216,21 @@ describe('the store when the browser fails', () => {
     };
     spin();
     const since = performance.now();
-    const codes = await Promise.all([codeOf(store.commit('j1', [change('b')])), codeOf(store.waiting()), codeOf(store.commit('j1', [change('c')]))]);
+    const codes = await Promise.all([
+      codeOf(store.commit('j1', [change('b')])),
+      codeOf(store.waiting()),
+      codeOf(store.commit('j1', [change('c')])),
+    ]);
     expect(performance.now() - since).to.be.below(11_000);
     expect(codes).to.deep.equal(['CORDEE_STORAGE_FAILED', 'CORDEE_STORAGE_FAILED', 'CORDEE_STORAGE_FAILED']);
     expect(await shownIn(store)).to.deep.equal(['a']);
     isHeld = false;
     held.close();
     await store.commit('j1', [change('d')]);
-    expect((await store.unsent()).map((entry) => ('id' in entry.change ? entry.change.id : ''))).to.deep.equal(['a', 'd']);
+    expect((await store.unsent()).map((entry) => ('id' in entry.change ? entry.change.id : ''))).to.deep.equal([
+      'a',
+      'd',
+    ]);
     expect(await shownIn(store)).to.deep.equal(['a', 'd']);
     await store.destroy();
   });

@@ -1,5 +1,24 @@
-import { type Observable, BehaviorSubject, defer, distinctUntilChanged, map, startWith, Subject, switchMap } from 'rxjs';
-import type { Audience, DraftView, Drafts, MomentView, Moments, News, NewsView, OwnWords, ProposalView } from '../../src/index.js';
+import {
+  type Observable,
+  BehaviorSubject,
+  defer,
+  distinctUntilChanged,
+  map,
+  startWith,
+  Subject,
+  switchMap,
+} from 'rxjs';
+import type {
+  Audience,
+  DraftView,
+  Drafts,
+  MomentView,
+  Moments,
+  News,
+  NewsView,
+  OwnWords,
+  ProposalView,
+} from '../../src/index.js';
 import type { FakeStage } from './fake-client.js';
 
 /** What the fake needs to know of its items. */
@@ -22,7 +41,14 @@ export function createFakePresence({ write, watch }: FakeStage, items: FakeItems
   const changed$ = new BehaviorSubject(0);
   const drafts: Drafts = {
     get: async (_journey, place) => kept.get(place),
-    watch: (_journey, place) => defer(() => draftsChanged$.pipe(startWith(undefined), map(() => kept.get(place)), distinctUntilChanged())),
+    watch: (_journey, place) =>
+      defer(() =>
+        draftsChanged$.pipe(
+          startWith(undefined),
+          map(() => kept.get(place)),
+          distinctUntilChanged(),
+        ),
+      ),
     async keep(_journey, place, draft) {
       if (draft) kept.set(place, { ...draft, place, at: '2026-11-16T09:00:00Z' });
       else kept.delete(place);
@@ -30,7 +56,9 @@ export function createFakePresence({ write, watch }: FakeStage, items: FakeItems
       changed$.next(changed$.value + 1);
     },
     watchLater: (): Observable<readonly DraftView[]> =>
-      watch(() => kept, new Map<string, DraftView>()).pipe(switchMap((shown) => changed$.pipe(map(() => [...shown.values()].filter(({ later }) => later !== undefined))))),
+      watch(() => kept, new Map<string, DraftView>()).pipe(
+        switchMap((shown) => changed$.pipe(map(() => [...shown.values()].filter(({ later }) => later !== undefined)))),
+      ),
   };
   const words: OwnWords = {
     propose: (_journey, id, audience, options) => write('propose', { id, audience, ...options }, () => undefined),
@@ -46,6 +74,8 @@ export function createFakePresence({ write, watch }: FakeStage, items: FakeItems
       }),
   };
   const news: News = { watch: () => watch(() => items.news(), []) };
-  const moments: Moments = { watch: (_journey, since) => watch(() => items.moments().filter(({ on }) => on >= since), []) };
+  const moments: Moments = {
+    watch: (_journey, since) => watch(() => items.moments().filter(({ on }) => on >= since), []),
+  };
   return { drafts, words, news, moments };
 }

@@ -4,7 +4,8 @@ import type { Sql, SqlRunner } from '../../server/index.js';
 /** What a database says: what the port makes of a lost connection, a transaction to be tried again or a full disk; and what nobody has foreseen. */
 export const sqlFaults = {
   'a database that does not answer': () => new StorageError('CORDEE_STORAGE_FAILED', 'The database does not answer.'),
-  'an error that nobody has foreseen': () => Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' }),
+  'an error that nobody has foreseen': () =>
+    Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' }),
 } as const;
 
 export interface FaultySql extends Sql {

@@ -40,7 +40,8 @@ function userToBe(): { readonly uid?: number; readonly gid?: number } {
   };
   const name = idOf('-u', 'postgres') === undefined ? 'nobody' : 'postgres';
   const [uid, gid] = [idOf('-u', name), idOf('-g', name)];
-  if (uid === undefined || gid === undefined) throw new Error('PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody".');
+  if (uid === undefined || gid === undefined)
+    throw new Error('PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody".');
   return { uid, gid };
 }
 
@@ -49,21 +50,27 @@ async function binaries(): Promise<{ readonly initdb: string; readonly postgres:
   try {
     return (await import(name)) as { initdb: string; postgres: string };
   } catch (cause) {
-    throw new Error(`These tests run on a real PostgreSQL, and the package "${name}" is not installed: run "npm install" on a machine that it exists for.`, { cause });
+    throw new Error(
+      `These tests run on a real PostgreSQL, and the package "${name}" is not installed: run "npm install" on a machine that it exists for.`,
+      { cause },
+    );
   }
 }
 
-export const freePort = (): Promise<number> => new Promise((resolve, reject) => {
-  const server = createServer();
-  server.once('error', reject);
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address();
-    server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
   });
-});
 
 /** @param options.isDurable Whether a commit waits for the disk. Only tests that cut the power need it. */
-export async function startPostgres({ isDurable = false }: { readonly isDurable?: boolean } = {}): Promise<TestPostgres> {
+export async function startPostgres({
+  isDurable = false,
+}: { readonly isDurable?: boolean } = {}): Promise<TestPostgres> {
   const { initdb, postgres } = await binaries();
   const user = userToBe();
   const root = mkdtempSync(join(tmpdir(), 'cordee-postgres-'));
@@ -79,7 +86,11 @@ export async function startPostgres({ isDurable = false }: { readonly isDurable?
       // It is executable already, or the next line tells.
     }
   }
-  execFileSync(initdb, [`--pgdata=${data}`, '--auth=trust', '--username=postgres', '--encoding=UTF8', '--locale=C', '--no-sync'], { ...user, cwd: root, stdio: 'pipe' });
+  execFileSync(
+    initdb,
+    [`--pgdata=${data}`, '--auth=trust', '--username=postgres', '--encoding=UTF8', '--locale=C', '--no-sync'],
+    { ...user, cwd: root, stdio: 'pipe' },
+  );
   const port = await freePort();
   let child: ChildProcess | undefined;
   const urlOf = (role: string, database = 'postgres') => `postgres://${role}@127.0.0.1:${port}/${database}`;
@@ -95,10 +106,21 @@ export async function startPostgres({ isDurable = false }: { readonly isDurable?
   };
   const start = async (): Promise<void> => {
     const flags = [
-      '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=`, '-c', 'max_connections=200', '-c', 'shared_buffers=64MB',
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      `unix_socket_directories=`,
+      '-c',
+      'max_connections=200',
+      '-c',
+      'shared_buffers=64MB',
       ...(isDurable ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']),
     ];
-    const started = spawn(postgres, ['-D', data, '-p', String(port), ...flags], { ...user, cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+    const started = spawn(postgres, ['-D', data, '-p', String(port), ...flags], {
+      ...user,
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     child = started;
     let words = '';
     await new Promise<void>((resolve, reject) => {
@@ -124,11 +146,19 @@ export async function startPostgres({ isDurable = false }: { readonly isDurable?
   const createDatabase = async (): Promise<TestDatabase> => {
     const name = `db${++databases}`;
     await run(urlOf('postgres'), `create database ${name} owner owner`);
-    return { ownerUrl: urlOf('owner', name), appUrl: urlOf('app', name), adminUrl: urlOf('admin', name), superuserUrl: urlOf('postgres', name) };
+    return {
+      ownerUrl: urlOf('owner', name),
+      appUrl: urlOf('app', name),
+      adminUrl: urlOf('admin', name),
+      superuserUrl: urlOf('postgres', name),
+    };
   };
   return {
-    port, start,
-    get pid() { return child?.pid ?? 0; },
+    port,
+    start,
+    get pid() {
+      return child?.pid ?? 0;
+    },
     createDatabase,
     async open() {
       const { ownerUrl, appUrl } = await createDatabase();
@@ -153,7 +183,9 @@ async function released(data: string): Promise<void> {
   for (;;) {
     const { stdout } = spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
     if (!stdout.includes(data) && !isHeld(data)) return;
-    await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
   }
 }
 

@@ -51,19 +51,38 @@ export class PowerCut {
       Object.assign(fs, watched);
       syncBuiltinESMExports();
     };
-    const watch = <K extends 'writeSync' | 'openSync' | 'closeSync' | 'writeFileSync' | 'truncateSync' | 'ftruncateSync' | 'renameSync' | 'unlinkSync' | 'mkdirSync' | 'rmdirSync' | 'fsyncSync' | 'fdatasyncSync' | 'linkSync'>(
-      name: K, after: (args: any[], result: any) => void,
+    const watch = <
+      K extends
+        | 'writeSync'
+        | 'openSync'
+        | 'closeSync'
+        | 'writeFileSync'
+        | 'truncateSync'
+        | 'ftruncateSync'
+        | 'renameSync'
+        | 'unlinkSync'
+        | 'mkdirSync'
+        | 'rmdirSync'
+        | 'fsyncSync'
+        | 'fdatasyncSync'
+        | 'linkSync',
+    >(
+      name: K,
+      after: (args: any[], result: any) => void,
     ) => {
       watched[name] = original[name];
       const call = original[name] as (...args: any[]) => unknown;
-      Object.assign(fs, { [name]: (...args: any[]) => {
-        const result = call(...args);
-        after(args, result);
-        return result;
-      } });
+      Object.assign(fs, {
+        [name]: (...args: any[]) => {
+          const result = call(...args);
+          after(args, result);
+          return result;
+        },
+      });
     };
     watch('openSync', ([path, flags], descriptor) => {
-      const numeric = typeof flags === 'number' ? flags : flags === 'r' || flags === undefined ? 0 : fs.constants.O_CREAT;
+      const numeric =
+        typeof flags === 'number' ? flags : flags === 'r' || flags === undefined ? 0 : fs.constants.O_CREAT;
       const node = this.#find(path) ?? ((numeric & fs.constants.O_CREAT) !== 0 ? this.#create(path) : undefined);
       if (node === undefined) return;
       if ((numeric & fs.constants.O_TRUNC) !== 0 && !isFolder(node)) node.pending.push({ length: 0 });
@@ -85,15 +104,19 @@ export class PowerCut {
     });
     watch('truncateSync', ([path, length]) => this.#truncate(this.#find(path), length));
     watch('ftruncateSync', ([descriptor, length]) => this.#truncate(this.#open.get(descriptor), length));
-    watch('mkdirSync', ([path]) => { if (this.#find(path) === undefined) this.#put(path, newFolder()); });
+    watch('mkdirSync', ([path]) => {
+      if (this.#find(path) === undefined) this.#put(path, newFolder());
+    });
     watch('linkSync', ([from, to]) => this.#put(to, this.#find(from)));
     watch('renameSync', ([from, to]) => {
       const node = this.#find(from);
       this.#parent(from)?.now.delete(nameOf(from));
       this.#put(to, node);
     });
-    for (const name of ['unlinkSync', 'rmdirSync'] as const) watch(name, ([path]) => this.#parent(path)?.now.delete(nameOf(path)));
-    for (const name of ['fsyncSync', 'fdatasyncSync'] as const) watch(name, ([descriptor]) => this.#sync(this.#open.get(descriptor)));
+    for (const name of ['unlinkSync', 'rmdirSync'] as const)
+      watch(name, ([path]) => this.#parent(path)?.now.delete(nameOf(path)));
+    for (const name of ['fsyncSync', 'fdatasyncSync'] as const)
+      watch(name, ([descriptor]) => this.#sync(this.#open.get(descriptor)));
     syncBuiltinESMExports();
   }
 
@@ -103,9 +126,10 @@ export class PowerCut {
    * @param keeps Whether the disk had written this change by itself although nobody asked. Without it, none.
    */
   cut(keeps: () => boolean = () => false): (folder: string) => void {
-    const copyOf = (node: File | Folder): Buffer | Map<string, unknown> => isFolder(node)
-      ? new Map([...node.durable].map(([name, inner]) => [name, copyOf(inner)]))
-      : node.pending.filter(keeps).reduce(apply, Buffer.from(node.durable));
+    const copyOf = (node: File | Folder): Buffer | Map<string, unknown> =>
+      isFolder(node)
+        ? new Map([...node.durable].map(([name, inner]) => [name, copyOf(inner)]))
+        : node.pending.filter(keeps).reduce(apply, Buffer.from(node.durable));
     const copy = copyOf(this.#tree) as Map<string, unknown>;
     return (folder) => write(folder, copy);
   }
@@ -149,9 +173,10 @@ export class PowerCut {
     const full = resolve(path);
     if (full === this.#root) return this.#tree;
     if (!full.startsWith(`${this.#root}/`)) return undefined;
-    return full.slice(this.#root.length + 1).split('/').reduce<File | Folder | undefined>(
-      (node, name) => (isFolder(node) ? node.now.get(name) : undefined), this.#tree,
-    );
+    return full
+      .slice(this.#root.length + 1)
+      .split('/')
+      .reduce<File | Folder | undefined>((node, name) => (isFolder(node) ? node.now.get(name) : undefined), this.#tree);
   }
 }
 

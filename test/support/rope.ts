@@ -13,7 +13,10 @@ import { type TestEnv, createTestEnv } from '../../src/testing/test-env.js';
 import { createScriptedAdapter, createTestConnectivity } from './scripted-adapter.js';
 
 export const journey = 'j1';
-const template = JSON.parse(readFileSync('demo/content/templates/first-time-manager.json', 'utf8')) as Fields & { readonly id: string; readonly version: string };
+const template = JSON.parse(readFileSync('demo/content/templates/first-time-manager.json', 'utf8')) as Fields & {
+  readonly id: string;
+  readonly version: string;
+};
 const templateKey = templateJourneyOf(template.id, template.version);
 
 /** In this order; the membership's id is `m-` and the person's. */
@@ -29,7 +32,13 @@ type Person = (typeof people)[number][0];
 
 /** A record as a server would give it. */
 export const serverRecord = (type: string, id: string, space: string, fields: Fields): ServerRecord => ({
-  type, id, space: `${journey}/${space}`, rev: 1, fields, stamps: {}, readable: true,
+  type,
+  id,
+  space: `${journey}/${space}`,
+  rev: 1,
+  fields,
+  stamps: {},
+  readable: true,
 });
 
 const zone = { timeZone: 'Europe/Madrid' };
@@ -38,7 +47,14 @@ const members = people.flatMap(([person, name, role, home]) => {
   const common = { person, role, state: 'active', ...zone };
   return [
     serverRecord('member', `m-${person}`, 'circle', { ...common, name }),
-    serverRecord('membership', `m-${person}`, 'guides', { ...common, displayName: `${name} Full`, home, since: '2026-09-07', locale: 'fr', hiddenFromCompany: false }),
+    serverRecord('membership', `m-${person}`, 'guides', {
+      ...common,
+      displayName: `${name} Full`,
+      home,
+      since: '2026-09-07',
+      locale: 'fr',
+      hiddenFromCompany: false,
+    }),
   ];
 });
 
@@ -49,7 +65,14 @@ const run = (step: string, state: string, plannedFor: string, space: string): Se
 /** The start of a journey, as everybody on the rope would hold it. */
 export const beginning: readonly ServerRecord[] = [
   ...members,
-  serverRecord('journey', journey, 'guides', { template: template.id, version: template.version, coachee: 'ines', state: 'active', startedOn: '2026-09-07', ...zone }),
+  serverRecord('journey', journey, 'guides', {
+    template: template.id,
+    version: template.version,
+    coachee: 'ines',
+    state: 'active',
+    startedOn: '2026-09-07',
+    ...zone,
+  }),
   run('frame', 'done', '2026-09-07', 'path'),
   run('inside-view', 'underway', '2026-09-07', 'path'),
   run('one-to-ones', 'ahead', '2026-10-05', 'guides'),
@@ -78,9 +101,15 @@ export interface RopeUnderTest {
  *
  * @param database What another client of the same person left, as it is.
  */
-export async function holdAs(person: Person, more: readonly ServerRecord[] = [], database?: Database): Promise<RopeUnderTest> {
+export async function holdAs(
+  person: Person,
+  more: readonly ServerRecord[] = [],
+  database?: Database,
+): Promise<RopeUnderTest> {
   const env = createTestEnv();
-  const store = await createRecordStore(database ?? createMemoryDatabase(), env, undefined, { digests: digestsFor(person) });
+  const store = await createRecordStore(database ?? createMemoryDatabase(), env, undefined, {
+    digests: digestsFor(person),
+  });
   const connectivity = createTestConnectivity();
   connectivity.online = false;
   const adapter = createScriptedAdapter();
@@ -92,8 +121,19 @@ export async function holdAs(person: Person, more: readonly ServerRecord[] = [],
   const add = async (...records: readonly ServerRecord[]): Promise<void> => {
     const from = cursor;
     cursor = `c${Number(from?.slice(1) ?? 0) + 1}`;
-    const page = { from, to: cursor, mode: 'delta' as const, snap: undefined, beginsReset: false, more: false, deletions: [] };
-    const held = records.filter(({ space }) => mine.includes(space) || space.includes(`m-${person}`) || (person === 'ines' && !space.includes('self')));
+    const page = {
+      from,
+      to: cursor,
+      mode: 'delta' as const,
+      snap: undefined,
+      beginsReset: false,
+      more: false,
+      deletions: [],
+    };
+    const held = records.filter(
+      ({ space }) =>
+        mine.includes(space) || space.includes(`m-${person}`) || (person === 'ines' && !space.includes('self')),
+    );
     const spaces = [...new Set([...mine, ...held.map(({ space }) => space), ...extra])];
     extra = spaces;
     await store.applyUpdate({
@@ -106,7 +146,23 @@ export async function holdAs(person: Person, more: readonly ServerRecord[] = [],
       pages: [
         { ...page, journey, puts: held },
         ...(readsPath && from === undefined
-          ? [{ ...page, journey: templateKey, puts: [{ type: 'template', id: template.id, space: `${templateKey}/main`, rev: 1, fields: template, stamps: {}, readable: true }] }]
+          ? [
+              {
+                ...page,
+                journey: templateKey,
+                puts: [
+                  {
+                    type: 'template',
+                    id: template.id,
+                    space: `${templateKey}/main`,
+                    rev: 1,
+                    fields: template,
+                    stamps: {},
+                    readable: true,
+                  },
+                ],
+              },
+            ]
           : []),
       ],
     });
@@ -114,19 +170,36 @@ export async function holdAs(person: Person, more: readonly ServerRecord[] = [],
   let extra: readonly string[] = [];
   if ((await store.cursors()).length === 0) await add(...beginning, ...more);
   const client = await createCordee({
-    url: 'http://nowhere.test/', user: { tenant: 'acme', id: person }, getToken: async () => 'token', store, env, connectivity, adapter,
+    url: 'http://nowhere.test/',
+    user: { tenant: 'acme', id: person },
+    getToken: async () => 'token',
+    store,
+    env,
+    connectivity,
+    adapter,
   });
   return { client, store, env, add };
 }
 
 export const first = <T>(stream$: Observable<T>): Promise<NonNullable<T>> =>
-  firstValueFrom(stream$.pipe(filter((value): value is NonNullable<typeof value> => value !== undefined && value !== null)));
+  firstValueFrom(
+    stream$.pipe(filter((value): value is NonNullable<typeof value> => value !== undefined && value !== null)),
+  );
 
 /** Words that somebody else wrote, as they come from the server. */
 export const words = (
-  type: 'topic' | 'contribution' | 'challenge' | 'answer', id: string, by: Person, space: string, audience: Fields, more: Fields = {},
-): ServerRecord => serverRecord(type, id, space, {
-  by, at: '2026-11-10T09:00:00.000Z', audience, body: { text: `${id} by ${by}` },
-  ...(type === 'topic' ? { state: 'open', pinned: false } : type === 'challenge' ? { state: 'raised' } : {}),
-  ...more,
-});
+  type: 'topic' | 'contribution' | 'challenge' | 'answer',
+  id: string,
+  by: Person,
+  space: string,
+  audience: Fields,
+  more: Fields = {},
+): ServerRecord =>
+  serverRecord(type, id, space, {
+    by,
+    at: '2026-11-10T09:00:00.000Z',
+    audience,
+    body: { text: `${id} by ${by}` },
+    ...(type === 'topic' ? { state: 'open', pinned: false } : type === 'challenge' ? { state: 'raised' } : {}),
+    ...more,
+  });

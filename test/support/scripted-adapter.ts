@@ -33,28 +33,50 @@ export function createScriptedAdapter(pokes$: Observable<Poke> = NEVER): Scripte
   return adapter;
 }
 
-export const verdicts = (results: Readonly<Record<string, Verdict[]>>): PushResponse => ({ v: 1, server, lastSeq: {}, results });
+export const verdicts = (results: Readonly<Record<string, Verdict[]>>): PushResponse => ({
+  v: 1,
+  server,
+  lastSeq: {},
+  results,
+});
 
 /** Takes every operation, each at the revision of its number. */
 export function accept({ txs }: PushRequest): PushResponse {
   const results: Record<string, Verdict[]> = {};
-  for (const { journey, ops } of txs) (results[journey] ??= []).push(...ops.map(({ seq }) => ({ seq, st: 'ok' as const, rev: seq })));
+  for (const { journey, ops } of txs)
+    (results[journey] ??= []).push(...ops.map(({ seq }) => ({ seq, st: 'ok' as const, rev: seq })));
   return verdicts(results);
 }
 
-export const nothingNew = (journeys: PullResponse['journeys'] = [], access: PullResponse['access'] = { j1: { rev: 100, spaces: { 'j1/circle': 'g1' } } }): PullResponse => ({
-  v: 1, server, lastSeq: {}, results: {}, access, journeys,
+export const nothingNew = (
+  journeys: PullResponse['journeys'] = [],
+  access: PullResponse['access'] = { j1: { rev: 100, spaces: { 'j1/circle': 'g1' } } },
+): PullResponse => ({
+  v: 1,
+  server,
+  lastSeq: {},
+  results: {},
+  access,
+  journeys,
 });
 
 export const failure = (status: number | undefined, more: { readonly retryAfterMs?: number } = {}): SyncError =>
   status === 401
     ? new SyncError('CORDEE_SYNC_AUTH', 'refused token', { status, retryable: true })
     : status === undefined || status >= 500 || status === 429
-      ? new SyncError('CORDEE_SYNC_OFFLINE', 'no answer', { ...(status === undefined ? {} : { status }), retryable: true, ...more })
+      ? new SyncError('CORDEE_SYNC_OFFLINE', 'no answer', {
+          ...(status === undefined ? {} : { status }),
+          retryable: true,
+          ...more,
+        })
       : new SyncError('CORDEE_SYNC_REFUSED', 'refused', { status, retryable: false, ...more });
 
 /** A network and a page that a test switches. */
-export function createTestConnectivity(): Connectivity & { online: boolean; visible: boolean; tell(event: ConnectivityEvent): void } {
+export function createTestConnectivity(): Connectivity & {
+  online: boolean;
+  visible: boolean;
+  tell(event: ConnectivityEvent): void;
+} {
   const events = new Subject<ConnectivityEvent>();
   return {
     online: true,

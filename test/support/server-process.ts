@@ -36,14 +36,25 @@ export async function createHost(tenant: string): Promise<TestHost> {
   return {
     tokenFor(person) {
       const nowS = Math.floor(Date.now() / 1_000);
-      return new SignJWT({ tenant }).setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt' })
-        .setIssuer(issuer).setAudience(audience).setSubject(person).setIssuedAt(nowS).setExpirationTime(nowS + 900).sign(privateKey);
+      return new SignJWT({ tenant })
+        .setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt' })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setSubject(person)
+        .setIssuedAt(nowS)
+        .setExpirationTime(nowS + 900)
+        .sign(privateKey);
     },
     async start(database) {
       const child = spawn(process.execPath, [main], {
         env: {
-          PATH: process.env['PATH'], PORT: '0', CORDEE_ISSUER: issuer, CORDEE_AUDIENCE: audience, CORDEE_TENANTS: tenant,
-          CORDEE_JWKS: join(root, 'keys.json'), ...database,
+          PATH: process.env['PATH'],
+          PORT: '0',
+          CORDEE_ISSUER: issuer,
+          CORDEE_AUDIENCE: audience,
+          CORDEE_TENANTS: tenant,
+          CORDEE_JWKS: join(root, 'keys.json'),
+          ...database,
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
@@ -61,7 +72,8 @@ export async function createHost(tenant: string): Promise<TestHost> {
       });
       const url = `http://127.0.0.1:${await listening}`;
       return {
-        url, child,
+        url,
+        child,
         output: () => text,
         async end(signal) {
           if (child.exitCode !== null || child.signalCode !== null) return;

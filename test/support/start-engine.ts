@@ -9,7 +9,13 @@ import { type EngineStatus, startSyncEngine } from '../../src/sync/sync-engine.j
 import { type TestEnv, createTestEnv } from '../../src/testing/test-env.js';
 import { createScriptedAdapter, createTestConnectivity } from './scripted-adapter.js';
 
-export const write = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'j1/circle', fields: { body: { text: id } } });
+export const write = (id: string): LocalChange => ({
+  kind: 'set',
+  type: 'topic',
+  id,
+  space: 'j1/circle',
+  fields: { body: { text: id } },
+});
 
 /** Timers of an engine that are still to come. */
 function counted(env: TestEnv): { readonly env: TestEnv; readonly waiting: () => number } {
@@ -45,15 +51,20 @@ export interface EngineTest {
 }
 
 /** An engine on a scripted server, with time and network in the test's hand. */
-export async function startEngine(t: TestContext, { prepare, pokes$, lock, store: given, env: givenEnv = createTestEnv() }: EngineTest = {}) {
+export async function startEngine(
+  t: TestContext,
+  { prepare, pokes$, lock, store: given, env: givenEnv = createTestEnv() }: EngineTest = {},
+) {
   const { env: timed, waiting } = counted(givenEnv);
   const env = lock ? { ...timed, lock } : timed;
   const pokes = new Subject<Poke>();
   let listens = 0;
-  const adapter = createScriptedAdapter(defer(() => {
-    listens += 1;
-    return pokes$ ?? pokes;
-  }));
+  const adapter = createScriptedAdapter(
+    defer(() => {
+      listens += 1;
+      return pokes$ ?? pokes;
+    }),
+  );
   prepare?.(adapter);
   const store = given ?? (await createRecordStore(createMemoryDatabase(), env));
   const connectivity = createTestConnectivity();
@@ -65,5 +76,16 @@ export async function startEngine(t: TestContext, { prepare, pokes$, lock, store
     store.close();
   });
   await env.advance(0);
-  return { env, adapter, store, connectivity, engine, pokes, state: () => status?.state, status: () => status, waiting, listens: () => listens };
+  return {
+    env,
+    adapter,
+    store,
+    connectivity,
+    engine,
+    pokes,
+    state: () => status?.state,
+    status: () => status,
+    waiting,
+    listens: () => listens,
+  };
 }

@@ -44,13 +44,23 @@ async function startDevice(t: TestContext, offByMs = 0) {
       test.connectivity.tell('online');
       await env.advance(0);
     },
-    ages: () => Object.fromEntries(pushes.flatMap(({ at, request }) => request.txs.flatMap(({ ops }) =>
-      ops.flatMap((op) => (op.k === 'set' ? [[op.id, at - editTimeOf(op, request, at)]] : []))))),
+    ages: () =>
+      Object.fromEntries(
+        pushes.flatMap(({ at, request }) =>
+          request.txs.flatMap(({ ops }) =>
+            ops.flatMap((op) => (op.k === 'set' ? [[op.id, at - editTimeOf(op, request, at)]] : [])),
+          ),
+        ),
+      ),
     elapsed,
   };
 }
 
-for (const [years, offByMs] of [['ten years behind', -10 * yearMs], ['a year ahead', yearMs], ['right', 0]] as const) {
+for (const [years, offByMs] of [
+  ['ten years behind', -10 * yearMs],
+  ['a year ahead', yearMs],
+  ['right', 0],
+] as const) {
   test(`[SY20] what was written offline on a device that is ${years} counts with its true age`, async (t) => {
     const device = await startDevice(t, offByMs);
     device.connectivity.tell('offline');
@@ -80,7 +90,11 @@ test('[SY20] a sleep is no jump: what was written before it keeps its age', asyn
   assert.deepEqual(device.ages(), { a: 3 * dayMs });
 });
 
-for (const [way, byMs] of [['a year forward', yearMs], ['a year back', -yearMs], ['an hour forward', hourMs]] as const) {
+for (const [way, byMs] of [
+  ['a year forward', yearMs],
+  ['a year back', -yearMs],
+  ['an hour forward', hourMs],
+] as const) {
   test(`[SY20] when the clock is set ${way} while nobody answers, what was written before and after counts as written now, and what comes later is right again`, async (t) => {
     const device = await startDevice(t);
     device.connectivity.tell('offline');
@@ -104,8 +118,10 @@ test('[SY20] the measure is kept on the device: a clock that is set while the pa
   const { clk } = await first.store.identity();
   const env = createTestEnv({ now: first.env.now() + yearMs });
   const second = await startEngine(t, {
-    store: first.store, env,
-    prepare: (adapter) => (adapter.onPull = () => ({ ...nothingNew(), server: { time: first.env.now(), store: 's1', v: [1, 1] } })),
+    store: first.store,
+    env,
+    prepare: (adapter) =>
+      (adapter.onPull = () => ({ ...nothingNew(), server: { time: first.env.now(), store: 's1', v: [1, 1] } })),
   });
   assert.equal((await second.store.identity()).clk, clk + 1);
 });

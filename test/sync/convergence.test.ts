@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { NEVER } from 'rxjs';
-import { type ProvisionedRecord, type Sql, createSqlStorage, createSyncServer, openMemoryDatabase } from '../../server/index.js';
+import {
+  type ProvisionedRecord,
+  type Sql,
+  createSqlStorage,
+  createSyncServer,
+  openMemoryDatabase,
+} from '../../server/index.js';
 import { publicStamp } from '../../server/stamps.js';
 import type { CordeeClient } from '../../src/client.js';
 import { createCordee } from '../../src/cordee.js';
@@ -49,13 +55,26 @@ interface Place {
 const placeOf = (person: Person, { role, state }: Place): readonly ProvisionedRecord[] => {
   const common = { person, role, state, timeZone: 'Europe/Madrid' };
   return [
-    { type: 'membership', id: `m-${person}`, fields: { ...common, displayName: person, home: 'company', since: '2026-09-07', locale: 'fr', hiddenFromCompany: false } },
+    {
+      type: 'membership',
+      id: `m-${person}`,
+      fields: {
+        ...common,
+        displayName: person,
+        home: 'company',
+        since: '2026-09-07',
+        locale: 'fr',
+        hiddenFromCompany: false,
+      },
+    },
     { type: 'member', id: `m-${person}`, fields: { ...common, name: person } },
   ];
 };
 
 const hostTopic = (id: string, audience: Audience): ProvisionedRecord => ({
-  type: 'topic', id, fields: { by: 'marc', at: '2026-11-10T09:00:00.000Z', audience, body: { text: id }, state: 'open', pinned: false },
+  type: 'topic',
+  id,
+  fields: { by: 'marc', at: '2026-11-10T09:00:00.000Z', audience, body: { text: id }, state: 'open', pinned: false },
 });
 
 interface Device {
@@ -84,13 +103,32 @@ async function startRope(seed: number) {
     verifyToken: async (person) => ({ tenant, person, expiresAt: dice.env.now() + 600_000 }),
   });
   const places: Record<Person, Place> = {
-    ines: { role: 'coachee', state: 'active' }, marc: { role: 'coach', state: 'active' }, sofia: { role: 'companion', state: 'active' },
+    ines: { role: 'coachee', state: 'active' },
+    marc: { role: 'coach', state: 'active' },
+    sofia: { role: 'companion', state: 'active' },
   };
-  const give = (records: readonly ProvisionedRecord[]): Promise<unknown> => service.provision({ tenant, journey, records });
+  const give = (records: readonly ProvisionedRecord[]): Promise<unknown> =>
+    service.provision({ tenant, journey, records });
   await give([
     ...people.flatMap((person) => placeOf(person, places[person])),
-    { type: 'journey', id: journey, fields: { template: 'first-time-manager', version: '1.4.0', coachee: 'ines', state: 'active', startedOn: '2026-09-07', timeZone: 'Europe/Madrid' } },
-    ...['frame', 'listen'].map((step): ProvisionedRecord => ({ type: 'stepRun', id: `${journey}_${step}`, fields: { step, state: 'open', plannedFor: '2026-11-16' }, space: `${journey}/path` })),
+    {
+      type: 'journey',
+      id: journey,
+      fields: {
+        template: 'first-time-manager',
+        version: '1.4.0',
+        coachee: 'ines',
+        state: 'active',
+        startedOn: '2026-09-07',
+        timeZone: 'Europe/Madrid',
+      },
+    },
+    ...['frame', 'listen'].map((step): ProvisionedRecord => ({
+      type: 'stepRun',
+      id: `${journey}_${step}`,
+      fields: { step, state: 'open', plannedFor: '2026-11-16' },
+      space: `${journey}/path`,
+    })),
   ]);
   // Each in a revision of its own, so that a page can end between them.
   for (const index of hostTopics) await give([hostTopic(`host-${index}`, { kind: 'circle' })]);
@@ -101,63 +139,94 @@ async function startRope(seed: number) {
     canReadSpace(space, { id: `m-${person}`, person, ...places[person] });
 
   /** The network of one device: it loses requests and answers, repeats, delays, and pages are small. */
-  const networkOf = (device: { readable: ReadonlySet<string> }, person: Person, { happens, pick }: Dice): typeof fetch => async (input, init) => {
-    const send = async (): Promise<Response> => app.fetch(new Request(String(input), { method: 'POST', headers: init?.headers ?? {}, body: String(init?.body) }));
-    if (world.isCalm) return answered(await send());
-    for (let turns = pick([0, 0, 1, 5]) ?? 0; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
-    if (happens(0.12)) throw new TypeError('The request was lost.');
-    const isPull = String(input).endsWith('/pull');
-    if (!isPull && happens(0.04)) return Response.json({ error: { code: 'seq_gap', message: 'As after a restored backup.' } }, { status: 409 });
-    if (happens(0.03)) return new Response('<h1>Log in</h1>', { status: 403 });
-    if (isPull) {
-      const body = v.parse(pullRequestSchema, JSON.parse(String(init?.body)));
-      // A cursor that the server never made begins a reset.
-      const journeys = body.journeys.map((one) => (one.snap === undefined && happens(0.25) ? { id: one.id, spaces: one.spaces, cursor: 'nonsense' } : one));
-      init = { ...init, body: JSON.stringify({ ...body, limit: { records: 4, bytes: 4_000 }, journeys }) };
-    }
-    if (happens(0.1)) await send();
-    const response = await send();
-    if (happens(0.12)) throw new TypeError('The answer was lost.');
-    return answered(response);
+  const networkOf =
+    (device: { readable: ReadonlySet<string> }, person: Person, { happens, pick }: Dice): typeof fetch =>
+    async (input, init) => {
+      const send = async (): Promise<Response> =>
+        app.fetch(
+          new Request(String(input), { method: 'POST', headers: init?.headers ?? {}, body: String(init?.body) }),
+        );
+      if (world.isCalm) return answered(await send());
+      for (let turns = pick([0, 0, 1, 5]) ?? 0; turns > 0; turns--)
+        await new Promise((resolve) => setImmediate(resolve));
+      if (happens(0.12)) throw new TypeError('The request was lost.');
+      const isPull = String(input).endsWith('/pull');
+      if (!isPull && happens(0.04))
+        return Response.json({ error: { code: 'seq_gap', message: 'As after a restored backup.' } }, { status: 409 });
+      if (happens(0.03)) return new Response('<h1>Log in</h1>', { status: 403 });
+      if (isPull) {
+        const body = v.parse(pullRequestSchema, JSON.parse(String(init?.body)));
+        // A cursor that the server never made begins a reset.
+        const journeys = body.journeys.map((one) =>
+          one.snap === undefined && happens(0.25) ? { id: one.id, spaces: one.spaces, cursor: 'nonsense' } : one,
+        );
+        init = { ...init, body: JSON.stringify({ ...body, limit: { records: 4, bytes: 4_000 }, journeys }) };
+      }
+      if (happens(0.1)) await send();
+      const response = await send();
+      if (happens(0.12)) throw new TypeError('The answer was lost.');
+      return answered(response);
 
-    async function answered(whole: Response): Promise<Response> {
-      if (!String(input).endsWith('/pull') || !whole.ok) return whole;
-      const { access, journeys } = v.parse(pullResponseSchema, await whole.clone().json());
-      const spaces = new Set(Object.keys(access[journey]?.spaces ?? {}));
-      for (const { puts } of journeys) for (const { space } of puts) assert.ok(spaces.has(space), `${person} was sent ${space}`);
-      device.readable = spaces;
-      return whole;
-    }
-  };
+      async function answered(whole: Response): Promise<Response> {
+        if (!String(input).endsWith('/pull') || !whole.ok) return whole;
+        const { access, journeys } = v.parse(pullResponseSchema, await whole.clone().json());
+        const spaces = new Set(Object.keys(access[journey]?.spaces ?? {}));
+        for (const { puts } of journeys)
+          for (const { space } of puts) assert.ok(spaces.has(space), `${person} was sent ${space}`);
+        device.readable = spaces;
+        return whole;
+      }
+    };
 
   async function open(person: Person): Promise<Device> {
     const store = await createRecordStore(createMemoryDatabase(), dice.env);
     const held = { readable: new Set<string>() as ReadonlySet<string> };
     const adapter = createHttpAdapter({
-      url: 'http://sync.test/', env: dice.env, tokens: createTokenKeeper(async () => person, dice.env), fetch: networkOf(held, person, dice),
+      url: 'http://sync.test/',
+      env: dice.env,
+      tokens: createTokenKeeper(async () => person, dice.env),
+      fetch: networkOf(held, person, dice),
     });
     const client = await createCordee({
-      url: 'http://sync.test/', user: { tenant, id: person }, getToken: async () => person, store, env: dice.env,
-      adapter: { ...adapter, pokes$: NEVER }, connectivity: createTestConnectivity(),
+      url: 'http://sync.test/',
+      user: { tenant, id: person },
+      getToken: async () => person,
+      store,
+      env: dice.env,
+      adapter: { ...adapter, pokes$: NEVER },
+      connectivity: createTestConnectivity(),
     });
     return Object.assign(held, { person, client, store, acknowledged: [] });
   }
 
   /** What the database holds that this person may read, and what it holds of all. */
-  const stored = () => sql.transaction((run) => run.query<{ kind: RecordType; id: string; space: string; fields: object; stamps: Record<string, string> }>(
-    'select kind, id, space, fields, stamps from record where tenant_id = $1 and journey_id = $2 and not deleted', [tenant, journey],
-  ));
+  const stored = () =>
+    sql.transaction((run) =>
+      run.query<{ kind: RecordType; id: string; space: string; fields: object; stamps: Record<string, string> }>(
+        'select kind, id, space, fields, stamps from record where tenant_id = $1 and journey_id = $2 and not deleted',
+        [tenant, journey],
+      ),
+    );
 
   return { dice, give, places, world, reads, open, stored, close: () => service.close() };
 }
 
 /** Sofia leaves, comes back, and becomes a guide, who reads more, for a while. */
-const sofiasPlaces: readonly Place[] = [{ role: 'companion', state: 'active' }, { role: 'mentor', state: 'active' }, { role: 'companion', state: 'ended' }];
+const sofiasPlaces: readonly Place[] = [
+  { role: 'companion', state: 'active' },
+  { role: 'mentor', state: 'active' },
+  { role: 'companion', state: 'ended' },
+];
 const hostTopics = Array.from({ length: 12 }, (_, index) => index);
 
 const audiences: readonly Audience[] = [
-  { kind: 'circle' }, { kind: 'circle' }, { kind: 'guides' }, { kind: 'pair', relation: 'm-marc' }, { kind: 'pair', relation: 'm-sofia' },
-  { kind: 'chosen', members: ['m-marc', 'm-sofia'] }, { kind: 'self' },
+  { kind: 'circle' },
+  { kind: 'circle' },
+  { kind: 'guides' },
+  { kind: 'pair', relation: 'm-marc' },
+  { kind: 'pair', relation: 'm-sofia' },
+  { kind: 'chosen', members: ['m-marc', 'm-sofia'] },
+  { kind: 'self' },
 ];
 
 /** One thing that a person does; what they may not do, they are told at once. */
@@ -165,20 +234,40 @@ async function act({ client, store, acknowledged }: Device, { pick }: Dice): Pro
   const records = await store.records(journey);
   const audience = pick(audiences) ?? { kind: 'circle' };
   const words = { journey, audience, body: { text: 'words' } };
-  const wrote = async (type: RecordType, id: Promise<string>): Promise<void> => void acknowledged.push({ type, id: await id });
+  const wrote = async (type: RecordType, id: Promise<string>): Promise<void> =>
+    void acknowledged.push({ type, id: await id });
   const topic = pick([...records.list('topic'), ...records.list('challenge')]);
   const verbs: readonly (() => Promise<void>)[] = [
     () => wrote('topic', client.forum.open(words)),
-    () => wrote('contribution', client.forum.contribute({ ...words, audience: (topic?.fields['audience'] ?? audience) as Audience, topic: topic?.id ?? 'none', kind: 'encouragement' })),
+    () =>
+      wrote(
+        'contribution',
+        client.forum.contribute({
+          ...words,
+          audience: (topic?.fields['audience'] ?? audience) as Audience,
+          topic: topic?.id ?? 'none',
+          kind: 'encouragement',
+        }),
+      ),
     () => wrote('challenge', client.challenges.raise(words)),
     () => wrote('answer', client.journeys.answer({ ...words, step: 'frame', prompt: 'p1' })),
-    () => client.forum.markRead(journey, [...records.list('topic'), ...records.list('contribution'), ...records.list('challenge')].map(({ id }) => id)),
-    () => client.journeys.moveStep(journey, pick(['frame', 'listen']) ?? 'frame', pick(['open', 'underway', 'done'] as const) ?? 'open'),
+    () =>
+      client.forum.markRead(
+        journey,
+        [...records.list('topic'), ...records.list('contribution'), ...records.list('challenge')].map(({ id }) => id),
+      ),
+    () =>
+      client.journeys.moveStep(
+        journey,
+        pick(['frame', 'listen']) ?? 'frame',
+        pick(['open', 'underway', 'done'] as const) ?? 'open',
+      ),
   ];
   try {
     await pick(verbs)?.();
   } catch (error) {
-    const isToldNo = error instanceof CordeeError && ['CORDEE_PERMISSION_DENIED', 'CORDEE_INPUT_INVALID'].includes(error.code);
+    const isToldNo =
+      error instanceof CordeeError && ['CORDEE_PERMISSION_DENIED', 'CORDEE_INPUT_INVALID'].includes(error.code);
     if (!isToldNo) throw error;
   }
 }
@@ -191,14 +280,20 @@ const heldBy = async (store: Store) => {
 /** Nothing of the server's is held that its last answer did not name. */
 async function assertNoLeak({ person, store, readable }: Device): Promise<void> {
   for (const { type, id, space, from } of await heldBy(store)) {
-    assert.ok(from !== 'base' || isDeviceOnly(space) || readable.has(space), `${person} holds ${type}/${id} of ${space}`);
+    assert.ok(
+      from !== 'base' || isDeviceOnly(space) || readable.has(space),
+      `${person} holds ${type}/${id} of ${space}`,
+    );
   }
 }
 
 const sorted = (lines: Iterable<string>): readonly string[] => [...lines].toSorted();
 const canonical = (value: unknown): string =>
   JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part);
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 
 /** `SEEDS=1-200` looks for longer than every build does. */
 const [first = 5, last = first] = (process.env['SEEDS'] ?? '5-6').split('-').map(Number);
@@ -217,14 +312,19 @@ for (let seed = first; seed <= last; seed++) {
           places.sofia = dice.pick(sofiasPlaces) ?? places.sofia;
           given.push(...placeOf('sofia', places.sofia));
         }
-        if (dice.happens(0.6)) given.push(hostTopic(`host-${dice.pick(hostTopics)}`, dice.pick(audiences.slice(0, 4)) ?? { kind: 'circle' }));
+        if (dice.happens(0.6))
+          given.push(
+            hostTopic(`host-${dice.pick(hostTopics)}`, dice.pick(audiences.slice(0, 4)) ?? { kind: 'circle' }),
+          );
         await Promise.all([
           given.length > 0 && give(given),
           act(device, dice),
-          ...devices.filter(() => dice.happens(0.35)).map(async (one) => {
-            await one.client.sync.syncNow();
-            await assertNoLeak(one);
-          }),
+          ...devices
+            .filter(() => dice.happens(0.35))
+            .map(async (one) => {
+              await one.client.sync.syncNow();
+              await assertNoLeak(one);
+            }),
         ]);
       }
 
@@ -237,16 +337,45 @@ for (let seed = first; seed <= last; seed++) {
       for (const { person, store, acknowledged } of devices) {
         assert.equal((await store.waiting()).pending, 0, `${person} has nothing left to send`);
         const held = await heldBy(store);
-        const line = ({ type, id, space, fields, stamps }: { type: string; id: string; space: string; fields: object; stamps: object }): string => canonical([type, id, space, fields, stamps]);
+        const line = ({
+          type,
+          id,
+          space,
+          fields,
+          stamps,
+        }: {
+          type: string;
+          id: string;
+          space: string;
+          fields: object;
+          stamps: object;
+        }): string => canonical([type, id, space, fields, stamps]);
         assert.deepEqual(
           sorted(held.filter(({ space }) => !isDeviceOnly(space)).map(line)),
-          sorted(rows.filter(({ space }) => reads(person, space)).map(({ kind, stamps, ...row }) =>
-            line({ ...row, type: kind, stamps: Object.fromEntries(Object.entries(stamps).map(([field, stamp]) => [field, publicStamp(stamp)])) }))),
+          sorted(
+            rows
+              .filter(({ space }) => reads(person, space))
+              .map(({ kind, stamps, ...row }) =>
+                line({
+                  ...row,
+                  type: kind,
+                  stamps: Object.fromEntries(
+                    Object.entries(stamps).map(([field, stamp]) => [field, publicStamp(stamp)]),
+                  ),
+                }),
+              ),
+          ),
         );
-        const tray = (await store.tray()).flatMap(({ change, reason }) => (change.kind === 'set' && reason !== 'lost' ? [`${change.type}/${change.id}`] : []));
+        const tray = (await store.tray()).flatMap(({ change, reason }) =>
+          change.kind === 'set' && reason !== 'lost' ? [`${change.type}/${change.id}`] : [],
+        );
         for (const { type, id } of acknowledged) {
           const key = `${type}/${id}`;
-          const places = [now.has(key), held.some((one) => one.type === type && one.id === id && isDeviceOnly(one.space)), ...tray.filter((one) => one === key).map(() => true)];
+          const places = [
+            now.has(key),
+            held.some((one) => one.type === type && one.id === id && isDeviceOnly(one.space)),
+            ...tray.filter((one) => one === key).map(() => true),
+          ];
           assert.equal(places.filter(Boolean).length, 1, `${person}'s ${key} is in one place: ${places.join()}`);
         }
       }

@@ -22,9 +22,26 @@ import { type TestOp, circle, company, journeyRecord, setTopic, topic } from '..
 const timeoutMs = 25_000;
 const J = 'J';
 
-const words = (audience: Audience, text: string) => ({ by: 'ines', at: '2026-11-16T09:00:00.000Z', audience, body: { text } });
-const newTopic = (id: string): LocalChange => ({ kind: 'set', type: 'topic', id, space: 'J/circle', fields: { ...words(circle, id), state: 'open', pinned: false } });
-const newVoice = (id: string, under: string): LocalChange => ({ kind: 'set', type: 'contribution', id, space: 'J/circle', fields: { ...words(circle, id), topic: under, kind: 'story' } });
+const words = (audience: Audience, text: string) => ({
+  by: 'ines',
+  at: '2026-11-16T09:00:00.000Z',
+  audience,
+  body: { text },
+});
+const newTopic = (id: string): LocalChange => ({
+  kind: 'set',
+  type: 'topic',
+  id,
+  space: 'J/circle',
+  fields: { ...words(circle, id), state: 'open', pinned: false },
+});
+const newVoice = (id: string, under: string): LocalChange => ({
+  kind: 'set',
+  type: 'contribution',
+  id,
+  space: 'J/circle',
+  fields: { ...words(circle, id), topic: under, kind: 'story' },
+});
 
 /** The real rules over a database in memory, and what the wire and the disk do to one device of the person accompanied. */
 async function createWorld() {
@@ -32,19 +49,34 @@ async function createWorld() {
   const storage = new MemoryStorage();
   const service = new SyncService({ storage: storage.connect(), env, log: () => undefined });
   const subjectOf = (person: string) => ({ tenant: 't', person, expiresAt: env.now() + 1e9 });
-  await service.provision({ tenant: 't', journey: J, records: [journeyRecord(J), ...company, topic('t-kept', 'marc', circle, 'x'), topic('t-old', 'marc', circle, 'x')] });
+  await service.provision({
+    tenant: 't',
+    journey: J,
+    records: [journeyRecord(J), ...company, topic('t-kept', 'marc', circle, 'x'), topic('t-old', 'marc', circle, 'x')],
+  });
 
   let marcs = 0;
   const marcSays = async (...ops: readonly TestOp[]): Promise<void> => {
-    const txs = ops.map((op, at) => ({ tx: `m-${marcs + at}`, journey: J, ops: [{ seq: marcs + at + 1, raw: env.now(), clk: 0, ...op }] }));
+    const txs = ops.map((op, at) => ({
+      tx: `m-${marcs + at}`,
+      journey: J,
+      ops: [{ seq: marcs + at + 1, raw: env.now(), clk: 0, ...op }],
+    }));
     marcs += ops.length;
-    const { results } = await service.push(subjectOf('marc'), parsePush({ v: 1, schema: schemaVersion, replica: 'marc-1', rawNow: env.now(), clk: 0, txs }));
+    const { results } = await service.push(
+      subjectOf('marc'),
+      parsePush({ v: 1, schema: schemaVersion, replica: 'marc-1', rawNow: env.now(), clk: 0, txs }),
+    );
     assert(results[J]?.every(({ st }) => st === 'ok'));
   };
 
   const answer = async (path: string, text: string): Promise<string> => {
     const body = parseJson(text);
-    return JSON.stringify(path === 'push' ? await service.push(subjectOf('ines'), parsePush(body)) : await service.pull(subjectOf('ines'), parsePull(body)));
+    return JSON.stringify(
+      path === 'push'
+        ? await service.push(subjectOf('ines'), parsePush(body))
+        : await service.pull(subjectOf('ines'), parsePull(body)),
+    );
   };
   let requests = 0;
   let faultAt = Infinity;
@@ -55,11 +87,17 @@ async function createWorld() {
     requests += 1;
     return requests === faultAt ? fault(handle, init?.signal ?? undefined) : new Response(await handle());
   };
-  const adapter = createHttpAdapter({ url: 'http://sync.test/', env, tokens: createTokenKeeper(async () => 'token', env), fetch });
+  const adapter = createHttpAdapter({
+    url: 'http://sync.test/',
+    env,
+    tokens: createTokenKeeper(async () => 'token', env),
+    fetch,
+  });
 
   const state = () => storage.state.journeys.get(placeKey({ tenant: 't', journey: J })) ?? assert.fail();
   return {
-    env, marcSays,
+    env,
+    marcSays,
     rev: () => state().row.rev,
     /** What is on the server, by kind and id. */
     there: () => [...state().records.values()].filter(({ deleted }) => !deleted).map(({ type, id }) => `${type}/${id}`),
@@ -75,8 +113,21 @@ async function createWorld() {
     /** One turn of pushing and pulling; gives what it failed with. */
     async cycle(store: Store): Promise<unknown> {
       const turn = { isOver: false };
-      const run = runCycle({ store, adapter, env, signal: new AbortController().signal, person: 'ines', learnsFirst: true, size: createPageSize(), tell: () => undefined })
-        .then(() => undefined, (error: unknown) => error ?? new Error('no reason')).finally(() => (turn.isOver = true));
+      const run = runCycle({
+        store,
+        adapter,
+        env,
+        signal: new AbortController().signal,
+        person: 'ines',
+        learnsFirst: true,
+        size: createPageSize(),
+        tell: () => undefined,
+      })
+        .then(
+          () => undefined,
+          (error: unknown) => error ?? new Error('no reason'),
+        )
+        .finally(() => (turn.isOver = true));
       for (let waited = 0; !turn.isOver && waited < timeoutMs; waited += 5_000) {
         for (let tries = 0; tries < 200 && !turn.isOver; tries++) await new Promise((resolve) => setImmediate(resolve));
         if (!turn.isOver) await env.advance(5_000);
@@ -92,9 +143,12 @@ type FetchFault = (handle: () => Promise<string>, signal?: AbortSignal) => Promi
 const freshDatabase = (): FaultyDatabase => createFaultyDatabase({ ...createMemoryDatabase(), kind: 'persistent' });
 const shown = async (store: Store): Promise<readonly string[]> => {
   const records = await store.records(J);
-  return (['topic', 'contribution'] as const).flatMap((type) => records.list(type).map(({ id }) => `${type}/${id}`)).toSorted();
+  return (['topic', 'contribution'] as const)
+    .flatMap((type) => records.list(type).map(({ id }) => `${type}/${id}`))
+    .toSorted();
 };
-const waiting = async (store: Store): Promise<readonly string[]> => (await store.unsent()).flatMap(({ change }) => (change.kind === 'set' ? [`${change.type}/${change.id}`] : []));
+const waiting = async (store: Store): Promise<readonly string[]> =>
+  (await store.unsent()).flatMap(({ change }) => (change.kind === 'set' ? [`${change.type}/${change.id}`] : []));
 
 /** Words of two transactions wait on the device, and the server has something new and something less. */
 async function prepare(world: World, database: FaultyDatabase): Promise<Store> {
@@ -116,7 +170,12 @@ async function assertNothingLost(world: World, store: Store, acknowledged: reado
 }
 
 /** With nothing in its way any more, the device and the server are in step, and each transaction was applied once. */
-async function assertHealed(world: World, store: Store, before: number, acknowledged: readonly string[]): Promise<void> {
+async function assertHealed(
+  world: World,
+  store: Store,
+  before: number,
+  acknowledged: readonly string[],
+): Promise<void> {
   let failure: unknown;
   for (let turn = 0; turn < 4; turn++) {
     failure = await world.cycle(store);
@@ -126,12 +185,19 @@ async function assertHealed(world: World, store: Store, before: number, acknowle
   assert.deepEqual(await waiting(store), []);
   assert.deepEqual(await store.tray(), [], 'nothing was refused');
   const expected = [...acknowledged, 'topic/t-kept', 'topic/t-new'].toSorted();
-  assert.deepEqual(world.there().filter((one) => /^(topic|contribution)\//.test(one)).toSorted(), expected);
+  assert.deepEqual(
+    world
+      .there()
+      .filter((one) => /^(topic|contribution)\//.test(one))
+      .toSorted(),
+    expected,
+  );
   assert.deepEqual(await shown(store), expected);
   assert.equal(world.rev(), before + (acknowledged.includes('topic/d') ? 3 : 2), 'each was applied once');
 }
 
-const problem = (status: number, code: string, headers: Record<string, string> = {}): Response => Response.json({ error: { code, message: 'no' } }, { status, headers });
+const problem = (status: number, code: string, headers: Record<string, string> = {}): Response =>
+  Response.json({ error: { code, message: 'no' } }, { status, headers });
 
 const fetchFaults: Readonly<Record<string, FetchFault>> = {
   'the request is lost': () => Promise.reject(new TypeError('Failed to fetch')),
@@ -145,12 +211,14 @@ const fetchFaults: Readonly<Record<string, FetchFault>> = {
   },
   'the line breaks in the answer': async (handle) => {
     const text = await handle();
-    return new Response(new ReadableStream({
-      start(controller) {
-        controller.enqueue(new TextEncoder().encode(text.slice(0, text.length / 2)));
-      },
-      pull: (controller) => controller.error(new TypeError('network error')),
-    }));
+    return new Response(
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode(text.slice(0, text.length / 2)));
+        },
+        pull: (controller) => controller.error(new TypeError('network error')),
+      }),
+    );
   },
   'the server fails before it does anything': async () => problem(500, 'failed'),
   'the server fails after it has done it': async (handle) => {
@@ -163,9 +231,10 @@ const fetchFaults: Readonly<Record<string, FetchFault>> = {
   'a network shows its own page': async () => new Response('<h1>Welcome</h1>', { status: 200 }),
   'nothing is answered': async () => new Response('', { status: 200 }),
   'something else is answered': async () => Response.json({}),
-  'no answer ever comes': (_handle, signal) => new Promise((_, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason as Error));
-  }),
+  'no answer ever comes': (_handle, signal) =>
+    new Promise((_, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason as Error));
+    }),
 };
 
 describe('[T05] a device, when whatever it asks fails', () => {
@@ -199,7 +268,10 @@ describe('[T05] a device, when whatever it asks fails', () => {
           const store = await prepare(world, database);
           const before = world.rev();
           database.arm(nth, fault, isForGood);
-          const isAcknowledged = await store.commit(J, [newTopic('d')]).then(() => true, () => false);
+          const isAcknowledged = await store.commit(J, [newTopic('d')]).then(
+            () => true,
+            () => false,
+          );
           assert.equal((await shown(store)).includes('topic/d'), isAcknowledged, 'what was not kept is not shown');
           await world.cycle(store);
           const wasReached = database.disarm();
@@ -222,7 +294,10 @@ describe('[T05] a device, when whatever it asks fails', () => {
         const first = await prepare(world, database);
         const before = world.rev();
         database.arm(nth, fault);
-        const isAcknowledged = await first.commit(J, [newTopic('d')]).then(() => true, () => false);
+        const isAcknowledged = await first.commit(J, [newTopic('d')]).then(
+          () => true,
+          () => false,
+        );
         await world.cycle(first);
         const wasReached = database.disarm();
         first.close();
@@ -244,12 +319,15 @@ describe('[T05] a device, when whatever it asks fails', () => {
         (await prepare(world, database)).close();
         const before = world.rev();
         database.arm(nth, fault);
-        const opened = await world.open(database).then(async (store) => {
-          await Promise.allSettled([shown(store), waiting(store), store.tray(), store.cursors()]);
-          return store;
-        }, (error: unknown) => {
-          assert(error instanceof Error);
-        });
+        const opened = await world.open(database).then(
+          async (store) => {
+            await Promise.allSettled([shown(store), waiting(store), store.tray(), store.cursors()]);
+            return store;
+          },
+          (error: unknown) => {
+            assert(error instanceof Error);
+          },
+        );
         const wasReached = database.disarm();
         opened?.close();
         const store = await world.open(database);

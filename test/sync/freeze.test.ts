@@ -17,7 +17,12 @@ test('[SY9] a page that freezes gives back its lock and its requests at once, an
     },
   });
   const { push } = adapter;
-  Object.assign(adapter, { push: (request: Parameters<typeof push>[0], signal: AbortSignal) => (adapter.pushes.push(request), untilAborted(signal)) });
+  Object.assign(adapter, {
+    push: (request: Parameters<typeof push>[0], signal: AbortSignal) => (
+      adapter.pushes.push(request),
+      untilAborted(signal)
+    ),
+  });
   await store.commit('j1', [write('a')]);
   await env.advance(0);
   assert.deepEqual([state(), isHeld], ['pushing', true]);
@@ -36,7 +41,9 @@ test('[SY9] a page that freezes gives back its lock and its requests at once, an
 
 test('[SY10] who is told to come back at once pulls at once: it may be a place that was lost', async (t) => {
   const streams: Subject<Poke>[] = [];
-  const { env, adapter } = await startEngine(t, { pokes$: defer(() => (streams.push(new Subject()), streams.at(-1) ?? new Subject<Poke>())) });
+  const { env, adapter } = await startEngine(t, {
+    pokes$: defer(() => (streams.push(new Subject()), streams.at(-1) ?? new Subject<Poke>())),
+  });
   await env.advance(1_000);
   const before = adapter.pulls.length;
   adapter.onPull = () => nothingNew([], {});

@@ -11,10 +11,21 @@ import { type TokenFactory, createTokenKeeper } from '../../src/sync/token-keepe
 import { createTestEnv } from '../../src/testing/test-env.js';
 
 const pull: PullRequest = { v: 1, schema: '2026-11', replica: 'r1', journeys: [] };
-const answer = { v: 1, server: { time: 0, store: 's1', v: [1, 1] }, lastSeq: {}, results: {}, access: {}, journeys: [] };
+const answer = {
+  v: 1,
+  server: { time: 0, store: 's1', v: [1, 1] },
+  lastSeq: {},
+  results: {},
+  access: {},
+  journeys: [],
+};
 const never = new AbortController().signal;
 
-async function serve(t: TestContext, handle: (request: IncomingMessage, response: ServerResponse) => void, factory: TokenFactory = async () => 'good') {
+async function serve(
+  t: TestContext,
+  handle: (request: IncomingMessage, response: ServerResponse) => void,
+  factory: TokenFactory = async () => 'good',
+) {
   const server = createServer(handle).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   t.after(() => {
@@ -36,7 +47,8 @@ const errorOf = (run: Promise<unknown>): Promise<SyncError> =>
   );
 
 /** An unsigned token, as far as a client reads one. */
-const tokenFor = (lifeSeconds: number): string => `x.${Buffer.from(JSON.stringify({ iat: 1_000, exp: 1_000 + lifeSeconds })).toString('base64url')}.x`;
+const tokenFor = (lifeSeconds: number): string =>
+  `x.${Buffer.from(JSON.stringify({ iat: 1_000, exp: 1_000 + lifeSeconds })).toString('base64url')}.x`;
 
 test('the token travels in a header and never in the address', async (t) => {
   const seen: unknown[] = [];
@@ -52,7 +64,10 @@ test('[SY8] a refused token is renewed once, and the request is sent again', asy
   const asked: boolean[] = [];
   const adapter = await serve(
     t,
-    ({ headers }, response) => (headers.authorization === 'Bearer new' ? json(response, 200, answer) : json(response, 401, problem('unauthorized'))),
+    ({ headers }, response) =>
+      headers.authorization === 'Bearer new'
+        ? json(response, 200, answer)
+        : json(response, 401, problem('unauthorized')),
     async (refresh) => {
       asked.push(refresh);
       return refresh ? 'new' : 'old';
@@ -94,7 +109,10 @@ test('[SY8] a token is renewed before it ends, by its own lifetime and not by th
 test('what the host throws is told, and may be tried again', async () => {
   const keeper = createTokenKeeper(() => Promise.reject(new Error('no session')), systemEnv);
   const error = await errorOf(keeper.get());
-  assert.deepEqual([error.code, error.retryable, (error.cause as Error).message], ['CORDEE_SYNC_AUTH', true, 'no session']);
+  assert.deepEqual(
+    [error.code, error.retryable, (error.cause as Error).message],
+    ['CORDEE_SYNC_AUTH', true, 'no session'],
+  );
 });
 
 test('a host that cannot be reached for a token is offline, not unwilling', async () => {
@@ -119,7 +137,11 @@ for (const [status, code, retryable] of [
 }
 
 test('a server that is not there is offline', async () => {
-  const adapter = createHttpAdapter({ url: 'http://127.0.0.1:9', env: systemEnv, tokens: createTokenKeeper(async () => 'good', systemEnv) });
+  const adapter = createHttpAdapter({
+    url: 'http://127.0.0.1:9',
+    env: systemEnv,
+    tokens: createTokenKeeper(async () => 'good', systemEnv),
+  });
   assert.equal((await errorOf(adapter.pull(pull, never))).code, 'CORDEE_SYNC_OFFLINE');
 });
 
@@ -127,7 +149,10 @@ test('an answer that is not ours is not taken for one', async (t) => {
   const adapter = await serve(t, (_, response) => json(response, 200, { hello: 'captive portal' }));
   const error = await errorOf(adapter.pull(pull, never));
   assert.deepEqual([error.code, error.retryable], ['CORDEE_SYNC_PROTOCOL', true]);
-  const page = await serve(t, (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Sign in'));
+  const page = await serve(
+    t,
+    (_, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<p>Sign in'),
+  );
   assert.equal((await errorOf(page.pull(pull, never))).code, 'CORDEE_SYNC_OFFLINE');
 });
 
@@ -136,10 +161,15 @@ test('[SY15] a page that gives arrays, texts or numbers a toJSON of its own chan
   // Written before: the server of this test lives in the same page, as it were.
   const text = JSON.stringify(answer);
   const adapter = await serve(t, (request, response) => {
-    request.on('data', (part) => { heard += part; }).on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end(text));
+    request
+      .on('data', (part) => {
+        heard += part;
+      })
+      .on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end(text));
   });
   const prototypes = [Array.prototype, String.prototype, Number.prototype, Object.prototype] as { toJSON?: unknown }[];
-  for (const prototype of prototypes) Object.defineProperty(prototype, 'toJSON', { configurable: true, value: () => 'rewritten' });
+  for (const prototype of prototypes)
+    Object.defineProperty(prototype, 'toJSON', { configurable: true, value: () => 'rewritten' });
   try {
     await adapter.pull(pull, never);
   } finally {
@@ -156,7 +186,9 @@ test('[SY15] a page that replaces JSON itself is told, and nothing is sent', asy
   });
   const { stringify } = JSON;
   JSON.stringify = () => 'rewritten';
-  const error = await errorOf(adapter.pull(pull, never)).finally(() => { JSON.stringify = stringify; });
+  const error = await errorOf(adapter.pull(pull, never)).finally(() => {
+    JSON.stringify = stringify;
+  });
   assert.deepEqual([error.code, error.retryable, requests], ['CORDEE_SYNC_PROTOCOL', false, 0]);
 });
 
@@ -173,7 +205,9 @@ test('[SY10] wake-ups come through however the bytes are cut, comments are only 
     })();
   });
   const pokes: Poke[] = [];
-  await new Promise<void>((resolve, reject) => adapter.pokes$.subscribe({ next: (poke) => pokes.push(poke), complete: resolve, error: reject }));
+  await new Promise<void>((resolve, reject) =>
+    adapter.pokes$.subscribe({ next: (poke) => pokes.push(poke), complete: resolve, error: reject }),
+  );
   assert.deepEqual(pokes, [{ kind: 'open' }, { kind: 'moved', revs: { j1: 817 } }, { kind: 'bye', afterMs: 500 }]);
 });
 
@@ -191,7 +225,11 @@ test('who stops listening ends the connection', async (t) => {
 
 test('a host that never gives a token ends with the try, and with closing', async () => {
   const env = createTestEnv();
-  const hung = createHttpAdapter({ url: 'http://127.0.0.1:9', env, tokens: createTokenKeeper(() => new Promise<never>(() => undefined), env) });
+  const hung = createHttpAdapter({
+    url: 'http://127.0.0.1:9',
+    env,
+    tokens: createTokenKeeper(() => new Promise<never>(() => undefined), env),
+  });
   const failed = errorOf(hung.pull(pull, never));
   await env.advance(20_000);
   assert.deepEqual([(await failed).code, (await failed).retryable], ['CORDEE_SYNC_OFFLINE', true]);
@@ -210,7 +248,8 @@ test('a "no" that is not from our server is worth another try', async (t) => {
 });
 
 test('[SY8] a token of somebody else is refused here, before anything of theirs is read or written', async () => {
-  const tokenOf = (sub: string): string => `x.${Buffer.from(JSON.stringify({ sub, tenant: 'acme', iat: 1_000, exp: 1_001 })).toString('base64url')}.x`;
+  const tokenOf = (sub: string): string =>
+    `x.${Buffer.from(JSON.stringify({ sub, tenant: 'acme', iat: 1_000, exp: 1_001 })).toString('base64url')}.x`;
   const env = createTestEnv();
   const given = [tokenOf('ines'), tokenOf('ines'), tokenOf('marc'), tokenOf('ines')];
   const tokens = createTokenKeeper(async () => given.shift() ?? '', env);

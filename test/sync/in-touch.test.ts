@@ -21,12 +21,22 @@ test('[SY16] after a silence what may be read is learnt before anything is sent,
   await store.commit('j1', [write('a')]);
   await env.advance(3_600_000);
   adapter.onPull = () => nothingNew([], {});
-  adapter.onPush = ({ txs }) => verdicts({ j1: txs.flatMap(({ ops }) => ops.map(({ seq }) => ({ seq, st: 'no' as const, code: 'not_a_member' as const }))) });
+  adapter.onPush = ({ txs }) =>
+    verdicts({
+      j1: txs.flatMap(({ ops }) => ops.map(({ seq }) => ({ seq, st: 'no' as const, code: 'not_a_member' as const }))),
+    });
   connectivity.tell('online');
   await env.advance(0);
   assert.equal(order[0], 'pull');
-  assert.deepEqual(adapter.pushes.flatMap(({ txs }) => txs.flatMap(({ ops }) => ops.map((op) => (op.k === 'do' ? op.name : op.k)))), ['change.withdraw'], 'no word of it left the device');
-  assert.deepEqual((await store.tray()).map(({ reason, change }) => [reason, change.kind === 'set' && change.id]), [['space_gone', 'a']]);
+  assert.deepEqual(
+    adapter.pushes.flatMap(({ txs }) => txs.flatMap(({ ops }) => ops.map((op) => (op.k === 'do' ? op.name : op.k)))),
+    ['change.withdraw'],
+    'no word of it left the device',
+  );
+  assert.deepEqual(
+    (await store.tray()).map(({ reason, change }) => [reason, change.kind === 'set' && change.id]),
+    [['space_gone', 'a']],
+  );
 });
 
 test('[SY16] in the middle of a conversation what is written leaves at once', async (t) => {
@@ -89,7 +99,14 @@ test('[SY5] a server that refuses to be read from is still given what was writte
 test('[SY1] between two pages is sent what was written meanwhile: a long catch-up holds no words back', async (t) => {
   const { env, adapter, store, engine } = await startEngine(t);
   let pages = 0;
-  const put = (rev: number) => ({ t: 'readMark', id: `r${rev}`, space: 'j1/circle', rev, f: { item: 'x', by: 'p', at: '2026-11-16T09:00:00.000Z' }, s: {} });
+  const put = (rev: number) => ({
+    t: 'readMark',
+    id: `r${rev}`,
+    space: 'j1/circle',
+    rev,
+    f: { item: 'x', by: 'p', at: '2026-11-16T09:00:00.000Z' },
+    s: {},
+  });
   let sentAtPage: number | undefined;
   adapter.onPush = (request) => {
     sentAtPage = pages;
@@ -114,7 +131,25 @@ test('[SY9] a page that another tab was faster with is asked for again at once: 
     asked += 1;
     const { replica } = await store.identity();
     // Another tab pulls while this one waits for its answer.
-    if (asked === 1) await store.applyUpdate({ replica, answers: {}, access: { j1: { rev: 100, spaces: { 'j1/circle': 'g1' } } }, pages: [{ journey: 'j1', from: undefined, to: 'c9', mode: 'delta', snap: undefined, beginsReset: false, more: false, puts: [], deletions: [] }] });
+    if (asked === 1)
+      await store.applyUpdate({
+        replica,
+        answers: {},
+        access: { j1: { rev: 100, spaces: { 'j1/circle': 'g1' } } },
+        pages: [
+          {
+            journey: 'j1',
+            from: undefined,
+            to: 'c9',
+            mode: 'delta',
+            snap: undefined,
+            beginsReset: false,
+            more: false,
+            puts: [],
+            deletions: [],
+          },
+        ],
+      });
     return asked === 1 ? nothingNew([{ ...page, to: 'c1' }]) : nothingNew([], {});
   };
   await engine.syncNow();
@@ -141,7 +176,14 @@ test('[SY17] a journey that is not what the server holds is read anew at once', 
 
 test('[SY17] a reset that was interrupted goes on where it was, on the next page load too', async (t) => {
   const first = await startEngine(t);
-  const put = (id: string) => ({ t: 'readMark', id, space: 'j1/circle', rev: 1, f: { item: 'x', by: 'p', at: '2026-11-16T09:00:00.000Z' }, s: {} });
+  const put = (id: string) => ({
+    t: 'readMark',
+    id,
+    space: 'j1/circle',
+    rev: 1,
+    f: { item: 'x', by: 'p', at: '2026-11-16T09:00:00.000Z' },
+    s: {},
+  });
   const page = { id: 'j1', mode: 'reset' as const, dels: [] };
   first.adapter.onPull = ({ journeys }) => {
     if (journeys[0]?.snap !== undefined) throw failure(undefined);
@@ -153,9 +195,16 @@ test('[SY17] a reset that was interrupted goes on where it was, on the next page
   await first.engine.close();
 
   const second = await startEngine(t, {
-    store: first.store, env: first.env,
+    store: first.store,
+    env: first.env,
     prepare: (adapter) => (adapter.onPull = () => nothingNew([{ ...page, to: 'c2', more: false, puts: [put('b')] }])),
   });
-  assert.deepEqual(second.adapter.pulls[0]?.journeys.map(({ snap }) => snap), ['s1']);
-  assert.deepEqual((await second.store.records('j1')).list('readMark').map(({ id }) => id), ['a', 'b']);
+  assert.deepEqual(
+    second.adapter.pulls[0]?.journeys.map(({ snap }) => snap),
+    ['s1'],
+  );
+  assert.deepEqual(
+    (await second.store.records('j1')).list('readMark').map(({ id }) => id),
+    ['a', 'b'],
+  );
 });

@@ -20,7 +20,14 @@ test('[SY12] a server that says that there is more without giving it is asked tw
 
 test('[SY12] a page that is given again and again with the cursor that it has is no progress', async (t) => {
   const { env, adapter, engine, state } = await startEngine(t);
-  const put = { t: 'readMark', id: 'r', space: 'j1/circle', rev: 1, f: { item: 'x', by: 'p', at: '2026-11-16T09:00:00.000Z' }, s: {} };
+  const put = {
+    t: 'readMark',
+    id: 'r',
+    space: 'j1/circle',
+    rev: 1,
+    f: { item: 'x', by: 'p', at: '2026-11-16T09:00:00.000Z' },
+    s: {},
+  };
   adapter.onPull = () => nothingNew([{ id: 'j1', mode: 'delta', to: 'c1', more: true, puts: [put], dels: [] }]);
   const before = adapter.pulls.length;
   await engine.syncNow();
@@ -79,7 +86,13 @@ test('[SY18] a wait that no timer can hold is cut to a quarter of an hour', asyn
 
 test('[SY12] a server that is busy without saying for how long is not asked in a loop', async (t) => {
   const { env, adapter, store } = await startEngine(t);
-  adapter.onPush = () => ({ v: 1, server: { time: 0, store: 's', v: [1, 1] }, lastSeq: {}, results: {}, stop: { j1: { seq: 1, code: 'busy', afterMs: 0 } } });
+  adapter.onPush = () => ({
+    v: 1,
+    server: { time: 0, store: 's', v: [1, 1] },
+    lastSeq: {},
+    results: {},
+    stop: { j1: { seq: 1, code: 'busy', afterMs: 0 } },
+  });
   await store.commit('j1', [write('a')]);
   await env.advance(10_000);
   assert.ok(adapter.pushes.length <= 21, `${adapter.pushes.length} pushes in ten seconds`);

@@ -34,18 +34,35 @@ test('[SY22] a server that was restored from an older backup is given again what
   for (let turn = 0; turn < 3; turn++) await client.sync.syncNow();
   assert.equal((await store.waiting()).pending, 0);
   assert.deepEqual(await store.tray(), []);
-  const rows = await backup.transaction((run) => run.query<{ kind: string; text: string | null; by: string }>(
-    `select kind, fields->'body'->>'text' as text, fields->>'by' as by from record where tenant_id = 'restored' and kind in ('topic', 'contribution') and not deleted order by 2`,
-  ), { tenant: 'restored' });
-  assert.deepEqual(rows.map(({ text, by }) => [text, by]), [
-    ['acknowledged, then lost', 'ines'], ['an answer to it', 'ines'], ['from before', 'marc'], ['written while the server was away', 'ines'],
-  ]);
-  const shown = (await store.records('J')).list('topic').map(({ fields }) => (fields['body'] as { text: string }).text).toSorted();
+  const rows = await backup.transaction(
+    (run) =>
+      run.query<{ kind: string; text: string | null; by: string }>(
+        `select kind, fields->'body'->>'text' as text, fields->>'by' as by from record where tenant_id = 'restored' and kind in ('topic', 'contribution') and not deleted order by 2`,
+      ),
+    { tenant: 'restored' },
+  );
+  assert.deepEqual(
+    rows.map(({ text, by }) => [text, by]),
+    [
+      ['acknowledged, then lost', 'ines'],
+      ['an answer to it', 'ines'],
+      ['from before', 'marc'],
+      ['written while the server was away', 'ines'],
+    ],
+  );
+  const shown = (await store.records('J'))
+    .list('topic')
+    .map(({ fields }) => (fields['body'] as { text: string }).text)
+    .toSorted();
   assert.deepEqual(shown, ['acknowledged, then lost', 'from before', 'written while the server was away']);
 
   marc.connect(restored);
   await marc.client.sync.syncNow();
-  assert.equal(marc.sent.some(([path, body]) => path.endsWith('/push') && body.includes('acknowledged')), false, 'nobody sends the words of another');
+  assert.equal(
+    marc.sent.some(([path, body]) => path.endsWith('/push') && body.includes('acknowledged')),
+    false,
+    'nobody sends the words of another',
+  );
 });
 
 test('[SY22] a server that went back without saying so is noticed by its revisions', async (t) => {
@@ -55,9 +72,13 @@ test('[SY22] a server that went back without saying so is noticed by its revisio
   await ines.client.sync.syncNow();
   ines.connect(await startServer(t, backup, 'behind', records));
   for (let turn = 0; turn < 3; turn++) await ines.client.sync.syncNow();
-  const rows = await backup.transaction((run) => run.query<{ n: number }>(
-    `select count(*)::int as n from record where tenant_id = 'behind' and fields->'body'->>'text' = 'lost'`,
-  ), { tenant: 'behind' });
+  const rows = await backup.transaction(
+    (run) =>
+      run.query<{ n: number }>(
+        `select count(*)::int as n from record where tenant_id = 'behind' and fields->'body'->>'text' = 'lost'`,
+      ),
+    { tenant: 'behind' },
+  );
   assert.equal(Number(rows[0]?.n), 1);
   assert.equal((await ines.store.waiting()).pending, 0);
 });

@@ -12,7 +12,15 @@ import { createHttpAdapter } from '../../src/sync/http-adapter.js';
 import { startSyncEngine } from '../../src/sync/sync-engine.js';
 import { createTokenKeeper } from '../../src/sync/token-keeper.js';
 import { createTestConnectivity } from '../support/scripted-adapter.js';
-import { type TestServer, circle, company, journeyRecord, openDatabase, startServer, topic } from '../server/support.js';
+import {
+  type TestServer,
+  circle,
+  company,
+  journeyRecord,
+  openDatabase,
+  startServer,
+  topic,
+} from '../server/support.js';
 
 /** Time runs so much faster here, for the line and for the device. */
 const haste = 12;
@@ -33,7 +41,11 @@ interface Line {
 }
 
 /** A line of 12 kB/s to a server, that passes no compressed answers on. */
-async function startLine(t: TestContext, server: Pick<TestServer, 'url'>, { cutAfterS, deadAfterBytes = Infinity }: Line = {}) {
+async function startLine(
+  t: TestContext,
+  server: Pick<TestServer, 'url'>,
+  { cutAfterS, deadAfterBytes = Infinity }: Line = {},
+) {
   const limits: number[] = [];
   let cuts = 0;
   const pass = async (asked: IncomingMessage, answer: ServerResponse): Promise<void> => {
@@ -44,12 +56,14 @@ async function startLine(t: TestContext, server: Pick<TestServer, 'url'>, { cutA
     if (asked.url?.endsWith('pull')) limits.push((JSON.parse(body) as { limit: { bytes: number } }).limit.bytes);
     const { authorization = '' } = asked.headers;
     const response = await fetch(`${server.url}${asked.url ?? ''}`, {
-      method: 'POST', headers: { authorization, 'content-type': 'application/json', 'accept-encoding': 'identity' }, body,
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json', 'accept-encoding': 'identity' },
+      body,
     });
     const bytes = Buffer.from(await response.arrayBuffer());
     answer.writeHead(response.status, { 'content-type': 'application/json' });
     const answering = env.elapsed();
-    for (let at = 0; at < bytes.length && at < deadAfterBytes; ) {
+    for (let at = 0; at < bytes.length && at < deadAfterBytes;) {
       await new Promise((resolve) => setTimeout(resolve, tickMs));
       // What the line carries in that time, however late a timer of a busy machine is.
       const to = Math.ceil(((env.elapsed() - answering) * lineBytesPerS) / 1_000);
@@ -62,7 +76,10 @@ async function startLine(t: TestContext, server: Pick<TestServer, 'url'>, { cutA
     }
     if (bytes.length < deadAfterBytes) answer.end();
   };
-  const proxy = createServer((asked, answer) => void pass(asked, answer).catch(() => answer.destroy())).listen(0, '127.0.0.1');
+  const proxy = createServer((asked, answer) => void pass(asked, answer).catch(() => answer.destroy())).listen(
+    0,
+    '127.0.0.1',
+  );
   await new Promise((resolve) => proxy.once('listening', resolve));
   t.after(() => {
     proxy.closeAllConnections();
@@ -80,7 +97,9 @@ describe('a line of 12 kB/s', () => {
     server = await startServer(sql);
     await server.service.provision({ tenant: 'slow', journey: 'J', records: [journeyRecord('J'), ...company] });
     for (let part = 0; part < 12; part++) {
-      const records = Array.from({ length: 10 }, (_, at) => topic(`t-${part}-${at}`, 'ines', circle, randomBytes(2_500).toString('hex')));
+      const records = Array.from({ length: 10 }, (_, at) =>
+        topic(`t-${part}-${at}`, 'ines', circle, randomBytes(2_500).toString('hex')),
+      );
       await server.service.provision({ tenant: 'slow', journey: 'J', records });
     }
   });
@@ -93,7 +112,13 @@ describe('a line of 12 kB/s', () => {
   async function firstSync(t: TestContext, url: string, withinS: number) {
     const store = await createRecordStore(createMemoryDatabase(), env);
     const adapter = createHttpAdapter({ url, env, tokens: createTokenKeeper(async () => 'slow.ines', env) });
-    const engine = startSyncEngine({ store, adapter: { ...adapter, pokes$: NEVER }, env, connectivity: createTestConnectivity(), name: 'slow' });
+    const engine = startSyncEngine({
+      store,
+      adapter: { ...adapter, pokes$: NEVER },
+      env,
+      connectivity: createTestConnectivity(),
+      name: 'slow',
+    });
     t.after(() => engine.close());
     const isThere = await new Promise<boolean>((resolve) => {
       const stop = env.after(withinS * 1_000, () => resolve(false));
@@ -122,25 +147,40 @@ describe('a line of 12 kB/s', () => {
   it('[SY25] a line that has died is given up after twenty seconds of silence, however much had come', async (t) => {
     const { url } = await startLine(t, server, { deadAfterBytes: 200_000 });
     const adapter = createHttpAdapter({ url, env, tokens: createTokenKeeper(async () => 'slow.ines', env) });
-    const cursor = { v: 1 as const, schema: '2026-11', replica: 'r1', limit: { records: 500, bytes: 524_288 }, journeys: [{ id: 'J', spaces: {} }] };
+    const cursor = {
+      v: 1 as const,
+      schema: '2026-11',
+      replica: 'r1',
+      limit: { records: 500, bytes: 524_288 },
+      journeys: [{ id: 'J', spaces: {} }],
+    };
     await assert.rejects(adapter.pull(cursor, new AbortController().signal), { code: 'CORDEE_SYNC_OFFLINE' });
   });
 
   /** As it travels, undecoded. */
   const ask = (path: string, headers: Readonly<Record<string, string>>, body?: unknown) =>
-    new Promise<{ readonly encoding: string | undefined; readonly type: string | undefined; readonly bytes: number }>((resolve, reject) => {
-      const asked = httpRequest(`${server.url}/v1/${path}`, { method: body === undefined ? 'GET' : 'POST', headers: { authorization: 'Bearer slow.ines', 'content-type': 'application/json', ...headers } }, (answer) => {
-        const told = { encoding: answer.headers['content-encoding'], type: answer.headers['content-type'] };
-        let bytes = 0;
-        if (path === 'events') {
-          answer.destroy();
-          return resolve({ ...told, bytes });
-        }
-        answer.on('data', (part: Buffer) => (bytes += part.length)).on('end', () => resolve({ ...told, bytes }));
-      });
-      asked.on('error', reject);
-      asked.end(body === undefined ? undefined : JSON.stringify(body));
-    });
+    new Promise<{ readonly encoding: string | undefined; readonly type: string | undefined; readonly bytes: number }>(
+      (resolve, reject) => {
+        const asked = httpRequest(
+          `${server.url}/v1/${path}`,
+          {
+            method: body === undefined ? 'GET' : 'POST',
+            headers: { authorization: 'Bearer slow.ines', 'content-type': 'application/json', ...headers },
+          },
+          (answer) => {
+            const told = { encoding: answer.headers['content-encoding'], type: answer.headers['content-type'] };
+            let bytes = 0;
+            if (path === 'events') {
+              answer.destroy();
+              return resolve({ ...told, bytes });
+            }
+            answer.on('data', (part: Buffer) => (bytes += part.length)).on('end', () => resolve({ ...told, bytes }));
+          },
+        );
+        asked.on('error', reject);
+        asked.end(body === undefined ? undefined : JSON.stringify(body));
+      },
+    );
 
   it('[SY25] the server compresses what is long for who accepts it, never the stream of wake-ups', async () => {
     const pull = { v: 1, schema: '2026-11', replica: 'raw', journeys: [{ id: 'J', spaces: {} }] };
@@ -148,7 +188,16 @@ describe('a line of 12 kB/s', () => {
     const small = await ask('pull', { 'accept-encoding': 'br, gzip;q=0.8' }, pull);
     assert.deepEqual([plain.encoding, small.encoding], [undefined, 'gzip']);
     assert.ok(small.bytes < plain.bytes * 0.7, `${small.bytes} of ${plain.bytes} bytes`);
-    assert.equal((await ask('pull', { 'accept-encoding': 'gzip' }, { ...pull, replica: 'raw2', journeys: [], limit: { records: 1, bytes: 1 } })).encoding, undefined);
+    assert.equal(
+      (
+        await ask(
+          'pull',
+          { 'accept-encoding': 'gzip' },
+          { ...pull, replica: 'raw2', journeys: [], limit: { records: 1, bytes: 1 } },
+        )
+      ).encoding,
+      undefined,
+    );
     const stream = await ask('events', { 'accept-encoding': 'gzip' });
     assert.deepEqual([stream.encoding, stream.type], [undefined, 'text/event-stream']);
   });

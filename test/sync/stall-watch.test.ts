@@ -45,7 +45,10 @@ test('[SY19] a long queue that moves is not stalled', async (t) => {
   adapter.onPush = ({ txs }) => {
     const [first] = txs[0]?.ops ?? [];
     taken += 1;
-    return { ...verdicts({ j1: first ? [{ seq: first.seq, st: 'ok', rev: first.seq }] : [] }), stop: { j1: { seq: (first?.seq ?? 0) + 1, code: 'busy', afterMs: 60_000 } } };
+    return {
+      ...verdicts({ j1: first ? [{ seq: first.seq, st: 'ok', rev: first.seq }] : [] }),
+      stop: { j1: { seq: (first?.seq ?? 0) + 1, code: 'busy', afterMs: 60_000 } },
+    };
   };
   for (const id of ['a', 'b', 'c', 'd', 'e']) {
     await store.commit('j1', [write(id)]);

@@ -22,7 +22,10 @@ test('[SY1] what a person writes is pushed at once, then the answer is pulled', 
   const before = adapter.pulls.length;
   await store.commit('j1', [write('a')]);
   await env.advance(0);
-  assert.deepEqual(adapter.pushes.map(({ txs }) => txs.map(({ ops }) => ops.map(({ seq }) => seq))), [[[1]]]);
+  assert.deepEqual(
+    adapter.pushes.map(({ txs }) => txs.map(({ ops }) => ops.map(({ seq }) => seq))),
+    [[[1]]],
+  );
   assert.equal((await store.waiting()).pending, 0);
   assert.equal(adapter.pulls.length, before + 1);
   assert.equal(state(), 'idle');
@@ -87,13 +90,22 @@ test('[SY3] without a network nothing is tried, and its return sends at once', a
 test('[SY4] a refused change never blocks those behind it', async (t) => {
   const { env, store } = await start(t, (adapter) => {
     adapter.onPush = ({ txs }) =>
-      verdicts({ j1: txs.flatMap(({ ops }) => ops.map(({ seq }) => (seq === 1 ? { seq, st: 'no' as const, code: 'invalid' as const } : { seq, st: 'ok' as const, rev: seq }))) });
+      verdicts({
+        j1: txs.flatMap(({ ops }) =>
+          ops.map(({ seq }) =>
+            seq === 1 ? { seq, st: 'no' as const, code: 'invalid' as const } : { seq, st: 'ok' as const, rev: seq },
+          ),
+        ),
+      });
   });
   await store.commit('j1', [write('a')]);
   await store.commit('j1', [write('b')]);
   await env.advance(0);
   assert.equal((await store.waiting()).pending, 0);
-  assert.deepEqual((await store.tray()).map(({ reason }) => reason), ['invalid']);
+  assert.deepEqual(
+    (await store.tray()).map(({ reason }) => reason),
+    ['invalid'],
+  );
 });
 
 test('[SY5] a refused push does not keep news from coming', async (t) => {
@@ -131,14 +143,23 @@ test('[SY7] a push that is too large is halved; one change that is too large goe
   await Promise.all(['a', 'b', 'huge', 'c', 'd'].map((id) => store.commit('j1', [write(id)])));
   await env.advance(0);
   assert.equal((await store.waiting()).pending, 0);
-  assert.deepEqual((await store.tray()).map(({ change, reason }) => [change.kind === 'set' && change.id, reason]), [['huge', 'too_large']]);
+  assert.deepEqual(
+    (await store.tray()).map(({ change, reason }) => [change.kind === 'set' && change.id, reason]),
+    [['huge', 'too_large']],
+  );
 });
 
 test('[SY7] more changes at once than the server takes do not stop those behind them', async (t) => {
   const { env, adapter, store } = await start(t);
-  await store.commit('j1', Array.from({ length: 120 }, (_, index) => write(`c${index}`)));
+  await store.commit(
+    'j1',
+    Array.from({ length: 120 }, (_, index) => write(`c${index}`)),
+  );
   await env.advance(0);
-  assert.deepEqual(adapter.pushes.flatMap(({ txs }) => txs.map(({ ops }) => ops.length)), [50, 50, 20]);
+  assert.deepEqual(
+    adapter.pushes.flatMap(({ txs }) => txs.map(({ ops }) => ops.length)),
+    [50, 50, 20],
+  );
   assert.equal((await store.waiting()).pending, 0);
 });
 
@@ -163,7 +184,10 @@ test('[SY8] the host is asked again every minute while somebody looks, every fiv
   const tries = (): number => adapter.pushes.length + adapter.pulls.length;
   const first = tries();
   await env.advance(600_000);
-  assert.ok(tries() - first >= 9 && tries() - first <= 11, `${tries() - first} tries in ten minutes of somebody looking`);
+  assert.ok(
+    tries() - first >= 9 && tries() - first <= 11,
+    `${tries() - first} tries in ten minutes of somebody looking`,
+  );
   connectivity.tell('hidden');
   const second = tries();
   await env.advance(3_600_000);
@@ -176,9 +200,13 @@ test('[SY8] the host is asked again every minute while somebody looks, every fiv
 
 test('[SY8] no stream is asked for while the host has no good token, and one once it has', async (t) => {
   let isGood = false;
-  const { env, adapter, listens } = await start(t, (given) => {
-    given.onPull = () => (isGood ? nothingNew() : Promise.reject(failure(401)));
-  }, defer(() => (isGood ? NEVER : throwError(() => failure(401)))));
+  const { env, adapter, listens } = await start(
+    t,
+    (given) => {
+      given.onPull = () => (isGood ? nothingNew() : Promise.reject(failure(401)));
+    },
+    defer(() => (isGood ? NEVER : throwError(() => failure(401)))),
+  );
   await env.advance(600_000);
   assert.ok(listens() <= 1, `${listens()} streams`);
   isGood = true;
@@ -205,10 +233,14 @@ test('[SY10] a stream that a proxy cuts as soon as it is open is asked for ever 
 
 test('[SY10] after a stream that held, a new one is asked for at once', async (t) => {
   const streams: Subject<Poke>[] = [];
-  const { env, listens } = await start(t, undefined, defer(() => {
-    streams.push(new Subject());
-    return streams.at(-1) ?? of();
-  }));
+  const { env, listens } = await start(
+    t,
+    undefined,
+    defer(() => {
+      streams.push(new Subject());
+      return streams.at(-1) ?? of();
+    }),
+  );
   for (let drops = 1; drops <= 6; drops++) {
     await env.advance(60_000);
     streams.at(-1)?.complete();
@@ -219,7 +251,9 @@ test('[SY10] after a stream that held, a new one is asked for at once', async (t
 });
 
 test('[SY9] where the browser refuses its locks, the cycle runs all the same', async (t) => {
-  const { env, store } = await start(t, undefined, undefined, () => Promise.reject(new DOMException('Not here.', 'SecurityError')));
+  const { env, store } = await start(t, undefined, undefined, () =>
+    Promise.reject(new DOMException('Not here.', 'SecurityError')),
+  );
   await store.commit('j1', [write('a')]);
   await env.advance(0);
   assert.equal((await store.waiting()).pending, 0);
@@ -309,7 +343,14 @@ test('[SY12] nor is it when the journey is named as what every object inherits',
 
 test('[SY13] pages are asked for until there is no more, each with the cursor of the one before', async (t) => {
   const { env, adapter, store, engine } = await start(t);
-  const put = (id: string, rev: number) => ({ t: 'readMark', id, space: 'j1/circle', rev, f: { item: 'x', by: 'p', at: '2026-11-16T09:00:00.000Z' }, s: {} });
+  const put = (id: string, rev: number) => ({
+    t: 'readMark',
+    id,
+    space: 'j1/circle',
+    rev,
+    f: { item: 'x', by: 'p', at: '2026-11-16T09:00:00.000Z' },
+    s: {},
+  });
   const page = { id: 'j1', mode: 'delta' as const, dels: [] };
   adapter.onPull = ({ journeys }) =>
     journeys[0]?.cursor === undefined
@@ -317,8 +358,14 @@ test('[SY13] pages are asked for until there is no more, each with the cursor of
       : nothingNew(journeys[0].cursor === 'c1' ? [{ ...page, to: 'c2', more: false, puts: [put('b', 2)] }] : []);
   await engine.syncNow();
   await env.advance(0);
-  assert.deepEqual((await store.records('j1')).list('readMark').map(({ id }) => id), ['a', 'b']);
-  assert.deepEqual((await store.cursors()).map(({ cursor, spaces }) => [cursor, spaces]), [['c2', { 'j1/circle': 'g1' }]]);
+  assert.deepEqual(
+    (await store.records('j1')).list('readMark').map(({ id }) => id),
+    ['a', 'b'],
+  );
+  assert.deepEqual(
+    (await store.cursors()).map(({ cursor, spaces }) => [cursor, spaces]),
+    [['c2', { 'j1/circle': 'g1' }]],
+  );
 });
 
 test('[SY14] closing in the middle of a cycle ends it and keeps what waits', async (t) => {
@@ -335,10 +382,31 @@ test('what a guide of sixty journeys asks for fits one request', async (t) => {
   const id = (text: string): string => text.padEnd(26, 'X');
   const journeys = Array.from({ length: 60 }, (_, index) => id(`J${index}`));
   const spacesOf = (journey: string): string[] =>
-    ['circle', 'guides', 'path', `pair:${id('COACH')}`, ...Array.from({ length: 10 }, (_, index) => `chosen:${id('COACH')}.${id(`M${index}`)}`)].map((space) => `${journey}/${space}`);
-  const access = Object.fromEntries(journeys.map((journey) => [journey, { rev: 1, spaces: Object.fromEntries(spacesOf(journey).map((space) => [space, 'g1'])) }]));
+    [
+      'circle',
+      'guides',
+      'path',
+      `pair:${id('COACH')}`,
+      ...Array.from({ length: 10 }, (_, index) => `chosen:${id('COACH')}.${id(`M${index}`)}`),
+    ].map((space) => `${journey}/${space}`);
+  const access = Object.fromEntries(
+    journeys.map((journey) => [
+      journey,
+      { rev: 1, spaces: Object.fromEntries(spacesOf(journey).map((space) => [space, 'g1'])) },
+    ]),
+  );
   adapter.onPull = (request) =>
-    nothingNew(request.journeys.map((asked) => ({ id: asked.id, mode: 'delta' as const, to: 'c'.repeat(100), more: false, puts: [], dels: [] })), access);
+    nothingNew(
+      request.journeys.map((asked) => ({
+        id: asked.id,
+        mode: 'delta' as const,
+        to: 'c'.repeat(100),
+        more: false,
+        puts: [],
+        dels: [],
+      })),
+      access,
+    );
   await engine.syncNow();
   await env.advance(0);
   await engine.syncNow();

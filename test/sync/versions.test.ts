@@ -13,21 +13,43 @@ test('[SY21] what a newer server adds to its answers is left aside, field by fie
     ...nothingNew(),
     mood: 'fair',
     server: { time: 1, store: 's1', v: [1, 3], region: 'eu' },
-    journeys: [{ ...page, weather: 'snow', why: 'merged', puts: [{ ...put, t: 'ropeTeam', f: { knots: 3 }, colour: 'red' }], dels: [{ t: 'ropeTeam', id: 'b', space: 'j1/circle', rev: 1, by: 'x' }] }],
+    journeys: [
+      {
+        ...page,
+        weather: 'snow',
+        why: 'merged',
+        puts: [{ ...put, t: 'ropeTeam', f: { knots: 3 }, colour: 'red' }],
+        dels: [{ t: 'ropeTeam', id: 'b', space: 'j1/circle', rev: 1, by: 'x' }],
+      },
+    ],
   });
-  assert.deepEqual(pulled.journeys.map(({ why, puts }) => [why, puts.map(({ t, f }) => [t, f])]), [['merged', [['ropeTeam', { knots: 3 }]]]]);
-  const pushed = v.parse(pushResponseSchema, { ...verdicts({}), results: { j1: [{ seq: 1, st: 'no', code: 'too_windy', hint: 'wait' }] } });
+  assert.deepEqual(
+    pulled.journeys.map(({ why, puts }) => [why, puts.map(({ t, f }) => [t, f])]),
+    [['merged', [['ropeTeam', { knots: 3 }]]]],
+  );
+  const pushed = v.parse(pushResponseSchema, {
+    ...verdicts({}),
+    results: { j1: [{ seq: 1, st: 'no', code: 'too_windy', hint: 'wait' }] },
+  });
   assert.deepEqual(pushed.results['j1'], [{ seq: 1, st: 'no', code: 'too_windy' }]);
 });
 
 test('[SY21] records of a type that this version does not know are kept and not shown; a reason that it does not know is kept as it is', async (t) => {
   const { env, adapter, store, engine } = await startEngine(t);
-  adapter.onPush = () => v.parse(pushResponseSchema, { ...verdicts({}), results: { j1: [{ seq: 1, st: 'no', code: 'too_windy' }] } });
-  adapter.onPull = () => v.parse(pullResponseSchema, nothingNew([{ ...page, mode: 'delta', puts: [{ ...put, t: 'ropeTeam', f: { knots: 3 } }] }]));
+  adapter.onPush = () =>
+    v.parse(pushResponseSchema, { ...verdicts({}), results: { j1: [{ seq: 1, st: 'no', code: 'too_windy' }] } });
+  adapter.onPull = () =>
+    v.parse(
+      pullResponseSchema,
+      nothingNew([{ ...page, mode: 'delta', puts: [{ ...put, t: 'ropeTeam', f: { knots: 3 } }] }]),
+    );
   await store.commit('j1', [write('a')]);
   await env.advance(0);
   await engine.syncNow();
-  assert.deepEqual((await store.tray()).map(({ reason }) => reason), ['too_windy']);
+  assert.deepEqual(
+    (await store.tray()).map(({ reason }) => reason),
+    ['too_windy'],
+  );
   assert.equal((await store.cursors())[0]?.cursor, 'c1');
 });
 
@@ -41,9 +63,13 @@ test('[SY21] a client that is too old keeps what waits, takes what is written, a
   await store.commit('j1', [write('b')]);
   await env.advance(3_600_000);
   assert.equal(adapter.pushes.length + adapter.pulls.length, asked, 'nothing is asked meanwhile');
-  assert.deepEqual((await store.records('j1')).list('topic').map(({ id }) => id), ['a', 'b']);
+  assert.deepEqual(
+    (await store.records('j1')).list('topic').map(({ id }) => id),
+    ['a', 'b'],
+  );
   adapter.onPull = () => nothingNew();
-  adapter.onPush = ({ txs }) => verdicts({ j1: txs.flatMap(({ ops }) => ops.map(({ seq }) => ({ seq, st: 'ok' as const, rev: seq }))) });
+  adapter.onPush = ({ txs }) =>
+    verdicts({ j1: txs.flatMap(({ ops }) => ops.map(({ seq }) => ({ seq, st: 'ok' as const, rev: seq }))) });
   connectivity.tell('visible');
   await env.advance(0);
   assert.equal((await store.waiting()).pending, 0);

@@ -29,10 +29,17 @@ describe('whose a token is', () => {
   after(() => sql.close());
 
   /** A server on a port of its own. `isOld`: as it was before it could say for whom it answers. */
-  async function start(t: TestContext, { personOf = (sub) => sub, isOld = false }: { readonly personOf?: (sub: string) => string; readonly isOld?: boolean } = {}) {
+  async function start(
+    t: TestContext,
+    {
+      personOf = (sub) => sub,
+      isOld = false,
+    }: { readonly personOf?: (sub: string) => string; readonly isOld?: boolean } = {},
+  ) {
     const asked: Asked[] = [];
     const { app, service } = createSyncServer({
-      storage: await createSqlStorage(sql, () => 'store-1'), env: systemEnv,
+      storage: await createSqlStorage(sql, () => 'store-1'),
+      env: systemEnv,
       verifyToken: async (token) => {
         const { sub, tenant: of } = claimsOf(token);
         return { tenant: String(of), person: personOf(String(sub)), expiresAt: systemEnv.now() + 600_000 };
@@ -59,7 +66,13 @@ describe('whose a token is', () => {
   }
 
   /** A page of this person on a device that keeps what an earlier page left. */
-  async function openPage(t: TestContext, url: string, user: string, getToken: () => string, database: Database = createMemoryDatabase()) {
+  async function openPage(
+    t: TestContext,
+    url: string,
+    user: string,
+    getToken: () => string,
+    database: Database = createMemoryDatabase(),
+  ) {
     const store = await createRecordStore(database, systemEnv);
     const client = await createCordee({ url, user: { tenant, id: user }, getToken: async () => getToken(), store });
     t.after(() => client.close());
@@ -68,8 +81,15 @@ describe('whose a token is', () => {
     return { client, store, status: () => status };
   }
 
-  const words = (id: string) => ({ kind: 'set' as const, type: 'topic' as const, id, space: 'j1/circle', fields: { body: { text: 'mine' } } });
-  const carrying = ({ path }: Asked): boolean => path === 'push' || path === 'pull' || path === 'events' || path === 'invitations';
+  const words = (id: string) => ({
+    kind: 'set' as const,
+    type: 'topic' as const,
+    id,
+    space: 'j1/circle',
+    fields: { body: { text: 'mine' } },
+  });
+  const carrying = ({ path }: Asked): boolean =>
+    path === 'push' || path === 'pull' || path === 'events' || path === 'invitations';
 
   it('[SY24] words written without a network are not sent with the token of somebody else after a reload, and wait until their author signs in', async (t) => {
     const { url, asked } = await start(t);
@@ -81,11 +101,17 @@ describe('whose a token is', () => {
     const page = await openPage(t, url, 'ines', () => tokenOf(who), database);
     await page.client.sync.syncNow();
     assert.deepEqual(asked.filter(carrying), []);
-    assert.deepEqual([page.status()?.activity, page.status()?.lastError, page.status()?.pending], ['needs-auth', 'CORDEE_SYNC_AUTH', 1]);
+    assert.deepEqual(
+      [page.status()?.activity, page.status()?.lastError, page.status()?.pending],
+      ['needs-auth', 'CORDEE_SYNC_AUTH', 1],
+    );
     who = 'ines';
     await page.client.sync.syncNow();
     assert.deepEqual([...new Set(asked.filter(carrying).map((one) => one.who))], ['ines']);
-    assert.equal(asked.some(({ path }) => path === 'push'), true);
+    assert.equal(
+      asked.some(({ path }) => path === 'push'),
+      true,
+    );
   });
 
   it('[SY24] a token of another tenant is refused on the device, before the server is asked anything', async (t) => {
@@ -111,14 +137,18 @@ describe('whose a token is', () => {
     const before = asked.length;
     await page.store.commit('j1', [words('b')]);
     await page.client.sync.syncNow();
-    assert.deepEqual(asked.slice(before).filter((one) => carrying(one) && one.who !== 'ines@acme.test'), []);
+    assert.deepEqual(
+      asked.slice(before).filter((one) => carrying(one) && one.who !== 'ines@acme.test'),
+      [],
+    );
     assert.equal(page.status()?.activity, 'needs-auth');
   });
 
   it('[SY24] of a token that names nobody the server is not asked again, but of the next one', async (t) => {
     const { url, asked } = await start(t, { personOf: () => 'ines' });
     // Each is so short that the next request asks the host again.
-    const nameless = (mark: string): string => `e30.${Buffer.from(JSON.stringify({ tenant, mark, iat: 1_000, exp: 1_000 })).toString('base64url')}.x`;
+    const nameless = (mark: string): string =>
+      `e30.${Buffer.from(JSON.stringify({ tenant, mark, iat: 1_000, exp: 1_000 })).toString('base64url')}.x`;
     let token = nameless('a');
     const page = await openPage(t, url, 'ines', () => token);
     const questions = () => asked.filter(({ path }) => path === 'whose').length;
@@ -143,10 +173,13 @@ describe('whose a token is', () => {
     const { url, asked } = await start(t);
     const page = await openPage(t, url, 'ines', () => tokenOf('marc'));
     await assert.rejects(page.client.circle.revokeInvitation('i1'), { code: 'CORDEE_SYNC_AUTH' });
-    assert.deepEqual(asked.filter(({ path }) => path !== 'whose'), []);
+    assert.deepEqual(
+      asked.filter(({ path }) => path !== 'whose'),
+      [],
+    );
   });
 
-  it('[SY24] with a server that cannot say it, a token\'s own words decide', async (t) => {
+  it("[SY24] with a server that cannot say it, a token's own words decide", async (t) => {
     const { url, asked } = await start(t, { isOld: true });
     const other = await openPage(t, url, 'ines', () => tokenOf('marc'));
     await other.client.sync.syncNow();

@@ -38,26 +38,43 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     // Goals
     goals: 'Ce que je vise',
     goalsOf: (name) => `Ce que vise ${name}`,
-    goalsIntro: 'La personne et son coach disent, chacun de son côté, ce qu’ils en voient. Un écart vaut une conversation.',
+    goalsIntro:
+      'La personne et son coach disent, chacun de son côté, ce qu’ils en voient. Un écart vaut une conversation.',
     goalsEmpty: say(
       'Pas encore d’objectif. Commence par un seul : qu’aimerais-tu savoir faire, et à quoi le verrait-on ?',
       'Pas encore d’objectif. Commencez par un seul : qu’aimeriez-vous savoir faire, et à quoi le verrait-on ?',
     ),
-    goalsEmptyGuest: say('Aucun objectif n’a encore été partagé avec toi.', 'Aucun objectif n’a encore été partagé avec vous.'),
+    goalsEmptyGuest: say(
+      'Aucun objectif n’a encore été partagé avec toi.',
+      'Aucun objectif n’a encore été partagé avec vous.',
+    ),
     newGoal: 'Poser un objectif',
-    goalProposals: say('Ce parcours propose ceux-ci. Prends-en un tel quel, ou fais-en tes propres mots.', 'Ce parcours propose ceux-ci. Prenez-en un tel quel, ou faites-en vos propres mots.'),
+    goalProposals: say(
+      'Ce parcours propose ceux-ci. Prends-en un tel quel, ou fais-en tes propres mots.',
+      'Ce parcours propose ceux-ci. Prenez-en un tel quel, ou faites-en vos propres mots.',
+    ),
     takeProposal: (title) => `Partir de « ${title} »`,
     goalTitle: say('Que veux-tu savoir faire ?', 'Que voulez-vous savoir faire ?'),
-    goalTitleHint: say('Avec tes mots, comme tu le dirais à quelqu’un de proche.', 'Avec vos mots, comme vous le diriez à quelqu’un de proche.'),
+    goalTitleHint: say(
+      'Avec tes mots, comme tu le dirais à quelqu’un de proche.',
+      'Avec vos mots, comme vous le diriez à quelqu’un de proche.',
+    ),
     goalLevels: 'À quoi le reconnaîtra-t-on ?',
     goalLevelsHint: say(
       'Commence par le milieu : ce que tu espères vraiment. Puis ce qui serait mieux, et ce qui serait moins bien. Dis ce que quelqu’un pourrait voir.',
       'Commencez par le milieu : ce que vous espérez vraiment. Puis ce qui serait mieux, et ce qui serait moins bien. Dites ce que quelqu’un pourrait voir.',
     ),
     goalLevel: (level) =>
-      ({ '2': 'Bien au-delà de mes espoirs', '1': 'Mieux que je ne l’espère', '0': 'Ce que j’espère', '-1': 'Un peu en deçà', '-2': 'Encore loin' })[level] ?? level,
+      ({
+        '2': 'Bien au-delà de mes espoirs',
+        '1': 'Mieux que je ne l’espère',
+        '0': 'Ce que j’espère',
+        '-1': 'Un peu en deçà',
+        '-2': 'Encore loin',
+      })[level] ?? level,
     goalLevelShort: (level) =>
-      ({ '2': 'bien au-delà', '1': 'au-delà', '0': 'comme espéré', '-1': 'en deçà', '-2': 'encore loin' })[level] ?? level,
+      ({ '2': 'bien au-delà', '1': 'au-delà', '0': 'comme espéré', '-1': 'en deçà', '-2': 'encore loin' })[level] ??
+      level,
     goalBaseline: say('Où en es-tu aujourd’hui ?', 'Où en êtes-vous aujourd’hui ?'),
     goalImportance: say('Ce que cela compte pour toi', 'Ce que cela compte pour vous'),
     importance: (weight) => ({ 1: 'cela compte', 2: 'cela compte beaucoup', 3: 'c’est l’essentiel' })[weight] ?? '',
@@ -71,11 +88,17 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     goalRemoved: 'L’objectif est retiré.',
     rate: 'Où est-ce que j’en suis ?',
     rateFor: (name) => `Où est-ce que je vois ${name} ?`,
-    rateHint: say('Choisis la phrase qui convient aujourd’hui. L’autre le dira de son côté.', 'Choisissez la phrase qui convient aujourd’hui. L’autre le dira de son côté.'),
+    rateHint: say(
+      'Choisis la phrase qui convient aujourd’hui. L’autre le dira de son côté.',
+      'Choisissez la phrase qui convient aujourd’hui. L’autre le dira de son côté.',
+    ),
     rateMoment: 'Qu’est-ce qui le montre ?',
     rateMomentHint: 'Un moment, une phrase.',
     rateSave: 'C’est là que je le vois',
-    rateMissing: say('Choisis d’abord le niveau qui convient aujourd’hui.', 'Choisissez d’abord le niveau qui convient aujourd’hui.'),
+    rateMissing: say(
+      'Choisis d’abord le niveau qui convient aujourd’hui.',
+      'Choisissez d’abord le niveau qui convient aujourd’hui.',
+    ),
     rated: 'C’est noté.',
     ratingTakenBack: 'C’est repris.',
     seenBy: (name, ago) => `${name}, ${ago}`,
@@ -86,18 +109,30 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
       steps === 0
         ? 'Au même niveau qu’au départ'
         : steps > 0
-          ? plural(steps, { one: 'Un niveau gagné depuis le départ', other: `${number(steps)} niveaux gagnés depuis le départ` })
-          : plural(-steps, { one: 'Un niveau perdu depuis le départ', other: `${number(-steps)} niveaux perdus depuis le départ` }),
+          ? plural(steps, {
+              one: 'Un niveau gagné depuis le départ',
+              other: `${number(steps)} niveaux gagnés depuis le départ`,
+            })
+          : plural(-steps, {
+              one: 'Un niveau perdu depuis le départ',
+              other: `${number(-steps)} niveaux perdus depuis le départ`,
+            }),
     chartLabel: (title, sides) => `Dessin : ${title}. ${sides.join(' ')}`,
-    chartSide: (name, from, to) => (from === to ? `${name} : ${to}, du début à la fin.` : `${name} : de « ${from} » à « ${to} ».`),
+    chartSide: (name, from, to) =>
+      from === to ? `${name} : ${to}, du début à la fin.` : `${name} : de « ${from} » à « ${to} ».`,
     chartFailed: 'Le dessin n’a pas pu être chargé. Tout ce qui a été vu est dans la liste.',
-    history: (count) => plural(count, { one: 'La seule fois où l’on y a regardé', other: `Les ${number(count)} fois où l’on y a regardé` }),
+    history: (count) =>
+      plural(count, {
+        one: 'La seule fois où l’on y a regardé',
+        other: `Les ${number(count)} fois où l’on y a regardé`,
+      }),
     attainment: 'Tous les objectifs ensemble',
     attainmentHint: say(
       '50, c’est « comme espéré » partout, selon ce que chacun compte et sa pente. Cela te compare à toi-même ; toi et ton coach êtes seuls à le voir.',
       '50, c’est « comme espéré » partout, selon ce que chacun compte et sa pente. Cela vous compare à vous-même ; vous et votre coach êtes seuls à le voir.',
     ),
-    attainmentHintGuide: '50, c’est « comme espéré » partout, selon ce que chacun compte et sa pente. Cela compare une personne à elle-même ; seuls cette personne et son coach le voient.',
+    attainmentHintGuide:
+      '50, c’est « comme espéré » partout, selon ce que chacun compte et sa pente. Cela compare une personne à elle-même ; seuls cette personne et son coach le voient.',
     attainmentStart: (value) => `au départ ${number(value)}`,
     attainmentSide: (name, value) => `${name} ${number(value)}`,
     goalReadBy: (names) =>
@@ -108,7 +143,10 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     // Served
     servedMe: 'Ceci m’a servi',
     servedWhat: 'Qu’est-ce que cela a donné ?',
-    servedReaders: (names) => (names.length === 0 ? 'Une phrase suffit.' : `${plural(names.length, { one: `${list(names)} lira cette phrase.`, other: `${list(names)} liront cette phrase.` })} Une seule suffit.`),
+    servedReaders: (names) =>
+      names.length === 0
+        ? 'Une phrase suffit.'
+        : `${plural(names.length, { one: `${list(names)} lira cette phrase.`, other: `${list(names)} liront cette phrase.` })} Une seule suffit.`,
     servedSay: 'Le dire en retour',
     servedEmpty: say('Dis en quelques mots à quoi cela a servi.', 'Dites en quelques mots à quoi cela a servi.'),
     servedSaid: 'C’est dit.',
@@ -129,7 +167,10 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
       'On y lit ce que tu ouvres, et rien d’autre. Tu peux mettre quelqu’un au repos, ou l’en retirer, quand tu veux.',
       'On y lit ce que vous ouvrez, et rien d’autre. Vous pouvez mettre quelqu’un au repos, ou l’en retirer, quand vous voulez.',
     ),
-    circleIntroGuest: say('Ici, on est là parce qu’on y a été convié. Tu peux souffler, ou partir, quand tu veux.', 'Ici, on est là parce qu’on y a été convié. Vous pouvez souffler, ou partir, quand vous voulez.'),
+    circleIntroGuest: say(
+      'Ici, on est là parce qu’on y a été convié. Tu peux souffler, ou partir, quand tu veux.',
+      'Ici, on est là parce qu’on y a été convié. Vous pouvez souffler, ou partir, quand vous voulez.',
+    ),
     circleGone: say('Tu n’es plus dans cette cordée.', 'Vous n’êtes plus dans cette cordée.'),
     circleHint: (hint) =>
       ({
@@ -160,7 +201,10 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     resumePlace: 'Faire revenir',
     resumePlaceOf: (name) => `Faire revenir : ${name}`,
     removePlaceOf: (name) => `Retirer ${name} de la cordée`,
-    placePaused: (name, isMe) => (isMe ? say('Te voilà au repos : rien ne t’arrive plus.', 'Vous voilà au repos : rien ne vous arrive plus.') : `${name} est au repos : plus rien de nouveau ne lui parvient.`),
+    placePaused: (name, isMe) =>
+      isMe
+        ? say('Te voilà au repos : rien ne t’arrive plus.', 'Vous voilà au repos : rien ne vous arrive plus.')
+        : `${name} est au repos : plus rien de nouveau ne lui parvient.`,
     placeBack: (name, isMe) => (isMe ? say('Te revoilà.', 'Vous revoilà.') : `${name} est de retour dans la cordée.`),
     placeRemoved: (name) => `${name} quitte la cordée : plus rien ne lui parvient. Ses mots restent.`,
 
@@ -171,30 +215,57 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
         proposed: 'Ce parcours se prépare.',
         active: say('Le parcours avance, à ton allure.', 'Le parcours avance, à votre allure.'),
         closing: 'Le parcours touche à sa fin : c’est le moment de regarder derrière soi.',
-        closed: say('Le parcours est terminé. Tout ce qui est à toi reste lisible, et tu peux l’emporter.', 'Le parcours est terminé. Tout ce qui est à vous reste lisible, et vous pouvez l’emporter.'),
-        stopped: say('Le parcours s’est arrêté. Tout ce qui est à toi reste lisible.', 'Le parcours s’est arrêté. Tout ce qui est à vous reste lisible.'),
+        closed: say(
+          'Le parcours est terminé. Tout ce qui est à toi reste lisible, et tu peux l’emporter.',
+          'Le parcours est terminé. Tout ce qui est à vous reste lisible, et vous pouvez l’emporter.',
+        ),
+        stopped: say(
+          'Le parcours s’est arrêté. Tout ce qui est à toi reste lisible.',
+          'Le parcours s’est arrêté. Tout ce qui est à vous reste lisible.',
+        ),
       })[state] ?? '',
     paceRests: 'Le parcours se repose. Rien n’est en retard, et personne n’attend.',
     paceRestsUntil: (day) => `Le parcours se repose jusqu’au ${day}. Rien n’est en retard, et personne n’attend.`,
-    paceOver: say('Le jour auquel tu pensais est arrivé. On reprend ? Ou encore un peu de repos : tu ne dois rien à personne.', 'Le jour auquel vous pensiez est arrivé. On reprend ? Ou encore un peu de repos : vous ne devez rien à personne.'),
-    paceOffer: (what) => ({ pause: 'Faire une pause', conclude: 'Entamer la fin', close: 'Clore le parcours', stop: 'S’arrêter là' })[what] ?? '',
+    paceOver: say(
+      'Le jour auquel tu pensais est arrivé. On reprend ? Ou encore un peu de repos : tu ne dois rien à personne.',
+      'Le jour auquel vous pensiez est arrivé. On reprend ? Ou encore un peu de repos : vous ne devez rien à personne.',
+    ),
+    paceOffer: (what) =>
+      ({ pause: 'Faire une pause', conclude: 'Entamer la fin', close: 'Clore le parcours', stop: 'S’arrêter là' })[
+        what
+      ] ?? '',
     paceExplained: (what, isOwn) =>
       ({
         pause: say(
           'Le chemin t’attend : chaque étape qui n’est pas faite se décale d’autant. Personne ne recevra de rappel.',
           'Le chemin vous attend : chaque étape qui n’est pas faite se décale d’autant. Personne ne recevra de rappel.',
         ),
-        conclude: say('Les dernières semaines commencent : le temps de regarder en arrière, de remercier, de choisir ce que tu emportes.', 'Les dernières semaines commencent : le temps de regarder en arrière, de remercier, de choisir ce que vous emportez.'),
-        close: say('Plus rien de nouveau ne s’écrira ici. Tout reste lisible, et tu peux tout emporter.', 'Plus rien de nouveau ne s’écrira ici. Tout reste lisible, et vous pouvez tout emporter.'),
+        conclude: say(
+          'Les dernières semaines commencent : le temps de regarder en arrière, de remercier, de choisir ce que tu emportes.',
+          'Les dernières semaines commencent : le temps de regarder en arrière, de remercier, de choisir ce que vous emportez.',
+        ),
+        close: say(
+          'Plus rien de nouveau ne s’écrira ici. Tout reste lisible, et tu peux tout emporter.',
+          'Plus rien de nouveau ne s’écrira ici. Tout reste lisible, et vous pouvez tout emporter.',
+        ),
         stop: isOwn
-          ? say('Le parcours s’arrête ici. Tu ne dois de raison à personne. Tout reste lisible, et tu peux tout emporter.', 'Le parcours s’arrête ici. Vous ne devez de raison à personne. Tout reste lisible, et vous pouvez tout emporter.')
+          ? say(
+              'Le parcours s’arrête ici. Tu ne dois de raison à personne. Tout reste lisible, et tu peux tout emporter.',
+              'Le parcours s’arrête ici. Vous ne devez de raison à personne. Tout reste lisible, et vous pouvez tout emporter.',
+            )
           : 'Le parcours s’arrête ici pour cette personne et sa cordée. Tout reste lisible. Mieux vaut le lui dire d’abord.',
       })[what] ?? '',
     paceHowLong: 'Combien de temps, à peu près ?',
-    paceUntil: (days, day) => (days === 30 ? `un mois, jusqu’au ${day}` : days === 14 ? `deux semaines, jusqu’au ${day}` : `une semaine, jusqu’au ${day}`),
+    paceUntil: (days, day) =>
+      days === 30
+        ? `un mois, jusqu’au ${day}`
+        : days === 14
+          ? `deux semaines, jusqu’au ${day}`
+          : `une semaine, jusqu’au ${day}`,
     paceOpenEnd: 'Je ne sais pas encore',
     paceReason: say('Qu’aimerais-tu en dire ?', 'Qu’aimeriez-vous en dire ?'),
-    paceDo: (what) => ({ pause: 'Souffler', conclude: 'Entamer la fin', close: 'Clore', stop: 'Arrêter le parcours' })[what] ?? '',
+    paceDo: (what) =>
+      ({ pause: 'Souffler', conclude: 'Entamer la fin', close: 'Clore', stop: 'Arrêter le parcours' })[what] ?? '',
     paceDone: (what) =>
       ({
         pause: say('Repose-toi bien. Le chemin attend.', 'Reposez-vous bien. Le chemin attend.'),
@@ -203,11 +274,15 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
         stop: say('C’est arrêté. Ce que tu as vécu reste à toi.', 'C’est arrêté. Ce que vous avez vécu reste à vous.'),
       })[what] ?? '',
     paceResume: 'Reprendre le chemin',
-    paceResumed: say('En route. Les étapes n’ont pas bougé sans toi.', 'En route. Les étapes n’ont pas bougé sans vous.'),
+    paceResumed: say(
+      'En route. Les étapes n’ont pas bougé sans toi.',
+      'En route. Les étapes n’ont pas bougé sans vous.',
+    ),
 
     // Plans
     plans: 'Si… alors…',
-    plansIntro: 'Pour le moment où c’est difficile : un signe, et ce que je fais alors. Décidé d’avance, on s’y tient plus souvent.',
+    plansIntro:
+      'Pour le moment où c’est difficile : un signe, et ce que je fais alors. Décidé d’avance, on s’y tient plus souvent.',
     plansEmpty: say(
       'Pas encore de plan. Prends un moment qui revient : quel en est le signe, et qu’aimerais-tu faire alors ?',
       'Pas encore de plan. Prenez un moment qui revient : quel en est le signe, et qu’aimeriez-vous faire alors ?',
@@ -219,11 +294,15 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     planThen: '… alors je fais cela',
     planMake: 'C’est mon plan',
     planMade: say('Ton plan est fait.', 'Votre plan est fait.'),
-    planReadBy: (names) => (names.length === 0 ? 'personne d’autre ne le lit' : plural(names.length, { one: `${list(names)} le lit`, other: `${list(names)} le lisent` })),
+    planReadBy: (names) =>
+      names.length === 0
+        ? 'personne d’autre ne le lit'
+        : plural(names.length, { one: `${list(names)} le lit`, other: `${list(names)} le lisent` }),
     planTried: (count, last) =>
       count === 0
         ? 'pas encore essayé'
-        : plural(count, { one: 'essayé une fois', other: `essayé ${number(count)} fois` }) + (last === 'worked' ? ', et la dernière a marché' : last === 'failed' ? ', pas la dernière' : ''),
+        : plural(count, { one: 'essayé une fois', other: `essayé ${number(count)} fois` }) +
+          (last === 'worked' ? ', et la dernière a marché' : last === 'failed' ? ', pas la dernière' : ''),
     planWorked: 'Je l’ai fait',
     planFailed: 'Pas cette fois',
     planDrop: 'Laisser tomber',
@@ -234,8 +313,14 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
 
     // Events
     events: 'Les temps forts',
-    eventsIntro: say('Ce que l’entreprise organise, préparé pour que ce soit à toi, récolté pour que cela reste.', 'Ce que l’entreprise organise, préparé pour que ce soit à vous, récolté pour que cela reste.'),
-    eventsEmpty: say('Rien n’est annoncé. Quand quelque chose le sera, c’est ici que tu t’y prépareras.', 'Rien n’est annoncé. Quand quelque chose le sera, c’est ici que vous vous y préparerez.'),
+    eventsIntro: say(
+      'Ce que l’entreprise organise, préparé pour que ce soit à toi, récolté pour que cela reste.',
+      'Ce que l’entreprise organise, préparé pour que ce soit à vous, récolté pour que cela reste.',
+    ),
+    eventsEmpty: say(
+      'Rien n’est annoncé. Quand quelque chose le sera, c’est ici que tu t’y prépareras.',
+      'Rien n’est annoncé. Quand quelque chose le sera, c’est ici que vous vous y préparerez.',
+    ),
     eventWhen: (inDays, days) => {
       if (inDays > 1) return `Dans ${number(inDays)} jours.`;
       if (inDays === 1) return 'Demain.';
@@ -246,13 +331,25 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     eventPart: (part) => ({ prepare: 'Avant', harvest: 'Après', transfer: 'Trois semaines après' })[part] ?? part,
     activityOn: (day) => `le ${day}`,
     activityDone: 'c’est écrit',
-    activityWrite: (part, isDone) => (isDone ? 'Écrire encore' : part === 'prepare' ? 'Préparer' : part === 'harvest' ? 'Récolter' : 'Faire le point'),
+    activityWrite: (part, isDone) =>
+      isDone ? 'Écrire encore' : part === 'prepare' ? 'Préparer' : part === 'harvest' ? 'Récolter' : 'Faire le point',
     transferTitle: 'Est-ce que cela sert ?',
-    transferAsk: say('Ce que tu en avais retenu : qu’est-ce que c’est devenu ?', 'Ce que vous en aviez retenu : qu’est-ce que c’est devenu ?'),
-    transferOutcome: (outcome) => ({ used: 'Je m’en sers', 'not-used': 'Pas encore', dropped: 'J’ai laissé tomber' })[outcome] ?? outcome,
+    transferAsk: say(
+      'Ce que tu en avais retenu : qu’est-ce que c’est devenu ?',
+      'Ce que vous en aviez retenu : qu’est-ce que c’est devenu ?',
+    ),
+    transferOutcome: (outcome) =>
+      ({ used: 'Je m’en sers', 'not-used': 'Pas encore', dropped: 'J’ai laissé tomber' })[outcome] ?? outcome,
     transferWay: 'Qu’est-ce qui a gêné ?',
     transferObstacle: (obstacle) =>
-      ({ 'no-time': 'pas le temps', 'no-occasion': 'pas l’occasion', 'no-support': 'personne avec qui', 'not-useful': 'cela ne servait à rien', 'too-hard': 'c’était trop difficile', other: 'autre chose' })[obstacle] ?? obstacle,
+      ({
+        'no-time': 'pas le temps',
+        'no-occasion': 'pas l’occasion',
+        'no-support': 'personne avec qui',
+        'not-useful': 'cela ne servait à rien',
+        'too-hard': 'c’était trop difficile',
+        other: 'autre chose',
+      })[obstacle] ?? obstacle,
     transferNote: 'En une phrase',
     transferMissing: say('Choisis d’abord ce que c’est devenu.', 'Choisissez d’abord ce que c’est devenu.'),
     transferSay: 'Le dire',
@@ -267,19 +364,36 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     takeAllDo: 'Tout emporter',
     takeAllMaking: 'On fait le sac…',
     takeAllDone: 'Le voici :',
-    takeAllFailed: say('Cela n’a pas marché. Rien n’est perdu : réessaie.', 'Cela n’a pas marché. Rien n’est perdu : réessayez.'),
+    takeAllFailed: say(
+      'Cela n’a pas marché. Rien n’est perdu : réessaie.',
+      'Cela n’a pas marché. Rien n’est perdu : réessayez.',
+    ),
     bringBack: say('Reprendre ce que tu gardais pour toi', 'Reprendre ce que vous gardiez pour vous'),
     bringBackIntro: say(
       'D’un fichier que tu as emporté : tes réponses privées et tes brouillons reviennent sur cet appareil. Rien n’est envoyé, et rien de ce qui est ici n’est remplacé.',
       'D’un fichier que vous avez emporté : vos réponses privées et vos brouillons reviennent sur cet appareil. Rien n’est envoyé, et rien de ce qui est ici n’est remplacé.',
     ),
     bringBackDoing: 'On défait le sac…',
-    broughtBack: (restored, kept) => [
-      restored === 0 ? 'Il ne manquait rien ici.' : plural(restored, { one: 'Un texte est revenu sur cet appareil.', other: `${number(restored)} textes sont revenus sur cet appareil.` }),
-      kept === 0 ? '' : plural(kept, { one: restored === 0 ? 'Un texte y était déjà.' : 'Un autre y était déjà.', other: `${number(kept)} y étaient déjà.` }),
-    ].filter(Boolean).join(' '),
+    broughtBack: (restored, kept) =>
+      [
+        restored === 0
+          ? 'Il ne manquait rien ici.'
+          : plural(restored, {
+              one: 'Un texte est revenu sur cet appareil.',
+              other: `${number(restored)} textes sont revenus sur cet appareil.`,
+            }),
+        kept === 0
+          ? ''
+          : plural(kept, {
+              one: restored === 0 ? 'Un texte y était déjà.' : 'Un autre y était déjà.',
+              other: `${number(kept)} y étaient déjà.`,
+            }),
+      ]
+        .filter(Boolean)
+        .join(' '),
     bringBackNothing: 'Ce fichier ne contient rien de privé.',
-    bringBackWrong: 'Ce fichier ne peut pas servir ici : il ne vient pas de ce parcours, quelqu’un d’autre l’a fait, ou il a été modifié depuis. Rien n’a changé sur cet appareil.',
+    bringBackWrong:
+      'Ce fichier ne peut pas servir ici : il ne vient pas de ce parcours, quelqu’un d’autre l’a fait, ou il a été modifié depuis. Rien n’a changé sur cet appareil.',
 
     // Invite
     invite: 'Convier quelqu’un',
@@ -296,7 +410,10 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     inviteMake: 'Faire le lien',
     inviteAdded: say('C’est ajouté à la suite de tes mots.', 'C’est ajouté à la suite de vos mots.'),
     inviteOpens: (page) => `Il ouvre ${page}.`,
-    inviteOnline: say('Il faut du réseau pour faire un lien. Tes mots restent là.', 'Il faut du réseau pour faire un lien. Vos mots restent là.'),
+    inviteOnline: say(
+      'Il faut du réseau pour faire un lien. Tes mots restent là.',
+      'Il faut du réseau pour faire un lien. Vos mots restent là.',
+    ),
     inviteMade: say(
       'Voici le lien, pour une seule personne. Il vaut sept jours et ne se montre que maintenant : copie-le, et envoie-le comme tu as l’habitude de lui parler.',
       'Voici le lien, pour une seule personne. Il vaut sept jours et ne se montre que maintenant : copiez-le, et envoyez-le comme vous avez l’habitude de lui parler.',
@@ -305,7 +422,14 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
     inviteCopied: 'C’est copié.',
     inviteUnderWay: 'En chemin',
     inviteState: (state, name) =>
-      ({ sent: 'pas encore ouvert', opened: 'ouvert, sans réponse encore', accepted: name === '' ? 'accepté' : `${name} est là`, declined: 'pas cette fois', expired: 'hors délai', revoked: 'repris' })[state] ?? state,
+      ({
+        sent: 'pas encore ouvert',
+        opened: 'ouvert, sans réponse encore',
+        accepted: name === '' ? 'accepté' : `${name} est là`,
+        declined: 'pas cette fois',
+        expired: 'hors délai',
+        revoked: 'repris',
+      })[state] ?? state,
     inviteRevoke: 'Reprendre',
   };
 };

@@ -3,7 +3,9 @@ import { mountAll } from '../../../components/mount.js';
 import { createFakeClient } from '../../support/fake-client.js';
 
 const violations: string[] = [];
-document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => violations.push(`${violatedDirective} ${blockedURI}`));
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+  violations.push(`${violatedDirective} ${blockedURI}`),
+);
 defineAll();
 mountAll();
 const journey = document.querySelector('cordee-journey');

@@ -14,7 +14,8 @@ export const templateNames = ['first-time-manager', 'peer-onboarding', 'women-in
 export type Raw = Record<string, any>;
 
 /** One of the three real templates as it is written, ready to be spoilt. */
-export const rawTemplate = (name: (typeof templateNames)[number]): Raw => readJson(`demo/content/templates/${name}.json`) as Raw;
+export const rawTemplate = (name: (typeof templateNames)[number]): Raw =>
+  readJson(`demo/content/templates/${name}.json`) as Raw;
 
 export const realTemplate = (name: (typeof templateNames)[number] = 'first-time-manager'): Template =>
   parseTemplate(rawTemplate(name));
@@ -24,7 +25,9 @@ export function nextVersion(template: Template, change: (draft: Template) => voi
   const draft = structuredClone(template);
   draft.version = version;
   draft.changelog.push({
-    version, date: '2026-11-01', synthetic: true,
+    version,
+    date: '2026-11-01',
+    synthetic: true,
     change: { en: 'A change.', fr: 'Un changement.' },
     because: { en: 'A reason.', fr: 'Une raison.' },
   });

@@ -12,10 +12,14 @@ const withWriter = (storage: SyncStorage, change: (writer: StorageWriter) => Sto
 
 /** A service whose answers to pulls are changed on their way out. */
 const withAnswers = (service: SyncService, change: (answer: PullResponse) => PullResponse): SyncService =>
-  replaced(service, { pull: async (subject, request) => change(await service.pull(subject, request)) } as Partial<SyncService>);
+  replaced(service, {
+    pull: async (subject, request) => change(await service.pull(subject, request)),
+  } as Partial<SyncService>);
 
 const withPushes = (service: SyncService, change: (push: NumberedPush) => NumberedPush): SyncService =>
-  replaced(service, { push: (subject: Subject, push: NumberedPush) => service.push(subject, change(push)) } as Partial<SyncService>);
+  replaced(service, {
+    push: (subject: Subject, push: NumberedPush) => service.push(subject, change(push)),
+  } as Partial<SyncService>);
 
 export const serverDefects: readonly PlantedDefect[] = [
   {
@@ -24,22 +28,31 @@ export const serverDefects: readonly PlantedDefect[] = [
     make() {
       const sequence = new Map<string, number>();
       return {
-        storage: (storage) => withWriter(replaced(storage, { write: ({ tenant }, run) => storage.write({ tenant }, run) }), (writer) => replaced(writer, {
-          async lock(place) {
-            const row = await writer.journey(place);
-            if (row === undefined) return undefined;
-            const key = `${place.tenant}/${place.journey}`;
-            const rev = Math.max(sequence.get(key) ?? 0, row.rev);
-            sequence.set(key, rev + 1);
-            return { ...row, rev };
-          },
-        })),
+        storage: (storage) =>
+          withWriter(replaced(storage, { write: ({ tenant }, run) => storage.write({ tenant }, run) }), (writer) =>
+            replaced(writer, {
+              async lock(place) {
+                const row = await writer.journey(place);
+                if (row === undefined) return undefined;
+                const key = `${place.tenant}/${place.journey}`;
+                const rev = Math.max(sequence.get(key) ?? 0, row.rev);
+                sequence.set(key, rev + 1);
+                return { ...row, rev };
+              },
+            }),
+          ),
       };
     },
   },
   {
     name: 'removals are not sent',
-    make: () => ({ service: (service) => withAnswers(service, (answer) => ({ ...answer, journeys: answer.journeys.map((page) => ({ ...page, dels: [] })) })) }),
+    make: () => ({
+      service: (service) =>
+        withAnswers(service, (answer) => ({
+          ...answer,
+          journeys: answer.journeys.map((page) => ({ ...page, dels: [] })),
+        })),
+    }),
   },
   {
     name: 'the last write wins by the device’s clock',
@@ -50,25 +63,40 @@ export const serverDefects: readonly PlantedDefect[] = [
     make() {
       const claimed = new Map<string, string>();
       return {
-        service: (service) => withPushes(service, (push) => {
-          for (const { ops } of push.txs) for (const op of ops) claimed.set(String(op['id']), String((op['f'] as { by?: unknown } | undefined)?.by ?? ''));
-          return push;
-        }),
-        storage: (storage) => withWriter(storage, (writer) => replaced(writer, {
-          save: (place, changes) => writer.save(place, {
-            ...changes,
-            records: changes.records.map((row) => (row.fields['by'] !== undefined && claimed.get(row.id) ? { ...row, fields: { ...row.fields, by: claimed.get(row.id) as string } } : row)),
+        service: (service) =>
+          withPushes(service, (push) => {
+            for (const { ops } of push.txs)
+              for (const op of ops)
+                claimed.set(String(op['id']), String((op['f'] as { by?: unknown } | undefined)?.by ?? ''));
+            return push;
           }),
-        })),
+        storage: (storage) =>
+          withWriter(storage, (writer) =>
+            replaced(writer, {
+              save: (place, changes) =>
+                writer.save(place, {
+                  ...changes,
+                  records: changes.records.map((row) =>
+                    row.fields['by'] !== undefined && claimed.get(row.id)
+                      ? { ...row, fields: { ...row.fields, by: claimed.get(row.id) as string } }
+                      : row,
+                  ),
+                }),
+            }),
+          ),
       };
     },
   },
   {
     name: 'a verdict is not stored',
     make: () => ({
-      storage: (storage) => withWriter(storage, (writer) => replaced(writer, {
-        saveOutcome: (place, outcome) => writer.saveOutcome(place, { ...outcome, verdicts: outcome.verdicts.filter(({ st }) => st !== 'no') }),
-      })),
+      storage: (storage) =>
+        withWriter(storage, (writer) =>
+          replaced(writer, {
+            saveOutcome: (place, outcome) =>
+              writer.saveOutcome(place, { ...outcome, verdicts: outcome.verdicts.filter(({ st }) => st !== 'no') }),
+          }),
+        ),
     }),
   },
   {
@@ -76,24 +104,33 @@ export const serverDefects: readonly PlantedDefect[] = [
     make() {
       const firsts = new Map<string, number[]>();
       return {
-        service: (service) => withPushes(service, (push) => {
-          for (const { journey, ops } of push.txs) {
-            const key = `${push.replica} ${journey}`;
-            firsts.set(key, [...(firsts.get(key) ?? []), ops[0]?.seq ?? 1]);
-          }
-          return push;
-        }),
-        storage: (storage) => withWriter(storage, (writer) => replaced(writer, {
-          async progress(place, replica) {
-            const known = await writer.progress(place, replica);
-            const first = firsts.get(`${replica} ${place.journey}`)?.shift();
-            return known && first !== undefined && first <= known.lastSeq ? { ...known, lastSeq: first - 1 } : known;
-          },
-          async saveOutcome(place, outcome) {
-            const known = new Set((await writer.verdicts(place, outcome.replica, 0, 1e6)).map(({ seq }) => seq));
-            await writer.saveOutcome(place, { ...outcome, verdicts: outcome.verdicts.filter(({ seq }) => !known.has(seq)) });
-          },
-        })),
+        service: (service) =>
+          withPushes(service, (push) => {
+            for (const { journey, ops } of push.txs) {
+              const key = `${push.replica} ${journey}`;
+              firsts.set(key, [...(firsts.get(key) ?? []), ops[0]?.seq ?? 1]);
+            }
+            return push;
+          }),
+        storage: (storage) =>
+          withWriter(storage, (writer) =>
+            replaced(writer, {
+              async progress(place, replica) {
+                const known = await writer.progress(place, replica);
+                const first = firsts.get(`${replica} ${place.journey}`)?.shift();
+                return known && first !== undefined && first <= known.lastSeq
+                  ? { ...known, lastSeq: first - 1 }
+                  : known;
+              },
+              async saveOutcome(place, outcome) {
+                const known = new Set((await writer.verdicts(place, outcome.replica, 0, 1e6)).map(({ seq }) => seq));
+                await writer.saveOutcome(place, {
+                  ...outcome,
+                  verdicts: outcome.verdicts.filter(({ seq }) => !known.has(seq)),
+                });
+              },
+            }),
+          ),
       };
     },
   },
@@ -104,9 +141,15 @@ export const serverDefects: readonly PlantedDefect[] = [
         let turn = 0;
         return withAnswers(service, (answer) => {
           turn += 1;
-          const moved = new Set(answer.journeys.filter(({ puts, more }) => puts.length > 0 || more).map(({ id }) => id));
+          const moved = new Set(
+            answer.journeys.filter(({ puts, more }) => puts.length > 0 || more).map(({ id }) => id),
+          );
           if (turn % 5 !== 0) return answer;
-          return { ...answer, access: Object.fromEntries(Object.entries(answer.access).filter(([id]) => moved.has(id))), journeys: answer.journeys.filter(({ id }) => moved.has(id)) };
+          return {
+            ...answer,
+            access: Object.fromEntries(Object.entries(answer.access).filter(([id]) => moved.has(id))),
+            journeys: answer.journeys.filter(({ id }) => moved.has(id)),
+          };
         });
       },
     }),
@@ -114,23 +157,30 @@ export const serverDefects: readonly PlantedDefect[] = [
   {
     name: 'read marks are for the whole circle',
     make: () => ({
-      storage: (storage) => withWriter(storage, (writer) => replaced(writer, {
-        save: (place, changes) => writer.save(place, inCircle(place.journey, changes)),
-      })),
+      storage: (storage) =>
+        withWriter(storage, (writer) =>
+          replaced(writer, {
+            save: (place, changes) => writer.save(place, inCircle(place.journey, changes)),
+          }),
+        ),
     }),
   },
   {
     name: 'an answer before the commit',
     make: () => ({
-      storage: (storage) => replaced(storage, {
-        write: <T>(scope: Parameters<SyncStorage['write']>[0], run: (writer: StorageWriter) => Promise<T>) => new Promise<T>((resolve, reject) => {
-          storage.write(scope, async (writer) => {
-            const result = await run(writer);
-            resolve(result);
-            return result;
-          }).catch(reject);
+      storage: (storage) =>
+        replaced(storage, {
+          write: <T>(scope: Parameters<SyncStorage['write']>[0], run: (writer: StorageWriter) => Promise<T>) =>
+            new Promise<T>((resolve, reject) => {
+              storage
+                .write(scope, async (writer) => {
+                  const result = await run(writer);
+                  resolve(result);
+                  return result;
+                })
+                .catch(reject);
+            }),
         }),
-      }),
     }),
   },
 ];
@@ -139,7 +189,8 @@ function inCircle(journey: string, changes: JourneyChanges): JourneyChanges {
   const circle = `${journey}/circle`;
   const isMark = ({ type }: Pick<StoredRow, 'type'>): boolean => type === 'readMark';
   const records = changes.records.map((row) => (isMark(row) ? { ...row, space: circle } : row));
-  if (!changes.records.some(isMark) || changes.spaces.some(({ name }) => name === circle)) return { ...changes, records };
+  if (!changes.records.some(isMark) || changes.spaces.some(({ name }) => name === circle))
+    return { ...changes, records };
   const space: SpaceRow = { name: circle, createdRev: 1, rev: changes.rev, records: 0, checksum: emptyChecksum };
   return { ...changes, records, spaces: [...changes.spaces, space] };
 }
