@@ -2,7 +2,7 @@ import { type Preview, setCustomElementsManifest } from '@storybook/web-componen
 import manifest from '../custom-elements.json' with { type: 'json' };
 import '../components/define.js';
 import { loadLocale } from '../components/locales/index.js';
-import { useClock } from '../components/internal/clock-controller.js';
+import { useClock } from '../components/controllers/clock-controller.js';
 import { fakeNow } from '../test/support/fake-client.js';
 
 setCustomElementsManifest(manifest);

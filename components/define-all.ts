@@ -4,9 +4,9 @@ import { CordeeJourney } from './journey/journey.js';
 import { placeParts } from './journey/places.js';
 import { CordeeJourneyPath } from './journey-path/journey-path.js';
 import { CordeeSyncBadge } from './sync-badge/sync-badge.js';
-import { defineElement, tagOf } from './internal/define-element.js';
-import { tagPrefix, usePrefix } from './internal/prefix.js';
-import { addParts, type Part } from './internal/parts.js';
+import { defineElement, tagOf } from './registry/define-element.js';
+import { tagPrefix, usePrefix } from './registry/prefix.js';
+import { addParts, type Part } from './registry/element-bundles.js';
 import { loadLaterTexts } from './locales/index.js';
 
 /** What a first screen is made of, by the name that follows the prefix; what gives a client first, since the others ask for it. */
@@ -20,7 +20,7 @@ const elements: Readonly<Record<string, CustomElementConstructor>> = {
 
 /** With what the client opens and writes with: an element that is there works without a network. */
 const conversation = async () =>
-  (await Promise.all([import('./parts/conversation.js'), import('../src/opened.js')]))[0];
+  (await Promise.all([import('./bundles/conversation.js'), import('../src/opened.js')]))[0];
 
 /** What is fetched when it is first drawn, or once the page is idle. */
 const later: readonly Part[] = [
@@ -28,10 +28,10 @@ const later: readonly Part[] = [
     names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'refused', 'step', 'topic', 'who-reads'],
     load: conversation,
   },
-  { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./parts/lists.js') },
-  { names: ['served', 'my-words'], load: () => import('./parts/served.js') },
-  { names: ['later', 'moment', 'news', 'requests'], load: () => import('./parts/presence.js') },
-  { names: ['arrival'], load: () => import('./parts/arrival.js') },
+  { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./bundles/lists.js') },
+  { names: ['served', 'my-words'], load: () => import('./bundles/served.js') },
+  { names: ['later', 'moment', 'news', 'requests'], load: () => import('./bundles/inbox.js') },
+  { names: ['arrival'], load: () => import('./bundles/arrival.js') },
   ...placeParts,
 ].map(({ names, load }) => ({
   names,

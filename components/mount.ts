@@ -1,6 +1,6 @@
 import { elementNames } from './define-all.js';
-import { tagPrefix } from './internal/prefix.js';
-import { needElement } from './internal/parts.js';
+import { tagPrefix } from './registry/prefix.js';
+import { needElement } from './registry/element-bundles.js';
 
 /**
  * Puts our elements where a page says so with plain markup, for editors that delete unknown tags:

@@ -1,4 +1,4 @@
-import { type Instant, type PlainDate, addDays, dateIn, daysBetween, instantOf } from '../src/model/time.js';
+import { type Instant, type PlainDate, addDays, dateIn, daysBetween, instantOf } from '../src/model/value/time.js';
 
 /** Moves the days of the scenario so that its last day falls in the week of today. */
 export interface CalendarShift {

@@ -10,7 +10,7 @@ import {
   openFolderDatabase,
 } from '../server/index.js';
 import { CordeeError } from '../src/errors.js';
-import type { Template } from '../src/model/template.js';
+import type { Template } from '../src/model/template/template.js';
 import { DemoError } from './demo-error.js';
 import type { SeedContext } from './seed/seed-context.js';
 import { seedJourney } from './seed/seed-journey.js';

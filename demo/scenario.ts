@@ -2,14 +2,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ValidationError } from '../src/errors.js';
-import type { AudienceKind } from '../src/model/audience.js';
-import type { ContributionKind } from '../src/model/forum.js';
-import type { GoalLevel } from '../src/model/goal.js';
-import type { HighlightRun } from '../src/model/journey.js';
-import type { LocalizedText } from '../src/model/localized-text.js';
-import type { Role } from '../src/model/membership.js';
-import { parseTemplate } from '../src/model/template-import.js';
-import type { Template } from '../src/model/template.js';
+import type { AudienceKind } from '../src/model/access/audience.js';
+import type { ContributionKind } from '../src/model/conversation/forum.js';
+import type { GoalLevel } from '../src/model/journey/goal.js';
+import type { HighlightRun } from '../src/model/journey/journey.js';
+import type { LocalizedText } from '../src/model/value/localized-text.js';
+import type { Role } from '../src/model/people/membership.js';
+import { parseTemplate } from '../src/model/template/template-import.js';
+import type { Template } from '../src/model/template/template.js';
 import { DemoError } from './demo-error.js';
 
 /** Somebody of the scenario. A programme lead is on no rope. */

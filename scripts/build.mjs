@@ -40,7 +40,7 @@ export async function build() {
   ]);
   mkdirSync('dist', { recursive: true });
   copyFileSync('components/styles/theme.css', 'dist/theme.css');
-  copyFileSync('src/model/journey-template.schema.json', 'dist/journey-template.schema.json');
+  copyFileSync('src/model/template/journey-template.schema.json', 'dist/journey-template.schema.json');
   if (!isBundled) return false;
   removeOlderThan(startedAt, ['dist']);
   writeFileSync(stamp, '');

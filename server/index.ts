@@ -1,15 +1,21 @@
-export { type Subject, type TokenVerifierOptions, type VerifyToken, createTokenVerifier, tokenType } from './auth.js';
-export { type FolderDatabase, openFolderDatabase, restoreFolderDatabase } from './folder-database.js';
-export type { Log, LogLine } from './log.js';
-export { openMemoryDatabase } from './pglite.js';
-export { createPostgresSignals } from './postgres-signals.js';
-export { type PostgresOptions, migratePostgres, openPostgres } from './postgres.js';
-export type { Provision, ProvisionedRecord } from './provision.js';
-export type { JourneySignal, Signals } from './signals.js';
-export { createSqlStorage } from './sql-storage.js';
-export type { Sql, SqlRunner, SqlValue, TransactionScope } from './sql.js';
-export type { SyncStorage } from './sync-storage.js';
-export { SyncService } from './sync-service.js';
-export { type SyncServer, type RateOptions, type SyncServerOptions, createSyncServer } from './sync-server.js';
-export { type Metrics, createMetrics } from './metrics.js';
-export type { Rate, RateLimits } from './rate-limits.js';
+export {
+  type Subject,
+  type TokenVerifierOptions,
+  type VerifyToken,
+  createTokenVerifier,
+  tokenType,
+} from './identity/auth.js';
+export { type FolderDatabase, openFolderDatabase, restoreFolderDatabase } from './storage/folder-database.js';
+export type { Log, LogLine } from './telemetry/log.js';
+export { openMemoryDatabase } from './storage/pglite.js';
+export { createPostgresSignals } from './storage/postgres-signals.js';
+export { type PostgresOptions, migratePostgres, openPostgres } from './storage/postgres.js';
+export type { Provision, ProvisionedRecord } from './provisioning/provision.js';
+export type { JourneySignal, Signals } from './storage/signals.js';
+export { createSqlStorage } from './storage/sql-storage.js';
+export type { Sql, SqlRunner, SqlValue, TransactionScope } from './storage/sql.js';
+export type { SyncStorage } from './storage/sync-storage.js';
+export { SyncService } from './sync/sync-service.js';
+export { type SyncServer, type RateOptions, type SyncServerOptions, createSyncServer } from './http/sync-server.js';
+export { type Metrics, createMetrics } from './telemetry/metrics.js';
+export type { Rate, RateLimits } from './http/rate-limits.js';

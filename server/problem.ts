@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { type Issue, StorageError } from '../src/errors.js';
 import type { ProblemBody } from '../src/protocol/messages.js';
 import { type Problem, problems } from '../src/protocol/refusal.js';
-import { type Log, failureOf } from './log.js';
+import { type Log, failureOf } from './telemetry/log.js';
 
 const storageRetryMs = 1_000;
 

@@ -1,30 +1,30 @@
 import { Observable } from 'rxjs';
-import { createChallenges } from './challenges/challenges.js';
-import type { Circle, CordeeClient, RefusedChange, Sync, SyncActivity, SyncStatus } from './client.js';
+import { createChallenges } from './domain/challenges/challenges.js';
+import type { Circle, CordeeClient, RefusedChange, Sync, SyncActivity, SyncStatus } from './api/client.js';
 import { type Env, systemEnv } from './env.js';
 import { CordeeError, SyncError, ValidationError } from './errors.js';
-import { createJourneys } from './journeys/journeys.js';
-import type { Export } from './contracts/export.js';
-import type { Highlights } from './contracts/highlights.js';
-import type { Plans } from './contracts/plans.js';
-import type { Pace } from './contracts/pace.js';
-import type { Served } from './contracts/served.js';
-import type { Goals } from './contracts/goals.js';
-import type { Moments } from './contracts/moments.js';
-import type { Drafts, News, OwnWords } from './contracts/presence.js';
-import type { Overview } from './contracts/overview.js';
-import { lazyPart } from './lazy-part.js';
-import { keepIdentity } from './live/keep-identity.js';
+import { createJourneys } from './domain/journeys/journeys.js';
+import type { Export } from './api/export.js';
+import type { Highlights } from './api/highlights.js';
+import type { Plans } from './api/plans.js';
+import type { Pace } from './api/journey-state.js';
+import type { Served } from './api/served.js';
+import type { Goals } from './api/goals.js';
+import type { Moments } from './api/moments.js';
+import type { Drafts, News, OwnWords } from './api/inbox.js';
+import type { Overview } from './api/overview.js';
+import { lazyPart } from './util/lazy.js';
+import { keepIdentity } from './util/keep-identity.js';
 import { liveQuery } from './live/live-query.js';
-import { firstOf } from './live/observe-late.js';
+import { firstOf } from './util/observe-late.js';
 import { relayed } from './live/relayed.js';
-import { type Id, isId } from './model/ids.js';
-import { instantOf } from './model/time.js';
-import { isTemplateJourney } from './model/published-template.js';
+import { type Id, isId } from './model/value/ids.js';
+import { instantOf } from './model/value/time.js';
+import { isTemplateJourney } from './model/template/published-template.js';
 import type { Opened } from './opened.js';
-import { digestsFor } from './records/screen.js';
-import { topicsOf } from './records/topics.js';
-import { type Workshop, watchScreen } from './records/workshop.js';
+import { digestsFor } from './domain/support/screen.js';
+import { topicsOf } from './domain/support/topics.js';
+import { type DomainContext, watchScreen } from './domain/support/domain-context.js';
 import { fetchRecovery } from './store/fetch-recovery.js';
 import { databaseNameOf, openStore } from './store/open-store.js';
 import {
@@ -99,14 +99,16 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     person: person.id,
   });
   let isClosed = false;
-  const workshop: Workshop = {
+  const domain: DomainContext = {
     store: guarded(store, () => isClosed),
     env,
     person: person.id,
     call: adapter.call,
   };
-  const overview = lazyPart<Overview>(async () => (await import('./overview/overview.js')).createOverview(workshop));
-  const opened = lazyPart<Opened>(async () => (await import('./opened.js')).createOpened(workshop));
+  const overview = lazyPart<Overview>(async () =>
+    (await import('./domain/overview/overview.js')).createOverview(domain),
+  );
+  const opened = lazyPart<Opened>(async () => (await import('./opened.js')).createOpened(domain));
   // For when there will be no network: a browser may remember that it could not fetch something, so it is not asked without one.
   const stopCalm = env.after(calmMs, () =>
     whenIdle(
@@ -131,7 +133,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   return {
     person: { tenant: person.tenant, id: person.id },
     journeys: {
-      ...createJourneys(workshop),
+      ...createJourneys(domain),
       watchStep: opened.watchStep,
       moveStep: opened.moveStep,
       answer: opened.answer,
@@ -141,10 +143,10 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     forum: {
       watchTopics: (journey) =>
         watchScreen(
-          workshop,
+          domain,
           journey,
           [],
-          (rope) => ({ topics: topicsOf(rope) }),
+          (context) => ({ topics: topicsOf(context) }),
           ({ topics }) => topics,
         ),
       watchTopic: opened.watchTopic,
@@ -154,26 +156,26 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
       watchUnread: (options) => overview.watchUnread(options?.since),
       watchNewest: (journey, topic, { count }) => overview.watchNewest(journey, topic, count),
     },
-    challenges: { ...createChallenges(workshop), raise: opened.raise, markSeen: opened.markSeen },
-    circle: lazyPart<Circle>(async () => (await import('./circle/circle.js')).createCircle(workshop)),
-    goals: lazyPart<Goals>(async () => (await import('./goals/goals.js')).createGoals(workshop)),
-    pace: lazyPart<Pace>(async () => (await import('./pace/pace.js')).createPace(workshop)),
-    plans: lazyPart<Plans>(async () => (await import('./plans/plans.js')).createPlans(workshop)),
+    challenges: { ...createChallenges(domain), raise: opened.raise, markSeen: opened.markSeen },
+    circle: lazyPart<Circle>(async () => (await import('./domain/circle/circle.js')).createCircle(domain)),
+    goals: lazyPart<Goals>(async () => (await import('./domain/goals/goals.js')).createGoals(domain)),
+    pace: lazyPart<Pace>(async () => (await import('./domain/journey-state/journey-state.js')).createPace(domain)),
+    plans: lazyPart<Plans>(async () => (await import('./domain/plans/plans.js')).createPlans(domain)),
     highlights: lazyPart<Highlights>(async () =>
-      (await import('./highlights/highlights.js')).createHighlights(workshop),
+      (await import('./domain/highlights/highlights.js')).createHighlights(domain),
     ),
-    export: lazyPart<Export>(async () => (await import('./export/export.js')).createExport(workshop)),
-    served: lazyPart<Served>(async () => (await import('./served/served.js')).createServed(workshop)),
-    drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(workshop)),
-    words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(workshop)),
-    news: lazyPart<News>(async () => (await presence()).createNews(workshop)),
-    moments: lazyPart<Moments>(async () => (await presence()).createMoments(workshop)),
+    export: lazyPart<Export>(async () => (await import('./domain/export/export.js')).createExport(domain)),
+    served: lazyPart<Served>(async () => (await import('./domain/served/served.js')).createServed(domain)),
+    drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(domain)),
+    words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(domain)),
+    news: lazyPart<News>(async () => (await presence()).createNews(domain)),
+    moments: lazyPart<Moments>(async () => (await presence()).createMoments(domain)),
     watchSearch: (text, { limit = 50 } = {}) => overview.watchSearch(text, limit),
     search: (text, { limit = 50 } = {}) => firstOf(overview.watchSearch(text, limit)),
-    sync: createSync(workshop, engine),
+    sync: createSync(domain, engine),
     close,
     async signOut({ discard = false } = {}) {
-      const count = discard ? 0 : await onlyHere(workshop.store);
+      const count = discard ? 0 : await onlyHere(domain.store);
       if (count > 0) {
         throw new SyncError(
           'CORDEE_SYNC_UNSENT',
@@ -194,7 +196,7 @@ const calmMs = 1_000;
 const whenIdle = (run: () => unknown): void =>
   void (typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 2_000 }) : run());
 
-const presence = () => import('./presence/presence.js');
+const presence = () => import('./domain/inbox/inbox.js');
 
 /** How much would be nowhere any more without this device: what waits, words that were refused, and what is never sent. */
 async function onlyHere(store: Store): Promise<number> {
@@ -220,8 +222,8 @@ const guarded = (store: Store, isClosed: () => boolean): Store =>
     },
   });
 
-function createSync(workshop: Workshop, engine: SyncEngine): Sync {
-  const { store } = workshop;
+function createSync(domain: DomainContext, engine: SyncEngine): Sync {
+  const { store } = domain;
   const waiting$ = liveQuery(store, { concerns: ({ waiting }) => waiting, read: () => store.waiting() });
   return {
     status$: new Observable<SyncStatus>((subscriber) => {
@@ -256,7 +258,8 @@ function createSync(workshop: Workshop, engine: SyncEngine): Sync {
       );
     }),
     syncNow: () => engine.syncNow(),
-    retry: async (id, audience) => (await import('./records/retry-refused.js')).retryRefused(workshop, id, audience),
+    retry: async (id, audience) =>
+      (await import('./domain/support/retry-refused.js')).retryRefused(domain, id, audience),
     dismiss: async (id) => store.dismiss(id),
   };
 }

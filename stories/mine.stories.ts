@@ -1,4 +1,4 @@
-import '../components/mine/define.js';
+import '../components/personal/define.js';
 import { statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Mine', component: 'cordee-mine' };

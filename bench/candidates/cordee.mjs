@@ -3,7 +3,7 @@
 import { NEVER } from 'rxjs';
 import { createCordee } from '../../build/src/cordee.js';
 import { systemEnv } from '../../build/src/env.js';
-import { digestsFor } from '../../build/src/records/screen.js';
+import { digestsFor } from '../../build/src/domain/support/screen.js';
 import { databaseNameOf, openStore } from '../../build/src/store/open-store.js';
 import { coach, nowMs, tenant } from '../workload/constants.mjs';
 

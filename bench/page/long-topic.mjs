@@ -5,9 +5,9 @@ import { generateJourney, templateRecord } from '../workload/generate.mjs';
 import { addLocale } from '../../build/components/locales/index.js';
 import { fr } from '../../build/components/locales/fr.js';
 import { CordeeAvatar } from '../../build/components/avatar/avatar.js';
-import { elements as conversation } from '../../build/components/parts/conversation.js';
-import { elements as lists } from '../../build/components/parts/lists.js';
-import { elements as served } from '../../build/components/parts/served.js';
+import { elements as conversation } from '../../build/components/bundles/conversation.js';
+import { elements as lists } from '../../build/components/bundles/lists.js';
+import { elements as served } from '../../build/components/bundles/served.js';
 
 // What the bundler would leave out of a define.js, which is nothing but its effect.
 for (const [name, element] of Object.entries({ avatar: CordeeAvatar, ...conversation, ...lists, ...served }))

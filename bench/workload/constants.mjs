@@ -17,5 +17,5 @@ export const openThreads = 20;
 export const remoteChanges = 200;
 
 export const membershipIdOf = (journey, place) => `${journey}-m${String(place).padStart(2, '0')}`;
-/** The coach's place on every rope. */
+/** The coach's place in every journey. */
 export const coachPlace = 1;

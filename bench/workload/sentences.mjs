@@ -1,4 +1,4 @@
-// What people say to each other on a rope, in both languages, so that texts have the lengths and letters of real ones.
+// What people say to each other in a journey, in both languages, so that texts have the lengths and letters of real ones.
 export const sentences = {
   fr: [
     'Mardi, en point d’équipe, tu as laissé un vrai silence après ta question, et trois personnes ont parlé qui ne parlent jamais.',

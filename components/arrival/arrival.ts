@@ -8,13 +8,13 @@ import {
   invitationTokenIn,
   type InvitationWords,
 } from '../../src/arrival/index.js';
-import { contours } from '../internal/contours.js';
-import { codeOf, CordeeElement } from '../internal/cordee-element.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { MessageController } from '../internal/message-controller.js';
-import { zoneHere } from '../internal/zones.js';
-import { keepTyping } from '../internal/typing.js';
+import { contours } from '../views/contours.js';
+import { codeOf, CordeeElement } from '../base/cordee-element.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { zoneHere } from '../views/zones.js';
+import { keepTyping } from '../base/typing.js';
 import { type ArrivalMessages, arrivalBook } from '../locales/arrival/index.js';
 import { themed } from '../styles/theme.js';
 import { styles } from './arrival.styles.js';

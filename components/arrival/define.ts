@@ -1,5 +1,5 @@
 import '../journey/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeArrival } from './arrival.js';
 
 defineElement('arrival', CordeeArrival);

@@ -1,6 +1,6 @@
 import { html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import { isolated } from '../internal/isolate.js';
+import { isolated } from '../controllers/isolate.js';
 import { styles } from './avatar.styles.js';
 
 const hues = 6;

@@ -1,4 +1,4 @@
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeAvatar } from './avatar.js';
 
 defineElement('avatar', CordeeAvatar);

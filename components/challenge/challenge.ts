@@ -2,14 +2,14 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChallengeView, JourneyView, WordsView } from '../../src/index.js';
-import { isBegun } from '../internal/begun.js';
-import { guideOf } from '../internal/members.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { icon } from '../internal/icons.js';
-import { JourneyElement } from '../internal/journey-element.js';
-import { LiveController } from '../internal/live-controller.js';
-import { ReadController } from '../internal/read-controller.js';
+import { isBegun } from '../views/begun.js';
+import { guideOf } from '../views/members.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { icon } from '../views/icons.js';
+import { JourneyElement } from '../base/journey-element.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { ReadController } from '../controllers/read-controller.js';
 import { styles } from './challenge.styles.js';
 
 /**

@@ -1,10 +1,10 @@
 import '../avatar/define.js';
 import '../composer/define.js';
 import '../contribution/define.js';
-import '../own-words/define.js';
+import '../own-contributions/define.js';
 import '../who-reads/define.js';
 import '../served/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeChallenge } from './challenge.js';
 
 defineElement('challenge', CordeeChallenge);

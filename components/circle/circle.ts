@@ -3,23 +3,23 @@ import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CircleView, PlaceView } from '../../src/index.js';
 import { isTimeZone } from '../../src/insight/local-clock.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { isolated } from '../internal/isolate.js';
-import { LiveController } from '../internal/live-controller.js';
-import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { isolated } from '../controllers/isolate.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { type Outcome, PersonalElement } from '../base/personal-element.js';
 import { styles } from './circle.styles.js';
 
 /** How long a removal can be taken back. Meanwhile the place rests, so that nothing reaches it. */
 const undoMs = 20_000;
 
 /**
- * Who is on the rope, in words: what each is to the person, what the circle lacks, and how to let
+ * Who is in the journey, in words: what each is to the person, what the circle lacks, and how to let
  * somebody rest or leave, in one gesture that can be taken back.
  * @tag cordee-circle
  * @csspart base - The whole.
  * @csspart hint - What the circle lacks, told to the person only.
- * @csspart member - One person on the rope.
+ * @csspart member - One person in the journey.
  * @csspart status - What the last write came to.
  */
 export class CordeeCircle extends PersonalElement {

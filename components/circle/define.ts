@@ -1,6 +1,6 @@
 import '../avatar/define.js';
 import '../invite/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeCircle } from './circle.js';
 
 defineElement('circle', CordeeCircle);

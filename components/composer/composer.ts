@@ -11,16 +11,16 @@ import {
   maxTextLength,
 } from '../../src/index.js';
 import { type AudienceChangeEvent, BeforePostEvent, ComposerCloseEvent, PostedEvent, type Purpose } from '../events.js';
-import { usualAudience } from '../internal/audience.js';
-import { type Attempt, codeOf } from '../internal/cordee-element.js';
-import { DraftController } from '../internal/draft-controller.js';
-import { html } from '../internal/html.js';
-import { isLeaveKey, isSendKey } from '../internal/keys.js';
-import { LaterElement } from '../internal/later-element.js';
-import { kindsFor } from '../internal/kinds.js';
-import { limitView } from '../internal/limits.js';
-import { type Destination, post } from '../internal/post.js';
-import { bodyOf } from '../internal/writer-language.js';
+import { usualAudience } from '../views/audience.js';
+import { type Attempt, codeOf } from '../base/cordee-element.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import { html } from '../views/html.js';
+import { isLeaveKey, isSendKey } from '../views/keys.js';
+import { LaterElement } from '../base/later-element.js';
+import { kindsFor } from '../views/kinds.js';
+import { limitView } from '../views/limits.js';
+import { type Destination, post } from '../client/post.js';
+import { bodyOf } from '../controllers/writer-language.js';
 import { styles } from './composer.styles.js';
 import { destinationOf, namedDestination } from './destination.js';
 import { emptyForm, faultOf, isFormEmpty, type MomentForm, momentForm, textOfForm, trimmed } from './moment-form.js';

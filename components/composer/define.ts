@@ -1,5 +1,5 @@
 import '../who-reads/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeComposer } from './composer.js';
 
 defineElement('composer', CordeeComposer);

@@ -1,6 +1,6 @@
 import type { ContributionKind } from '../../src/index.js';
 import type { Purpose } from '../events.js';
-import type { Destination } from '../internal/post.js';
+import type { Destination } from '../client/post.js';
 
 /** What an element says of where its text goes; an empty one is none. */
 interface Where {

@@ -1,7 +1,7 @@
 import { type Body, maxTextLength } from '../../src/index.js';
-import { html } from '../internal/html.js';
-import { lettersOver, limitView, maxLineLength } from '../internal/limits.js';
-import type { MessageController } from '../internal/message-controller.js';
+import { html } from '../views/html.js';
+import { lettersOver, limitView, maxLineLength } from '../views/limits.js';
+import type { MessageController } from '../controllers/message-controller.js';
 import type { Messages } from '../locales/index.js';
 
 export type MomentForm = NonNullable<Body['form']>;

@@ -1,9 +1,9 @@
 import { nothing } from 'lit';
 import type { Audience, ContributionKind, JourneyView } from '../../src/index.js';
-import { clockTime } from '../internal/clock-time.js';
-import { html } from '../internal/html.js';
-import type { MessageController } from '../internal/message-controller.js';
-import { addresseeOf, hoursAway } from '../internal/reading-time.js';
+import { clockTime } from '../views/clock-time.js';
+import { html } from '../views/html.js';
+import type { MessageController } from '../controllers/message-controller.js';
+import { addresseeOf, hoursAway } from '../views/reading-time.js';
 import type { Messages } from '../locales/index.js';
 
 /** What kind of words these are, where there is a choice. */

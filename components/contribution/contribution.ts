@@ -1,13 +1,13 @@
 import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Body, ContributionView } from '../../src/index.js';
-import { CordeeElement } from '../internal/cordee-element.js';
-import { allBooks } from '../internal/later-element.js';
-import type { MessageController } from '../internal/message-controller.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { allBooks } from '../base/later-element.js';
+import type { MessageController } from '../controllers/message-controller.js';
 import type { Messages } from '../locales/index.js';
-import { html } from '../internal/html.js';
-import { laterIcon } from '../internal/later-icons.js';
-import { calledBy } from '../internal/members.js';
+import { html } from '../views/html.js';
+import { laterIcon } from '../views/later-icons.js';
+import { calledBy } from '../views/members.js';
 import { styles } from './contribution.styles.js';
 
 /**

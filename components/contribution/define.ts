@@ -1,5 +1,5 @@
 import '../avatar/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeContribution } from './contribution.js';
 
 defineElement('contribution', CordeeContribution);

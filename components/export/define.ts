@@ -1,4 +1,4 @@
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeExport } from './export.js';
 
 defineElement('export', CordeeExport);

@@ -1,10 +1,10 @@
 import { nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Archive } from '../../src/index.js';
-import { codeOf } from '../internal/cordee-element.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { codeOf } from '../base/cordee-element.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { type Outcome, PersonalElement } from '../base/personal-element.js';
 import { styles } from './export.styles.js';
 
 /**

@@ -1,7 +1,7 @@
 import '../avatar/define.js';
 import '../composer/define.js';
 import '../topic/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeForum } from './forum.js';
 
 defineElement('forum', CordeeForum);

@@ -3,14 +3,14 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { JourneyView, TopicView } from '../../src/index.js';
 import { TopicOpenEvent } from '../events.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { icon } from '../internal/icons.js';
-import { laterIcon } from '../internal/later-icons.js';
-import { LaterElement } from '../internal/later-element.js';
-import { LiveController } from '../internal/live-controller.js';
-import { pageSize } from '../internal/long-list.js';
-import { calledBy } from '../internal/members.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { icon } from '../views/icons.js';
+import { laterIcon } from '../views/later-icons.js';
+import { LaterElement } from '../base/later-element.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { pageSize } from '../controllers/long-list.js';
+import { calledBy } from '../views/members.js';
 import { styles } from './forum.styles.js';
 
 /**

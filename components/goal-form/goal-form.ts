@@ -2,12 +2,12 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Audience, GoalLevel, GoalLevels, GoalView, LocalizedText } from '../../src/index.js';
 import { type AudienceChangeEvent, FormCloseEvent, GoalSavedEvent } from '../events.js';
-import { forgetDraft, keepDraft } from '../internal/drafts.js';
-import { formOf } from '../internal/form.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { isLeaveKey } from '../internal/keys.js';
-import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { formOf } from '../views/form.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { isLeaveKey } from '../views/keys.js';
+import { type Outcome, PersonalElement } from '../base/personal-element.js';
 import { styles } from './goal-form.styles.js';
 
 /** What the form begins with: a goal that is written anew, or one that the path proposes. */

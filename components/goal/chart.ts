@@ -1,7 +1,7 @@
 import { scaleLinear, scalePoint } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
 import { nothing, svg, type TemplateResult } from 'lit';
-import { isolated } from '../internal/isolate.js';
+import { isolated } from '../controllers/isolate.js';
 
 /** One side of the chart: where it was seen, oldest first. */
 export interface ChartSide {

@@ -1,5 +1,5 @@
 import '../goal-form/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeGoal } from './goal.js';
 
 defineElement('goal', CordeeGoal);

@@ -1,16 +1,16 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type GoalLevel, type GoalRatingView, type GoalsView, type GoalView } from '../../src/index.js';
-import { dayOf } from '../internal/dates.js';
-import { forgetDraft, keepDraft } from '../internal/drafts.js';
-import { formOf } from '../internal/form.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { isLeaveKey } from '../internal/keys.js';
-import { maxLineLength } from '../internal/limits.js';
-import { LiveController } from '../internal/live-controller.js';
-import { calledBy } from '../internal/members.js';
-import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { dayOf } from '../views/dates.js';
+import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { formOf } from '../views/form.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { isLeaveKey } from '../views/keys.js';
+import { maxLineLength } from '../views/limits.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { calledBy } from '../views/members.js';
+import { type Outcome, PersonalElement } from '../base/personal-element.js';
 import type { chartView } from './chart.js';
 import { styles } from './goal.styles.js';
 

@@ -1,6 +1,6 @@
 import '../goal/define.js';
 import '../goal-form/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeGoals } from './goals.js';
 
 defineElement('goals', CordeeGoals);

@@ -1,6 +1,6 @@
 import '../composer/define.js';
 import '../who-reads/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeHighlight } from './highlight.js';
 
 defineElement('highlight', CordeeHighlight);

@@ -1,5 +1,5 @@
 import '../highlight/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeHighlights } from './highlights.js';
 
 defineElement('highlights', CordeeHighlights);

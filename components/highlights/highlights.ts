@@ -1,10 +1,10 @@
 import { nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EventsView } from '../../src/index.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { LiveController } from '../internal/live-controller.js';
-import { PersonalElement } from '../internal/personal-element.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { PersonalElement } from '../base/personal-element.js';
 import { styles } from './highlights.styles.js';
 
 /**

@@ -1,4 +1,4 @@
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeHours } from './hours.js';
 
 defineElement('hours', CordeeHours);

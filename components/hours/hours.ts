@@ -1,16 +1,16 @@
 import { state } from 'lit/decorators.js';
 import { nothing } from 'lit';
 import type { HoursView, WorkingHours, ZoneView } from '../../src/index.js';
-import { clockTime } from '../internal/clock-time.js';
+import { clockTime } from '../views/clock-time.js';
 import { isTimeZone } from '../../src/insight/local-clock.js';
-import { formatOf } from '../internal/dates.js';
-import { formOf } from '../internal/form.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { isLeaveKey } from '../internal/keys.js';
-import { LiveController } from '../internal/live-controller.js';
-import { type Outcome, PersonalElement } from '../internal/personal-element.js';
-import { haveSameClock, placeOf, zoneHere, zonesWith } from '../internal/zones.js';
+import { formatOf } from '../views/dates.js';
+import { formOf } from '../views/form.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { isLeaveKey } from '../views/keys.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { haveSameClock, placeOf, zoneHere, zonesWith } from '../views/zones.js';
 import { styles } from './hours.styles.js';
 
 type Day = WorkingHours['days'][number];

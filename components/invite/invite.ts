@@ -1,22 +1,22 @@
 import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CompanionSuggestion, InvitationLink, InvitationView } from '../../src/index.js';
-import { codeOf } from '../internal/cordee-element.js';
-import { forgetDraft, keepDraft } from '../internal/drafts.js';
-import { formOf } from '../internal/form.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { isLeaveKey } from '../internal/keys.js';
-import { maxLineLength } from '../internal/limits.js';
-import { LinkPage } from '../internal/link-page.js';
-import { LiveController } from '../internal/live-controller.js';
-import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { codeOf } from '../base/cordee-element.js';
+import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { formOf } from '../views/form.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { isLeaveKey } from '../views/keys.js';
+import { maxLineLength } from '../views/limits.js';
+import { LinkPage } from '../client/link-page.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { type Outcome, PersonalElement } from '../base/personal-element.js';
 import { styles } from './invite.styles.js';
 
 const fields = ['words', 'hope', 'offer'] as const;
 
 /**
- * Asking somebody onto the rope, in one’s own words: what is hoped, what is offered, a link for one
+ * Asking somebody into the journey, in one’s own words: what is hoped, what is offered, a link for one
  * person that is shown once; and the invitations under way.
  * @tag cordee-invite
  * @csspart base - The whole.

@@ -1,5 +1,5 @@
 import '../avatar/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeJourneyCard } from './journey-card.js';
 
 defineElement('journey-card', CordeeJourneyCard);

@@ -2,14 +2,14 @@ import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { JourneySummary } from '../../src/index.js';
 import { JourneyOpenEvent } from '../events.js';
-import { CordeeElement } from '../internal/cordee-element.js';
-import { allBooks } from '../internal/later-element.js';
-import type { MessageController } from '../internal/message-controller.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { allBooks } from '../base/later-element.js';
+import type { MessageController } from '../controllers/message-controller.js';
 import type { Messages } from '../locales/index.js';
-import { timeAgo } from '../internal/dates.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { LiveController } from '../internal/live-controller.js';
+import { timeAgo } from '../views/dates.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { LiveController } from '../controllers/live-controller.js';
 import { styles } from './journey-card.styles.js';
 
 /**

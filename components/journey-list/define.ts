@@ -1,5 +1,5 @@
 import '../journey-card/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeJourneyList } from './journey-list.js';
 
 defineElement('journey-list', CordeeJourneyList);

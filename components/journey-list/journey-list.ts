@@ -1,12 +1,12 @@
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { CordeeElement } from '../internal/cordee-element.js';
-import { allBooks } from '../internal/later-element.js';
-import type { MessageController } from '../internal/message-controller.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { allBooks } from '../base/later-element.js';
+import type { MessageController } from '../controllers/message-controller.js';
 import type { Messages } from '../locales/index.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { LiveController } from '../internal/live-controller.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { LiveController } from '../controllers/live-controller.js';
 import { styles } from './journey-list.styles.js';
 
 /**
@@ -51,7 +51,7 @@ export class CordeeJourneyList extends CordeeElement {
     );
   }
 
-  /** A device that the server has not answered yet has nothing: that is not the same as being on no rope. */
+  /** A device that the server has not answered yet has nothing: that is not the same as being in no journey. */
   #none() {
     const { messages } = this;
     const status = this.#sync.value;

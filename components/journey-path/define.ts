@@ -1,6 +1,6 @@
 import '../moment/define.js';
 import '../step/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeJourneyPath } from './journey-path.js';
 
 defineElement('journey-path', CordeeJourneyPath);

@@ -1,5 +1,5 @@
 import { svg } from 'lit';
-import { html } from '../internal/html.js';
+import { html } from '../views/html.js';
 
 const shapes = {
   done: svg`<circle class="full" cx="12" cy="12" r="8.5"/><path class="strand" d="M5.5 8c4-.5 9 2 12.5 7.5M8 4.7c4 .3 8.5 3 11.7 7.3M4 12c3.5.5 7.5 3 9.5 7.7"/>`,

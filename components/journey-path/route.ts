@@ -1,7 +1,7 @@
 import { svg } from 'lit';
 import type { HighlightRun, PathView } from '../../src/index.js';
-import { weeksBetween } from '../internal/dates.js';
-import { html } from '../internal/html.js';
+import { weeksBetween } from '../views/dates.js';
+import { html } from '../views/html.js';
 
 const samples = 72;
 

@@ -9,19 +9,19 @@ import {
   PlaceOpenEvent,
   type TopicOpenEvent,
 } from '../events.js';
-import { inNamingOrder } from '../internal/members.js';
-import { clientContext } from '../internal/client-context.js';
-import { ClientMaker, type TokenFactory } from '../internal/client-maker.js';
-import { contours } from '../internal/contours.js';
-import { codeOf, CordeeElement } from '../internal/cordee-element.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { isolated } from '../internal/isolate.js';
-import { icon } from '../internal/icons.js';
-import { journeyPartView } from '../internal/journey-part-view.js';
-import { linkPageContext } from '../internal/link-page-context.js';
-import { isThere } from '../internal/parts.js';
-import { LiveController } from '../internal/live-controller.js';
+import { inNamingOrder } from '../views/members.js';
+import { clientContext } from '../client/client-context.js';
+import { ClientMaker, type TokenFactory } from '../client/client-maker.js';
+import { contours } from '../views/contours.js';
+import { codeOf, CordeeElement } from '../base/cordee-element.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { isolated } from '../controllers/isolate.js';
+import { icon } from '../views/icons.js';
+import { journeyPartView } from '../views/journey-part-view.js';
+import { linkPageContext } from '../client/link-page-context.js';
+import { isThere } from '../registry/element-bundles.js';
+import { LiveController } from '../controllers/live-controller.js';
 import { styles } from './journey.styles.js';
 import { type Place, places, rememberedPlace, rememberPlace } from './places.js';
 
@@ -29,14 +29,14 @@ import { type Place, places, rememberedPlace, rememberPlace } from './places.js'
  * The whole accompaniment, to put in a page with one tag: what waits, and places to go to, such as the
  * path and the forum. It only composes the other elements, and is its own provider when it is told where.
  *
- * Who is on one rope sees it; who is on several chooses; who is on none is told so kindly.
+ * Who is in one journey sees it; who is on several chooses; who is on none is told so kindly.
  * @tag cordee-journey
  * @event {JourneyOpenEvent} cordee-journey-open - The reader chose a journey from the list; cancelable.
  * @event {JourneyRemovedEvent} cordee-journey-removed - The reader has no place on this journey any more; it is gone from the device.
  * @event {PlaceOpenEvent} cordee-place-open - The reader goes to another place in the journey; cancelable.
  * @event {CordeeErrorEvent} cordee-error - Something could not be shown or written.
  * @csspart base - The sheet that all lies on.
- * @csspart header - Who, where on the way, and who is on the rope.
+ * @csspart header - Who, where on the way, and who is in the journey.
  * @csspart places - The way from place to place; on a narrow sheet it stays in sight at the bottom.
  * @csspart body - The place that is open.
  */

@@ -1,7 +1,7 @@
 import type { JourneyView } from '../../src/index.js';
-import type { TextKey } from '../internal/message-controller.js';
-import type { IconName } from '../internal/icons.js';
-import type { Part } from '../internal/parts.js';
+import type { TextKey } from '../controllers/message-controller.js';
+import type { IconName } from '../views/icons.js';
+import type { Part } from '../registry/element-bundles.js';
 
 /** A place inside the journey, one of which is open. */
 export interface Place {
@@ -34,7 +34,7 @@ export const places: readonly Place[] = [
     icon: 'goal',
     tag: 'goals',
     isFor: ({ me }) => me.role === 'coachee' || me.role === 'coach' || me.role === 'mentor' || me.role === 'tutor',
-    part: { names: ['goals', 'goal', 'goal-form'], load: () => import('../parts/goals.js') },
+    part: { names: ['goals', 'goal', 'goal-form'], load: () => import('../bundles/goals.js') },
   },
   {
     id: 'events',
@@ -42,7 +42,7 @@ export const places: readonly Place[] = [
     icon: 'events',
     tag: 'highlights',
     isFor: ({ title }) => title !== undefined,
-    part: { names: ['highlights', 'highlight'], load: () => import('../parts/highlights.js') },
+    part: { names: ['highlights', 'highlight'], load: () => import('../bundles/highlights.js') },
   },
   {
     id: 'circle',
@@ -50,7 +50,7 @@ export const places: readonly Place[] = [
     icon: 'circle',
     tag: 'circle',
     isFor: () => true,
-    part: { names: ['circle', 'invite'], load: () => import('../parts/circle.js') },
+    part: { names: ['circle', 'invite'], load: () => import('../bundles/circle.js') },
   },
   {
     id: 'mine',
@@ -58,7 +58,7 @@ export const places: readonly Place[] = [
     icon: 'mine',
     tag: 'mine',
     isFor: () => true,
-    part: { names: ['mine', 'hours', 'pace', 'plans', 'plan', 'export'], load: () => import('../parts/mine.js') },
+    part: { names: ['mine', 'hours', 'pace', 'plans', 'plan', 'export'], load: () => import('../bundles/personal.js') },
   },
 ];
 

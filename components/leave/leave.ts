@@ -1,9 +1,9 @@
 import { nothing } from 'lit';
 import { state } from 'lit/decorators.js';
-import { codeOf } from '../internal/cordee-element.js';
-import { html } from '../internal/html.js';
-import { isLeaveKey } from '../internal/keys.js';
-import { LaterElement } from '../internal/later-element.js';
+import { codeOf } from '../base/cordee-element.js';
+import { html } from '../views/html.js';
+import { isLeaveKey } from '../views/keys.js';
+import { LaterElement } from '../base/later-element.js';
 import { styles } from './leave.styles.js';
 
 /**

@@ -1,4 +1,4 @@
-import { languageTag } from '../internal/language-tag.js';
+import { languageTag } from './language-tag.js';
 import { type Address, createGrammar, type Grammar } from './grammar.js';
 
 /** The texts of one language, made with its own grammar. */

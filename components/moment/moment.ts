@@ -2,10 +2,10 @@ import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { MomentView } from '../../src/index.js';
 import { ChallengeOpenEvent, StepOpenEvent, TopicOpenEvent } from '../events.js';
-import { shortDay } from '../internal/dates.js';
-import { html } from '../internal/html.js';
-import { icon } from '../internal/icons.js';
-import { LaterElement } from '../internal/later-element.js';
+import { shortDay } from '../views/dates.js';
+import { html } from '../views/html.js';
+import { icon } from '../views/icons.js';
+import { LaterElement } from '../base/later-element.js';
 import { styles } from './moment.styles.js';
 
 /**

@@ -1,4 +1,4 @@
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeMyWords } from './my-words.js';
 
 defineElement('my-words', CordeeMyWords);

@@ -3,12 +3,12 @@ import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MemberView, NewsView } from '../../src/index.js';
 import { ChallengeOpenEvent, TopicOpenEvent } from '../events.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { icon } from '../internal/icons.js';
-import { LaterElement } from '../internal/later-element.js';
-import { LiveController } from '../internal/live-controller.js';
-import { calledBy } from '../internal/members.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { icon } from '../views/icons.js';
+import { LaterElement } from '../base/later-element.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { calledBy } from '../views/members.js';
 import { styles } from './news.styles.js';
 
 const shownAtFirst = 4;

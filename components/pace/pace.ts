@@ -1,15 +1,15 @@
 import { nothing } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { PaceView } from '../../src/index.js';
-import { dayAndMonth } from '../internal/dates.js';
-import { forgetDraft, keepDraft } from '../internal/drafts.js';
-import { formOf } from '../internal/form.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { isLeaveKey } from '../internal/keys.js';
-import { maxLineLength } from '../internal/limits.js';
-import { LiveController } from '../internal/live-controller.js';
-import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { dayAndMonth } from '../views/dates.js';
+import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { formOf } from '../views/form.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { isLeaveKey } from '../views/keys.js';
+import { maxLineLength } from '../views/limits.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { type Outcome, PersonalElement } from '../base/personal-element.js';
 import { styles } from './pace.styles.js';
 
 type Asking = 'pause' | 'conclude' | 'close' | 'stop' | undefined;

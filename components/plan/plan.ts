@@ -2,8 +2,8 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { PlanView } from '../../src/index.js';
 import { PlanDroppedEvent } from '../events.js';
-import { html } from '../internal/html.js';
-import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { html } from '../views/html.js';
+import { type Outcome, PersonalElement } from '../base/personal-element.js';
 import { styles } from './plan.styles.js';
 
 /**

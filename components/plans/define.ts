@@ -1,6 +1,6 @@
 import '../plan/define.js';
 import '../who-reads/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeePlans } from './plans.js';
 
 defineElement('plans', CordeePlans);

@@ -3,14 +3,14 @@ import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Audience, PlanProposal, PlansView, PlanView } from '../../src/index.js';
 import type { AudienceChangeEvent, PlanDroppedEvent } from '../events.js';
-import { forgetDraft, keepDraft } from '../internal/drafts.js';
-import { formOf } from '../internal/form.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { isLeaveKey } from '../internal/keys.js';
-import { maxLineLength } from '../internal/limits.js';
-import { LiveController } from '../internal/live-controller.js';
-import { type Outcome, PersonalElement } from '../internal/personal-element.js';
+import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { formOf } from '../views/form.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { isLeaveKey } from '../views/keys.js';
+import { maxLineLength } from '../views/limits.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { type Outcome, PersonalElement } from '../base/personal-element.js';
 import { styles } from './plans.styles.js';
 
 /**

@@ -1,5 +1,5 @@
 import '../who-reads/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeRefused } from './refused.js';
 
 defineElement('refused', CordeeRefused);

@@ -3,11 +3,11 @@ import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Audience, RefusedChange } from '../../src/index.js';
 import type { AudienceChangeEvent } from '../events.js';
-import { codeOf, CordeeElement } from '../internal/cordee-element.js';
-import { html } from '../internal/html.js';
-import { allBooks } from '../internal/later-element.js';
-import { LiveController } from '../internal/live-controller.js';
-import type { MessageController } from '../internal/message-controller.js';
+import { codeOf, CordeeElement } from '../base/cordee-element.js';
+import { html } from '../views/html.js';
+import { allBooks } from '../base/later-element.js';
+import { LiveController } from '../controllers/live-controller.js';
+import type { MessageController } from '../controllers/message-controller.js';
 import type { Messages } from '../locales/index.js';
 import { styles } from './refused.styles.js';
 

@@ -2,12 +2,12 @@ import { nothing, type PropertyValues } from 'lit';
 import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ProposalView } from '../../src/index.js';
-import { codeOf } from '../internal/cordee-element.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { LaterElement } from '../internal/later-element.js';
-import { LiveController } from '../internal/live-controller.js';
-import { calledBy, inNamingOrder } from '../internal/members.js';
+import { codeOf } from '../base/cordee-element.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { LaterElement } from '../base/later-element.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { calledBy, inNamingOrder } from '../views/members.js';
 import { styles } from './requests.styles.js';
 
 /**

@@ -1,14 +1,14 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ServedOnView, ServedView } from '../../src/index.js';
-import { inNamingOrder } from '../internal/members.js';
-import { forgetDraft, keepDraft } from '../internal/drafts.js';
-import { html } from '../internal/html.js';
-import { isComposing, isLeaveKey, isSendKey } from '../internal/keys.js';
-import { maxLineLength } from '../internal/limits.js';
-import { LiveController } from '../internal/live-controller.js';
-import { type Outcome, PersonalElement } from '../internal/personal-element.js';
-import { bodyOf } from '../internal/writer-language.js';
+import { inNamingOrder } from '../views/members.js';
+import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { html } from '../views/html.js';
+import { isComposing, isLeaveKey, isSendKey } from '../views/keys.js';
+import { maxLineLength } from '../views/limits.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { bodyOf } from '../controllers/writer-language.js';
 import { styles } from './served.styles.js';
 
 /**

@@ -1,6 +1,6 @@
 import '../composer/define.js';
-import '../own-words/define.js';
-import { defineElement } from '../internal/define-element.js';
+import '../own-contributions/define.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeStep } from './step.js';
 
 defineElement('step', CordeeStep);

@@ -3,13 +3,13 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LocalizedText, PromptView, StepDetail, StepView, WordsView } from '../../src/index.js';
 import { StepMovedEvent } from '../events.js';
-import { codeOf } from '../internal/cordee-element.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { icon } from '../internal/icons.js';
-import { laterIcon } from '../internal/later-icons.js';
-import { LaterElement } from '../internal/later-element.js';
-import { LiveController } from '../internal/live-controller.js';
+import { codeOf } from '../base/cordee-element.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { icon } from '../views/icons.js';
+import { laterIcon } from '../views/later-icons.js';
+import { LaterElement } from '../base/later-element.js';
+import { LiveController } from '../controllers/live-controller.js';
 import { styles } from './step.styles.js';
 
 /**

@@ -1,5 +1,5 @@
 import '../refused/define.js';
-import { defineElement } from '../internal/define-element.js';
+import { defineElement } from '../registry/define-element.js';
 import { CordeeSyncBadge } from './sync-badge.js';
 
 defineElement('sync-badge', CordeeSyncBadge);

@@ -1,11 +1,11 @@
 import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { SyncStatus } from '../../src/index.js';
-import { CordeeElement } from '../internal/cordee-element.js';
-import { timeAgo } from '../internal/dates.js';
-import { html } from '../internal/html.js';
-import { icon } from '../internal/icons.js';
-import { LiveController } from '../internal/live-controller.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { timeAgo } from '../views/dates.js';
+import { html } from '../views/html.js';
+import { icon } from '../views/icons.js';
+import { LiveController } from '../controllers/live-controller.js';
 import { styles } from './sync-badge.styles.js';
 
 /**

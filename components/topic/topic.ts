@@ -2,16 +2,16 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ContributionView, ThreadView, TopicView, WordsView } from '../../src/index.js';
-import { isSame } from '../internal/audience.js';
-import { isBegun } from '../internal/begun.js';
-import { heading } from '../internal/heading.js';
-import { html } from '../internal/html.js';
-import { icon } from '../internal/icons.js';
-import { laterIcon } from '../internal/later-icons.js';
-import { LaterElement } from '../internal/later-element.js';
-import { LiveController } from '../internal/live-controller.js';
-import { LongList, pageSize } from '../internal/long-list.js';
-import { ReadController } from '../internal/read-controller.js';
+import { isSame } from '../views/audience.js';
+import { isBegun } from '../views/begun.js';
+import { heading } from '../views/heading.js';
+import { html } from '../views/html.js';
+import { icon } from '../views/icons.js';
+import { laterIcon } from '../views/later-icons.js';
+import { LaterElement } from '../base/later-element.js';
+import { LiveController } from '../controllers/live-controller.js';
+import { LongList, pageSize } from '../controllers/long-list.js';
+import { ReadController } from '../controllers/read-controller.js';
 import { styles } from './topic.styles.js';
 
 /**

@@ -2,12 +2,12 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Audience, JourneyView, MemberView } from '../../src/index.js';
 import { AudienceChangeEvent } from '../events.js';
-import { choicesFor, isSame, nameable, othersReading, usualAudience } from '../internal/audience.js';
-import { html } from '../internal/html.js';
-import { isLeaveKey } from '../internal/keys.js';
-import { laterIcon } from '../internal/later-icons.js';
-import { LaterElement } from '../internal/later-element.js';
-import { calledBy, guideOf, inNamingOrder } from '../internal/members.js';
+import { choicesFor, isSame, nameable, othersReading, usualAudience } from '../views/audience.js';
+import { html } from '../views/html.js';
+import { isLeaveKey } from '../views/keys.js';
+import { laterIcon } from '../views/later-icons.js';
+import { LaterElement } from '../base/later-element.js';
+import { calledBy, guideOf, inNamingOrder } from '../views/members.js';
 import { styles } from './who-reads.styles.js';
 
 /**

@@ -1,7 +1,7 @@
 import { type Markup, markup } from './markup.js';
 import { words } from './words.js';
 import type { Theme } from './visitor.js';
-import { type LocalizedText, textIn } from '../../src/model/localized-text.js';
+import { type LocalizedText, textIn } from '../../src/model/value/localized-text.js';
 
 export interface Frame {
   readonly lang: 'fr' | 'en';

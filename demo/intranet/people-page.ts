@@ -1,5 +1,5 @@
-import type { LocalizedText } from '../../src/model/localized-text.js';
-import { textIn } from '../../src/model/localized-text.js';
+import type { LocalizedText } from '../../src/model/value/localized-text.js';
+import { textIn } from '../../src/model/value/localized-text.js';
 import type { Scenario, ScenarioPerson } from '../scenario.js';
 import { renderFrame } from './frame.js';
 import { type Markup, markup } from './markup.js';

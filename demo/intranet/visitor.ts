@@ -1,5 +1,5 @@
-import { type LocalizedText, textIn } from '../../src/model/localized-text.js';
-import { dateIn } from '../../src/model/time.js';
+import { type LocalizedText, textIn } from '../../src/model/value/localized-text.js';
+import { dateIn } from '../../src/model/value/time.js';
 import type { Scenario, ScenarioPerson } from '../scenario.js';
 
 export type Theme = 'auto' | 'light' | 'dark';

@@ -3,7 +3,7 @@ import { renderFrame } from './frame.js';
 import { markup } from './markup.js';
 import type { PageWish } from './visitor.js';
 import { words } from './words.js';
-import { textIn } from '../../src/model/localized-text.js';
+import { textIn } from '../../src/model/value/localized-text.js';
 
 /** Where the links of invitations lead: the door for those who have no account here. */
 export const renderWelcomePage = (lang: 'fr' | 'en', { theme }: PageWish): string =>

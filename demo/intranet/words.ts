@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../../src/model/localized-text.js';
+import type { LocalizedText } from '../../src/model/value/localized-text.js';
 
 /** What the intranet says around Cordée. Valmonte makes and mends lifts. */
 export const words = {

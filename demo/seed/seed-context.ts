@@ -1,7 +1,7 @@
-import type { Audience } from '../../src/model/audience.js';
-import type { Id } from '../../src/model/ids.js';
-import type { Template } from '../../src/model/template.js';
-import type { Body } from '../../src/model/words.js';
+import type { Audience } from '../../src/model/access/audience.js';
+import type { Id } from '../../src/model/value/ids.js';
+import type { Template } from '../../src/model/template/template.js';
+import type { Body } from '../../src/model/conversation/words.js';
 import type { CalendarShift } from '../calendar-shift.js';
 import { DemoError } from '../demo-error.js';
 import type { Scenario, ScenarioPerson, ScenarioWords } from '../scenario.js';

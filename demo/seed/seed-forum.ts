@@ -1,8 +1,8 @@
-import { type Audience, readersOf } from '../../src/model/audience.js';
-import { readMarkIdOf } from '../../src/model/read-mark.js';
-import type { Id } from '../../src/model/ids.js';
-import { spaceOf } from '../../src/model/space.js';
-import { instantOf, msOf } from '../../src/model/time.js';
+import { type Audience, readersOf } from '../../src/model/access/audience.js';
+import { readMarkIdOf } from '../../src/model/conversation/read-mark.js';
+import type { Id } from '../../src/model/value/ids.js';
+import { spaceOf } from '../../src/model/access/space.js';
+import { instantOf, msOf } from '../../src/model/value/time.js';
 import type { ScenarioWords } from '../scenario.js';
 import { type SeedContext, audienceOfKind, bodyOf, membershipOf } from './seed-context.js';
 import { type SeedRecord, createSeedRecord } from './seed-record.js';

@@ -1,8 +1,8 @@
-import { stepRunIdOf } from '../../src/model/journey.js';
-import type { StepRunState } from '../../src/model/journey.js';
-import { pathSpaceOf } from '../../src/model/space.js';
-import type { TemplateStep } from '../../src/model/template.js';
-import { addDays } from '../../src/model/time.js';
+import { stepRunIdOf } from '../../src/model/journey/journey.js';
+import type { StepRunState } from '../../src/model/journey/journey.js';
+import { pathSpaceOf } from '../../src/model/access/space.js';
+import type { TemplateStep } from '../../src/model/template/template.js';
+import { addDays } from '../../src/model/value/time.js';
 import type { SeedContext } from './seed-context.js';
 import { type SeedRecord, createSeedRecord } from './seed-record.js';
 

@@ -1,8 +1,8 @@
-import type { Id } from '../../src/model/ids.js';
+import type { Id } from '../../src/model/value/ids.js';
 import { parseFields } from '../../src/model/parse-fields.js';
 import type { RecordType } from '../../src/model/record.js';
-import type { Fields } from '../../src/model/json.js';
-import type { Space } from '../../src/model/space.js';
+import type { Fields } from '../../src/model/value/json.js';
+import type { Space } from '../../src/model/access/space.js';
 
 /** A record of the demonstration, ready for the server. */
 export interface SeedRecord {

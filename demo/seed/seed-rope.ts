@@ -1,4 +1,4 @@
-import { addDays } from '../../src/model/time.js';
+import { addDays } from '../../src/model/value/time.js';
 import type { ScenarioPerson } from '../scenario.js';
 import { type SeedContext, membershipOf } from './seed-context.js';
 import { type SeedRecord, createSeedRecord } from './seed-record.js';

@@ -1,7 +1,7 @@
 import { type Env, systemEnv } from '../env.js';
 import { CordeeError, SyncError } from '../errors.js';
-import { parseInput } from '../model/parse.js';
-import * as v from '../model/schema.js';
+import { parseInput } from '../model/value/parse.js';
+import * as v from '../model/value/schema.js';
 import { parseAnswer } from '../protocol/answer.js';
 import {
   type AcceptRequest,

@@ -1,4 +1,4 @@
-import type { HighlightRun } from '../model/journey.js';
+import type { HighlightRun } from '../model/journey/journey.js';
 
 export type HighlightKind = HighlightRun['kind'];
 

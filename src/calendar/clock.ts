@@ -1,5 +1,5 @@
 import type { RepetitionRule } from './repetition-rule.js';
-import type { Instant, PlainDate, TimeZone } from '../model/time.js';
+import type { Instant, PlainDate, TimeZone } from '../model/value/time.js';
 import { calendarLimits } from './limits.js';
 
 /** What tells the time of day: a zone that everybody knows, or one that a calendar describes itself. */

@@ -1,4 +1,4 @@
-import type { Instant, PlainDate, TimeZone } from '../model/time.js';
+import type { Instant, PlainDate, TimeZone } from '../model/value/time.js';
 import type { HighlightKind } from './categories.js';
 import type { Clock } from './clock.js';
 import type { RepetitionRule } from './repetition-rule.js';

@@ -1,12 +1,12 @@
 import type { Env } from '../env.js';
-import { parseInput } from '../model/parse.js';
-import * as v from '../model/schema.js';
-import { addDays, dayMs, msOf, type PlainDate, plainDateSchema } from '../model/time.js';
+import { parseInput } from '../model/value/parse.js';
+import * as v from '../model/value/schema.js';
+import { addDays, dayMs, msOf, type PlainDate, plainDateSchema } from '../model/value/time.js';
 import type { CompanyEvent, OccurrenceKey } from './company-event.js';
 import { calendarLimits } from './limits.js';
 import { clockOf, following, isDay, keyOn, movedBy, type Occurrence, occurrenceAt, timesOf } from './occurrence.js';
 import { type StoppedBy, walkRule, type Work } from './walk-rule.js';
-import { dayAt } from './wall-time.js';
+import { dayAt } from './shown-time.js';
 
 export interface Expansion {
   /** In order of time. */

@@ -1,6 +1,6 @@
-import { parseInput } from '../model/parse.js';
-import * as v from '../model/schema.js';
-import { type TimeZone, timeZoneSchema } from '../model/time.js';
+import { parseInput } from '../model/value/parse.js';
+import * as v from '../model/value/schema.js';
+import { type TimeZone, timeZoneSchema } from '../model/value/time.js';
 import { type HighlightKind, usualCategories } from './categories.js';
 import type { CalendarNotice, CompanyEvent, SkippedEvent } from './company-event.js';
 import { type RawComponent, readCalendars } from './content-lines.js';
@@ -10,7 +10,7 @@ import { readEvent } from './read-event.js';
 import { type EventContext, Skip, uidIn } from './reading.js';
 import { clockNamesOf } from './time-zone.js';
 import { titleOf } from './title.js';
-import { toJson } from '../to-json.js';
+import { toJson } from '../util/to-json.js';
 
 export interface ImportOptions {
   /** Of the company: for days, and for times that a calendar writes without a zone. */

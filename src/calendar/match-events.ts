@@ -1,6 +1,6 @@
-import { daysBetween, type Instant, type PlainDate } from '../model/time.js';
+import { daysBetween, type Instant, type PlainDate } from '../model/value/time.js';
 import type { CompanyEvent } from './company-event.js';
-import { toJson } from '../to-json.js';
+import { toJson } from '../util/to-json.js';
 
 export type EventChange =
   | { readonly kind: 'added'; readonly event: CompanyEvent }

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../model/time.js';
+import type { PlainDate } from '../model/value/time.js';
 import type { RepetitionRule } from './repetition-rule.js';
 
 export interface Day {

@@ -1,7 +1,8 @@
-import { addDays, daysBetween, type Instant, instantOf, msOf, type PlainDate } from '../model/time.js';
+import { addDays, daysBetween, type Instant, instantOf, msOf, type PlainDate } from '../model/value/time.js';
 import type { Clock } from './clock.js';
 import type { CompanyEvent, OccurrenceKey } from './company-event.js';
-import { clockSecondAt, dayAt, momentOf, secondOf, shownAt } from './wall-time.js';
+import { clockSecondAt, dayAt, momentOf, shownAt } from './shown-time.js';
+import { secondOf } from './wall-time.js';
 
 /** One time that an event happens. */
 export interface Occurrence {

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import { instantOf } from '../model/time.js';
+import { instantOf } from '../model/value/time.js';
 import type { ClockChange, DescribedClock } from './clock.js';
 import type { RawComponent } from './content-lines.js';
 import { calendarLimits } from './limits.js';

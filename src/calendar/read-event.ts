@@ -1,11 +1,12 @@
-import { instantOf } from '../model/time.js';
+import { instantOf } from '../model/value/time.js';
 import { type HighlightKind, kindOf } from './categories.js';
 import type { CompanyEvent, OccurrenceKey } from './company-event.js';
 import { otherPropertiesOf, propertiesOf, type Property, type Reading, Skip, textOf } from './reading.js';
 import { repetitionOf } from './read-repetition.js';
 import { spanOf } from './read-span.js';
 import { titleOf } from './title.js';
-import { momentOf, wallTimeOf } from './wall-time.js';
+import { momentOf } from './shown-time.js';
+import { wallTimeOf } from './wall-time.js';
 import { keyOf, type When, whenOf } from './when.js';
 
 /**

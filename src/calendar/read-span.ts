@@ -1,8 +1,8 @@
-import { addDays, daysBetween, instantOf } from '../model/time.js';
+import { addDays, daysBetween, instantOf } from '../model/value/time.js';
 import type { CompanyEvent } from './company-event.js';
 import { calendarLimits } from './limits.js';
 import { propertiesOf, type Reading, Skip } from './reading.js';
-import { clockSecondAt, dayAt, momentOf } from './wall-time.js';
+import { clockSecondAt, dayAt, momentOf } from './shown-time.js';
 import { type When, whenOf } from './when.js';
 
 export type Span = Pick<CompanyEvent, 'startsOn' | 'days' | 'startsAt' | 'endsAt'>;

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js';
-import type { TimeZone } from '../model/time.js';
+import type { TimeZone } from '../model/value/time.js';
 import type { HighlightKind } from './categories.js';
 import type { Clock } from './clock.js';
 import type { NoticeReason, OccurrenceKey, SkipReason } from './company-event.js';

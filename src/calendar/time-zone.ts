@@ -1,5 +1,5 @@
-import * as v from '../model/schema.js';
-import { type TimeZone, timeZoneSchema } from '../model/time.js';
+import * as v from '../model/value/schema.js';
+import { type TimeZone, timeZoneSchema } from '../model/value/time.js';
 import type { Clock } from './clock.js';
 import type { RawComponent } from './content-lines.js';
 import { describedClockOf, valueOf } from './read-clock.js';

@@ -1,11 +1,11 @@
 import type { Env } from '../env.js';
-import { addDays, msOf, type PlainDate } from '../model/time.js';
+import { addDays, msOf, type PlainDate } from '../model/value/time.js';
 import type { CompanyEvent, OccurrenceKey } from './company-event.js';
 import { calendarLimits } from './limits.js';
 import { matchingDays } from './matching-days.js';
 import { clockOf, firstDayOf, keyOn } from './occurrence.js';
 import type { WallTime } from './wall-time.js';
-import { clockSecondAt, dayAt, momentOf } from './wall-time.js';
+import { clockSecondAt, dayAt, momentOf } from './shown-time.js';
 
 /** What cut an expansion short: too many times, the clock, or all that one import may cost. */
 export type StoppedBy = 'occurrences' | 'time' | 'work';

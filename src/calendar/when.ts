@@ -1,8 +1,9 @@
-import { addDays, daysBetween, instantOf, type TimeZone } from '../model/time.js';
+import { addDays, daysBetween, instantOf, type TimeZone } from '../model/value/time.js';
 import type { Clock } from './clock.js';
 import type { CompanyEvent, OccurrenceKey } from './company-event.js';
 import { type Property, type Reading, Skip } from './reading.js';
-import { dayAt, momentOf, type WallTime, wallTimeOf } from './wall-time.js';
+import { dayAt, momentOf } from './shown-time.js';
+import { type WallTime, wallTimeOf } from './wall-time.js';
 
 /** A moment, or a day when it lasts all day, with the zone it was written in. */
 export interface When {

@@ -1,5 +1,5 @@
-import type { Id } from '../model/ids.js';
-import { type Instant, type PlainDate, addDays } from '../model/time.js';
+import type { Id } from '../model/value/ids.js';
+import { type Instant, type PlainDate, addDays } from '../model/value/time.js';
 import { escaped, folded } from './calendar-text.js';
 
 /** A day, or some, with a name: what somebody takes into their own calendar. */

@@ -1,6 +1,6 @@
 import { type Issue, ValidationError } from '../errors.js';
-import { type Id } from '../model/ids.js';
-import { addDays, type Instant, type PlainDate } from '../model/time.js';
+import { type Id } from '../model/value/ids.js';
+import { addDays, type Instant, type PlainDate } from '../model/value/time.js';
 import { escaped, folded } from './calendar-text.js';
 
 /** A meeting as it goes into people's own calendars, which their employers may read. */

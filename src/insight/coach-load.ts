@@ -1,4 +1,4 @@
-import type { Id } from '../model/ids.js';
+import type { Id } from '../model/value/ids.js';
 
 /** A coach with the units they accept and those they carry. A unit is what a plan says one person takes. */
 export interface CoachLoad {

@@ -1,4 +1,12 @@
-import { addDays, dateIn, daysBetween, type Instant, msOf, type PlainDate, type TimeZone } from '../model/time.js';
+import {
+  addDays,
+  dateIn,
+  daysBetween,
+  type Instant,
+  msOf,
+  type PlainDate,
+  type TimeZone,
+} from '../model/value/time.js';
 import { localTimeIn } from './local-clock.js';
 import { type NudgeRuleId, nudgeRules } from './nudge-rules.js';
 

@@ -1,4 +1,4 @@
-import type { Body } from '../model/words.js';
+import type { Body } from '../model/conversation/words.js';
 import { isAboutTrait, isSaidToPerson } from './feedback-words.js';
 
 /** What makes feedback useful, in the order in which it is asked for. */

@@ -1,4 +1,4 @@
-import type { GoalLevel } from '../model/goal.js';
+import type { GoalLevel } from '../model/journey/goal.js';
 
 /** A goal as the formula sees it: its weight, and where it stands from -2 to 2. */
 export interface AttainedGoal {

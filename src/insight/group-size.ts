@@ -1,5 +1,5 @@
 import { ValidationError } from '../errors.js';
-import { smallestGroup } from '../model/permissions.js';
+import { smallestGroup } from '../model/access/permissions.js';
 
 export { smallestGroup };
 

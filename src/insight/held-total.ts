@@ -1,5 +1,5 @@
-import type { Id } from '../model/ids.js';
-import { type Instant, instantOf, msOf } from '../model/time.js';
+import type { Id } from '../model/value/ids.js';
+import { type Instant, instantOf, msOf } from '../model/value/time.js';
 import { groupSizeOf } from './group-size.js';
 
 /** A total as it was last shown. */

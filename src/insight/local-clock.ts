@@ -1,5 +1,5 @@
-import type { WorkingHours } from '../model/person.js';
-import { addDays, dateIn, dayMs, isTimeZone, knownZone, type PlainDate, type TimeZone } from '../model/time.js';
+import type { WorkingHours } from '../model/people/person.js';
+import { addDays, dateIn, dayMs, isTimeZone, knownZone, type PlainDate, type TimeZone } from '../model/value/time.js';
 
 /** For those who said nothing: Monday to Friday, nine to six. */
 export const usualWorkingHours: WorkingHours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' };

@@ -1,7 +1,7 @@
-import type { Id } from '../model/ids.js';
-import { dateIn, daysBetween, type Instant, msOf, type TimeZone } from '../model/time.js';
+import type { Id } from '../model/value/ids.js';
+import { dateIn, daysBetween, type Instant, msOf, type TimeZone } from '../model/value/time.js';
 import { isHeldOut } from './hold-out.js';
-import type { WorkingHours } from '../model/person.js';
+import type { WorkingHours } from '../model/people/person.js';
 import { isWorking, localTimeIn, usualWorkingHours } from './local-clock.js';
 import {
   type NudgeReceiver,

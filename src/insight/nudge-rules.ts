@@ -1,4 +1,4 @@
-import type { Role } from '../model/membership.js';
+import type { Role } from '../model/people/membership.js';
 
 /** Everything that a nudge may be about. The list is closed: a template chooses from it and writes the words. */
 export const nudgeRuleIds = [
@@ -66,7 +66,7 @@ export interface ProximalOutcome {
 
 export interface NudgeRule<R extends NudgeRuleId = NudgeRuleId> {
   readonly decisionPoint: DecisionPoint;
-  /** In order: the first who is on the rope receives it. */
+  /** In order: the first who is in the journey receives it. */
   readonly receivers: readonly NudgeReceiver[];
   /** When the first receiver has had their time and nothing came, these instead. */
   readonly then?: {

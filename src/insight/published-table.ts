@@ -1,10 +1,10 @@
-import type { Id } from '../model/ids.js';
-import { isSameJson } from '../model/json.js';
+import type { Id } from '../model/value/ids.js';
+import { isSameJson } from '../model/value/json.js';
 import { Disclosure } from './disclosure.js';
 import { groupSizeOf } from './group-size.js';
 import { isNearEnd, type PublishedRate, publishedRateOf, shownRangeOf } from './published-rate.js';
 import { RateKnowledge } from './rate-knowledge.js';
-import { toJson } from '../to-json.js';
+import { toJson } from '../util/to-json.js';
 
 /** One person as a row. `in` says where they belong: `{ site: 'valencia', service: 'sales' }`. */
 export interface TableRow {

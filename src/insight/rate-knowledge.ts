@@ -1,4 +1,4 @@
-import type { Id } from '../model/ids.js';
+import type { Id } from '../model/value/ids.js';
 import { type CountRange, type OtherWorld, WorldSearch, changeIn } from './world-search.js';
 import { findZeroSum } from './zero-sum.js';
 

@@ -1,4 +1,4 @@
-import { type Instant, msOf } from '../model/time.js';
+import { type Instant, msOf } from '../model/value/time.js';
 
 /** What counts as a sign of life on a path. Reading and signing in do not. */
 export const meaningfulActs = ['answer', 'contribution', 'challenge', 'rating', 'harvest'] as const;

@@ -1,5 +1,5 @@
-import type { Id } from '../model/ids.js';
-import { type Instant, msOf } from '../model/time.js';
+import type { Id } from '../model/value/ids.js';
+import { type Instant, msOf } from '../model/value/time.js';
 import { type Proportion, proportionOf } from './proportion.js';
 
 /** A contribution as this figure sees it. It does not know its giver: there is no figure about givers. */

@@ -1,5 +1,5 @@
-import type { Id } from '../model/ids.js';
-import type { JourneyState, StepRunState } from '../model/journey.js';
+import type { Id } from '../model/value/ids.js';
+import type { JourneyState, StepRunState } from '../model/journey/journey.js';
 import { type PublishedRate, publishedRateOf } from './published-rate.js';
 import { groupSizeOf } from './group-size.js';
 import { type PublishedCell, publishTable } from './published-table.js';

@@ -1,4 +1,4 @@
-import type { Id } from '../model/ids.js';
+import type { Id } from '../model/value/ids.js';
 
 /** What is shown of how many count in a group: between two numbers, which are one where the share is exact. */
 export interface CountRange {

@@ -1,6 +1,6 @@
 import { Observable } from 'rxjs';
 import type { Commit, Store } from '../store/store.js';
-import { keepIdentity } from './keep-identity.js';
+import { keepIdentity } from '../util/keep-identity.js';
 import { relayed } from './relayed.js';
 
 /** What to read, and which commits can change the answer. */

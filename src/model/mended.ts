@@ -1,7 +1,7 @@
-import * as v from './schema.js';
-import type { Fields, Json } from './json.js';
+import * as v from './value/schema.js';
+import type { Fields, Json } from './value/json.js';
 import { type RecordType, isReadable, recordSchemas } from './record.js';
-import { instantOf } from './time.js';
+import { instantOf } from './value/time.js';
 
 /** For what a person or their journey cannot be shown without. A reader too many is told of rather than one too few. */
 const standIns: { readonly [T in RecordType]?: Readonly<Record<string, Json>> } = {

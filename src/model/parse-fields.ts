@@ -1,6 +1,6 @@
-import { parseInput } from './parse.js';
+import { parseInput } from './value/parse.js';
 import { type RecordOf, type RecordType, recordSchemas } from './record.js';
-import type * as v from './schema.js';
+import type * as v from './value/schema.js';
 
 /**
  * The fields of a record, checked. Fields that this version does not know are left out.

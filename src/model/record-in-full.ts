@@ -1,15 +1,15 @@
-import * as v from './schema.js';
-import { adaptationSchema } from './adaptation.js';
-import { draftSchema } from './draft.js';
-import { highlightRunSchema, journeySchema } from './journey.js';
-import { draftWordsSchema } from './draft-words.js';
-import { invitationSchema } from './invitation.js';
-import { memberSchema, membershipSchema } from './membership.js';
-import { parseInput } from './parse.js';
+import * as v from './value/schema.js';
+import { adaptationSchema } from './journey/adaptation.js';
+import { draftSchema } from './conversation/draft.js';
+import { highlightRunSchema, journeySchema } from './journey/journey.js';
+import { draftWordsSchema } from './conversation/draft-words.js';
+import { invitationSchema } from './people/invitation.js';
+import { memberSchema, membershipSchema } from './people/membership.js';
+import { parseInput } from './value/parse.js';
 import { type RecordOf, type RecordType, recordSchemas } from './record.js';
-import { templateSchema } from './template.js';
-import { personNameSchema } from './person-name.js';
-import { timeZoneSchema } from './time.js';
+import { templateSchema } from './template/template.js';
+import { personNameSchema } from './people/person-name.js';
+import { timeZoneSchema } from './value/time.js';
 
 const draftInFull = v.object({ ...draftSchema.entries, words: draftWordsSchema });
 

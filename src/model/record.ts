@@ -1,18 +1,18 @@
-import { adaptationOutlineSchema } from './adaptation-outline.js';
-import { answerSchema } from './answer.js';
-import { draftSchema } from './draft.js';
-import { challengeSchema, readMarkSchema } from './challenge.js';
-import { contributionSchema, servedSchema, topicSchema } from './forum.js';
-import { goalRatingSchema, goalSchema } from './goal.js';
-import { ifThenSchema } from './if-then.js';
-import type { Id } from './ids.js';
-import { invitationOutlineSchema } from './invitation-outline.js';
-import { highlightRunSchema, journeySchema, stepRunSchema } from './journey.js';
-import type { Fields } from './json.js';
-import { memberSchema, membershipSchema } from './membership.js';
-import { moveProposalSchema } from './move-proposal.js';
-import { publishedTemplateSchema } from './published-template.js';
-import * as v from './schema.js';
+import { adaptationOutlineSchema } from './journey/adaptation-outline.js';
+import { answerSchema } from './conversation/answer.js';
+import { draftSchema } from './conversation/draft.js';
+import { challengeSchema, readMarkSchema } from './conversation/challenge.js';
+import { contributionSchema, servedSchema, topicSchema } from './conversation/forum.js';
+import { goalRatingSchema, goalSchema } from './journey/goal.js';
+import { ifThenSchema } from './conversation/if-then.js';
+import type { Id } from './value/ids.js';
+import { invitationOutlineSchema } from './people/invitation-outline.js';
+import { highlightRunSchema, journeySchema, stepRunSchema } from './journey/journey.js';
+import type { Fields } from './value/json.js';
+import { memberSchema, membershipSchema } from './people/membership.js';
+import { moveProposalSchema } from './access/move-proposal.js';
+import { publishedTemplateSchema } from './template/published-template.js';
+import * as v from './value/schema.js';
 
 /** Every kind of record, with the shape of its fields. */
 export const recordSchemas = {

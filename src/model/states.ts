@@ -1,14 +1,12 @@
-import type { AskState } from './ask.js';
-import type { ChallengeState } from './challenge.js';
-import type { CoachFileState } from './coach-file.js';
-import type { ContributionState, TopicState } from './forum.js';
-import type { HighlightState } from './highlight.js';
-import type { InvitationState } from './invitation.js';
-import type { JourneyState, StepRunState } from './journey.js';
-import type { MembershipState } from './membership.js';
-import type { EntitlementState } from './plan.js';
-import type { Moves } from './state-machine.js';
-import type { TemplateVersionState } from './template-state.js';
+import type { AskState } from './conversation/ask.js';
+import type { ChallengeState } from './conversation/challenge.js';
+import type { ContributionState, TopicState } from './conversation/forum.js';
+import type { HighlightState } from './journey/highlight.js';
+import type { JourneyState, StepRunState } from './journey/journey.js';
+import type { MembershipState } from './people/membership.js';
+import type { EntitlementState } from './programme/price-plan.js';
+import type { Moves } from './value/state-machine.js';
+import type { TemplateVersionState } from './template/template-state.js';
 
 const _ = null;
 
@@ -31,18 +29,6 @@ export const stepRunMoves = {
   skipped: { open: _, begin: _, finish: _, reopen: _, skip: _, replace: _, restore: 'ahead' },
   replaced: { open: _, begin: _, finish: _, reopen: _, skip: _, replace: _, restore: 'ahead' },
 } as const satisfies Moves<StepRunState, 'open' | 'begin' | 'finish' | 'reopen' | 'skip' | 'replace' | 'restore'>;
-
-/** Nothing follows an answer: whoever changes their mind is invited again. */
-export const invitationMoves = {
-  draft: { send: 'sent', open: _, accept: _, decline: _, expire: _, revoke: _ },
-  sent: { send: _, open: 'opened', accept: _, decline: 'declined', expire: 'expired', revoke: 'revoked' },
-  opened: { send: _, open: 'opened', accept: 'accepted', decline: 'declined', expire: 'expired', revoke: 'revoked' },
-  accepted: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
-  // Whatever looked at the mail may have pressed the button: until the link is out of date, a yes may follow.
-  declined: { send: _, open: _, accept: 'accepted', decline: _, expire: _, revoke: 'revoked' },
-  expired: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
-  revoked: { send: _, open: _, accept: _, decline: _, expire: _, revoke: _ },
-} as const satisfies Moves<InvitationState, 'send' | 'open' | 'accept' | 'decline' | 'expire' | 'revoke'>;
 
 /** Who may end it: `canEndMembership`. Nobody comes back from `ended`; they get a new membership. */
 export const membershipMoves = {
@@ -193,17 +179,6 @@ export const templateVersionMoves = {
   deprecated: { publish: _, stabilise: _, deprecate: _, retire: 'retired' },
   retired: { publish: _, stabilise: _, deprecate: _, retire: _ },
 } as const satisfies Moves<TemplateVersionState, 'publish' | 'stabilise' | 'deprecate' | 'retire'>;
-
-export const coachFileMoves = {
-  applied: { advance: 'file', rest: _, return: _, leave: _, decline: 'declined' },
-  file: { advance: 'interview', rest: _, return: _, leave: _, decline: 'declined' },
-  interview: { advance: 'trial', rest: _, return: _, leave: _, decline: 'declined' },
-  trial: { advance: 'admitted', rest: _, return: _, leave: _, decline: 'declined' },
-  admitted: { advance: _, rest: 'resting', return: _, leave: 'left', decline: _ },
-  resting: { advance: _, rest: _, return: 'admitted', leave: 'left', decline: _ },
-  left: { advance: _, rest: _, return: _, leave: _, decline: _ },
-  declined: { advance: _, rest: _, return: _, leave: _, decline: _ },
-} as const satisfies Moves<CoachFileState, 'advance' | 'rest' | 'return' | 'leave' | 'decline'>;
 
 /** The grace lasts `graceDays`; a seat renewed in that time is active again. */
 export const entitlementMoves = {

@@ -1,4 +1,4 @@
-import * as v from '../model/schema.js';
+import * as v from '../model/value/schema.js';
 import { SyncError } from '../errors.js';
 
 /**

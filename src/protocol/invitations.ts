@@ -1,9 +1,9 @@
-import * as v from '../model/schema.js';
-import { invitationSchema, invitationStates, linkRoles } from '../model/invitation.js';
-import { idSchema } from '../model/ids.js';
-import { personNameSchema } from '../model/person-name.js';
-import { languageTagSchema, nameSchema } from '../model/text.js';
-import { instantSchema, keptZoneSchema, knownZone } from '../model/time.js';
+import * as v from '../model/value/schema.js';
+import { invitationSchema, invitationStates, linkRoles } from '../model/people/invitation.js';
+import { idSchema } from '../model/value/ids.js';
+import { personNameSchema } from '../model/people/person-name.js';
+import { languageTagSchema, nameSchema } from '../model/value/text.js';
+import { instantSchema, keptZoneSchema, knownZone } from '../model/value/time.js';
 import { protocolVersion } from './version.js';
 
 const envelope = { v: v.literal(protocolVersion) };

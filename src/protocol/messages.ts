@@ -1,7 +1,7 @@
 import { variant } from 'valibot';
-import * as v from '../model/schema.js';
-import { idSchema } from '../model/ids.js';
-import type { Fields } from '../model/json.js';
+import * as v from '../model/value/schema.js';
+import { idSchema } from '../model/value/ids.js';
+import type { Fields } from '../model/value/json.js';
 import { limits } from './limits.js';
 import { protocolVersion } from './version.js';
 

@@ -1,5 +1,5 @@
 import type { Observable } from 'rxjs';
-import { createEmitter } from '../emitter.js';
+import { createEmitter } from '../util/emitter.js';
 import type { Env } from '../env.js';
 import type { Commit } from './store.js';
 

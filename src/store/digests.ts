@@ -1,8 +1,8 @@
 import type { Observable } from 'rxjs';
 import type { DatabaseReader, DatabaseWriter } from './database.js';
-import { readState } from './journey-draft.js';
+import { readState } from './scope-transaction.js';
 import { readRow, readRows } from './rows.js';
-import { show } from './shown-records.js';
+import { show } from './optimistic-view.js';
 import type { Commit, Digest, JourneyRecords } from './store.js';
 
 /** The digest of a journey as it is kept: right as long as the journey has this version. */

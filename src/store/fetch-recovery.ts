@@ -1,4 +1,4 @@
-import { lateCode } from '../late-code.js';
+import { lateCode } from '../util/lazy-import.js';
 
 /**
  * What is needed after an answer of the server that makes a device begin anew, or when a disk fails. It is fetched

@@ -1,10 +1,10 @@
 import type { Env } from '../env.js';
-import { createId } from '../model/ids.js';
-import { isDeviceOnly } from '../model/device-only.js';
-import type { JourneyDraft, JourneyState } from './journey-draft.js';
-import type { StoreParts } from './record-store.js';
+import { createId } from '../model/value/ids.js';
+import { isDeviceOnly } from '../model/access/device-only.js';
+import type { ScopeTransaction, StoredScope } from './scope-transaction.js';
+import type { StoreParts } from './store-parts.js';
 import { summaryOf } from './rows.js';
-import { type WaitingChange, keyOf, showAgain, targetOf } from './shown-records.js';
+import { type WaitingChange, keyOf, showAgain, targetOf } from './optimistic-view.js';
 import type { Commit, Identity, LocalChange, PendingChange } from './store.js';
 
 /**
@@ -41,7 +41,7 @@ export async function commitChanges(
   try {
     await inTurn(async (check) => {
       const {
-        drafts: [draft],
+        scopes: [scope],
       } = await transact(
         'strict',
         async ({ of, noteWaiting }) => {
@@ -52,10 +52,10 @@ export async function commitChanges(
       );
       const isEchoed = held.get(journey)?.echoes.includes(waiting[0] as WaitingChange);
       echo(false, false);
-      if (draft && held.has(journey)) {
-        const { touched } = draft.from;
+      if (scope && held.has(journey)) {
+        const { touched } = scope.from;
         // Shown already, if nobody else has written meanwhile and nobody was told that it failed.
-        install(draft.settle(), isEchoed && touched?.size === 0 ? touched : touched && draft.touched);
+        install(scope.settle(), isEchoed && touched?.size === 0 ? touched : touched && scope.touched);
       }
       if (count > 0) {
         noteWaits((summary) => summaryOf(leaving, summary.refused, summary));
@@ -80,7 +80,7 @@ export async function commitChanges(
 function waitingChanges(
   env: Env,
   { replica: _, clk }: Identity,
-  { row: { journey }, base, pending }: JourneyState,
+  { row: { journey }, base, pending }: StoredScope,
   waiting: readonly WaitingChange[],
   changes: readonly LocalChange[],
 ): readonly WaitingChange[] {
@@ -113,28 +113,28 @@ function waitingChanges(
  * Gives numbers to changes and puts them in the outbox. What is for this device only goes straight
  * to base: it is never sent.
  */
-function storeChanges(draft: JourneyDraft, changes: readonly WaitingChange[]): void {
-  let { nextSeq } = draft.row;
+function storeChanges(scope: ScopeTransaction, changes: readonly WaitingChange[]): void {
+  let { nextSeq } = scope.row;
   for (const waiting of changes) {
     const { change } = waiting;
     if (change.kind === 'command' || !isDeviceOnly(change.space)) {
-      draft.putPending({ ...waiting, seq: nextSeq++ } satisfies PendingChange);
+      scope.putPending({ ...waiting, seq: nextSeq++ } satisfies PendingChange);
       continue;
     }
     const { type, id, space } = change;
     const key = keyOf(type, id);
-    if (change.kind === 'delete') draft.remove(key);
+    if (change.kind === 'delete') scope.remove(key);
     else
-      draft.put({
+      scope.put({
         type,
         id,
         space,
         rev: 0,
-        fields: { ...draft.get(key)?.fields, ...change.fields },
+        fields: { ...scope.get(key)?.fields, ...change.fields },
         stamps: {},
         readable: true,
       });
   }
-  draft.set({ nextSeq });
-  draft.isTold = true;
+  scope.set({ nextSeq });
+  scope.isTold = true;
 }

@@ -1,5 +1,5 @@
 import type { Database, DatabaseReader, DatabaseWriter, Key, TableName } from './database.js';
-import { toJson } from '../to-json.js';
+import { toJson } from '../util/to-json.js';
 
 type Entry = readonly [key: Key, value: unknown];
 type Tables = Map<TableName, Map<string, Entry>>;
@@ -25,9 +25,9 @@ export function createMemoryDatabase(): Database {
     read: (_tables, body) => inTurn(() => body(readerOf(tables))),
     write: (_tables, _durability, body) =>
       inTurn(async () => {
-        const draft: Tables = new Map();
-        const result = await body(writerOf(tables, draft));
-        tables = new Map([...tables, ...draft]);
+        const scope: Tables = new Map();
+        const result = await body(writerOf(tables, scope));
+        tables = new Map([...tables, ...scope]);
         return result;
       }),
     close: () => undefined,
@@ -73,13 +73,13 @@ function readerOf(tables: Tables): DatabaseReader {
 }
 
 /** Copies a table before it is first written to, so that a transaction that fails leaves the others as they were. */
-function writerOf(tables: Tables, draft: Tables): DatabaseWriter {
+function writerOf(tables: Tables, scope: Tables): DatabaseWriter {
   const rowsOf = (table: TableName): Map<string, Entry> => {
-    const rows = draft.get(table) ?? new Map(tables.get(table));
-    draft.set(table, rows);
+    const rows = scope.get(table) ?? new Map(tables.get(table));
+    scope.set(table, rows);
     return rows;
   };
-  const reader = (): DatabaseReader => readerOf(new Map([...tables, ...draft]));
+  const reader = (): DatabaseReader => readerOf(new Map([...tables, ...scope]));
   return {
     get: (table, key) => reader().get(table, key),
     values: (table, prefix, after) => reader().values(table, prefix, after),

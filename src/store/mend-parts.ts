@@ -1,10 +1,10 @@
-import { isDeviceOnly } from '../model/device-only.js';
+import { isDeviceOnly } from '../model/access/device-only.js';
 import { resetCursor } from '../protocol/checksum.js';
-import type { JourneyDraft } from './journey-draft.js';
+import type { ScopeTransaction } from './scope-transaction.js';
 import { isPacked, logOf, readCensus, unansweredOf } from './missing-parts.js';
 import { renumber } from './renumber.js';
 import { type LogEntry, censusOf, keepInTray, newRow, readIdentity, readPending, readRows } from './rows.js';
-import type { Drafts } from './server-updates.js';
+import type { ScopeTransactions } from './apply-pull.js';
 import type { DatabaseWriter } from './database.js';
 import type { PendingChange, ServerRecord } from './store.js';
 
@@ -12,8 +12,8 @@ import type { PendingChange, ServerRecord } from './store.js';
  * Goes on with what is left: what the server has is asked for anew, and what only this device had
  * is told to its author, among what was refused.
  */
-export async function mendParts(drafts: Drafts): Promise<void> {
-  const { tx, env, noteWaiting } = drafts;
+export async function mendParts(scopes: ScopeTransactions): Promise<void> {
+  const { tx, env, noteWaiting } = scopes;
   noteWaiting();
   const [rows, waiting, census, tray] = await Promise.all([
     readRows(tx),
@@ -31,16 +31,16 @@ export async function mendParts(drafts: Drafts): Promise<void> {
     if (count > 0) keepInTray(tx, env, erased(journey), 'erased');
   };
   for (const row of rows) {
-    const draft = await drafts.of(row.journey);
+    const scope = await scopes.of(row.journey);
     const there = waiting.filter(({ journey, seq }) => journey === row.journey && seq > row.answeredSeq).length;
     const unsent = Math.max(0, unansweredOf(row) - there);
     isNumberLost ||= unsent > 0;
     tell(row.journey, unsent);
-    await mendJourney(drafts, draft, (own) => tell(row.journey, own));
+    await mendJourney(scopes, scope, (own) => tell(row.journey, own));
   }
-  for (const journey of orphans) readAnew(await drafts.of(journey));
+  for (const journey of orphans) readAnew(await scopes.of(journey));
   // Numbers that were used are forgotten with the row of a journey, and those of what was lost never come.
-  if (isNumberLost) await renumber(drafts, (await readIdentity(tx, env)).replica);
+  if (isNumberLost) await renumber(scopes, (await readIdentity(tx, env)).replica);
   const missing = census ? census.outbox - waiting.length + census.tray - tray : 0;
   if (missing > lost && (tray < (census?.tray ?? 0) || rows.length === 0))
     tell(rows[0]?.journey ?? orphans[0] ?? '', missing - lost);
@@ -52,8 +52,12 @@ const erased = (journey: string): Pick<PendingChange, 'journey' | 'change'> => (
   change: { kind: 'command', name: 'store.erased', args: {} },
 });
 
-async function mendJourney({ tx }: Drafts, draft: JourneyDraft, tellOwn: (count: number) => void): Promise<void> {
-  const { row, from } = draft;
+async function mendJourney(
+  { tx }: ScopeTransactions,
+  scope: ScopeTransaction,
+  tellOwn: (count: number) => void,
+): Promise<void> {
+  const { row, from } = scope;
   const { journey } = row;
   const census = censusOf(row);
   const [pages, log, staging] = await Promise.all([
@@ -67,16 +71,16 @@ async function mendJourney({ tx }: Drafts, draft: JourneyDraft, tellOwn: (count:
   let own = 0;
   for (const { space } of from.base.values()) own += Number(isDeviceOnly(space));
   if (census && own < census.own) tellOwn(census.own - own);
-  readAnew(draft);
+  readAnew(scope);
 }
 
 /** Keeps what is there of a journey, packed, until the server has given it anew. */
-function readAnew(draft: JourneyDraft): void {
-  const { isGone } = draft.row;
-  draft.tx.deleteAll('staging', [draft.row.journey]);
-  draft.isForgetting = true;
-  draft.isTold = true;
-  draft.set({ ...(isGone ? {} : { cursor: resetCursor }), staged: 0, snap: undefined, spaces: {}, sums: undefined });
+function readAnew(scope: ScopeTransaction): void {
+  const { isGone } = scope.row;
+  scope.tx.deleteAll('staging', [scope.row.journey]);
+  scope.isForgetting = true;
+  scope.isTold = true;
+  scope.set({ ...(isGone ? {} : { cursor: resetCursor }), staged: 0, snap: undefined, spaces: {}, sums: undefined });
 }
 
 /** The journeys of which anything is there. */

@@ -1,4 +1,4 @@
-import { grouped } from '../grouped.js';
+import { groupBy } from '../util/group-by.js';
 import type { ServerRecord } from './store.js';
 
 /** How many records lie together. Fewer cost more requests, more cost more to write anew. */
@@ -27,8 +27,8 @@ const byTime = (a: ServerRecord, b: ServerRecord): number => {
 
 /** All records of a journey as pages, the oldest first: per space, so that what is not readable any more is deleted by whole pages. */
 export function* pagesOf(records: Iterable<ServerRecord>): Iterable<RecordPage> {
-  for (const [space, inSpace] of grouped(records, (record) => record.space)) {
-    for (const [part, together] of grouped(inSpace, ({ type }) => partOf(type))) {
+  for (const [space, inSpace] of groupBy(records, (record) => record.space)) {
+    for (const [part, together] of groupBy(inSpace, ({ type }) => partOf(type))) {
       const list = part === 'first' ? together : together.toSorted(byTime);
       for (let n = 0; n * pageRecords < list.length; n++)
         yield { space, part, n, records: list.slice(n * pageRecords, (n + 1) * pageRecords) };

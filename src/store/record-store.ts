@@ -1,15 +1,16 @@
-import { createEmitter } from '../emitter.js';
+import { createEmitter } from '../util/emitter.js';
 import type { Env } from '../env.js';
 import { CordeeError, type ErrorCode, StorageError } from '../errors.js';
-import { isDeviceOnly } from '../model/device-only.js';
-import { type ChangeFeed, createChangeFeed } from './change-feed.js';
+import { isDeviceOnly } from '../model/access/device-only.js';
+import { createChangeFeed } from './change-feed.js';
 import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
 import { createDigests, type KeptDigest } from './digests.js';
-import { type JourneyDraft, type JourneyState, type ReadState, readDraft, readState } from './journey-draft.js';
+import { type ScopeTransaction, type StoredScope, type ReadState, openScope, readState } from './scope-transaction.js';
 import { commitChanges } from './local-changes.js';
+import type { Held, StoreParts, Transact } from './store-parts.js';
 import { fetchRecovery } from './fetch-recovery.js';
 import { isAnyPartMissing, readCensus, takeCensus } from './missing-parts.js';
-import { keepDigests, packJourney, seal } from './pack-journey.js';
+import { keepDigests, compact, seal } from './compaction.js';
 import {
   type StoreCensus,
   censusOf,
@@ -21,18 +22,9 @@ import {
   readRows,
   summaryOf,
 } from './rows.js';
-import { type Drafts, storeAnswers, storeUpdate } from './server-updates.js';
-import { type WaitingChange, show, showAgain } from './shown-records.js';
-import type {
-  Commit,
-  Digest,
-  Identity,
-  JourneyRecords,
-  Store,
-  StorageHealth,
-  TrayEntry,
-  WaitingSummary,
-} from './store.js';
+import { type ScopeTransactions, storeAnswers, storeUpdate } from './apply-pull.js';
+import { show, showAgain } from './optimistic-view.js';
+import type { Commit, Digest, Identity, Store, StorageHealth, TrayEntry, WaitingSummary } from './store.js';
 
 export interface StoreOptions {
   /** Why the database is not the one that was wanted. */
@@ -41,37 +33,6 @@ export interface StoreOptions {
   readonly isOutdated?: boolean | undefined;
   /** What screens will ask without opening a journey: made while its records are at hand. */
   readonly digests?: readonly Digest[] | undefined;
-}
-
-/** A journey in memory with what is shown of it. */
-export interface Held extends JourneyState {
-  readonly records: JourneyRecords;
-  /** What a person has just written, shown while its transaction is under way. */
-  readonly echoes: readonly WaitingChange[];
-}
-
-/** One transaction over journeys. */
-type Transact = <T>(
-  durability: Durability,
-  body: (drafts: Drafts) => Promise<T>,
-  check: () => void,
-  seal?: (draft: JourneyDraft) => Promise<void>,
-) => Promise<{ readonly result: T; readonly commit: Commit; readonly drafts: readonly JourneyDraft[] }>;
-
-/** What a store lends to the part of it that stores a person's own changes. */
-export interface StoreParts {
-  readonly env: Env;
-  readonly feed: ChangeFeed;
-  readonly held: ReadonlyMap<string, Held>;
-  readonly get: (journey: string) => Held | Promise<Held>;
-  readonly hold: (journey: string, next: Held) => Held;
-  readonly install: (state: JourneyState, touched: ReadonlySet<string> | undefined) => Held;
-  readonly inTurn: <T>(run: (check: () => void) => Promise<T>) => Promise<T>;
-  readonly transact: Transact;
-  /** Forgets what is known of what waits, or counts on. */
-  readonly noteWaits: (count?: (summary: WaitingSummary) => WaitingSummary) => void;
-  readonly ask: (question: 'persisted' | 'persist') => void;
-  readonly rest: () => void;
 }
 
 /** How many records may stay in memory; the journey that was not asked for the longest goes first. */
@@ -113,7 +74,7 @@ export async function createRecordStore(
   /** Of which version the digests of a journey are kept. */
   const keptAt = new Map<string, number>();
   /** The journey that was written to last without being looked at: its next page does not read it again. */
-  let warm: JourneyState | undefined;
+  let warm: StoredScope | undefined;
   let health: StorageHealth = {
     mode: storage.kind === 'memory' ? 'memory' : 'best-effort',
     lastError: error,
@@ -223,7 +184,7 @@ export async function createRecordStore(
   };
 
   /** Takes over what was read or written, and shows what is different in it. */
-  const install = (state: JourneyState, touched: ReadonlySet<string> | undefined): Held => {
+  const install = (state: StoredScope, touched: ReadonlySet<string> | undefined): Held => {
     const {
       row: { journey },
       base,
@@ -309,24 +270,24 @@ export async function createRecordStore(
   const transact: Transact = (durability, body, check, seal) =>
     attempt(() =>
       storage.write(tableNames, durability, async (tx) => {
-        const drafts = new Map<string, Promise<JourneyDraft>>();
+        const scopes = new Map<string, Promise<ScopeTransaction>>();
         let waiting = false;
         let grown: Promise<StoreCensus | undefined> | undefined;
         const result = await body({
           tx,
           env,
           of(journey) {
-            let draft = drafts.get(journey);
-            if (!draft)
-              drafts.set(
+            let scope = scopes.get(journey);
+            if (!scope)
+              scopes.set(
                 journey,
-                (draft = readDraft(
+                (scope = openScope(
                   tx,
                   journey,
                   held.get(journey) ?? (warm?.row.journey === journey ? warm : undefined),
                 )),
               );
-            return draft;
+            return scope;
           },
           noteWaiting(more) {
             waiting = true;
@@ -340,34 +301,34 @@ export async function createRecordStore(
                   );
           },
         });
-        const all = await Promise.all(drafts.values());
-        for (const draft of all) await seal?.(draft);
+        const all = await Promise.all(scopes.values());
+        for (const scope of all) await seal?.(scope);
         // Nothing is stored of what was answered with an error.
         check();
-        for (const draft of all) draft.finish();
+        for (const scope of all) scope.finish();
         const told = all.filter(({ isTold, touched }) => isTold || touched.size > 0).map(({ row }) => row.journey);
         if (waiting) tx.put('meta', ['census'], (await grown) ?? (await takeCensus(tx)));
         const commit: Commit = { journeys: new Set(told), waiting };
         feed.post(commit);
-        return { result, drafts: all, commit };
+        return { result, scopes: all, commit };
       }),
     );
 
   /** What the server's answers do. */
-  const write = <T>(durability: Durability, body: (drafts: Drafts) => Promise<T>): Promise<T> =>
-    perform(durability, body, (draft) => seal(draft, held.has(draft.row.journey) ? [] : wanted));
+  const write = <T>(durability: Durability, body: (scopes: ScopeTransactions) => Promise<T>): Promise<T> =>
+    perform(durability, body, (scope) => seal(scope, held.has(scope.row.journey) ? [] : wanted));
   const perform = <T>(
     durability: Durability,
-    body: (drafts: Drafts) => Promise<T>,
-    seal?: (draft: JourneyDraft) => Promise<void>,
+    body: (scopes: ScopeTransactions) => Promise<T>,
+    seal?: (scope: ScopeTransaction) => Promise<void>,
   ): Promise<T> =>
     inTurn(async (check) => {
-      const { result, drafts, commit } = await transact(durability, body, check, seal);
-      for (const draft of drafts) {
+      const { result, scopes, commit } = await transact(durability, body, check, seal);
+      for (const scope of scopes) {
         // What nobody looks at is not kept in memory for having been written to.
-        const { journey } = draft.row;
-        const state = draft.settle();
-        if (held.has(journey)) install(state, draft.from.touched && draft.touched);
+        const { journey } = scope.row;
+        const state = scope.settle();
+        if (held.has(journey)) install(state, scope.from.touched && scope.touched);
         else warm = state;
         asides.delete(journey);
       }
@@ -400,12 +361,12 @@ export async function createRecordStore(
     if (version) keptAt.set(journey, version);
   };
   const fold = async (journey: string): Promise<void> => {
-    const draft = await storage.write(tableNames, 'relaxed', async (tx) => {
-      const found = await readDraft(tx, journey, held.get(journey));
-      packJourney(found);
+    const scope = await storage.write(tableNames, 'relaxed', async (tx) => {
+      const found = await openScope(tx, journey, held.get(journey));
+      compact(found);
       return found;
     });
-    install(draft.settle(), draft.from.touched);
+    install(scope.settle(), scope.from.touched);
   };
 
   const digests = createDigests({
@@ -454,8 +415,8 @@ export async function createRecordStore(
         check,
       ),
     ).then(
-      ({ drafts }) => {
-        for (const draft of drafts) install(draft.settle(), draft.from.touched && draft.touched);
+      ({ scopes }) => {
+        for (const scope of scopes) install(scope.settle(), scope.from.touched && scope.touched);
         noteWaits();
         feed.relay({ journeys: new Set(), waiting: true });
       },
@@ -516,12 +477,12 @@ export async function createRecordStore(
     async applyUpdate(update) {
       // Before the transaction, which waits for nothing from elsewhere.
       const recovery = update.pages.some(({ mode }) => mode === 'reset') ? await fetchRecovery() : undefined;
-      return write('relaxed', (drafts) => storeUpdate(drafts, update, recovery?.storeReset));
+      return write('relaxed', (scopes) => storeUpdate(scopes, update, recovery?.storeReset));
     },
-    applyAnswers: (replica, answers) => write('relaxed', (drafts) => storeAnswers(drafts, replica, answers)),
+    applyAnswers: (replica, answers) => write('relaxed', (scopes) => storeAnswers(scopes, replica, answers)),
     async renumber(replica) {
       const { renumber } = await fetchRecovery();
-      await write('strict', (drafts) => renumber(drafts, replica));
+      await write('strict', (scopes) => renumber(scopes, replica));
     },
     async waiting() {
       if (summary) return summary;

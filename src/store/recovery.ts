@@ -2,5 +2,5 @@
 export { createMemoryDatabase } from './memory-database.js';
 export { mendParts } from './mend-parts.js';
 export { renumber } from './renumber.js';
-export { makeRoom, moveToMemory } from './rescue.js';
+export { makeRoom, moveToMemory } from './storage-recovery.js';
 export { storeReset } from './reset.js';

@@ -1,29 +1,29 @@
-import { isDeviceOnly } from '../model/device-only.js';
-import type { Id } from '../model/ids.js';
-import type { JourneyDraft } from './journey-draft.js';
-import { removeAll } from './pack-journey.js';
+import { isDeviceOnly } from '../model/access/device-only.js';
+import type { Id } from '../model/value/ids.js';
+import type { ScopeTransaction } from './scope-transaction.js';
+import { removeAll } from './compaction.js';
 import { sendAgain } from './send-again.js';
-import { type Drafts, type StagedPage, type StoreReset, forgetStaged } from './server-updates.js';
-import { keyOf } from './shown-records.js';
+import { type ScopeTransactions, type StagedPage, type StoreReset, forgetStaged } from './apply-pull.js';
+import { keyOf } from './optimistic-view.js';
 import type { ServerRecord } from './store.js';
 
 /** [ST11] Sets a page of a journey that comes anew aside: the view keeps working on the old records until the last one, which takes their place. */
-export const storeReset: StoreReset = async (drafts, draft, page, person) => {
-  const { tx } = drafts;
-  const { journey, staged } = draft.row;
+export const storeReset: StoreReset = async (scopes, scope, page, person) => {
+  const { tx } = scopes;
+  const { journey, staged } = scope.row;
   const { more, puts, deletions, isRestored = false } = page;
   if (more) {
-    draft.set({ staged: staged + 1 });
+    scope.set({ staged: staged + 1 });
     tx.put('staging', [journey, staged + 1], { puts, deletions, isRestored } satisfies StagedPage);
     return;
   }
-  await swapIn(drafts, draft, [...((await tx.values('staging', [journey])) as readonly StagedPage[]), page], person);
-  draft.isTold = true;
+  await swapIn(scopes, scope, [...((await tx.values('staging', [journey])) as readonly StagedPage[]), page], person);
+  scope.isTold = true;
 };
 
 async function swapIn(
-  drafts: Drafts,
-  draft: JourneyDraft,
+  scopes: ScopeTransactions,
+  scope: ScopeTransaction,
   pages: readonly StagedPage[],
   person: Id | undefined,
 ): Promise<void> {
@@ -36,10 +36,10 @@ async function swapIn(
   const isGone = ({ type, id, space }: ServerRecord): boolean => !isDeviceOnly(space) && !next.has(keyOf(type, id));
   const lost =
     pages.some(({ isRestored }) => isRestored) && person !== undefined
-      ? [...draft.records()].filter((record) => isGone(record) && record.fields['by'] === person)
+      ? [...scope.records()].filter((record) => isGone(record) && record.fields['by'] === person)
       : undefined;
-  forgetStaged(draft);
-  removeAll(draft, isGone);
-  for (const record of next.values()) draft.put(record);
-  if (lost) await sendAgain(drafts, draft, lost);
+  forgetStaged(scope);
+  removeAll(scope, isGone);
+  for (const record of next.values()) scope.put(record);
+  if (lost) await sendAgain(scopes, scope, lost);
 }

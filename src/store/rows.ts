@@ -1,5 +1,5 @@
 import type { Env } from '../env.js';
-import { createId } from '../model/ids.js';
+import { createId } from '../model/value/ids.js';
 import type { DatabaseReader, DatabaseWriter } from './database.js';
 import type {
   Identity,

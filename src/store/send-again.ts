@@ -1,8 +1,8 @@
-import { createId } from '../model/ids.js';
+import { createId } from '../model/value/ids.js';
 import type { RecordType } from '../model/record.js';
-import type { JourneyDraft } from './journey-draft.js';
+import type { ScopeTransaction } from './scope-transaction.js';
 import { readIdentity } from './rows.js';
-import type { Drafts } from './server-updates.js';
+import type { ScopeTransactions } from './apply-pull.js';
 import type { ServerRecord } from './store.js';
 
 /**
@@ -12,20 +12,20 @@ import type { ServerRecord } from './store.js';
  * @param lost This person's own records that the server does not have any more.
  */
 export async function sendAgain(
-  { tx, env, noteWaiting }: Drafts,
-  draft: JourneyDraft,
+  { tx, env, noteWaiting }: ScopeTransactions,
+  scope: ScopeTransaction,
   lost: readonly ServerRecord[],
 ): Promise<void> {
   const { clk, clock } = await readIdentity(tx, env);
   const fastMs = clock ? clock.device - clock.server : 0;
-  for (const { acceptedRev, ...change } of draft.pending) if (acceptedRev !== undefined) draft.putPending(change);
-  const { journey } = draft.row;
-  let { nextSeq } = draft.row;
+  for (const { acceptedRev, ...change } of scope.pending) if (acceptedRev !== undefined) scope.putPending(change);
+  const { journey } = scope.row;
+  let { nextSeq } = scope.row;
   const writtenAt = ({ fields }: ServerRecord): number => Date.parse(String(fields['at'])) || env.now();
   // Oldest first, so that what answers comes after what it answers.
   for (const record of lost.toSorted((a, b) => writtenAt(a) - writtenAt(b))) {
     const { type, id, space, fields } = record;
-    draft.putPending({
+    scope.putPending({
       journey,
       seq: nextSeq++,
       tx: createId(env),
@@ -36,7 +36,7 @@ export async function sendAgain(
       change: { kind: 'set', type: type as RecordType, id, space, fields },
     });
   }
-  draft.set({ nextSeq });
-  draft.isTold = true;
+  scope.set({ nextSeq });
+  scope.isTold = true;
   noteWaiting();
 }

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { ErrorCode } from '../errors.js';
-import type { Id } from '../model/ids.js';
-import type { Fields } from '../model/json.js';
+import type { Id } from '../model/value/ids.js';
+import type { Fields } from '../model/value/json.js';
 import type { RecordType } from '../model/record.js';
 
 /** A change that a person makes, before it has a number. */

@@ -1,7 +1,7 @@
 import { limits } from '../protocol/limits.js';
 import type { Operation, Transaction } from '../protocol/messages.js';
 import type { PendingChange } from '../store/store.js';
-import { toJson } from '../to-json.js';
+import { toJson } from '../util/to-json.js';
 
 /** A waiting change as it travels. */
 function operationOf({ change, seq, raw, clk, seen }: PendingChange): Operation {

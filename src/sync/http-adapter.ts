@@ -1,5 +1,5 @@
 import { Observable } from 'rxjs';
-import * as v from '../model/schema.js';
+import * as v from '../model/value/schema.js';
 import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
 import { parseAnswer } from '../protocol/answer.js';
@@ -20,7 +20,7 @@ import { readEventStream } from './event-stream.js';
 import { onAbort } from './on-abort.js';
 import type { Poke, SyncAdapter } from './sync-adapter.js';
 import type { TokenKeeper } from './token-keeper.js';
-import { toJson } from '../to-json.js';
+import { toJson } from '../util/to-json.js';
 
 /** A request of which nothing comes for so long is given up, however long all of it takes. */
 const answerSilenceMs = 20_000;

@@ -1,5 +1,5 @@
 import { type Observable, Subscription } from 'rxjs';
-import { createEmitter } from '../emitter.js';
+import { createEmitter } from '../util/emitter.js';
 import type { Env } from '../env.js';
 import { CordeeError, SyncError } from '../errors.js';
 import type { Store } from '../store/store.js';

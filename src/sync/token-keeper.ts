@@ -1,6 +1,6 @@
 import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
-import { type Id, isId } from '../model/ids.js';
+import { type Id, isId } from '../model/value/ids.js';
 import type { Whose } from '../protocol/messages.js';
 
 /** Asks the host for a token. `refresh` is true when the one it gave before is no longer good. */

@@ -1,5 +1,5 @@
 import { checksumOf, resetCursor } from '../protocol/checksum.js';
-import type { Fields } from '../model/json.js';
+import type { Fields } from '../model/value/json.js';
 import type {
   Access,
   Answer,

@@ -9,7 +9,7 @@ export interface Participant {
   readonly adapter: SyncAdapter;
 }
 
-/** A journey made for one check: the coachee and a companion are on its rope, the stranger is on none. */
+/** A journey made for one check: the coachee and a companion are in it, the stranger is on none. */
 export interface SyncUnderTest {
   readonly journey: string;
   readonly coachee: Participant;
@@ -164,7 +164,7 @@ export function describeSyncAdapterContract(
     );
 
     check(
-      '[SA5] who is not on the rope learns nothing, not even whether there is one',
+      '[SA5] who is not in the journey learns nothing, not even whether there is one',
       async ({ device, journey, stranger }) => {
         const none = device('stranger');
         assertSame((await none.pullOnce()).access, {});

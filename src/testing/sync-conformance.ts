@@ -7,14 +7,14 @@ import { ContractDevice, topicBy } from './contract-device.js';
 import { type Harness, assertSame } from './harness.js';
 import { type Participant, describeSyncAdapterContract } from './sync-adapter-contract.js';
 
-/** A journey made for one check, with the ids of the people on its rope. */
+/** A journey made for one check, with the ids of the people in it. */
 export interface SyncJourney {
   readonly journey: string;
   readonly coachee: string;
   readonly companion: string;
   /** The companion's membership id. */
   readonly companionMember: string;
-  /** Somebody of the tenant who is on no rope. */
+  /** Somebody of the tenant who is in no journey. */
   readonly stranger: string;
 }
 
@@ -145,7 +145,7 @@ export function describeSyncConformance(
       assertSame(other.records.has('topic/sc-1'), false);
     });
 
-    it('[SC5] who is off the rope reads nothing from then on, and their device forgets', async () => {
+    it('[SC5] who is out of the journey reads nothing from then on, and their device forgets', async () => {
       const { journey, coachee, companion, companionMember } = await prepare();
       const [one, other] = [deviceOf(participant(coachee), journey), deviceOf(participant(companion), journey)];
       await one.push(topicBy(coachee, journey, 'sc-1', circle, 'x'));

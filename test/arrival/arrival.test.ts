@@ -4,7 +4,7 @@ import { firstValueFrom, filter } from 'rxjs';
 import { type Sql, openMemoryDatabase } from '../../server/index.js';
 import { createGuestKeeper } from '../../src/arrival/guest-keeper.js';
 import { createArrival, invitationLinkOf, invitationTokenIn } from '../../src/arrival/index.js';
-import type { CordeeClient } from '../../src/client.js';
+import type { CordeeClient } from '../../src/api/client.js';
 import { createCordee } from '../../src/cordee.js';
 import { systemEnv } from '../../src/env.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { importCalendar, type ImportOptions } from '../../src/calendar/import-calendar.js';
 import { identityWithoutAddress, matchEvents } from '../../src/calendar/match-events.js';
-import { momentOf } from '../../src/calendar/wall-time.js';
+import { momentOf } from '../../src/calendar/shown-time.js';
 import { ValidationError } from '../../src/errors.js';
 import { processorMsOf } from '../support/processor-time.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayOf, fullMoment, timeAgo } from '../../components/internal/dates.js';
+import { dayOf, fullMoment, timeAgo } from '../../components/views/dates.js';
 
 // Before the first clock is made: whoever reads is in Toronto.
 process.env['TZ'] = 'America/Toronto';

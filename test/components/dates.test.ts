@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dayAndMonth, dayIn, fullMoment, shortDay } from '../../components/internal/dates.js';
+import { dayAndMonth, dayIn, fullMoment, shortDay } from '../../components/views/dates.js';
 
 test('French counts the first day of a month, and no other', () => {
   assert.deepEqual(

@@ -1,6 +1,6 @@
 import type { DraftView } from '../../src/index.js';
 import type { CordeeComposer } from '../../components/composer/composer.js';
-import { useClock } from '../../components/internal/clock-controller.js';
+import { useClock } from '../../components/controllers/clock-controller.js';
 import {
   becomesTrue,
   choice,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { languageTag } from '../../components/internal/language-tag.js';
+import { languageTag } from '../../components/locales/language-tag.js';
 
 test('a language is understood as systems and content managers write it', () => {
   const meant: Readonly<Record<string, string>> = {

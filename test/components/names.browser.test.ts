@@ -1,4 +1,4 @@
-import { isolated } from '../../components/internal/isolate.js';
+import { isolated } from '../../components/controllers/isolate.js';
 import { becomesTrue, everything, expect, find, place, settled, show, wordsOf } from './support.js';
 
 const people = ['ines', 'marc', 'genevieve', 'yann', 'sofia', 'driss', 'hana', 'julian'];

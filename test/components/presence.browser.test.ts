@@ -1,5 +1,5 @@
 import type { DraftView } from '../../src/index.js';
-import { useClock } from '../../components/internal/clock-controller.js';
+import { useClock } from '../../components/controllers/clock-controller.js';
 import { button, click, expect, find, findAll, focused, heard, settled, show, waitUntil, wordsOf } from './support.js';
 
 const alone = { attributes: {} };

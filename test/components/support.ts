@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import '../../components/define.js';
 import type { CordeeProvider } from '../../components/provider/provider.js';
 import { loadLocale } from '../../components/locales/index.js';
-import { useClock } from '../../components/internal/clock-controller.js';
+import { useClock } from '../../components/controllers/clock-controller.js';
 import { createFakeClient, fakeNow, type FakeClient, type FakeOptions } from '../support/fake-client.js';
 
 export { expect, waitUntil };

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { languageOfWords } from '../../components/internal/writer-language.js';
+import { languageOfWords } from '../../components/controllers/writer-language.js';
 
 describe('the language of what somebody writes', () => {
   const own = ['he-IL', 'en-US', 'ru'];

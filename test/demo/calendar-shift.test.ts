@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCalendarShift } from '../../demo/calendar-shift.js';
-import { dateIn } from '../../src/model/time.js';
+import { dateIn } from '../../src/model/value/time.js';
 
 const lastDay = '2026-11-16';
 const startedOn = '2026-09-07';

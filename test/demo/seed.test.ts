@@ -4,8 +4,8 @@ import { createCalendarShift } from '../../demo/calendar-shift.js';
 import { readScenario, readTemplates } from '../../demo/scenario.js';
 import { createSeedContext, membershipOf } from '../../demo/seed/seed-context.js';
 import { seedJourney } from '../../demo/seed/seed-journey.js';
-import { type Reader } from '../../src/model/audience.js';
-import { canReadSpace } from '../../src/model/space.js';
+import { type Reader } from '../../src/model/access/audience.js';
+import { canReadSpace } from '../../src/model/access/space.js';
 
 const scenario = readScenario();
 const now = Date.parse('2027-03-03T09:00:00Z');

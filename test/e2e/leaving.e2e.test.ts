@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { filter, firstValueFrom } from 'rxjs';
 import { type ProvisionedRecord, openMemoryDatabase } from '../../server/index.js';
-import { provisionTemplate } from '../../server/provision.js';
+import { provisionTemplate } from '../../server/provisioning/provision.js';
 import { createCordee } from '../../src/cordee.js';
 import { systemEnv } from '../../src/env.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';

@@ -11,7 +11,7 @@ import {
   writeInvitation,
 } from '../../src/calendar/index.js';
 import { CordeeError, ValidationError } from '../../src/errors.js';
-import { hangEvent, type PlannedHighlight } from '../../src/model/highlight-run.js';
+import { hangEvent, type PlannedHighlight } from '../../src/model/journey/highlight-run.js';
 import { processorMsOf } from '../support/processor-time.js';
 import { assertUnpolluted, runs } from './spoil.js';
 

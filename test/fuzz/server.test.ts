@@ -12,7 +12,7 @@ import {
   openMemoryDatabase,
 } from '../../server/index.js';
 import { systemEnv } from '../../src/env.js';
-import type { Json } from '../../src/model/json.js';
+import type { Json } from '../../src/model/value/json.js';
 import { circle, company, journeyRecord, topic } from '../server/support.js';
 import { assertUnpolluted, hostile, runs, spoilt, withinTime } from './spoil.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Json } from '../../src/model/json.js';
+import type { Json } from '../../src/model/value/json.js';
 
 /** Inputs for each boundary: a thousand, or what `CORDEE_FUZZ_RUNS` says (ten thousand at night). */
 export const runs = Number(process.env['CORDEE_FUZZ_RUNS'] ?? 1_000);

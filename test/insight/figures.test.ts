@@ -11,7 +11,7 @@ import { ifThenShares, transferShares } from '../../src/insight/practice-shares.
 import { differenceOf, proportionOf } from '../../src/insight/proportion.js';
 import { rhythmOf } from '../../src/insight/rhythm.js';
 import { servedRates } from '../../src/insight/served-rate.js';
-import { instantOf } from '../../src/model/time.js';
+import { instantOf } from '../../src/model/value/time.js';
 
 const dayMs = 86_400_000;
 const now = Date.parse('2026-11-16T09:00:00Z');

@@ -5,7 +5,7 @@ import { isHeldOut } from '../../src/insight/hold-out.js';
 import { decideNudge, type NudgePerson, type NudgeQuestion, type PastNudge } from '../../src/insight/nudge-decision.js';
 import { nudgeEffect } from '../../src/insight/nudge-effect.js';
 import { type NudgeRuleId, nudgeRuleIds, nudgeRules, type NudgeVariables } from '../../src/insight/nudge-rules.js';
-import { instantOf } from '../../src/model/time.js';
+import { instantOf } from '../../src/model/value/time.js';
 
 /** Monday, ten o'clock in Madrid and Paris, four in the morning in Montréal. */
 const monday = Date.parse('2026-11-16T09:00:00Z');

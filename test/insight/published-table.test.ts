@@ -7,7 +7,7 @@ import { heldTotal, initiativeCount } from '../../src/insight/held-total.js';
 import { isNearEnd, publishedRateOf } from '../../src/insight/published-rate.js';
 import { publishTable, type PublishedTable, type TableRow } from '../../src/insight/published-table.js';
 import { type ScoredJourney, versionScorecard } from '../../src/insight/version-scorecard.js';
-import { instantOf } from '../../src/model/time.js';
+import { instantOf } from '../../src/model/value/time.js';
 import { Attacker } from './attacker.js';
 
 const dimensions = ['site', 'service'];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Subject } from 'rxjs';
-import { keepIdentity } from '../../src/live/keep-identity.js';
+import { keepIdentity } from '../../src/util/keep-identity.js';
 import { liveQuery } from '../../src/live/live-query.js';
 import type { Commit, Store } from '../../src/store/store.js';
 

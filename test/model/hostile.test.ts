@@ -3,11 +3,11 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { ValidationError } from '../../src/errors.js';
 import { type EntityType, entitySchemas, parseEntity } from '../../src/model/entity.js';
-import { isDeviceOnly } from '../../src/model/device-only.js';
-import { audienceOf, canReadSpace } from '../../src/model/space.js';
+import { isDeviceOnly } from '../../src/model/access/device-only.js';
+import { audienceOf, canReadSpace } from '../../src/model/access/space.js';
 import { parseFields } from '../../src/model/parse-fields.js';
 import { isRecordType } from '../../src/model/record.js';
-import { isStorableText } from '../../src/model/text.js';
+import { isStorableText } from '../../src/model/value/text.js';
 import { marc } from './rope.js';
 import { samples } from './samples.js';
 

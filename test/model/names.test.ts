@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { ValidationError } from '../../src/errors.js';
 import { parseFields } from '../../src/model/parse-fields.js';
 import { parseInFull } from '../../src/model/record-in-full.js';
-import { looksLike, alikeAmong } from '../../src/records/alike.js';
+import { looksLike, alikeAmong } from '../../src/domain/support/alike.js';
 
 const member = (name: string) => ({
   person: 'hana',

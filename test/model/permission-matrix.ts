@@ -1,4 +1,4 @@
-import type { AccessQuestion, Action, Actor, PermissionObject } from '../../src/model/permissions.js';
+import type { AccessQuestion, Action, Actor, PermissionObject } from '../../src/model/access/permissions.js';
 
 /** A right under a condition, said by hand and not by the code that it is held against. */
 type Right = (question: AccessQuestion) => boolean;

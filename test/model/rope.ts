@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Audience, Reader } from '../../src/model/audience.js';
+import type { Audience, Reader } from '../../src/model/access/audience.js';
 
 /** The rope of the demo, with a sponsor and somebody of the cohort. Person and membership ids differ, so that a mix-up shows. */
 const member = (name: string, role: Reader['role'], state: Reader['state'] = 'active'): Reader => ({

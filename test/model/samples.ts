@@ -1,5 +1,5 @@
 import type { EntityOf, EntityType } from '../../src/model/entity.js';
-import type { Template } from '../../src/model/template.js';
+import type { Template } from '../../src/model/template/template.js';
 import { readJson } from './support/templates.js';
 
 const at = '2026-11-12T17:42:00.000Z';

@@ -1,20 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { askStates } from '../../src/model/ask.js';
-import { challengeStates } from '../../src/model/challenge.js';
-import { coachFileStates } from '../../src/model/coach-file.js';
-import { topicStates } from '../../src/model/forum.js';
-import { highlightStates } from '../../src/model/highlight.js';
-import { invitationStates } from '../../src/model/invitation.js';
-import { journeyStates, stepRunStates } from '../../src/model/journey.js';
-import { membershipStates } from '../../src/model/membership.js';
-import { entitlementStates } from '../../src/model/plan.js';
-import { type Moves, canMove, eventsIn, stateAfter } from '../../src/model/state-machine.js';
-import * as tables from '../../src/model/states.js';
-import { templateVersionStates, whyNotStable } from '../../src/model/template-state.js';
+import { askStates } from '../../src/model/conversation/ask.js';
+import { challengeStates } from '../../src/model/conversation/challenge.js';
+import { coachFileMoves, coachFileStates } from '../../src/model/people/coach-file.js';
+import { topicStates } from '../../src/model/conversation/forum.js';
+import { highlightStates } from '../../src/model/journey/highlight.js';
+import { invitationMoves, invitationStates } from '../../src/model/people/invitation.js';
+import { journeyStates, stepRunStates } from '../../src/model/journey/journey.js';
+import { membershipStates } from '../../src/model/people/membership.js';
+import { entitlementStates } from '../../src/model/programme/price-plan.js';
+import { type Moves, canMove, eventsIn, stateAfter } from '../../src/model/value/state-machine.js';
+import * as states from '../../src/model/states.js';
+import { templateVersionStates, whyNotStable } from '../../src/model/template/template-state.js';
 
 type Table = Moves<string, string>;
+
+const tables = { ...states, invitationMoves, coachFileMoves };
 
 /** The moves of the concept, one line per state that can be left: `from > to to`. What is not here is no move. */
 const expected: Record<keyof typeof tables, { readonly states: readonly string[]; readonly moves: readonly string[] }> =

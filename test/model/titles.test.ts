@@ -4,7 +4,7 @@ import { type EntityType, entitySchemas, parseEntity } from '../../src/model/ent
 import { parseFields } from '../../src/model/parse-fields.js';
 import { isReadable } from '../../src/model/record.js';
 import { parseInFull } from '../../src/model/record-in-full.js';
-import { parseTemplate } from '../../src/model/template-import.js';
+import { parseTemplate } from '../../src/model/template/template-import.js';
 import { samples } from './samples.js';
 
 const breaks = ['\r\n', '\n', '\r', '\t', '\u0085', '\u2028', '\u2029', '\u0007'];

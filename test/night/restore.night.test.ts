@@ -14,7 +14,7 @@ import {
   openFolderDatabase,
   openPostgres,
 } from '../../server/index.js';
-import type { CordeeClient } from '../../src/client.js';
+import type { CordeeClient } from '../../src/api/client.js';
 import { createCordee } from '../../src/cordee.js';
 import { systemEnv } from '../../src/env.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
@@ -24,7 +24,7 @@ import { freePort, startPostgres } from '../support/postgres.js';
 import { createTestConnectivity } from '../support/scripted-adapter.js';
 import { type TestHost, createHost } from '../support/server-process.js';
 
-const restoreMain = fileURLToPath(new URL('../../server/restore-main.js', import.meta.url));
+const restoreMain = fileURLToPath(new URL('../../server/process/restore-main.js', import.meta.url));
 const tenant = 'valmonte';
 const texts = Number(process.env['CORDEE_DRILL_TEXTS'] ?? 200);
 /** What `docs/server.md` promises. */

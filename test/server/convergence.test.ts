@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Audience } from '../../src/model/audience.js';
-import { spaceOf } from '../../src/model/space.js';
+import type { Audience } from '../../src/model/access/audience.js';
+import { spaceOf } from '../../src/model/access/space.js';
 import { checksumOf } from '../../src/protocol/checksum.js';
 import type { Sql } from '../../server/index.js';
 import {

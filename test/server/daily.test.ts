@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { startDaily } from '../../server/daily.js';
+import { startDaily } from '../../server/jobs/daily.js';
 import type { LogLine } from '../../server/index.js';
-import type { SyncStorage } from '../../server/sync-storage.js';
+import type { SyncStorage } from '../../server/storage/sync-storage.js';
 
 const dayMs = 86_400_000;
 

@@ -7,7 +7,7 @@ import {
   createSyncServer,
   openMemoryDatabase,
 } from '../../server/index.js';
-import { createOperationsApp } from '../../server/operations-app.js';
+import { createOperationsApp } from '../../server/http/operations-app.js';
 import { StorageError } from '../../src/errors.js';
 import { circle, company, journeyRecord, setTopic } from './support.js';
 

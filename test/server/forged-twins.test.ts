@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Json } from '../../src/model/json.js';
+import type { Json } from '../../src/model/value/json.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import type { Sql } from '../../server/index.js';
 import { createRandom } from '../simulation/random.js';

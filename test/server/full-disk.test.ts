@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openFolderDatabase } from '../../server/index.js';
-import { writeLasting } from '../../server/lasting-files.js';
+import { writeLasting } from '../../server/storage/lasting-files.js';
 
 const child = fileURLToPath(new URL('./writing-child.js', import.meta.url));
 

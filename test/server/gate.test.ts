@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { type Sql, createMetrics, openMemoryDatabase } from '../../server/index.js';
-import { listen } from '../../server/listen.js';
-import { RateLimiter, costOf } from '../../server/rate-limits.js';
+import { listen } from '../../server/http/listen.js';
+import { RateLimiter, costOf } from '../../server/http/rate-limits.js';
 import { Device, type TestServer, circle, company, journeyRecord, post, setTopic, startServer } from './support.js';
 
 const pullBody = JSON.stringify({ v: 1, schema: '2026-11', replica: 'r-gate', journeys: [] });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { describe, it } from 'node:test';
-import { GroupCommit } from '../../server/group-commit.js';
+import { GroupCommit } from '../../server/storage/group-commit.js';
 
 /** A database that writes down what it is told; a commit waits until the test lets it go. */
 class Recorder {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { migrate } from '../../server/migrate.js';
-import { migrations } from '../../server/migrations.js';
+import { migrate } from '../../server/storage/migrate.js';
+import { migrations } from '../../server/storage/migrations.js';
 import { type Sql, createSqlStorage, openMemoryDatabase } from '../../server/index.js';
 import {
   Device,

@@ -120,7 +120,7 @@ describe('the course of a journey', () => {
   });
 });
 
-describe('leaving the rope', () => {
+describe('leaving the journey', () => {
   let sql: Sql;
   let server: TestServer;
   let tenant = '';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Sql } from '../../server/index.js';
-import type { Audience } from '../../src/model/audience.js';
-import { spaceOf } from '../../src/model/space.js';
+import type { Audience } from '../../src/model/access/audience.js';
+import { spaceOf } from '../../src/model/access/space.js';
 import { limits } from '../../src/protocol/limits.js';
 import {
   Device,

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type CryptoKey, SignJWT, exportJWK, generateKeyPair } from 'jose';
-import { readConfig } from '../../server/config.js';
+import { readConfig } from '../../server/process/config.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 
-const main = fileURLToPath(new URL('../../server/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../server/process/main.js', import.meta.url));
 
 describe('the server as a program', () => {
   let root: string;

@@ -14,7 +14,7 @@ import {
   openMemoryDatabase,
   openPostgres,
 } from '../../server/index.js';
-import { migrations } from '../../server/migrations.js';
+import { migrations } from '../../server/storage/migrations.js';
 import { type TestPostgres, startPostgres } from '../support/postgres.js';
 
 const place = { tenant: 'valmonte', journey: 'J' };

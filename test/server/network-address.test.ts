@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { networkOf } from '../../server/network-address.js';
+import { networkOf } from '../../server/http/network-address.js';
 
 test('an address is counted by its network, however a proxy writes it', () => {
   const table: readonly (readonly [text: string, network: string | undefined])[] = [

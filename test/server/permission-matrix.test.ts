@@ -12,7 +12,7 @@ import {
   createSqlStorage,
   createSyncServer,
 } from '../../server/index.js';
-import { parsePull, parsePush } from '../../server/requests.js';
+import { parsePull, parsePush } from '../../server/sync/requests.js';
 import { type Asker, alsoThere, askers, reads, rows, says } from './permission-matrix.js';
 import { type TestOp, journeyRecord, member, openDatabase } from './support.js';
 

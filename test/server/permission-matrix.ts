@@ -1,7 +1,7 @@
-import type { Audience } from '../../src/model/audience.js';
-import { readMarkIdOf } from '../../src/model/read-mark.js';
+import type { Audience } from '../../src/model/access/audience.js';
+import { readMarkIdOf } from '../../src/model/conversation/read-mark.js';
 import type { RecordType } from '../../src/model/record.js';
-import { spaceOf } from '../../src/model/space.js';
+import { spaceOf } from '../../src/model/access/space.js';
 import type { ProvisionedRecord } from '../../server/index.js';
 import { type TestOp, chosen, circle, guides, journeyRecord, pair, words } from './support.js';
 
@@ -172,7 +172,7 @@ const theCoach = '. Y . . . . . .';
 const others = '. Y Y Y Y Y Y Y';
 const nobody = '. . . . . . . .';
 
-/** Who may push what. A company has no place on the rope and so no column: it may nothing, as those who have left. */
+/** Who may push what. A company has no membership and so no column: it may nothing, as those who have left. */
 export const rows: readonly Row[] = [
   // Making
   {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Audience } from '../../src/model/audience.js';
+import type { Audience } from '../../src/model/access/audience.js';
 import type { Sql } from '../../server/index.js';
 import {
   Device,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { openFolderDatabase } from '../../server/index.js';
-import { DurableFileSystem } from '../../server/durable-file-system.js';
+import { DurableFileSystem } from '../../server/storage/durable-file-system.js';
 import { PowerCut } from '../support/power-cut.js';
 
 const cuts = Number(process.env['CORDEE_POWER_CUTS'] ?? 2);

@@ -5,7 +5,7 @@ import { checksumOf } from '../../src/protocol/checksum.js';
 import type { PullResponse } from '../../src/protocol/messages.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import type { Sql } from '../../server/index.js';
-import { pruneTenant } from '../../server/prune.js';
+import { pruneTenant } from '../../server/storage/prune.js';
 import {
   Device,
   type TestServer,

@@ -1,8 +1,8 @@
 import { serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
-import type { Audience } from '../../src/model/audience.js';
-import type { Json } from '../../src/model/json.js';
-import type { Role } from '../../src/model/membership.js';
+import type { Audience } from '../../src/model/access/audience.js';
+import type { Json } from '../../src/model/value/json.js';
+import type { Role } from '../../src/model/people/membership.js';
 import {
   type PullResponse,
   type PushResponse,
@@ -252,7 +252,7 @@ export const guides: Audience = { kind: 'guides' };
 export const pair = (relation: string): Audience => ({ kind: 'pair', relation });
 export const chosen = (...members: string[]): Audience => ({ kind: 'chosen', members });
 
-/** The people of the demonstration, on one rope. */
+/** The people of the demonstration, in one journey. */
 export const company: readonly ProvisionedRecord[] = [
   ...member('m-ines', 'ines', 'coachee'),
   ...member('m-marc', 'marc', 'coach'),

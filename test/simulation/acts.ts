@@ -1,13 +1,13 @@
-import type { ProvisionedRecord } from '../../server/provision.js';
-import type { Audience } from '../../src/model/audience.js';
-import { readMarkIdOf } from '../../src/model/read-mark.js';
-import type { Fields } from '../../src/model/json.js';
-import { placeOf, readMarkSpaceOf } from '../../src/model/read-mark.js';
-import { spaceOf } from '../../src/model/space.js';
-import { instantOf } from '../../src/model/time.js';
+import type { ProvisionedRecord } from '../../server/provisioning/provision.js';
+import type { Audience } from '../../src/model/access/audience.js';
+import { readMarkIdOf } from '../../src/model/conversation/read-mark.js';
+import type { Fields } from '../../src/model/value/json.js';
+import { placeOf, readMarkSpaceOf } from '../../src/model/conversation/read-mark.js';
+import { spaceOf } from '../../src/model/access/space.js';
+import { instantOf } from '../../src/model/value/time.js';
 import type { LocalChange, ViewRecord } from '../../src/store/store.js';
 import type { Page } from './page.js';
-import { membershipOf, placeRecords, ropes, stepsOf } from './people.js';
+import { membershipOf, placeRecords, journeys, stepsOf } from './people.js';
 import type { Deed } from './plan.js';
 import type { Random } from './random.js';
 import { recordTracer, textTracer, tracersIn } from './tracers.js';
@@ -167,7 +167,7 @@ const isForFew = ({ fields }: ViewRecord): boolean => (fields['audience'] as Aud
 const now = ({ page }: Scene): string => instantOf(page.env.now());
 
 function placesOf({ page, journey }: Scene) {
-  const rope = ropes.find((one) => one.tenant === page.device.planned.tenant && one.journey === journey);
+  const rope = journeys.find((one) => one.tenant === page.device.planned.tenant && one.journey === journey);
   return rope?.places ?? [];
 }
 
@@ -323,7 +323,7 @@ async function dismiss({ page, random, world }: Scene): Promise<void> {
 
 /** What a host does: gives a place again, in another role, or takes it. */
 export function hostRecords(journey: string, random: Random): readonly ProvisionedRecord[] {
-  const [rope] = ropes.filter((one) => one.journey === journey && one.tenant === 'acme');
+  const [rope] = journeys.filter((one) => one.journey === journey && one.tenant === 'acme');
   const place = random.pick((rope?.places ?? []).filter(({ role }) => role !== 'coachee'));
   const [role, state] = random.pick([
     [place.role, 'active'],

@@ -1,5 +1,5 @@
-import type { LogLine } from '../../server/log.js';
-import { isDeviceOnly } from '../../src/model/device-only.js';
+import type { LogLine } from '../../server/telemetry/log.js';
+import { isDeviceOnly } from '../../src/model/access/device-only.js';
 import type { Key, TableName } from '../../src/store/database.js';
 import type { ViewRecord } from '../../src/store/store.js';
 import type { Device } from './device.js';

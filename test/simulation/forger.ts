@@ -1,4 +1,4 @@
-import { readMarkIdOf } from '../../src/model/read-mark.js';
+import { readMarkIdOf } from '../../src/model/conversation/read-mark.js';
 import { resetCursor } from '../../src/protocol/checksum.js';
 import type { PullResponse } from '../../src/protocol/messages.js';
 import { schemaVersion } from '../../src/protocol/version.js';

@@ -1,21 +1,21 @@
-import type { Id } from '../../src/model/ids.js';
+import type { Id } from '../../src/model/value/ids.js';
 import type {
-  JourneyChanges,
-  JourneyRow,
+  ScopeChanges,
+  ScopeRow,
   LostValue,
   MemberRow,
-  Place,
+  ScopeKey,
   RemovalRow,
   ReplicaOutcome,
   ReplicaProgress,
   SpaceRow,
   StoredRow,
   VerdictRow,
-} from '../../server/sync-storage.js';
+} from '../../server/storage/sync-storage.js';
 
 /** One journey as it was committed. None of this is ever changed in place: a change makes another. */
 export interface JourneyState {
-  readonly row: JourneyRow;
+  readonly row: ScopeRow;
   readonly members: ReadonlyMap<Id, MemberRow & { readonly rev: number; readonly sinceRev: number }>;
   readonly spaces: ReadonlyMap<string, SpaceRow>;
   readonly records: ReadonlyMap<string, StoredRow>;
@@ -48,8 +48,8 @@ export const emptyState: StorageState = {
 };
 
 // No id holds a line break.
-export const placeKey = ({ tenant, journey }: Place): string => `${tenant}\n${journey}`;
-export const replicaKey = (place: Place, replica: Id): string => `${placeKey(place)}\n${replica}`;
+export const placeKey = ({ tenant, journey }: ScopeKey): string => `${tenant}\n${journey}`;
+export const replicaKey = (place: ScopeKey, replica: Id): string => `${placeKey(place)}\n${replica}`;
 export const ownerKey = (tenant: string, replica: Id): string => `${tenant}\n${replica}`;
 export const recordKey = (type: string, id: Id): string => `${type}/${id}`;
 const removalKey = ({ space, type, id }: RemovalRow): string => `${space} ${type}/${id}`;
@@ -57,13 +57,13 @@ const removalKey = ({ space, type, id }: RemovalRow): string => `${space} ${type
 /** What a database that keeps JSON gives back. */
 const asJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-const withJourney = (state: StorageState, place: Place, journey: JourneyState): StorageState => ({
+const withJourney = (state: StorageState, place: ScopeKey, journey: JourneyState): StorageState => ({
   ...state,
   journeys: new Map(state.journeys).set(placeKey(place), journey),
 });
 
 export const createJourney =
-  (place: Place): Statement =>
+  (place: ScopeKey): Statement =>
   (state) =>
     state.journeys.has(placeKey(place))
       ? state
@@ -76,7 +76,7 @@ export const createJourney =
         });
 
 export const save =
-  (place: Place, changes: JourneyChanges): Statement =>
+  (place: ScopeKey, changes: ScopeChanges): Statement =>
   (state) => {
     const before = state.journeys.get(placeKey(place));
     if (before === undefined) return state;
@@ -107,7 +107,7 @@ export const save =
   };
 
 export const saveOutcome =
-  (place: Place, { replica, progress, verdicts, lostValues }: ReplicaOutcome): Statement =>
+  (place: ScopeKey, { replica, progress, verdicts, lostValues }: ReplicaOutcome): Statement =>
   (state) => {
     const key = replicaKey(place, replica);
     const before = state.progress.get(key);
@@ -133,7 +133,7 @@ export const claimReplica =
       : { ...state, owners: new Map(state.owners).set(ownerKey(tenant, replica), person) };
 
 export const acknowledge =
-  (place: Place, replica: Id, seq: number): Statement =>
+  (place: ScopeKey, replica: Id, seq: number): Statement =>
   (state) => {
     const key = replicaKey(place, replica);
     const before = state.progress.get(key);
@@ -144,10 +144,11 @@ export const acknowledge =
     };
   };
 
-export const failureKey = (place: Place, replica: Id, seq: number): string => `${replicaKey(place, replica)}\n${seq}`;
+export const failureKey = (place: ScopeKey, replica: Id, seq: number): string =>
+  `${replicaKey(place, replica)}\n${seq}`;
 
 export const countFailure =
-  (place: Place, replica: Id, seq: number): Statement =>
+  (place: ScopeKey, replica: Id, seq: number): Statement =>
   (state) => {
     const key = failureKey(place, replica, seq);
     return { ...state, failures: new Map(state.failures).set(key, (state.failures.get(key) ?? 0) + 1) };
@@ -159,7 +160,7 @@ export const putSetting =
 
 /** Forgets what left before a revision: whoever was away for longer begins again. */
 export const forgetRemovals =
-  (place: Place, upTo: number): Statement =>
+  (place: ScopeKey, upTo: number): Statement =>
   (state) => {
     const before = state.journeys.get(placeKey(place));
     const forgotten = [...(before?.removals ?? [])].filter(([, { rev }]) => rev <= upTo);

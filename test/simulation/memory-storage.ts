@@ -1,4 +1,4 @@
-import type { Place, SyncStorage } from '../../server/sync-storage.js';
+import type { ScopeKey, SyncStorage } from '../../server/storage/sync-storage.js';
 import { type Statement, type StorageState, emptyState, forgetRemovals, placeKey } from './memory-state.js';
 import { MemoryReader, MemoryWriter, type TransactionHost, wholePort } from './memory-transaction.js';
 
@@ -37,7 +37,7 @@ export class MemoryStorage {
   }
 
   /** What the daily pruning does, to one journey, up to a revision. */
-  forgetRemovals(place: Place, upTo: number): void {
+  forgetRemovals(place: ScopeKey, upTo: number): void {
     this.commit([forgetRemovals(place, upTo)]);
   }
 

@@ -1,16 +1,16 @@
-import type { Id } from '../../src/model/ids.js';
+import type { Id } from '../../src/model/value/ids.js';
 import type { RecordType } from '../../src/model/record.js';
-import type { Space } from '../../src/model/space.js';
+import type { Space } from '../../src/model/access/space.js';
 import type {
   Change,
-  JourneyChanges,
+  ScopeChanges,
   MemberRow,
-  Place,
+  ScopeKey,
   ReplicaOutcome,
   StorageReader,
   StorageWriter,
   StoredRow,
-} from '../../server/sync-storage.js';
+} from '../../server/storage/sync-storage.js';
 import {
   type JourneyState,
   type Statement,
@@ -99,11 +99,11 @@ export class MemoryReader implements SimulatedReader {
     this.state = state;
   }
 
-  #at(place: Place): JourneyState | undefined {
+  #at(place: ScopeKey): JourneyState | undefined {
     return this.state.journeys.get(placeKey(place));
   }
 
-  async journey(place: Place) {
+  async journey(place: ScopeKey) {
     return this.#at(place)?.row;
   }
 
@@ -117,45 +117,45 @@ export class MemoryReader implements SimulatedReader {
     return new Map(found.flat());
   }
 
-  async members(place: Place) {
+  async members(place: ScopeKey) {
     return [...(this.#at(place)?.members.values() ?? [])].map(memberOf).toSorted(byId);
   }
 
-  async spaces(place: Place) {
+  async spaces(place: ScopeKey) {
     return [...(this.#at(place)?.spaces.values() ?? [])].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  async record(place: Place, type: RecordType, id: Id) {
+  async record(place: ScopeKey, type: RecordType, id: Id) {
     return this.#at(place)?.records.get(recordKey(type, id));
   }
 
-  recordsById(place: Place, id: Id) {
+  recordsById(place: ScopeKey, id: Id) {
     return this.recordsByIds(place, [id]);
   }
 
-  async recordsByIds(place: Place, ids: readonly Id[]) {
+  async recordsByIds(place: ScopeKey, ids: readonly Id[]) {
     return this.#find(place, (row) => ids.includes(row.id));
   }
 
-  async dependents(place: Place, field: Parameters<StorageReader['dependents']>[1], ids: readonly Id[]) {
+  async dependents(place: ScopeKey, field: Parameters<StorageReader['dependents']>[1], ids: readonly Id[]) {
     return this.#find(place, ({ deleted, fields }) => !deleted && ids.includes(String(fields[field])));
   }
 
-  async writtenBy(place: Place, person: Id) {
+  async writtenBy(place: ScopeKey, person: Id) {
     return this.#find(place, ({ deleted, fields }) => !deleted && fields['by'] === person);
   }
 
-  async recordsOf(place: Place, type: RecordType) {
+  async recordsOf(place: ScopeKey, type: RecordType) {
     return this.#find(place, (row) => !row.deleted && row.type === type);
   }
 
-  #find(place: Place, isWanted: (row: StoredRow) => boolean): readonly StoredRow[] {
+  #find(place: ScopeKey, isWanted: (row: StoredRow) => boolean): readonly StoredRow[] {
     return [...(this.#at(place)?.records.values() ?? [])]
       .filter(isWanted)
       .toSorted((a, b) => (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1));
   }
 
-  async changes(place: Place, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]> {
+  async changes(place: ScopeKey, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]> {
     const readable = new Set(spaces);
     const found: Change[] = [];
     for (const row of this.#at(place)?.records.values() ?? []) {
@@ -220,11 +220,11 @@ export class MemoryReader implements SimulatedReader {
     return new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  async progress(place: Place, replica: Id) {
+  async progress(place: ScopeKey, replica: Id) {
     return this.state.progress.get(replicaKey(place, replica));
   }
 
-  async verdicts(place: Place, replica: Id, after: number, count: number) {
+  async verdicts(place: ScopeKey, replica: Id, after: number, count: number) {
     return (this.state.verdicts.get(replicaKey(place, replica)) ?? []).filter(({ seq }) => seq > after).slice(0, count);
   }
 
@@ -248,7 +248,7 @@ export class MemoryReader implements SimulatedReader {
 export interface TransactionHost {
   committed(): StorageState;
   /** Settles once no other transaction has the journey. */
-  take(place: Place): Promise<void>;
+  take(place: ScopeKey): Promise<void>;
 }
 
 /** Writes of one transaction: seen by it at once, and by others when it is committed. */
@@ -266,22 +266,22 @@ export class MemoryWriter extends MemoryReader implements SimulatedWriter {
     this.statements.push(statement);
   }
 
-  async lock(place: Place) {
+  async lock(place: ScopeKey) {
     await this.#host.take(place);
     // What is read from here on is as it is now that nobody else changes it.
     this.state = this.statements.reduce((state, statement) => statement(state), this.#host.committed());
     return this.journey(place);
   }
 
-  async createJourney(place: Place) {
+  async createJourney(place: ScopeKey) {
     this.#run(createJourney(place));
   }
 
-  async save(place: Place, changes: JourneyChanges) {
+  async save(place: ScopeKey, changes: ScopeChanges) {
     this.#run(save(place, changes));
   }
 
-  async saveOutcome(place: Place, outcome: ReplicaOutcome) {
+  async saveOutcome(place: ScopeKey, outcome: ReplicaOutcome) {
     this.#run(saveOutcome(place, outcome));
   }
 
@@ -294,7 +294,7 @@ export class MemoryWriter extends MemoryReader implements SimulatedWriter {
     for (const [journey, seq] of held) this.#run(acknowledge({ tenant, journey }, replica, seq));
   }
 
-  async countFailure(place: Place, replica: Id, seq: number) {
+  async countFailure(place: ScopeKey, replica: Id, seq: number) {
     this.#run(countFailure(place, replica, seq));
     return this.state.failures.get(failureKey(place, replica, seq)) ?? 1;
   }

@@ -1,4 +1,4 @@
-import type { JourneySignal, Signals } from '../../server/signals.js';
+import type { JourneySignal, Signals } from '../../server/storage/signals.js';
 import type { Random } from './random.js';
 import type { Scheduler } from './scheduler.js';
 import type { Life } from './life.js';

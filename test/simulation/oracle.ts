@@ -1,4 +1,4 @@
-import type { StoredRow } from '../../server/sync-storage.js';
+import type { StoredRow } from '../../server/storage/sync-storage.js';
 import { type JourneyState, type StorageState, emptyState } from './memory-state.js';
 import { tracersIn } from './tracers.js';
 import { mayRead } from './who-reads.js';
@@ -109,7 +109,7 @@ export class Oracle {
     );
   }
 
-  /** Whether they are on this rope, or were at `since`. */
+  /** Whether they are in this journey, or were at `since`. */
   isOnRope(person: string, journey: string, since: number): boolean {
     const place = this.#places.get(`${person}/${journey}`);
     return place !== undefined && (place.isOpen || place.until >= since);

@@ -1,12 +1,12 @@
-import type { ProvisionedRecord } from '../../server/provision.js';
-import type { Role } from '../../src/model/membership.js';
+import type { ProvisionedRecord } from '../../server/provisioning/provision.js';
+import type { Role } from '../../src/model/people/membership.js';
 
 export interface Person {
   readonly tenant: string;
   readonly id: string;
 }
 
-interface Place {
+interface ScopeKey {
   readonly person: string;
   readonly role: Role;
   readonly home?: 'outside';
@@ -15,11 +15,11 @@ interface Place {
 export interface Rope {
   readonly tenant: string;
   readonly journey: string;
-  readonly places: readonly Place[];
+  readonly places: readonly ScopeKey[];
 }
 
 /** Two journeys of one company, in which the same people have other roles, and one of another with the same names. */
-export const ropes: readonly Rope[] = [
+export const journeys: readonly Rope[] = [
   {
     tenant: 'acme',
     journey: 'J1',
@@ -54,7 +54,7 @@ export const ropes: readonly Rope[] = [
   },
 ];
 
-/** Everybody, with somebody of human resources who is on no rope. */
+/** Everybody, with somebody of human resources who is in no journey. */
 export const people: readonly Person[] = [
   ...['ines', 'marc', 'genevieve', 'yann', 'sofia', 'hana', 'serge', 'rh'].map((id) => ({ tenant: 'acme', id })),
   ...['ines', 'lea', 'sofia'].map((id) => ({ tenant: 'zeta', id })),
@@ -65,7 +65,7 @@ export const membershipOf = (journey: string, person: string): string => `${jour
 /** A place as a host gives it: what the guides know of it, and what the circle knows. */
 export function placeRecords(
   journey: string,
-  { person, home }: Place,
+  { person, home }: ScopeKey,
   role: Role,
   state: 'active' | 'ended' = 'active',
 ): readonly ProvisionedRecord[] {

@@ -1,4 +1,4 @@
-import type { StorageReader, StorageWriter, SyncStorage } from '../../server/sync-storage.js';
+import type { StorageReader, StorageWriter, SyncStorage } from '../../server/storage/sync-storage.js';
 import type { Statement } from './memory-state.js';
 import { replaced } from './planted/replaced.js';
 

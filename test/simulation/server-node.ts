@@ -1,10 +1,10 @@
-import type { LogLine } from '../../server/log.js';
+import type { LogLine } from '../../server/telemetry/log.js';
 import { problemOf } from '../../server/problem.js';
-import { parseJson } from '../../server/read-json.js';
-import { parsePull, parsePush } from '../../server/requests.js';
-import { SyncService } from '../../server/sync-service.js';
-import type { Subject } from '../../server/auth.js';
-import type { SyncStorage } from '../../server/sync-storage.js';
+import { parseJson } from '../../server/http/read-json.js';
+import { parsePull, parsePush } from '../../server/sync/requests.js';
+import { SyncService } from '../../server/sync/sync-service.js';
+import type { Subject } from '../../server/identity/auth.js';
+import type { SyncStorage } from '../../server/storage/sync-storage.js';
 import type { Env } from '../../src/env.js';
 import { StorageError } from '../../src/errors.js';
 import { Life } from './life.js';

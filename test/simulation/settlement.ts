@@ -1,6 +1,6 @@
-import { activePlacesOf, readableSpaces } from '../../server/access.js';
-import { publicStamp } from '../../server/stamps.js';
-import { isDeviceOnly } from '../../src/model/device-only.js';
+import { activePlacesOf, readableSpaces } from '../../server/rules/access.js';
+import { publicStamp } from '../../server/rules/stamps.js';
+import { isDeviceOnly } from '../../src/model/access/device-only.js';
 import type { ViewRecord } from '../../src/store/store.js';
 import { isNamedOnly, rowText } from './checks.js';
 import type { Device } from './device.js';

@@ -1,4 +1,4 @@
-import type { Subject } from '../../server/auth.js';
+import type { Subject } from '../../server/identity/auth.js';
 
 const lifeMs = 15 * 60_000;
 

@@ -1,6 +1,6 @@
-import type { MemberRow, StoredRow } from '../../server/sync-storage.js';
-import type { Audience } from '../../src/model/audience.js';
-import { isTemplateJourney } from '../../src/model/published-template.js';
+import type { MemberRow, StoredRow } from '../../server/storage/sync-storage.js';
+import type { Audience } from '../../src/model/access/audience.js';
+import { isTemplateJourney } from '../../src/model/template/published-template.js';
 import type { JourneyState } from './memory-state.js';
 
 const guides: readonly string[] = ['coachee', 'coach', 'mentor', 'tutor'];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { ProvisionedRecord } from '../../server/provision.js';
-import type { SyncService } from '../../server/sync-service.js';
-import type { SyncStorage } from '../../server/sync-storage.js';
+import type { ProvisionedRecord } from '../../server/provisioning/provision.js';
+import type { SyncService } from '../../server/sync/sync-service.js';
+import type { SyncStorage } from '../../server/storage/sync-storage.js';
 import type { Env } from '../../src/env.js';
 import type { Database } from '../../src/store/database.js';
 import type { Store } from '../../src/store/store.js';
@@ -12,7 +12,7 @@ import { placeKey, recordKey } from './memory-state.js';
 import { MemoryStorage } from './memory-storage.js';
 import { NodeSignals } from './node-signals.js';
 import { Oracle, Violation } from './oracle.js';
-import { people, ropeRecords, ropes } from './people.js';
+import { people, ropeRecords, journeys } from './people.js';
 import type { Faults, Plan } from './plan.js';
 import { type Random, createRandom } from './random.js';
 import type { StorageRecorder } from './recorded-storage.js';
@@ -139,11 +139,11 @@ export class World {
   }
 
   journeysOf(tenant: string): readonly string[] {
-    return ropes.filter((rope) => rope.tenant === tenant).map(({ journey }) => journey);
+    return journeys.filter((rope) => rope.tenant === tenant).map(({ journey }) => journey);
   }
 
   isCoachee(owner: string, journey: string): boolean {
-    return ropes.some(
+    return journeys.some(
       (rope) =>
         rope.journey === journey &&
         rope.places.some(({ person, role }) => role === 'coachee' && owner === `${rope.tenant}/${person}`),
@@ -175,7 +175,7 @@ export class World {
   }
 
   async begin(): Promise<void> {
-    for (const rope of ropes) await this.provision(rope.tenant, rope.journey, ropeRecords(rope));
+    for (const rope of journeys) await this.provision(rope.tenant, rope.journey, ropeRecords(rope));
   }
 
   /** What a device was told of its operations is looked at with what it had asked. */

@@ -4,7 +4,7 @@ import type { Env } from '../../src/env.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { type Database, tableNames } from '../../src/store/database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
-import { makeRoom } from '../../src/store/rescue.js';
+import { makeRoom } from '../../src/store/storage-recovery.js';
 import type { Digest, LocalChange, ServerPage, ServerRecord, ServerUpdate, Store } from '../../src/store/store.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 

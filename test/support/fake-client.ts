@@ -58,7 +58,7 @@ export interface FakeClient extends CordeeClient {
   closeTopic(id: string): void;
   /** Somebody has read one of my texts. */
   readBy(item: string, person: string): void;
-  /** Takes somebody off the rope. */
+  /** Takes somebody out of the journey. */
   endMembership(person: string): void;
   /** Every write, in order. */
   readonly written: readonly { readonly verb: string; readonly with: unknown }[];

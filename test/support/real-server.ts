@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test';
 import { NEVER } from 'rxjs';
 import { type ProvisionedRecord, type Sql, createSqlStorage, createSyncServer } from '../../server/index.js';
-import type { CordeeClient } from '../../src/client.js';
+import type { CordeeClient } from '../../src/api/client.js';
 import { createCordee } from '../../src/cordee.js';
 import { systemEnv } from '../../src/env.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';

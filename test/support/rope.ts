@@ -1,10 +1,10 @@
 import { type Observable, filter, firstValueFrom } from 'rxjs';
 import { readFileSync } from 'node:fs';
-import type { CordeeClient } from '../../src/client.js';
+import type { CordeeClient } from '../../src/api/client.js';
 import { createCordee } from '../../src/cordee.js';
-import type { Fields } from '../../src/model/json.js';
-import { templateJourneyOf } from '../../src/model/published-template.js';
-import { digestsFor } from '../../src/records/screen.js';
+import type { Fields } from '../../src/model/value/json.js';
+import { templateJourneyOf } from '../../src/model/template/published-template.js';
+import { digestsFor } from '../../src/domain/support/screen.js';
 import type { Database } from '../../src/store/database.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';
@@ -62,7 +62,7 @@ const members = people.flatMap(([person, name, role, home]) => {
 const run = (step: string, state: string, plannedFor: string, space: string): ServerRecord =>
   serverRecord('stepRun', `${journey}_${step}`, space, { step, state, plannedFor });
 
-/** The start of a journey, as everybody on the rope would hold it. */
+/** The start of a journey, as everybody in the journey would hold it. */
 export const beginning: readonly ServerRecord[] = [
   ...members,
   serverRecord('journey', journey, 'guides', {

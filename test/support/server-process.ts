@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 
-const main = fileURLToPath(new URL('../../server/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../server/process/main.js', import.meta.url));
 const issuer = 'https://learn.example';
 const audience = 'cordee';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { editTimeOf } from '../../server/stamps.js';
+import { editTimeOf } from '../../server/rules/stamps.js';
 import type { PushRequest } from '../../src/protocol/messages.js';
 import { createTestEnv } from '../../src/testing/test-env.js';
 import { accept, nothingNew } from '../support/scripted-adapter.js';

@@ -8,16 +8,16 @@ import {
   createSyncServer,
   openMemoryDatabase,
 } from '../../server/index.js';
-import { publicStamp } from '../../server/stamps.js';
-import type { CordeeClient } from '../../src/client.js';
+import { publicStamp } from '../../server/rules/stamps.js';
+import type { CordeeClient } from '../../src/api/client.js';
 import { createCordee } from '../../src/cordee.js';
 import { type Env, systemEnv } from '../../src/env.js';
 import { CordeeError } from '../../src/errors.js';
-import type { Audience } from '../../src/model/audience.js';
-import type { MembershipState, Role } from '../../src/model/membership.js';
+import type { Audience } from '../../src/model/access/audience.js';
+import type { MembershipState, Role } from '../../src/model/people/membership.js';
 import { type RecordType, recordSchemas } from '../../src/model/record.js';
-import { isDeviceOnly } from '../../src/model/device-only.js';
-import { canReadSpace } from '../../src/model/space.js';
+import { isDeviceOnly } from '../../src/model/access/device-only.js';
+import { canReadSpace } from '../../src/model/access/space.js';
 import { pullRequestSchema, pullResponseSchema } from '../../src/protocol/messages.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';

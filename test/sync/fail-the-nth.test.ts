@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseJson } from '../../server/read-json.js';
-import { parsePull, parsePush } from '../../server/requests.js';
-import { SyncService } from '../../server/sync-service.js';
-import type { Audience } from '../../src/model/audience.js';
+import { parseJson } from '../../server/http/read-json.js';
+import { parsePull, parsePush } from '../../server/sync/requests.js';
+import { SyncService } from '../../server/sync/sync-service.js';
+import type { Audience } from '../../src/model/access/audience.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';

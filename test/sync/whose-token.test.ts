@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { type Sql, createSqlStorage, createSyncServer, openMemoryDatabase } from '../../server/index.js';
 import { createCordee } from '../../src/cordee.js';
 import { systemEnv } from '../../src/env.js';
-import type { SyncStatus } from '../../src/client.js';
+import type { SyncStatus } from '../../src/api/client.js';
 import { claimsOf } from '../../src/sync/token-keeper.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import type { Database } from '../../src/store/database.js';

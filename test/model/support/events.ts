@@ -1,4 +1,4 @@
-import type { CompanyEvent } from '../../../src/model/highlight-run.js';
+import type { CompanyEvent } from '../../../src/model/journey/highlight-run.js';
 
 /** A training on 12 November 2026, nine to five in Madrid, unless a test says otherwise. */
 export const training = (fields: Partial<CompanyEvent> = {}): CompanyEvent => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Adaptation } from '../../../src/model/adaptation.js';
-import type { Id } from '../../../src/model/ids.js';
-import type { Template, TemplateStep } from '../../../src/model/template.js';
+import type { Adaptation } from '../../../src/model/journey/adaptation.js';
+import type { Id } from '../../../src/model/value/ids.js';
+import type { Template, TemplateStep } from '../../../src/model/template/template.js';
 
 export const startedOn = '2026-09-07';
 export const at = '2026-10-01T10:00:00.000Z';

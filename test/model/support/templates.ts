@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Template } from '../../../src/model/template.js';
-import { parseTemplate } from '../../../src/model/template-import.js';
+import type { Template } from '../../../src/model/template/template.js';
+import { parseTemplate } from '../../../src/model/template/template-import.js';
 
 const root = new URL('../../../../', import.meta.url);
 

@@ -1,7 +1,13 @@
-import type { NumberedPush } from '../../../server/requests.js';
-import type { JourneyChanges, SpaceRow, StorageWriter, StoredRow, SyncStorage } from '../../../server/sync-storage.js';
-import type { SyncService } from '../../../server/sync-service.js';
-import type { Subject } from '../../../server/auth.js';
+import type { NumberedPush } from '../../../server/sync/requests.js';
+import type {
+  ScopeChanges,
+  SpaceRow,
+  StorageWriter,
+  StoredRow,
+  SyncStorage,
+} from '../../../server/storage/sync-storage.js';
+import type { SyncService } from '../../../server/sync/sync-service.js';
+import type { Subject } from '../../../server/identity/auth.js';
 import { emptyChecksum } from '../../../src/protocol/checksum.js';
 import type { PullResponse } from '../../../src/protocol/messages.js';
 import type { PlantedDefect } from './planted-defect.js';
@@ -185,7 +191,7 @@ export const serverDefects: readonly PlantedDefect[] = [
   },
 ];
 
-function inCircle(journey: string, changes: JourneyChanges): JourneyChanges {
+function inCircle(journey: string, changes: ScopeChanges): ScopeChanges {
   const circle = `${journey}/circle`;
   const isMark = ({ type }: Pick<StoredRow, 'type'>): boolean => type === 'readMark';
   const records = changes.records.map((row) => (isMark(row) ? { ...row, space: circle } : row));

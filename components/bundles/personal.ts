@@ -1,0 +1,16 @@
+import { CordeeExport } from '../export/export.js';
+import { CordeeHours } from '../hours/hours.js';
+import { CordeeMine } from '../personal/personal.js';
+import { CordeePace } from '../pace/pace.js';
+import { CordeePlan } from '../plan/plan.js';
+import { CordeePlans } from '../plans/plans.js';
+
+/** What is the reader's own. */
+export const elements = {
+  mine: CordeeMine,
+  hours: CordeeHours,
+  pace: CordeePace,
+  plans: CordeePlans,
+  plan: CordeePlan,
+  export: CordeeExport,
+};

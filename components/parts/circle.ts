@@ -1,5 +1,0 @@
-import { CordeeCircle } from '../circle/circle.js';
-import { CordeeInvite } from '../invite/invite.js';
-
-/** Who is on the rope, and who is asked onto it. */
-export const elements = { circle: CordeeCircle, invite: CordeeInvite };

@@ -1,0 +1,364 @@
+import type { Id } from '../../src/model/value/ids.js';
+import type { Fields } from '../../src/model/value/json.js';
+import type { RecordType } from '../../src/model/record.js';
+import { groupBy } from '../../src/util/group-by.js';
+import type { SqlRunner } from './sql.js';
+import {
+  type Count,
+  type JourneyColumns,
+  type ProgressColumns,
+  type SpaceColumns,
+  type VerdictColumns,
+  journeyColumns,
+  journeyOf,
+  progressColumns,
+  progressOf,
+  spaceColumns,
+  spaceOf,
+  verdictColumns,
+  verdictOf,
+} from './sql-rows.js';
+import type { InvitationLink, MemberRow, ScopeKey, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
+
+interface RecordColumns {
+  readonly kind: RecordType;
+  readonly id: Id;
+  readonly space: string;
+  readonly rev: Count;
+  readonly deleted: boolean;
+  readonly fields: Fields;
+  readonly stamps: Readonly<Record<string, string>>;
+}
+
+interface MemberColumns {
+  readonly journey_id: string;
+  readonly id: Id;
+  readonly person: Id;
+  readonly role: MemberRow['role'];
+  readonly home: MemberRow['home'];
+  readonly state: MemberRow['state'];
+  readonly epoch: number;
+  readonly paused_by: Id | null;
+}
+
+interface LinkColumns {
+  readonly journey_id: string;
+  readonly id: Id;
+  readonly hash: string;
+  readonly expires_ms: Count;
+}
+
+const linkRowOf = (tenant: string, { journey_id, id, hash, expires_ms }: LinkColumns): InvitationLink => ({
+  tenant,
+  journey: journey_id,
+  id,
+  hash,
+  expiresMs: Number(expires_ms),
+});
+
+const linkColumns = 'journey_id, id, hash, expires_ms';
+
+const rowOf = ({ kind, id, space, rev, deleted, fields, stamps }: RecordColumns): StoredRow => ({
+  type: kind,
+  id,
+  space,
+  rev: Number(rev),
+  deleted,
+  fields,
+  stamps,
+});
+
+const memberOf = ({ id, person, role, home, state, epoch, paused_by }: MemberColumns): MemberRow => ({
+  id,
+  person,
+  role,
+  home,
+  state,
+  epoch,
+  pausedBy: paused_by ?? undefined,
+});
+
+const recordColumns = 'kind, id, space, rev, deleted, fields, stamps';
+const memberColumns = 'journey_id, id, person, role, home, state, epoch, paused_by';
+
+/** Where a record says what it hangs on. Ratings are few, and read this way only when their goal moves or goes: no column of their own. */
+const pointers = { topic: 'topic', item: 'item', goal: "fields->>'goal'" } as const;
+
+/** Reads of one transaction. Every statement names the tenant, and the journey where there is one. */
+export class SqlReader implements StorageReader {
+  protected readonly tx: SqlRunner;
+
+  constructor(tx: SqlRunner) {
+    this.tx = tx;
+  }
+
+  async journey({ tenant, journey }: ScopeKey, suffix = '') {
+    const [row] = await this.tx.query<JourneyColumns>(
+      `select ${journeyColumns} from journey where tenant_id = $1 and journey_id = $2 ${suffix}`,
+      [tenant, journey],
+    );
+    return row && journeyOf(row);
+  }
+
+  async journeys(tenant: string, journeys: readonly string[]) {
+    const [rows, spaces] = await Promise.all([
+      this.tx.query<JourneyColumns & { journey_id: string }>(
+        `select journey_id, ${journeyColumns} from journey where tenant_id = $1 and journey_id = any($2::text[])`,
+        [tenant, journeys],
+      ),
+      this.tx.query<SpaceColumns>(
+        `select ${spaceColumns} from space where tenant_id = $1 and journey_id = any($2::text[]) order by name`,
+        [tenant, journeys],
+      ),
+    ]);
+    const spacesOf = groupBy(spaces, ({ journey_id }) => journey_id);
+    return new Map(
+      rows.map((row) => [
+        row.journey_id,
+        { row: journeyOf(row), spaces: (spacesOf.get(row.journey_id) ?? []).map(spaceOf) },
+      ]),
+    );
+  }
+
+  async members({ tenant, journey }: ScopeKey): Promise<readonly MemberRow[]> {
+    const rows = await this.tx.query<MemberColumns>(
+      `select ${memberColumns} from membership where tenant_id = $1 and journey_id = $2 order by id`,
+      [tenant, journey],
+    );
+    return rows.map(memberOf);
+  }
+
+  async spaces({ tenant, journey }: ScopeKey): Promise<readonly SpaceRow[]> {
+    const rows = await this.tx.query<SpaceColumns>(
+      `select ${spaceColumns} from space where tenant_id = $1 and journey_id = $2 order by name`,
+      [tenant, journey],
+    );
+    return rows.map(spaceOf);
+  }
+
+  async record({ tenant, journey }: ScopeKey, type: RecordType, id: Id) {
+    const [row] = await this.tx.query<RecordColumns>(
+      `select ${recordColumns} from record where tenant_id = $1 and journey_id = $2 and kind = $3 and id = $4`,
+      [tenant, journey, type, id],
+    );
+    return row && rowOf(row);
+  }
+
+  recordsById(scopeKey: ScopeKey, id: Id) {
+    return this.recordsByIds(scopeKey, [id]);
+  }
+
+  async recordsByIds({ tenant, journey }: ScopeKey, ids: readonly Id[]) {
+    const rows = await this.tx.query<RecordColumns>(
+      `select ${recordColumns} from record where tenant_id = $1 and journey_id = $2 and id = any($3::text[]) order by kind, id`,
+      [tenant, journey, ids],
+    );
+    return rows.map(rowOf);
+  }
+
+  async dependents({ tenant, journey }: ScopeKey, field: 'topic' | 'item' | 'goal', ids: readonly Id[]) {
+    const rows = await this.tx.query<RecordColumns>(
+      `select ${recordColumns} from record
+       where tenant_id = $1 and journey_id = $2 and not deleted and ${pointers[field]} = any($3::text[])
+       order by kind, id`,
+      [tenant, journey, ids],
+    );
+    return rows.map(rowOf);
+  }
+
+  writtenBy({ tenant, journey }: ScopeKey, person: Id) {
+    return this.#live(`fields->>'by' = $3`, [tenant, journey, person]);
+  }
+
+  recordsOf({ tenant, journey }: ScopeKey, type: RecordType) {
+    return this.#live('kind = $3', [tenant, journey, type]);
+  }
+
+  async #live(condition: string, parameters: readonly string[]): Promise<readonly StoredRow[]> {
+    const rows = await this.tx.query<RecordColumns>(
+      `select ${recordColumns} from record
+       where tenant_id = $1 and journey_id = $2 and not deleted and ${condition}
+       order by kind, id`,
+      [...parameters],
+    );
+    return rows.map(rowOf);
+  }
+
+  async changes({ tenant, journey }: ScopeKey, spaces: readonly string[], from: number, count: number) {
+    // The last revision of the page is read whole, however many rows it has.
+    const rows = await this.tx.query<RecordColumns & { gone: boolean }>(
+      `with change as (
+         select rev, false as gone, kind, id, space, fields, stamps from record
+         where tenant_id = $1 and journey_id = $2 and rev > $3 and not deleted and space = any($4::text[])
+         union all
+         select rev, true, kind, id, space, null, null from removal
+         where tenant_id = $1 and journey_id = $2 and rev > $3 and space = any($4::text[])
+       )
+       select rev, gone, kind, id, space, fields, stamps, false as deleted from change
+       where rev <= (select max(rev) from (select rev from change order by rev limit $5) page)
+       order by rev, kind, id`,
+      [tenant, journey, from, spaces, count],
+    );
+    return rows.map((row) =>
+      row.gone
+        ? { kind: 'removal' as const, row: { type: row.kind, id: row.id, space: row.space, rev: Number(row.rev) } }
+        : { kind: 'put' as const, row: rowOf(row) },
+    );
+  }
+
+  async memberships(tenant: string, person: Id) {
+    const rows = await this.tx.query<MemberColumns & { since_rev: Count }>(
+      `select ${memberColumns}, coalesce(since_rev, rev) as since_rev from membership
+       where tenant_id = $1 and person = $2 and state = 'active' order by journey_id, id`,
+      [tenant, person],
+    );
+    return rows.map((row) => ({ ...memberOf(row), journey: row.journey_id, sinceRev: Number(row.since_rev) }));
+  }
+
+  async revisionsOf(tenant: string, people: readonly Id[]) {
+    const rows = await this.tx.query<{ person: Id; journey_id: string; rev: Count }>(
+      `select distinct m.person, j.journey_id, j.rev from membership m
+       join journey j on j.tenant_id = m.tenant_id and j.journey_id = m.journey_id
+       where m.tenant_id = $1 and m.person = any($2::text[])`,
+      [tenant, people],
+    );
+    return rows.map(({ person, journey_id, rev }) => ({ person, journey: journey_id, rev: Number(rev) }));
+  }
+
+  async states(tenant: string, journeys: readonly string[]) {
+    const [rows, members, spaces] = await Promise.all([
+      this.tx.query<{ journey_id: string; rev: Count }>(
+        `select journey_id, rev from journey where tenant_id = $1 and journey_id = any($2::text[]) order by journey_id`,
+        [tenant, journeys],
+      ),
+      this.tx.query<MemberColumns & { rev: Count }>(
+        `select ${memberColumns}, rev from membership where tenant_id = $1 and journey_id = any($2::text[])`,
+        [tenant, journeys],
+      ),
+      this.tx.query<SpaceColumns>(
+        `select ${spaceColumns} from space where tenant_id = $1 and journey_id = any($2::text[])`,
+        [tenant, journeys],
+      ),
+    ]);
+    const membersOf = groupBy(members, ({ journey_id }) => journey_id);
+    const spacesOf = groupBy(spaces, ({ journey_id }) => journey_id);
+    return rows.map(({ journey_id, rev }) => ({
+      journey: journey_id,
+      rev: Number(rev),
+      members: (membersOf.get(journey_id) ?? []).map((row) => ({ ...memberOf(row), rev: Number(row.rev) })),
+      spaces: (spacesOf.get(journey_id) ?? []).map(spaceOf),
+    }));
+  }
+
+  async replicaOwner(tenant: string, replica: Id) {
+    const [row] = await this.tx.query<{ person: Id }>(
+      `select person from replica where tenant_id = $1 and replica = $2`,
+      [tenant, replica],
+    );
+    return row?.person;
+  }
+
+  async replicaJourneys(tenant: string, replica: Id) {
+    const rows = await this.tx.query<ProgressColumns>(
+      `select ${progressColumns} from replica_journey where tenant_id = $1 and replica = $2 order by journey_id`,
+      [tenant, replica],
+    );
+    return new Map(rows.map((row) => [row.journey_id, progressOf(row)]));
+  }
+
+  async progress({ tenant, journey }: ScopeKey, replica: Id) {
+    const [row] = await this.tx.query<ProgressColumns>(
+      `select ${progressColumns} from replica_journey where tenant_id = $1 and journey_id = $2 and replica = $3`,
+      [tenant, journey, replica],
+    );
+    return row && progressOf(row);
+  }
+
+  async verdicts({ tenant, journey }: ScopeKey, replica: Id, after: number, count: number) {
+    const rows = await this.tx.query<VerdictColumns>(
+      `select ${verdictColumns} from verdict
+       where tenant_id = $1 and journey_id = $2 and replica = $3 and seq > $4 order by seq limit $5`,
+      [tenant, journey, replica, after, count],
+    );
+    return rows.map(verdictOf);
+  }
+
+  async verdictsAfter(tenant: string, replica: Id, after: ReadonlyMap<string, number>, count: number) {
+    const rows = await this.tx.query<VerdictColumns & { journey: string }>(
+      `select h.journey, v.* from jsonb_to_recordset($3::jsonb) as h(journey text, after bigint), lateral (
+         select ${verdictColumns} from verdict
+         where tenant_id = $1 and journey_id = h.journey and replica = $2 and seq > h.after order by seq limit $4
+       ) v order by h.journey, v.seq`,
+      [tenant, replica, JSON.stringify([...after].map(([journey, held]) => ({ journey, after: held }))), count],
+    );
+    const byJourney = groupBy(rows, ({ journey }) => journey);
+    return new Map([...byJourney].map(([journey, found]) => [journey, found.map(verdictOf)]));
+  }
+
+  async tenantOfSecret(hash: string) {
+    const [row] = await this.tx.query<{ tenant: string }>(`select tenant from door where hash = $1`, [hash]);
+    return row?.tenant;
+  }
+
+  async linkByHash(tenant: string, hash: string) {
+    const [row] = await this.tx.query<LinkColumns>(
+      `select ${linkColumns} from invitation_link where tenant_id = $1 and hash = $2`,
+      [tenant, hash],
+    );
+    return row && linkRowOf(tenant, row);
+  }
+
+  async linkOf(tenant: string, invitation: Id) {
+    const [row] = await this.tx.query<LinkColumns>(
+      `select ${linkColumns} from invitation_link where tenant_id = $1 and id = $2`,
+      [tenant, invitation],
+    );
+    return row && linkRowOf(tenant, row);
+  }
+
+  async countLinks({ tenant, journey }: ScopeKey) {
+    const [row] = await this.tx.query<{ links: Count }>(
+      `select count(*) as links from invitation_link where tenant_id = $1 and journey_id = $2`,
+      [tenant, journey],
+    );
+    return Number(row?.links ?? 0);
+  }
+
+  async expiredLinks(tenant: string, nowMs: number, count: number) {
+    const rows = await this.tx.query<LinkColumns>(
+      `select ${linkColumns} from invitation_link where tenant_id = $1 and expires_ms <= $2 order by expires_ms limit $3`,
+      [tenant, nowMs, count],
+    );
+    return rows.map((row) => linkRowOf(tenant, row));
+  }
+
+  async guest(tenant: string, hash: string) {
+    const [row] = await this.tx.query<{ journey_id: string; member: Id; person: Id; invitation: Id }>(
+      `select journey_id, member, person, invitation from guest where tenant_id = $1 and hash = $2`,
+      [tenant, hash],
+    );
+    return (
+      row && {
+        tenant,
+        hash,
+        journey: row.journey_id,
+        member: row.member,
+        person: row.person,
+        invitation: row.invitation,
+      }
+    );
+  }
+
+  async deniedTokens(tenant: string, sinceS: number) {
+    const rows = await this.tx.query<{ person: Id; issued_before_s: Count }>(
+      `select person, issued_before_s from denied_token where tenant_id = $1 and issued_before_s >= $2`,
+      [tenant, sinceS],
+    );
+    return rows.map(({ person, issued_before_s }) => ({ person, issuedBeforeS: Number(issued_before_s) }));
+  }
+
+  async setting(key: string) {
+    const [row] = await this.tx.query<{ value: string }>(`select value from setting where key = $1`, [key]);
+    return row?.value;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Id } from '../../src/model/value/ids.js';
+import type { Refusal } from '../../src/protocol/refusal.js';
+import type { ScopeRow, ReplicaProgress, SpaceRow, VerdictRow } from './sync-storage.js';
+
+/** A number of PostgreSQL, which may come as a text. */
+export type Count = number | string | bigint;
+
+export interface ProgressColumns {
+  readonly journey_id: string;
+  readonly last_seq: Count;
+  readonly last_rev: Count;
+  readonly acked_seq: Count;
+}
+
+export interface SpaceColumns {
+  readonly journey_id: string;
+  readonly name: string;
+  readonly created_rev: Count;
+  readonly rev: Count;
+  readonly records: number;
+  readonly checksum: string;
+}
+
+export interface JourneyColumns {
+  readonly rev: Count;
+  readonly floor_rev: Count;
+  readonly template_key: string | null;
+}
+
+export interface VerdictColumns {
+  readonly seq: Count;
+  readonly rev: Count | null;
+  readonly status: VerdictRow['st'];
+  readonly code: Refusal | null;
+  readonly lost: string[] | null;
+  readonly hash: string;
+  readonly tx: Id;
+}
+
+export const spaceOf = ({ name, created_rev, rev, records, checksum }: SpaceColumns): SpaceRow => ({
+  name,
+  createdRev: Number(created_rev),
+  rev: Number(rev),
+  records,
+  checksum,
+});
+
+export const journeyOf = ({ rev, floor_rev, template_key }: JourneyColumns): ScopeRow => ({
+  rev: Number(rev),
+  floorRev: Number(floor_rev),
+  templateKey: template_key ?? undefined,
+});
+
+export const verdictOf = ({ seq, rev, status, code, lost, hash, tx }: VerdictColumns): VerdictRow => ({
+  seq: Number(seq),
+  rev: rev === null ? undefined : Number(rev),
+  st: status,
+  code: code ?? undefined,
+  lost: lost ?? undefined,
+  hash,
+  tx,
+});
+
+export const progressOf = ({ last_seq, last_rev, acked_seq }: ProgressColumns): ReplicaProgress => ({
+  lastSeq: Number(last_seq),
+  lastRev: Number(last_rev),
+  ackedSeq: Number(acked_seq),
+});
+
+export const spaceColumns = 'journey_id, name, created_rev, rev, records, checksum';
+export const journeyColumns = 'rev, floor_rev, template_key';
+export const verdictColumns = 'seq, rev, status, code, lost, hash, tx';
+export const progressColumns = 'journey_id, last_seq, last_rev, acked_seq';

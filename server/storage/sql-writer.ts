@@ -1,0 +1,249 @@
+import type { Id } from '../../src/model/value/ids.js';
+import { wordless } from '../../src/model/conversation/words.js';
+import { SqlReader } from './sql-reader.js';
+import type { SqlValue } from './sql.js';
+import type {
+  DeniedTokens,
+  GuestRow,
+  InvitationLink,
+  ScopeChanges,
+  MemberRow,
+  ScopeKey,
+  ReplicaOutcome,
+  SpaceRow,
+  StorageWriter,
+} from './sync-storage.js';
+
+/** What a lock keeps still until this transaction changes it. */
+interface Locked {
+  readonly members: readonly MemberRow[];
+  readonly spaces: readonly SpaceRow[];
+}
+
+const putRecords = (rows: string): string => `put as (
+    select * from jsonb_to_recordset(${rows}) as r(type text, id text, space text, rev bigint, deleted boolean, fields jsonb, stamps jsonb)
+  ), written as (
+    insert into record (tenant_id, journey_id, kind, id, space, rev, deleted, fields, stamps)
+    select $1, $2, type, id, space, rev, deleted, fields, stamps from put
+    on conflict (tenant_id, journey_id, kind, id) do update
+    set space = excluded.space, rev = excluded.rev, deleted = excluded.deleted, fields = excluded.fields, stamps = excluded.stamps
+  ), returned as (
+    delete from removal using put
+    where removal.tenant_id = $1 and removal.journey_id = $2
+      and removal.kind = put.type and removal.id = put.id and removal.space = put.space and not put.deleted
+  ), forgotten as (
+    delete from lost_value using put
+    where lost_value.tenant_id = $1 and lost_value.journey_id = $2
+      and lost_value.kind = put.type and lost_value.id = put.id and (put.deleted or put.fields->'body' = '${JSON.stringify(wordless)}'::jsonb)
+  )`;
+
+const putRemovals = (rows: string): string => `removed as (
+    insert into removal (tenant_id, journey_id, space, kind, id, rev)
+    select $1, $2, space, type, id, rev from jsonb_to_recordset(${rows}) as r(space text, type text, id text, rev bigint)
+    on conflict (tenant_id, journey_id, space, kind, id) do update set rev = excluded.rev, removed_at = excluded.removed_at
+  )`;
+
+const putMemberships = (rows: string): string => `placed as (
+    insert into membership (tenant_id, journey_id, id, person, role, home, state, epoch, paused_by, rev, since_rev)
+    select $1, $2, id, person, role, home, state, epoch, "pausedBy", $3, $3
+    from jsonb_to_recordset(${rows}) as r(id text, person text, role text, home text, state text, epoch integer, "pausedBy" text)
+    on conflict (tenant_id, journey_id, id) do update
+    set person = excluded.person, role = excluded.role, home = excluded.home, state = excluded.state,
+        epoch = excluded.epoch, paused_by = excluded.paused_by, rev = excluded.rev,
+        since_rev = case when membership.epoch = excluded.epoch then coalesce(membership.since_rev, membership.rev) else excluded.rev end
+  )`;
+
+const putSpaces = (rows: string): string => `summed as (
+    insert into space (tenant_id, journey_id, name, created_rev, rev, records, checksum)
+    select $1, $2, name, "createdRev", rev, records, checksum
+    from jsonb_to_recordset(${rows}) as r(name text, "createdRev" bigint, rev bigint, records integer, checksum text)
+    on conflict (tenant_id, journey_id, name) do update
+    set rev = excluded.rev, records = excluded.records, checksum = excluded.checksum
+  )`;
+
+const dropSpaces = (names: string): string => `dropped as (
+    delete from space where tenant_id = $1 and journey_id = $2 and records = 0 and name in (select jsonb_array_elements_text(${names}))
+  )`;
+
+const keyOf = ({ tenant, journey }: ScopeKey): string => JSON.stringify([tenant, journey]);
+
+/** Writes of one transaction. All rows of one change go to the database as one statement. */
+export class SqlWriter extends SqlReader implements StorageWriter {
+  readonly #locked = new Map<string, Locked>();
+
+  /** Whoever locks a journey wants its members and spaces: they are asked for in the same breath. */
+  async lock(scopeKey: ScopeKey) {
+    const [journey, members, spaces] = await Promise.all([
+      this.journey(scopeKey, 'for update'),
+      super.members(scopeKey),
+      super.spaces(scopeKey),
+    ]);
+    this.#locked.set(keyOf(scopeKey), { members, spaces });
+    return journey;
+  }
+
+  override async members(scopeKey: ScopeKey) {
+    return this.#locked.get(keyOf(scopeKey))?.members ?? super.members(scopeKey);
+  }
+
+  override async spaces(scopeKey: ScopeKey) {
+    return this.#locked.get(keyOf(scopeKey))?.spaces ?? super.spaces(scopeKey);
+  }
+
+  async createJourney({ tenant, journey }: ScopeKey) {
+    await this.tx.query(`insert into journey (tenant_id, journey_id) values ($1, $2) on conflict do nothing`, [
+      tenant,
+      journey,
+    ]);
+  }
+
+  async save(
+    scopeKey: ScopeKey,
+    { rev, records, removals, spaces, droppedSpaces, memberships, templateKey }: ScopeChanges,
+  ) {
+    const { tenant, journey } = scopeKey;
+    this.#locked.delete(keyOf(scopeKey));
+    const values: SqlValue[] = [tenant, journey, rev, templateKey ?? null];
+    const parts: string[] = [];
+    // What is empty costs its planning all the same, so it is left out.
+    const add = (rows: readonly unknown[], write: (parameter: string) => string): void => {
+      if (rows.length > 0) parts.push(write(`$${values.push(JSON.stringify(rows))}::jsonb`));
+    };
+    add(records, putRecords);
+    add(removals, putRemovals);
+    add(memberships, putMemberships);
+    add(spaces, putSpaces);
+    add(droppedSpaces ?? [], dropSpaces);
+    await this.tx.query(
+      `${parts.length > 0 ? `with ${parts.join(', ')} ` : ''}update journey set rev = $3, template_key = coalesce($4, template_key) where tenant_id = $1 and journey_id = $2`,
+      values,
+    );
+  }
+
+  async saveOutcome(
+    { tenant, journey }: ScopeKey,
+    { replica, person, progress, verdicts, lostValues, at }: ReplicaOutcome,
+  ) {
+    await this.tx.query(
+      `with come as (
+         insert into replica_journey (tenant_id, journey_id, replica, last_seq, last_rev, acked_seq) values ($1, $2, $3, $4, $5, $6)
+         on conflict (tenant_id, journey_id, replica) do update set last_seq = excluded.last_seq, last_rev = excluded.last_rev
+       ), lost as (
+         insert into lost_value (tenant_id, journey_id, kind, id, field, replica, seq, person, value, lost_at)
+         select $1, $2, type, id, field, $3, seq, $7, value, $8::timestamptz
+         from jsonb_to_recordset($9::jsonb) as r(type text, id text, field text, seq bigint, value jsonb)
+         on conflict do nothing
+       )
+       insert into verdict (tenant_id, journey_id, replica, seq, rev, status, code, lost, hash, tx, answered_at)
+       select $1, $2, $3, seq, rev, st, code, lost, hash, tx, $8::timestamptz
+       from jsonb_to_recordset($10::jsonb) as r(seq bigint, rev bigint, st text, code text, lost jsonb, hash text, tx text)`,
+      [
+        tenant,
+        journey,
+        replica,
+        progress.lastSeq,
+        progress.lastRev,
+        progress.ackedSeq,
+        person,
+        at,
+        JSON.stringify(lostValues),
+        JSON.stringify(verdicts),
+      ],
+    );
+  }
+
+  async claimReplica(tenant: string, replica: Id, person: Id) {
+    await this.tx.query(`insert into replica (tenant_id, replica, person) values ($1, $2, $3) on conflict do nothing`, [
+      tenant,
+      replica,
+      person,
+    ]);
+    return (await this.replicaOwner(tenant, replica)) ?? person;
+  }
+
+  async acknowledge(tenant: string, replica: Id, held: ReadonlyMap<string, number>) {
+    await this.tx.query(
+      `update replica_journey r set acked_seq = least(r.last_seq, h.seq)
+       from jsonb_to_recordset($3::jsonb) as h(journey text, seq bigint)
+       where r.tenant_id = $1 and r.replica = $2 and r.journey_id = h.journey and r.acked_seq < h.seq`,
+      [tenant, replica, JSON.stringify([...held].map(([journey, seq]) => ({ journey, seq })))],
+    );
+  }
+
+  async countFailure({ tenant, journey }: ScopeKey, replica: Id, seq: number) {
+    const [row] = await this.tx.query<{ failures: number }>(
+      `insert into push_failure as f (tenant_id, journey_id, replica, seq, failures) values ($1, $2, $3, $4, 1)
+       on conflict (tenant_id, journey_id, replica, seq) do update set failures = f.failures + 1, failed_at = excluded.failed_at
+       returning failures`,
+      [tenant, journey, replica, seq],
+    );
+    return row?.failures ?? 1;
+  }
+
+  async saveLink({ tenant, journey, id, hash, expiresMs }: InvitationLink) {
+    await this.tx.query(
+      `delete from door using invitation_link l where l.tenant_id = $1 and l.journey_id = $2 and l.id = $3 and door.hash = l.hash`,
+      [tenant, journey, id],
+    );
+    // An id that is a link's of another journey stays that one's, whoever names it.
+    const kept = await this.tx.query(
+      `insert into invitation_link as l (tenant_id, journey_id, id, hash, expires_ms) values ($1, $2, $3, $4, $5)
+       on conflict (tenant_id, id) do update set hash = excluded.hash, expires_ms = excluded.expires_ms
+       where l.journey_id = excluded.journey_id returning 1`,
+      [tenant, journey, id, hash, expiresMs],
+    );
+    if (kept.length > 0) await this.#openDoor(tenant, hash);
+    return kept.length > 0;
+  }
+
+  async dropLink({ tenant, journey, id, hash }: InvitationLink) {
+    await this.tx.query(`delete from door where hash = $1 and tenant = $2`, [hash, tenant]);
+    await this.tx.query(
+      `delete from invitation_link where tenant_id = $1 and journey_id = $2 and id = $3 and hash = $4`,
+      [tenant, journey, id, hash],
+    );
+  }
+
+  async saveGuest({ tenant, journey, hash, member, person, invitation }: GuestRow) {
+    await this.#openDoor(tenant, hash);
+    await this.tx.query(
+      `insert into guest (tenant_id, journey_id, hash, member, person, invitation) values ($1, $2, $3, $4, $5, $6)`,
+      [tenant, journey, hash, member, person, invitation],
+    );
+  }
+
+  async dropGuest(tenant: string, person: Id) {
+    await this.tx.query(
+      `delete from door using guest g where g.tenant_id = $1 and g.person = $2 and door.hash = g.hash`,
+      [tenant, person],
+    );
+    await this.tx.query(`delete from guest where tenant_id = $1 and person = $2`, [tenant, person]);
+  }
+
+  async denyTokens(tenant: string, { person, issuedBeforeS }: DeniedTokens, forgetS: number) {
+    await this.tx.query(
+      `insert into denied_token (tenant_id, person, issued_before_s) values ($1, $2, $3)
+       on conflict (tenant_id, person) do update set issued_before_s = greatest(denied_token.issued_before_s, excluded.issued_before_s)`,
+      [tenant, person, issuedBeforeS],
+    );
+    await this.tx.query(`delete from denied_token where tenant_id = $1 and issued_before_s < $2`, [tenant, forgetS]);
+  }
+
+  async keepSetting(key: string, value: string) {
+    await this.tx.query(`insert into setting (key, value) values ($1, $2) on conflict do nothing`, [key, value]);
+    return (await this.setting(key)) ?? value;
+  }
+
+  async replaceSetting(key: string, before: string, after: string) {
+    const rows = await this.tx.query(`update setting set value = $3 where key = $1 and value = $2 returning 1`, [
+      key,
+      before,
+      after,
+    ]);
+    return rows.length > 0;
+  }
+
+  async #openDoor(tenant: string, hash: string) {
+    await this.tx.query(`insert into door (hash, tenant) values ($1, $2)`, [hash, tenant]);
+  }
+}

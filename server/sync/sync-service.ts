@@ -1,0 +1,268 @@
+import type { JWK } from 'jose';
+import type { Env } from '../../src/env.js';
+import { StorageError } from '../../src/errors.js';
+import type { Id } from '../../src/model/value/ids.js';
+import type { PullRequest, PullResponse, PushResponse, Verdict } from '../../src/protocol/messages.js';
+import { protocolVersion } from '../../src/protocol/version.js';
+import type { Subject } from '../identity/auth.js';
+import { CursorKeys } from './cursor-keys.js';
+import { DeniedTokens } from '../identity/denied-tokens.js';
+import { createEventStream } from './event-stream.js';
+import { Guests } from '../identity/guests.js';
+import { Invitations } from './invitations.js';
+import { type Log, failureOf } from '../telemetry/log.js';
+import { type Metrics, noMetrics } from '../telemetry/metrics.js';
+import { JourneyWatch } from './journey-watch.js';
+import { Pokes } from './pokes.js';
+import { RequestProblem } from '../problem.js';
+import { type Provision, provisionJourney, provisionTemplate } from '../provisioning/provision.js';
+import { answerPull } from './pull.js';
+import { type PushOutcome, pushTransaction, refusedUnread } from './push.js';
+import type { NumberedPush, NumberedTransaction } from './requests.js';
+import type { Signals } from '../storage/signals.js';
+import type { ScopeKey, SyncStorage } from '../storage/sync-storage.js';
+import { answersByJourney, verdictOf } from './verdicts.js';
+
+/** After so many failures of the server on the same operation, on whichever node, it is refused for good, within the same push. */
+const failuresBeforeRefusal = 5;
+const busyMs = 2_000;
+
+export interface SyncServiceOptions {
+  readonly storage: SyncStorage;
+  readonly env: Env;
+  readonly log: Log;
+  /** Between the nodes of one database; without it, this is the only one. */
+  readonly signals?: Signals | undefined;
+  /** The server's own private key for the tokens of guests; kept in the database without it. */
+  readonly guestKey?: JWK | undefined;
+  readonly metrics?: Metrics | undefined;
+}
+
+/** What the server does, whatever carries the messages. */
+export class SyncService {
+  readonly pokes: Pokes;
+  readonly invitations: Invitations;
+  readonly guests: Guests;
+  readonly denied: DeniedTokens;
+  readonly #storage: SyncStorage;
+  readonly #env: Env;
+  readonly #cursorKeys: CursorKeys;
+  readonly #log: Log;
+  readonly #owners = new Map<string, string>();
+  #isClosing = false;
+  readonly #metrics: Metrics;
+  readonly #watch: JourneyWatch | undefined;
+
+  constructor({ storage, env, log, guestKey, signals, metrics = noMetrics }: SyncServiceOptions) {
+    this.#metrics = metrics;
+    this.#storage = storage;
+    this.#env = env;
+    this.#cursorKeys = new CursorKeys(storage, env);
+    this.#log = log;
+    this.pokes = new Pokes(env);
+    this.#watch =
+      signals &&
+      new JourneyWatch({
+        storage,
+        env,
+        signals,
+        pokes: this.pokes,
+        onFailure: (error) => log({ level: 'error', event: 'storage-failed', ...failureOf(error) }),
+      });
+    this.invitations = new Invitations({
+      storage,
+      env,
+      publish: ({ tenant, journey }, result) => this.#publish(tenant, journey, result),
+    });
+    this.denied = new DeniedTokens(storage, env);
+    this.guests = new Guests({ storage, env, key: guestKey });
+  }
+
+  /** Answers each transaction by itself: one that fails stops its journey only. */
+  async push(subject: Subject, { txs, ...push }: NumberedPush): Promise<PushResponse> {
+    const { tenant } = subject;
+    const nowMs = this.#env.now();
+    const isTheirs = await this.#claim(
+      subject,
+      push.replica,
+      txs.map(({ journey }) => journey),
+    );
+    // By journey, which may have any name that an object inherits.
+    const lastSeq = new Map<string, number>();
+    const results = new Map<string, Verdict[]>();
+    const stop = new Map<string, NonNullable<PushResponse['stop']>[string]>();
+    for (const tx of txs) {
+      const { journey } = tx;
+      if (stop.has(journey)) continue;
+      const seq = tx.ops[0]?.seq ?? 0;
+      const outcome = isTheirs ? await this.#pushOne(subject, push, tx, nowMs) : refusedUnread(tx);
+      if (outcome === undefined) {
+        stop.set(journey, { seq, code: 'busy', afterMs: busyMs });
+        continue;
+      }
+      lastSeq.set(journey, outcome.lastSeq);
+      results.set(journey, [...(results.get(journey) ?? []), ...outcome.verdicts.map(verdictOf)]);
+      this.#tell(tenant, journey, outcome);
+    }
+    return {
+      v: protocolVersion,
+      server: this.#head(),
+      ...answersByJourney(lastSeq, results),
+      ...(stop.size > 0 ? { stop: Object.fromEntries(stop) } : {}),
+    };
+  }
+
+  async pull({ tenant, person }: Subject, request: PullRequest): Promise<PullResponse> {
+    const { replica, resultsAck } = request;
+    const { store } = this.#storage;
+    const owner = await this.#ownerOf(tenant, replica);
+    if (owner !== undefined && owner !== person) throw notTheirs();
+    const held = new Map(Object.entries(resultsAck ?? {}));
+    if (owner !== undefined && held.size > 0)
+      await this.#storage.write({ tenant }, (writer) => writer.acknowledge(tenant, replica, held));
+    const seal = await this.#cursorKeys.seal();
+    const answer = await this.#storage.read(tenant, (reader) =>
+      answerPull(reader, { tenant, person, store, seal }, request),
+    );
+    return { v: protocolVersion, server: this.#head(), ...answer };
+  }
+
+  /** Writes records of a journey as its host decided them, all or none; makes the journey if it is new. */
+  async provision(provision: Provision): Promise<{ readonly rev: number }> {
+    const { tenant, journey } = provision;
+    const { rev, results } = await this.#storage.write({ tenant, journey }, (writer) =>
+      provisionJourney(writer, provision, this.#env.now()),
+    );
+    for (const result of results) this.#publish(tenant, journey, result);
+    return { rev };
+  }
+
+  /** Keeps one version of a template, for the journeys made from it. */
+  async importTemplate(tenant: string, template: unknown): Promise<{ readonly journey: string }> {
+    const provision = provisionTemplate(tenant, template);
+    await this.provision(provision);
+    return { journey: provision.journey };
+  }
+
+  /** Refuses the tokens that a person has now, on all nodes within two seconds, and ends their streams here. */
+  async denyTokens(tenant: string, person: Id): Promise<void> {
+    await this.denied.deny(tenant, person);
+    this.pokes.restart(tenant, [person]);
+  }
+
+  /** Settles when the storage answers. @throws RequestProblem `unavailable` when this node is about to stop, StorageError when the storage does not answer. */
+  async check(): Promise<void> {
+    if (this.#isClosing) throw new RequestProblem('unavailable', 'The server is about to stop.');
+    await this.#storage.check();
+  }
+
+  /** Opens the stream of one device: whatever changes from then on, on any node, is told to it. */
+  async openStream(subject: Subject): Promise<ReadableStream<Uint8Array>> {
+    await this.#watch?.follow(subject.tenant, subject.person);
+    return createEventStream(this.#env, this.pokes, subject, () => this.denied.isDenied(subject));
+  }
+
+  /** Ends the streams, and tells the other nodes what they have not heard yet. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    this.pokes.close();
+    await this.#watch?.close();
+  }
+
+  #head(): PushResponse['server'] {
+    return { time: this.#env.now(), store: this.#storage.store, v: [protocolVersion, protocolVersion] };
+  }
+
+  /** Whose a replica is never changes, so a node asks once. */
+  async #ownerOf(tenant: string, replica: string): Promise<string | undefined> {
+    const key = `${tenant}/${replica}`;
+    const owner =
+      this.#owners.get(key) ?? (await this.#storage.read(tenant, (reader) => reader.replicaOwner(tenant, replica)));
+    this.#owners.delete(key);
+    if (owner !== undefined) this.#owners.set(key, owner);
+    if (this.#owners.size > ownersKept) this.#owners.delete(this.#owners.keys().next().value ?? '');
+    return owner;
+  }
+
+  /** Gives whether the replica is this person's now. Of who never had a membership in any of these journeys it is not kept: nothing of theirs is. */
+  async #claim({ tenant, person }: Subject, replica: string, journeys: readonly string[]): Promise<boolean> {
+    const known = await this.#ownerOf(tenant, replica);
+    if (known === undefined && !(await this.#hadMembership(tenant, person, journeys))) return false;
+    const owner =
+      known ?? (await this.#storage.write({ tenant }, (writer) => writer.claimReplica(tenant, replica, person)));
+    if (owner !== person) throw notTheirs();
+    return true;
+  }
+
+  async #hadMembership(tenant: string, person: Id, journeys: readonly string[]): Promise<boolean> {
+    const states = await this.#storage.read(tenant, (reader) => reader.states(tenant, [...new Set(journeys)]));
+    return states.some(({ members }) => members.some((member) => member.person === person));
+  }
+
+  async #pushOne(
+    { tenant, person }: Subject,
+    push: Omit<NumberedPush, 'txs'>,
+    tx: NumberedTransaction,
+    nowMs: number,
+  ): Promise<PushOutcome | undefined> {
+    const scopeKey = { tenant, journey: tx.journey };
+    const { seq } = tx.ops[0] ?? { seq: 0 };
+    for (let isPoisoned = false; ;) {
+      const context = { tenant, person, push, nowMs, isPoisoned };
+      try {
+        return await this.#storage.write(scopeKey, (writer) => pushTransaction(writer, context, tx));
+      } catch (error) {
+        if (error instanceof RequestProblem) throw error;
+        // A database that does not answer is nobody's fault: it is not held against the operation.
+        if (error instanceof StorageError) {
+          this.#log({ level: 'error', event: 'storage-failed', tenant, ...failureOf(error) });
+          return undefined;
+        }
+        const failures = await this.#countFailure(scopeKey, push.replica, seq);
+        this.#log({ level: 'error', event: 'push-failed', tenant, failures, ...failureOf(error) });
+        // Tried again at once: what is behind it, and other journeys, are not to wait for it.
+        if (failures === 0 || isPoisoned) return undefined;
+        isPoisoned = failures >= failuresBeforeRefusal;
+      }
+    }
+  }
+
+  async #countFailure(scopeKey: ScopeKey, replica: string, seq: number): Promise<number> {
+    try {
+      return await this.#storage.write({ tenant: scopeKey.tenant }, (writer) =>
+        writer.countFailure(scopeKey, replica, seq),
+      );
+    } catch {
+      return 0;
+    }
+  }
+
+  #tell(tenant: string, journey: string, { result, refusal, verdicts }: PushOutcome): void {
+    for (const { st } of verdicts) this.#metrics.verdicts(st, 1);
+    if (refusal !== undefined) {
+      this.#log({
+        level: 'info',
+        event: 'push-refused',
+        tenant,
+        code: refusal.code,
+        rule: refusal.message,
+        operations: verdicts.length,
+      });
+    }
+    if (result !== undefined) this.#publish(tenant, journey, result);
+  }
+
+  #publish(tenant: string, journey: string, { changes, readers, regranted }: NonNullable<PushOutcome['result']>): void {
+    this.pokes.restart(tenant, regranted);
+    this.pokes.publish(tenant, journey, changes.rev, readers);
+    this.#watch?.changed(
+      { tenant, journey, from: changes.rev - 1, to: changes.rev, isAboutMembers: changes.memberships.length > 0 },
+      readers,
+    );
+  }
+}
+
+/** Of the devices that were heard last. */
+const ownersKept = 20_000;
+const notTheirs = (): RequestProblem =>
+  new RequestProblem('replica_owner', "This device's copy belongs to somebody else.");

@@ -1,7 +1,0 @@
-import * as v from './schema.js';
-import { type Id, idSchema } from './ids.js';
-import { authored } from './words.js';
-
-/** What somebody wrote under a prompt of a step. */
-export const answerSchema = v.object({ ...authored, step: idSchema, prompt: idSchema });
-export type Answer = v.InferOutput<typeof answerSchema> & { readonly id: Id };

@@ -1,0 +1,107 @@
+import { groupBy } from '../util/group-by.js';
+import type { Id } from '../model/value/ids.js';
+import { mendedFields } from '../model/mended.js';
+import { type RecordType, isRecordType } from '../model/record.js';
+import { isDeviceOnly } from '../model/access/device-only.js';
+import type { JourneyRecords, PendingChange, ServerRecord, ViewRecord } from './store.js';
+
+/** Names a record inside its journey. */
+export const keyOf = (type: string, id: Id): string => `${type}/${id}`;
+
+/** A waiting change; without a number while its transaction is under way. */
+export type WaitingChange = Omit<PendingChange, 'seq'>;
+
+/** The record that a change is about; of a command, none. */
+export const targetOf = ({ change }: WaitingChange): string | undefined =>
+  change.kind === 'command' ? undefined : keyOf(change.type, change.id);
+
+type Table = ReadonlyMap<Id, ViewRecord>;
+type Tables = ReadonlyMap<string, Table>;
+
+/** Tables of views of one journey. What no commit has touched is shared with the view before. */
+class ShownRecords implements JourneyRecords {
+  readonly journey: string;
+  readonly tables: Tables;
+
+  constructor(journey: string, tables: Tables) {
+    this.journey = journey;
+    this.tables = tables;
+  }
+
+  get(type: RecordType, id: Id): ViewRecord | undefined {
+    return this.tables.get(type)?.get(id);
+  }
+
+  list(type: RecordType): readonly ViewRecord[] {
+    const table = this.tables.get(type);
+    return table ? listOf(table) : none;
+  }
+}
+
+const none: readonly ViewRecord[] = [];
+const lists = new WeakMap<Table, readonly ViewRecord[]>();
+
+function listOf(table: Table): readonly ViewRecord[] {
+  let list = lists.get(table);
+  if (!list) lists.set(table, (list = [...table.values()]));
+  return list;
+}
+
+/** What the server confirmed with the waiting changes applied to it, oldest first. Undoing a refused change is only leaving it out. */
+export const show = (
+  journey: string,
+  base: ReadonlyMap<string, ServerRecord>,
+  waiting: readonly WaitingChange[],
+): JourneyRecords => showAgain(new ShownRecords(journey, new Map()), base, waiting, base.keys());
+
+/**
+ * The same after some records have changed: those of `keys`, and those that wait.
+ *
+ * @param before What `show` or `showAgain` gave.
+ */
+export function showAgain(
+  before: JourneyRecords,
+  base: ReadonlyMap<string, ServerRecord>,
+  waiting: readonly WaitingChange[],
+  keys: Iterable<string>,
+): JourneyRecords {
+  const changes = groupBy(waiting, targetOf);
+  const { journey, tables } = before as ShownRecords;
+  const next = new Map<string, Map<Id, ViewRecord>>();
+  for (const key of new Set([...keys, ...(tables.size === 0 ? changes.keys() : [])])) {
+    if (key === undefined) continue;
+    const slash = key.indexOf('/');
+    const type = key.slice(0, slash);
+    const id = key.slice(slash + 1);
+    const view = viewOf(base.get(key), changes.get(key) ?? []);
+    let table = next.get(type);
+    if (!table) next.set(type, (table = new Map(tables.get(type))));
+    if (view) table.set(id, view);
+    else table.delete(id);
+  }
+  return new ShownRecords(journey, new Map([...tables, ...next]));
+}
+
+function viewOf(record: ServerRecord | undefined, changes: readonly WaitingChange[]): ViewRecord | undefined {
+  let view: ViewRecord | undefined;
+  if (record && isRecordType(record.type)) {
+    const { type, id, space, stamps, readable } = record;
+    const fields = readable ? record.fields : mendedFields(type, record.fields);
+    if (fields) view = { type, id, space, fields, stamps, from: 'base' };
+  }
+  for (const { change, creates, acceptedRev } of changes) {
+    if (change.kind === 'command') continue;
+    // A record that has gone since is not made again: the server will say so, and the text goes to the tray.
+    if (change.kind === 'delete') view = undefined;
+    else if (view || creates) {
+      const { type, id, space, fields } = change;
+      const from = isDeviceOnly(space)
+        ? 'base'
+        : acceptedRev === undefined || view?.from === 'device'
+          ? 'device'
+          : 'accepted';
+      view = { type, id, space, fields: { ...view?.fields, ...fields }, stamps: view?.stamps ?? {}, from };
+    }
+  }
+  return view;
+}
