@@ -83,7 +83,7 @@ const markable: readonly RecordType[] = ['topic', 'contribution', 'challenge', '
 export async function checkReadMark(scope: ScopeTransaction, writer: Writer, id: Id, fields: Fields): Promise<Space> {
   const item = await readable(scope, writer, markable, String(fields['item']));
   const memberships = membershipsOf(writer, scope);
-  const reader = memberships.find((scopeKey) => id === readMarkIdOf(item.id, scopeKey.id));
+  const reader = memberships.find((membership) => id === readMarkIdOf(item.id, membership.id));
   demand(reader, 'invalid', 'A read mark is named by its item and its reader.');
   demand(item.fields['by'] !== writer.person, 'invalid', "One does not mark one's own item.");
   const author = placeOf(scope.members, String(item.fields['by']));

@@ -59,10 +59,10 @@ export async function parseWidening(
       asker,
       members: scope.members,
     }).may;
-  const asker = memberships.find((scopeKey) => verdictOf(scopeKey) === may);
+  const asker = memberships.find((membership) => verdictOf(membership) === may);
   demand(
     asker,
-    may === 'ask' && memberships.some((scopeKey) => verdictOf(scopeKey) === 'yes') ? 'invalid' : 'forbidden',
+    may === 'ask' && memberships.some((membership) => verdictOf(membership) === 'yes') ? 'invalid' : 'forbidden',
     'More readers take a yes from its author and from the person accompanied.',
   );
   await checkAudience(scope, writer, to);

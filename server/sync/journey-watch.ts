@@ -142,12 +142,16 @@ export class JourneyWatch {
       if (!pokes.has(tenant, person)) continue;
       const memberships = members.filter((member) => member.person === person);
       this.#add(tenant, journey, person, rev);
-      if (memberships.some((scopeKey) => scopeKey.rev > from && (scopeKey.epoch > 1 || scopeKey.state !== 'active'))) {
+      if (
+        memberships.some(
+          (membership) => membership.rev > from && (membership.epoch > 1 || membership.state !== 'active'),
+        )
+      ) {
         pokes.restart(tenant, [person]);
         continue;
       }
       const seen = changed.filter((space) =>
-        memberships.some((scopeKey) => scopeKey.state === 'active' && canReadSpace(space.name, scopeKey)),
+        memberships.some((membership) => membership.state === 'active' && canReadSpace(space.name, membership)),
       );
       if (seen.length > 0) pokes.publish(tenant, journey, Math.max(...seen.map((space) => space.rev)), [person]);
     }
