@@ -20,7 +20,7 @@ import { firstOf } from './util/observe-late.js';
 import { relayed } from './live/relayed.js';
 import { type Id, isId } from './model/value/ids.js';
 import { instantOf } from './model/value/time.js';
-import { isTemplateJourney } from './model/template/published-template.js';
+import { isJourney } from './model/scope/scope-kind.js';
 import type { Opened } from './opened.js';
 import { digestsFor } from './domain/support/screen.js';
 import { topicsOf } from './domain/support/topics.js';
@@ -251,8 +251,7 @@ function createSync(domain: DomainContext, engine: SyncEngine): Sync {
         read: () => store.journeys(),
       }).subscribe(
         relayed(subscriber, (now) => {
-          for (const journey of before)
-            if (!now.includes(journey) && !isTemplateJourney(journey)) subscriber.next({ journey });
+          for (const journey of before) if (!now.includes(journey) && isJourney(journey)) subscriber.next({ journey });
           before = now;
         }),
       );

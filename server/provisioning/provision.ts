@@ -5,7 +5,7 @@ import { type RecordType, isRecordType } from '../../src/model/record.js';
 import { parseInFull } from '../../src/model/record-in-full.js';
 import { type Space, pathSpaceOf, spaceOf } from '../../src/model/access/space.js';
 import { parseTemplate } from '../../src/model/template/template-import.js';
-import { templateJourneyOf } from '../../src/model/template/published-template.js';
+import { templateScopeOf } from '../../src/model/scope/scope-kind.js';
 import type { Template } from '../../src/model/template/template.js';
 import * as v from '../../src/model/value/schema.js';
 import { msOf } from '../../src/model/value/time.js';
@@ -85,7 +85,7 @@ export async function provisionJourney(
  */
 export function provisionTemplate(tenant: string, template: unknown): Provision {
   const fields = parseTemplate(template);
-  const journey = templateJourneyOf(fields.id, fields.version);
+  const journey = templateScopeOf(fields.id, fields.version);
   return { tenant, journey, records: [{ type: 'template', id: fields.id, fields, space: `${journey}/main` }] };
 }
 
@@ -114,8 +114,7 @@ async function putRecord(
 ): Promise<void> {
   const { type, id, fields } = record;
   if (type === 'membership') putMember(scope, id, fields);
-  if (type === 'journey')
-    scope.setTemplateKey(templateJourneyOf(String(fields['template']), String(fields['version'])));
+  if (type === 'journey') scope.setTemplateKey(templateScopeOf(String(fields['template']), String(fields['version'])));
   const space = record.space ?? (await homeOf(storage, scope, record));
   await putWhole(scope, { type, id, space, fields }, Math.min(nowMs, writtenMs(fields) ?? nowMs), host);
 }
@@ -181,7 +180,7 @@ async function isForGuides(storage: StorageWriter, scope: ScopeTransaction, fiel
   const { tenant, journey } = scope.scopeKey;
   const record = await scope.record('journey', journey);
   const template = String(record?.fields['template'] ?? '');
-  const key = templateJourneyOf(template, String(record?.fields['version'] ?? ''));
+  const key = templateScopeOf(template, String(record?.fields['version'] ?? ''));
   const row = await storage.record({ tenant, journey: key }, 'template', template);
   const step = (row?.fields as unknown as Template | undefined)?.steps.find(({ id }) => id === fields['step']);
   if (step === undefined)

@@ -4,7 +4,7 @@ import { resetCursor } from '../../src/protocol/checksum.js';
 import type { Page, PullRequest, PullResponse } from '../../src/protocol/messages.js';
 import type { Space } from '../../src/model/access/space.js';
 import { fieldsReadBy } from '../../src/model/conversation/hidden-words.js';
-import { isTemplateJourney } from '../../src/model/template/published-template.js';
+import { isTemplate } from '../../src/model/scope/scope-kind.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import { canRead, grantOf, mayReadTemplate, readableSpaces } from '../rules/access.js';
 import { groupBy } from '../../src/util/group-by.js';
@@ -145,7 +145,7 @@ async function reachesOf(
   const add = (journey: string, { row, spaces: all }: ScopeSpaces, memberships: readonly OpenMembership[]): void => {
     const spaces = readableSpaces(journey, all, memberships);
     const grants = Object.fromEntries(
-      spaces.map(({ name }) => [name, isTemplateJourney(journey) ? 'g1' : grantOf(name, memberships)]),
+      spaces.map(({ name }) => [name, isTemplate(journey) ? 'g1' : grantOf(name, memberships)]),
     );
     const last = Math.max(0, ...spaces.map((space) => space.rev));
     const rev = Math.max(last, progress.get(journey)?.lastRev ?? 0);
@@ -297,7 +297,7 @@ async function pageOf(
 
 /** Since when somebody reads a space. Whoever is new in the journey, or there again, never learns what had left it before, whatever they say they hold. */
 const sinceOf = ({ scopeKey, memberships }: Reach, space: Space): number =>
-  isTemplateJourney(scopeKey.journey)
+  isTemplate(scopeKey.journey)
     ? 0
     : Math.min(...memberships.filter((one) => canRead(space, [one])).map(({ sinceRev }) => sinceRev));
 

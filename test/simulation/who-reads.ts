@@ -1,6 +1,6 @@
 import type { MemberRow, StoredRow } from '../../server/storage/sync-storage.js';
 import type { Audience } from '../../src/model/access/audience.js';
-import { isTemplateJourney } from '../../src/model/template/published-template.js';
+import { isTemplate } from '../../src/model/scope/scope-kind.js';
 import type { JourneyState } from './memory-state.js';
 
 const guides: readonly string[] = ['coachee', 'coach', 'mentor', 'tutor'];
@@ -12,7 +12,7 @@ const circle: readonly string[] = [...guides, 'peer', 'companion'];
  */
 export function mayRead(journey: string, { members, records }: JourneyState, person: string, row: StoredRow): boolean {
   if (row.deleted) return false;
-  if (isTemplateJourney(journey)) return true;
+  if (isTemplate(journey)) return true;
   const places = [...members.values()].filter((member) => member.person === person && member.state === 'active');
   return places.some((place) => opens(row, place, records));
 }

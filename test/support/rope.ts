@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { CordeeClient } from '../../src/api/client.js';
 import { createCordee } from '../../src/cordee.js';
 import type { Fields } from '../../src/model/value/json.js';
-import { templateJourneyOf } from '../../src/model/template/published-template.js';
+import { templateScopeOf } from '../../src/model/scope/scope-kind.js';
 import { digestsFor } from '../../src/domain/support/screen.js';
 import type { Database } from '../../src/store/database.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
@@ -17,7 +17,7 @@ const template = JSON.parse(readFileSync('demo/content/templates/first-time-mana
   readonly id: string;
   readonly version: string;
 };
-const templateKey = templateJourneyOf(template.id, template.version);
+const templateKey = templateScopeOf(template.id, template.version);
 
 /** In this order; the membership's id is `m-` and the person's. */
 export const people = [

@@ -5,7 +5,7 @@ import { canEndMembership } from '../../model/people/membership-end.js';
 import type { MembershipState } from '../../model/people/membership.js';
 import { canMove } from '../../model/value/state-machine.js';
 import { membershipMoves } from '../../model/states.js';
-import { templateJourneyOf } from '../../model/template/published-template.js';
+import { templateScopeOf } from '../../model/scope/scope-kind.js';
 import { liveQuery } from '../../live/live-query.js';
 import { type JourneyContext, journeyContextOf } from '../support/members.js';
 import { listOf, oneOf } from '../support/typed.js';
@@ -84,7 +84,7 @@ export function createPlaces(domain: DomainContext): Places {
           if (!context) return undefined;
           const found = oneOf(context.records, 'journey', journey);
           const [template] = found
-            ? listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template')
+            ? listOf(await store.records(templateScopeOf(found.template, found.version)), 'template')
             : [];
           return circleViewOf(context, template, await intended(context, await waitingCommands(store, journey)));
         },

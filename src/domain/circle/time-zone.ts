@@ -2,7 +2,7 @@ import type { Hours } from '../../api/hours.js';
 import { liveQuery } from '../../live/live-query.js';
 import type { Id } from '../../model/value/ids.js';
 import { parseInput } from '../../model/value/parse.js';
-import { isTemplateJourney } from '../../model/template/published-template.js';
+import { isTemplate } from '../../model/scope/scope-kind.js';
 import { type TimeZone, isTimeZone, timeZoneSchema } from '../../model/value/time.js';
 import { type JourneyContext, journeyContextOf } from '../support/members.js';
 import { type WaitingCommand, waitingCommands } from '../support/waiting-commands.js';
@@ -41,7 +41,7 @@ export function createTimeZone({ store, person }: DomainContext): Pick<Hours, 'w
     async setTimeZone(given) {
       const timeZone = parseInput(timeZoneSchema, given, 'This device knows no such time zone.');
       for (const journey of await store.journeys()) {
-        if (isTemplateJourney(journey)) continue;
+        if (isTemplate(journey)) continue;
         const context = journeyContextOf(await store.records(journey), person);
         if (
           !context ||

@@ -4,7 +4,7 @@ import type { Archive, ArchiveContents, Export, RestoredWords } from '../../api/
 import { CordeeError, ValidationError } from '../../errors.js';
 import { parseFields } from '../../model/parse-fields.js';
 import { type RecordType, isRecordType } from '../../model/record.js';
-import { templateJourneyOf } from '../../model/template/published-template.js';
+import { templateScopeOf } from '../../model/scope/scope-kind.js';
 import type { Fields, Json } from '../../model/value/json.js';
 import { isDeviceOnly } from '../../model/access/device-only.js';
 import { spaceOf } from '../../model/access/space.js';
@@ -39,7 +39,7 @@ export function createExport({ store, env, person }: DomainContext): Export {
       await step(0.05);
       const found = oneOf(records, 'journey', journey);
       const [template] = found
-        ? listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template')
+        ? listOf(await store.records(templateScopeOf(found.template, found.version)), 'template')
         : [];
       const { record: _, ...templateFields } = template ?? { record: undefined };
       const { shared, onlyMine } = archivedRecords(records, { person, isCoachee: context.me.role === 'coachee' });

@@ -1,6 +1,6 @@
 import { ValidationError } from '../../errors.js';
 import { isNarrowerOrSame } from '../../model/access/audience.js';
-import { templateJourneyOf } from '../../model/template/published-template.js';
+import { templateScopeOf } from '../../model/scope/scope-kind.js';
 import type { Id } from '../../model/value/ids.js';
 import type { Fields } from '../../model/value/json.js';
 import type { Forum } from '../../api/client.js';
@@ -20,7 +20,7 @@ export function createForum(domain: DomainContext): Omit<Forum, 'watchNewest' | 
   async function stepTitleOf({ records }: JourneyContext, step: Id | undefined): Promise<Fields> {
     const journey = oneOf(records, 'journey', records.journey);
     if (step === undefined || !journey) return {};
-    const [template] = listOf(await store.records(templateJourneyOf(journey.template, journey.version)), 'template');
+    const [template] = listOf(await store.records(templateScopeOf(journey.template, journey.version)), 'template');
     const title = template?.steps.find(({ id }) => id === step)?.title;
     return title ? { step, stepTitle: { en: title.en, fr: title.fr } } : { step };
   }

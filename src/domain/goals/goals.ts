@@ -3,7 +3,7 @@ import { CordeeError } from '../../errors.js';
 import { createId } from '../../model/value/ids.js';
 import type { Id } from '../../model/value/ids.js';
 import type { Fields } from '../../model/value/json.js';
-import { templateJourneyOf } from '../../model/template/published-template.js';
+import { templateScopeOf } from '../../model/scope/scope-kind.js';
 import { parseFields } from '../../model/parse-fields.js';
 import { spaceOf } from '../../model/access/space.js';
 import { instantOf } from '../../model/value/time.js';
@@ -36,7 +36,7 @@ export function createGoals(domain: DomainContext): Goals {
         const view = goalsViewOf(context);
         const found = oneOf(context.records, 'journey', journey);
         if (view.goals.length > 0 || !view.canSet || !found) return view;
-        const [template] = listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template');
+        const [template] = listOf(await store.records(templateScopeOf(found.template, found.version)), 'template');
         return { ...view, proposals: template?.goals ?? [] };
       }),
     async set({ journey, ...words }) {

@@ -1,5 +1,5 @@
 import type { Highlights } from '../../api/highlights.js';
-import { templateJourneyOf } from '../../model/template/published-template.js';
+import { templateScopeOf } from '../../model/scope/scope-kind.js';
 import { listOf, oneOf } from '../support/typed.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
 import { openJourneyContext, wordsChange } from '../support/writing.js';
@@ -14,7 +14,7 @@ export function createHighlights(domain: DomainContext): Highlights {
       watchJourneyContext(domain, journey, { events: [], today: '', canWrite: false }, async (context) => {
         const found = oneOf(context.records, 'journey', journey);
         const [template] = found
-          ? listOf(await store.records(templateJourneyOf(found.template, found.version)), 'template')
+          ? listOf(await store.records(templateScopeOf(found.template, found.version)), 'template')
           : [];
         return eventsOf(context, template, found, env.now());
       }),

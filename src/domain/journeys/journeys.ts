@@ -1,5 +1,5 @@
 import { takesWords, weekOf } from '../../model/journey/journey.js';
-import { isTemplateJourney } from '../../model/template/published-template.js';
+import { isTemplate } from '../../model/scope/scope-kind.js';
 import type { Journeys } from '../../api/client.js';
 import { liveQuery } from '../../live/live-query.js';
 import { type JourneyDigest, type TemplateDigest, digestFor } from '../support/journey-digest.js';
@@ -25,7 +25,7 @@ export function createJourneys(domain: DomainContext): Pick<Journeys, 'watchAll'
           const digests = await digestsOf(store, digest);
           return [...digests]
             .flatMap(([id, found]): readonly JourneySummary[] => {
-              if (!found || isTemplateJourney(id)) return [];
+              if (!found || isTemplate(id)) return [];
               const { members, me, challenge, journey } = found as JourneyDigest;
               const title = journey && (digests.get(journey.template) as TemplateDigest | undefined)?.title;
               return [

@@ -1,5 +1,5 @@
 import type { Journey } from '../../model/journey/journey.js';
-import { templateJourneyOf } from '../../model/template/published-template.js';
+import { templateScopeOf } from '../../model/scope/scope-kind.js';
 import type { Template } from '../../model/template/template.js';
 import type { JourneyContext } from '../support/members.js';
 import { type Read, listOf } from '../support/typed.js';
@@ -21,6 +21,6 @@ export async function templateOf(
   store: Store,
   { template, version }: Pick<Journey, 'template' | 'version'>,
 ): Promise<Template | undefined> {
-  const records = await store.records(templateJourneyOf(template, version));
+  const records = await store.records(templateScopeOf(template, version));
   return listOf(records, 'template')[0];
 }

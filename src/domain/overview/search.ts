@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs';
 import type { Overview, SearchResult } from '../../api/overview.js';
 import { liveQuery } from '../../live/live-query.js';
 import type { Id } from '../../model/value/ids.js';
-import { isTemplateJourney } from '../../model/template/published-template.js';
+import { isJourney } from '../../model/scope/scope-kind.js';
 import { writtenAt } from '../../model/conversation/words.js';
 import { journeyContextOf } from '../support/members.js';
 import { listOf } from '../support/typed.js';
@@ -43,7 +43,7 @@ export function createSearch({ store, env, person }: DomainContext): Overview['w
   let commits = 0;
 
   async function freshen(): Promise<void> {
-    const here = new Set((await store.journeys()).filter((id) => !isTemplateJourney(id)));
+    const here = new Set((await store.journeys()).filter((id) => isJourney(id)));
     for (const journey of [...known.keys()]) if (!here.has(journey)) known.delete(journey);
     for (const journey of here) {
       if (known.has(journey) && !stale.has(journey)) continue;

@@ -3,7 +3,7 @@ import { CordeeError } from '../../errors.js';
 import { isInAudience, readersOf } from '../../model/access/audience.js';
 import { type Id, createId } from '../../model/value/ids.js';
 import type { Fields } from '../../model/value/json.js';
-import { templateJourneyOf } from '../../model/template/published-template.js';
+import { templateScopeOf } from '../../model/scope/scope-kind.js';
 import { parseFields } from '../../model/parse-fields.js';
 import { spaceOf } from '../../model/access/space.js';
 import { instantOf } from '../../model/value/time.js';
@@ -120,7 +120,7 @@ async function proposalsOf(
 ): Promise<readonly PlanProposal[]> {
   const journey = oneOf(records, 'journey', records.journey);
   if (!journey) return [];
-  const [template] = listOf(await store.records(templateJourneyOf(journey.template, journey.version)), 'template');
+  const [template] = listOf(await store.records(templateScopeOf(journey.template, journey.version)), 'template');
   const begun = new Set(
     listOf(records, 'stepRun')
       .filter(({ state }) => state === 'open' || state === 'underway' || state === 'done')

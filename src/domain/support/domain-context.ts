@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { Env } from '../../env.js';
+import { isTemplate } from '../../model/scope/scope-kind.js';
 import type { Id } from '../../model/value/ids.js';
 import { liveQuery } from '../../live/live-query.js';
 import type { Store } from '../../store/store.js';
@@ -51,6 +52,6 @@ export const watchScreen = <S extends Partial<Screen>, T, A>(
 
 const watchJourney = <T>({ store }: DomainContext, journey: Id, read: () => Promise<T>): Observable<T> =>
   liveQuery(store, {
-    concerns: ({ journeys }) => journeys.has(journey) || [...journeys].some((key) => key.startsWith('template:')),
+    concerns: ({ journeys }) => journeys.has(journey) || [...journeys].some(isTemplate),
     read,
   });

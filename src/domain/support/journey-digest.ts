@@ -3,7 +3,7 @@ import type { ContributionKind } from '../../model/conversation/forum.js';
 import type { Id } from '../../model/value/ids.js';
 import type { Journey, JourneyState, StepRunState } from '../../model/journey/journey.js';
 import type { LocalizedText } from '../../model/value/localized-text.js';
-import { isTemplateJourney, templateJourneyOf } from '../../model/template/published-template.js';
+import { isTemplate, templateScopeOf } from '../../model/scope/scope-kind.js';
 import type { Instant, PlainDate, TimeZone } from '../../model/value/time.js';
 import { writtenAt } from '../../model/conversation/words.js';
 import { challengesOf } from './challenges.js';
@@ -58,7 +58,7 @@ const mostUnread = 1_000;
 export const digestFor = (person: Id): Digest => ({ name: 'overview:3', of: (records) => digestOf(records, person) });
 
 function digestOf(records: JourneyRecords, person: Id): JourneyDigest | TemplateDigest | undefined {
-  if (isTemplateJourney(records.journey)) {
+  if (isTemplate(records.journey)) {
     const [template] = listOf(records, 'template');
     return (
       template && {
@@ -89,7 +89,7 @@ function digestOf(records: JourneyRecords, person: Id): JourneyDigest | Template
     members,
     me,
     journey: journey && {
-      template: templateJourneyOf(journey.template, journey.version),
+      template: templateScopeOf(journey.template, journey.version),
       state: journey.state,
       startedOn: journey.startedOn,
       timeZone: journey.timeZone,

@@ -1,5 +1,5 @@
 import * as v from '../value/schema.js';
-import { type Id, idSchema } from '../value/ids.js';
+import { idSchema } from '../value/ids.js';
 import { localizedTextSchema as text } from '../value/localized-text.js';
 import type { Template } from './template.js';
 
@@ -21,7 +21,3 @@ export const publishedTemplateSchema = v.custom<Template>(
   (input) => v.is(outlineSchema, input),
   'Not a published template.',
 );
-
-/** The pseudo-journey that a template version syncs as: read once, shared by all journeys made from it. */
-export const templateJourneyOf = (template: Id, version: string): string => `template:${template}:${version}`;
-export const isTemplateJourney = (journey: string): boolean => journey.startsWith('template:');

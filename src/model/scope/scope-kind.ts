@@ -1,0 +1,45 @@
+import type { Id } from '../value/ids.js';
+
+/**
+ * The kinds of scope. A scope is the unit of sync: what is pulled, granted, taken away and stored together. Its key
+ * says its kind.
+ */
+export const scopeKinds = [
+  'journey',
+  'template',
+  'template-draft',
+  'company',
+  'cohort',
+  'practice',
+  'coach-file',
+  'person',
+] as const;
+
+export type ScopeKind = (typeof scopeKinds)[number];
+
+/** Kinds that devices of protocol 1 know. */
+const firstKinds: readonly ScopeKind[] = ['journey', 'template'];
+
+/**
+ * The kind of a scope; undefined for a key of a kind that this version does not know.
+ *
+ * Kinds of protocol 2 are written `~<kind>:<id>`, since a host may have called a journey by any name that begins with a
+ * letter or a digit. `template:<id>:<version>` is older than that; every other name is a journey's.
+ */
+export function scopeKindOf(scope: string): ScopeKind | undefined {
+  const [, mark, word] = /^(~?)([a-z-]+):/.exec(scope) ?? [];
+  if (mark === '~') return scopeKinds.find((kind) => kind === word && !firstKinds.includes(kind));
+  return word === 'template' ? word : scope.startsWith('~') ? undefined : 'journey';
+}
+
+export const isJourney = (scope: string): boolean => scopeKindOf(scope) === 'journey';
+export const isTemplate = (scope: string): boolean => scopeKindOf(scope) === 'template';
+
+/** From which version of the protocol on devices know this kind of scope. */
+export const protocolOf = (kind: ScopeKind): 1 | 2 => (firstKinds.includes(kind) ? 1 : 2);
+
+/** The scope of a published version of a template: read once, shared by all journeys made from it. */
+export const templateScopeOf = (template: Id, version: string): string => `template:${template}:${version}`;
+
+/** The scope of a kind of protocol 2. */
+export const scopeOf = (kind: Exclude<ScopeKind, 'journey' | 'template'>, id: Id): string => `~${kind}:${id}`;
