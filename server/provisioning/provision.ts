@@ -1,8 +1,8 @@
 import { ValidationError } from '../../src/errors.js';
 import type { Id } from '../../src/model/value/ids.js';
 import type { Fields } from '../../src/model/value/json.js';
-import { type RecordType, isRecordType } from '../../src/model/record.js';
-import { parseInFull } from '../../src/model/record-in-full.js';
+import type { RecordType } from '../../src/model/record.js';
+import { isRecordType, parseInFull } from '../../src/model/record-in-full.js';
 import { type Space, pathSpaceOf, spaceOf } from '../../src/model/access/space.js';
 import { parseTemplate } from '../../src/model/template/template-import.js';
 import { templateScopeOf } from '../../src/model/scope/scope-kind.js';
@@ -95,7 +95,7 @@ const rank = ({ type }: Checked): number =>
 function check({ type, id, fields, space }: ProvisionedRecord, at: number): Checked {
   if (!isRecordType(type))
     throw new ValidationError('An unknown type of record.', [
-      { path: `records.${at}.type`, message: 'Use a name of recordSchemas.' },
+      { path: `records.${at}.type`, message: 'Use a name of fullRecordSchemas.' },
     ]);
   try {
     return { type, id, space, fields: parseInFull(type, fields) as unknown as Fields };

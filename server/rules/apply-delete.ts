@@ -1,4 +1,5 @@
-import { type RecordType, isRecordType } from '../../src/model/record.js';
+import type { RecordType } from '../../src/model/record.js';
+import { isRecordType } from '../../src/model/record-in-full.js';
 import { canRead, isKnownTo, mayDo } from './access.js';
 import type { Effect } from './apply-set.js';
 import { writableTypes } from './field-rules.js';

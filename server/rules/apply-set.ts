@@ -1,8 +1,8 @@
 import { ValidationError } from '../../src/errors.js';
 import { keepsNoWords, withoutWords } from '../../src/model/conversation/hidden-words.js';
 import { type Fields, type Json, isSameJson } from '../../src/model/value/json.js';
-import { type RecordType, isRecordType } from '../../src/model/record.js';
-import { parseInFull } from '../../src/model/record-in-full.js';
+import type { RecordType } from '../../src/model/record.js';
+import { isRecordType, parseInFull } from '../../src/model/record-in-full.js';
 import { pathSpaceOf, type Space } from '../../src/model/access/space.js';
 import { instantOf } from '../../src/model/value/time.js';
 import { audienceIn, canRead, mayDo } from './access.js';

@@ -3,7 +3,7 @@ import { type Audience, audienceSchema, isInAudience } from '../../src/model/acc
 import { keepingAuthor } from '../../src/model/access/audience-change.js';
 import { idSchema } from '../../src/model/value/ids.js';
 import { type Json, isSameJson } from '../../src/model/value/json.js';
-import { isRecordType } from '../../src/model/record.js';
+import { isRecordType } from '../../src/model/record-in-full.js';
 import { spaceOf } from '../../src/model/access/space.js';
 import { audienceIn, isKnownTo, isWithin, mayDo } from './access.js';
 import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';

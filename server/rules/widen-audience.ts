@@ -3,7 +3,7 @@ import { type Audience, audienceSchema } from '../../src/model/access/audience.j
 import { judgeAudienceChange } from '../../src/model/access/audience-change.js';
 import { idSchema } from '../../src/model/value/ids.js';
 import { objectOf } from '../../src/model/access/permissions.js';
-import { isRecordType } from '../../src/model/record.js';
+import { isRecordType } from '../../src/model/record-in-full.js';
 import { spaceOf } from '../../src/model/access/space.js';
 import { audienceIn, isKnownTo, isWithin } from './access.js';
 import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type Id, isId } from '../../src/model/value/ids.js';
 import { isSameJson } from '../../src/model/value/json.js';
-import { isRecordType } from '../../src/model/record.js';
+import { isRecordType } from '../../src/model/record-in-full.js';
 import { instantOf } from '../../src/model/value/time.js';
 import { wordless } from '../../src/model/conversation/words.js';
 import { limits } from '../../src/protocol/limits.js';

@@ -13,7 +13,7 @@ import { noteSchema } from './conversation/note.js';
 import { nudgeSchema } from './programme/nudge.js';
 import { parseInput } from './value/parse.js';
 import { personSchema } from './people/person.js';
-import { entitlementSchema, planSchema } from './programme/price-plan.js';
+import { entitlementSchema } from './programme/price-plan.js';
 import { alliancePulseSchema, pulseSchema } from './programme/pulse.js';
 import { readAccessSchema } from './access/read-access.js';
 import { fullRecordSchemas } from './record-in-full.js';
@@ -34,7 +34,6 @@ export const entitySchemas = {
   coachFile: coachFileSchema,
   practiceMeeting: practiceMeetingSchema,
   practiceCard: practiceCardSchema,
-  plan: planSchema,
   entitlement: entitlementSchema,
   consent: consentSchema,
   note: noteSchema,

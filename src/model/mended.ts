@@ -1,10 +1,10 @@
 import * as v from './value/schema.js';
 import type { Fields, Json } from './value/json.js';
-import { type RecordType, isReadable, recordSchemas } from './record.js';
+import { type JourneyRecordType, isReadable, recordSchemas } from './record.js';
 import { instantOf } from './value/time.js';
 
 /** For what a person or their journey cannot be shown without. A reader too many is told of rather than one too few. */
-const standIns: { readonly [T in RecordType]?: Readonly<Record<string, Json>> } = {
+const standIns: { readonly [T in JourneyRecordType]?: Readonly<Record<string, Json>> } = {
   member: { role: 'companion', state: 'active', name: '…', timeZone: 'UTC' },
   membership: {
     role: 'companion',
@@ -28,7 +28,7 @@ const withholding: readonly string[] = ['hiddenAt', 'withdrawnAt'];
  * without and with something in the place of those that it cannot; undefined when that is not
  * enough. So one odd field takes nobody out of a circle, and no journey from whom it belongs to.
  */
-export function mendedFields(type: RecordType, fields: Fields): Fields | undefined {
+export function mendedFields(type: JourneyRecordType, fields: Fields): Fields | undefined {
   const { issues } = v.safeParse<v.GenericSchema>(recordSchemas[type], fields);
   const odd = (issues ?? []).map((issue) => v.getDotPath(issue)?.split('.')[0] ?? '');
   if (odd.some((name) => withholding.includes(name))) return undefined;

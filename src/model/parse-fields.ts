@@ -1,5 +1,5 @@
 import { parseInput } from './value/parse.js';
-import { type RecordOf, type RecordType, recordSchemas } from './record.js';
+import { type JourneyRecordType, type RecordOf, recordSchemas } from './record.js';
 import type * as v from './value/schema.js';
 
 /**
@@ -7,7 +7,7 @@ import type * as v from './value/schema.js';
  *
  * @throws ValidationError with a path for each problem.
  */
-export function parseFields<T extends RecordType>(type: T, fields: unknown): Omit<RecordOf<T>, 'id'> {
+export function parseFields<T extends JourneyRecordType>(type: T, fields: unknown): Omit<RecordOf<T>, 'id'> {
   return parseInput<v.GenericSchema>(recordSchemas[type], fields, `The fields are not those of a "${type}".`) as Omit<
     RecordOf<T>,
     'id'

@@ -7,6 +7,7 @@ import { invitationSchema } from './people/invitation.js';
 import { memberSchema, membershipSchema } from './people/membership.js';
 import { parseInput } from './value/parse.js';
 import { type RecordOf, type RecordType, recordSchemas } from './record.js';
+import { programmeSchemas } from './scope/programme-records.js';
 import { templateSchema } from './template/template.js';
 import { personNameSchema } from './people/person-name.js';
 import { timeZoneSchema } from './value/time.js';
@@ -27,6 +28,7 @@ const memberInFull = v.object({ ...located(memberSchema).entries, name: personNa
  */
 export const fullRecordSchemas = {
   ...recordSchemas,
+  ...programmeSchemas,
   journey: located(journeySchema),
   highlightRun: located(highlightRunSchema),
   member: memberInFull,
@@ -36,6 +38,8 @@ export const fullRecordSchemas = {
   template: templateSchema,
   adaptation: adaptationSchema,
 } as const;
+
+export const isRecordType = (type: string): type is RecordType => Object.hasOwn(fullRecordSchemas, type);
 
 /**
  * The fields of a record, checked in full. Fields that this version does not know are left out.

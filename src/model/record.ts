@@ -12,9 +12,10 @@ import type { Fields } from './value/json.js';
 import { memberSchema, membershipSchema } from './people/membership.js';
 import { moveProposalSchema } from './access/move-proposal.js';
 import { publishedTemplateSchema } from './template/published-template.js';
+import type { programmeSchemas } from './scope/programme-records.js';
 import * as v from './value/schema.js';
 
-/** Every kind of record, with the shape of its fields. */
+/** Records of journeys and templates, with the shape of their fields: all that a first screen reads. */
 export const recordSchemas = {
   journey: journeySchema,
   membership: membershipSchema,
@@ -37,16 +38,22 @@ export const recordSchemas = {
   draft: draftSchema,
 } as const;
 
-export type RecordType = keyof typeof recordSchemas;
+/** A type of record of a journey or a template. */
+export type JourneyRecordType = keyof typeof recordSchemas;
+export type ProgrammeRecordType = keyof typeof programmeSchemas;
+/** Every type of record that syncs. */
+export type RecordType = JourneyRecordType | ProgrammeRecordType;
 
 /** A record as the domain sees it: its fields and its id. */
-export type RecordOf<T extends RecordType> = v.InferOutput<(typeof recordSchemas)[T]> & { readonly id: Id };
+export type RecordOf<T extends RecordType> = v.InferOutput<(typeof recordSchemas & typeof programmeSchemas)[T]> & {
+  readonly id: Id;
+};
 
-export const isRecordType = (type: string): type is RecordType => Object.hasOwn(recordSchemas, type);
+export const isJourneyRecordType = (type: string): type is JourneyRecordType => Object.hasOwn(recordSchemas, type);
 
-/** Whether these are the fields of a record that this version can read. */
+/** Whether these are the fields of a record of a journey or a template that this version can read. */
 export const isReadable = (type: string, fields: unknown): boolean =>
-  isRecordType(type) && v.is<v.GenericSchema>(recordSchemas[type], fields);
+  isJourneyRecordType(type) && v.is<v.GenericSchema>(recordSchemas[type], fields);
 
 /** A record as it is kept and as it travels. */
 export interface StoredRecord {

@@ -1,7 +1,7 @@
 import { groupBy } from '../util/group-by.js';
 import type { Id } from '../model/value/ids.js';
 import { mendedFields } from '../model/mended.js';
-import { type RecordType, isRecordType } from '../model/record.js';
+import { type RecordType, isJourneyRecordType } from '../model/record.js';
 import { isDeviceOnly } from '../model/access/device-only.js';
 import type { JourneyRecords, PendingChange, ServerRecord, ViewRecord } from './store.js';
 
@@ -84,10 +84,11 @@ export function showAgain(
 
 function viewOf(record: ServerRecord | undefined, changes: readonly WaitingChange[]): ViewRecord | undefined {
   let view: ViewRecord | undefined;
-  if (record && isRecordType(record.type)) {
+  if (record) {
     const { type, id, space, stamps, readable } = record;
-    const fields = readable ? record.fields : mendedFields(type, record.fields);
-    if (fields) view = { type, id, space, fields, stamps, from: 'base' };
+    const fields = readable ? record.fields : isJourneyRecordType(type) && mendedFields(type, record.fields);
+    // What is readable was compared with the schema of its type where it came in.
+    if (fields) view = { type: type as RecordType, id, space, fields, stamps, from: 'base' };
   }
   for (const { change, creates, acceptedRev } of changes) {
     if (change.kind === 'command') continue;

@@ -6,7 +6,7 @@ import { type EntityType, entitySchemas, parseEntity } from '../../src/model/ent
 import { isDeviceOnly } from '../../src/model/access/device-only.js';
 import { audienceOf, canReadSpace } from '../../src/model/access/space.js';
 import { parseFields } from '../../src/model/parse-fields.js';
-import { isRecordType } from '../../src/model/record.js';
+import { isJourneyRecordType } from '../../src/model/record.js';
 import { isStorableText } from '../../src/model/value/text.js';
 import { marc } from './rope.js';
 import { samples } from './samples.js';
@@ -143,7 +143,7 @@ function outcome<T>(parse: () => T): T | undefined {
 function assertHarmless(type: EntityType, input: unknown): boolean {
   freeze(input);
   const parsed = outcome(() => parseEntity(type, input));
-  if (isRecordType(type))
+  if (isJourneyRecordType(type))
     assert.equal(outcome(() => parseFields(type, input)) === undefined && parsed !== undefined, false);
   assert.equal(Reflect.get({}, 'polluted'), undefined);
   if (parsed === undefined) return false;

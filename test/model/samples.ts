@@ -245,7 +245,14 @@ export const samples: { readonly [T in EntityType]: EntityOf<T> } = {
     attendees: ['marc'],
   },
   practiceCard: { id: 'pc-1', meeting: 'pm-1', text: both, steps: ['hand-over'], by: 'marc', state: 'kept' },
-  plan: { id: 'team', title: both, perPersonPerMonth: 129, currency: 'EUR', includes: both, coachLoadUnits: 1.5 },
+  pricePlan: { id: 'team', title: both, perPersonPerMonth: 129, currency: 'EUR', includes: both, coachLoadUnits: 1.5 },
+  settings: {
+    id: 'ines',
+    locale: 'fr',
+    timeZone: 'Europe/Madrid',
+    workingHours: { days: [1, 2], from: '09:00', to: '17:00' },
+    address: 'tu',
+  },
   entitlement: {
     id: 'e1',
     plan: 'team',

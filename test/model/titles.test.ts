@@ -38,7 +38,7 @@ describe('titles are one line', () => {
       'highlightRun',
       'initiative',
       'journeyTemplate',
-      'plan',
+      'pricePlan',
       'template',
       'templateVersion',
       'topic',

@@ -3,7 +3,7 @@ import { writeCalendar } from '../../calendar/write-calendar.js';
 import type { Archive, ArchiveContents, Export, RestoredWords } from '../../api/export.js';
 import { CordeeError, ValidationError } from '../../errors.js';
 import { parseFields } from '../../model/parse-fields.js';
-import { type RecordType, isRecordType } from '../../model/record.js';
+import { type RecordType, isJourneyRecordType } from '../../model/record.js';
 import { templateScopeOf } from '../../model/scope/scope-kind.js';
 import type { Fields, Json } from '../../model/value/json.js';
 import { isDeviceOnly } from '../../model/access/device-only.js';
@@ -209,7 +209,7 @@ function recordsIn(
   return records.map((record: unknown, at): ArchivedRecord => {
     const path = `${name}.records.${at}`;
     const { type, id, space, fields } = (record ?? {}) as Partial<Record<keyof ArchivedRecord, unknown>>;
-    if (typeof type !== 'string' || !isRecordType(type) || typeof id !== 'string' || typeof space !== 'string')
+    if (typeof type !== 'string' || !isJourneyRecordType(type) || typeof id !== 'string' || typeof space !== 'string')
       throw damaged(path, 'It is not a record.');
     if (isDeviceOnly(space) !== isOnlyMine) throw damaged(`${path}.space`, 'It is in the wrong file.');
     parseFields(type, fields);

@@ -4,6 +4,7 @@ import { type Id, createId } from '../../model/value/ids.js';
 import type { Fields } from '../../model/value/json.js';
 import { parseInput } from '../../model/value/parse.js';
 import { parseFields } from '../../model/parse-fields.js';
+import { isJourneyRecordType } from '../../model/record.js';
 import { canReadSpace, spaceOf } from '../../model/access/space.js';
 import { instantOf } from '../../model/value/time.js';
 import type { DomainContext } from './domain-context.js';
@@ -39,7 +40,7 @@ export async function retryRefused(domain: DomainContext, id: Id, audience?: Aud
     : { ...words, ...(parsed ? { audience: parsed as unknown as Fields } : {}), by: person, at: instantOf(env.now()) };
   if (!before) {
     try {
-      parseFields(change.type, fields);
+      if (isJourneyRecordType(change.type)) parseFields(change.type, fields);
     } catch (cause) {
       throw new ValidationError(
         'What these words belonged to is gone.',

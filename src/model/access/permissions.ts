@@ -340,6 +340,13 @@ const objectOfType: Readonly<Record<RecordType, PermissionObject>> = {
   ifThen: 'answer',
   moveProposal: 'move-proposal',
   draft: 'self-reflection',
+  highlight: 'highlight',
+  initiative: 'highlight',
+  pricePlan: 'entitlement',
+  practiceMeeting: 'practice-card',
+  practiceCard: 'practice-card',
+  coachFile: 'coach-file',
+  settings: 'self-reflection',
 };
 
 /**

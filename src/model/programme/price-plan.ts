@@ -13,7 +13,7 @@ export const planSchema = v.object({
   includes: wordsOrLocalizedSchema(5_000),
   coachLoadUnits: v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1_000)),
 });
-export type Plan = v.InferOutput<typeof planSchema> & { readonly id: Id };
+export type PricePlan = v.InferOutput<typeof planSchema> & { readonly id: Id };
 
 export const entitlementStates = ['reserved', 'active', 'grace', 'ended'] as const;
 export type EntitlementState = (typeof entitlementStates)[number];
