@@ -3,7 +3,7 @@ import type { Env } from '../../src/env.js';
 import { StorageError } from '../../src/errors.js';
 import type { Id } from '../../src/model/value/ids.js';
 import type { PullRequest, PullResponse, PushResponse, Verdict } from '../../src/protocol/messages.js';
-import { protocolVersion } from '../../src/protocol/version.js';
+import { protocolVersions } from '../../src/protocol/version.js';
 import type { Subject } from '../identity/auth.js';
 import { CursorKeys } from './cursor-keys.js';
 import { DeniedTokens } from '../identity/denied-tokens.js';
@@ -105,7 +105,7 @@ export class SyncService {
       this.#tell(tenant, journey, outcome);
     }
     return {
-      v: protocolVersion,
+      v: push.v,
       server: this.#head(),
       ...answersByJourney(lastSeq, results),
       ...(stop.size > 0 ? { stop: Object.fromEntries(stop) } : {}),
@@ -124,7 +124,7 @@ export class SyncService {
     const answer = await this.#storage.read(tenant, (reader) =>
       answerPull(reader, { tenant, person, store, seal }, request),
     );
-    return { v: protocolVersion, server: this.#head(), ...answer };
+    return { v: request.v, server: this.#head(), ...answer };
   }
 
   /** Writes records of a journey as its host decided them, all or none; makes the journey if it is new. */
@@ -170,7 +170,7 @@ export class SyncService {
   }
 
   #head(): PushResponse['server'] {
-    return { time: this.#env.now(), store: this.#storage.store, v: [protocolVersion, protocolVersion] };
+    return { time: this.#env.now(), store: this.#storage.store, v: [...protocolVersions] };
   }
 
   /** Whose a replica is never changes, so a node asks once. */
