@@ -76,9 +76,12 @@ test('[SY21] a client that is too old keeps what waits, takes what is written, a
 });
 
 test('[SY26] a server that speaks the first version only is spoken to in it, and what waits is sent', async (t) => {
-  const { env, adapter, store } = await startEngine(t);
-  adapter.onPush = (request) => (request.v === 1 ? accept(request) : Promise.reject(failure(426)));
-  adapter.onPull = (request) => (request.v === 1 ? nothingNew() : Promise.reject(failure(426)));
+  const { env, adapter, store } = await startEngine(t, {
+    prepare: (server) => {
+      server.onPush = (request) => (request.v === 1 ? accept(request) : Promise.reject(failure(426)));
+      server.onPull = (request) => (request.v === 1 ? nothingNew() : Promise.reject(failure(426)));
+    },
+  });
   await store.commit('j1', [write('a')]);
   await env.advance(0);
   assert.equal((await store.waiting()).pending, 0);
