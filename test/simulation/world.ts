@@ -9,6 +9,7 @@ import type { SyncAdapter } from '../../src/sync/sync-adapter.js';
 import { Checks } from './checks.js';
 import { Device } from './device.js';
 import { placeKey, recordKey } from './memory-state.js';
+import { HeldAnswers } from './held-answers.js';
 import { MemoryStorage } from './memory-storage.js';
 import { NodeSignals } from './node-signals.js';
 import { Oracle, Violation } from './oracle.js';
@@ -68,6 +69,7 @@ export class World {
   quietAfterMs = 0;
   /** The first promise that did not hold. */
   violation: Violation | undefined;
+  readonly #heldAnswers = new HeldAnswers();
   readonly #signals: NodeSignals | undefined;
   readonly #hash = createHash('sha256');
   readonly #onTrace: ((line: string) => void) | undefined;
@@ -96,10 +98,11 @@ export class World {
       people.map(({ tenant, id }) => `${tenant}/${id}`),
     );
     this.checks = new Checks(this);
-    this.storage.onCommit = (_before, after) => {
+    this.storage.onCommit = (before, after) => {
       this.trace('commit');
       try {
         this.oracle.follow(after);
+        this.#heldAnswers.demand(before, after);
       } catch (error) {
         if (!(error instanceof Violation)) throw error;
         this.violation ??= error;
@@ -204,7 +207,7 @@ export class World {
 
   #createNode(index: number, recorder: StorageRecorder | undefined): ServerNode {
     const random = this.random.fork(`node/${index}`);
-    const { storage: plantedStorage } = this.planted;
+    const { storage: plantedStorage, service: plantedService } = this.planted;
     const node = new ServerNode({
       scheduler: this.scheduler,
       random,
@@ -216,7 +219,7 @@ export class World {
         const watched = recorder?.watch(storage) ?? storage;
         return plantedStorage?.(watched) ?? watched;
       },
-      wrapService: this.planted.service,
+      wrapService: (service, nowMs) => this.#heldAnswers.watch(plantedService?.(service, nowMs) ?? service),
       signals: this.#signals,
       onCrash: () => this.scheduler.after(random.below(restartMs), () => node.isUp || node.restart()),
     });
