@@ -69,7 +69,8 @@ export function narrow(draft: EffectDraft, { type, id, audience }: CommandArgs<'
 
 export function widen(draft: EffectDraft, { type, id, audience }: CommandArgs<'audience.widen'>): void {
   const item = draft.get(type, id);
-  if (item && widensAudience(audience, item.is.audience, '', readersIn(draft))) move(draft, item, audience);
+  if (item && item.is.audience.kind !== 'self' && widensAudience(audience, item.is.audience, '', readersIn(draft)))
+    move(draft, item, audience);
 }
 
 export function propose(
@@ -79,7 +80,7 @@ export function propose(
   when: number,
 ): void {
   const item = draft.get(type, id);
-  if (item === undefined || who === undefined) return;
+  if (item === undefined || item.is.audience.kind === 'self' || who === undefined) return;
   const members = readersIn(draft);
   const { by, audience: from } = item.is;
   const object = objectOf(type, item.is);
