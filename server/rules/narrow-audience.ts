@@ -1,50 +1,26 @@
-import * as v from 'valibot';
-import { type Audience, audienceSchema, isInAudience } from '../../src/model/access/audience.js';
-import { keepingAuthor } from '../../src/model/access/audience-change.js';
-import { idSchema } from '../../src/model/value/ids.js';
+import { type Audience, isInAudience } from '../../src/model/access/audience.js';
+import { audienceBelow, keepingAuthor } from '../../src/model/access/audience-change.js';
 import { type Json, isSameJson } from '../../src/model/value/json.js';
-import { isRecordType } from '../../src/model/record-in-full.js';
 import { spaceOf } from '../../src/model/access/space.js';
-import { audienceIn, isKnownTo, isWithin, mayDo } from './access.js';
+import { audienceIn, isWithin } from './access.js';
 import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';
-import type { Command } from './command.js';
+import type { Handler } from './command.js';
+import { authorIn, itemOf, sharedAudience } from './command-item.js';
 import type { ScopeTransaction } from './scope-transaction.js';
 import { demand } from './refused.js';
 import { stampAfter } from './stamps.js';
 import type { StoredRow } from '../storage/sync-storage.js';
-import { type Writer, membershipsOf } from './writer.js';
-
-const argsSchema = v.object({
-  type: v.picklist(['topic', 'contribution', 'challenge', 'answer', 'goal', 'goalRating', 'ifThen']),
-  id: idSchema,
-  audience: audienceSchema,
-});
+import type { Writer } from './writer.js';
 
 /**
  * Makes fewer people read an item, at one revision: the item, then what was said under it that
  * would otherwise be read by more (of a goal, its ratings), then the marks of readers who are no longer inside.
  * [WD3] Who wrote each of them goes on reading it.
  */
-export const narrowAudience: Command = async (scope, writer, op) => {
-  const parsed = v.safeParse(argsSchema, op.args);
-  demand(
-    parsed.success && isRecordType(parsed.output.type),
-    'invalid',
-    'audience.narrow takes { type, id, audience }.',
-  );
-  const { type, id, audience } = parsed.output;
-  const memberships = membershipsOf(writer, scope);
-  const item = await scope.record(type, id);
-  demand(isKnownTo(memberships, item), 'record_gone', 'Nothing that they know of.');
-  demand(op.if === undefined || op.if.rev === item.rev, 'precondition', 'It changed since.');
-  demand(
-    mayDo('narrow', type, item.fields, writer.person, memberships) ||
-      mayDo('write', type, item.fields, writer.person, memberships),
-    'forbidden',
-    'Neither theirs nor in their space.',
-  );
-  const current = audienceIn(item.fields);
-  demand(current, 'invalid', 'It has no audience.');
+export const narrowAudience: Handler<'audience.narrow'> = async (scope, writer, call) => {
+  const { type, audience } = call.args;
+  const item = await itemOf(scope, writer, call);
+  const current = sharedAudience(item);
   if (isSameJson(current as unknown as Json, audience as unknown as Json)) return false;
   await checkAudience(scope, writer, audience);
   demand(isWithin(audience, current, scope.members), 'forbidden', 'Somebody would read it who does not now.');
@@ -60,21 +36,14 @@ export const narrowAudience: Command = async (scope, writer, op) => {
   ];
   for (const answer of below) {
     const own = audienceIn(answer.fields);
-    if (own === undefined || isWithin(own, audience, scope.members)) continue;
-    const next = keepingAuthor(
-      isWithin(audience, own, scope.members) ? audience : common(scope, own, audience),
-      authorIn(answer),
-      scope.members,
-    );
-    if (isSameJson(own as unknown as Json, next as unknown as Json)) continue;
+    const next = own && audienceBelow({ by: authorIn(answer), audience: own }, audience, scope.members);
+    if (next === undefined || isSameJson(own as unknown as Json, next as unknown as Json)) continue;
     moveItem(scope, writer, answer, next);
     moved.push(answer.id);
   }
   await dropMarks(scope, moved);
   return true;
 };
-
-const authorIn = ({ fields }: StoredRow): string => String(fields['by'] ?? '');
 
 /** Puts an item where its readers are. */
 export function moveItem(
@@ -90,15 +59,6 @@ export function moveItem(
     fields: { ...row.fields, audience: audience as unknown as Json },
     stamps: { ...row.stamps, audience: stamp },
   });
-}
-
-/** Those who are in both, by name: neither audience holds the other. */
-function common(scope: ScopeTransaction, one: Audience, other: Audience): Audience {
-  const both = scope.members
-    .map((member) => ({ ...member, state: 'active' as const }))
-    .filter((member) => isInAudience(one, '', member) && isInAudience(other, '', member));
-  const named = both.filter(({ role }) => role !== 'coachee');
-  return { kind: 'chosen', members: (named.length > 0 ? named : both).map(({ id }) => id) };
 }
 
 /** A mark goes when its reader or its item's author no longer reads the item. */

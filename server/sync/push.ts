@@ -7,7 +7,7 @@ import { wordless } from '../../src/model/conversation/words.js';
 import { limits } from '../../src/protocol/limits.js';
 import { type Operation, operationSchema } from '../../src/protocol/messages.js';
 import type { Refusal } from '../../src/protocol/refusal.js';
-import { applyCommand } from '../rules/commands.js';
+import { type CommandRules, applyCommand } from '../rules/commands.js';
 import { applyDelete } from '../rules/apply-delete.js';
 import { type Effect, applySet } from '../rules/apply-set.js';
 import { spokenTypes } from '../rules/ended-journey.js';
@@ -48,6 +48,8 @@ export interface PushContext {
   readonly nowMs: number;
   /** Refuse it unread: it has failed too often. */
   readonly isPoisoned: boolean;
+  /** The server's own unless given. */
+  readonly commands?: CommandRules | undefined;
 }
 
 /**
@@ -196,7 +198,7 @@ async function decide(
         nowMs: context.nowMs,
         editMs: editTimeOf(operation, context.push, context.nowMs),
       };
-      const { isChanged, lost } = await apply(scope, writer, operation);
+      const { isChanged, lost } = await apply(scope, writer, operation, context.commands);
       answers.push({
         st: lost.length > 0 ? 'lost' : isChanged ? 'ok' : 'noop',
         lost,
@@ -240,14 +242,19 @@ function demandMembership(scope: ScopeTransaction, person: string, operations: r
   demand(isPaused && isAboutMembership, 'not_a_member', 'No active membership of this journey.');
 }
 
-function apply(scope: ScopeTransaction, writer: Writer, operation: Operation): Promise<Effect> {
+function apply(
+  scope: ScopeTransaction,
+  writer: Writer,
+  operation: Operation,
+  commands?: CommandRules,
+): Promise<Effect> {
   switch (operation.k) {
     case 'set':
       return applySet(scope, writer, operation);
     case 'del':
       return applyDelete(scope, writer, operation);
     case 'do':
-      return applyCommand(scope, writer, operation);
+      return applyCommand(scope, writer, operation, commands);
   }
 }
 

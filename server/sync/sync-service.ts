@@ -19,6 +19,7 @@ import { type Provision, provisionJourney, provisionTemplate } from '../provisio
 import { answerPull } from './pull.js';
 import { type PushOutcome, pushTransaction, refusedUnread } from './push.js';
 import { ReplicaOwners, notTheirs } from './replica-owners.js';
+import type { CommandRules } from '../rules/commands.js';
 import type { NumberedPush, NumberedTransaction } from './requests.js';
 import type { Signals } from '../storage/signals.js';
 import type { ScopeKey, SyncStorage } from '../storage/sync-storage.js';
@@ -37,6 +38,8 @@ export interface SyncServiceOptions {
   /** The server's own private key for the tokens of guests; kept in the database without it. */
   readonly guestKey?: JWK | undefined;
   readonly metrics?: Metrics | undefined;
+  /** What commands do, for tests; the server's own unless given. */
+  readonly commands?: CommandRules | undefined;
 }
 
 /** What the server does, whatever carries the messages. */
@@ -52,10 +55,12 @@ export class SyncService {
   readonly #owners: ReplicaOwners;
   #isClosing = false;
   readonly #metrics: Metrics;
+  readonly #commands: CommandRules | undefined;
   readonly #watch: JourneyWatch | undefined;
 
-  constructor({ storage, env, log, guestKey, signals, metrics = noMetrics }: SyncServiceOptions) {
+  constructor({ storage, env, log, guestKey, signals, metrics = noMetrics, commands }: SyncServiceOptions) {
     this.#metrics = metrics;
+    this.#commands = commands;
     this.#storage = storage;
     this.#env = env;
     this.#owners = new ReplicaOwners(storage);
@@ -197,7 +202,7 @@ export class SyncService {
     const scopeKey = { tenant, journey: tx.journey };
     const { seq } = tx.ops[0] ?? { seq: 0 };
     for (let isPoisoned = false; ;) {
-      const context = { tenant, person, push, nowMs, isPoisoned };
+      const context = { tenant, person, push, nowMs, isPoisoned, commands: this.#commands };
       try {
         return await this.#storage.write(scopeKey, (writer) => pushTransaction(writer, context, tx));
       } catch (error) {

@@ -260,16 +260,27 @@ function dropConfirmed(scope: ScopeTransaction, rev: number): boolean {
   return confirmed.length > 0;
 }
 
-/** Waiting words whose place is gone are kept for their author and not sent; the number stays used. */
+/** Waiting words whose place is gone are kept for their author and not sent; the number stays used. Of a command that waits, nothing is shown there. */
 function withdraw(
   { tx, env, noteWaiting }: ScopeTransactions,
   scope: ScopeTransaction,
   isGone: (space: string, creates: boolean) => boolean,
 ): void {
   for (const entry of scope.pending) {
-    if (!isUnsent(entry) || entry.change.kind === 'command' || !isGone(entry.change.space, entry.creates)) continue;
+    const { change, effect } = entry;
+    if (change.kind === 'command') {
+      const left = effect?.filter((part) => !isGone(part.space, false));
+      if (left && left.length < (effect?.length ?? 0)) scope.putPending({ ...entry, effect: left });
+      continue;
+    }
+    if (!isUnsent(entry) || !isGone(change.space, entry.creates)) continue;
     keepInTray(tx, env, entry, 'space_gone');
-    scope.putPending({ ...entry, change: { kind: 'command', name: 'change.withdraw', args: {} }, withdrawn: true });
+    scope.putPending({
+      ...entry,
+      change: { kind: 'command', name: 'change.withdraw', args: {} },
+      effect: [],
+      withdrawn: true,
+    });
     noteWaiting();
   }
 }

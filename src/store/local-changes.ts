@@ -4,8 +4,8 @@ import { isDeviceOnly } from '../model/access/device-only.js';
 import type { ScopeTransaction, StoredScope } from './scope-transaction.js';
 import type { StoreParts } from './store-parts.js';
 import { summaryOf } from './rows.js';
-import { type WaitingChange, keyOf, showAgain, targetOf } from './optimistic-view.js';
-import type { Commit, Identity, LocalChange, PendingChange } from './store.js';
+import { type WaitingChange, keyOf, showAgain, targetsOf } from './optimistic-view.js';
+import type { Commit, Identity, PendingChange, ShownChange } from './store.js';
 
 /**
  * [ST3] [ST13] A person's changes: shown at once; acknowledged, and counted among what waits, when
@@ -15,7 +15,7 @@ export async function commitChanges(
   { env, feed, held, get, hold, install, inTurn, transact, noteWaits, ask, rest }: StoreParts,
   identity: Identity,
   journey: string,
-  written: readonly LocalChange[],
+  written: readonly ShownChange[],
 ): Promise<void> {
   const state = await get(journey);
   const waiting = waitingChanges(env, identity, state, state.echoes, written);
@@ -29,7 +29,7 @@ export async function commitChanges(
     const echoes = isUnderWay
       ? [...before.echoes, ...waiting]
       : before.echoes.filter((change) => !waiting.includes(change));
-    const touched = waiting.map(targetOf).filter((key) => key !== undefined);
+    const touched = waiting.flatMap(targetsOf);
     const records = isShown
       ? showAgain(before.records, before.base, [...before.pending, ...echoes], touched)
       : before.records;
@@ -82,14 +82,14 @@ function waitingChanges(
   { replica: _, clk }: Identity,
   { row: { journey }, base, pending }: StoredScope,
   waiting: readonly WaitingChange[],
-  changes: readonly LocalChange[],
+  changes: readonly ShownChange[],
 ): readonly WaitingChange[] {
   const tx = createId(env);
   const raw = env.now();
-  const known = new Set(
-    [...pending, ...waiting].map((other) => (other.change.kind === 'set' ? targetOf(other) : undefined)),
+  const known = new Set<string | undefined>(
+    [...pending, ...waiting].flatMap((other) => (other.change.kind === 'set' ? targetsOf(other) : [])),
   );
-  return changes.map((change) => {
+  return changes.map(({ effect = [], ...change }) => {
     const key = change.kind === 'set' ? keyOf(change.type, change.id) : undefined;
     const stamps = (key !== undefined && base.get(key)?.stamps) || {};
     const creates = key !== undefined && !known.has(key) && !base.has(key);
@@ -101,6 +101,7 @@ function waitingChanges(
       raw,
       clk,
       creates,
+      ...(change.kind === 'command' && { effect }),
       seen:
         change.kind === 'set'
           ? Object.fromEntries(Object.entries(stamps).filter(([name]) => name in change.fields))

@@ -6,7 +6,7 @@ import { renumber } from './renumber.js';
 import { type LogEntry, censusOf, keepInTray, newRow, readIdentity, readPending, readRows } from './rows.js';
 import type { ScopeTransactions } from './apply-pull.js';
 import type { DatabaseWriter } from './database.js';
-import type { PendingChange, ServerRecord } from './store.js';
+import type { PendingChange, ServerRecord, TrayEntry } from './store.js';
 
 /**
  * Goes on with what is left: what the server has is asked for anew, and what only this device had
@@ -47,7 +47,7 @@ export async function mendParts(scopes: ScopeTransactions): Promise<void> {
 }
 
 /** What is kept for its author of words that are nowhere any more. */
-const erased = (journey: string): Pick<PendingChange, 'journey' | 'change'> => ({
+const erased = (journey: string): Pick<TrayEntry, 'journey' | 'change'> => ({
   journey,
   change: { kind: 'command', name: 'store.erased', args: {} },
 });

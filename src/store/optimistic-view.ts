@@ -1,5 +1,6 @@
 import { groupBy } from '../util/group-by.js';
 import type { Id } from '../model/value/ids.js';
+import type { Fields } from '../model/value/json.js';
 import { mendedFields } from '../model/mended.js';
 import { type RecordType, isJourneyRecordType } from '../model/record.js';
 import { isDeviceOnly } from '../model/access/device-only.js';
@@ -11,9 +12,22 @@ export const keyOf = (type: string, id: Id): string => `${type}/${id}`;
 /** A waiting change; without a number while its transaction is under way. */
 export type WaitingChange = Omit<PendingChange, 'seq'>;
 
-/** The record that a change is about; of a command, none. */
-export const targetOf = ({ change }: WaitingChange): string | undefined =>
-  change.kind === 'command' ? undefined : keyOf(change.type, change.id);
+/** A waiting change of one record. */
+type WaitingPart = Pick<WaitingChange, 'creates' | 'acceptedRev'> & {
+  readonly change: Exclude<WaitingChange['change'], { readonly kind: 'command' }>;
+};
+
+/** [ST24] What a change does to each record that it is about: a command, what its effect says. */
+const partsOf = ({ change, effect = [], creates, acceptedRev }: WaitingChange): readonly WaitingPart[] => {
+  const accepted = acceptedRev === undefined ? {} : { acceptedRev };
+  return change.kind === 'command'
+    ? effect.map((part) => ({ change: part, creates: part.kind === 'set' && part.creates === true, ...accepted }))
+    : [{ change, creates, ...accepted }];
+};
+
+/** The records that a change is about. */
+export const targetsOf = (waiting: WaitingChange): readonly string[] =>
+  partsOf(waiting).map(({ change }) => keyOf(change.type, change.id));
 
 type Table = ReadonlyMap<Id, ViewRecord>;
 type Tables = ReadonlyMap<string, Table>;
@@ -65,7 +79,7 @@ export function showAgain(
   waiting: readonly WaitingChange[],
   keys: Iterable<string>,
 ): JourneyRecords {
-  const changes = groupBy(waiting, targetOf);
+  const changes = groupBy(waiting.flatMap(partsOf), ({ change }) => keyOf(change.type, change.id));
   const { journey, tables } = before as ShownRecords;
   const next = new Map<string, Map<Id, ViewRecord>>();
   for (const key of new Set([...keys, ...(tables.size === 0 ? changes.keys() : [])])) {
@@ -82,7 +96,13 @@ export function showAgain(
   return new ShownRecords(journey, new Map([...tables, ...next]));
 }
 
-function viewOf(record: ServerRecord | undefined, changes: readonly WaitingChange[]): ViewRecord | undefined {
+/** What is taken away is there no more, as on the server. */
+const withoutNulls = (fields: Fields): Fields =>
+  Object.values(fields).includes(null)
+    ? Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+    : fields;
+
+function viewOf(record: ServerRecord | undefined, changes: readonly WaitingPart[]): ViewRecord | undefined {
   let view: ViewRecord | undefined;
   if (record) {
     const { type, id, space, stamps, readable } = record;
@@ -92,7 +112,6 @@ function viewOf(record: ServerRecord | undefined, changes: readonly WaitingChang
     if (fields) view = { type: type as RecordType, id, space, fields, stamps, from: 'base' };
   }
   for (const { change, creates, acceptedRev } of changes) {
-    if (change.kind === 'command') continue;
     // A record that has gone since is not made again: the server will say so, and the text goes to the tray.
     if (change.kind === 'delete') view = undefined;
     else if (view || creates) {
@@ -102,7 +121,16 @@ function viewOf(record: ServerRecord | undefined, changes: readonly WaitingChang
         : acceptedRev === undefined || view?.from === 'device'
           ? 'device'
           : 'accepted';
-      view = { type, id, space, fields: { ...view?.fields, ...fields }, stamps: view?.stamps ?? {}, from };
+      const waits = from === 'device' && acceptedRev === undefined ? Object.keys(fields) : [];
+      view = {
+        type,
+        id,
+        space,
+        fields: withoutNulls({ ...view?.fields, ...fields }),
+        stamps: view?.stamps ?? {},
+        from,
+        waiting: [...(view?.waiting ?? []), ...waits],
+      };
     }
   }
   return view;

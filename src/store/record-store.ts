@@ -209,6 +209,11 @@ export async function createRecordStore(
     const state = await readAll((tx) => readState(tx, journey, held.get(journey), true));
     // Of what the browser has thrown away, what is in memory is all there is: the next write puts it back.
     if (state.row.version > 0 || !held.has(journey)) install(state, state.touched);
+    // [ST24] An older version stored a command without what is shown of it.
+    if (state.pending.some(({ change, effect }) => change.kind === 'command' && !effect))
+      import('./old-commands.js')
+        .then(({ storeEffects }) => write('relaxed', async ({ of }) => storeEffects(await of(journey))))
+        .catch(() => undefined);
     return state;
   };
   const get = (journey: string): Held | Promise<Held> => {

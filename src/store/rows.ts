@@ -140,7 +140,7 @@ export const summaryOf = (
 export function keepInTray(
   tx: DatabaseWriter,
   env: Env,
-  { journey, change }: Pick<PendingChange, 'journey' | 'change'>,
+  { journey, change }: Pick<TrayEntry, 'journey' | 'change'>,
   reason: string,
 ): void {
   const id = createId(env);

@@ -1,7 +1,7 @@
 import type { DatabaseReader, DatabaseWriter } from './database.js';
 import { isDeviceOnly } from '../model/access/device-only.js';
 import { type JourneyRow, type LogEntry, censusOf, readPending, readRow, writePending } from './rows.js';
-import { keyOf, targetOf } from './optimistic-view.js';
+import { keyOf, targetsOf } from './optimistic-view.js';
 import type { PendingChange, ServerRecord } from './store.js';
 
 /** A journey as it is on the disk, in memory. */
@@ -51,8 +51,7 @@ export async function readState(
   const touched = new Set<string>();
   replay(base, log as readonly LogEntry[], touched);
   for (const change of [...(known?.pending ?? []), ...pending]) {
-    const key = targetOf(change);
-    if (key !== undefined) touched.add(key);
+    for (const key of targetsOf(change)) touched.add(key);
   }
   return { row, base, pending, touched: known && touched };
 }
@@ -160,8 +159,7 @@ export class ScopeTransaction {
 
   #touch(change: PendingChange | undefined): void {
     this.isTold = true;
-    const key = change && targetOf(change);
-    if (key !== undefined) this.touched.add(key);
+    for (const key of change ? targetsOf(change) : []) this.touched.add(key);
   }
 
   /** All records as they will be. */

@@ -3,9 +3,11 @@ import type { ErrorCode } from '../errors.js';
 import type { Id } from '../model/value/ids.js';
 import type { Fields } from '../model/value/json.js';
 import type { RecordType } from '../model/record.js';
+import type { Command } from '../protocol/commands.js';
+import type { RecordEffect } from '../protocol/effect-draft.js';
 
-/** A change that a person makes, before it has a number. */
-export type LocalChange =
+/** A change of one record. */
+type RecordChange =
   | {
       readonly kind: 'set';
       readonly type: RecordType;
@@ -13,8 +15,13 @@ export type LocalChange =
       readonly space: string;
       readonly fields: Fields;
     }
-  | { readonly kind: 'delete'; readonly type: RecordType; readonly id: Id; readonly space: string }
-  | { readonly kind: 'command'; readonly name: string; readonly args: Fields };
+  | { readonly kind: 'delete'; readonly type: RecordType; readonly id: Id; readonly space: string };
+
+/** A change that a person makes, before it has a number. */
+export type LocalChange = RecordChange | (Command & { readonly kind: 'command' });
+
+/** [ST24] The same with what a command changes of the records that are shown, until the server's answer has come back. */
+export type ShownChange = LocalChange & { readonly effect?: readonly RecordEffect[] };
 
 /** A change that waits in the outbox until the server's answer to it has come back with a pull. */
 export interface PendingChange {
@@ -31,6 +38,8 @@ export interface PendingChange {
   readonly seen: Readonly<Record<string, string>>;
   /** Whether the record was not there before. */
   readonly creates: boolean;
+  /** [ST24] Of a command: what is shown of it. Absent where a version stored it that had no effects. */
+  readonly effect?: readonly RecordEffect[];
   /** Set once the server has taken it, until the pull that brings this revision. */
   readonly acceptedRev?: number;
   /** Its words went to the tray before it was answered. It still uses up its number. */
@@ -46,6 +55,8 @@ export interface ViewRecord {
   readonly stamps: Readonly<Record<string, string>>;
   /** `device`: in no server's hands yet; `accepted`: acknowledged; `base`: as the server has it. */
   readonly from: 'device' | 'accepted' | 'base';
+  /** The fields whose value is in no server's hands yet. */
+  readonly waiting?: readonly string[];
 }
 
 /** All that is known of one journey. It never changes: a commit makes another, which shares what is the same. */
@@ -165,7 +176,8 @@ export interface TrayEntry {
   readonly id: Id;
   readonly journey: string;
   readonly reason: string;
-  readonly change: LocalChange;
+  /** `store.erased` stands for words that are nowhere any more ([ST22]). */
+  readonly change: LocalChange | { readonly kind: 'command'; readonly name: 'store.erased'; readonly args: Fields };
   readonly refusedAt: number;
 }
 
@@ -223,7 +235,7 @@ export interface Store {
   /** The digest of every journey on this device, without opening those that have not changed. Absent: make them from `records`. */
   digests?(digest: Digest): Promise<ReadonlyMap<string, unknown>>;
   /** [ST3] A person's changes to one journey, all or none. Shown at once; settles when they are on the disk. If that fails they are shown no more. */
-  commit(journey: string, changes: readonly LocalChange[]): Promise<void>;
+  commit(journey: string, changes: readonly ShownChange[]): Promise<void>;
   /** Oldest first, without those that the server has accepted. */
   unsent(): Promise<readonly PendingChange[]>;
   cursors(): Promise<readonly JourneyCursor[]>;

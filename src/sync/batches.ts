@@ -1,3 +1,4 @@
+import type { Fields } from '../model/value/json.js';
 import { limits } from '../protocol/limits.js';
 import type { Operation, Transaction } from '../protocol/messages.js';
 import type { PendingChange } from '../store/store.js';
@@ -12,7 +13,8 @@ function operationOf({ change, seq, raw, clk, seen }: PendingChange): Operation 
     case 'delete':
       return { k: 'del', ...written, t: change.type, id: change.id };
     case 'command':
-      return { k: 'do', ...written, name: change.name, args: change.args };
+      // As JSON: an argument that is not given is not there.
+      return { k: 'do', ...written, name: change.name, args: change.args as Fields };
   }
 }
 

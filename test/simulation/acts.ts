@@ -5,25 +5,18 @@ import type { Fields } from '../../src/model/value/json.js';
 import { placeOf, readMarkSpaceOf } from '../../src/model/conversation/read-mark.js';
 import { spaceOf } from '../../src/model/access/space.js';
 import { instantOf } from '../../src/model/value/time.js';
-import type { LocalChange, ViewRecord } from '../../src/store/store.js';
+import type { LocalChange, ShownChange, ViewRecord } from '../../src/store/store.js';
+import { drawCommand, shownCommand } from './draw-command.js';
 import type { Page } from './page.js';
 import { membershipOf, placeRecords, journeys, stepsOf } from './people.js';
 import type { Deed } from './plan.js';
 import type { Random } from './random.js';
+import { type Scene, anAudience, placesOf } from './scene.js';
 import { recordTracer, textTracer, tracersIn } from './tracers.js';
 import type { World } from './world.js';
 
 type Words = 'topic' | 'contribution' | 'challenge' | 'answer';
 const wordTypes: readonly string[] = ['topic', 'contribution', 'challenge', 'answer'];
-
-interface Scene {
-  readonly world: World;
-  readonly page: Page;
-  readonly journey: string;
-  readonly random: Random;
-  /** What the person sees. */
-  readonly shown: readonly ViewRecord[];
-}
 
 /** Does what a person does on one of their pages. What the server will refuse is tried too. */
 export async function act(world: World, page: Page, deed: Deed, random: Random): Promise<void> {
@@ -38,10 +31,11 @@ export async function act(world: World, page: Page, deed: Deed, random: Random):
 }
 
 /** Stores the changes; when that has settled they are acknowledged, and must not be lost. */
-async function commit({ world, page, journey }: Scene, changes: readonly LocalChange[]): Promise<void> {
+async function commit({ world, page, journey }: Scene, changes: readonly ShownChange[]): Promise<void> {
   const { oracle, checks } = world;
   for (const change of changes) {
-    if (change.kind === 'delete') checks.forgotten(page, `${journey}/${change.type}/${change.id}`);
+    for (const { kind, type, id } of change.kind === 'command' ? (change.effect ?? []) : [change])
+      if (kind === 'delete') checks.forgotten(page, `${journey}/${type}/${id}`);
   }
   await page.store.commit(journey, changes);
   world.trace(`${page.device.index} acknowledged ${JSON.stringify(changes)}`);
@@ -57,7 +51,7 @@ async function commit({ world, page, journey }: Scene, changes: readonly LocalCh
   }
 }
 
-function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
+function changesFor(scene: Scene, deed: Deed): readonly ShownChange[] {
   const { random, shown, journey } = scene;
   const own = shown.filter(
     ({ type, fields }) => wordTypes.includes(type) && fields['by'] === scene.page.device.planned.person,
@@ -67,7 +61,7 @@ function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
   );
   const threads = shown.filter(({ type }) => type === 'topic' || type === 'challenge');
   const topics = shown.filter(({ type }) => type === 'topic');
-  const some = <T>(from: readonly T[], make: (one: T) => readonly LocalChange[]): readonly LocalChange[] =>
+  const some = <T>(from: readonly T[], make: (one: T) => readonly ShownChange[]): readonly ShownChange[] =>
     from.length === 0 ? [] : make(random.pick(from));
   switch (deed) {
     case 'openTopic':
@@ -86,11 +80,10 @@ function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
       return some(random.happens(0.9) ? own : others, ({ type, id, space }) => [{ kind: 'delete', type, id, space }]);
     case 'narrow':
       return some(random.happens(0.8) ? own : others, ({ type, id }) => [
-        {
-          kind: 'command',
+        shownCommand(scene, {
           name: 'audience.narrow',
-          args: { type, id, audience: anAudience(scene) as unknown as Fields },
-        },
+          args: { type: type as Words, id, audience: anAudience(scene) },
+        }),
       ]);
     case 'widen': {
       const asked = shown.filter(({ type }) => type === 'moveProposal');
@@ -149,14 +142,11 @@ function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
       ];
     case 'member': {
       const id = membershipOf(journey, random.pick(placesOf(scene)).person);
-      return [
-        {
-          kind: 'command',
-          name: random.pick(['membership.pause', 'membership.resume', 'membership.resume', 'membership.end']),
-          args: { id },
-        },
-      ];
+      const moves = ['membership.pause', 'membership.resume', 'membership.resume', 'membership.end'] as const;
+      return [shownCommand(scene, { name: random.pick(moves), args: { id } })];
     }
+    case 'command':
+      return drawCommand(scene);
     default:
       return [];
   }
@@ -165,27 +155,6 @@ function changesFor(scene: Scene, deed: Deed): readonly LocalChange[] {
 const isForFew = ({ fields }: ViewRecord): boolean => (fields['audience'] as Audience | undefined)?.kind !== 'circle';
 
 const now = ({ page }: Scene): string => instantOf(page.env.now());
-
-function placesOf({ page, journey }: Scene) {
-  const rope = journeys.find((one) => one.tenant === page.device.planned.tenant && one.journey === journey);
-  return rope?.places ?? [];
-}
-
-function anAudience(scene: Scene): Audience {
-  const { random, journey } = scene;
-  const someone = (): string => membershipOf(journey, random.pick(placesOf(scene)).person);
-  return random.pick<() => Audience>([
-    () => ({ kind: 'circle' }),
-    () => ({ kind: 'circle' }),
-    () => ({ kind: 'circle' }),
-    () => ({ kind: 'guides' }),
-    () => ({ kind: 'guides' }),
-    () => ({ kind: 'pair', relation: someone() }),
-    () => ({ kind: 'pair', relation: membershipOf(journey, 'marc') }),
-    () => ({ kind: 'chosen', members: [someone(), someone()] }),
-    () => ({ kind: 'chosen', members: [someone(), someone(), someone()] }),
-  ])();
-}
 
 /** Registers a text before it exists anywhere. */
 function makeText({ world, page }: Scene, record: number, version: number, isForDeviceOnly: boolean): Fields {
@@ -276,24 +245,28 @@ function mark({ page, journey, shown }: Scene, items: readonly ViewRecord[]): re
 }
 
 /** Opens an item to more people, or asks those whose yes it takes; now and then what is not theirs to do. */
-function widening(scene: Scene, { type, id, fields }: ViewRecord): LocalChange {
+function widening(scene: Scene, { type, id, fields }: ViewRecord): ShownChange {
   const { random, page } = scene;
-  const audience = (random.happens(0.7) ? { kind: 'circle' } : anAudience(scene)) as unknown as Fields;
+  const audience: Audience = random.happens(0.7) ? { kind: 'circle' } : anAudience(scene);
   const { person } = page.device.planned;
   const isBoth =
     fields['by'] === person && placesOf(scene).some((place) => place.person === person && place.role === 'coachee');
-  return isBoth === random.happens(0.9)
-    ? { kind: 'command', name: 'audience.widen', args: { type, id, audience } }
-    : {
-        kind: 'command',
-        name: 'audience.propose',
-        args: { proposal: `proposal-${random.below(1e9)}`, type, id, audience },
-      };
+  const item = { type: type as Words, id, audience };
+  return shownCommand(
+    scene,
+    isBoth === random.happens(0.9)
+      ? { name: 'audience.widen', args: item }
+      : { name: 'audience.propose', args: { proposal: `proposal-${random.below(1e9)}`, ...item } },
+  );
 }
 
 /** The yes or no of one who was asked, or of one who was not. */
-function answerTo({ random }: Scene, asked: readonly ViewRecord[]): LocalChange {
-  return { kind: 'command', name: 'audience.answer', args: { id: random.pick(asked).id, isYes: random.happens(0.8) } };
+function answerTo(scene: Scene, asked: readonly ViewRecord[]): ShownChange {
+  const { random } = scene;
+  return shownCommand(scene, {
+    name: 'audience.answer',
+    args: { id: random.pick(asked).id, isYes: random.happens(0.8) },
+  });
 }
 
 /** What no honest page would send. */

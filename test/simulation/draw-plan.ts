@@ -29,6 +29,7 @@ const weights: readonly (readonly [Deed, number])[] = [
   ['keepForSelf', 3],
   ['rate', 1],
   ['member', 4],
+  ['command', 12],
   ['dismiss', 1],
   ['syncNow', 2],
   ['host', 6],

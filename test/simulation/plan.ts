@@ -46,6 +46,7 @@ export const deeds = [
   'keepForSelf',
   'rate',
   'member',
+  'command',
   'dismiss',
   'syncNow',
 ] as const;

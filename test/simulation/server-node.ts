@@ -2,6 +2,7 @@ import type { LogLine } from '../../server/telemetry/log.js';
 import { problemOf } from '../../server/problem.js';
 import { parseJson } from '../../server/http/read-json.js';
 import { parsePull, parsePush } from '../../server/sync/requests.js';
+import type { CommandRules } from '../../server/rules/commands.js';
 import { SyncService } from '../../server/sync/sync-service.js';
 import type { Subject } from '../../server/identity/auth.js';
 import type { SyncStorage } from '../../server/storage/sync-storage.js';
@@ -55,6 +56,8 @@ export interface NodeOptions {
   /** What stands between the service and its storage, or before the service, when a defect is planted. */
   readonly wrapStorage?: ((storage: SyncStorage) => SyncStorage) | undefined;
   readonly wrapService?: ((service: SyncService, nowMs: () => number) => SyncService) | undefined;
+  /** What commands do, looked at. */
+  readonly commands?: CommandRules | undefined;
   /** Tells the other nodes whom to wake. */
   /** It died. Somebody starts it again. */
   readonly onCrash: () => void;
@@ -215,6 +218,7 @@ export class ServerNode {
       env: this.#env,
       log,
       signals: signals?.connect(life),
+      commands: this.#options.commands,
     });
     return wrapService?.(service, this.#env.now) ?? service;
   }

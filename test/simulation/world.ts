@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ProvisionedRecord } from '../../server/provisioning/provision.js';
+import type { CommandRules } from '../../server/rules/commands.js';
 import type { SyncService } from '../../server/sync/sync-service.js';
 import type { SyncStorage } from '../../server/storage/sync-storage.js';
 import type { Env } from '../../src/env.js';
+import type { effectOf } from '../../src/protocol/command-effects.js';
 import type { Database } from '../../src/store/database.js';
 import type { Store } from '../../src/store/store.js';
 import type { SyncAdapter } from '../../src/sync/sync-adapter.js';
 import { Checks } from './checks.js';
+import { watchedCommands } from './command-checks.js';
 import { Device } from './device.js';
 import { placeKey, recordKey } from './memory-state.js';
 import { HeldAnswers } from './held-answers.js';
@@ -28,6 +31,8 @@ export interface Planted {
   readonly database?: (database: Database) => Database;
   readonly store?: (store: Store, env: Env) => Store;
   readonly adapter?: (adapter: SyncAdapter) => SyncAdapter;
+  readonly commands?: CommandRules;
+  readonly effectOf?: typeof effectOf;
 }
 
 /** Monday of week 11, in the morning. */
@@ -220,6 +225,7 @@ export class World {
         return plantedStorage?.(watched) ?? watched;
       },
       wrapService: (service, nowMs) => this.#heldAnswers.watch(plantedService?.(service, nowMs) ?? service),
+      commands: watchedCommands(this),
       signals: this.#signals,
       onCrash: () => this.scheduler.after(random.below(restartMs), () => node.isUp || node.restart()),
     });

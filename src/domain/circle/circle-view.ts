@@ -1,28 +1,22 @@
 import type { CircleHint, CircleView, CompanionSuggestion, PlaceView } from '../../api/places.js';
 import type { Id } from '../../model/value/ids.js';
 import { canEndMembership } from '../../model/people/membership-end.js';
-import type { MembershipState } from '../../model/people/membership.js';
 import type { Template } from '../../model/template/template.js';
 import { type JourneyContext, present } from '../support/members.js';
-import { oneOf } from '../support/typed.js';
+import { isFieldWaiting, oneOf } from '../support/typed.js';
 
-/** Who is in the journey, with what was said here and is on its way. */
-export function circleViewOf(
-  context: JourneyContext,
-  template: Template | undefined,
-  intended: ReadonlyMap<Id, MembershipState>,
-): CircleView {
+/** Who is in the journey. */
+export function circleViewOf(context: JourneyContext, template: Template | undefined): CircleView {
   const { me } = context;
   const profileOf = (member: Id): Id | undefined => oneOf(context.records, 'membership', member)?.profile;
   const places = present(
     context.members.map((member): PlaceView => {
-      const state = intended.get(member.id) ?? member.state;
-      const isChangeable = member.role !== 'coachee' && canEndMembership({ ...member, state }, me);
+      const { state } = member;
+      const isChangeable = member.role !== 'coachee' && canEndMembership(member, me);
       return {
         ...member,
-        state,
         profile: template?.companions.find(({ id }) => id === profileOf(member.id))?.profile,
-        isWaiting: state !== member.state,
+        isWaiting: isFieldWaiting(context.records.get('member', member.id), 'state'),
         canPause: isChangeable && state === 'active',
         canResume: isChangeable && state === 'paused',
         canRemove: isChangeable && !member.isMe,

@@ -3,14 +3,13 @@ import { CordeeError, ValidationError } from '../../errors.js';
 import { type Audience, isNarrowerOrSame } from '../../model/access/audience.js';
 import { judgeAudienceChange } from '../../model/access/audience-change.js';
 import { type Id, createId } from '../../model/value/ids.js';
-import type { Fields } from '../../model/value/json.js';
 import { actorOf, isAllowed, objectOf } from '../../model/access/permissions.js';
 import { instantOf } from '../../model/value/time.js';
 import type { LocalChange } from '../../store/store.js';
-import { liveQuery } from '../../live/live-query.js';
-import { type JourneyContext, journeyContextOf } from '../support/members.js';
-import { type Read, listOf, oneOf } from '../support/typed.js';
-import type { DomainContext } from '../support/domain-context.js';
+import type { JourneyContext } from '../support/members.js';
+import { type Read, isFieldWaiting, listOf, oneOf } from '../support/typed.js';
+import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
+import { giveCommand } from '../support/give-command.js';
 import { assertKnownReaders, openJourneyContext } from '../support/writing.js';
 import { proposalsOf } from './proposals.js';
 
@@ -23,9 +22,6 @@ const nothingLeft = '—';
 /** What an author may still do with what they wrote. */
 export function createOwnWords(domain: DomainContext): OwnWords {
   const { store, env, person } = domain;
-
-  /** Proposals that were answered here: they go at once, and come back when the server refuses the answer. */
-  const said = new Set<Id>();
 
   const withdrawal = (type: WordType, item: Read<WordType>): LocalChange => ({
     kind: 'set',
@@ -56,53 +52,31 @@ export function createOwnWords(domain: DomainContext): OwnWords {
           { path: 'audience', message: 'Choose among those who read it.' },
         ]);
       }
-      await store.commit(journey, [
-        {
-          kind: 'command',
-          name: 'audience.narrow',
-          args: { type, id, audience: audience as unknown as Fields & Audience } as unknown as Fields,
-        },
-      ]);
+      await giveCommand(domain, journey, 'audience.narrow', { type, id, audience });
     },
     async widen(journey, id, audience) {
       const context = await openJourneyContext(domain, journey);
       const type = parseWidening(context, id, audience, 'yes');
-      await store.commit(journey, [command('audience.widen', { type, id, audience: audience as unknown as Fields })]);
+      await giveCommand(domain, journey, 'audience.widen', { type, id, audience });
     },
     async propose(journey, id, audience, { reason } = {}) {
       const context = await openJourneyContext(domain, journey);
       const type = parseWidening(context, id, audience, 'ask');
-      await store.commit(journey, [
-        command('audience.propose', {
-          proposal: createId(env),
-          type,
-          id,
-          audience: audience as unknown as Fields,
-          ...(reason?.trim() ? { reason: reason.trim() } : {}),
-        }),
-      ]);
+      await giveCommand(domain, journey, 'audience.propose', {
+        proposal: createId(env),
+        type,
+        id,
+        audience,
+        ...(reason?.trim() ? { reason: reason.trim() } : {}),
+      });
     },
     async answer(journey, id, isYes) {
       const context = await openJourneyContext(domain, journey);
       if (!oneOf(context.records, 'moveProposal', id))
         throw new CordeeError('CORDEE_PERMISSION_DENIED', 'This question is not here any more.');
-      said.add(id);
-      await store.commit(journey, [command('audience.answer', { id, isYes })]);
+      await giveCommand(domain, journey, 'audience.answer', { id, isYes });
     },
-    watchProposals: (journey) =>
-      liveQuery(store, {
-        concerns: ({ journeys, waiting }) => waiting || journeys.has(journey),
-        async read() {
-          const context = journeyContextOf(await store.records(journey), person);
-          if (!context) return [];
-          const refused = new Set(
-            (await store.tray()).flatMap(({ change }) =>
-              change.kind === 'command' && change.name === 'audience.answer' ? [change.args['id']] : [],
-            ),
-          );
-          return proposalsOf(context).filter(({ id }) => !said.has(id) || refused.has(id));
-        },
-      }),
+    watchProposals: (journey) => watchJourneyContext(domain, journey, [], proposalsOf),
     async withdraw(journey, id) {
       const [type, item] = find(await openJourneyContext(domain, journey), id);
       if (item.by !== person) throw notYours();
@@ -117,19 +91,16 @@ export function createOwnWords(domain: DomainContext): OwnWords {
               .map((item) => withdrawal(type, item)),
           )
         : [];
-      await store.commit(journey, [
-        ...mine,
-        {
-          kind: 'command',
-          name: 'membership.end',
-          args: { id: context.me.id, ...(withdraw ? { words: 'withdraw' } : {}) },
-        },
-      ]);
+      await giveCommand(
+        domain,
+        journey,
+        'membership.end',
+        { id: context.me.id, ...(withdraw ? { words: 'withdraw' } : {}) },
+        mine,
+      );
     },
   };
 }
-
-const command = (name: string, args: Fields): LocalChange => ({ kind: 'command', name, args });
 
 /** What an item is that this reader would open to more people: by themself, or by asking. */
 function parseWidening(context: JourneyContext, id: Id, audience: Audience, may: 'yes' | 'ask'): WordType {
@@ -147,7 +118,7 @@ function parseWidening(context: JourneyContext, id: Id, audience: Audience, may:
         )
       : [];
   const isWider = isNarrowerOrSame(item.audience, audience, item.by, members);
-  if (!isWider || !above.every((one) => isNarrowerOrSame(audience, one.audience, one.by, members))) {
+  if (!isWider || !above.every((one) => isOpenTo(one, audience, members))) {
     throw new ValidationError(
       isWider
         ? 'Somebody would read it who does not see what it answers.'
@@ -157,6 +128,13 @@ function parseWidening(context: JourneyContext, id: Id, audience: Audience, may:
   }
   return type;
 }
+
+/** Whether all of these read an item, as far as the server has said: an audience that waits may be refused. */
+const isOpenTo = (
+  { record, audience, by }: Read<WordType>,
+  to: Audience,
+  members: JourneyContext['members'],
+): boolean => !isFieldWaiting(record, 'audience') && isNarrowerOrSame(to, audience, by, members);
 
 function find({ records }: JourneyContext, id: Id): readonly [WordType, Read<WordType>] {
   for (const type of wordTypes) {

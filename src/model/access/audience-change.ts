@@ -82,6 +82,31 @@ export function keepingAuthor(audience: Audience, author: Id, members: readonly 
   return { kind: 'chosen', members: [...readers, place].map(({ id }) => id) };
 }
 
+/** Those who are in both audiences, by name. */
+function commonAudience(one: Audience, other: Audience, members: readonly Reader[]): Audience {
+  const both = members
+    .map((member) => ({ ...member, state: 'active' as const }))
+    .filter((member) => isInAudience(one, '', member) && isInAudience(other, '', member));
+  const named = both.filter(({ role }) => role !== 'coachee');
+  return { kind: 'chosen', members: (named.length > 0 ? named : both).map(({ id }) => id) };
+}
+
+/**
+ * The audience of what was said under an item that fewer people read from now on; undefined when it stays. Nobody
+ * reads it who does not read the item, but its author.
+ *
+ * @param above The audience of the item, from now on.
+ */
+export function audienceBelow(
+  { by, audience }: SharedItem,
+  above: Audience,
+  members: readonly Reader[],
+): Audience | undefined {
+  if (!widensAudience(audience, above, '', members)) return undefined;
+  const next = widensAudience(above, audience, '', members) ? commonAudience(audience, above, members) : above;
+  return keepingAuthor(next, by, members);
+}
+
 export interface AudienceRequest {
   readonly item: SharedItem;
   /** Which row of the table of permissions the item is. */

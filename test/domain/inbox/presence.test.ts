@@ -113,7 +113,7 @@ test('[A-COM-4] words that their author takes back go, and leaving takes all of 
   assert.equal(await codeOf(client.words.withdraw(journey, 'c3')), 'CORDEE_PERMISSION_DENIED');
   await client.words.leave(journey, { withdraw: true });
   const changes = (await store.unsent()).map(({ change }) =>
-    change.kind === 'command' ? [change.name, change.args['id']] : [change.kind, change.id],
+    change.kind === 'command' ? [change.name, 'id' in change.args && change.args.id] : [change.kind, change.id],
   );
   assert.deepEqual(changes, [
     ['set', 'c1'],
@@ -216,7 +216,9 @@ test('a question whether more people may read is told to who is asked and to who
   await marc.client.words.propose(journey, 't2', circle);
   await marc.client.words.propose(journey, 't2', circle, { reason: ' Hana could use it. ' });
   assert.deepEqual(
-    (await marc.store.unsent()).map(({ change }) => change.kind === 'command' && change.args['reason']),
+    (await marc.store.unsent()).map(
+      ({ change }) => change.kind === 'command' && ('reason' in change.args ? change.args.reason : undefined),
+    ),
     [undefined, 'Hana could use it.'],
   );
   assert.equal(await codeOf(marc.client.words.widen(journey, 't2', circle)), 'CORDEE_PERMISSION_DENIED');
