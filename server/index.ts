@@ -10,6 +10,7 @@ export type { Log, LogLine } from './telemetry/log.js';
 export { openMemoryDatabase } from './storage/pglite.js';
 export { createPostgresSignals } from './storage/postgres-signals.js';
 export { type PostgresOptions, migratePostgres, openPostgres } from './storage/postgres.js';
+export type { Grant } from './provisioning/grants.js';
 export type { Provision, ProvisionedRecord } from './provisioning/provision.js';
 export type { JourneySignal, Signals } from './storage/signals.js';
 export { createSqlStorage } from './storage/sql-storage.js';

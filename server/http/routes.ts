@@ -136,11 +136,15 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
   app.get('/v1/events', async (c) => {
     const subject = await gate.subjectOf(c);
     // Of a HEAD nobody reads the body, so no stream is opened that nobody would end.
-    return c.body(c.req.method === 'HEAD' ? '' : await service.openStream(subject), 200, {
-      'Content-Type': 'text/event-stream',
-      // nginx holds a stream back otherwise.
-      'X-Accel-Buffering': 'no',
-    });
+    return c.body(
+      c.req.method === 'HEAD' ? '' : await service.openStream(subject, c.req.query('v') === '2' ? 2 : 1),
+      200,
+      {
+        'Content-Type': 'text/event-stream',
+        // nginx holds a stream back otherwise.
+        'X-Accel-Buffering': 'no',
+      },
+    );
   });
 
   app.notFound((c) => answerError(c, new RequestProblem('not_found', 'Nothing is here.'), log, routeOf(c)));

@@ -5,7 +5,8 @@ import type { RecordType } from '../../src/model/record.js';
 import { isRecordType, parseInFull } from '../../src/model/record-in-full.js';
 import { type Space, ownSpaceOf, pathSpaceOf, spaceOf } from '../../src/model/access/space.js';
 import { parseTemplate } from '../../src/model/template/template-import.js';
-import { templateScopeOf } from '../../src/model/scope/scope-kind.js';
+import { scopeKindOf, templateScopeOf } from '../../src/model/scope/scope-kind.js';
+import { scopeRuleOf } from '../../src/model/scope/scope-rules.js';
 import type { Template } from '../../src/model/template/template.js';
 import * as v from '../../src/model/value/schema.js';
 import { msOf } from '../../src/model/value/time.js';
@@ -51,7 +52,7 @@ export async function provisionJourney(
   { tenant, journey, records }: Provision,
   nowMs: number,
 ): Promise<{ readonly rev: number; readonly results: readonly TransactionResult[] }> {
-  if (!v.safeParse(journeyKeySchema, journey).success)
+  if (!v.safeParse(journeyKeySchema, journey).success || scopeKindOf(journey) === undefined)
     throw new ValidationError(`No journey is called "${journey}".`, [{ path: 'journey', message: journeyRemedy }]);
   if (records.length > limits.provisionedRecords) {
     throw new ValidationError('Too many records at once.', [
@@ -152,6 +153,9 @@ function putMember(scope: ScopeTransaction, id: Id, fields: Fields): void {
 /** Where a record lives when its host does not say. */
 async function homeOf(storage: StorageWriter, scope: ScopeTransaction, { type, id, fields }: Checked): Promise<Space> {
   const { journey } = scope.scopeKey;
+  const home = scopeRuleOf(journey)?.homes[type];
+  if (home === undefined) throw misplaced(type, id, 'This kind of scope holds no such record.');
+  if ('name' in home) return `${journey}/${home.name}`;
   const audience = audienceIn(fields);
   if (audience !== undefined) {
     if (audience.kind === 'self') throw misplaced(type, id, 'What one keeps to oneself stays on the device.');

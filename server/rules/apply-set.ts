@@ -1,8 +1,7 @@
-import { ValidationError } from '../../src/errors.js';
 import { keepsNoWords, withoutWords } from '../../src/model/conversation/hidden-words.js';
 import { type Fields, type Json, isSameJson } from '../../src/model/value/json.js';
 import type { RecordType } from '../../src/model/record.js';
-import { isRecordType, parseInFull } from '../../src/model/record-in-full.js';
+import { isRecordType } from '../../src/model/record-in-full.js';
 import { ownSpaceOf, pathSpaceOf, type Space } from '../../src/model/access/space.js';
 import { instantOf } from '../../src/model/value/time.js';
 import { audienceIn, canRead, mayDo } from './access.js';
@@ -20,10 +19,10 @@ import type { ScopeTransaction } from './scope-transaction.js';
 import { checkContribution, checkRating, checkReadMark, checkServed } from './link-rules.js';
 import { type Merged, mergeFields } from './merge-fields.js';
 import type { SetOperation } from './operations.js';
+import { checkedFields, withoutNulls } from './checked-fields.js';
 import { demand } from './refused.js';
 import type { StoredRow } from '../storage/sync-storage.js';
 import { stampAfter } from './stamps.js';
-import { isStorable } from './storable.js';
 import { type Writer, membershipsOf } from './writer.js';
 
 /** What an operation came to; `lost` are the fields whose value a later one beat. */
@@ -84,7 +83,7 @@ async function begin(
       ([field, value]) => value !== null && !serverFields.includes(field),
     ),
   );
-  const fields = checked(type, {
+  const fields = checkedFields(type, {
     ...given,
     by: person,
     at: instantOf(nowMs),
@@ -124,7 +123,7 @@ async function edit(
       ([field]) => !serverFields.includes(field) && field !== 'audience',
     ),
   );
-  const proposed = checked(type, withoutNulls({ ...stored.fields, ...wanted }));
+  const proposed = checkedFields(type, withoutNulls({ ...stored.fields, ...wanted }));
   const changes: Record<string, Json> = {};
   for (const field of Object.keys(wanted)) {
     const value = Object.hasOwn(proposed, field) ? (proposed[field] ?? null) : null;
@@ -215,18 +214,3 @@ const dated = (fields: Fields, stored: Fields | undefined, editMs: number): Fiel
       serverDatedFields.includes(field) && value !== null && value !== stored?.[field] ? instantOf(editMs) : value,
     ]),
   );
-
-const withoutNulls = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-
-/** The fields as the schema of their type has them; what it does not know is left out. */
-function checked(type: RecordType, fields: Fields): Fields {
-  demand(isStorable(fields), 'invalid', 'A text that no database keeps.');
-  try {
-    // Dates, ids and texts: all that a schema gives is JSON.
-    return parseInFull(type, fields) as unknown as Fields;
-  } catch (error) {
-    if (!(error instanceof ValidationError)) throw error;
-    demand(false, 'invalid', `Not a ${type}: ${error.issues.map(({ path }) => path).join(', ')}.`);
-  }
-}

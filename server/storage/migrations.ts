@@ -155,4 +155,20 @@ export const migrations: readonly (readonly string[])[] = [
     // Devices of a database that was there before hold cursors that nobody signed. A new one has no store yet.
     `insert into setting (key, value) select 'cursors-unsigned', 'yes' from meta where key = 'store'`,
   ],
+  [
+    // Who reads a space of a scope without a membership. What is taken away stays, inactive: given again, it has another
+    // epoch, so that a device fetches anew what it had to forget.
+    `create table space_grant (
+      tenant_id text not null, journey_id text not null, space text not null, kind text not null, name text not null,
+      epoch integer not null, since_rev bigint not null, is_active boolean not null,
+      primary key (tenant_id, journey_id, space, kind, name)
+    )`,
+    `create index space_grant_name on space_grant (tenant_id, kind, name)`,
+    // The functions and cohorts of a person.
+    `create table standing (
+      tenant_id text not null, person text not null, kind text not null, name text not null,
+      epoch integer not null, is_active boolean not null,
+      primary key (tenant_id, person, kind, name)
+    )`,
+  ],
 ];

@@ -1,4 +1,6 @@
 import type { Id } from '../../src/model/value/ids.js';
+import { scopeOf } from '../../src/model/scope/scope-kind.js';
+import { type GrantColumns, grantOf, grantsOfPerson } from './sql-grants.js';
 import { groupBy } from '../../src/util/group-by.js';
 import type { SqlRunner } from './sql.js';
 import {
@@ -53,6 +55,7 @@ export async function replicaState(tx: SqlRunner, tenant: string, replica: Id): 
 interface ReachableColumns extends JourneyColumns {
   readonly journey_id: string;
   readonly memberships: readonly (MemberColumns & { readonly since_rev: Count })[] | null;
+  readonly grants: readonly GrantColumns[] | null;
   readonly spaces: readonly SpaceColumns[] | null;
 }
 
@@ -72,10 +75,16 @@ export async function reachableBy(
      ), joined as materialized (
        select journey_id, ${journeyColumns} from journey
        where tenant_id = $1 and journey_id = any(array(select journey_id from own))
+     ), granted as materialized (
+       select journey_id, json_agg(json_build_object('space', space, 'token', token, 'since_rev', since_rev) order by space, token) as grants
+       from (${grantsOfPerson}) held group by journey_id
      ), scope as (
-       select false as is_template, joined.*, own.memberships from joined join own using (journey_id)
+       select false as is_template, joined.*, own.memberships, null::json as grants from joined join own using (journey_id)
        union all
-       select true, journey_id, ${journeyColumns}, null from journey
+       select false, journey_id, ${journeyColumns}, null, (select grants from granted where granted.journey_id = journey.journey_id)
+       from journey where tenant_id = $1 and journey_id = any(array(select journey_id from granted) || $3::text)
+       union all
+       select true, journey_id, ${journeyColumns}, null, null from journey
        where tenant_id = $1 and journey_id = any(array(select template_key from joined))
          and journey_id <> all(array(select journey_id from joined))
      )
@@ -84,7 +93,7 @@ export async function reachableBy(
          'name', name, 'created_rev', created_rev, 'rev', rev, 'records', records, 'checksum', checksum
        ) order by name) from space where space.tenant_id = $1 and space.journey_id = scope.journey_id
      ) as spaces from scope order by is_template, journey_id`,
-    [tenant, person],
+    [tenant, person, scopeOf('person', person)],
   );
   return new Map(
     rows.map((row) => [
@@ -97,6 +106,7 @@ export async function reachableBy(
           journey: membership.journey_id,
           sinceRev: Number(membership.since_rev),
         })),
+        grants: (row.grants ?? []).map(grantOf),
       },
     ]),
   );

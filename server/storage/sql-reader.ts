@@ -1,5 +1,6 @@
 import type { Id } from '../../src/model/value/ids.js';
 import type { RecordType } from '../../src/model/record.js';
+import { grantedRevisions, heldGrants, standingOf } from './sql-grants.js';
 import { groupBy } from '../../src/util/group-by.js';
 import type { SqlRunner } from './sql.js';
 import { changesAfter, reachableBy, replicaState, verdictsAfter } from './sql-pull.js';
@@ -187,6 +188,18 @@ export class SqlReader implements StorageReader {
 
   replica(tenant: string, replica: Id) {
     return replicaState(this.tx, tenant, replica);
+  }
+
+  heldGrants(scopeKey: ScopeKey, person: Id) {
+    return heldGrants(this.tx, scopeKey, person);
+  }
+
+  standing(tenant: string, person: Id) {
+    return standingOf(this.tx, tenant, person);
+  }
+
+  grantedRevisions(tenant: string, people: readonly Id[]) {
+    return grantedRevisions(this.tx, tenant, people);
   }
 
   async progress({ tenant, journey }: ScopeKey, replica: Id) {

@@ -1,4 +1,6 @@
 import type { Id } from '../../src/model/value/ids.js';
+import type { Standing } from '../../src/model/scope/grant.js';
+import { saveGrant, saveStanding } from './sql-grants.js';
 import { wordless } from '../../src/model/conversation/words.js';
 import { SqlReader } from './sql-reader.js';
 import type { SqlValue } from './sql.js';
@@ -159,6 +161,14 @@ export class SqlWriter extends SqlReader implements StorageWriter {
       person,
     ]);
     return (await this.replicaOwner(tenant, replica)) ?? person;
+  }
+
+  saveGrant(scopeKey: ScopeKey, grant: Parameters<StorageWriter['saveGrant']>[1], isGiven: boolean) {
+    return saveGrant(this.tx, scopeKey, grant, isGiven);
+  }
+
+  saveStanding(tenant: string, person: Id, standing: Standing) {
+    return saveStanding(this.tx, tenant, person, standing);
   }
 
   async acknowledge(tenant: string, replica: Id, held: ReadonlyMap<string, number>) {

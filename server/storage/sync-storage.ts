@@ -3,6 +3,7 @@ import type { Fields } from '../../src/model/value/json.js';
 import type { Membership, MembershipState, Role } from '../../src/model/people/membership.js';
 import type { RecordType } from '../../src/model/record.js';
 import type { Space } from '../../src/model/access/space.js';
+import type { Grantee, Standing } from '../../src/model/scope/grant.js';
 import type { Refusal } from '../../src/protocol/refusal.js';
 
 /** One journey of one tenant: nothing is ever asked of the storage without both. */
@@ -153,8 +154,17 @@ export interface ScopeRevision {
 export interface ReachableScope {
   readonly row: ScopeRow;
   readonly spaces: readonly SpaceRow[];
-  /** None of a template, which is reached by the journeys that are made from it. */
+  /** None of a template, which is reached by the journeys that are made from it, nor of what is granted. */
   readonly memberships: readonly OpenMembership[];
+  readonly grants: readonly HeldGrant[];
+}
+
+/** That somebody reads a space by a grant. Given again after it was taken away, it has another token. */
+export interface HeldGrant {
+  readonly space: Space;
+  readonly token: string;
+  /** The revision of its scope when it was given. */
+  readonly sinceRev: number;
 }
 
 /** What is known of one device. */
@@ -198,8 +208,19 @@ export interface StorageReader {
     asked: readonly ChangesQuestion[],
     count: number,
   ): Promise<ReadonlyMap<string, readonly Change[]>>;
-  /** Every journey in which a person has an active membership, and then every template that one of those is made from. */
+  /**
+   * Every journey in which a person has an active membership, what is granted to them, and what is their own; then
+   * every template that one of those journeys is made from.
+   */
   reachableBy(tenant: string, person: Id): Promise<ReadonlyMap<string, ReachableScope>>;
+  /** What is granted to a person in one scope: by name, by a function or a cohort of theirs, or as everybody inside. */
+  heldGrants(scopeKey: ScopeKey, person: Id): Promise<readonly HeldGrant[]>;
+  standing(tenant: string, person: Id): Promise<Standing>;
+  /** The revision of every scope of which something is granted to one of these people. */
+  grantedRevisions(
+    tenant: string,
+    people: readonly Id[],
+  ): Promise<readonly { readonly person: Id; readonly journey: string; readonly rev: number }[]>;
   /** The revision of every journey in which one of these people has, or had, a membership. */
   revisionsOf(
     tenant: string,
@@ -242,6 +263,14 @@ export interface StorageWriter extends StorageReader {
   saveOutcome(scopeKey: ScopeKey, outcome: ReplicaOutcome): Promise<void>;
   /** Gives the replica to this person if nobody has it, and says whose it is. */
   claimReplica(tenant: string, replica: Id, person: Id): Promise<Id>;
+  /** Gives or takes away a grant, from this revision of its scope on. */
+  saveGrant(
+    scopeKey: ScopeKey,
+    grant: { readonly space: Space; readonly to: Grantee },
+    isGiven: boolean,
+  ): Promise<void>;
+  /** Gives these functions and cohorts to a person, and takes away all others. */
+  saveStanding(tenant: string, person: Id, standing: Standing): Promise<void>;
   /** By journey, up to which number a device holds its verdicts. */
   acknowledge(tenant: string, replica: Id, held: ReadonlyMap<string, number>): Promise<void>;
   /** Keeps the link of an invitation, instead of the one that it had. Gives false, and keeps nothing, when the id is a link's of another journey. */

@@ -2,7 +2,9 @@ import type { Env } from '../../src/env.js';
 import type { Id } from '../../src/model/value/ids.js';
 import { canReadSpace } from '../../src/model/access/space.js';
 import { groupBy } from '../../src/util/group-by.js';
+import { isShared } from '../rules/shared-scope.js';
 import type { Pokes } from './pokes.js';
+import type { ScopeWakes } from './scope-wakes.js';
 import type { JourneySignal, Signals } from '../storage/signals.js';
 import type { ScopeRevision, SyncStorage } from '../storage/sync-storage.js';
 
@@ -14,6 +16,7 @@ const gatherMs = 20;
 export interface JourneyWatchOptions {
   readonly storage: SyncStorage;
   readonly pokes: Pokes;
+  readonly wakes: ScopeWakes;
   readonly signals: Signals;
   readonly env: Pick<Env, 'after'>;
   readonly onFailure: (error: unknown) => void;
@@ -68,6 +71,7 @@ export class JourneyWatch {
   changed(signal: JourneySignal, readers: Iterable<Id>): void {
     const { tenant, journey, from, to } = signal;
     this.#options.signals.send(signal);
+    if (isShared(journey)) return;
     for (const person of readers) {
       if (this.#options.pokes.has(tenant, person)) this.#add(tenant, journey, person, from);
     }
@@ -92,6 +96,10 @@ export class JourneyWatch {
   }
 
   #heard({ tenant, journey, from, to, isAboutMembers }: JourneySignal): void {
+    if (isShared(journey)) {
+      const { wakes } = this.#options;
+      return isAboutMembers ? wakes.regranted(tenant, journey) : wakes.moved(tenant, journey, to);
+    }
     const watched = this.#watched.get(keyOf(tenant, journey));
     // Somebody may have joined who has a stream here and whose journey it was not.
     if (watched === undefined && !isAboutMembers) return;
@@ -161,7 +169,15 @@ export class JourneyWatch {
 
   /** Compares what is known here with what is there, for everybody whose stream is here. */
   async #look(): Promise<void> {
-    const { storage, pokes, onFailure } = this.#options;
+    const { storage, pokes, wakes, onFailure } = this.#options;
+    for (const [tenant, scopes] of wakes.followed()) {
+      try {
+        const states = await storage.read(tenant, (reader) => reader.states(tenant, scopes));
+        for (const { journey, rev } of states) wakes.moved(tenant, journey, rev);
+      } catch (error) {
+        onFailure(error);
+      }
+    }
     for (const [key, { people }] of this.#watched) {
       const [tenant] = JSON.parse(key) as [string];
       for (const person of people) if (!pokes.has(tenant, person)) people.delete(person);

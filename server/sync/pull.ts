@@ -52,7 +52,7 @@ export async function answerPull(storage: StorageReader, asker: Asker, request: 
     storage.reachableBy(tenant, person),
   ]);
   if (owner !== undefined && owner !== person) throw notTheirs();
-  const reaches = reachesOf(asker, scopes, progress);
+  const reaches = reachesOf(asker, request.v, scopes, progress);
   const held = heldVerdicts(progress, request.resultsAck);
   const [answers, journeys] = await Promise.all([
     answersOf(storage, asker, progress, held),

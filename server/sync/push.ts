@@ -10,6 +10,15 @@ import type { Refusal } from '../../src/protocol/refusal.js';
 import { type CommandRules, applyCommand } from '../rules/commands.js';
 import { applyDelete } from '../rules/apply-delete.js';
 import { type Effect, applySet } from '../rules/apply-set.js';
+import {
+  type SharedAccess,
+  accessTo,
+  deleteShared,
+  isShared,
+  lastRevisionOf,
+  opens,
+  setShared,
+} from '../rules/shared-scope.js';
 import { spokenTypes } from '../rules/ended-journey.js';
 import { pointingFields } from '../rules/link-rules.js';
 import { type TransactionResult, ScopeTransaction } from '../rules/scope-transaction.js';
@@ -67,11 +76,15 @@ export async function pushTransaction(
 ): Promise<PushOutcome> {
   const scopeKey: ScopeKey = { tenant: context.tenant, journey: tx.journey };
   const { replica } = context.push;
+  const shared = isShared(tx.journey) ? await accessTo(storage, scopeKey, context.person) : undefined;
+  // What is somebody's own begins with their first word in it.
+  if (shared?.isOwner) await storage.createJourney(scopeKey);
   const journey = await storage.lock(scopeKey);
   const progress = (await storage.progress(scopeKey, replica)) ?? { lastSeq: 0, lastRev: 0, ackedSeq: 0 };
   const first = tx.ops[0]?.seq ?? 0;
   const hashes = tx.ops.map(fingerprintOf);
-  if (first > progress.lastSeq && !(await isAnswerKept(storage, scopeKey, context.person, journey, progress))) {
+  const isKept = shared ? opens(shared) : await isAnswerKept(storage, scopeKey, context.person, journey, progress);
+  if (first > progress.lastSeq && !isKept) {
     return refusedUnread(tx, { lastSeq: progress.lastSeq, hashes });
   }
   if (first <= progress.lastSeq) {
@@ -91,11 +104,17 @@ export async function pushTransaction(
     });
   }
 
-  const decision = await decide(storage, context, tx, scopeKey, journey);
+  const decision = await decide(storage, context, tx, scopeKey, journey, shared);
   const { scope, answers, refusal } = decision;
   const result = scope?.finish();
   // Where nothing changed, no revision is told that the writer cannot see.
-  const rev = result?.changes.rev ?? (scope === undefined ? 0 : lastRevisionIn(scope, membershipsOf(context, scope)));
+  const rev =
+    result?.changes.rev ??
+    (scope === undefined
+      ? 0
+      : shared
+        ? lastRevisionOf(scope, shared)
+        : lastRevisionIn(scope, membershipsOf(context, scope)));
   const verdicts = answers.map((answer, at): VerdictRow => ({
     seq: first + at,
     hash: hashes[at] ?? '',
@@ -182,13 +201,14 @@ async function decide(
   tx: NumberedTransaction,
   scopeKey: ScopeKey,
   journey: ScopeRow | undefined,
+  shared: SharedAccess | undefined,
 ): Promise<Decision> {
   try {
     demand(!context.isPoisoned, 'invalid', 'It failed too often.');
     demand(journey, 'not_a_member', 'No such journey.');
     const scope = await ScopeTransaction.begin(storage, scopeKey, journey);
     const operations = tx.ops.map(parseOperation);
-    demandMembership(scope, context.person, operations);
+    if (!shared) demandMembership(scope, context.person, operations);
     await scope.expect(operations.flatMap((operation) => idsIn(operation, scopeKey)));
     const answers: Answer[] = [];
     for (const operation of operations) {
@@ -198,7 +218,7 @@ async function decide(
         nowMs: context.nowMs,
         editMs: editTimeOf(operation, context.push, context.nowMs),
       };
-      const { isChanged, lost } = await apply(scope, writer, operation, context.commands);
+      const { isChanged, lost } = await apply(scope, writer, operation, shared, context.commands);
       answers.push({
         st: lost.length > 0 ? 'lost' : isChanged ? 'ok' : 'noop',
         lost,
@@ -246,14 +266,16 @@ function apply(
   scope: ScopeTransaction,
   writer: Writer,
   operation: Operation,
+  shared: SharedAccess | undefined,
   commands?: CommandRules,
 ): Promise<Effect> {
   switch (operation.k) {
     case 'set':
-      return applySet(scope, writer, operation);
+      return shared ? setShared(scope, writer, shared, operation) : applySet(scope, writer, operation);
     case 'del':
-      return applyDelete(scope, writer, operation);
+      return shared ? deleteShared(scope, writer, shared, operation) : applyDelete(scope, writer, operation);
     case 'do':
+      demand(!shared || operation.name === 'change.withdraw', 'invalid', 'A command is about a journey.');
       return applyCommand(scope, writer, operation, commands);
   }
 }

@@ -1,8 +1,11 @@
 import { type Space } from '../../src/model/access/space.js';
-import { isTemplate } from '../../src/model/scope/scope-kind.js';
+import { isJourney, protocolOf, scopeKindOf } from '../../src/model/scope/scope-kind.js';
+import type { ProtocolVersion } from '../../src/protocol/version.js';
 import { canRead, grantOf, mayReadTemplate, readableSpaces } from '../rules/access.js';
+import { isShared } from '../rules/shared-scope.js';
 import { isCoachee } from '../rules/writer.js';
 import type {
+  HeldGrant,
   OpenMembership,
   ReachableScope,
   ReplicaProgress,
@@ -19,6 +22,8 @@ export interface Reach {
   readonly grants: Readonly<Record<string, string>>;
   /** The memberships that open it. */
   readonly memberships: readonly OpenMembership[];
+  /** The grants that open it. */
+  readonly held: readonly HeldGrant[];
   /** The last revision at which a space that this person reads changed. Nothing in an answer follows from a later one. */
   readonly last: number;
   /** The last revision that this person can know of: the one before, or what this device caused. */
@@ -37,6 +42,7 @@ export interface Reach {
  */
 export function reachesOf(
   { tenant, person }: { readonly tenant: string; readonly person: string },
+  version: ProtocolVersion,
   scopes: ReadonlyMap<string, ReachableScope>,
   progress: ReadonlyMap<string, ReplicaProgress>,
 ): ReadonlyMap<string, Reach> {
@@ -46,11 +52,16 @@ export function reachesOf(
     ),
   );
   const reaches = new Map<string, Reach>();
-  for (const [journey, { row, spaces: all, memberships }] of scopes) {
-    if (memberships.length === 0 && !templates.has(journey)) continue;
-    const spaces = readableSpaces(journey, all, memberships);
+  for (const [journey, { row, spaces: all, memberships, grants: held }] of scopes) {
+    const kind = scopeKindOf(journey);
+    // [SP5]
+    if (kind === undefined || protocolOf(kind) > version) continue;
+    if (kind === 'template' ? !templates.has(journey) : kind === 'journey' && memberships.length === 0) continue;
+    const spaces = isShared(journey)
+      ? all.filter(({ name }) => kind === 'person' || held.some(({ space }) => space === name))
+      : readableSpaces(journey, all, memberships);
     const grants = Object.fromEntries(
-      spaces.map(({ name }) => [name, isTemplate(journey) ? 'g1' : grantOf(name, memberships)]),
+      spaces.map(({ name }) => [name, kind === 'journey' ? grantOf(name, memberships) : tokenOf(name, held)]),
     );
     const last = Math.max(0, ...spaces.map((space) => space.rev));
     reaches.set(journey, {
@@ -59,6 +70,7 @@ export function reachesOf(
       spaces,
       grants,
       memberships,
+      held,
       last,
       rev: Math.max(last, progress.get(journey)?.lastRev ?? 0),
       person,
@@ -68,8 +80,19 @@ export function reachesOf(
   return reaches;
 }
 
+/** Changes each time a space is granted again. What is read without a grant is never granted anew. */
+const tokenOf = (space: Space, held: readonly HeldGrant[]): string =>
+  `g${
+    held
+      .filter((grant) => grant.space === space)
+      .map(({ token }) => token)
+      .join('-') || 1
+  }`;
+
 /** Since when somebody reads a space. Whoever is new in the journey, or there again, never learns what had left it before, whatever they say they hold. */
-export const readSince = ({ scopeKey, memberships }: Reach, space: Space): number =>
-  isTemplate(scopeKey.journey)
-    ? 0
-    : Math.min(...memberships.filter((one) => canRead(space, [one])).map(({ sinceRev }) => sinceRev));
+export const readSince = ({ scopeKey, memberships, held }: Reach, space: Space): number =>
+  isJourney(scopeKey.journey)
+    ? Math.min(...memberships.filter((one) => canRead(space, [one])).map(({ sinceRev }) => sinceRev))
+    : held.length === 0
+      ? 0
+      : Math.min(...held.filter((grant) => grant.space === space).map(({ sinceRev }) => sinceRev));

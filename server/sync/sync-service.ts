@@ -3,7 +3,7 @@ import type { Env } from '../../src/env.js';
 import { StorageError } from '../../src/errors.js';
 import type { Id } from '../../src/model/value/ids.js';
 import type { PullRequest, PullResponse, PushResponse, Verdict } from '../../src/protocol/messages.js';
-import { protocolVersions } from '../../src/protocol/version.js';
+import { type ProtocolVersion, protocolVersions } from '../../src/protocol/version.js';
 import type { Subject } from '../identity/auth.js';
 import { CursorKeys } from './cursor-keys.js';
 import { DeniedTokens } from '../identity/denied-tokens.js';
@@ -15,6 +15,11 @@ import { type Metrics, noMetrics } from '../telemetry/metrics.js';
 import { JourneyWatch } from './journey-watch.js';
 import { Pokes } from './pokes.js';
 import { RequestProblem } from '../problem.js';
+import type { Standing } from '../../src/model/scope/grant.js';
+import { scopeOf } from '../../src/model/scope/scope-kind.js';
+import { type Grant, provisionGrant, provisionStanding } from '../provisioning/grants.js';
+import { accessTo, isShared, opens } from '../rules/shared-scope.js';
+import { ScopeWakes } from './scope-wakes.js';
 import { type Provision, provisionJourney, provisionTemplate } from '../provisioning/provision.js';
 import { answerPull } from './pull.js';
 import { type PushOutcome, pushTransaction, refusedUnread } from './push.js';
@@ -56,6 +61,7 @@ export class SyncService {
   #isClosing = false;
   readonly #metrics: Metrics;
   readonly #commands: CommandRules | undefined;
+  readonly #wakes: ScopeWakes;
   readonly #watch: JourneyWatch | undefined;
 
   constructor({ storage, env, log, guestKey, signals, metrics = noMetrics, commands }: SyncServiceOptions) {
@@ -67,6 +73,7 @@ export class SyncService {
     this.#cursorKeys = new CursorKeys(storage, env);
     this.#log = log;
     this.pokes = new Pokes(env);
+    this.#wakes = new ScopeWakes(env, this.pokes);
     this.#watch =
       signals &&
       new JourneyWatch({
@@ -74,6 +81,7 @@ export class SyncService {
         env,
         signals,
         pokes: this.pokes,
+        wakes: this.#wakes,
         onFailure: (error) => log({ level: 'error', event: 'storage-failed', ...failureOf(error) }),
       });
     this.invitations = new Invitations({
@@ -149,6 +157,33 @@ export class SyncService {
     return { journey: provision.journey };
   }
 
+  /** Lets those whom a grant names read a space of a scope, from their next request on. */
+  grant(grant: Grant): Promise<void> {
+    return this.#saveGrant(grant, true);
+  }
+
+  /** Takes a grant away: their devices forget what it opened at their next request. */
+  revoke(grant: Grant): Promise<void> {
+    return this.#saveGrant(grant, false);
+  }
+
+  async #saveGrant(grant: Grant, isGiven: boolean): Promise<void> {
+    const { tenant, scope, to } = grant;
+    await this.#storage.write({ tenant, journey: scope }, (writer) => provisionGrant(writer, grant, isGiven));
+    this.#regrant(tenant, to.kind === 'person' ? scopeOf('person', to.person) : scope);
+  }
+
+  /** Says which functions a person has, and which cohorts they joined; all others are taken away, and that acts at once. */
+  async setStanding(tenant: string, person: Id, standing: Standing): Promise<void> {
+    await this.#storage.write({ tenant }, (writer) => provisionStanding(writer, tenant, person, standing));
+    this.#regrant(tenant, scopeOf('person', person));
+  }
+
+  #regrant(tenant: string, scope: string): void {
+    this.#wakes.regranted(tenant, scope);
+    this.#watch?.changed({ tenant, journey: scope, from: 0, to: 0, isAboutMembers: true }, []);
+  }
+
   /** Refuses the tokens that a person has now, on all nodes within two seconds, and ends their streams here. */
   async denyTokens(tenant: string, person: Id): Promise<void> {
     await this.denied.deny(tenant, person);
@@ -162,8 +197,14 @@ export class SyncService {
   }
 
   /** Opens the stream of one device: whatever changes from then on, on any node, is told to it. */
-  async openStream(subject: Subject): Promise<ReadableStream<Uint8Array>> {
-    await this.#watch?.follow(subject.tenant, subject.person);
+  async openStream(subject: Subject, version: ProtocolVersion = 1): Promise<ReadableStream<Uint8Array>> {
+    const { tenant, person } = subject;
+    await this.#watch?.follow(tenant, person);
+    // [SP5] A device that does not say that it knows them is told of none.
+    if (version > 1) {
+      const granted = await this.#storage.read(tenant, (reader) => reader.grantedRevisions(tenant, [person]));
+      this.#wakes.follow(tenant, person, [...granted, { journey: scopeOf('person', person), rev: 0 }]);
+    }
     return createEventStream(this.#env, this.pokes, subject, () => this.denied.isDenied(subject));
   }
 
@@ -190,7 +231,17 @@ export class SyncService {
 
   async #hadMembership(tenant: string, person: Id, journeys: readonly string[]): Promise<boolean> {
     const states = await this.#storage.read(tenant, (reader) => reader.states(tenant, [...new Set(journeys)]));
-    return states.some(({ members }) => members.some((member) => member.person === person));
+    const isMember = states.some(({ members }) => members.some((member) => member.person === person));
+    return isMember || this.#mayWriteShared(tenant, person, journeys);
+  }
+
+  #mayWriteShared(tenant: string, person: Id, scopes: readonly string[]): Promise<boolean> {
+    const shared = [...new Set(scopes)].filter(isShared);
+    if (shared.length === 0) return Promise.resolve(false);
+    return this.#storage.read(tenant, async (reader) => {
+      for (const journey of shared) if (opens(await accessTo(reader, { tenant, journey }, person))) return true;
+      return false;
+    });
   }
 
   async #pushOne(
@@ -247,6 +298,7 @@ export class SyncService {
   }
 
   #publish(tenant: string, journey: string, { changes, readers, regranted }: NonNullable<PushOutcome['result']>): void {
+    if (isShared(journey)) this.#wakes.moved(tenant, journey, changes.rev);
     this.pokes.restart(tenant, regranted);
     this.pokes.publish(tenant, journey, changes.rev, readers);
     this.#watch?.changed(

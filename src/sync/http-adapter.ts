@@ -16,6 +16,7 @@ import {
   pushResponseSchema,
   whoseSchema,
 } from '../protocol/messages.js';
+import { newestProtocol } from '../protocol/version.js';
 import { readEventStream } from './event-stream.js';
 import { onAbort } from './on-abort.js';
 import type { Poke, SyncAdapter } from './sync-adapter.js';
@@ -148,7 +149,7 @@ export function createHttpAdapter({
       };
       const run = async (): Promise<void> => {
         watch();
-        const [response] = await request('events', {
+        const [response] = await request(`events?v=${newestProtocol}`, {
           method: 'GET',
           headers: { accept: 'text/event-stream' },
           signal: abort.signal,

@@ -157,6 +157,8 @@ export class Device {
   /** What the device's clock shows. */
   now = 1_800_000_000_000;
   clk = 0;
+  /** The version of the protocol that it speaks. */
+  version: 1 | 2 = 1;
 
   constructor(server: Pick<TestServer, 'url'>, token: string, replica = `replica-${++replicas}`) {
     this.#server = server;
@@ -172,7 +174,7 @@ export class Device {
 
   body(txs: readonly { readonly journey: string; readonly ops: readonly TestOp[] }[]) {
     return {
-      v: 1,
+      v: this.version,
       schema: schemaVersion,
       replica: this.replica,
       rawNow: this.now,
@@ -196,7 +198,7 @@ export class Device {
 
   async pullOnce(limit?: { readonly records: number; readonly bytes: number }): Promise<PullResponse> {
     const { status, text, json } = await post(this.#server, this.token, 'pull', {
-      v: 1,
+      v: this.version,
       schema: schemaVersion,
       replica: this.replica,
       ...(limit === undefined ? {} : { limit }),

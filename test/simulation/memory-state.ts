@@ -1,3 +1,4 @@
+import { type Grantee, type Standing, granteeKey } from '../../src/model/scope/grant.js';
 import type { Id } from '../../src/model/value/ids.js';
 import type {
   ScopeChanges,
@@ -22,6 +23,20 @@ export interface JourneyState {
   readonly removals: ReadonlyMap<string, RemovalRow>;
 }
 
+export interface KeptGrant {
+  readonly place: ScopeKey;
+  readonly space: string;
+  readonly to: Grantee;
+  readonly epoch: number;
+  readonly sinceRev: number;
+  readonly isActive: boolean;
+}
+
+interface KeptStanding {
+  readonly epoch: number;
+  readonly isActive: boolean;
+}
+
 export interface StorageState {
   readonly journeys: ReadonlyMap<string, JourneyState>;
   readonly owners: ReadonlyMap<string, Id>;
@@ -30,6 +45,9 @@ export interface StorageState {
   readonly lostValues: readonly LostValue[];
   /** How often the server failed on an operation. */
   readonly failures: ReadonlyMap<string, number>;
+  readonly grants: ReadonlyMap<string, KeptGrant>;
+  /** By person: their functions and cohorts, the ones that were taken away too. */
+  readonly standings: ReadonlyMap<string, ReadonlyMap<string, KeptStanding>>;
   /** What the server keeps for itself. */
   readonly settings: ReadonlyMap<string, string>;
 }
@@ -44,6 +62,8 @@ export const emptyState: StorageState = {
   verdicts: new Map(),
   lostValues: [],
   failures: new Map(),
+  grants: new Map(),
+  standings: new Map(),
   settings: new Map(),
 };
 
@@ -152,6 +172,37 @@ export const countFailure =
   (state) => {
     const key = failureKey(place, replica, seq);
     return { ...state, failures: new Map(state.failures).set(key, (state.failures.get(key) ?? 0) + 1) };
+  };
+
+export const saveGrant =
+  (place: ScopeKey, { space, to }: { readonly space: string; readonly to: Grantee }, isActive: boolean): Statement =>
+  (state) => {
+    const { kind, name } = granteeKey(to);
+    const key = [placeKey(place), space, kind, name].join('\n');
+    const before = state.grants.get(key);
+    const at = state.journeys.get(placeKey(place));
+    if (at === undefined || before?.isActive === isActive || (before === undefined && !isActive)) return state;
+    const next = isActive
+      ? { place, space, to, epoch: (before?.epoch ?? 0) + 1, sinceRev: at.row.rev, isActive }
+      : { ...(before as KeptGrant), isActive };
+    return { ...state, grants: new Map(state.grants).set(key, next) };
+  };
+
+export const saveStanding =
+  (tenant: string, person: Id, { functions, cohorts }: Standing): Statement =>
+  (state) => {
+    const key = ownerKey(tenant, person);
+    const held = new Set([
+      ...functions.map((name) => `function\n${name}`),
+      ...cohorts.map((name) => `cohort\n${name}`),
+    ]);
+    const next = new Map(state.standings.get(key));
+    for (const [name, standing] of next) next.set(name, { ...standing, isActive: held.has(name) && standing.isActive });
+    for (const name of held) {
+      const before = next.get(name);
+      if (!before?.isActive) next.set(name, { epoch: (before?.epoch ?? 0) + 1, isActive: true });
+    }
+    return { ...state, standings: new Map(state.standings).set(key, next) };
   };
 
 export const putSetting =

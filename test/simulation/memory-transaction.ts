@@ -1,5 +1,7 @@
 import type { Id } from '../../src/model/value/ids.js';
 import type { RecordType } from '../../src/model/record.js';
+import { type CompanyFunction, type Standing, granteeKey } from '../../src/model/scope/grant.js';
+import { scopeOf } from '../../src/model/scope/scope-kind.js';
 import type { Space } from '../../src/model/access/space.js';
 import { groupBy } from '../../src/util/group-by.js';
 import type {
@@ -28,6 +30,9 @@ import {
   ownerKey,
   placeKey,
   putSetting,
+  saveGrant,
+  saveStanding,
+  type KeptGrant,
   recordKey,
   replicaKey,
   save,
@@ -59,6 +64,9 @@ type SimulatedReader = Pick<
   | 'verdictsAfter'
   | 'deniedTokens'
   | 'setting'
+  | 'heldGrants'
+  | 'standing'
+  | 'grantedRevisions'
 >;
 type SimulatedWriter = SimulatedReader &
   Pick<
@@ -72,6 +80,8 @@ type SimulatedWriter = SimulatedReader &
     | 'countFailure'
     | 'keepSetting'
     | 'replaceSetting'
+    | 'saveGrant'
+    | 'saveStanding'
   >;
 
 /** The whole port: what is not simulated says so when it is asked. */
@@ -180,7 +190,9 @@ export class MemoryReader implements SimulatedReader {
     const found = new Map<string, ReachableScope>();
     const add = async (journey: string, memberships: readonly OpenMembership[]): Promise<ScopeRow | undefined> => {
       const row = this.#at({ tenant, journey })?.row;
-      if (row !== undefined) found.set(journey, { row, spaces: await this.spaces({ tenant, journey }), memberships });
+      const grants = await this.heldGrants({ tenant, journey }, person);
+      if (row !== undefined)
+        found.set(journey, { row, spaces: await this.spaces({ tenant, journey }), memberships, grants });
       return row;
     };
     const templates = new Set<string>();
@@ -188,8 +200,53 @@ export class MemoryReader implements SimulatedReader {
       const row = await add(journey, memberships);
       if (row?.templateKey !== undefined) templates.add(row.templateKey);
     }
+    const granted = new Set(this.#heldBy(tenant, person).map(({ place: { journey } }) => journey));
+    for (const scope of [...granted, scopeOf('person', person)].toSorted()) await add(scope, []);
     for (const template of [...templates].toSorted()) if (!found.has(template)) await add(template, []);
     return found;
+  }
+
+  #heldBy(tenant: string, person: Id): readonly (KeptGrant & { readonly token: string })[] {
+    const standing = this.state.standings.get(ownerKey(tenant, person));
+    const homes = [...this.state.journeys]
+      .filter(([key]) => key.startsWith(`${tenant}\n`))
+      .flatMap(([, { members }]) => [...members.values()].filter((member) => member.person === person))
+      .map(({ home }) => home);
+    return [...this.state.grants.values()].flatMap((grant) => {
+      const { kind, name } = granteeKey(grant.to);
+      const named = standing?.get(`${kind}\n${name}`);
+      const isHeld =
+        kind === 'person'
+          ? name === person
+          : kind === 'tenant'
+            ? homes.length === 0 || homes.includes('company')
+            : named?.isActive === true;
+      const token = kind === 'function' || kind === 'cohort' ? `${grant.epoch}.${named?.epoch}` : `${grant.epoch}`;
+      return grant.isActive && grant.place.tenant === tenant && isHeld ? [{ ...grant, token }] : [];
+    });
+  }
+
+  async heldGrants({ tenant, journey }: ScopeKey, person: Id) {
+    return this.#heldBy(tenant, person)
+      .filter(({ place }) => place.journey === journey)
+      .map(({ space, token, sinceRev }) => ({ space, token, sinceRev }))
+      .toSorted((a, b) => (a.space === b.space ? (a.token < b.token ? -1 : 1) : a.space < b.space ? -1 : 1));
+  }
+
+  async standing(tenant: string, person: Id) {
+    const held = [...(this.state.standings.get(ownerKey(tenant, person)) ?? [])].filter(([, { isActive }]) => isActive);
+    const named = (kind: string): string[] =>
+      held.flatMap(([key]) => (key.startsWith(`${kind}\n`) ? [key.slice(kind.length + 1)] : [])).toSorted();
+    return { functions: named('function') as CompanyFunction[], cohorts: named('cohort') };
+  }
+
+  async grantedRevisions(tenant: string, people: readonly Id[]) {
+    return people.flatMap((person) =>
+      [...new Set(this.#heldBy(tenant, person).map(({ place: { journey } }) => journey))].flatMap((journey) => {
+        const rev = this.#at({ tenant, journey })?.row.rev;
+        return rev === undefined ? [] : [{ person, journey, rev }];
+      }),
+    );
   }
 
   #memberships(tenant: string, person: Id): readonly OpenMembership[] {
@@ -313,6 +370,14 @@ export class MemoryWriter extends MemoryReader implements SimulatedWriter {
   async claimReplica(tenant: string, replica: Id, person: Id) {
     this.#run(claimReplica(tenant, replica, person));
     return (await this.replicaOwner(tenant, replica)) ?? person;
+  }
+
+  async saveGrant(place: ScopeKey, grant: Parameters<StorageWriter['saveGrant']>[1], isGiven: boolean) {
+    this.#run(saveGrant(place, grant, isGiven));
+  }
+
+  async saveStanding(tenant: string, person: Id, standing: Standing) {
+    this.#run(saveStanding(tenant, person, standing));
   }
 
   async acknowledge(tenant: string, replica: Id, held: ReadonlyMap<string, number>) {

@@ -41,5 +41,8 @@ export const protocolOf = (kind: ScopeKind): 1 | 2 => (firstKinds.includes(kind)
 /** The scope of a published version of a template: read once, shared by all journeys made from it. */
 export const templateScopeOf = (template: Id, version: string): string => `template:${template}:${version}`;
 
+/** The id that follows the kind in a key. */
+export const scopeIdOf = (scope: string): Id => scope.slice(scope.indexOf(':') + 1);
+
 /** The scope of a kind of protocol 2. */
 export const scopeOf = (kind: Exclude<ScopeKind, 'journey' | 'template'>, id: Id): string => `~${kind}:${id}`;
