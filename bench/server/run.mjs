@@ -6,13 +6,14 @@
 // BENCH_ROUNDS=1 BENCH_RUN_MS=1500     a look; BENCH_WRITERS=1,16 for fewer writers at once
 // npm run bench:server -- --soak 15    three nodes on PostgreSQL for so many minutes: fails when something goes wrong or memory only grows
 import { fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
 import { createSqlStorage, createSyncServer, openFolderDatabase, openPostgres } from '../../build/server/index.js';
 import { startPostgres } from '../../build/test/support/postgres.js';
+import { databaseCpuMs } from './database-work.mjs';
 import { writeSizing } from './sizing.mjs';
 import { soak } from './soak.mjs';
 
@@ -154,39 +155,11 @@ async function drive(options, nodes, whileOpen) {
     if (answer.result !== undefined) return { ...answer.result, cpuMs: work.end - work.begin };
     if (answer.phase !== undefined)
       work[answer.phase] =
-        databaseCpuMs() +
+        databaseCpuMs(postgres.pid) +
         (await Promise.all(nodes.map((node) => node.ask('work')))).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
     if (answer.open !== undefined) await whileOpen();
     child.send('go on');
   }
-}
-
-/** Of the PostgreSQL server and its sessions. Those that ended are counted with the server. */
-function databaseCpuMs() {
-  const ticks = (pid) => {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-      return {
-        parent: Number(fields[1]),
-        own: Number(fields[11]) + Number(fields[12]),
-        ended: Number(fields[13]) + Number(fields[14]),
-      };
-    } catch {
-      return undefined;
-    }
-  };
-  const sum = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => [Number(name), ticks(name)])
-    .reduce(
-      (total, [pid, stat]) =>
-        total +
-        (stat === undefined || (pid !== postgres.pid && stat.parent !== postgres.pid)
-          ? 0
-          : stat.own + (pid === postgres.pid ? stat.ended : 0)),
-      0,
-    );
-  return sum * 10;
 }
 
 const root = mkdtempSync(join(tmpdir(), 'cordee-bench-'));

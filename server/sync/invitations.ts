@@ -11,7 +11,7 @@ import {
 import { hasEnded } from '../../src/model/journey/journey.js';
 import type { Fields } from '../../src/model/value/json.js';
 import { spaceOf } from '../../src/model/access/space.js';
-import { dateIn, instantOf, msOf } from '../../src/model/value/time.js';
+import { instantOf, msOf } from '../../src/model/value/time.js';
 import type {
   AcceptRequest,
   AcceptResponse,
@@ -26,6 +26,7 @@ import { protocolVersion } from '../../src/protocol/version.js';
 import { mayDo } from '../rules/access.js';
 import type { Subject } from '../identity/auth.js';
 import { createGuestId } from '../identity/guests.js';
+import { addGuest } from './add-guest.js';
 import { type TransactionResult, ScopeTransaction } from '../rules/scope-transaction.js';
 import { RequestProblem } from '../problem.js';
 import { putWhole } from '../rules/put-whole.js';
@@ -146,34 +147,20 @@ export class Invitations {
       const accepted = opened && invitationAfter(opened, 'accept', nowMs);
       if (accepted === undefined || !(await isOpenJourney(scope))) return undefined;
       const [id, person] = [createId(this.#env), createGuestId(this.#env)];
-      const role = linkRoleOf(accepted);
-      const home = accepted.home ?? 'outside';
       await put(scope, { ...accepted, member: id }, nowMs);
-      scope.setMember({ id, person, role, home, state: 'active', epoch: 1, pausedBy: undefined });
-      const common = { person, role, state: 'active', timeZone };
-      await putWhole(
+      await addGuest(
         scope,
         {
-          type: 'membership',
           id,
-          space: spaceOf(journey, { kind: 'guides' }, ''),
-          fields: {
-            ...common,
-            displayName: name,
-            home,
-            since: dateIn(timeZone, nowMs),
-            locale,
-            hiddenFromCompany: accepted.hiddenFromCompany ?? true,
-          },
+          person,
+          role: linkRoleOf(accepted),
+          home: accepted.home ?? 'outside',
+          hiddenFromCompany: accepted.hiddenFromCompany ?? true,
+          name,
+          timeZone,
+          locale,
         },
         nowMs,
-        server,
-      );
-      await putWhole(
-        scope,
-        { type: 'member', id, space: spaceOf(journey, { kind: 'circle' }, ''), fields: { ...common, name } },
-        nowMs,
-        server,
       );
       await writer.saveGuest({ tenant, journey, hash, member: id, person, invitation: invitation.id });
       return { v: protocolVersion, tenant, journey, person };
