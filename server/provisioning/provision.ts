@@ -3,7 +3,7 @@ import type { Id } from '../../src/model/value/ids.js';
 import type { Fields } from '../../src/model/value/json.js';
 import type { RecordType } from '../../src/model/record.js';
 import { isRecordType, parseInFull } from '../../src/model/record-in-full.js';
-import { type Space, pathSpaceOf, spaceOf } from '../../src/model/access/space.js';
+import { type Space, ownSpaceOf, pathSpaceOf, spaceOf } from '../../src/model/access/space.js';
 import { parseTemplate } from '../../src/model/template/template-import.js';
 import { templateScopeOf } from '../../src/model/scope/scope-kind.js';
 import type { Template } from '../../src/model/template/template.js';
@@ -161,6 +161,8 @@ async function homeOf(storage: StorageWriter, scope: ScopeTransaction, { type, i
     case 'member':
     case 'highlightRun':
       return spaceOf(journey, { kind: 'circle' }, '');
+    case 'note':
+      return ownSpaceOf(journey, String(fields['by'] ?? ''));
     case 'adaptation':
       return pathSpaceOf(journey);
     case 'stepRun':

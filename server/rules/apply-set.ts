@@ -3,7 +3,7 @@ import { keepsNoWords, withoutWords } from '../../src/model/conversation/hidden-
 import { type Fields, type Json, isSameJson } from '../../src/model/value/json.js';
 import type { RecordType } from '../../src/model/record.js';
 import { isRecordType, parseInFull } from '../../src/model/record-in-full.js';
-import { pathSpaceOf, type Space } from '../../src/model/access/space.js';
+import { ownSpaceOf, pathSpaceOf, type Space } from '../../src/model/access/space.js';
 import { instantOf } from '../../src/model/value/time.js';
 import { audienceIn, canRead, mayDo } from './access.js';
 import { checkAudience, demandFitReaders, demandRoomFor } from './audience-rules.js';
@@ -195,6 +195,7 @@ async function homeOf(
   fields: Fields,
 ): Promise<Space> {
   if (type === 'adaptation') return pathSpaceOf(scope.scopeKey.journey);
+  if (type === 'note') return ownSpaceOf(scope.scopeKey.journey, writer.person);
   if (type === 'readMark') return checkReadMark(scope, writer, op.id, fields);
   const audience = audienceIn(fields);
   demand(audience, 'invalid', 'Nobody to read it.');

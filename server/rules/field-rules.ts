@@ -14,6 +14,7 @@ export const writableTypes: readonly RecordType[] = [
   'goal',
   'goalRating',
   'ifThen',
+  'note',
 ];
 
 /** Set by the server when a record is made, and never again. */
@@ -31,6 +32,7 @@ export const fixedFields: Readonly<Partial<Record<RecordType, readonly string[]>
   served: ['contribution'],
   readMark: ['item'],
   goalRating: ['goal'],
+  note: ['item'],
 };
 
 /** Fields that need another right than `write`: with `or`, in its place; without, that one only. */

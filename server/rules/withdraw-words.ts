@@ -8,7 +8,7 @@ import type { Writer } from './writer.js';
 /**
  * Takes back everything that the writer has said in a journey. The words are gone from every
  * record; where others have answered, an empty shell stays, so that their answers keep their
- * membership. What the coach changed of the person's path stays theirs.
+ * place. What the coach changed of the person's path stays theirs.
  */
 export async function withdrawWords(scope: ScopeTransaction, writer: Writer): Promise<void> {
   for (const row of await scope.writtenBy(writer.person)) await withdraw(scope, writer, row);
@@ -32,6 +32,7 @@ async function withdraw(scope: ScopeTransaction, writer: Writer, row: StoredRow)
     case 'served':
     case 'goalRating':
     case 'ifThen':
+    case 'note':
     // The reason that was given with it is theirs too.
     case 'moveProposal':
       return remove(scope, [row]);

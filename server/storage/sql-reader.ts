@@ -1,45 +1,38 @@
 import type { Id } from '../../src/model/value/ids.js';
-import type { Fields } from '../../src/model/value/json.js';
 import type { RecordType } from '../../src/model/record.js';
 import { groupBy } from '../../src/util/group-by.js';
 import type { SqlRunner } from './sql.js';
+import { changesAfter, reachableBy, replicaState, verdictsAfter } from './sql-pull.js';
 import {
   type Count,
   type JourneyColumns,
+  type MemberColumns,
   type ProgressColumns,
+  type RecordColumns,
   type SpaceColumns,
   type VerdictColumns,
   journeyColumns,
   journeyOf,
+  memberColumns,
+  memberOf,
   progressColumns,
   progressOf,
+  recordColumns,
+  recordOf,
   spaceColumns,
   spaceOf,
   verdictColumns,
   verdictOf,
 } from './sql-rows.js';
-import type { InvitationLink, MemberRow, ScopeKey, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
-
-interface RecordColumns {
-  readonly kind: RecordType;
-  readonly id: Id;
-  readonly space: string;
-  readonly rev: Count;
-  readonly deleted: boolean;
-  readonly fields: Fields;
-  readonly stamps: Readonly<Record<string, string>>;
-}
-
-interface MemberColumns {
-  readonly journey_id: string;
-  readonly id: Id;
-  readonly person: Id;
-  readonly role: MemberRow['role'];
-  readonly home: MemberRow['home'];
-  readonly state: MemberRow['state'];
-  readonly epoch: number;
-  readonly paused_by: Id | null;
-}
+import type {
+  ChangesQuestion,
+  InvitationLink,
+  MemberRow,
+  ScopeKey,
+  SpaceRow,
+  StorageReader,
+  StoredRow,
+} from './sync-storage.js';
 
 interface LinkColumns {
   readonly journey_id: string;
@@ -58,29 +51,6 @@ const linkRowOf = (tenant: string, { journey_id, id, hash, expires_ms }: LinkCol
 
 const linkColumns = 'journey_id, id, hash, expires_ms';
 
-const rowOf = ({ kind, id, space, rev, deleted, fields, stamps }: RecordColumns): StoredRow => ({
-  type: kind,
-  id,
-  space,
-  rev: Number(rev),
-  deleted,
-  fields,
-  stamps,
-});
-
-const memberOf = ({ id, person, role, home, state, epoch, paused_by }: MemberColumns): MemberRow => ({
-  id,
-  person,
-  role,
-  home,
-  state,
-  epoch,
-  pausedBy: paused_by ?? undefined,
-});
-
-const recordColumns = 'kind, id, space, rev, deleted, fields, stamps';
-const memberColumns = 'journey_id, id, person, role, home, state, epoch, paused_by';
-
 /** Where a record says what it hangs on. Ratings are few, and read this way only when their goal moves or goes: no column of their own. */
 const pointers = { topic: 'topic', item: 'item', goal: "fields->>'goal'" } as const;
 
@@ -98,26 +68,6 @@ export class SqlReader implements StorageReader {
       [tenant, journey],
     );
     return row && journeyOf(row);
-  }
-
-  async journeys(tenant: string, journeys: readonly string[]) {
-    const [rows, spaces] = await Promise.all([
-      this.tx.query<JourneyColumns & { journey_id: string }>(
-        `select journey_id, ${journeyColumns} from journey where tenant_id = $1 and journey_id = any($2::text[])`,
-        [tenant, journeys],
-      ),
-      this.tx.query<SpaceColumns>(
-        `select ${spaceColumns} from space where tenant_id = $1 and journey_id = any($2::text[]) order by name`,
-        [tenant, journeys],
-      ),
-    ]);
-    const spacesOf = groupBy(spaces, ({ journey_id }) => journey_id);
-    return new Map(
-      rows.map((row) => [
-        row.journey_id,
-        { row: journeyOf(row), spaces: (spacesOf.get(row.journey_id) ?? []).map(spaceOf) },
-      ]),
-    );
   }
 
   async members({ tenant, journey }: ScopeKey): Promise<readonly MemberRow[]> {
@@ -141,7 +91,7 @@ export class SqlReader implements StorageReader {
       `select ${recordColumns} from record where tenant_id = $1 and journey_id = $2 and kind = $3 and id = $4`,
       [tenant, journey, type, id],
     );
-    return row && rowOf(row);
+    return row && recordOf(row);
   }
 
   recordsById(scopeKey: ScopeKey, id: Id) {
@@ -153,7 +103,7 @@ export class SqlReader implements StorageReader {
       `select ${recordColumns} from record where tenant_id = $1 and journey_id = $2 and id = any($3::text[]) order by kind, id`,
       [tenant, journey, ids],
     );
-    return rows.map(rowOf);
+    return rows.map(recordOf);
   }
 
   async dependents({ tenant, journey }: ScopeKey, field: 'topic' | 'item' | 'goal', ids: readonly Id[]) {
@@ -163,7 +113,7 @@ export class SqlReader implements StorageReader {
        order by kind, id`,
       [tenant, journey, ids],
     );
-    return rows.map(rowOf);
+    return rows.map(recordOf);
   }
 
   writtenBy({ tenant, journey }: ScopeKey, person: Id) {
@@ -181,38 +131,15 @@ export class SqlReader implements StorageReader {
        order by kind, id`,
       [...parameters],
     );
-    return rows.map(rowOf);
+    return rows.map(recordOf);
   }
 
-  async changes({ tenant, journey }: ScopeKey, spaces: readonly string[], from: number, count: number) {
-    // The last revision of the page is read whole, however many rows it has.
-    const rows = await this.tx.query<RecordColumns & { gone: boolean }>(
-      `with change as (
-         select rev, false as gone, kind, id, space, fields, stamps from record
-         where tenant_id = $1 and journey_id = $2 and rev > $3 and not deleted and space = any($4::text[])
-         union all
-         select rev, true, kind, id, space, null, null from removal
-         where tenant_id = $1 and journey_id = $2 and rev > $3 and space = any($4::text[])
-       )
-       select rev, gone, kind, id, space, fields, stamps, false as deleted from change
-       where rev <= (select max(rev) from (select rev from change order by rev limit $5) page)
-       order by rev, kind, id`,
-      [tenant, journey, from, spaces, count],
-    );
-    return rows.map((row) =>
-      row.gone
-        ? { kind: 'removal' as const, row: { type: row.kind, id: row.id, space: row.space, rev: Number(row.rev) } }
-        : { kind: 'put' as const, row: rowOf(row) },
-    );
+  changesAfter(tenant: string, asked: readonly ChangesQuestion[], count: number) {
+    return changesAfter(this.tx, tenant, asked, count);
   }
 
-  async memberships(tenant: string, person: Id) {
-    const rows = await this.tx.query<MemberColumns & { since_rev: Count }>(
-      `select ${memberColumns}, coalesce(since_rev, rev) as since_rev from membership
-       where tenant_id = $1 and person = $2 and state = 'active' order by journey_id, id`,
-      [tenant, person],
-    );
-    return rows.map((row) => ({ ...memberOf(row), journey: row.journey_id, sinceRev: Number(row.since_rev) }));
+  reachableBy(tenant: string, person: Id) {
+    return reachableBy(this.tx, tenant, person);
   }
 
   async revisionsOf(tenant: string, people: readonly Id[]) {
@@ -258,12 +185,8 @@ export class SqlReader implements StorageReader {
     return row?.person;
   }
 
-  async replicaJourneys(tenant: string, replica: Id) {
-    const rows = await this.tx.query<ProgressColumns>(
-      `select ${progressColumns} from replica_journey where tenant_id = $1 and replica = $2 order by journey_id`,
-      [tenant, replica],
-    );
-    return new Map(rows.map((row) => [row.journey_id, progressOf(row)]));
+  replica(tenant: string, replica: Id) {
+    return replicaState(this.tx, tenant, replica);
   }
 
   async progress({ tenant, journey }: ScopeKey, replica: Id) {
@@ -283,16 +206,8 @@ export class SqlReader implements StorageReader {
     return rows.map(verdictOf);
   }
 
-  async verdictsAfter(tenant: string, replica: Id, after: ReadonlyMap<string, number>, count: number) {
-    const rows = await this.tx.query<VerdictColumns & { journey: string }>(
-      `select h.journey, v.* from jsonb_to_recordset($3::jsonb) as h(journey text, after bigint), lateral (
-         select ${verdictColumns} from verdict
-         where tenant_id = $1 and journey_id = h.journey and replica = $2 and seq > h.after order by seq limit $4
-       ) v order by h.journey, v.seq`,
-      [tenant, replica, JSON.stringify([...after].map(([journey, held]) => ({ journey, after: held }))), count],
-    );
-    const byJourney = groupBy(rows, ({ journey }) => journey);
-    return new Map([...byJourney].map(([journey, found]) => [journey, found.map(verdictOf)]));
+  verdictsAfter(tenant: string, replica: Id, after: ReadonlyMap<string, number>, count: number) {
+    return verdictsAfter(this.tx, tenant, replica, after, count);
   }
 
   async tenantOfSecret(hash: string) {

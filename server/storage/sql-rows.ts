@@ -1,9 +1,32 @@
 import type { Id } from '../../src/model/value/ids.js';
+import type { Fields } from '../../src/model/value/json.js';
+import type { RecordType } from '../../src/model/record.js';
 import type { Refusal } from '../../src/protocol/refusal.js';
-import type { ScopeRow, ReplicaProgress, SpaceRow, VerdictRow } from './sync-storage.js';
+import type { MemberRow, ScopeRow, ReplicaProgress, SpaceRow, StoredRow, VerdictRow } from './sync-storage.js';
 
 /** A number of PostgreSQL, which may come as a text. */
 export type Count = number | string | bigint;
+
+export interface RecordColumns {
+  readonly kind: RecordType;
+  readonly id: Id;
+  readonly space: string;
+  readonly rev: Count;
+  readonly deleted: boolean;
+  readonly fields: Fields;
+  readonly stamps: Readonly<Record<string, string>>;
+}
+
+export interface MemberColumns {
+  readonly journey_id: string;
+  readonly id: Id;
+  readonly person: Id;
+  readonly role: MemberRow['role'];
+  readonly home: MemberRow['home'];
+  readonly state: MemberRow['state'];
+  readonly epoch: number;
+  readonly paused_by: Id | null;
+}
 
 export interface ProgressColumns {
   readonly journey_id: string;
@@ -36,6 +59,26 @@ export interface VerdictColumns {
   readonly hash: string;
   readonly tx: Id;
 }
+
+export const recordOf = ({ kind, id, space, rev, deleted, fields, stamps }: RecordColumns): StoredRow => ({
+  type: kind,
+  id,
+  space,
+  rev: Number(rev),
+  deleted,
+  fields,
+  stamps,
+});
+
+export const memberOf = ({ id, person, role, home, state, epoch, paused_by }: MemberColumns): MemberRow => ({
+  id,
+  person,
+  role,
+  home,
+  state,
+  epoch,
+  pausedBy: paused_by ?? undefined,
+});
 
 export const spaceOf = ({ name, created_rev, rev, records, checksum }: SpaceColumns): SpaceRow => ({
   name,
@@ -71,3 +114,5 @@ export const spaceColumns = 'journey_id, name, created_rev, rev, records, checks
 export const journeyColumns = 'rev, floor_rev, template_key';
 export const verdictColumns = 'seq, rev, status, code, lost, hash, tx';
 export const progressColumns = 'journey_id, last_seq, last_rev, acked_seq';
+export const recordColumns = 'kind, id, space, rev, deleted, fields, stamps';
+export const memberColumns = 'journey_id, id, person, role, home, state, epoch, paused_by';

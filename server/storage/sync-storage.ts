@@ -149,17 +149,32 @@ export interface ScopeRevision {
   readonly spaces: readonly SpaceRow[];
 }
 
-/** A journey with its spaces. */
-export interface ScopeSpaces {
+/** A journey with its spaces, and the active memberships of the person who was asked about. */
+export interface ReachableScope {
   readonly row: ScopeRow;
   readonly spaces: readonly SpaceRow[];
+  /** None of a template, which is reached by the journeys that are made from it. */
+  readonly memberships: readonly OpenMembership[];
+}
+
+/** What is known of one device. */
+export interface ReplicaState {
+  /** Undefined while nothing was pushed from it. */
+  readonly owner: Id | undefined;
+  readonly journeys: ReadonlyMap<string, ReplicaProgress>;
+}
+
+/** What a batch of changes asks of one journey. */
+export interface ChangesQuestion {
+  readonly journey: string;
+  readonly spaces: readonly Space[];
+  /** What came after this revision. */
+  readonly from: number;
 }
 
 /** Reads of one moment. */
 export interface StorageReader {
   journey(scopeKey: ScopeKey): Promise<ScopeRow | undefined>;
-  /** Those of these journeys that there are. */
-  journeys(tenant: string, journeys: readonly string[]): Promise<ReadonlyMap<string, ScopeSpaces>>;
   members(scopeKey: ScopeKey): Promise<readonly MemberRow[]>;
   spaces(scopeKey: ScopeKey): Promise<readonly SpaceRow[]>;
   record(scopeKey: ScopeKey, type: RecordType, id: Id): Promise<StoredRow | undefined>;
@@ -173,10 +188,18 @@ export interface StorageReader {
   writtenBy(scopeKey: ScopeKey, person: Id): Promise<readonly StoredRow[]>;
   /** All records of a type, not deleted. */
   recordsOf(scopeKey: ScopeKey, type: StoredRow['type']): Promise<readonly StoredRow[]>;
-  /** What changed in these spaces after `from`, oldest first; where `count` cuts a revision, that revision is whole. */
-  changes(scopeKey: ScopeKey, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]>;
-  /** The active memberships of a person, in all journeys. */
-  memberships(tenant: string, person: Id): Promise<readonly OpenMembership[]>;
+  /**
+   * What changed in these journeys, each named once: of each the oldest first, and one journey after the
+   * other as they are asked, until there are `count` changes. Where that cuts a revision, the revision is
+   * whole. A journey of which there is nothing, or that `count` does not reach, is left out.
+   */
+  changesAfter(
+    tenant: string,
+    asked: readonly ChangesQuestion[],
+    count: number,
+  ): Promise<ReadonlyMap<string, readonly Change[]>>;
+  /** Every journey in which a person has an active membership, and then every template that one of those is made from. */
+  reachableBy(tenant: string, person: Id): Promise<ReadonlyMap<string, ReachableScope>>;
   /** The revision of every journey in which one of these people has, or had, a membership. */
   revisionsOf(
     tenant: string,
@@ -185,7 +208,8 @@ export interface StorageReader {
   /** Those of these journeys that there are. */
   states(tenant: string, journeys: readonly string[]): Promise<readonly ScopeRevision[]>;
   replicaOwner(tenant: string, replica: Id): Promise<Id | undefined>;
-  replicaJourneys(tenant: string, replica: Id): Promise<ReadonlyMap<string, ReplicaProgress>>;
+  /** Whose a device is, and how far it has come with each journey. */
+  replica(tenant: string, replica: Id): Promise<ReplicaState>;
   progress(scopeKey: ScopeKey, replica: Id): Promise<ReplicaProgress | undefined>;
   verdicts(scopeKey: ScopeKey, replica: Id, after: number, count: number): Promise<readonly VerdictRow[]>;
   /** Of each of these journeys, the verdicts after that number: `count` of each at most. */

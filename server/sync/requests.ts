@@ -7,7 +7,7 @@ import {
   pushRequestSchema,
   transactionSchema,
 } from '../../src/protocol/messages.js';
-import { protocolVersion } from '../../src/protocol/version.js';
+import { protocolVersions } from '../../src/protocol/version.js';
 import { RequestProblem } from '../problem.js';
 
 /** An operation of which only the number is sure: the rest is checked with its transaction, so that one bad operation harms no other. */
@@ -62,9 +62,12 @@ export function parse<const S extends v.GenericSchema>(schema: S, body: unknown)
     body !== null &&
     'v' in body &&
     typeof body.v === 'number' &&
-    body.v !== protocolVersion
+    !protocolVersions.some((version) => version === body.v)
   ) {
-    throw new RequestProblem('too_old', `This server speaks version ${protocolVersion} of the protocol.`);
+    throw new RequestProblem(
+      'too_old',
+      `This server speaks versions ${protocolVersions.join(' to ')} of the protocol.`,
+    );
   }
   const result = v.safeParse(schema, body);
   if (result.success) return result.output;

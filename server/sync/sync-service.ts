@@ -3,7 +3,7 @@ import type { Env } from '../../src/env.js';
 import { StorageError } from '../../src/errors.js';
 import type { Id } from '../../src/model/value/ids.js';
 import type { PullRequest, PullResponse, PushResponse, Verdict } from '../../src/protocol/messages.js';
-import { protocolVersion } from '../../src/protocol/version.js';
+import { protocolVersions } from '../../src/protocol/version.js';
 import type { Subject } from '../identity/auth.js';
 import { CursorKeys } from './cursor-keys.js';
 import { DeniedTokens } from '../identity/denied-tokens.js';
@@ -18,6 +18,7 @@ import { RequestProblem } from '../problem.js';
 import { type Provision, provisionJourney, provisionTemplate } from '../provisioning/provision.js';
 import { answerPull } from './pull.js';
 import { type PushOutcome, pushTransaction, refusedUnread } from './push.js';
+import { ReplicaOwners, notTheirs } from './replica-owners.js';
 import type { CommandRules } from '../rules/commands.js';
 import type { NumberedPush, NumberedTransaction } from './requests.js';
 import type { Signals } from '../storage/signals.js';
@@ -51,7 +52,7 @@ export class SyncService {
   readonly #env: Env;
   readonly #cursorKeys: CursorKeys;
   readonly #log: Log;
-  readonly #owners = new Map<string, string>();
+  readonly #owners: ReplicaOwners;
   #isClosing = false;
   readonly #metrics: Metrics;
   readonly #commands: CommandRules | undefined;
@@ -62,6 +63,7 @@ export class SyncService {
     this.#commands = commands;
     this.#storage = storage;
     this.#env = env;
+    this.#owners = new ReplicaOwners(storage);
     this.#cursorKeys = new CursorKeys(storage, env);
     this.#log = log;
     this.pokes = new Pokes(env);
@@ -110,7 +112,7 @@ export class SyncService {
       this.#tell(tenant, journey, outcome);
     }
     return {
-      v: protocolVersion,
+      v: push.v,
       server: this.#head(),
       ...answersByJourney(lastSeq, results),
       ...(stop.size > 0 ? { stop: Object.fromEntries(stop) } : {}),
@@ -118,18 +120,16 @@ export class SyncService {
   }
 
   async pull({ tenant, person }: Subject, request: PullRequest): Promise<PullResponse> {
-    const { replica, resultsAck } = request;
+    const { replica } = request;
     const { store } = this.#storage;
-    const owner = await this.#ownerOf(tenant, replica);
-    if (owner !== undefined && owner !== person) throw notTheirs();
-    const held = new Map(Object.entries(resultsAck ?? {}));
-    if (owner !== undefined && held.size > 0)
-      await this.#storage.write({ tenant }, (writer) => writer.acknowledge(tenant, replica, held));
     const seal = await this.#cursorKeys.seal();
-    const answer = await this.#storage.read(tenant, (reader) =>
-      answerPull(reader, { tenant, person, store, seal }, request),
+    const { answer, owner, acknowledged } = await this.#storage.read(tenant, (reader) =>
+      answerPull(reader, { tenant, person, replica, store, seal }, request),
     );
-    return { v: protocolVersion, server: this.#head(), ...answer };
+    this.#owners.remember(tenant, replica, owner);
+    if (acknowledged.size > 0)
+      await this.#storage.write({ tenant }, (writer) => writer.acknowledge(tenant, replica, acknowledged));
+    return { v: request.v, server: this.#head(), ...answer };
   }
 
   /** Writes records of a journey as its host decided them, all or none; makes the journey if it is new. */
@@ -175,23 +175,12 @@ export class SyncService {
   }
 
   #head(): PushResponse['server'] {
-    return { time: this.#env.now(), store: this.#storage.store, v: [protocolVersion, protocolVersion] };
-  }
-
-  /** Whose a replica is never changes, so a node asks once. */
-  async #ownerOf(tenant: string, replica: string): Promise<string | undefined> {
-    const key = `${tenant}/${replica}`;
-    const owner =
-      this.#owners.get(key) ?? (await this.#storage.read(tenant, (reader) => reader.replicaOwner(tenant, replica)));
-    this.#owners.delete(key);
-    if (owner !== undefined) this.#owners.set(key, owner);
-    if (this.#owners.size > ownersKept) this.#owners.delete(this.#owners.keys().next().value ?? '');
-    return owner;
+    return { time: this.#env.now(), store: this.#storage.store, v: [...protocolVersions] };
   }
 
   /** Gives whether the replica is this person's now. Of who never had a membership in any of these journeys it is not kept: nothing of theirs is. */
   async #claim({ tenant, person }: Subject, replica: string, journeys: readonly string[]): Promise<boolean> {
-    const known = await this.#ownerOf(tenant, replica);
+    const known = await this.#owners.ownerOf(tenant, replica);
     if (known === undefined && !(await this.#hadMembership(tenant, person, journeys))) return false;
     const owner =
       known ?? (await this.#storage.write({ tenant }, (writer) => writer.claimReplica(tenant, replica, person)));
@@ -266,8 +255,3 @@ export class SyncService {
     );
   }
 }
-
-/** Of the devices that were heard last. */
-const ownersKept = 20_000;
-const notTheirs = (): RequestProblem =>
-  new RequestProblem('replica_owner', "This device's copy belongs to somebody else.");

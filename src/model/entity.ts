@@ -9,7 +9,6 @@ import { highlightSchema } from './journey/highlight.js';
 import { type Id, idSchema } from './value/ids.js';
 import { initiativeLinkSchema, initiativeSchema } from './programme/initiative.js';
 import { journeyTemplateSchema, templateVersionSchema } from './template/journey-template.js';
-import { noteSchema } from './conversation/note.js';
 import { nudgeSchema } from './programme/nudge.js';
 import { parseInput } from './value/parse.js';
 import { personSchema } from './people/person.js';
@@ -36,7 +35,6 @@ export const entitySchemas = {
   practiceCard: practiceCardSchema,
   entitlement: entitlementSchema,
   consent: consentSchema,
-  note: noteSchema,
   pulse: pulseSchema,
   alliancePulse: alliancePulseSchema,
   nudge: nudgeSchema,

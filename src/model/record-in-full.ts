@@ -7,7 +7,7 @@ import { invitationSchema } from './people/invitation.js';
 import { memberSchema, membershipSchema } from './people/membership.js';
 import { parseInput } from './value/parse.js';
 import { type RecordOf, type RecordType, recordSchemas } from './record.js';
-import { programmeSchemas } from './scope/programme-records.js';
+import { furtherSchemas } from './scope/further-records.js';
 import { templateSchema } from './template/template.js';
 import { personNameSchema } from './people/person-name.js';
 import { timeZoneSchema } from './value/time.js';
@@ -28,7 +28,7 @@ const memberInFull = v.object({ ...located(memberSchema).entries, name: personNa
  */
 export const fullRecordSchemas = {
   ...recordSchemas,
-  ...programmeSchemas,
+  ...furtherSchemas,
   journey: located(journeySchema),
   highlightRun: located(highlightRunSchema),
   member: memberInFull,

@@ -12,7 +12,7 @@ import type { Fields } from './value/json.js';
 import { memberSchema, membershipSchema } from './people/membership.js';
 import { moveProposalSchema } from './access/move-proposal.js';
 import { publishedTemplateSchema } from './template/published-template.js';
-import type { programmeSchemas } from './scope/programme-records.js';
+import type { furtherSchemas } from './scope/further-records.js';
 import * as v from './value/schema.js';
 
 /** Records of journeys and templates, with the shape of their fields: all that a first screen reads. */
@@ -40,12 +40,12 @@ export const recordSchemas = {
 
 /** A type of record of a journey or a template. */
 export type JourneyRecordType = keyof typeof recordSchemas;
-export type ProgrammeRecordType = keyof typeof programmeSchemas;
+export type FurtherRecordType = keyof typeof furtherSchemas;
 /** Every type of record that syncs. */
-export type RecordType = JourneyRecordType | ProgrammeRecordType;
+export type RecordType = JourneyRecordType | FurtherRecordType;
 
 /** A record as the domain sees it: its fields and its id. */
-export type RecordOf<T extends RecordType> = v.InferOutput<(typeof recordSchemas & typeof programmeSchemas)[T]> & {
+export type RecordOf<T extends RecordType> = v.InferOutput<(typeof recordSchemas & typeof furtherSchemas)[T]> & {
   readonly id: Id;
 };
 

@@ -4,4 +4,4 @@ export { limits } from './limits.js';
 export * from './invitations.js';
 export * from './messages.js';
 export { type Problem, type Refusal, problems, refusals } from './refusal.js';
-export { protocolVersion, schemaVersion } from './version.js';
+export { type ProtocolVersion, protocolVersion, protocolVersions, schemaVersion } from './version.js';

@@ -3,15 +3,15 @@ import * as v from '../model/value/schema.js';
 import { idSchema } from '../model/value/ids.js';
 import type { Fields } from '../model/value/json.js';
 import { limits } from './limits.js';
-import { protocolVersion } from './version.js';
+import { protocolVersions } from './version.js';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER));
 const sequence = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(Number.MAX_SAFE_INTEGER));
 const ms = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
-/** No name of `unsafeKeys`: answers are maps by journey. */
+/** No name of `unsafeKeys`: answers are maps by journey. With `~` begin the kinds of scope of protocol 2. */
 export const journeyKeySchema = v.pipe(
   v.string(),
-  v.regex(/^(?!(?:constructor|prototype)$)[A-Za-z0-9][A-Za-z0-9:._-]{0,159}$/),
+  v.regex(/^(?!(?:constructor|prototype)$)[A-Za-z0-9~][A-Za-z0-9:._-]{0,159}$/),
 );
 const spaceKey = v.pipe(v.string(), v.minLength(1), v.maxLength(4_096));
 const typeName = v.pipe(v.string(), v.regex(/^[a-zA-Z]{1,40}$/));
@@ -33,7 +33,7 @@ const fieldsSchema = v.custom<Fields>(
 );
 const writtenFieldsSchema = v.pipe(fieldsSchema, v.maxEntries(limits.opFields));
 const stampsSchema = v.record(v.string(), v.string());
-const envelope = { v: v.literal(protocolVersion) };
+const envelope = { v: v.picklist(protocolVersions) };
 
 /** When it was written, by the device's own clock: `raw` ms since 1970, `clk` era of that clock. */
 const written = { seq: sequence, raw: ms, clk: count };

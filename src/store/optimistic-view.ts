@@ -99,8 +99,9 @@ function viewOf(record: ServerRecord | undefined, changes: readonly WaitingPart[
   let view: ViewRecord | undefined;
   if (record) {
     const { type, id, space, stamps, readable } = record;
-    const fields = readable ? record.fields : isJourneyRecordType(type) && mendedFields(type, record.fields);
-    // What is readable was compared with the schema of its type where it came in.
+    // Of types that a first screen does without, whatever part of the domain reads them checks the fields.
+    const isChecked = readable || !isJourneyRecordType(type);
+    const fields = isChecked ? record.fields : mendedFields(type, record.fields);
     if (fields) view = { type: type as RecordType, id, space, fields, stamps, from: 'base' };
   }
   for (const { change, creates, acceptedRev } of changes) {

@@ -1,6 +1,6 @@
 import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
-import { protocolVersion, schemaVersion } from '../protocol/version.js';
+import { type ProtocolVersion, protocolVersion, schemaVersion } from '../protocol/version.js';
 import type { Store } from '../store/store.js';
 import { fetchPush } from './fetch-push.js';
 import { loopError } from './loop-error.js';
@@ -20,6 +20,8 @@ export interface CycleOptions {
   readonly person?: string | undefined;
   /** Nothing was heard of the server for a while: ask what may be read now before anything is sent. */
   readonly learnsFirst: boolean;
+  /** The version that is spoken with this server, as far as is known. */
+  readonly protocol: { version: ProtocolVersion };
   /** Told of each step, in order. */
   readonly tell: (event: Extract<SyncEvent, 'ok' | 'more' | 'reset'>) => void;
 }
@@ -49,6 +51,7 @@ export async function runCycle({
   size,
   person,
   learnsFirst,
+  protocol,
   tell,
 }: CycleOptions): Promise<CycleOutcome> {
   const busy = new Map<string, number>();
@@ -75,9 +78,22 @@ export async function runCycle({
       throw error;
     }
   }
+  /** [SY26] A server that does not speak the newest version is asked again with the oldest, from now on. */
+  async function spoken<R, A>(
+    request: R,
+    ask: (request: R & { readonly v: ProtocolVersion }) => Promise<A>,
+  ): Promise<A> {
+    try {
+      return await measured(() => ask({ ...request, v: protocol.version }));
+    } catch (error) {
+      if (!isTooOld(error) || protocol.version === protocolVersion) throw error;
+      protocol.version = protocolVersion;
+      return spoken(request, ask);
+    }
+  }
   const line: Pick<SyncAdapter, 'push' | 'pull'> = {
-    push: (...request) => measured(() => adapter.push(...request)),
-    pull: (...request) => measured(() => adapter.pull(...request)),
+    push: (request, end) => spoken(request, (body) => adapter.push(body, end)),
+    pull: (request, end) => spoken(request, (body) => adapter.pull(body, end)),
   };
 
   /** Whether anything was sent. */
@@ -168,6 +184,8 @@ export async function runCycle({
 /** Nothing came, or not all of it. */
 const isUnanswered = (error: unknown): boolean =>
   error instanceof SyncError && error.code === 'CORDEE_SYNC_OFFLINE' && error.status === undefined;
+
+const isTooOld = (error: unknown): boolean => error instanceof SyncError && error.status === 426;
 
 /** A server's "no" to this request, which need not be one to the others. */
 const isRefusal = (error: unknown): boolean =>

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.js';
 import { longestWaitMs, retryDelayMs } from './backoff.js';
 import type { Connectivity } from './connectivity.js';
 import { loopError } from './loop-error.js';
+import { newestProtocol } from '../protocol/version.js';
 import { createPageSize } from './page-size.js';
 import { type PokeFollower, followPokes } from './poke-follower.js';
 import { watchForStall } from './stall-watch.js';
@@ -71,6 +72,7 @@ export function startSyncEngine({ store, adapter, env, connectivity, name, perso
   const statuses = createEmitter(() => status);
   const subscriptions = new Subscription();
   const size = createPageSize();
+  const protocol = { version: newestProtocol };
   let isClosed = false;
   /** Ends the cycle under way. */
   let turn = new AbortController();
@@ -146,7 +148,17 @@ export function startSyncEngine({ store, adapter, env, connectivity, name, perso
         });
       await withLock(env, `${name}:sync`, wait.signal, async () => {
         signal.throwIfAborted();
-        outcome = await runCycle({ store, adapter, env, signal, size, person, learnsFirst: !isInTouch(), tell });
+        outcome = await runCycle({
+          store,
+          adapter,
+          env,
+          signal,
+          size,
+          person,
+          protocol,
+          learnsFirst: !isInTouch(),
+          tell,
+        });
       }).finally(stopWaiting);
       if (signal.aborted) return;
       const now = env.elapsed();

@@ -110,7 +110,7 @@ export function describeSyncConformance(
       };
       assertSame(await refused('pull', '{'), [400, 'malformed']);
       assertSame(await refused('pull', pullOf({ journeys: 'all' })), [400, 'malformed']);
-      assertSame(await refused('pull', pullOf({ v: protocolVersion + 1 })), [426, 'too_old']);
+      assertSame(await refused('pull', pullOf({ v: 1_000 })), [426, 'too_old']);
       assertSame(await refused('pull', pullOf(), { 'content-type': 'text/plain' }), [415, 'unsupported_media']);
       assertSame(await refused('pull', pullOf(), { 'content-encoding': 'gzip' }), [415, 'unsupported_media']);
       assertSame(await refused('push', `${' '.repeat(limits.pushBytes)}{}`), [413, 'too_large']);

@@ -264,7 +264,7 @@ export const samples: { readonly [T in EntityType]: EntityOf<T> } = {
     state: 'active',
   },
   consent: { id: 'co1', person: 'ines', purpose: 'host-sees-step-due', wordingVersion: 'v1', given: true, at },
-  note: { id: 'n1', journey: 'j1', by: 'marc', text: 'Ask about Pau.', audience: { kind: 'self' } },
+  note: { id: 'n1', by: 'marc', at, writtenAt: at, body: { text: 'Ask about Pau.' }, item: 't1' },
   pulse: { id: 'p1', journey: 'j1', item: 'ease', value: 4, at },
   alliancePulse: { id: 'ap1', membership: 'm-marc', by: 'ines', goal: 4, way: 5, bond: 5, at },
   nudge: { id: 'nu1', rule: 'ask-unanswered', to: 'marc', decidedAt: at, sent: false, state: 'lapsed', effect: true },

@@ -210,7 +210,7 @@ describe('[T05] the server, when whatever it asks of its database fails', () => 
     }),
     work({
       name: 'a pull that says what it holds of the answers',
-      asksAtLeast: 12,
+      asksAtLeast: 11,
       prepare: async (tenant) => {
         await push(tenant, 'marc', [['J', 1, setTopic('t-1', 'J', 'marc', circle, 'one', 'circle')]]);
         return (await pull(tenant, 'marc')).json['journeys'];

@@ -16,6 +16,7 @@ import {
 } from '../../server/index.js';
 import { migrations } from '../../server/storage/migrations.js';
 import { type TestPostgres, startPostgres } from '../support/postgres.js';
+import { changesOf } from './support.js';
 
 const place = { tenant: 'valmonte', journey: 'J' };
 
@@ -98,7 +99,10 @@ async function demandForeignLinksRevoked(sql: Sql): Promise<void> {
         hash,
       );
     }
-    assert.equal((await storage.read(tenant, (reader) => reader.memberships(tenant, 'ines')))[0]?.sinceRev, 4);
+    assert.equal(
+      (await storage.read(tenant, (reader) => reader.reachableBy(tenant, 'ines'))).get('J')?.memberships[0]?.sinceRev,
+      4,
+    );
   }
   const { service } = createSyncServer({
     storage,
@@ -128,7 +132,7 @@ async function demandUpgraded(sql: Sql): Promise<void> {
       (await reader.members(place)).map(({ person }) => person),
       ['ines'],
     );
-    assert.equal((await reader.changes(place, ['J/circle'], 0, 10)).length, 3);
+    assert.equal((await changesOf(reader, place, ['J/circle'], 0, 10)).length, 3);
   });
   assert.deepEqual(await storage.read('rival', (reader) => reader.members(place)), [], 'and its tenants are apart now');
 }
@@ -318,7 +322,7 @@ for (const [name, open] of [
     await storage.read(tenant, async (reader) => {
       assert.equal((await reader.journey({ tenant, journey: 'J' }))?.floorRev, 20);
       assert.equal((await reader.journey({ tenant, journey: 'K' }))?.floorRev, 0);
-      assert.equal((await reader.changes({ tenant, journey: 'J' }, ['J/circle'], 0, 100)).length, 8);
+      assert.equal((await changesOf(reader, { tenant, journey: 'J' }, ['J/circle'], 0, 100)).length, 8);
       assert.deepEqual(
         (await reader.verdicts({ tenant, journey: 'J' }, 'phone', 0, 100)).map(({ seq }) => seq),
         [4, 5, 6, 7, 8, 9, 10],
@@ -330,8 +334,11 @@ for (const [name, open] of [
     });
     assert.deepEqual(await storage.prune(tenant, Date.now()), { removals: 0, verdicts: 0, lostValues: 0 });
     assert.equal(
-      (await storage.read('rival', (reader) => reader.changes({ tenant: 'rival', journey: 'J' }, ['J/circle'], 0, 100)))
-        .length,
+      (
+        await storage.read('rival', (reader) =>
+          changesOf(reader, { tenant: 'rival', journey: 'J' }, ['J/circle'], 0, 100),
+        )
+      ).length,
       20,
       'nothing of another tenant',
     );

@@ -96,6 +96,11 @@ const ifThen = (id: string, audience: Audience): ProvisionedRecord => ({
 });
 const served = (id: string, of: string): ProvisionedRecord =>
   record('served', id, 'ines', chosen('m-zoe', 'm-marc'), { contribution: of });
+const note = (id: string, by: string): ProvisionedRecord => ({
+  type: 'note',
+  id,
+  fields: { by, at: noon, body },
+});
 const step = (id: string, space: string): ProvisionedRecord => ({
   type: 'stepRun',
   id: `J_${id}`,
@@ -380,6 +385,52 @@ export const rows: readonly Row[] = [
     what: 'make',
     may: nobody,
     op: (id) => set('moveProposal', id, 'J/circle', { item: 'x', from: guides, to: circle, answers: [] }),
+  },
+  {
+    kind: 'note',
+    what: 'keep for themself, on all their devices',
+    may: '. Y Y Y . . . Y',
+    op: (id, { person }) => set('note', id, `J/own:${person}`, { by: person, at: noon, body }),
+  },
+  {
+    kind: 'note',
+    what: 'leave in the space of another',
+    may: nobody,
+    op: (id, { person }) => set('note', id, 'J/own:zoe', { by: person, at: noon, body }),
+  },
+  {
+    kind: 'note',
+    what: 'leave where others read',
+    may: nobody,
+    op: (id, { person }) => set('note', id, 'J/guides', { by: person, at: noon, body }),
+  },
+  {
+    kind: 'note',
+    what: 'change their own',
+    may: '. Y Y Y . . . Y',
+    has: (id, { person }) => [note(id, person)],
+    op: (id, { person }) => set('note', id, `J/own:${person}`, { body: { text: 'thought over' } }),
+  },
+  {
+    kind: 'note',
+    what: 'change that of another',
+    may: nobody,
+    has: (id) => [note(id, 'zoe')],
+    op: (id) => set('note', id, 'J/own:zoe', { body }),
+  },
+  {
+    kind: 'note',
+    what: 'delete their own',
+    may: '. Y Y Y . . . Y',
+    has: (id, { person }) => [note(id, person)],
+    op: remove('note'),
+  },
+  {
+    kind: 'note',
+    what: 'delete that of another',
+    may: nobody,
+    has: (id) => [note(id, 'zoe')],
+    op: remove('note'),
   },
   {
     kind: 'draft',
@@ -884,6 +935,7 @@ export const reads: readonly (readonly [what: string, may: string, record: Provi
   ['a goal for the coach', bothOfThem, goal('see-goal-pair', pair('m-marc'))],
   ['a rating', theGuides, rating('see-rating', 'marc', 'see-goal-guides', guides)],
   ['a plan for the coach', bothOfThem, ifThen('see-plan', pair('m-marc'))],
+  ['a note of the coach', theCoach, note('see-note', 'marc')],
   ['a proposal of the coach', bothOfThem, proposal('see-proposal', 'see-proposed', chosen('m-zoe', 'm-marc'))],
 ];
 

@@ -498,7 +498,7 @@ describe('a request that is not as it must be', () => {
     ['nested 100,000 deep', 'push', '['.repeat(100_000), 400],
     ['nested deep and closed', 'push', `${'['.repeat(1_000)}${']'.repeat(1_000)}`, 400],
     ['an older version', 'push', { ...push, v: 0 }, 426],
-    ['a newer version', 'pull', { ...pull, v: 2 }, 426],
+    ['a newer version', 'pull', { ...pull, v: 3 }, 426],
     ['a version that is a text', 'push', { ...push, v: '1' }, 400],
     ['no replica', 'push', { ...push, replica: undefined }, 400],
     ['a replica with a path', 'push', { ...push, replica: '../r' }, 400],

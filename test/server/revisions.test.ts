@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import pg from 'pg';
 import { type Sql, type SyncStorage, createSqlStorage, migratePostgres, openPostgres } from '../../server/index.js';
 import { type TestDatabase, type TestPostgres, startPostgres } from '../support/postgres.js';
+import { changesOf } from './support.js';
 
 const writers = 16;
 const each = Number(process.env['CORDEE_GAP_WRITES'] ?? 40);
@@ -73,7 +74,7 @@ describe(`[T07] ${writers} writers at once, and a reader who asks for what came 
       let cursor = 0;
       const read = async () => {
         const changes = await storage.read(place.tenant, (reader) =>
-          reader.changes(place, [`${place.journey}/circle`], cursor, 10_000),
+          changesOf(reader, place, [`${place.journey}/circle`], cursor, 10_000),
         );
         for (const { row } of changes) {
           assert(row.rev > cursor);

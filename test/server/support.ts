@@ -23,6 +23,7 @@ import {
   openMemoryDatabase,
 } from '../../server/index.js';
 import * as v from 'valibot';
+import type { Change, ScopeKey, StorageReader } from '../../server/storage/sync-storage.js';
 import { startPostgres } from '../support/postgres.js';
 
 /** An empty database for the tests of one file: in memory, or on a PostgreSQL server that ends with it. */
@@ -37,6 +38,39 @@ export async function openDatabase(): Promise<Sql> {
       await postgres.stop();
     },
   };
+}
+
+/** One statement, as the database was asked it. */
+export interface Asked {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** The same database, which tells of each statement of a transaction before it is carried out. */
+export const watchedSql = (sql: Sql, onAsked: (asked: Asked) => void): Sql => ({
+  ...sql,
+  transaction: (run, scope) =>
+    sql.transaction(
+      (tx) =>
+        run({
+          query: (text, values = []) => {
+            onAsked({ text, values });
+            return tx.query(text, values);
+          },
+        }),
+      scope,
+    ),
+});
+
+/** What changed in some spaces of one journey. */
+export async function changesOf(
+  reader: StorageReader,
+  { tenant, journey }: ScopeKey,
+  spaces: readonly string[],
+  from: number,
+  count: number,
+): Promise<readonly Change[]> {
+  return (await reader.changesAfter(tenant, [{ journey, spaces, from }], count)).get(journey) ?? [];
 }
 
 /** A server on a port of its own. Tokens are `<tenant>.<person>`: what `auth.test.ts` is not about. */

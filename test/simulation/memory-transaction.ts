@@ -1,12 +1,17 @@
 import type { Id } from '../../src/model/value/ids.js';
 import type { RecordType } from '../../src/model/record.js';
 import type { Space } from '../../src/model/access/space.js';
+import { groupBy } from '../../src/util/group-by.js';
 import type {
   Change,
-  ScopeChanges,
+  ChangesQuestion,
   MemberRow,
-  ScopeKey,
+  OpenMembership,
+  ReachableScope,
   ReplicaOutcome,
+  ScopeChanges,
+  ScopeKey,
+  ScopeRow,
   StorageReader,
   StorageWriter,
   StoredRow,
@@ -35,7 +40,6 @@ const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < 
 type SimulatedReader = Pick<
   StorageReader,
   | 'journey'
-  | 'journeys'
   | 'members'
   | 'spaces'
   | 'record'
@@ -44,12 +48,12 @@ type SimulatedReader = Pick<
   | 'dependents'
   | 'writtenBy'
   | 'recordsOf'
-  | 'changes'
-  | 'memberships'
+  | 'changesAfter'
+  | 'reachableBy'
   | 'revisionsOf'
   | 'states'
   | 'replicaOwner'
-  | 'replicaJourneys'
+  | 'replica'
   | 'progress'
   | 'verdicts'
   | 'verdictsAfter'
@@ -107,16 +111,6 @@ export class MemoryReader implements SimulatedReader {
     return this.#at(place)?.row;
   }
 
-  async journeys(tenant: string, journeys: readonly string[]) {
-    const found = await Promise.all(
-      journeys.map(async (journey) => {
-        const row = this.#at({ tenant, journey })?.row;
-        return row === undefined ? [] : [[journey, { row, spaces: await this.spaces({ tenant, journey }) }] as const];
-      }),
-    );
-    return new Map(found.flat());
-  }
-
   async members(place: ScopeKey) {
     return [...(this.#at(place)?.members.values() ?? [])].map(memberOf).toSorted(byId);
   }
@@ -155,7 +149,19 @@ export class MemoryReader implements SimulatedReader {
       .toSorted((a, b) => (a.type === b.type ? byId(a, b) : a.type < b.type ? -1 : 1));
   }
 
-  async changes(place: ScopeKey, spaces: readonly Space[], from: number, count: number): Promise<readonly Change[]> {
+  async changesAfter(tenant: string, asked: readonly ChangesQuestion[], count: number) {
+    const found = new Map<string, readonly Change[]>();
+    let room = count;
+    for (const { journey, spaces, from } of asked) {
+      if (room <= 0) break;
+      const changes = this.#changes({ tenant, journey }, spaces, from, room);
+      if (changes.length > 0) found.set(journey, changes);
+      room -= changes.length;
+    }
+    return found;
+  }
+
+  #changes(place: ScopeKey, spaces: readonly Space[], from: number, count: number): readonly Change[] {
     const readable = new Set(spaces);
     const found: Change[] = [];
     for (const row of this.#at(place)?.records.values() ?? []) {
@@ -170,8 +176,24 @@ export class MemoryReader implements SimulatedReader {
     return sorted.filter(({ row }) => row.rev <= last);
   }
 
-  async memberships(tenant: string, person: Id) {
-    const found = [];
+  async reachableBy(tenant: string, person: Id) {
+    const found = new Map<string, ReachableScope>();
+    const add = async (journey: string, memberships: readonly OpenMembership[]): Promise<ScopeRow | undefined> => {
+      const row = this.#at({ tenant, journey })?.row;
+      if (row !== undefined) found.set(journey, { row, spaces: await this.spaces({ tenant, journey }), memberships });
+      return row;
+    };
+    const templates = new Set<string>();
+    for (const [journey, memberships] of groupBy(this.#memberships(tenant, person), (one) => one.journey)) {
+      const row = await add(journey, memberships);
+      if (row?.templateKey !== undefined) templates.add(row.templateKey);
+    }
+    for (const template of [...templates].toSorted()) if (!found.has(template)) await add(template, []);
+    return found;
+  }
+
+  #memberships(tenant: string, person: Id): readonly OpenMembership[] {
+    const found: OpenMembership[] = [];
     for (const [key, { members }] of this.state.journeys) {
       const [owner, journey = ''] = key.split('\n');
       if (owner !== tenant) continue;
@@ -212,12 +234,15 @@ export class MemoryReader implements SimulatedReader {
     return this.state.owners.get(ownerKey(tenant, replica));
   }
 
-  async replicaJourneys(tenant: string, replica: Id) {
+  async replica(tenant: string, replica: Id) {
     const found = [...this.state.progress].flatMap(([key, progress]) => {
       const [owner, journey = '', name] = key.split('\n');
       return owner === tenant && name === replica ? [[journey, progress] as const] : [];
     });
-    return new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    return {
+      owner: await this.replicaOwner(tenant, replica),
+      journeys: new Map(found.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    };
   }
 
   async progress(place: ScopeKey, replica: Id) {

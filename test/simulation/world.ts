@@ -12,6 +12,7 @@ import { Checks } from './checks.js';
 import { watchedCommands } from './command-checks.js';
 import { Device } from './device.js';
 import { placeKey, recordKey } from './memory-state.js';
+import { HeldAnswers } from './held-answers.js';
 import { MemoryStorage } from './memory-storage.js';
 import { NodeSignals } from './node-signals.js';
 import { Oracle, Violation } from './oracle.js';
@@ -73,6 +74,7 @@ export class World {
   quietAfterMs = 0;
   /** The first promise that did not hold. */
   violation: Violation | undefined;
+  readonly #heldAnswers = new HeldAnswers();
   readonly #signals: NodeSignals | undefined;
   readonly #hash = createHash('sha256');
   readonly #onTrace: ((line: string) => void) | undefined;
@@ -101,10 +103,11 @@ export class World {
       people.map(({ tenant, id }) => `${tenant}/${id}`),
     );
     this.checks = new Checks(this);
-    this.storage.onCommit = (_before, after) => {
+    this.storage.onCommit = (before, after) => {
       this.trace('commit');
       try {
         this.oracle.follow(after);
+        this.#heldAnswers.demand(before, after);
       } catch (error) {
         if (!(error instanceof Violation)) throw error;
         this.violation ??= error;
@@ -209,7 +212,7 @@ export class World {
 
   #createNode(index: number, recorder: StorageRecorder | undefined): ServerNode {
     const random = this.random.fork(`node/${index}`);
-    const { storage: plantedStorage } = this.planted;
+    const { storage: plantedStorage, service: plantedService } = this.planted;
     const node = new ServerNode({
       scheduler: this.scheduler,
       random,
@@ -221,7 +224,7 @@ export class World {
         const watched = recorder?.watch(storage) ?? storage;
         return plantedStorage?.(watched) ?? watched;
       },
-      wrapService: this.planted.service,
+      wrapService: (service, nowMs) => this.#heldAnswers.watch(plantedService?.(service, nowMs) ?? service),
       commands: watchedCommands(this),
       signals: this.#signals,
       onCrash: () => this.scheduler.after(random.below(restartMs), () => node.isUp || node.restart()),

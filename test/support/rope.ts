@@ -132,7 +132,10 @@ export async function holdAs(
     };
     const held = records.filter(
       ({ space }) =>
-        mine.includes(space) || space.includes(`m-${person}`) || (person === 'ines' && !space.includes('self')),
+        mine.includes(space) ||
+        space.includes(`m-${person}`) ||
+        space.endsWith(`own:${person}`) ||
+        (person === 'ines' && !/self|own:/.test(space)),
     );
     const spaces = [...new Set([...mine, ...held.map(({ space }) => space), ...extra])];
     extra = spaces;

@@ -119,6 +119,7 @@ async function createWorld() {
         env,
         signal: new AbortController().signal,
         person: 'ines',
+        protocol: { version: 2 },
         learnsFirst: true,
         size: createPageSize(),
         tell: () => undefined,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as v from 'valibot';
 import { pullResponseSchema, pushResponseSchema } from '../../src/protocol/messages.js';
-import { failure, nothingNew, verdicts } from '../support/scripted-adapter.js';
+import { accept, failure, nothingNew, verdicts } from '../support/scripted-adapter.js';
 import { startEngine, write } from '../support/start-engine.js';
 
 const page = { id: 'j1', mode: 'delta', to: 'c1', more: false, puts: [], dels: [] };
@@ -73,4 +73,20 @@ test('[SY21] a client that is too old keeps what waits, takes what is written, a
   connectivity.tell('visible');
   await env.advance(0);
   assert.equal((await store.waiting()).pending, 0);
+});
+
+test('[SY26] a server that speaks the first version only is spoken to in it, and what waits is sent', async (t) => {
+  const { env, adapter, store } = await startEngine(t, {
+    prepare: (server) => {
+      server.onPush = (request) => (request.v === 1 ? accept(request) : Promise.reject(failure(426)));
+      server.onPull = (request) => (request.v === 1 ? nothingNew() : Promise.reject(failure(426)));
+    },
+  });
+  await store.commit('j1', [write('a')]);
+  await env.advance(0);
+  assert.equal((await store.waiting()).pending, 0);
+  await store.commit('j1', [write('b')]);
+  await env.advance(0);
+  const versions = [...adapter.pulls, ...adapter.pushes].map((request) => request.v);
+  assert.equal(versions.filter((version) => version === 2).length, 1, 'it is asked once whether it speaks the newest');
 });

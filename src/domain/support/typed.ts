@@ -1,11 +1,11 @@
 import type { Id } from '../../model/value/ids.js';
 import type { Fields } from '../../model/value/json.js';
-import type { RecordOf, RecordType } from '../../model/record.js';
+import type { JourneyRecordType, RecordOf } from '../../model/record.js';
 import { isWritten, msOf, written } from '../../model/value/time.js';
 import type { JourneyRecords, ViewRecord } from '../../store/store.js';
 
 /** A record with its fields as their type says: the store keeps none that are not. */
-export type Read<T extends RecordType> = RecordOf<T> & { readonly record: ViewRecord };
+export type Read<T extends JourneyRecordType> = RecordOf<T> & { readonly record: ViewRecord };
 
 /** Makes one thing of an object, once for as long as that object lives. */
 export function oncePer<K extends object, V>(make: (key: K) => V): (key: K) => V {
@@ -41,10 +41,10 @@ function inOneForm(fields: Fields): Fields | undefined {
 const moments = ['at', 'writtenAt'] as const;
 
 /** All records of a type. */
-export const listOf = <T extends RecordType>(records: JourneyRecords, type: T): readonly Read<T>[] =>
+export const listOf = <T extends JourneyRecordType>(records: JourneyRecords, type: T): readonly Read<T>[] =>
   typedList(records.list(type)) as readonly Read<T>[];
 
-export function oneOf<T extends RecordType>(records: JourneyRecords, type: T, id: Id): Read<T> | undefined {
+export function oneOf<T extends JourneyRecordType>(records: JourneyRecords, type: T, id: Id): Read<T> | undefined {
   const record = records.get(type, id);
   return record && (typed(record) as Read<T>);
 }

@@ -340,6 +340,7 @@ const objectOfType: Readonly<Record<RecordType, PermissionObject>> = {
   ifThen: 'answer',
   moveProposal: 'move-proposal',
   draft: 'self-reflection',
+  note: 'guide-note',
   highlight: 'highlight',
   initiative: 'highlight',
   pricePlan: 'entitlement',

@@ -6,7 +6,7 @@ import type { Id } from '../value/ids.js';
  * same readers by rule share a space; the name says the rule, so that no table can disagree
  * with it and no hash can collide.
  *
- * `<journey>/self:<person>` `/pair:<membership>` `/guides` `/circle` `/cohort:<id>`
+ * `<journey>/self:<person>` `/own:<person>` `/pair:<membership>` `/guides` `/circle` `/cohort:<id>`
  * `/chosen:<membership>.<membership>` and `/path`: what the coachee and the coach plan.
  */
 export type Space = string;
@@ -26,6 +26,9 @@ export function spaceOf(journey: string, audience: Audience, author: Id): Space 
   }
 }
 
+/** What its author alone reads, on all of their devices. `self` stays on one. */
+export const ownSpaceOf = (journey: string, author: Id): Space => `${journey}/own:${author}`;
+
 export const pathSpaceOf = (journey: string): Space => `${journey}/path`;
 
 /** The name after the journey, split: `pair:m1` is `['pair', 'm1']`. */
@@ -35,7 +38,7 @@ function parts(space: Space): readonly [name: string, value: string] {
   return colon < 0 ? [name, ''] : [name.slice(0, colon), name.slice(colon + 1)];
 }
 
-/** The audience that a space stands for; undefined for `path` and for a name nobody made. */
+/** The audience that a space stands for; undefined for `path`, `own`, and for a name nobody made. */
 export function audienceOf(space: Space): Audience | undefined {
   const [name, value] = parts(space);
   switch (name) {
@@ -57,6 +60,7 @@ export function audienceOf(space: Space): Audience | undefined {
 /** Whether this member reads what lives there. */
 export function canReadSpace(space: Space, reader: Reader): boolean {
   const [name, value] = parts(space);
+  if (name === 'own') return reader.state === 'active' && reader.person === value;
   if (name === 'path') return reader.state === 'active' && (reader.role === 'coachee' || reader.role === 'coach');
   const audience = audienceOf(space);
   // A self space names its author; for the other kinds the author does not decide. The guides'

@@ -1,13 +1,18 @@
 import * as v from '../value/schema.js';
 import { type Id, idSchema } from '../value/ids.js';
-import { maxTextLength } from './words.js';
-import { textSchema } from '../value/text.js';
+import { instantSchema } from '../value/time.js';
+import { bodySchema } from './words.js';
 
-/** A guide's private note. Only its author reads it; the person accompanied may know how many there are. */
+/**
+ * A guide's private note. It lives in the space that its author alone reads, on all of their devices; the person
+ * accompanied may know how many there are.
+ */
 export const noteSchema = v.object({
-  journey: idSchema,
   by: idSchema,
-  text: textSchema(maxTextLength),
-  audience: v.object({ kind: v.literal('self') }),
+  at: instantSchema,
+  writtenAt: v.optional(instantSchema),
+  body: bodySchema,
+  /** What it is about: a step, a goal, a topic, somebody's words. */
+  item: v.optional(idSchema),
 });
 export type Note = v.InferOutput<typeof noteSchema> & { readonly id: Id };

@@ -8,8 +8,11 @@ import { type ScopeKind, scopeKindOf } from './scope-kind.js';
  */
 export type Opening = 'membership' | 'its journeys' | 'grant' | 'owner';
 
-/** Where a record lives in its scope: by its audience, or in the space of this name, `<scope>/<name>`. */
-type Home = { readonly by: 'audience' } | { readonly name: string };
+/**
+ * Where a record lives in its scope: by its audience, in the space that its author alone reads, or in the space of
+ * this name, `<scope>/<name>`.
+ */
+type Home = { readonly by: 'audience' | 'author' } | { readonly name: string };
 
 export interface ScopeRule {
   readonly openedBy: Opening;
@@ -47,6 +50,7 @@ export const scopeRules: Readonly<Record<ScopeKind, ScopeRule>> = {
       ifThen: byAudience,
       moveProposal: byAudience,
       draft: byAudience,
+      note: { by: 'author' },
     },
     residence: 'resident',
     digest: 'journey',

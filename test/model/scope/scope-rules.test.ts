@@ -15,9 +15,12 @@ describe('the rules of scopes', () => {
     assert.deepEqual([...homed].toSorted(), Object.keys(fullRecordSchemas).toSorted());
   });
 
-  it('keep what a first screen reads to journeys and templates', () => {
-    const first = [...Object.keys(scopeRules.journey.homes), ...Object.keys(scopeRules.template.homes)];
-    assert.deepEqual(first.toSorted(), Object.keys(recordSchemas).toSorted());
+  it('have in journeys and templates all that a first screen reads', () => {
+    const first = { ...scopeRules.journey.homes, ...scopeRules.template.homes };
+    assert.deepEqual(
+      Object.keys(recordSchemas).filter((type) => !Object.hasOwn(first, type)),
+      [],
+    );
   });
 
   it('name the spaces of a scope that is no journey', () => {

@@ -2,6 +2,7 @@ import type { NumberedPush } from '../../../server/sync/requests.js';
 import type {
   ScopeChanges,
   SpaceRow,
+  StorageReader,
   StorageWriter,
   StoredRow,
   SyncStorage,
@@ -15,6 +16,10 @@ import { replaced } from './replaced.js';
 
 const withWriter = (storage: SyncStorage, change: (writer: StorageWriter) => StorageWriter): SyncStorage =>
   replaced(storage, { write: (scope, run) => storage.write(scope, (writer) => run(change(writer))) });
+
+/** What a pull reads is changed on its way out of the storage; what a transaction that writes reads is not. */
+const withReader = (storage: SyncStorage, change: (reader: StorageReader) => StorageReader): SyncStorage =>
+  replaced(storage, { read: (tenant, run) => storage.read(tenant, (reader) => run(change(reader))) });
 
 /** A service whose answers to pulls are changed on their way out. */
 const withAnswers = (service: SyncService, change: (answer: PullResponse) => PullResponse): SyncService =>
@@ -167,6 +172,71 @@ export const serverDefects: readonly PlantedDefect[] = [
         withWriter(storage, (writer) =>
           replaced(writer, {
             save: (place, changes) => writer.save(place, inCircle(place.journey, changes)),
+          }),
+        ),
+    }),
+  },
+  {
+    name: 'a batch gives two journeys each other’s rows',
+    make: () => ({
+      storage: (storage) =>
+        withReader(storage, (reader) =>
+          replaced(reader, {
+            async changesAfter(tenant, asked, count) {
+              const found = await reader.changesAfter(tenant, asked, count);
+              const rows = [...found.values()];
+              return new Map([...found.keys()].map((journey, at) => [journey, rows.at(at - 1) ?? []]));
+            },
+          }),
+        ),
+    }),
+  },
+  {
+    name: 'a batch leaves out what its last journey has',
+    make: () => ({
+      storage: (storage) =>
+        withReader(storage, (reader) =>
+          replaced(reader, {
+            changesAfter: (tenant, asked, count) =>
+              reader.changesAfter(tenant, asked.length > 1 ? asked.slice(0, -1) : asked, count),
+          }),
+        ),
+    }),
+  },
+  {
+    name: 'a batch reads with the spaces of another journey’s reader',
+    make: () => ({
+      storage: (storage) =>
+        withReader(storage, (reader) =>
+          replaced(reader, {
+            async reachableBy(tenant, person) {
+              const found = await reader.reachableBy(tenant, person);
+              const all = [...found.values()].flatMap(({ memberships }) => memberships);
+              return new Map(
+                [...found].map(([journey, scope]) => [
+                  journey,
+                  scope.memberships.length === 0 ? scope : { ...scope, memberships: all },
+                ]),
+              );
+            },
+          }),
+        ),
+    }),
+  },
+  {
+    name: 'what is held of one journey’s answers is written to all',
+    make: () => ({
+      storage: (storage) =>
+        withWriter(storage, (writer) =>
+          replaced(writer, {
+            async acknowledge(tenant, replica, held) {
+              const { journeys } = await writer.replica(tenant, replica);
+              await writer.acknowledge(
+                tenant,
+                replica,
+                held.size === 0 ? held : new Map([...journeys].map(([journey, { lastSeq }]) => [journey, lastSeq])),
+              );
+            },
           }),
         ),
     }),

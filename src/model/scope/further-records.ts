@@ -1,3 +1,4 @@
+import { noteSchema } from '../conversation/note.js';
 import { highlightSchema } from '../journey/highlight.js';
 import { coachFileSchema } from '../people/coach-file.js';
 import { practiceCardSchema, practiceMeetingSchema } from '../people/coaching.js';
@@ -6,10 +7,11 @@ import { initiativeSchema } from '../programme/initiative.js';
 import { planSchema } from '../programme/price-plan.js';
 
 /**
- * Records of scopes that are no journey: a company's, the coaches', one's own settings. A device fetches these
- * schemas with the first scope that needs them, so that they never travel to a person's first screen.
+ * Records that a first screen does without: a company's, the coaches', a guide's notes, one's own settings. A device
+ * keeps them as they came, and has these schemas with the part of the domain that reads them.
  */
-export const programmeSchemas = {
+export const furtherSchemas = {
+  note: noteSchema,
   highlight: highlightSchema,
   initiative: initiativeSchema,
   pricePlan: planSchema,
