@@ -27,7 +27,13 @@ export type RecordEffect =
       readonly fields: Fields;
       readonly creates?: true;
     }
-  | { readonly kind: 'delete'; readonly type: RecordType; readonly id: Id; readonly space: string };
+  | {
+      readonly kind: 'delete';
+      readonly type: RecordType;
+      readonly id: Id;
+      readonly space: string;
+      readonly creates?: never;
+    };
 
 /** Fields of a type, as its schema says. */
 type FieldsOf<T extends RecordType> = Omit<RecordOf<T>, 'id'>;

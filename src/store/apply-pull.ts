@@ -269,8 +269,7 @@ function withdraw(
   for (const entry of scope.pending) {
     const { change, effect } = entry;
     if (change.kind === 'command') {
-      const left = effect?.filter((part) => !isGone(part.space, false));
-      if (left && left.length < (effect?.length ?? 0)) scope.putPending({ ...entry, effect: left });
+      if (effect?.some(({ space }) => isGone(space, false))) scope.putPending({ ...entry, effect: [] });
       continue;
     }
     if (!isUnsent(entry) || !isGone(change.space, entry.creates)) continue;

@@ -1,9 +1,9 @@
 import { groupBy } from '../util/group-by.js';
 import type { Id } from '../model/value/ids.js';
-import type { Fields } from '../model/value/json.js';
 import { mendedFields } from '../model/mended.js';
 import { type RecordType, isJourneyRecordType } from '../model/record.js';
 import { isDeviceOnly } from '../model/access/device-only.js';
+import type { RecordEffect } from '../protocol/effect-draft.js';
 import type { JourneyRecords, PendingChange, ServerRecord, ViewRecord } from './store.js';
 
 /** Names a record inside its journey. */
@@ -13,17 +13,16 @@ export const keyOf = (type: string, id: Id): string => `${type}/${id}`;
 export type WaitingChange = Omit<PendingChange, 'seq'>;
 
 /** A waiting change of one record. */
-type WaitingPart = Pick<WaitingChange, 'creates' | 'acceptedRev'> & {
-  readonly change: Exclude<WaitingChange['change'], { readonly kind: 'command' }>;
+type WaitingPart = Pick<WaitingChange, 'acceptedRev'> & {
+  readonly change: RecordEffect;
+  readonly creates?: boolean | undefined;
 };
 
 /** [ST24] What a change does to each record that it is about: a command, what its effect says. */
-const partsOf = ({ change, effect = [], creates, acceptedRev }: WaitingChange): readonly WaitingPart[] => {
-  const accepted = acceptedRev === undefined ? {} : { acceptedRev };
-  return change.kind === 'command'
-    ? effect.map((part) => ({ change: part, creates: part.kind === 'set' && part.creates === true, ...accepted }))
-    : [{ change, creates, ...accepted }];
-};
+const partsOf = (waiting: WaitingChange): readonly WaitingPart[] =>
+  waiting.change.kind === 'command'
+    ? (waiting.effect ?? []).map((change) => ({ ...waiting, change, creates: change.creates }))
+    : [waiting as WaitingPart];
 
 /** The records that a change is about. */
 export const targetsOf = (waiting: WaitingChange): readonly string[] =>
@@ -96,12 +95,6 @@ export function showAgain(
   return new ShownRecords(journey, new Map([...tables, ...next]));
 }
 
-/** What is taken away is there no more, as on the server. */
-const withoutNulls = (fields: Fields): Fields =>
-  Object.values(fields).includes(null)
-    ? Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
-    : fields;
-
 function viewOf(record: ServerRecord | undefined, changes: readonly WaitingPart[]): ViewRecord | undefined {
   let view: ViewRecord | undefined;
   if (record) {
@@ -121,15 +114,17 @@ function viewOf(record: ServerRecord | undefined, changes: readonly WaitingPart[
         : acceptedRev === undefined || view?.from === 'device'
           ? 'device'
           : 'accepted';
-      const waits = from === 'device' && acceptedRev === undefined ? Object.keys(fields) : [];
       view = {
         type,
         id,
         space,
-        fields: withoutNulls({ ...view?.fields, ...fields }),
+        // What is taken away is there no more, as on the server.
+        fields: Object.fromEntries(
+          Object.entries({ ...view?.fields, ...fields }).filter(([, value]) => value !== null),
+        ),
         stamps: view?.stamps ?? {},
         from,
-        waiting: [...(view?.waiting ?? []), ...waits],
+        waiting: [...(view?.waiting ?? []), ...(from === 'device' ? Object.keys(fields) : [])],
       };
     }
   }

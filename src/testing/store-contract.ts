@@ -8,6 +8,7 @@ import type {
   ServerPage,
   ServerRecord,
   ServerUpdate,
+  ShownChange,
   Store,
   WaitingSummary,
 } from '../store/store.js';
@@ -124,6 +125,47 @@ export function describeStoreContract(
         await store.commit(journey, [set('a', 'one')]);
         subscription.unsubscribe();
         assertSame((await Promise.all(counted)).at(-1), 1);
+      }),
+    );
+
+    it(
+      '[ST24] what a command changes is shown until its revision has come, and no more when it is refused',
+      withStore(async (store) => {
+        await pull(store, page({ puts: [record('a', 'one', 1), record('b', 'two', 1)] }));
+        const said = (text: string): ShownChange => ({
+          kind: 'command',
+          name: 'journey.stop',
+          args: {},
+          effect: [
+            { kind: 'set', type: 'topic', id: 'a', space: circle, fields: { body: { text } } },
+            { kind: 'delete', type: 'topic', id: 'b', space: circle },
+            { kind: 'set', type: 'topic', id: 'c', space: circle, fields: { body: { text } }, creates: true },
+            // What is not there is not made by a change of it.
+            { kind: 'set', type: 'topic', id: 'gone', space: circle, fields: { body: { text } } },
+          ],
+        });
+        await store.commit(journey, [said('by a command')]);
+        const shown = [
+          ['a', 'by a command', 'device'],
+          ['c', 'by a command', 'device'],
+        ];
+        assertSame(await textsOf(store), shown);
+        await answer(store, { seq: 1, status: 'refused', reason: 'forbidden' });
+        assertSame(await textsOf(store), [
+          ['a', 'one', 'base'],
+          ['b', 'two', 'base'],
+        ]);
+        await store.commit(journey, [said('again')]);
+        await answer(store, accepted(2, 5));
+        assertSame(await textsOf(store), [
+          ['a', 'again', 'accepted'],
+          ['c', 'again', 'accepted'],
+        ]);
+        await pull(store, page({ from: 'c1', to: 'c2', puts: [record('a', 'decided', 5)] }), { ...readable, rev: 5 });
+        assertSame(await textsOf(store), [
+          ['a', 'decided', 'base'],
+          ['b', 'two', 'base'],
+        ]);
       }),
     );
 

@@ -34,9 +34,9 @@ export const watchedCommands = (world: World): CommandRules => {
         mayGive(call, writer.person, scope.members, (id) => [...before.values()].find((row) => row.id === id));
       const isChanged = await rules.handle(scope, writer, call);
       if (!v.is<v.GenericSchema>(commands[call.name].args, call.args))
-        world.fail('I15', `${call.name} was done with ${JSON.stringify(call.args)}`);
+        world.fail('I16', `${call.name} was done with ${JSON.stringify(call.args)}`);
       else if (isChanged && !isPermitted)
-        world.fail('I16', `${writer.person} did ${call.name} ${JSON.stringify(call.args)}`);
+        world.fail('I17', `${writer.person} did ${call.name} ${JSON.stringify(call.args)}`);
       else compare(world, { scope, writer, call, memberships, before, after: await rowsOf(scope) });
       return isChanged;
     },
@@ -80,7 +80,7 @@ function compare(world: World, { scope, writer, call, memberships, before, after
     const [one, other] = [expected.get(key), actual.get(key)];
     if (one?.space === other?.space && isSameJson(one?.fields ?? null, other?.fields ?? null)) continue;
     world.fail(
-      'I15',
+      'I16',
       `${call.name} ${JSON.stringify(call.args)} of ${writer.person} shows ${JSON.stringify(one)?.slice(0, 300)} and leaves ${JSON.stringify(other)?.slice(0, 300)}`,
     );
   }

@@ -366,3 +366,29 @@ test('[ST4] a pull that brings nothing makes no digest again', async (t) => {
   assert.equal((await store.digests?.(counting))?.get('j1'), 1);
   assert.deepEqual(made, ['j1']);
 });
+
+test('[ST24] a command that an older version stored shows what it changes', async () => {
+  const database = createMemoryDatabase();
+  const member = {
+    ...record('m1'),
+    type: 'member',
+    fields: { person: 'hana', role: 'companion', state: 'active', name: 'Hana', timeZone: 'UTC' },
+  };
+  const before = await createRecordStore(database, createTestEnv());
+  const { replica } = await before.identity();
+  await before.applyUpdate({ replica, answers: {}, access, pages: [page(undefined, 'c1', { puts: [member] })] });
+  await before.commit('j1', [{ kind: 'command', name: 'membership.pause', args: { id: 'm1' } }]);
+  const [waiting] = await before.unsent();
+  const { effect: _, ...stored } = waiting ?? assert.fail();
+  await database.write(tableNames, 'strict', async (tx) => tx.put('outbox', ['j1', stored.seq], stored));
+  before.close();
+
+  const store = await createRecordStore(database, createTestEnv());
+  const shown = async () => (await store.records('j1')).get('member', 'm1')?.fields['state'];
+  const told = new Promise((resolve) => store.commits$.subscribe(resolve));
+  assert.equal(await shown(), 'active');
+  await told;
+  assert.equal(await shown(), 'paused');
+  assert.equal((await store.unsent()).length, 1);
+  store.close();
+});

@@ -3,7 +3,8 @@ import type { Id } from '../../model/value/ids.js';
 import { canEndMembership } from '../../model/people/membership-end.js';
 import type { Template } from '../../model/template/template.js';
 import { type JourneyContext, present } from '../support/members.js';
-import { isFieldWaiting, oneOf } from '../support/typed.js';
+import { isFieldWaiting } from '../support/give-command.js';
+import { oneOf } from '../support/typed.js';
 
 /** Who is in the journey. */
 export function circleViewOf(context: JourneyContext, template: Template | undefined): CircleView {

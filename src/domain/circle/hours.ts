@@ -4,9 +4,8 @@ import { usualWorkingHours } from '../../insight/local-clock.js';
 import { parseInput } from '../../model/value/parse.js';
 import { workingHoursSchema } from '../../model/people/person.js';
 import { journeyContextOf } from '../support/members.js';
-import { isFieldWaiting } from '../support/typed.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
-import { giveCommand } from '../support/give-command.js';
+import { giveCommand, isFieldWaiting } from '../support/give-command.js';
 
 /** When the reader wants to be reached, as said in this journey. */
 export function createHours(domain: DomainContext): Pick<Hours, 'watchHours' | 'setHours'> {

@@ -3,9 +3,8 @@ import { parseInput } from '../../model/value/parse.js';
 import { isTemplate } from '../../model/scope/scope-kind.js';
 import { isTimeZone, timeZoneSchema } from '../../model/value/time.js';
 import { journeyContextOf } from '../support/members.js';
-import { isFieldWaiting } from '../support/typed.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
-import { giveCommand } from '../support/give-command.js';
+import { giveCommand, isFieldWaiting } from '../support/give-command.js';
 
 /** On whose clock the reader lives: one for all their journeys. */
 export function createTimeZone(domain: DomainContext): Pick<Hours, 'watchTimeZone' | 'setTimeZone'> {

@@ -7,9 +7,9 @@ import { actorOf, isAllowed, objectOf } from '../../model/access/permissions.js'
 import { instantOf } from '../../model/value/time.js';
 import type { LocalChange } from '../../store/store.js';
 import type { JourneyContext } from '../support/members.js';
-import { type Read, isFieldWaiting, listOf, oneOf } from '../support/typed.js';
+import { type Read, listOf, oneOf } from '../support/typed.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
-import { giveCommand } from '../support/give-command.js';
+import { giveCommand, isFieldWaiting } from '../support/give-command.js';
 import { assertKnownReaders, openJourneyContext } from '../support/writing.js';
 import { proposalsOf } from './proposals.js';
 

@@ -8,9 +8,9 @@ import { journeyMoves } from '../../model/states.js';
 import type { CommandArgs } from '../../protocol/commands.js';
 import { dateIn } from '../../model/value/time.js';
 import { type JourneyContext, journeyContextOf } from '../support/members.js';
-import { isFieldWaiting, oneOf } from '../support/typed.js';
+import { oneOf } from '../support/typed.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
-import { giveCommand } from '../support/give-command.js';
+import { giveCommand, isFieldWaiting } from '../support/give-command.js';
 
 type Move = keyof (typeof journeyMoves)['active'];
 

@@ -1,7 +1,7 @@
 import type { Id } from '../../model/value/ids.js';
 import { effectOf } from '../../protocol/command-effects.js';
 import type { Command, CommandArgs, CommandName } from '../../protocol/commands.js';
-import type { LocalChange } from '../../store/store.js';
+import type { LocalChange, ViewRecord } from '../../store/store.js';
 import type { DomainContext } from './domain-context.js';
 
 /**
@@ -21,3 +21,7 @@ export async function giveCommand<const N extends CommandName>(
   const command = { kind: 'command', name, args } as unknown as Command & { readonly kind: 'command' };
   await store.commit(journey, [...before, { ...command, effect }]);
 }
+
+/** Whether a value of this field waits on this device. */
+export const isFieldWaiting = (record: ViewRecord | undefined, field: string): boolean =>
+  record?.waiting?.includes(field) ?? false;

@@ -40,10 +40,6 @@ function inOneForm(fields: Fields): Fields | undefined {
 
 const moments = ['at', 'writtenAt'] as const;
 
-/** Whether a value of this field waits on this device. */
-export const isFieldWaiting = (record: ViewRecord | undefined, field: string): boolean =>
-  record?.waiting?.includes(field) ?? false;
-
 /** All records of a type. */
 export const listOf = <T extends JourneyRecordType>(records: JourneyRecords, type: T): readonly Read<T>[] =>
   typedList(records.list(type)) as readonly Read<T>[];
