@@ -1,6 +1,6 @@
 import { isDeviceOnly } from '../model/access/device-only.js';
 import { emptyChecksum, toggleChecksum } from '../protocol/checksum.js';
-import { deleteDigests, putDigests } from './kept-digests.js';
+import { deleteDigests, digestOf, putDigest } from './kept-digests.js';
 import type { ScopeTransaction } from './scope-transaction.js';
 import { pagesOf } from './pages.js';
 import type { Sums } from './rows.js';
@@ -55,7 +55,8 @@ export async function seal(scope: ScopeTransaction, digests: readonly Digest[]):
   if (isForgetting) await deleteDigests(tx, journey);
   if (digests.length === 0 || !scope.isWhole || version === scope.row.version) return;
   const base = new Map([...scope.records()].map((record) => [keyOf(record.type, record.id), record]));
-  putDigests(tx, digests, show(journey, base, scope.pending), version);
+  const records = show(journey, base, scope.pending);
+  for (const digest of digests) putDigest(tx, digestOf(digest, records, version));
 }
 
 /** Writes pages and log anew as pages. What is held of the journey elsewhere stays right. */

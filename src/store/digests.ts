@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { DatabaseReader, DatabaseWriter } from './database.js';
-import { type KeptDigest, keepDigests } from './kept-digests.js';
+import { type KeptDigest, digestOf, keepDigests } from './kept-digests.js';
 import { show } from './optimistic-view.js';
 import { readRow, readRows } from './rows.js';
 import type { HeldScope, ScopeCache } from './scope-cache.js';
@@ -62,18 +62,6 @@ export function createDigests({ wanted, commits$, turns, cache, read, write }: D
     return found.value;
   };
 
-  /** What is in memory of a journey; without a version while something is under way. */
-  const heldOf = (journey: string) => {
-    const there = cache.get(journey);
-    return (
-      there && {
-        records: there.records,
-        version: there.echoes.length > 0 ? undefined : there.row.version,
-        isGone: there.row.isGone,
-      }
-    );
-  };
-
   const firstAnswer = async (name: string): Promise<Answer> => {
     const answer: Answer = { values: new Map(), stale: new Set() };
     answers.set(name, answer);
@@ -82,48 +70,35 @@ export function createDigests({ wanted, commits$, turns, cache, read, write }: D
       const kept = new Map((stored as readonly KeptDigest[]).map((digest) => [digest.journey, digest]));
       for (const { journey, version, isGone } of rows) {
         const found = kept.get(journey);
-        const there = heldOf(journey);
-        if (isGone || found?.version !== version || (there && there.version !== version)) answer.stale.add(journey);
+        const held = cache.get(journey);
+        const isOld = found?.version !== version || (held && (held.echoes.length > 0 || held.row.version !== version));
+        if (isGone || isOld) answer.stale.add(journey);
         else answer.values.set(journey, found.value);
       }
     });
     return answer;
   };
 
-  const answerAll = async ({ name, of }: Digest): Promise<ReadonlyMap<string, unknown>> => {
-    const { values, stale } = answers.get(name) ?? (await firstAnswer(name));
-    const made: KeptDigest[] = [];
+  const answerAll = async (digest: Digest): Promise<ReadonlyMap<string, unknown>> => {
+    const { values, stale } = answers.get(digest.name) ?? (await firstAnswer(digest.name));
+    const made: Required<KeptDigest>[] = [];
     for (const journey of [...stale]) {
       stale.delete(journey);
-      const found =
-        heldOf(journey) ??
+      const held = cache.get(journey);
+      const { row, records } =
+        held ??
         (await read(async (tx) => {
-          const { row, base, pending } = await readState(tx, journey);
-          return {
-            records: show(journey, base, pending),
-            version: row.version,
-            isGone: row.isGone || row.version === 0,
-          };
+          const state = await readState(tx, journey);
+          return { ...state, records: show(journey, state.base, state.pending) };
         }));
-      if (found.isGone) values.delete(journey);
+      if (row.isGone || (!held && row.version === 0)) values.delete(journey);
       else {
-        const value = of(found.records);
-        values.set(journey, value);
-        if (found.version !== undefined) made.push({ name, journey, version: found.version, value });
+        const one = digestOf(digest, records, row.version);
+        values.set(journey, one.value);
+        if (!held?.echoes.length) made.push(one);
       }
     }
-    if (made.length > 0) {
-      turns
-        .take(() =>
-          write(async (tx) => {
-            for (const digest of made) {
-              if ((await readRow(tx, digest.journey)).version === digest.version)
-                tx.put('extracts', ['digest', name, digest.journey], digest);
-            }
-          }),
-        )
-        .catch(() => undefined);
-    }
+    if (made.length > 0) turns.take(() => write((tx) => keepDigests(tx, made))).catch(() => undefined);
     return new Map(values);
   };
 
@@ -143,10 +118,16 @@ export function createDigests({ wanted, commits$, turns, cache, read, write }: D
     isUnkept: ({ row: { journey, version } }) => wanted.length > 0 && keptAt.get(journey) !== version,
     keep: (journey) =>
       turns.take(async () => {
-        const there = cache.get(journey);
-        if (!there || there.echoes.length > 0) return;
-        const { version } = there.row;
-        if (await write((tx) => keepDigests(tx, wanted, there.records, version))) keptAt.set(journey, version);
+        const held = cache.get(journey);
+        if (!held || held.echoes.length > 0) return;
+        const { version } = held.row;
+        await write((tx) =>
+          keepDigests(
+            tx,
+            wanted.map((digest) => digestOf(digest, held.records, version)),
+          ),
+        );
+        keptAt.set(journey, version);
       }),
     names: () => asides.keys(),
     forget: (journey) => void asides.delete(journey),

@@ -11,27 +11,19 @@ export interface KeptDigest {
   readonly value: unknown;
 }
 
-/** Keeps digests of a journey, unless another page has changed it since this version. Gives whether it did. */
-export async function keepDigests(
-  tx: DatabaseWriter,
-  digests: readonly Digest[],
-  records: JourneyRecords,
-  version: number,
-): Promise<boolean> {
-  if ((await readRow(tx, records.journey)).version !== version) return false;
-  putDigests(tx, digests, records, version);
-  return true;
-}
+export const digestOf = ({ name, of }: Digest, records: JourneyRecords, version: number): Required<KeptDigest> => ({
+  name,
+  journey: records.journey,
+  version,
+  value: of(records),
+});
 
-export function putDigests(
-  tx: DatabaseWriter,
-  digests: readonly Digest[],
-  records: JourneyRecords,
-  version: number,
-): void {
-  const { journey } = records;
-  for (const { name, of } of digests)
-    tx.put('extracts', ['digest', name, journey], { name, journey, version, value: of(records) } satisfies KeptDigest);
+export const putDigest = (tx: DatabaseWriter, digest: Required<KeptDigest>): void =>
+  tx.put('extracts', ['digest', digest.name, digest.journey], digest);
+
+/** Keeps each that is of the version that its journey has: another page may have changed it since. */
+export async function keepDigests(tx: DatabaseWriter, made: readonly Required<KeptDigest>[]): Promise<void> {
+  for (const digest of made) if ((await readRow(tx, digest.journey)).version === digest.version) putDigest(tx, digest);
 }
 
 /** Forgets every digest of a journey. */

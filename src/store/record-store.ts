@@ -6,7 +6,6 @@ import { type Database, type DatabaseReader, type Durability, tableNames } from 
 import { createDigests } from './digests.js';
 import { type FailoverOptions, createFailover } from './failover.js';
 import { fetchRecovery } from './fetch-recovery.js';
-import { giveBack } from './give-back.js';
 import { createIdleWork } from './idle-work.js';
 import { commitChanges } from './local-changes.js';
 import { isAnyPartMissing } from './missing-parts.js';
@@ -112,14 +111,12 @@ export async function createRecordStore(
   const write = <T>(durability: Durability, body: (scopes: ScopeTransactions) => Promise<T>): Promise<T> =>
     perform(durability, body, (scope) => seal(scope, cache.has(scope.row.journey) ? [] : wanted));
 
+  // The browser has thrown all away while we are here: what is in memory goes back.
   database.onLost = () =>
-    void giveBack({ turns, transact, cache }).then(
-      () => {
-        waiting.note();
-        feed.relay({ journeys: new Set(), waiting: true });
-      },
-      () => undefined,
-    );
+    void perform('strict', async ({ of, noteWaiting }) => {
+      await Promise.all(cache.names().map(of));
+      noteWaiting();
+    }).catch(() => undefined);
 
   let isClosed = false;
   const end = (): void => {
