@@ -1,5 +1,6 @@
 import type { Observable } from 'rxjs';
-import type { DatabaseReader, DatabaseWriter } from './database.js';
+import type { DatabaseReader } from './database.js';
+import type { Failover } from './failover.js';
 import { type KeptDigest, digestOf, keepDigests } from './kept-digests.js';
 import { show } from './optimistic-view.js';
 import { readRow, readRows } from './rows.js';
@@ -33,8 +34,7 @@ export interface DigestContext {
   readonly commits$: Observable<Commit>;
   readonly turns: Pick<TurnQueue, 'take'>;
   readonly cache: Pick<ScopeCache, 'get' | 'has' | 'isOpening'>;
-  readonly read: <T>(body: (tx: DatabaseReader) => Promise<T>) => Promise<T>;
-  readonly write: <T>(body: (tx: DatabaseWriter) => Promise<T>) => Promise<T>;
+  readonly disk: Pick<Failover, 'current' | 'read'>;
 }
 
 interface Answer {
@@ -42,7 +42,10 @@ interface Answer {
   readonly stale: Set<string>;
 }
 
-export function createDigests({ wanted, commits$, turns, cache, read, write }: DigestContext): Digests {
+export function createDigests({ wanted, commits$, turns, cache, disk }: DigestContext): Digests {
+  const keep = (made: readonly Required<KeptDigest>[]): Promise<void> =>
+    disk.current.write(['journeys', 'extracts'], 'relaxed', (tx) => keepDigests(tx, made));
+
   const answers = new Map<string, Answer>();
   /** What was read of journeys that are not in memory, by journey and name. */
   const asides = new Map<string, Map<string, Promise<unknown>>>();
@@ -65,7 +68,7 @@ export function createDigests({ wanted, commits$, turns, cache, read, write }: D
   const firstAnswer = async (name: string): Promise<Answer> => {
     const answer: Answer = { values: new Map(), stale: new Set() };
     answers.set(name, answer);
-    await read(async (tx) => {
+    await disk.read(async (tx) => {
       const [rows, stored] = await Promise.all([readRows(tx), tx.values('extracts', ['digest', name])]);
       const kept = new Map((stored as readonly KeptDigest[]).map((digest) => [digest.journey, digest]));
       for (const { journey, version, isGone } of rows) {
@@ -87,7 +90,7 @@ export function createDigests({ wanted, commits$, turns, cache, read, write }: D
       const held = cache.get(journey);
       const { row, records } =
         held ??
-        (await read(async (tx) => {
+        (await disk.read(async (tx) => {
           const state = await readState(tx, journey);
           return { ...state, records: show(journey, state.base, state.pending) };
         }));
@@ -98,7 +101,7 @@ export function createDigests({ wanted, commits$, turns, cache, read, write }: D
         if (!held?.echoes.length) made.push(one);
       }
     }
-    if (made.length > 0) turns.take(() => write((tx) => keepDigests(tx, made))).catch(() => undefined);
+    if (made.length > 0) turns.take(() => keep(made)).catch(() => undefined);
     return new Map(values);
   };
 
@@ -109,7 +112,7 @@ export function createDigests({ wanted, commits$, turns, cache, read, write }: D
       if (!named) asides.set(journey, (named = new Map<string, Promise<unknown>>()));
       let asked = named.get(name);
       if (!asked) {
-        named.set(name, (asked = turns.take(() => read((tx) => readKept(tx, name, journey)))));
+        named.set(name, (asked = turns.take(() => disk.read((tx) => readKept(tx, name, journey)))));
         asked.catch(() => asides.delete(journey));
       }
       return asked;
@@ -121,12 +124,7 @@ export function createDigests({ wanted, commits$, turns, cache, read, write }: D
         const held = cache.get(journey);
         if (!held || held.echoes.length > 0) return;
         const { version } = held.row;
-        await write((tx) =>
-          keepDigests(
-            tx,
-            wanted.map((digest) => digestOf(digest, held.records, version)),
-          ),
-        );
+        await keep(wanted.map((digest) => digestOf(digest, held.records, version)));
         keptAt.set(journey, version);
       }),
     names: () => asides.keys(),

@@ -1,7 +1,7 @@
 import type { Observable } from 'rxjs';
 import { createEmitter } from '../util/emitter.js';
 import { type ErrorCode, StorageError } from '../errors.js';
-import type { Database } from './database.js';
+import { type Database, type DatabaseReader, tableNames } from './database.js';
 import type { StorageHealth } from './store.js';
 
 /** So many failures in a row, and the disk is taken for broken. */
@@ -20,6 +20,8 @@ export interface Failover {
   readonly health$: Observable<StorageHealth>;
   /** Runs on the database in use; after a failure that could be helped, once more on the one that is in use then. */
   attempt<T>(run: (database: Database) => Promise<T>): Promise<T>;
+  /** Reads, as an attempt. */
+  read<T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T>;
   /** Asks the browser whether it keeps what is here for good, or to do so. */
   ask(question: 'persisted' | 'persist'): void;
   /** Failures are the caller's from now on, and nobody hears of `health$` any more. The database stays open. */
@@ -29,7 +31,7 @@ export interface Failover {
 export interface FailoverOptions {
   /** Why the database is not the one that was wanted. */
   readonly error?: ErrorCode | undefined;
-  /** Whether it is not because a newer version has been here. */
+  /** Whether that is because a newer version has been here. */
   readonly isOutdated?: boolean | undefined;
   /** Frees room; gives whether any was freed. */
   readonly makeRoom: (full: Database) => Promise<boolean>;
@@ -40,10 +42,10 @@ export interface FailoverOptions {
 }
 
 export function createFailover(
-  database: Database,
+  wanted: Database,
   { error, isOutdated, makeRoom, moveToMemory, onMove }: FailoverOptions,
 ): Failover {
-  let current = database;
+  let current = wanted;
   let failures = 0;
   let isEnded = false;
   let health: StorageHealth = {
@@ -61,40 +63,43 @@ export function createFailover(
     );
   };
   ask('persisted');
-  database.onOutdated = () => tell({ isOutdated: true });
+  wanted.onOutdated = () => tell({ isOutdated: true });
+
+  const attempt = async <T>(run: (database: Database) => Promise<T>): Promise<T> => {
+    const using = current;
+    try {
+      const result = await run(using);
+      failures = 0;
+      if (health.lastError && current.kind === 'persistent') tell({ lastError: undefined });
+      return result;
+    } catch (reason) {
+      if (isEnded || !(reason instanceof StorageError) || current.kind === 'memory') throw reason;
+      const { code } = reason;
+      tell({ lastError: code });
+      if (code === 'CORDEE_STORAGE_FULL') {
+        if (!(await makeRoom(current).catch(() => false))) throw reason;
+      } else {
+        if (code !== 'CORDEE_STORAGE_BLOCKED' && ++failures < failuresAllowed) throw reason;
+        const memory = await moveToMemory().catch(() => Promise.reject(reason));
+        // Another attempt may have moved meanwhile.
+        if (current === using) {
+          using.close();
+          current = memory;
+          onMove();
+          tell({ mode: 'memory' });
+        }
+      }
+      return run(current);
+    }
+  };
 
   return {
     get current() {
       return current;
     },
     health$: healths.values$,
-    async attempt(run) {
-      const using = current;
-      try {
-        const result = await run(using);
-        failures = 0;
-        if (health.lastError && current.kind === 'persistent') tell({ lastError: undefined });
-        return result;
-      } catch (reason) {
-        if (isEnded || !(reason instanceof StorageError) || current.kind === 'memory') throw reason;
-        const { code } = reason;
-        tell({ lastError: code });
-        if (code === 'CORDEE_STORAGE_FULL') {
-          if (!(await makeRoom(current).catch(() => false))) throw reason;
-        } else {
-          if (code !== 'CORDEE_STORAGE_BLOCKED' && ++failures < failuresAllowed) throw reason;
-          const memory = await moveToMemory().catch(() => Promise.reject(reason));
-          // Another attempt may have moved meanwhile.
-          if (current === using) {
-            using.close();
-            current = memory;
-            onMove();
-            tell({ mode: 'memory' });
-          }
-        }
-        return run(current);
-      }
-    },
+    attempt,
+    read: (body) => attempt((database) => database.read(tableNames, body)),
     ask,
     end() {
       isEnded = true;

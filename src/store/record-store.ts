@@ -2,7 +2,7 @@ import type { Env } from '../env.js';
 import { type ScopeTransactions, storeAnswers, storeUpdate } from './apply-pull.js';
 import { createChangeFeed } from './change-feed.js';
 import { seal } from './compaction.js';
-import { type Database, type DatabaseReader, type Durability, tableNames } from './database.js';
+import { type Database, type DatabaseReader, type Durability } from './database.js';
 import { createDigests } from './digests.js';
 import { type FailoverOptions, createFailover } from './failover.js';
 import { fetchRecovery } from './fetch-recovery.js';
@@ -53,28 +53,13 @@ export async function createRecordStore(
   const renumber = async () => (await fetchRecovery()).renumber;
 
   const onMove = (): void => waiting.note();
-  const failover = createFailover(database, { error, isOutdated, makeRoom, moveToMemory, onMove });
-  const readNow = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> =>
-    failover.attempt((current) => current.read(tableNames, body));
-  const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => turns.takeReading(() => readNow(body));
+  const disk = createFailover(database, { error, isOutdated, makeRoom, moveToMemory, onMove });
+  const read = <T>(body: (tx: DatabaseReader) => Promise<T>): Promise<T> => turns.takeReading(() => disk.read(body));
 
   const waiting = createWaitingCount(read);
-  const transact = createTransact({ env, attempt: failover.attempt, cache, feed });
-  const digests = createDigests({
-    wanted,
-    commits$: feed.commits$,
-    turns,
-    cache,
-    read: readNow,
-    write: (body) => failover.current.write(['journeys', 'extracts'], 'relaxed', body),
-  });
-  const scopes = createScopeReader({
-    cache,
-    turns,
-    read: readNow,
-    write: (body) => failover.current.write(tableNames, 'relaxed', body),
-    onOpen: () => idle.note(),
-  });
+  const transact = createTransact({ env, disk, cache, feed });
+  const digests = createDigests({ wanted, commits$: feed.commits$, turns, cache, disk });
+  const scopes = createScopeReader({ cache, turns, disk, onOpen: () => idle.note() });
   const idle = createIdleWork(env, cache.values, [
     { isDue: ({ row }) => row.head - row.folded >= idleLog, run: scopes.fold },
     { isDue: digests.isUnkept, run: digests.keep },
@@ -125,30 +110,30 @@ export async function createRecordStore(
     idle.close();
     tabs.close();
     feed.close();
-    failover.end();
+    disk.end();
   };
   const close = (): void => {
     if (isClosed) return;
     end();
-    failover.current.close();
+    disk.current.close();
   };
 
   // [ST22] A check that fails stops nobody: what cannot be read says so when it is asked for. What was found and cannot be mended yet is left as it is.
-  if (await readNow(isAnyPartMissing).catch(() => false)) await write('strict', await mendParts());
+  if (await disk.read(isAnyPartMissing).catch(() => false)) await write('strict', await mendParts());
 
   const onStored = (): void => {
-    if (globalThis.navigator?.onLine === false) failover.ask('persist');
+    if (globalThis.navigator?.onLine === false) disk.ask('persist');
     idle.note();
   };
   const localChanges = { env, feed, cache, turns, transact, waiting, open: scopes.open, onStored };
 
   return {
     get kind() {
-      return failover.current.kind;
+      return disk.current.kind;
     },
-    health$: failover.health$,
+    health$: disk.health$,
     commits$: feed.commits$,
-    identity: () => turns.take(async () => (identity = await failover.attempt((current) => identityIn(current, env)))),
+    identity: () => turns.take(async () => (identity = await disk.attempt((current) => identityIn(current, env)))),
     journeys: () => read(readJourneys),
     records: async (journey) => (await scopes.open(journey)).records,
     kept: digests.kept,
@@ -187,7 +172,7 @@ export async function createRecordStore(
     async destroy() {
       feed.postEnd();
       end();
-      await failover.current.destroy();
+      await disk.current.destroy();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { compact } from './compaction.js';
-import type { DatabaseReader, DatabaseWriter } from './database.js';
+import { tableNames } from './database.js';
+import type { Failover } from './failover.js';
 import type { HeldScope, ScopeCache } from './scope-cache.js';
 import { openScope, readState } from './scope-transaction.js';
 import type { TurnQueue } from './turn-queue.js';
@@ -17,15 +18,14 @@ export interface ScopeReader {
 export interface ScopeReaderContext {
   readonly cache: Pick<ScopeCache, 'get' | 'has' | 'open' | 'install'>;
   readonly turns: Pick<TurnQueue, 'take'>;
-  readonly read: <T>(body: (tx: DatabaseReader) => Promise<T>) => Promise<T>;
-  readonly write: <T>(body: (tx: DatabaseWriter) => Promise<T>) => Promise<T>;
+  readonly disk: Pick<Failover, 'current' | 'read'>;
   /** Called within the turn that has read a scope. */
   readonly onOpen: () => void;
 }
 
-export function createScopeReader({ cache, turns, read, write, onOpen }: ScopeReaderContext): ScopeReader {
+export function createScopeReader({ cache, turns, disk, onOpen }: ScopeReaderContext): ScopeReader {
   const load = async (journey: string): Promise<void> => {
-    const state = await read((tx) => readState(tx, journey, cache.get(journey), true));
+    const state = await disk.read((tx) => readState(tx, journey, cache.get(journey), true));
     // Of what the browser has thrown away, what is in memory is all there is: the next write puts it back.
     if (state.row.version > 0 || !cache.has(journey)) cache.install(state, state.touched);
   };
@@ -47,7 +47,7 @@ export function createScopeReader({ cache, turns, read, write, onOpen }: ScopeRe
       }),
     fold: (journey) =>
       turns.take(async () => {
-        const scope = await write(async (tx) => {
+        const scope = await disk.current.write(tableNames, 'relaxed', async (tx) => {
           const found = await openScope(tx, journey, cache.get(journey));
           compact(found);
           return found;

@@ -33,15 +33,15 @@ export type Transact = <T>(
 
 export interface TransactContext {
   readonly env: Env;
-  readonly attempt: Failover['attempt'];
+  readonly disk: Pick<Failover, 'attempt'>;
   readonly cache: Pick<ScopeCache, 'knownOf'>;
   readonly feed: Pick<ChangeFeed, 'post'>;
 }
 
 export const createTransact =
-  ({ env, attempt, cache, feed }: TransactContext): Transact =>
+  ({ env, disk, cache, feed }: TransactContext): Transact =>
   (durability, body, check, seal) =>
-    attempt((database) =>
+    disk.attempt((database) =>
       database.write(tableNames, durability, async (tx) => {
         const scopes = new Map<string, Promise<ScopeTransaction>>();
         let waiting = false;
