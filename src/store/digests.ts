@@ -68,7 +68,7 @@ export function createDigests({ wanted, commits$, turns, cache, disk }: DigestCo
   const firstAnswer = async (name: string): Promise<Answer> => {
     const answer: Answer = { values: new Map(), stale: new Set() };
     answers.set(name, answer);
-    await disk.read(async (tx) => {
+    const reading = disk.read(async (tx) => {
       const [rows, stored] = await Promise.all([readRows(tx), tx.values('extracts', ['digest', name])]);
       const kept = new Map((stored as readonly KeptDigest[]).map((digest) => [digest.journey, digest]));
       for (const { journey, version, isGone } of rows) {
@@ -79,6 +79,9 @@ export function createDigests({ wanted, commits$, turns, cache, disk }: DigestCo
         else answer.values.set(journey, found.value);
       }
     });
+    // Half an answer must not pass for one: the next who asks reads it again.
+    reading.catch(() => answers.delete(name));
+    await reading;
     return answer;
   };
 
@@ -87,18 +90,23 @@ export function createDigests({ wanted, commits$, turns, cache, disk }: DigestCo
     const made: Required<KeptDigest>[] = [];
     for (const journey of [...stale]) {
       stale.delete(journey);
-      const held = cache.get(journey);
-      const { row, records } =
-        held ??
-        (await disk.read(async (tx) => {
-          const state = await readState(tx, journey);
-          return { ...state, records: show(journey, state.base, state.pending) };
-        }));
-      if (row.isGone || (!held && row.version === 0)) values.delete(journey);
-      else {
-        const one = digestOf(digest, records, row.version);
-        values.set(journey, one.value);
-        if (!held?.echoes.length) made.push(one);
+      try {
+        const held = cache.get(journey);
+        const { row, records } =
+          held ??
+          (await disk.read(async (tx) => {
+            const state = await readState(tx, journey);
+            return { ...state, records: show(journey, state.base, state.pending) };
+          }));
+        if (row.isGone || (!held && row.version === 0)) values.delete(journey);
+        else {
+          const one = digestOf(digest, records, row.version);
+          values.set(journey, one.value);
+          if (!held?.echoes.length) made.push(one);
+        }
+      } catch (error) {
+        stale.add(journey);
+        throw error;
       }
     }
     if (made.length > 0) turns.take(() => keep(made)).catch(() => undefined);
