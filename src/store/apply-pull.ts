@@ -5,9 +5,10 @@ import { resetCursor } from '../protocol/checksum.js';
 import type { DatabaseWriter } from './database.js';
 import type { ScopeTransaction } from './scope-transaction.js';
 import { removeAll, sumsOf } from './compaction.js';
-import { isUnsent, keepInTray, readIdentity, readPending, readRows, writeIdentity } from './rows.js';
+import { noteClock } from './device-clock.js';
+import { isUnsent, keepInTray, readIdentity, readPending, readRows } from './rows.js';
 import { keyOf } from './optimistic-view.js';
-import type { Access, Answer, ClockPair, ServerPage, ServerUpdate, UpdateOutcome } from './store.js';
+import type { Access, Answer, ServerPage, ServerUpdate, UpdateOutcome } from './store.js';
 import { toJson } from '../util/to-json.js';
 
 /** What a transaction works with. */
@@ -41,7 +42,7 @@ export async function storeUpdate(
   { replica, person, asked, clock, pages, answers, access }: ServerUpdate,
   storeReset: StoreReset | undefined,
 ): Promise<UpdateOutcome> {
-  if (clock) await noteClock(scopes, clock);
+  if (clock) await noteClock(scopes.tx, scopes.env, clock);
   const [read, waiting] = await Promise.all([
     readRows(scopes.tx),
     readPending(scopes.tx),
@@ -85,25 +86,6 @@ export async function storeUpdate(
     if (isMismatched(scopes, scope, page)) mismatched.push(page.journey);
   }
   return { mismatched };
-}
-
-/** A measure may be off by so much for its way through the network, and a clock by a thousandth of the time since the last. */
-const clockSlackMs = 10_000;
-const clockDrift = 0.001;
-const measureEveryMs = 60_000;
-
-/**
- * [SY20] Begins another era of this device's clock when as much time has not passed on it as on the
- * server's since both were last compared. A sleep passes on both, so it is no jump.
- */
-async function noteClock({ tx, env }: ScopeTransactions, clock: ClockPair): Promise<void> {
-  const identity = await readIdentity(tx, env);
-  const { clk, clock: last } = identity;
-  const passedMs = clock.server - (last?.server ?? -Infinity);
-  const offMs = last ? Math.abs(passedMs - (clock.device - last.device)) : 0;
-  const isJump = offMs > clockSlackMs + Math.abs(passedMs) * clockDrift;
-  if (isJump || Math.abs(passedMs) > measureEveryMs)
-    writeIdentity(tx, { ...identity, clk: isJump ? clk + 1 : clk, clock });
 }
 
 /** Notes the server's verdicts on the numbers of one replica; those of another are not ours any more. */

@@ -1,12 +1,11 @@
 import { isDeviceOnly } from '../model/access/device-only.js';
 import { emptyChecksum, toggleChecksum } from '../protocol/checksum.js';
-import type { DatabaseWriter } from './database.js';
-import type { KeptDigest } from './digests.js';
+import { deleteDigests, digestOf, putDigest } from './kept-digests.js';
 import type { ScopeTransaction } from './scope-transaction.js';
 import { pagesOf } from './pages.js';
-import { type JourneyRow, type Sums, readRow } from './rows.js';
+import type { Sums } from './rows.js';
 import { keyOf, show } from './optimistic-view.js';
-import type { Digest, JourneyRecords, ServerRecord } from './store.js';
+import type { Digest, ServerRecord } from './store.js';
 
 /** So many entries are packed by the transaction that finds them; fewer wait for a quiet moment. */
 const longLog = 64;
@@ -53,43 +52,11 @@ export async function seal(scope: ScopeTransaction, digests: readonly Digest[]):
     if (changed.size > 0) scope.set({ head: head + 1 });
     compact(scope);
   }
-  if (isForgetting) {
-    for (const kept of (await tx.values('extracts', ['digest'])) as readonly KeptDigest[]) {
-      if (kept.journey === journey)
-        tx.deleteAll('extracts', kept.name === undefined ? ['digest'] : ['digest', kept.name, journey]);
-    }
-  }
+  if (isForgetting) await deleteDigests(tx, journey);
   if (digests.length === 0 || !scope.isWhole || version === scope.row.version) return;
   const base = new Map([...scope.records()].map((record) => [keyOf(record.type, record.id), record]));
-  putDigests(tx, digests, show(journey, base, scope.pending), version);
-}
-
-/**
- * Keeps what is in memory of a journey says, unless something is under way or another page was faster.
- *
- * @returns The version that it was kept of.
- */
-export async function keepDigests(
-  tx: DatabaseWriter,
-  digests: readonly Digest[],
-  there:
-    | { readonly row: JourneyRow; readonly echoes: readonly unknown[]; readonly records: JourneyRecords }
-    | undefined,
-): Promise<number | undefined> {
-  if (!there || there.echoes.length > 0) return undefined;
-  const {
-    row: { journey, version },
-    records,
-  } = there;
-  if ((await readRow(tx, journey)).version !== version) return undefined;
-  putDigests(tx, digests, records, version);
-  return version;
-}
-
-function putDigests(tx: DatabaseWriter, digests: readonly Digest[], records: JourneyRecords, version: number): void {
-  const { journey } = records;
-  for (const { name, of } of digests)
-    tx.put('extracts', ['digest', name, journey], { name, journey, version, value: of(records) } satisfies KeptDigest);
+  const records = show(journey, base, scope.pending);
+  for (const digest of digests) putDigest(tx, digestOf(digest, records, version));
 }
 
 /** Writes pages and log anew as pages. What is held of the journey elsewhere stays right. */

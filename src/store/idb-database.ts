@@ -1,12 +1,12 @@
-import { CordeeError, StorageError } from '../errors.js';
-import type { Database, DatabaseReader, DatabaseWriter, Durability, Key, TableName } from './database.js';
+import { StorageError } from '../errors.js';
+import type { Database, DatabaseWriter, Durability, TableName } from './database.js';
+import { asStorageError, isAbort, isLostConnection } from './idb-errors.js';
 import { type Upgrade, createTables, idbVersion } from './idb-schema.js';
+import { type Running, interrupted, transact } from './idb-transaction.js';
 
 /** Opening must end: another tab that holds an old version could block it for ever. A disk that is only slow gets more time. */
 const blockedTimeoutMs = 2_500;
 const openTimeoutMs = 6_000;
-/** So must a transaction: another page may hold one and be frozen. */
-const transactionTimeoutMs = 8_000;
 const reopenTries = 3;
 
 /**
@@ -112,10 +112,6 @@ export async function openIdbDatabase(name: string): Promise<Database> {
   return database;
 }
 
-/** What gives up each transaction whose body has not ended. */
-type Running = Set<() => void>;
-
-const interrupted = new Error('frozen');
 const isOlder = new Error('older');
 
 const open = (
@@ -175,135 +171,3 @@ const open = (
       resolve(database);
     };
   });
-
-/** Settles when the transaction is complete: a request that succeeded may still be undone, for want of room. */
-const transact = <T>(
-  database: IDBDatabase,
-  tables: readonly TableName[],
-  mode: IDBTransactionMode,
-  durability: Durability,
-  body: (tx: DatabaseWriter) => Promise<T>,
-  running: Running,
-): Promise<T> =>
-  new Promise((resolve, reject) => {
-    const tx = database.transaction(tables as TableName[], mode, { durability });
-    let result: T;
-    let failure: unknown;
-    const abort = (): void => {
-      try {
-        tx.abort();
-      } catch {
-        // Already over, so nothing else will tell.
-        reject((failure ?? tx.error) as Error);
-      }
-    };
-    const timer = setTimeout(() => {
-      reject(
-        new StorageError(
-          'CORDEE_STORAGE_FAILED',
-          'The browser took too long to store this: another page may hold the database.',
-        ),
-      );
-      abort();
-    }, transactionTimeoutMs);
-    const interrupt = (): void => {
-      clearTimeout(timer);
-      failure = interrupted;
-      abort();
-    };
-    running.add(interrupt);
-    const settled = (): void => {
-      clearTimeout(timer);
-      running.delete(interrupt);
-    };
-    tx.oncomplete = () => {
-      settled();
-      resolve(result);
-    };
-    tx.onabort = () => {
-      settled();
-      reject((failure ?? tx.error ?? new DOMException('', 'AbortError')) as Error);
-    };
-    body(writerOf(tx)).then(
-      (value) => {
-        result = value;
-        running.delete(interrupt);
-        // Without this the browser waits a turn to see that nothing more is asked; a frozen tab would hold the others meanwhile.
-        if (mode === 'readwrite') settle(() => tx.commit());
-      },
-      (error: unknown) => {
-        // A body that failed because the transaction did: what happened to the transaction is told.
-        if (!isAbort(error)) failure ??= error;
-        abort();
-      },
-    );
-  });
-
-/** A transaction that is already over tells so itself. */
-const settle = (run: () => void): void => {
-  try {
-    run();
-  } catch {
-    // `onabort` has the reason.
-  }
-};
-
-const under = (prefix: Key, after?: number): IDBKeyRange =>
-  IDBKeyRange.bound(after === undefined ? [...prefix] : [...prefix, after], [...prefix, []], after !== undefined);
-
-const answerTo = <T>(request: IDBRequest<T>): Promise<T> =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error as Error);
-  });
-
-function writerOf(tx: IDBTransaction): DatabaseWriter {
-  const reader: DatabaseReader = {
-    get: (table, key) => answerTo(tx.objectStore(table).get([...key])),
-    values: (table, prefix, after) => answerTo(tx.objectStore(table).getAll(under(prefix, after))),
-    count: (table, prefix) => answerTo(tx.objectStore(table).count(under(prefix))),
-  };
-  return {
-    ...reader,
-    put: (table, key, value) => void tx.objectStore(table).put(value, [...key]),
-    delete: (table, key) => void tx.objectStore(table).delete([...key]),
-    deleteAll: (table, prefix) => void tx.objectStore(table).delete(under(prefix)),
-  };
-}
-
-/** What an error says of itself; nothing, of what is none. */
-const said = (error: unknown): Pick<Error, 'name' | 'message'> =>
-  error instanceof Error || error instanceof DOMException ? error : { name: '', message: '' };
-
-const isAbort = (error: unknown): boolean => said(error).name === 'AbortError';
-
-/** What browsers say when they dropped the connection under us; a new one is all that is needed. */
-function isLostConnection(error: unknown): boolean {
-  const { name, message } = said(error);
-  return (
-    (name === 'InvalidStateError' && /clos/i.test(message)) ||
-    /connection to indexed database server lost|without an in-progress transaction|connection is closing/i.test(message)
-  );
-}
-
-/** Whether a store did not open because a newer version of ours has been here. */
-export const isOutdated = (error: unknown): boolean =>
-  error instanceof CordeeError && said(error.cause).name === 'VersionError';
-
-function asStorageError(cause: unknown): unknown {
-  if (cause instanceof CordeeError) return cause;
-  const { name } = said(cause);
-  if (name === 'QuotaExceededError') {
-    return new StorageError('CORDEE_STORAGE_FULL', 'The browser has no room left: free some space, then try again.', {
-      cause,
-    });
-  }
-  if (['SecurityError', 'VersionError', 'UnknownError', 'InvalidStateError'].includes(name)) {
-    return new StorageError('CORDEE_STORAGE_BLOCKED', 'The browser gives no storage to this page.', { cause });
-  }
-  // A body's own error is the caller's business; anything the platform throws is storage.
-  if (cause instanceof DOMException || cause === null || cause === undefined) {
-    return new StorageError('CORDEE_STORAGE_FAILED', 'The browser could not store this.', { cause });
-  }
-  return cause;
-}

@@ -1,68 +1,84 @@
 import type { Env } from '../env.js';
 import { createId } from '../model/value/ids.js';
 import { isDeviceOnly } from '../model/access/device-only.js';
+import type { ChangeFeed } from './change-feed.js';
+import type { HeldScope, ScopeCache } from './scope-cache.js';
 import type { ScopeTransaction, StoredScope } from './scope-transaction.js';
-import type { StoreParts } from './store-parts.js';
 import { summaryOf } from './rows.js';
 import { type WaitingChange, keyOf, showAgain, targetsOf } from './optimistic-view.js';
 import type { Commit, Identity, PendingChange, ShownChange } from './store.js';
+import type { Transact } from './transact.js';
+import type { TurnQueue } from './turn-queue.js';
+import type { WaitingCount } from './waiting-count.js';
+
+/** What a person's changes are stored with. */
+export interface LocalChangeContext {
+  readonly env: Env;
+  readonly feed: Pick<ChangeFeed, 'relay'>;
+  readonly cache: Pick<ScopeCache, 'get' | 'has' | 'hold' | 'install'>;
+  readonly turns: Pick<TurnQueue, 'take'>;
+  readonly transact: Transact;
+  readonly waiting: Pick<WaitingCount, 'note'>;
+  /** Reads a scope that is not in memory. */
+  readonly open: (journey: string) => HeldScope | Promise<HeldScope>;
+  /** Called within the turn, when the changes are on the disk. */
+  readonly onStored: () => void;
+}
 
 /**
  * [ST3] [ST13] A person's changes: shown at once; acknowledged, and counted among what waits, when
  * they are on the disk. If that fails they are shown no more.
  */
 export async function commitChanges(
-  { env, feed, held, get, hold, install, inTurn, transact, noteWaits, ask, rest }: StoreParts,
+  { env, feed, cache, turns, transact, waiting: count, open, onStored }: LocalChangeContext,
   identity: Identity,
   journey: string,
   written: readonly ShownChange[],
 ): Promise<void> {
-  const state = await get(journey);
-  const waiting = waitingChanges(env, identity, state, state.echoes, written);
-  const leaving = waiting.filter(({ change }) => change.kind === 'command' || !isDeviceOnly(change.space));
-  const count = leaving.length;
-  const commit: Commit = { journeys: new Set([journey]), waiting: count > 0 };
+  const state = await open(journey);
+  const changes = waitingChanges(env, identity, state, state.echoes, written);
+  const leaving = changes.filter(({ change }) => change.kind === 'command' || !isDeviceOnly(change.space));
+  const commit: Commit = { journeys: new Set([journey]), waiting: leaving.length > 0 };
 
   const echo = (isUnderWay: boolean, isShown: boolean): void => {
-    const before = held.get(journey);
+    const before = cache.get(journey);
     if (!before) return;
     const echoes = isUnderWay
-      ? [...before.echoes, ...waiting]
-      : before.echoes.filter((change) => !waiting.includes(change));
-    const touched = waiting.flatMap(targetsOf);
+      ? [...before.echoes, ...changes]
+      : before.echoes.filter((change) => !changes.includes(change));
+    const touched = changes.flatMap(targetsOf);
     const records = isShown
       ? showAgain(before.records, before.base, [...before.pending, ...echoes], touched)
       : before.records;
-    hold(journey, { ...before, echoes, records });
+    cache.hold(journey, { ...before, echoes, records });
   };
 
   echo(true, true);
   feed.relay({ ...commit, waiting: false });
   try {
-    await inTurn(async (check) => {
+    await turns.take(async (check) => {
       const {
         scopes: [scope],
       } = await transact(
         'strict',
         async ({ of, noteWaiting }) => {
-          if (count > 0) noteWaiting(count);
-          storeChanges(await of(journey), waiting);
+          if (leaving.length > 0) noteWaiting(leaving.length);
+          storeChanges(await of(journey), changes);
         },
         check,
       );
-      const isEchoed = held.get(journey)?.echoes.includes(waiting[0] as WaitingChange);
+      const isEchoed = cache.get(journey)?.echoes.includes(changes[0] as WaitingChange);
       echo(false, false);
-      if (scope && held.has(journey)) {
+      if (scope && cache.has(journey)) {
         const { touched } = scope.from;
         // Shown already, if nobody else has written meanwhile and nobody was told that it failed.
-        install(scope.settle(), isEchoed && touched?.size === 0 ? touched : touched && scope.touched);
+        cache.install(scope.settle(), isEchoed && touched?.size === 0 ? touched : touched && scope.touched);
       }
-      if (count > 0) {
-        noteWaits((summary) => summaryOf(leaving, summary.refused, summary));
+      if (leaving.length > 0) {
+        count.note((summary) => summaryOf(leaving, summary.refused, summary));
         feed.relay({ journeys: new Set(), waiting: true });
       }
-      if (globalThis.navigator?.onLine === false) ask('persist');
-      rest();
+      onStored();
     });
   } catch (error) {
     echo(false, true);

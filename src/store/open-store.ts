@@ -2,7 +2,8 @@ import type { Env } from '../env.js';
 import { CordeeError } from '../errors.js';
 import type { Database } from './database.js';
 import { fetchRecovery } from './fetch-recovery.js';
-import { isOutdated, openIdbDatabase } from './idb-database.js';
+import { openIdbDatabase } from './idb-database.js';
+import { isOutdated } from './idb-errors.js';
 import { type StoreOptions, createRecordStore } from './record-store.js';
 import type { Store } from './store.js';
 

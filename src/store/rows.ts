@@ -1,6 +1,6 @@
 import type { Env } from '../env.js';
 import { createId } from '../model/value/ids.js';
-import type { DatabaseReader, DatabaseWriter } from './database.js';
+import type { Database, DatabaseReader, DatabaseWriter } from './database.js';
 import type {
   Identity,
   JourneyCursor,
@@ -102,6 +102,11 @@ export const cursorOf = ({ journey, cursor, snap, spaces, answeredSeq }: Journey
 export const readIdentity = async (tx: DatabaseWriter, env: Env): Promise<Identity> =>
   ((await tx.get('meta', ['identity'])) as Identity | undefined) ??
   writeIdentity(tx, { replica: createId(env), clk: 1 });
+
+/** The same outside a transaction. The transaction that may write it runs only where it is missing. */
+export const identityIn = async (database: Database, env: Env): Promise<Identity> =>
+  ((await database.read(['meta'], (tx) => tx.get('meta', ['identity']))) as Identity | undefined) ??
+  database.write(['meta'], 'strict', (tx) => readIdentity(tx, env));
 
 export function writeIdentity(tx: DatabaseWriter, identity: Identity): Identity {
   tx.put('meta', ['identity'], identity);

@@ -68,7 +68,7 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
 
 /** One home per dependency. A name that is not here is at home nowhere but in tests. */
 const homes: Readonly<Record<string, string>> = {
-  idb: 'src/arrival/guest-keeper\\.ts',
+  idb: 'src/arrival/guest-keeper\\.ts|src/store/idb-upgrade\\.ts',
   minisearch: 'src/domain/overview/',
   valibot: 'src/(model|protocol|store|sync|calendar)/|server/',
   rxjs: 'src/(store|live|sync|testing|domain|api|util)/|src/cordee\\.ts|components/controllers/live-controller\\.ts|examples/',
