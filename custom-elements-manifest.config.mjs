@@ -54,12 +54,10 @@ const inner = new Set([
   'failedView',
   'report',
   'attempt',
-  'focusAfterUpdate',
   'render',
   'updated',
   'willUpdate',
   'clock',
-  'liveJourney',
   'nameOf',
   'wordsText',
   'door',
@@ -67,11 +65,6 @@ const inner = new Set([
   'deliveryView',
   'avatarView',
   'words',
-  'page',
-  'said',
-  'outcomeView',
-  'failure',
-  'waitsView',
 ]);
 
 const givesClient = new Set(['cordee-provider', 'cordee-journey']);
@@ -84,7 +77,7 @@ export default {
     'components/locales/**',
     'components/cdn.ts',
     'components/classic*.ts',
-    'components/parts/**',
+    'components/bundles/**',
   ],
   litelement: true,
   dependencies: false,

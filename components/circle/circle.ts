@@ -1,5 +1,5 @@
 import { nothing } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CircleView, PlaceView } from '../../src/index.js';
 import { isTimeZone } from '../../src/insight/local-clock.js';
@@ -7,7 +7,14 @@ import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isolated } from '../controllers/isolate.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { waitsView } from '../views/waits.js';
+import { failure, type Outcome, outcomeView } from '../views/outcome.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
 import { styles } from './circle.styles.js';
 
 /** How long a removal can be taken back. Meanwhile the place rests, so that nothing reaches it. */
@@ -22,8 +29,17 @@ const undoMs = 20_000;
  * @csspart member - One person in the journey.
  * @csspart status - What the last write came to.
  */
-export class CordeeCircle extends PersonalElement {
+export class CordeeCircle extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
 
   @state() private outcome: Outcome | undefined;
   @state() private removing: { readonly place: PlaceView; readonly wasActive: boolean } | undefined;
@@ -34,13 +50,19 @@ export class CordeeCircle extends PersonalElement {
     watch: (client, [journey]) => client.circle.watchPlaces(journey),
   });
 
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+  }
+
   /** Who is left in the middle of a removal is removed: what was said holds. */
   override disconnectedCallback(): void {
     void this.#end();
     super.disconnectedCallback();
   }
 
-  protected override page() {
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     return this.show(this.#circle, (view) =>
       view ? this.#whole(view) : html`<p class="empty">${this.words.text('circleGone')}</p>`,
     );
@@ -56,7 +78,7 @@ export class CordeeCircle extends PersonalElement {
         ${others.length > 0 ? html`<p class="soft small">${view.canInvite ? words.text('circleIntro') : words.text('circleIntroGuest')}</p>` : nothing}
       </div>
       ${view.hint ? html`<p part="hint">${words.text('circleHint', view.hint)}</p>` : nothing}
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
       <ul>${repeat(
         shown,
         ({ id }) => id,
@@ -78,7 +100,7 @@ export class CordeeCircle extends PersonalElement {
     ].filter((text) => text !== '');
     return html`${this.avatarView(place)}
       <div class="who">
-        <p><b><bdi>${place.isMe ? messages.text('you') : place.name}</bdi></b>${place.state === 'paused' ? html` <span class="tag">${words.text('placeRests')}</span>` : nothing}${place.isWaiting ? html` ${this.waitsView('waiting')}` : nothing}</p>
+        <p><b><bdi>${place.isMe ? messages.text('you') : place.name}</bdi></b>${place.state === 'paused' ? html` <span class="tag">${words.text('placeRests')}</span>` : nothing}${place.isWaiting ? html` ${waitsView('waiting', this.messages)}` : nothing}</p>
         <p class="soft small">${about.join('\u00a0· ')}</p>
       </div>
       ${
@@ -96,15 +118,15 @@ export class CordeeCircle extends PersonalElement {
     const done = await this.attempt((client) => client.circle.pause(this.journeyId, place.id));
     this.outcome = done.ok
       ? { sentence: this.words.text('placePaused', place.name, place.isMe), undo: () => void this.#resume(place) }
-      : this.failure(done.error);
-    await this.focusAfterUpdate('.undo');
+      : failure(done.error, this.messages);
+    await focusUnlessElsewhere(this, '.undo');
   }
 
   async #resume(place: PlaceView): Promise<void> {
     const done = await this.attempt((client) => client.circle.resume(this.journeyId, place.id));
     this.outcome = done.ok
       ? { sentence: this.words.text('placeBack', place.name, place.isMe) }
-      : this.failure(done.error);
+      : failure(done.error, this.messages);
   }
 
   /** Access ends at once, by a pause; the place ends when nobody has taken it back. */
@@ -115,13 +137,13 @@ export class CordeeCircle extends PersonalElement {
       ? await this.attempt((client) => client.circle.pause(this.journeyId, place.id))
       : ({ ok: true } as const);
     if (!done.ok) {
-      this.outcome = this.failure(done.error);
+      this.outcome = failure(done.error, this.messages);
       return;
     }
     this.removing = { place, wasActive };
     this.outcome = { sentence: this.words.text('placeRemoved', place.name), undo: () => void this.#takeBack() };
     this.#finish = setTimeout(() => void this.#end(), undoMs);
-    await this.focusAfterUpdate('.undo');
+    await focusUnlessElsewhere(this, '.undo');
   }
 
   async #takeBack(): Promise<void> {
@@ -144,6 +166,6 @@ export class CordeeCircle extends PersonalElement {
     }
     const done = await this.attempt((client) => client.circle.remove(this.journeyId, removing.place.id));
     this.removing = undefined;
-    this.outcome = done.ok ? undefined : this.failure(done.error);
+    this.outcome = done.ok ? undefined : failure(done.error, this.messages);
   }
 }

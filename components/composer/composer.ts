@@ -12,15 +12,20 @@ import {
 } from '../../src/index.js';
 import { type AudienceChangeEvent, BeforePostEvent, ComposerCloseEvent, PostedEvent, type Purpose } from '../events.js';
 import { usualAudience } from '../views/audience.js';
-import { type Attempt, codeOf } from '../base/cordee-element.js';
+import { type Attempt, CordeeElement } from '../base/cordee-element.js';
+import { codeOf } from '../client/error-code.js';
 import { DraftController } from '../controllers/draft-controller.js';
 import { html } from '../views/html.js';
 import { isLeaveKey, isSendKey } from '../views/keys.js';
-import { LaterElement } from '../base/later-element.js';
 import { kindsFor } from '../views/kinds.js';
 import { limitView } from '../views/limits.js';
 import { type Destination, post } from '../client/post.js';
 import { bodyOf } from '../controllers/writer-language.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './composer.styles.js';
 import { destinationOf, namedDestination } from './destination.js';
 import { emptyForm, faultOf, isFormEmpty, type MomentForm, momentForm, textOfForm, trimmed } from './moment-form.js';
@@ -45,8 +50,11 @@ const purposes: readonly string[] = ['topic', 'contribution', 'answer', 'challen
  * @csspart hours - What time it is for the reader, and the offer to wait.
  * @csspart status - The sentence that says what became of the text.
  */
-export class CordeeComposer extends LaterElement {
+export class CordeeComposer extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** What the text is: a new `topic`, a `contribution` to one, an `answer` to a prompt, a `challenge`. */
   @property() purpose: Purpose = 'topic';
@@ -90,6 +98,11 @@ export class CordeeComposer extends LaterElement {
   /** Kinds to choose from, for a contribution. Without it, those of the writer's role. */
   @property({ attribute: false }) kinds: readonly ContributionKind[] | undefined;
 
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
+
   #misuse: CordeeError | undefined;
   @state() private isAboutTrait = false;
   @state() private isPosting = false;
@@ -103,6 +116,11 @@ export class CordeeComposer extends LaterElement {
     place: this.#place,
   }));
   @state() private outcome: { readonly sentence: string; readonly isBad: boolean } | undefined;
+
+  constructor() {
+    super();
+    new TypingController(this);
+  }
 
   /** @internal Whether something is written here that is not posted. */
   get hasWords(): boolean {
@@ -128,7 +146,7 @@ export class CordeeComposer extends LaterElement {
       return this.failedView('CORDEE_INPUT_INVALID');
     }
     const { messages } = this;
-    const journey = this.journey;
+    const journey = this.#journey.value;
     const isMoment = this.purpose === 'contribution' && journey !== undefined && this.#kindNow(journey) === 'moment';
     return html`<form method="dialog" novalidate @keydown=${this.#keys}>
       ${
@@ -197,7 +215,7 @@ export class CordeeComposer extends LaterElement {
   }
 
   #audienceNow(): Audience | undefined {
-    const journey = this.journey;
+    const journey = this.#journey.value;
     return (
       this.#draft.words?.audience ?? this.audience ?? this.within ?? (journey && usualAudience(journey, this.purpose))
     );
@@ -237,7 +255,7 @@ export class CordeeComposer extends LaterElement {
   async #beginAnew(): Promise<void> {
     this.#draft.write(undefined);
     this.requestUpdate();
-    await this.focusAfterUpdate('textarea');
+    await focusAfterUpdate(this, 'textarea');
   }
 
   /** On this device only, and only in words that are said to somebody. Where the help cannot be fetched there is none. */
@@ -253,7 +271,7 @@ export class CordeeComposer extends LaterElement {
 
   async #tellMoment(): Promise<void> {
     this.#write({ kind: 'moment', form: { ...this.#form, saw: this.#form.saw || this.#words } });
-    await this.focusAfterUpdate('#moment');
+    await focusAfterUpdate(this, '#moment');
   }
 
   #keys(event: KeyboardEvent): void {
@@ -284,7 +302,8 @@ export class CordeeComposer extends LaterElement {
   #ready():
     | { readonly body: Body; readonly audience: Audience; readonly kind: ContributionKind | undefined }
     | undefined {
-    const { journey, messages } = this;
+    const { messages } = this;
+    const journey = this.#journey.value;
     const audience = this.#audienceNow();
     const refuse = (sentence: string): undefined => {
       this.#say(sentence, true);
@@ -295,7 +314,7 @@ export class CordeeComposer extends LaterElement {
     const kind = this.purpose === 'contribution' ? this.#kindNow(journey) : undefined;
     const form = kind === 'moment' ? this.#form : undefined;
     const fault = faultOf(this.#words, form, messages);
-    if (fault?.field) void this.focusAfterUpdate(`#${fault.field}`);
+    if (fault?.field) void focusAfterUpdate(this, `#${fault.field}`);
     if (fault) return refuse(fault.sentence);
     return {
       body: {

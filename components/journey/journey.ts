@@ -13,7 +13,8 @@ import { inNamingOrder } from '../views/members.js';
 import { clientContext } from '../client/client-context.js';
 import { ClientMaker, type TokenFactory } from '../client/client-maker.js';
 import { contours } from '../views/contours.js';
-import { codeOf, CordeeElement } from '../base/cordee-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { codeOf } from '../client/error-code.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isolated } from '../controllers/isolate.js';
@@ -21,7 +22,11 @@ import { icon } from '../views/icons.js';
 import { journeyPartView } from '../views/journey-part-view.js';
 import { linkPageContext } from '../client/link-page-context.js';
 import { isThere } from '../registry/element-bundles.js';
+import { JourneyController } from '../controllers/journey-controller.js';
 import { LiveController } from '../controllers/live-controller.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { firstBook } from '../locales/index.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './journey.styles.js';
 import { type Place, places, rememberedPlace, rememberPlace } from './places.js';
 
@@ -69,6 +74,9 @@ export class CordeeJourney extends CordeeElement {
     return this.#maker.client ?? super.client;
   }
 
+  /** @internal */
+  protected readonly messages = new MessageController(this, firstBook);
+
   override set client(client: CordeeClient | undefined) {
     this.#given = client;
   }
@@ -98,10 +106,7 @@ export class CordeeJourney extends CordeeElement {
     watch: (client) => client.journeys.watchAll(),
   });
   readonly #status = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
-  readonly #journey = new LiveController(this, this.source, {
-    args: () => [this.#shownId],
-    watch: (client, [id]) => client.journeys.watch(id),
-  });
+  readonly #journey = new JourneyController(this, this.source, () => this.#shownId, this.messages);
 
   constructor() {
     super();
@@ -124,8 +129,6 @@ export class CordeeJourney extends CordeeElement {
       this.#isAnswered = true;
       if (this.#all.value?.length === 0) this.#all.retry();
     }
-    const journey = this.#journey.value;
-    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
   }
 
   protected override view() {
@@ -247,7 +250,7 @@ export class CordeeJourney extends CordeeElement {
     if (event.defaultPrevented) return;
     this.chosen = event.journeyId;
     await this.updateComplete;
-    await this.focusAfterUpdate('.back');
+    await focusAfterUpdate(this, '.back');
   }
 
   #leave(): void {
@@ -267,7 +270,7 @@ export class CordeeJourney extends CordeeElement {
     await Promise.resolve();
     if (event.defaultPrevented) return;
     this.#enter(event.journeyId, event.place);
-    await this.focusAfterUpdate('[aria-current]');
+    await focusAfterUpdate(this, '[aria-current]');
   }
 
   /** From what is new, or what was said, to where it is. The forum opens its own. */

@@ -5,7 +5,10 @@ import { ChallengeOpenEvent, StepOpenEvent, TopicOpenEvent } from '../events.js'
 import { shortDay } from '../views/dates.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { LaterElement } from '../base/later-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
 import { styles } from './moment.styles.js';
 
 /**
@@ -18,11 +21,22 @@ import { styles } from './moment.styles.js';
  * @csspart row - What is pressed.
  * @csspart words - The beginning of the words.
  */
-export class CordeeMoment extends LaterElement {
+export class CordeeMoment extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** What was said. */
   @property({ attribute: false }) moment: MomentView | undefined;
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages);
+  }
 
   protected override view() {
     const { moment, messages } = this;

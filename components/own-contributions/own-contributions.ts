@@ -3,13 +3,18 @@ import { property, state } from 'lit/decorators.js';
 import { type Audience, isNarrowerOrSame, type JourneyView, readersOf, type WordsView } from '../../src/index.js';
 import type { AudienceChangeEvent } from '../events.js';
 import { isSame } from '../views/audience.js';
-import { codeOf } from '../base/cordee-element.js';
+import { codeOf } from '../client/error-code.js';
 import { draftOf, forgetDraft, keepDraft } from '../controllers/drafts.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
 import { laterIcon } from '../views/later-icons.js';
-import { LaterElement } from '../base/later-element.js';
 import { lettersOver, limitView, maxLineLength } from '../views/limits.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './own-contributions.styles.js';
 
 /**
@@ -20,19 +25,33 @@ import { styles } from './own-contributions.styles.js';
  * @csspart panel - What opens.
  * @csspart status - The sentence that says what became of it.
  */
-export class CordeeOwnWords extends LaterElement {
+export class CordeeOwnWords extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The words. */
   @property({ attribute: false }) item: WordsView | undefined;
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
 
   @state() private isOpen = false;
   @state() private isWithdrawing = false;
   @state() private chosen: Audience | undefined;
   @state() private outcome = '';
 
+  constructor() {
+    super();
+    new TypingController(this);
+  }
+
   protected override view() {
-    const { item, journey, messages } = this;
+    const { item, messages } = this;
+    const journey = this.#journey.value;
     if (!item || item.withdrawn || journey?.me.state !== 'active') return nothing;
     if (!item.isMine && !mayAsk(item, journey)) return nothing;
     return html`<button type="button" class="plain slim quiet" aria-expanded=${this.isOpen} @click=${this.#toggle}>${laterIcon(item.isMine ? 'pencil' : 'eye')}${messages.text(item.isMine ? 'ownWords' : 'othersWords')}</button>
@@ -146,7 +165,7 @@ export class CordeeOwnWords extends LaterElement {
     const over = how === 'propose' ? lettersOver(reason, maxLineLength) : 0;
     if (over > 0) {
       this.outcome = this.messages.text('textTooLong', over, maxLineLength);
-      return this.focusAfterUpdate('#reason');
+      return focusAfterUpdate(this, '#reason');
     }
     const done = await this.attempt(({ words }) =>
       how === 'widen'
@@ -184,12 +203,12 @@ export class CordeeOwnWords extends LaterElement {
     this.isOpen = false;
     this.isWithdrawing = false;
     this.chosen = undefined;
-    await this.focusAfterUpdate('.quiet');
+    await focusAfterUpdate(this, '.quiet');
   }
 
   async #askToWithdraw(): Promise<void> {
     this.isWithdrawing = true;
-    await this.focusAfterUpdate('.withdraw');
+    await focusAfterUpdate(this, '.withdraw');
   }
 
   async #closeOnEscape(event: KeyboardEvent): Promise<void> {

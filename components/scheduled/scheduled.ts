@@ -6,10 +6,14 @@ import { usualAudience } from '../views/audience.js';
 import { clockTime } from '../views/clock-time.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { LaterElement } from '../base/later-element.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { type Destination, post } from '../client/post.js';
 import { bodyOf } from '../controllers/writer-language.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { property } from 'lit/decorators.js';
 import { styles } from './scheduled.styles.js';
 
 /**
@@ -21,8 +25,16 @@ import { styles } from './scheduled.styles.js';
  * @csspart list - What waits.
  * @cssstate empty - Nothing waits.
  */
-export class CordeeLater extends LaterElement {
+export class CordeeLater extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
 
   readonly #internals = this.attachInternals();
   readonly #posting = new Set<string>();
@@ -75,7 +87,8 @@ export class CordeeLater extends LaterElement {
   }
 
   async #postOnce(place: string): Promise<void> {
-    const { client, journey, journeyId } = this;
+    const { client, journeyId } = this;
+    const journey = this.#journey.value;
     const draft = await client?.drafts.get(journeyId, place);
     if (!client || !journey || !draft?.later) return;
     const { lang, ...to } = draft.later.to;
