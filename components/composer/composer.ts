@@ -15,6 +15,7 @@ import { usualAudience } from '../views/audience.js';
 import { type Attempt, CordeeElement } from '../base/cordee-element.js';
 import { codeOf } from '../client/error-code.js';
 import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { html } from '../views/html.js';
 import { isLeaveKey, isSendKey } from '../views/keys.js';
 import { kindsFor } from '../views/kinds.js';
@@ -110,11 +111,7 @@ export class CordeeComposer extends CordeeElement {
   /** Sent again as soon as what is being stored is stored. */
   #isNextAsked = false;
   #isLetterAwaited = false;
-  readonly #draft = new DraftController(this, () => ({
-    client: this.client,
-    journey: this.journeyId,
-    place: this.#place,
-  }));
+  readonly #drafts = new DraftController(this, () => this.client);
   @state() private outcome: { readonly sentence: string; readonly isBad: boolean } | undefined;
 
   constructor() {
@@ -210,7 +207,11 @@ export class CordeeComposer extends CordeeElement {
     return this.#words.trim() === '' && isFormEmpty(this.#form);
   }
 
-  get #place(): string {
+  get #draft(): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: this.#draftName });
+  }
+
+  get #draftName(): string {
     return [this.purpose, this.topicId, this.replyTo, this.stepId, this.promptId, this.answerId].join('/');
   }
 
@@ -361,9 +362,9 @@ export class CordeeComposer extends CordeeElement {
     this.isAboutTrait = false;
     const stored = await this.attempt(write);
     this.isPosting = false;
-    if (stored.ok) void taken?.done();
+    if (stored.ok) void taken.done();
     else {
-      taken?.giveBack();
+      taken.giveBack();
       this.#isNextAsked = false;
       void this.#judgeWords();
       this.#say(this.messages.text('failure', codeOf(stored.error) ?? ''), true);
@@ -384,10 +385,10 @@ export class CordeeComposer extends CordeeElement {
     });
     if (!this.dispatchEvent(asked)) return this.#say(this.messages.text('textHeld'), true);
     const at = new Date(opensAt).toISOString();
-    // Two texts may wait for the same morning, from here to the same place.
-    const place = ['later', at, this.#place, crypto.getRandomValues(new Uint32Array(2)).join('-')].join('/');
+    // Two texts may wait for the same morning, from here to the same readers.
+    const name = ['later', at, this.#draftName, crypto.getRandomValues(new Uint32Array(2)).join('-')].join('/');
     const kept = await this.#store((client) =>
-      client.drafts.keep(this.journeyId, place, {
+      client.drafts.keep(this.journeyId, name, {
         text: ready.body.text,
         form: ready.body.form,
         audience: ready.audience,

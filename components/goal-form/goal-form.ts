@@ -2,7 +2,8 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Audience, GoalLevel, GoalLevels, GoalView, LocalizedText } from '../../src/index.js';
 import { type AudienceChangeEvent, FormCloseEvent, GoalSavedEvent } from '../events.js';
-import { draftOf, forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
@@ -30,6 +31,7 @@ export interface GoalWords {
 
 const levels = ['2', '1', '0', '-1', '-2'] as const;
 const weights = [1, 2, 3] as const;
+const choices: readonly string[] = ['baseline', 'importance', 'difficulty'];
 /** What the model takes in a title and in a level. */
 const maxLength = 1_000;
 
@@ -64,6 +66,8 @@ export class CordeeGoalForm extends CordeeElement {
   @state() private outcome: Outcome | undefined;
   @state() private missing = '';
   @state() private isBusy = false;
+
+  readonly #drafts = new DraftController(this, () => this.client);
 
   constructor() {
     super();
@@ -120,25 +124,26 @@ export class CordeeGoalForm extends CordeeElement {
   }
 
   #choice(name: string, value: string, label: string, usual: string) {
-    const kept = draftOf(this.client, this.#place(name), () => this.requestUpdate()) || usual;
+    const kept = this.#draft(name).text || usual;
     return html`<label><input type="radio" name=${name} .value=${value} .checked=${kept === value} /><span>${label}</span></label>`;
   }
 
-  #place(field: string): string {
-    return ['goal', this.journeyId, this.goal?.id ?? '', field].join('/');
+  #draft(field: string): Draft {
+    return this.#drafts.at({
+      journey: this.journeyId,
+      name: ['goal', this.journeyId, this.goal?.id ?? '', field].join('/'),
+      isChoice: choices.includes(field),
+    });
   }
 
   #typed(field: string, begun: string | LocalizedText | undefined): string {
-    return (
-      draftOf(this.client, this.#place(field), () => this.requestUpdate()) ||
-      (begun === undefined ? '' : said(begun, this.messages))
-    );
+    return this.#draft(field).text || (begun === undefined ? '' : said(begun, this.messages));
   }
 
   #keep(event: Event): void {
     const { name, value } = event.target as HTMLInputElement;
     if (name === '') return;
-    keepDraft(this.client, this.#place(name.replace('level', '')), value);
+    this.#draft(name.replace('level', '')).writeText(value);
     this.missing = '';
     this.requestUpdate();
   }
@@ -183,8 +188,8 @@ export class CordeeGoalForm extends CordeeElement {
       this.outcome = failure(done.error, this.messages);
       return;
     }
-    for (const field of ['title', ...levels]) void forgetDraft(this.client, this.#place(field), said(nameOf(field)));
-    for (const field of ['baseline', 'importance', 'difficulty']) keepDraft(this.client, this.#place(field), '');
+    for (const field of ['title', ...levels]) void this.#draft(field).forget(said(nameOf(field)));
+    for (const field of choices) this.#draft(field).writeText('');
     this.dispatchEvent(new GoalSavedEvent(this.journeyId, done.value));
   }
 

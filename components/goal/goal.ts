@@ -2,7 +2,8 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type GoalLevel, type GoalRatingView, type GoalsView, type GoalView } from '../../src/index.js';
 import { dayOf } from '../views/dates.js';
-import { draftOf, forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
@@ -71,6 +72,7 @@ export class CordeeGoal extends CordeeElement {
     args: () => [this.goal ? '' : this.journeyId],
     watch: (client, [journey]) => client.goals.watch(journey),
   });
+  readonly #drafts = new DraftController(this, () => this.client);
 
   constructor() {
     super();
@@ -230,7 +232,7 @@ export class CordeeGoal extends CordeeElement {
           ${levels.map(
             (
               level,
-            ) => html`<label><input type="radio" name="level" .value=${String(level)} .checked=${draftOf(this.client, this.#place(goal, 'level'), () => this.requestUpdate()) === String(level)} />
+            ) => html`<label><input type="radio" name="level" .value=${String(level)} .checked=${this.#draft(goal, 'level').text === String(level)} />
             <span><b>${words.text('goalLevelShort', String(level))}</b> <span dir="auto">${said(goal.levels[String(level) as '0'], this.messages)}</span></span></label>`,
           )}
         </div>
@@ -238,13 +240,8 @@ export class CordeeGoal extends CordeeElement {
       <div class="field">
         <label for="moment">${words.text('rateMoment')} <small class="soft">(${words.text('optional')})</small></label>
         <p class="hint" id="moment-hint">${words.text('rateMomentHint')}</p>
-        <textarea id="moment" class="short" name="moment" rows="2" dir="auto" aria-describedby="moment-hint moment-limit" .value=${draftOf(this.client, this.#place(goal, 'moment'), () => this.requestUpdate())}></textarea>
-        ${limitView(
-          'moment',
-          draftOf(this.client, this.#place(goal, 'moment'), () => this.requestUpdate()),
-          maxLineLength,
-          this.messages,
-        )}
+        <textarea id="moment" class="short" name="moment" rows="2" dir="auto" aria-describedby="moment-hint moment-limit" .value=${this.#draft(goal, 'moment').text}></textarea>
+        ${limitView('moment', this.#draft(goal, 'moment').text, maxLineLength, this.messages)}
       </div>
       <div class="actions">
         <button class="primary" aria-disabled=${this.isBusy} @click=${(event: Event) => this.#rate(event, goal)}>${words.text('rateSave')}</button>
@@ -253,13 +250,17 @@ export class CordeeGoal extends CordeeElement {
     </form>`;
   }
 
-  #place({ id }: GoalView, field: string): string {
-    return ['rating', this.journeyId, id, field].join('/');
+  #draft({ id }: GoalView, field: string): Draft {
+    return this.#drafts.at({
+      journey: this.journeyId,
+      name: ['rating', this.journeyId, id, field].join('/'),
+      isChoice: field === 'level',
+    });
   }
 
   #keep(event: Event, goal: GoalView): void {
     const { name, value } = event.target as HTMLInputElement;
-    keepDraft(this.client, this.#place(goal, name), value);
+    this.#draft(goal, name).writeText(value);
     this.requestUpdate();
   }
 
@@ -313,8 +314,8 @@ export class CordeeGoal extends CordeeElement {
       this.outcome = failure(done.error, this.messages);
       return;
     }
-    keepDraft(this.client, this.#place(goal, 'level'), '');
-    void forgetDraft(this.client, this.#place(goal, 'moment'), moment);
+    this.#draft(goal, 'level').writeText('');
+    void this.#draft(goal, 'moment').forget(moment);
     await this.#back('rate');
     this.outcome = { sentence: this.words.text('rated'), undo: () => void this.#takeBack(done.value) };
   }

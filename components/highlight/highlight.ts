@@ -3,7 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import type { Audience, EventActivityView, EventView, TransferObstacle, TransferOutcome } from '../../src/index.js';
 import type { AudienceChangeEvent } from '../events.js';
 import { dayAndMonth } from '../views/dates.js';
-import { draftOf, forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
@@ -63,6 +64,8 @@ export class CordeeHighlight extends CordeeElement {
   @state() private audience: Audience | undefined;
   @state() private outcome: Outcome | undefined;
   @state() private isBusy = false;
+
+  readonly #drafts = new DraftController(this, () => this.client);
 
   constructor() {
     super();
@@ -137,13 +140,8 @@ export class CordeeHighlight extends CordeeElement {
       }
       <div class="field">
         <label for="note">${words.text('transferNote')} <small class="soft">(${words.text('optional')})</small></label>
-        <textarea id="note" class="short" name="note" rows="2" dir="auto" aria-describedby="note-limit" .value=${draftOf(this.client, this.#place(activity.id), () => this.requestUpdate())} @input=${(event: Event) => this.#keep(event, activity.id)}></textarea>
-        ${limitView(
-          'note',
-          draftOf(this.client, this.#place(activity.id), () => this.requestUpdate()),
-          maxLineLength,
-          this.messages,
-        )}
+        <textarea id="note" class="short" name="note" rows="2" dir="auto" aria-describedby="note-limit" .value=${this.#draft(activity.id).text} @input=${(event: Event) => this.#keep(event, activity.id)}></textarea>
+        ${limitView('note', this.#draft(activity.id).text, maxLineLength, this.messages)}
       </div>
       <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.audience ?? activity.proposedAudience} @cordee-audience-change=${(event: AudienceChangeEvent) => (this.audience = event.audience)}></cordee-who-reads>
       <div class="actions">
@@ -153,12 +151,12 @@ export class CordeeHighlight extends CordeeElement {
     </form>`;
   }
 
-  #place(id: string): string {
-    return ['transfer', this.journeyId, id].join('/');
+  #draft(id: string): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: ['transfer', this.journeyId, id].join('/') });
   }
 
   #keep(event: Event, id: string): void {
-    keepDraft(this.client, this.#place(id), (event.target as HTMLTextAreaElement).value);
+    this.#draft(id).writeText((event.target as HTMLTextAreaElement).value);
     this.requestUpdate();
   }
 
@@ -196,7 +194,7 @@ export class CordeeHighlight extends CordeeElement {
       this.outcome = failure(done.error, this.messages);
       return;
     }
-    void forgetDraft(this.client, this.#place(activity.id), note);
+    void this.#draft(activity.id).forget(note);
     await this.#close(activity.id);
     this.outcome = { sentence: words.text('transferSaid') };
   }

@@ -2,7 +2,8 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CompanionSuggestion, InvitationLink, InvitationView } from '../../src/index.js';
 import { codeOf } from '../client/error-code.js';
-import { draftOf, forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
@@ -62,6 +63,7 @@ export class CordeeInvite extends CordeeElement {
     args: () => [this.journeyId],
     watch: (client, [journey]) => client.circle.watchInvitations(journey),
   });
+  readonly #drafts = new DraftController(this, () => this.client);
 
   constructor() {
     super();
@@ -99,13 +101,8 @@ export class CordeeInvite extends CordeeElement {
       ${fields.map(
         (name) => html`<div class="field">
         <label for=${name}>${words.text(name === 'words' ? 'inviteWords' : name === 'hope' ? 'inviteHope' : 'inviteOffer')} ${name === 'words' ? nothing : html`<small class="soft">(${words.text('optional')})</small>`}</label>
-        <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" aria-describedby="${name}-limit" .value=${draftOf(this.client, this.#place(name), () => this.requestUpdate())} @input=${this.#keep}></textarea>
-        ${limitView(
-          name,
-          draftOf(this.client, this.#place(name), () => this.requestUpdate()),
-          maxLineLength,
-          this.messages,
-        )}
+        <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" aria-describedby="${name}-limit" .value=${this.#draft(name).text} @input=${this.#keep}></textarea>
+        ${limitView(name, this.#draft(name).text, maxLineLength, this.messages)}
         ${name === 'words' ? this.#added() : nothing}
       </div>`,
       )}
@@ -132,32 +129,31 @@ export class CordeeInvite extends CordeeElement {
     </div>`;
   }
 
-  #place(name: string): string {
-    return ['invite', this.journeyId, name].join('/');
+  #draft(name: string): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: ['invite', this.journeyId, name].join('/') });
   }
 
   #keep(event: Event): void {
     const { name, value } = event.target as HTMLTextAreaElement;
-    keepDraft(this.client, this.#place(name), value);
+    this.#draft(name).writeText(value);
     this.outcome = undefined;
     if (name === 'words') this.writtenBefore = undefined;
   }
 
   /** What was written stays: the proposal goes below it, and can be taken out again. */
   async #begin({ invitation }: CompanionSuggestion): Promise<void> {
-    const place = this.#place('words');
-    const written = draftOf(this.client, place, () => this.requestUpdate());
+    const draft = this.#draft('words');
+    const written = draft.text;
     const proposed = said(invitation, this.messages);
     const isNew = written.trim() === '';
-    if (!written.includes(proposed))
-      keepDraft(this.client, place, isNew ? proposed : `${written.trimEnd()}\n\n${proposed}`);
+    if (!written.includes(proposed)) draft.writeText(isNew ? proposed : `${written.trimEnd()}\n\n${proposed}`);
     this.writtenBefore = isNew || written.includes(proposed) ? undefined : written;
     this.requestUpdate();
     await focusUnlessElsewhere(this, '#words');
   }
 
   async #putBack(): Promise<void> {
-    keepDraft(this.client, this.#place('words'), this.writtenBefore ?? '');
+    this.#draft('words').writeText(this.writtenBefore ?? '');
     this.writtenBefore = undefined;
     await focusUnlessElsewhere(this, '#words');
   }
@@ -216,7 +212,7 @@ export class CordeeInvite extends CordeeElement {
           : failure(done.error, this.messages);
       return;
     }
-    for (const name of fields) void forgetDraft(this.client, this.#place(name), said(name));
+    for (const name of fields) void this.#draft(name).forget(said(name));
     this.isWriting = false;
     this.outcome = undefined;
     this.made = done.value;

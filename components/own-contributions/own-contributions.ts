@@ -4,7 +4,8 @@ import { type Audience, isNarrowerOrSame, type JourneyView, readersOf, type Word
 import type { AudienceChangeEvent } from '../events.js';
 import { isSame } from '../views/audience.js';
 import { codeOf } from '../client/error-code.js';
-import { draftOf, forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
 import { laterIcon } from '../views/later-icons.js';
@@ -43,6 +44,8 @@ export class CordeeOwnWords extends CordeeElement {
   @state() private isWithdrawing = false;
   @state() private chosen: Audience | undefined;
   @state() private outcome = '';
+
+  readonly #drafts = new DraftController(this, () => this.client);
 
   constructor() {
     super();
@@ -123,17 +126,17 @@ export class CordeeOwnWords extends CordeeElement {
     </div>`;
   }
 
-  #place(id: string): string {
-    return ['reason', this.journeyId, id].join('/');
+  #draft(id: string): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: ['reason', this.journeyId, id].join('/') });
   }
 
   #keepReason(event: Event, id: string): void {
-    keepDraft(this.client, this.#place(id), (event.target as HTMLTextAreaElement).value);
+    this.#draft(id).writeText((event.target as HTMLTextAreaElement).value);
     this.requestUpdate();
   }
 
   #reasonFor(id: string): string {
-    return draftOf(this.client, this.#place(id), () => this.requestUpdate());
+    return this.#draft(id).text;
   }
 
   #withdrawal(item: WordsView) {
@@ -172,7 +175,7 @@ export class CordeeOwnWords extends CordeeElement {
         ? words.widen(this.journeyId, item.id, chosen)
         : words.propose(this.journeyId, item.id, chosen, { reason }),
     );
-    if (done.ok && how === 'propose') void forgetDraft(this.client, this.#place(item.id), reason);
+    if (done.ok && how === 'propose') void this.#draft(item.id).forget(reason);
     const code = done.ok ? undefined : codeOf(done.error);
     await this.#end(
       done.ok

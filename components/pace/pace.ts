@@ -2,7 +2,8 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { PaceView } from '../../src/index.js';
 import { dayAndMonth } from '../views/dates.js';
-import { draftOf, forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
@@ -58,6 +59,7 @@ export class CordeePace extends CordeeElement {
     args: () => [this.journeyId],
     watch: (client, [journey]) => client.pace.watch(journey),
   });
+  readonly #drafts = new DraftController(this, () => this.client);
 
   constructor() {
     super();
@@ -121,13 +123,8 @@ export class CordeePace extends CordeeElement {
           : asking === 'stop'
             ? html`<div class="field">
               <label for="reason">${words.text('paceReason')} <small class="soft">(${words.text('optional')})</small></label>
-              <textarea id="reason" class="short" name="reason" rows="2" dir="auto" aria-describedby="reason-limit" .value=${draftOf(this.client, this.#place, () => this.requestUpdate())} @input=${this.#keep}></textarea>
-              ${limitView(
-                'reason',
-                draftOf(this.client, this.#place, () => this.requestUpdate()),
-                maxLineLength,
-                this.messages,
-              )}
+              <textarea id="reason" class="short" name="reason" rows="2" dir="auto" aria-describedby="reason-limit" .value=${this.#draft.text} @input=${this.#keep}></textarea>
+              ${limitView('reason', this.#draft.text, maxLineLength, this.messages)}
             </div>`
             : nothing
       }
@@ -138,12 +135,12 @@ export class CordeePace extends CordeeElement {
     </form>`;
   }
 
-  get #place(): string {
-    return ['pace', this.journeyId, 'reason'].join('/');
+  get #draft(): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: ['pace', this.journeyId, 'reason'].join('/') });
   }
 
   #keep(event: Event): void {
-    keepDraft(this.client, this.#place, (event.target as HTMLTextAreaElement).value);
+    this.#draft.writeText((event.target as HTMLTextAreaElement).value);
     this.requestUpdate();
   }
 
@@ -193,7 +190,7 @@ export class CordeePace extends CordeeElement {
       this.outcome = failure(done.error, this.messages);
       return;
     }
-    if (asking === 'stop') void forgetDraft(this.client, this.#place, reason);
+    if (asking === 'stop') void this.#draft.forget(reason);
     this.asking = undefined;
     this.outcome = { sentence: this.words.text('paceDone', asking) };
     await focusUnlessElsewhere(this, '.resume, button');

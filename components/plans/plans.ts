@@ -3,7 +3,8 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Audience, PlanProposal, PlansView, PlanView } from '../../src/index.js';
 import type { AudienceChangeEvent, PlanDroppedEvent } from '../events.js';
-import { draftOf, forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
@@ -50,6 +51,7 @@ export class CordeePlans extends CordeeElement {
     args: () => [this.journeyId],
     watch: (client, [journey]) => client.plans.watch(journey),
   });
+  readonly #drafts = new DraftController(this, () => this.client);
 
   constructor() {
     super();
@@ -95,9 +97,7 @@ export class CordeePlans extends CordeeElement {
   #form(proposal: PlanProposal | undefined) {
     const { words } = this;
     const field = (name: 'if' | 'then') => {
-      const text =
-        draftOf(this.client, this.#place(name), () => this.requestUpdate()) ||
-        (proposal ? said(proposal[name], this.messages) : '');
+      const text = this.#draft(name).text || (proposal ? said(proposal[name], this.messages) : '');
       return html`<div class="field">
         <label for=${name}>${words.text(name === 'if' ? 'planIf' : 'planThen')}</label>
         <textarea id=${name} class="short" name=${name} rows="2" dir="auto" aria-describedby="${name}-limit" .value=${text} @input=${this.#keep}></textarea>
@@ -115,13 +115,13 @@ export class CordeePlans extends CordeeElement {
     </form>`;
   }
 
-  #place(name: string): string {
-    return ['plan', this.journeyId, name].join('/');
+  #draft(name: string): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: ['plan', this.journeyId, name].join('/') });
   }
 
   #keep(event: Event): void {
     const { name, value } = event.target as HTMLTextAreaElement;
-    keepDraft(this.client, this.#place(name), value);
+    this.#draft(name).writeText(value);
     this.requestUpdate();
   }
 
@@ -185,8 +185,8 @@ export class CordeePlans extends CordeeElement {
       this.outcome = failure(done.error, this.messages);
       return;
     }
-    void forgetDraft(this.client, this.#place('if'), sign);
-    void forgetDraft(this.client, this.#place('then'), then);
+    void this.#draft('if').forget(sign);
+    void this.#draft('then').forget(then);
     await this.#close();
     this.outcome = { sentence: this.words.text('planMade') };
   }

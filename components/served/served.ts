@@ -2,7 +2,8 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ServedOnView, ServedView } from '../../src/index.js';
 import { inNamingOrder } from '../views/members.js';
-import { draftOf, forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { html } from '../views/html.js';
 import { isComposing, isLeaveKey, isSendKey } from '../views/keys.js';
 import { limitView, maxLineLength } from '../views/limits.js';
@@ -55,6 +56,7 @@ export class CordeeServed extends CordeeElement {
     args: () => [this.journeyId, this.contributionId],
     watch: (client, [journey, contribution]) => client.served.watch(journey, contribution),
   });
+  readonly #drafts = new DraftController(this, () => this.client);
 
   constructor() {
     super();
@@ -104,13 +106,8 @@ export class CordeeServed extends CordeeElement {
           'servedReaders',
           inNamingOrder(view.readers).map(({ name }) => name),
         )}</p>
-        <textarea id="what" class="short" name="what" rows="2" dir="auto" aria-describedby="what-hint what-limit" .value=${draftOf(this.client, this.#place, () => this.requestUpdate())} @input=${this.#keep}></textarea>
-        ${limitView(
-          'what',
-          draftOf(this.client, this.#place, () => this.requestUpdate()),
-          maxLineLength,
-          this.messages,
-        )}
+        <textarea id="what" class="short" name="what" rows="2" dir="auto" aria-describedby="what-hint what-limit" .value=${this.#draft.text} @input=${this.#keep}></textarea>
+        ${limitView('what', this.#draft.text, maxLineLength, this.messages)}
       </div>
       <div class="actions">
         <button class="primary" aria-disabled=${this.isBusy} @click=${this.#say}>${words.text('servedSay')}</button>
@@ -119,12 +116,15 @@ export class CordeeServed extends CordeeElement {
     </form>`;
   }
 
-  get #place(): string {
-    return ['served', this.journeyId, this.contributionId].join('/');
+  get #draft(): Draft {
+    return this.#drafts.at({
+      journey: this.journeyId,
+      name: ['served', this.journeyId, this.contributionId].join('/'),
+    });
   }
 
   #keep(event: Event): void {
-    keepDraft(this.client, this.#place, (event.target as HTMLTextAreaElement).value);
+    this.#draft.writeText((event.target as HTMLTextAreaElement).value);
     this.requestUpdate();
   }
 
@@ -151,7 +151,7 @@ export class CordeeServed extends CordeeElement {
   async #say(event: Event): Promise<void> {
     event.preventDefault();
     if (this.isBusy) return;
-    const text = draftOf(this.client, this.#place, () => this.requestUpdate()).trim();
+    const text = this.#draft.text.trim();
     if (text === '') {
       this.outcome = { sentence: this.words.text('servedEmpty'), isBad: true };
       return focusUnlessElsewhere(this, 'textarea');
@@ -174,7 +174,7 @@ export class CordeeServed extends CordeeElement {
       this.outcome = failure(done.error, this.messages);
       return;
     }
-    void forgetDraft(this.client, this.#place, text);
+    void this.#draft.forget(text);
     this.isWriting = false;
     this.outcome = { sentence: this.words.text('servedSaid') };
     await focusUnlessElsewhere(this, '.back');
