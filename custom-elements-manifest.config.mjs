@@ -73,6 +73,7 @@ export default {
   globs: ['components/**/*.ts'],
   exclude: [
     'components/**/define.ts',
+    'components/deprecated/define-*.ts',
     'components/**/*.styles.ts',
     'components/locales/**',
     'components/cdn.ts',

@@ -25,12 +25,23 @@ const conversation = async () =>
 /** What is fetched when it is first drawn, or once the page is idle. */
 const later: readonly Part[] = [
   {
-    names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'refused', 'step', 'topic', 'who-reads'],
+    names: [
+      'composer',
+      'contribution',
+      'forum',
+      'leave',
+      'own-contributions',
+      'own-words',
+      'refused',
+      'step',
+      'topic',
+      'who-reads',
+    ],
     load: conversation,
   },
   { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./bundles/lists.js') },
   { names: ['served', 'my-words'], load: () => import('./bundles/served.js') },
-  { names: ['later', 'moment', 'news', 'requests'], load: () => import('./bundles/inbox.js') },
+  { names: ['scheduled', 'later', 'moment', 'news', 'requests'], load: () => import('./bundles/inbox.js') },
   { names: ['arrival'], load: () => import('./bundles/arrival.js') },
   ...placeParts,
 ].map(({ names, load }) => ({

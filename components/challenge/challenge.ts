@@ -164,7 +164,7 @@ export class CordeeChallenge extends CordeeElement {
   }
 
   #own(words: WordsView) {
-    return html`<cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-words>`;
+    return html`<cordee-own-contributions journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-contributions>`;
   }
 
   #isOpen(challenge: ChallengeView): boolean {

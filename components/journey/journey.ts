@@ -187,7 +187,7 @@ export class CordeeJourney extends CordeeElement {
         : nothing
     }
       <cordee-requests class="later" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1}></cordee-requests>
-      <cordee-later class="later" journey-id=${journey.id} locale=${this.locale}></cordee-later>`;
+      <cordee-scheduled class="later" journey-id=${journey.id} locale=${this.locale}></cordee-scheduled>`;
   }
 
   #placeIn(journey: JourneyView): Place {

@@ -56,9 +56,12 @@ export const places: readonly Place[] = [
     id: 'mine',
     label: 'placeMine',
     icon: 'mine',
-    tag: 'mine',
+    tag: 'personal',
     isFor: () => true,
-    part: { names: ['mine', 'hours', 'pace', 'plans', 'plan', 'export'], load: () => import('../bundles/personal.js') },
+    part: {
+      names: ['personal', 'mine', 'hours', 'pace', 'plans', 'plan', 'export'],
+      load: () => import('../bundles/personal.js'),
+    },
   },
 ];
 

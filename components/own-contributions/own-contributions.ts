@@ -21,12 +21,12 @@ import { styles } from './own-contributions.styles.js';
 /**
  * What may still be done with words that are posted: fewer people read them, more are let in by those whose yes it
  * takes, or their author takes them back. It shows nothing to those who may do none of it.
- * @tag cordee-own-words
+ * @tag cordee-own-contributions
  * @csspart base - The whole.
  * @csspart panel - What opens.
  * @csspart status - The sentence that says what became of it.
  */
-export class CordeeOwnWords extends CordeeElement {
+export class CordeeOwnContributions extends CordeeElement {
   static override styles = styles;
 
   /** The journey that is shown. */

@@ -10,10 +10,10 @@ import { styles } from './personal.styles.js';
 /**
  * What is the reader’s own in a journey: its pace, its plans, what became of their words, and what they take
  * with them. It only composes the other elements.
- * @tag cordee-mine
+ * @tag cordee-personal
  * @csspart base - The whole.
  */
-export class CordeeMine extends CordeeElement {
+export class CordeePersonal extends CordeeElement {
   static override styles = styles;
 
   /** The journey that is shown. */

@@ -19,13 +19,13 @@ import { styles } from './scheduled.styles.js';
 /**
  * What waits on this device for the morning of its reader. While this is in a page that is open, it
  * posts each text at its time, or as soon after as the page is there; no other device knows of it.
- * @tag cordee-later
+ * @tag cordee-scheduled
  * @event {PostedEvent} cordee-posted - A text that waited is stored, and on its way.
  * @csspart base - The whole.
  * @csspart list - What waits.
  * @cssstate empty - Nothing waits.
  */
-export class CordeeLater extends CordeeElement {
+export class CordeeScheduled extends CordeeElement {
   static override styles = styles;
 
   /** The journey that is shown. */

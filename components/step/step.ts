@@ -125,7 +125,7 @@ export class CordeeStep extends CordeeElement {
             : nothing
         }
       </figcaption>
-      <cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${answer}></cordee-own-words>
+      <cordee-own-contributions journey-id=${this.journeyId} locale=${this.locale} .item=${answer}></cordee-own-contributions>
     </figure>`;
   }
 

@@ -189,7 +189,7 @@ export class CordeeTopic extends CordeeElement {
   }
 
   #own(words: WordsView) {
-    return html`<cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-words>`;
+    return html`<cordee-own-contributions journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-contributions>`;
   }
 
   /** The reader goes on at the oldest of what came. */

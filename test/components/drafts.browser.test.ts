@@ -164,7 +164,7 @@ describe('what waits for the morning of its reader', () => {
     const place = `later/${at}/contribution/m-3////`;
     const later = { at, to: { purpose: 'contribution', topic: 'm-3', kind: 'answer', lang: 'fr' } };
     const drafts = new Map<string, DraftView>([[place, { text: 'D’avant', place, at: '2026-11-15T22:00:00Z', later }]]);
-    const { client } = await show('cordee-later', { drafts, person: 'hana' });
+    const { client } = await show('cordee-scheduled', { drafts, person: 'hana' });
     await becomesTrue(() => client.written.length === 1 && drafts.size === 0);
     expect(client.written[0]?.with).to.have.nested.property('body.text', 'D’avant');
   });
