@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Body, ContributionView } from '../../src/index.js';
 import { CordeeElement } from '../base/cordee-element.js';
 import { html } from '../views/html.js';
-import { laterIcon } from '../views/later-icons.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { calledBy } from '../views/members.js';
 import { MessageController } from '../controllers/message-controller.js';
 import { allBooks, type Messages } from '../locales/all-books.js';
@@ -46,7 +46,7 @@ export class CordeeContribution extends CordeeElement {
       }
       ${
         this.withReaders && item.readers.length > 0
-          ? html`<p class="readers">${laterIcon('eye')} ${messages.text(
+          ? html`<p class="readers">${writingIcon('eye')} ${messages.text(
               'reads',
               item.readers.filter((member) => !member.isMe).map((member) => calledBy(member, messages)),
             )}</p>`

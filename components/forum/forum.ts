@@ -6,7 +6,7 @@ import { TopicOpenEvent } from '../events.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { laterIcon } from '../views/later-icons.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { pageSize } from '../controllers/long-list.js';
 import { calledBy } from '../views/members.js';
@@ -91,7 +91,7 @@ export class CordeeForum extends CordeeElement {
       <button type="button" class="topic" id="topic-${topic.id}" @click=${() => this.#open(topic.id)}>
         ${
           topic.stepTitle || topic.pinned || topic.isAsk
-            ? html`<span class="eyebrow">${topic.pinned ? html`${laterIcon('pin')} ${messages.text('pinned')} · ` : nothing}${topic.stepTitle ? messages.content(topic.stepTitle) : topic.isAsk ? messages.text('asks') : nothing}</span>`
+            ? html`<span class="eyebrow">${topic.pinned ? html`${writingIcon('pin')} ${messages.text('pinned')} · ` : nothing}${topic.stepTitle ? messages.content(topic.stepTitle) : topic.isAsk ? messages.text('asks') : nothing}</span>`
             : nothing
         }
         <span class="text" dir="auto" lang=${topic.body.lang ?? nothing}>${this.wordsText(topic)}</span>
@@ -117,7 +117,7 @@ export class CordeeForum extends CordeeElement {
   #newTopic() {
     const { messages } = this;
     if (!this.isWriting)
-      return html`<button type="button" class="open" @click=${this.#write}>${laterIcon('pencil')}${messages.text('newTopic')}</button>`;
+      return html`<button type="button" class="open" @click=${this.#write}>${writingIcon('pencil')}${messages.text('newTopic')}</button>`;
     return html`<cordee-composer class="writing" closable journey-id=${this.journeyId} purpose="topic" locale=${this.locale} label=${messages.text('newTopicLabel')} submit-label=${messages.text('newTopicSend')}
       @cordee-posted=${this.#stopWriting} @cordee-composer-close=${this.#stopWriting}>${this.arriving('composer')}</cordee-composer>`;
   }

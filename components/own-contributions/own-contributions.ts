@@ -8,7 +8,7 @@ import { DraftController } from '../controllers/draft-controller.js';
 import type { Draft } from '../controllers/draft.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
-import { laterIcon } from '../views/later-icons.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { lettersOver, limitView, maxLineLength } from '../views/limits.js';
 import { CordeeElement } from '../base/cordee-element.js';
 import { MessageController } from '../controllers/message-controller.js';
@@ -57,7 +57,7 @@ export class CordeeOwnContributions extends CordeeElement {
     const journey = this.#journey.value;
     if (!item || item.withdrawn || journey?.me.state !== 'active') return nothing;
     if (!item.isMine && !mayAsk(item, journey)) return nothing;
-    return html`<button type="button" class="plain slim quiet" aria-expanded=${this.isOpen} @click=${this.#toggle}>${laterIcon(item.isMine ? 'pencil' : 'eye')}${messages.text(item.isMine ? 'ownWords' : 'othersWords')}</button>
+    return html`<button type="button" class="plain slim quiet" aria-expanded=${this.isOpen} @click=${this.#toggle}>${writingIcon(item.isMine ? 'pencil' : 'eye')}${messages.text(item.isMine ? 'ownWords' : 'othersWords')}</button>
       ${this.isOpen ? this.#panel(item, journey) : nothing}
       <p part="status" class="small soft" role="status">${this.outcome}</p>`;
   }

@@ -7,7 +7,7 @@ import { codeOf } from '../client/error-code.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { laterIcon } from '../views/later-icons.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { CordeeElement } from '../base/cordee-element.js';
 import { MessageController } from '../controllers/message-controller.js';
@@ -107,7 +107,7 @@ export class CordeeStep extends CordeeElement {
           ? this.#composer(prompt, detail)
           : !canAnswer
             ? nothing
-            : html`<button type="button" class="slim" id="answer-${prompt.id}" @click=${() => this.#write(prompt.id)}>${laterIcon('pencil')}${messages.text('answer')}</button>`
+            : html`<button type="button" class="slim" id="answer-${prompt.id}" @click=${() => this.#write(prompt.id)}>${writingIcon('pencil')}${messages.text('answer')}</button>`
       }
     </div>`;
   }

@@ -7,7 +7,7 @@ import { isBegun } from '../views/begun.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { laterIcon } from '../views/later-icons.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { LongList, pageSize } from '../controllers/long-list.js';
 import { ReadController } from '../controllers/read-controller.js';
@@ -175,7 +175,7 @@ export class CordeeTopic extends CordeeElement {
             ? this.#reply(voice, topic)
             : !canWrite || voice.withdrawn
               ? nothing
-              : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#startReplying(voice)}>${laterIcon('reply')}${messages.text('reply')}</button>`
+              : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#startReplying(voice)}>${writingIcon('reply')}${messages.text('reply')}</button>`
         }
       </cordee-contribution>
     </li>`;

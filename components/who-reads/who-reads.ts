@@ -5,7 +5,7 @@ import { AudienceChangeEvent } from '../events.js';
 import { choicesFor, isSame, nameable, othersReading, usualAudience } from '../views/audience.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
-import { laterIcon } from '../views/later-icons.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { calledBy, guideOf, inNamingOrder } from '../views/members.js';
 import { CordeeElement } from '../base/cordee-element.js';
 import { MessageController } from '../controllers/message-controller.js';
@@ -56,7 +56,7 @@ export class CordeeWhoReads extends CordeeElement {
     const audience = this.audience ?? usualAudience(journey, '');
     return html`
       <div class="line">
-        ${laterIcon(audience.kind === 'self' ? 'lock' : 'eye')}
+        ${writingIcon(audience.kind === 'self' ? 'lock' : 'eye')}
         <p part="sentence" role="status">${this.#sentence(audience, journey)}</p>
         ${
           this.readOnly
