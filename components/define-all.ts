@@ -1,7 +1,7 @@
 import { CordeeAvatar } from './avatar/avatar.js';
 import { CordeeChallenge } from './challenge/challenge.js';
 import { CordeeJourney } from './journey/journey.js';
-import { placeParts } from './journey/places.js';
+import { tabParts } from './journey/tabs.js';
 import { CordeeJourneyPath } from './journey-path/journey-path.js';
 import { CordeeSyncBadge } from './sync-badge/sync-badge.js';
 import { defineElement, tagOf } from './registry/define-element.js';
@@ -43,7 +43,7 @@ const later: readonly Part[] = [
   { names: ['served', 'my-words'], load: () => import('./bundles/served.js') },
   { names: ['scheduled', 'later', 'moment', 'news', 'requests'], load: () => import('./bundles/inbox.js') },
   { names: ['arrival'], load: () => import('./bundles/arrival.js') },
-  ...placeParts,
+  ...tabParts,
 ].map(({ names, load }) => ({
   names,
   // With the texts that they say: without them they could not be read.

@@ -9,7 +9,7 @@ import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { haveSameClock, placeOf, zoneHere, zonesWith } from '../views/zones.js';
+import { haveSameClock, cityOf, zoneHere, zonesWith } from '../views/zones.js';
 import { CordeeElement } from '../base/cordee-element.js';
 import { MessageController } from '../controllers/message-controller.js';
 import { allBooks, type Messages } from '../locales/all-books.js';
@@ -97,9 +97,9 @@ export class CordeeHours extends CordeeElement {
     const here = zoneHere();
     const isElsewhere = here !== undefined && !(isKnown && haveSameClock(here, timeZone, clock.now));
     return html`<div class="zone">
-      <p class="sentence" part="zone">${isKnown ? messages.text('zone', placeOf(timeZone), clockTime(clock.now, timeZone, clock.now, messages.language)) : messages.text('zoneUnknown', timeZone)} ${isWaiting ? waitsView('waiting', this.messages) : nothing}</p>
+      <p class="sentence" part="zone">${isKnown ? messages.text('zone', cityOf(timeZone), clockTime(clock.now, timeZone, clock.now, messages.language)) : messages.text('zoneUnknown', timeZone)} ${isWaiting ? waitsView('waiting', this.messages) : nothing}</p>
       <p class="hint">${messages.text('zoneHint')}</p>
-      ${isElsewhere && !this.isZoneOpen ? html`<p class="elsewhere">${messages.text('zoneHere', placeOf(here))} <button type="button" class="slim" @click=${() => this.#move(here, timeZone)}>${messages.text('zoneTake')}</button></p>` : nothing}
+      ${isElsewhere && !this.isZoneOpen ? html`<p class="elsewhere">${messages.text('zoneHere', cityOf(here))} <button type="button" class="slim" @click=${() => this.#move(here, timeZone)}>${messages.text('zoneTake')}</button></p>` : nothing}
       ${this.isZoneOpen ? this.#zones(zone, here) : html`<div class="actions"><button type="button" class="change-zone ${isElsewhere ? 'plain' : ''}" @click=${this.#openZones}>${messages.text('zoneChange')}</button></div>`}
     </div>`;
   }
@@ -109,7 +109,7 @@ export class CordeeHours extends CordeeElement {
     const chosen = isKnown ? timeZone : (here ?? 'UTC');
     return html`<div class="sheet" @keydown=${this.#closeOnEscape}>
       <div class="field"><label for="zone">${messages.text('zoneLabel')}</label>
-        <select id="zone">${zonesWith([chosen, here ?? chosen], messages.language).map((zone) => html`<option value=${zone} ?selected=${zone === chosen}>${placeOf(zone)}</option>`)}</select>
+        <select id="zone">${zonesWith([chosen, here ?? chosen], messages.language).map((zone) => html`<option value=${zone} ?selected=${zone === chosen}>${cityOf(zone)}</option>`)}</select>
       </div>
       <div class="actions">
         <button type="button" class="primary" aria-disabled=${this.isBusy} @click=${() => this.#move(this.renderRoot.querySelector<HTMLSelectElement>('#zone')?.value ?? timeZone, timeZone)}>${messages.text('zoneSave')}</button>

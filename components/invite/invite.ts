@@ -124,7 +124,7 @@ export class CordeeInvite extends CordeeElement {
     return html`<div class="sheet stack" part="link">
       <label for="link">${words.text('inviteMade')}</label>
       <input id="link" type="text" readonly .value=${link} @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} />
-      <p class="hint">${words.text('inviteOpens', placeOf(link))}</p>
+      <p class="hint">${words.text('inviteOpens', pageOf(link))}</p>
       <div><button type="button" class="primary copy" @click=${() => this.#copy(link)}>${words.text('inviteCopy')}</button></div>
     </div>`;
   }
@@ -240,7 +240,7 @@ export class CordeeInvite extends CordeeElement {
 }
 
 /** The page of a link, as one says it: without the scheme, and without what makes the link somebody's. */
-function placeOf(link: string): string {
+function pageOf(link: string): string {
   const { host, pathname } = new URL(link);
   return `${host}${pathname === '/' ? '' : pathname}`;
 }

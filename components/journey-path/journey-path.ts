@@ -16,7 +16,7 @@ import { JourneyController } from '../controllers/journey-controller.js';
 import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './journey-path.styles.js';
 import { knot } from './knots.js';
-import { dayOfWeek, placesOf, route } from './route.js';
+import { dayOfWeek, marksOf, route } from './route.js';
 
 /** Moments that are drawn of a stage at first: under way, or over and unfolded. */
 const [momentsUnderWay, momentsOver] = [6, 30];
@@ -89,7 +89,7 @@ export class CordeeJourneyPath extends CordeeElement {
     );
     return html`
       ${this.#next(path, journey)}
-      ${route(placesOf(path, highlights, journey?.week, weeks), label)}
+      ${route(marksOf(path, highlights, journey?.week, weeks), label)}
       <div class="line">
         ${heading(this.headingLevel, this.messages.text('path'))}
         <p class="soft small">${this.messages.text('stepsDone', path.stepsDone, path.stepsTotal)}</p>

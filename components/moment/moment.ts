@@ -63,14 +63,14 @@ export class CordeeMoment extends CordeeElement {
     );
   }
 
-  #open({ what, in: place, isInChallenge }: MomentView): void {
+  #open({ what, in: id, isInChallenge }: MomentView): void {
     const { journeyId } = this;
     this.dispatchEvent(
       what === 'answer'
-        ? new StepOpenEvent(journeyId, place)
+        ? new StepOpenEvent(journeyId, id)
         : isInChallenge
-          ? new ChallengeOpenEvent(journeyId, place)
-          : new TopicOpenEvent(journeyId, place),
+          ? new ChallengeOpenEvent(journeyId, id)
+          : new TopicOpenEvent(journeyId, id),
     );
   }
 }

@@ -86,10 +86,10 @@ export class CordeeScheduled extends CordeeElement {
     this.#posting.delete(draft.place);
   }
 
-  async #postOnce(place: string): Promise<void> {
+  async #postOnce(name: string): Promise<void> {
     const { client, journeyId } = this;
     const journey = this.#journey.value;
-    const draft = await client?.drafts.get(journeyId, place);
+    const draft = await client?.drafts.get(journeyId, name);
     if (!client || !journey || !draft?.later) return;
     const { lang, ...to } = draft.later.to;
     const destination = to as unknown as Destination;
@@ -102,7 +102,7 @@ export class CordeeScheduled extends CordeeElement {
       { journey: journeyId, body, audience: draft.audience ?? usualAudience(journey, destination.purpose) },
       destination,
     );
-    await client.drafts.keep(journeyId, place, undefined);
+    await client.drafts.keep(journeyId, name, undefined);
     this.dispatchEvent(new PostedEvent(journeyId, destination.purpose, id));
   }
 
