@@ -1,7 +1,6 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { type GoalLevel, type GoalRatingView, type GoalsView, type GoalView } from '../../src/index.js';
-import { dayOf } from '../views/dates.js';
+import { type GoalLevel, type GoalsView, type GoalView } from '../../src/index.js';
 import { DraftController } from '../controllers/draft-controller.js';
 import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
@@ -10,7 +9,6 @@ import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
 import { limitView, maxLineLength } from '../views/limits.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { calledBy } from '../views/members.js';
 import type { chartView } from './chart.js';
 import { CordeeElement } from '../base/cordee-element.js';
 import { MessageController } from '../controllers/message-controller.js';
@@ -22,10 +20,12 @@ import { said } from '../views/own-or-content.js';
 import { waitsView } from '../views/waits.js';
 import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
 import { TypingController } from '../controllers/typing-controller.js';
+import { aboutOf } from './about.js';
+import { courseOf, type Side } from './course.js';
 import { styles } from './goal.styles.js';
-
-const levels: readonly GoalLevel[] = [2, 1, 0, -1, -2];
-type Side = 'self' | 'guide';
+import { historyView } from './history.js';
+import { levelsView } from './levels.js';
+import { removalView } from './removal.js';
 
 /**
  * One goal on five levels: where the person and their coach see it, each apart, drawn so that a
@@ -117,26 +117,14 @@ export class CordeeGoal extends CordeeElement {
     return html`<article>
       <header>
         <div dir="auto">${heading(this.headingLevel, said(goal.title, this.messages))}</div>
-        <p class="about">${this.#about(goal)} ${waitsView(goal.delivery, this.messages)}</p>
+        <p class="about">${aboutOf(goal, this.words, this.messages)} ${waitsView(goal.delivery, this.messages)}</p>
       </header>
       ${this.#chart(goal, startedOn)}
       ${this.#today(goal)}
-      ${this.mode === 'rating' ? this.#ratingForm(goal) : this.mode === 'removing' ? this.#removing(goal) : this.#actions(goal)}
+      ${this.mode === 'rating' ? this.#ratingForm(goal) : this.mode === 'removing' ? removalView(this.words, { keep: () => void this.#back('remove'), remove: () => void this.#remove(goal), keys: (event) => this.#leaveOnEscape(event, 'remove') }) : this.#actions(goal)}
       ${outcomeView(this.outcome, this.words)}
-      ${this.#history(goal)}
+      ${historyView(goal, this.words, this.messages, (rating) => this.nameOf(rating))}
     </article>`;
-  }
-
-  #about({ importance, difficulty, readers }: GoalView): string {
-    const { words } = this;
-    return [
-      words.text('importance', importance),
-      words.text('difficulty', difficulty),
-      words.text(
-        'goalReadBy',
-        readers.map((reader) => calledBy(reader, this.messages)),
-      ),
-    ].join('\u00a0· ');
   }
 
   #nameOfSide(goal: GoalView, side: Side): string {
@@ -150,19 +138,7 @@ export class CordeeGoal extends CordeeElement {
   #chart(goal: GoalView, startedOn: string) {
     const { words, messages, chart } = this;
     const short = (level: number): string => words.text('goalLevelShort', String(level));
-    const seen = [...goal.self, ...goal.guide].map(({ at }) => Date.parse(at));
-    const nowMs = Math.max(this.clock.now, ...seen);
-    const fromMs = Math.min(startedOn === '' ? nowMs : Date.parse(startedOn), ...seen);
-    const sides = (['self', 'guide'] as const)
-      .filter((side) => goal[side].length > 0 || side === 'self')
-      .map((name) => ({
-        name,
-        label: this.#nameOfSide(goal, name),
-        points: [
-          ...(name === 'self' ? [{ atMs: fromMs, level: goal.baseline }] : []),
-          ...goal[name].map(({ at, level }) => ({ atMs: Date.parse(at), level })),
-        ],
-      }));
+    const { sides, fromMs, toMs } = courseOf(goal, startedOn, this.clock.now, (side) => this.#nameOfSide(goal, side));
     const told = sides.map(({ label, points }) =>
       words.text('chartSide', label, short(points[0]?.level ?? 0), short(points.at(-1)?.level ?? 0)),
     );
@@ -174,7 +150,7 @@ export class CordeeGoal extends CordeeElement {
             ? chart({
                 sides,
                 fromMs,
-                toMs: nowMs,
+                toMs,
                 levelNames: short,
                 isMirrored: messages.direction === 'rtl',
                 width: this.width,
@@ -228,14 +204,7 @@ export class CordeeGoal extends CordeeElement {
       <fieldset>
         <legend>${isMine ? words.text('rate') : words.text('rateFor', this.#journey.value?.coachee?.name ?? '')}</legend>
         <p class="hint">${words.text('rateHint')}</p>
-        <div class="levels">
-          ${levels.map(
-            (
-              level,
-            ) => html`<label><input type="radio" name="level" .value=${String(level)} .checked=${this.#draft(goal, 'level').text === String(level)} />
-            <span><b>${words.text('goalLevelShort', String(level))}</b> <span dir="auto">${said(goal.levels[String(level) as '0'], this.messages)}</span></span></label>`,
-          )}
-        </div>
+        ${levelsView(goal, this.#draft(goal, 'level').text, words, this.messages)}
       </fieldset>
       <div class="field">
         <label for="moment">${words.text('rateMoment')} <small class="soft">(${words.text('optional')})</small></label>
@@ -262,33 +231,6 @@ export class CordeeGoal extends CordeeElement {
     const { name, value } = event.target as HTMLInputElement;
     this.#draft(goal, name).writeText(value);
     this.requestUpdate();
-  }
-
-  #removing(goal: GoalView) {
-    const { words } = this;
-    return html`<div class="sheet stack" role="group" aria-labelledby="remove-ask" @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, 'remove')}>
-      <p id="remove-ask">${words.text('goalRemoveAsk')}</p>
-      <div class="actions">
-        <button type="button" class="keep" @click=${() => this.#back('remove')}>${words.text('keepIt')}</button>
-        <button type="button" class="plain quiet-danger" @click=${() => this.#remove(goal)}>${words.text('remove')}</button>
-      </div>
-    </div>`;
-  }
-
-  #history(goal: GoalView) {
-    const { words, messages } = this;
-    const all = [...goal.self, ...goal.guide].toSorted((a, b) => (a.at < b.at ? 1 : -1));
-    if (all.length === 0) return nothing;
-    const who = (rating: GoalRatingView): string => this.nameOf(rating);
-    return html`<details>
-      <summary>${words.text('history', all.length)}</summary>
-      <ul class="history">${all.map(
-        (rating) => html`<li>
-        <p><b>${dayOf(rating.at, messages.language)}</b> · <bdi>${who(rating)}</bdi> · ${words.text('goalLevelShort', String(rating.level))}</p>
-        ${rating.moment ? html`<p class="quoted small" dir="auto">${rating.moment}</p>` : nothing}
-      </li>`,
-      )}</ul>
-    </details>`;
   }
 
   async #rate(event: Event, goal: GoalView): Promise<void> {
