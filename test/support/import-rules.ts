@@ -29,7 +29,7 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'src/opened\\.ts', allow: 'src/domain/' },
   { files: 'src/(cordee|index)\\.ts', allow: 'src/(?!testing/)' },
   { files: 'components/define-all\\.ts', allow: 'src/opened\\.ts|components/' },
-  { files: 'components/client/', allow: `${sdk}` },
+  { files: 'components/client/', allow: sdk },
   { files: 'components/registry/', allow: 'components/client/' },
   { files: 'components/locales/', allow: '(?!)' },
   { files: 'components/styles/', allow: '(?!)' },
