@@ -54,12 +54,10 @@ const inner = new Set([
   'failedView',
   'report',
   'attempt',
-  'focusAfterUpdate',
   'render',
   'updated',
   'willUpdate',
   'clock',
-  'liveJourney',
   'nameOf',
   'wordsText',
   'door',
@@ -67,11 +65,6 @@ const inner = new Set([
   'deliveryView',
   'avatarView',
   'words',
-  'page',
-  'said',
-  'outcomeView',
-  'failure',
-  'waitsView',
 ]);
 
 const givesClient = new Set(['cordee-provider', 'cordee-journey']);
@@ -80,11 +73,12 @@ export default {
   globs: ['components/**/*.ts'],
   exclude: [
     'components/**/define.ts',
+    'components/deprecated/define-*.ts',
     'components/**/*.styles.ts',
     'components/locales/**',
     'components/cdn.ts',
     'components/classic*.ts',
-    'components/parts/**',
+    'components/bundles/**',
   ],
   litelement: true,
   dependencies: false,

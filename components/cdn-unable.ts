@@ -1,6 +1,6 @@
 import { unable } from './locales/unable.js';
 
-/** Says why nothing has started: to the developer what is needed, to the person one sentence in its place. */
+/** Says why nothing has started: to the developer what is needed, to the person one sentence in its stead. */
 export function tellWhy(message: string): void {
   const need = message.includes('createPolicy')
     ? "Let its Content-Security-Policy name lit-html: `trusted-types lit-html` (with a second copy of Lit also `'allow-duplicates'`)."
@@ -12,11 +12,11 @@ export function tellWhy(message: string): void {
 
 function tellPerson(): void {
   const sentence = unable[document.documentElement.lang.startsWith('fr') ? 'fr' : 'en'];
-  for (const place of document.querySelectorAll('[data-cordee], :not(:defined)')) {
+  for (const holder of document.querySelectorAll('[data-cordee], :not(:defined)')) {
     if (
-      place instanceof HTMLElement &&
-      (place.dataset['cordee'] !== undefined || /-(journey|arrival)$/.test(place.localName))
+      holder instanceof HTMLElement &&
+      (holder.dataset['cordee'] !== undefined || /-(journey|arrival)$/.test(holder.localName))
     )
-      place.textContent = sentence;
+      holder.textContent = sentence;
   }
 }

@@ -1,7 +1,7 @@
 import { CordeeAvatar } from './avatar/avatar.js';
 import { CordeeChallenge } from './challenge/challenge.js';
 import { CordeeJourney } from './journey/journey.js';
-import { placeParts } from './journey/places.js';
+import { tabParts } from './journey/tabs.js';
 import { CordeeJourneyPath } from './journey-path/journey-path.js';
 import { CordeeSyncBadge } from './sync-badge/sync-badge.js';
 import { defineElement, tagOf } from './registry/define-element.js';
@@ -25,14 +25,25 @@ const conversation = async () =>
 /** What is fetched when it is first drawn, or once the page is idle. */
 const later: readonly Part[] = [
   {
-    names: ['composer', 'contribution', 'forum', 'leave', 'own-words', 'refused', 'step', 'topic', 'who-reads'],
+    names: [
+      'composer',
+      'contribution',
+      'forum',
+      'leave',
+      'own-contributions',
+      'own-words',
+      'refused',
+      'step',
+      'topic',
+      'who-reads',
+    ],
     load: conversation,
   },
   { names: ['provider', 'journey-card', 'journey-list'], load: () => import('./bundles/lists.js') },
   { names: ['served', 'my-words'], load: () => import('./bundles/served.js') },
-  { names: ['later', 'moment', 'news', 'requests'], load: () => import('./bundles/inbox.js') },
+  { names: ['scheduled', 'later', 'moment', 'news', 'requests'], load: () => import('./bundles/inbox.js') },
   { names: ['arrival'], load: () => import('./bundles/arrival.js') },
-  ...placeParts,
+  ...tabParts,
 ].map(({ names, load }) => ({
   names,
   // With the texts that they say: without them they could not be read.

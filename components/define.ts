@@ -35,3 +35,6 @@ import './plans/define.js';
 import './highlight/define.js';
 import './highlights/define.js';
 import './invite/define.js';
+import './deprecated/define-later.js';
+import './deprecated/define-mine.js';
+import './deprecated/define-own-words.js';

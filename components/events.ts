@@ -10,9 +10,9 @@ import type {
   FormCloseEvent,
   GoalSavedEvent,
   PlanDroppedEvent,
-} from './later-events.js';
+} from './activity-events.js';
 
-export * from './later-events.js';
+export * from './activity-events.js';
 
 const asks = { bubbles: true, composed: true, cancelable: true } as const;
 const tells = { bubbles: true, composed: true } as const;

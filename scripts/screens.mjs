@@ -245,7 +245,7 @@ export const screens = [
     name: 'mine',
     of: 'person',
     path: '/as/ines',
-    anchor: 'cordee-mine',
+    anchor: 'cordee-personal',
     title: 'What is mine',
     text: 'If-then plans, the pace, when to be reached, and all of it to take along.',
     async act(page) {
@@ -327,7 +327,7 @@ export const screens = [
     name: 'my-words',
     of: 'companion',
     path: '/as/hana',
-    anchor: 'cordee-mine',
+    anchor: 'cordee-personal',
     title: 'What became of my words',
     text: 'Sentences, and no number of any kind.',
     act: (page) => press(page, 'À moi'),

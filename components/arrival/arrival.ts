@@ -9,14 +9,17 @@ import {
   type InvitationWords,
 } from '../../src/arrival/index.js';
 import { contours } from '../views/contours.js';
-import { codeOf, CordeeElement } from '../base/cordee-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { codeOf } from '../client/error-code.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { MessageController } from '../controllers/message-controller.js';
 import { zoneHere } from '../views/zones.js';
-import { keepTyping } from '../base/typing.js';
 import { type ArrivalMessages, arrivalBook } from '../locales/arrival/index.js';
 import { themed } from '../styles/theme.js';
+import { firstBook } from '../locales/index.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './arrival.styles.js';
 
 /** Longer than any first name; the server takes more. */
@@ -56,12 +59,20 @@ export class CordeeArrival extends CordeeElement {
   @property({ attribute: false }) arrival: Arrival | undefined;
 
   /** @internal */
+  protected readonly messages = new MessageController(this, firstBook);
+
+  /** @internal */
   protected readonly door = new MessageController<ArrivalMessages>(this, arrivalBook);
   @state() private stage: Stage = { name: 'looking' };
   @state() private problem = '';
   @state() private isBusy = false;
 
   #asked = '';
+
+  constructor() {
+    super();
+    new TypingController(this);
+  }
 
   protected override willUpdate(_changed: PropertyValues): void {
     const key = `${this.url} ${this.#tokenNow()}`;
@@ -72,11 +83,6 @@ export class CordeeArrival extends CordeeElement {
 
   protected override get makesClient(): boolean {
     return true;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    keepTyping(this.renderRoot);
   }
 
   protected override view() {
@@ -167,11 +173,11 @@ export class CordeeArrival extends CordeeElement {
     if (stage.name !== 'asked' || this.isBusy) return;
     if (name === '') {
       this.problem = this.door.text('arrivalNameMissing');
-      return this.focusAfterUpdate('#name');
+      return focusAfterUpdate(this, '#name');
     }
     if (name.length > maxNameLength) {
       this.problem = this.door.text('arrivalNameTooLong', name.length - maxNameLength, maxNameLength);
-      return this.focusAfterUpdate('#name');
+      return focusAfterUpdate(this, '#name');
     }
     await this.#answer(
       async () => ({

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { CordeeClient, ErrorCode, MemberView, WordsView } from '../../src/index.js';
 import { CordeeErrorEvent } from '../events.js';
 import { ClientController } from '../client/client-controller.js';
+import { codeOf } from '../client/error-code.js';
 import { ClockController } from '../controllers/clock-controller.js';
 import { fullMoment, timeAgo } from '../views/dates.js';
 import { deliveryText } from '../views/delivery.js';
@@ -10,8 +11,7 @@ import { html } from '../views/html.js';
 import { languageMayHaveChanged } from '../controllers/language.js';
 import type { LiveController } from '../controllers/live-controller.js';
 import { calledBy } from '../views/members.js';
-import type { Book } from '../locales/book.js';
-import { firstBook, type LaterMessages, laterBook } from '../locales/index.js';
+import { type LaterMessages, laterBook } from '../locales/index.js';
 import { MessageController } from '../controllers/message-controller.js';
 import { isUnreachable, watchParts } from '../registry/element-bundles.js';
 import { warnOnce } from '../client/warn-once.js';
@@ -27,8 +27,8 @@ export abstract class CordeeElement extends LitElement {
   /** Level of the element's first heading, 1 to 6, so that it fits the page's outline. */
   @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
 
-  /** @internal */
-  protected readonly messages: MessageController = new MessageController(this, ...this.books);
+  /** @internal Texts of ours, in the reader's language. */
+  protected abstract readonly messages: MessageController;
   /** @internal */
   protected readonly clock = new ClockController(this);
   readonly #source = new ClientController(this);
@@ -47,11 +47,6 @@ export abstract class CordeeElement extends LitElement {
     client: this.client,
     isMissing: this.#source.isMissing && !this.makesClient,
   });
-
-  /** Where its texts are: those of a first screen; an element that comes later has all. */
-  protected get books(): readonly Book<object>[] {
-    return [firstBook];
-  }
 
   /** @internal Texts of what an element of the first screen opens; fetched when first asked for. */
   protected get moreTexts(): MessageController<LaterMessages> {
@@ -185,14 +180,6 @@ export abstract class CordeeElement extends LitElement {
   protected avatarView(member: Pick<MemberView, 'name' | 'person'> | undefined): TemplateResult {
     return html`<cordee-avatar decorative name=${member?.name ?? '·'} person-id=${member?.person ?? ''}></cordee-avatar>`;
   }
-
-  /** Puts the focus on what is drawn next, where the reader goes on. */
-  protected async focusAfterUpdate(selector: string): Promise<void> {
-    await this.updateComplete;
-    const target = this.renderRoot.querySelector<HTMLElement>(selector);
-    if (target?.matches(':not(:defined)')) await customElements.whenDefined(target.localName);
-    target?.focus();
-  }
 }
 
 type Properties = ReadonlyMap<PropertyKey, PropertyDeclaration>;
@@ -214,7 +201,3 @@ function aliasesOf(properties: Properties): ReadonlyMap<string, string> {
   }
   return found;
 }
-
-/** The code of an error of ours, or of another copy of ours. */
-export const codeOf = (error: unknown): ErrorCode | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error ? (error.code as ErrorCode) : undefined;

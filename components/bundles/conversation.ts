@@ -1,8 +1,9 @@
 import { CordeeComposer } from '../composer/composer.js';
+import { CordeeOwnWords } from '../deprecated/own-words.js';
 import { CordeeContribution } from '../contribution/contribution.js';
 import { CordeeForum } from '../forum/forum.js';
 import { CordeeLeave } from '../leave/leave.js';
-import { CordeeOwnWords } from '../own-contributions/own-contributions.js';
+import { CordeeOwnContributions } from '../own-contributions/own-contributions.js';
 import { CordeeRefused } from '../refused/refused.js';
 import { CordeeStep } from '../step/step.js';
 import { CordeeTopic } from '../topic/topic.js';
@@ -14,6 +15,7 @@ export const elements = {
   contribution: CordeeContribution,
   forum: CordeeForum,
   leave: CordeeLeave,
+  'own-contributions': CordeeOwnContributions,
   'own-words': CordeeOwnWords,
   refused: CordeeRefused,
   step: CordeeStep,

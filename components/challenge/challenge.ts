@@ -7,9 +7,13 @@ import { guideOf } from '../views/members.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { JourneyElement } from '../base/journey-element.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { ReadController } from '../controllers/read-controller.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { firstBook } from '../locales/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './challenge.styles.js';
 
 /**
@@ -22,11 +26,19 @@ import { styles } from './challenge.styles.js';
  * @csspart delivery - Where a text of the reader’s own has got to.
  * @cssstate empty - There is nothing to show and nothing to raise.
  */
-export class CordeeChallenge extends JourneyElement {
+export class CordeeChallenge extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** Lists only what waits for this reader's eye. */
   @property({ type: Boolean, attribute: 'only-waiting' }) onlyWaiting = false;
+
+  /** @internal */
+  protected readonly messages = new MessageController(this, firstBook);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
 
   @state() private isRaising = false;
   @state() private withOlder = false;
@@ -54,7 +66,7 @@ export class CordeeChallenge extends JourneyElement {
   }
 
   protected override view() {
-    return this.show(this.liveJourney, (journey) =>
+    return this.show(this.#journey, (journey) =>
       journey
         ? this.show(this.#challenges, (challenges) => [this.#raise(journey), this.#list(challenges, journey)])
         : nothing,
@@ -152,7 +164,7 @@ export class CordeeChallenge extends JourneyElement {
   }
 
   #own(words: WordsView) {
-    return html`<cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-words>`;
+    return html`<cordee-own-contributions journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-contributions>`;
   }
 
   #isOpen(challenge: ChallengeView): boolean {
@@ -176,17 +188,17 @@ export class CordeeChallenge extends JourneyElement {
     this.#onTop.add(id);
     const challenge = this.#challenges.value?.find((one) => one.id === id);
     if (challenge && !this.#isOpen(challenge)) await this.#toggle(challenge);
-    await this.focusAfterUpdate(`#challenge-${id}`);
+    await focusAfterUpdate(this, `#challenge-${id}`);
   }
 
   async #openComposer(): Promise<void> {
     this.isRaising = true;
-    await this.focusAfterUpdate('.writing');
+    await focusAfterUpdate(this, '.writing');
   }
 
   async #closeComposer(): Promise<void> {
     this.isRaising = false;
-    await this.focusAfterUpdate('.hard');
+    await focusAfterUpdate(this, '.hard');
   }
 }
 

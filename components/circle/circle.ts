@@ -1,5 +1,5 @@
 import { nothing } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { CircleView, PlaceView } from '../../src/index.js';
 import { isTimeZone } from '../../src/insight/local-clock.js';
@@ -7,10 +7,17 @@ import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isolated } from '../controllers/isolate.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { waitsView } from '../views/waits.js';
+import { failure, type Outcome, outcomeView } from '../views/outcome.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
 import { styles } from './circle.styles.js';
 
-/** How long a removal can be taken back. Meanwhile the place rests, so that nothing reaches it. */
+/** How long a removal can be taken back. Meanwhile the membership rests, so that nothing reaches it. */
 const undoMs = 20_000;
 
 /**
@@ -22,11 +29,20 @@ const undoMs = 20_000;
  * @csspart member - One person in the journey.
  * @csspart status - What the last write came to.
  */
-export class CordeeCircle extends PersonalElement {
+export class CordeeCircle extends CordeeElement {
   static override styles = styles;
 
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
+
   @state() private outcome: Outcome | undefined;
-  @state() private removing: { readonly place: PlaceView; readonly wasActive: boolean } | undefined;
+  @state() private removing: { readonly membership: PlaceView; readonly wasActive: boolean } | undefined;
 
   #finish: ReturnType<typeof setTimeout> | undefined;
   readonly #circle = new LiveController(this, this.source, {
@@ -34,13 +50,19 @@ export class CordeeCircle extends PersonalElement {
     watch: (client, [journey]) => client.circle.watchPlaces(journey),
   });
 
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+  }
+
   /** Who is left in the middle of a removal is removed: what was said holds. */
   override disconnectedCallback(): void {
     void this.#end();
     super.disconnectedCallback();
   }
 
-  protected override page() {
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     return this.show(this.#circle, (view) =>
       view ? this.#whole(view) : html`<p class="empty">${this.words.text('circleGone')}</p>`,
     );
@@ -48,7 +70,7 @@ export class CordeeCircle extends PersonalElement {
 
   #whole(view: CircleView) {
     const { words } = this;
-    const shown = view.places.filter(({ id }) => id !== this.removing?.place.id);
+    const shown = view.places.filter(({ id }) => id !== this.removing?.membership.id);
     const others = shown.filter(({ isMe }) => !isMe);
     return html`<section class="stack">
       <div>
@@ -56,72 +78,75 @@ export class CordeeCircle extends PersonalElement {
         ${others.length > 0 ? html`<p class="soft small">${view.canInvite ? words.text('circleIntro') : words.text('circleIntroGuest')}</p>` : nothing}
       </div>
       ${view.hint ? html`<p part="hint">${words.text('circleHint', view.hint)}</p>` : nothing}
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
       <ul>${repeat(
         shown,
         ({ id }) => id,
-        (place) => html`<li part="member" class=${place.state}>${this.#place(place)}</li>`,
+        (membership) => html`<li part="member" class=${membership.state}>${this.#member(membership)}</li>`,
       )}</ul>
       ${view.canInvite ? html`<cordee-invite journey-id=${this.journeyId} locale=${this.locale} heading-level=${this.headingLevel + 1} .suggestions=${view.suggestions}></cordee-invite>` : nothing}
     </section>`;
   }
 
-  #place(place: PlaceView) {
+  #member(membership: PlaceView) {
     const { words, messages } = this;
     const about = [
-      messages.text('role', place.role),
-      place.profile ? messages.content(place.profile) : '',
-      messages.content(place.job),
-      isolated(place.place ?? '', messages.direction),
-      place.home === 'outside' ? words.text('fromOutside') : '',
-      isTimeZone(place.timeZone) ? '' : messages.text('zoneOfUnknown'),
+      messages.text('role', membership.role),
+      membership.profile ? messages.content(membership.profile) : '',
+      messages.content(membership.job),
+      isolated(membership.place ?? '', messages.direction),
+      membership.home === 'outside' ? words.text('fromOutside') : '',
+      isTimeZone(membership.timeZone) ? '' : messages.text('zoneOfUnknown'),
     ].filter((text) => text !== '');
-    return html`${this.avatarView(place)}
+    return html`${this.avatarView(membership)}
       <div class="who">
-        <p><b><bdi>${place.isMe ? messages.text('you') : place.name}</bdi></b>${place.state === 'paused' ? html` <span class="tag">${words.text('placeRests')}</span>` : nothing}${place.isWaiting ? html` ${this.waitsView('waiting')}` : nothing}</p>
+        <p><b><bdi>${membership.isMe ? messages.text('you') : membership.name}</bdi></b>${membership.state === 'paused' ? html` <span class="tag">${words.text('placeRests')}</span>` : nothing}${membership.isWaiting ? html` ${waitsView('waiting', this.messages)}` : nothing}</p>
         <p class="soft small">${about.join('\u00a0· ')}</p>
       </div>
       ${
-        place.canPause || place.canResume || place.canRemove
+        membership.canPause || membership.canResume || membership.canRemove
           ? html`<div class="actions">
-            ${place.canPause ? html`<button type="button" class="plain slim" aria-label=${place.isMe ? nothing : words.text('pausePlaceOf', place.name)} @click=${() => this.#pause(place)}>${place.isMe ? words.text('restMyself') : words.text('pausePlace')}</button>` : nothing}
-            ${place.canResume ? html`<button type="button" class="plain slim" aria-label=${place.isMe ? nothing : words.text('resumePlaceOf', place.name)} @click=${() => this.#resume(place)}>${place.isMe ? words.text('backMyself') : words.text('resumePlace')}</button>` : nothing}
-            ${place.canRemove ? html`<button type="button" class="plain slim quiet-danger" aria-label=${words.text('removePlaceOf', place.name)} @click=${() => this.#remove(place)}>${words.text('remove')}</button>` : nothing}
+            ${membership.canPause ? html`<button type="button" class="plain slim" aria-label=${membership.isMe ? nothing : words.text('pausePlaceOf', membership.name)} @click=${() => this.#pause(membership)}>${membership.isMe ? words.text('restMyself') : words.text('pausePlace')}</button>` : nothing}
+            ${membership.canResume ? html`<button type="button" class="plain slim" aria-label=${membership.isMe ? nothing : words.text('resumePlaceOf', membership.name)} @click=${() => this.#resume(membership)}>${membership.isMe ? words.text('backMyself') : words.text('resumePlace')}</button>` : nothing}
+            ${membership.canRemove ? html`<button type="button" class="plain slim quiet-danger" aria-label=${words.text('removePlaceOf', membership.name)} @click=${() => this.#remove(membership)}>${words.text('remove')}</button>` : nothing}
           </div>`
           : nothing
       }`;
   }
 
-  async #pause(place: PlaceView): Promise<void> {
-    const done = await this.attempt((client) => client.circle.pause(this.journeyId, place.id));
+  async #pause(membership: PlaceView): Promise<void> {
+    const done = await this.attempt((client) => client.circle.pause(this.journeyId, membership.id));
     this.outcome = done.ok
-      ? { sentence: this.words.text('placePaused', place.name, place.isMe), undo: () => void this.#resume(place) }
-      : this.failure(done.error);
-    await this.focusAfterUpdate('.undo');
+      ? {
+          sentence: this.words.text('placePaused', membership.name, membership.isMe),
+          undo: () => void this.#resume(membership),
+        }
+      : failure(done.error, this.messages);
+    await focusUnlessElsewhere(this, '.undo');
   }
 
-  async #resume(place: PlaceView): Promise<void> {
-    const done = await this.attempt((client) => client.circle.resume(this.journeyId, place.id));
+  async #resume(membership: PlaceView): Promise<void> {
+    const done = await this.attempt((client) => client.circle.resume(this.journeyId, membership.id));
     this.outcome = done.ok
-      ? { sentence: this.words.text('placeBack', place.name, place.isMe) }
-      : this.failure(done.error);
+      ? { sentence: this.words.text('placeBack', membership.name, membership.isMe) }
+      : failure(done.error, this.messages);
   }
 
-  /** Access ends at once, by a pause; the place ends when nobody has taken it back. */
-  async #remove(place: PlaceView): Promise<void> {
+  /** Access ends at once, by a pause; the membership ends when nobody has taken it back. */
+  async #remove(membership: PlaceView): Promise<void> {
     await this.#end();
-    const wasActive = place.state === 'active';
+    const wasActive = membership.state === 'active';
     const done = wasActive
-      ? await this.attempt((client) => client.circle.pause(this.journeyId, place.id))
+      ? await this.attempt((client) => client.circle.pause(this.journeyId, membership.id))
       : ({ ok: true } as const);
     if (!done.ok) {
-      this.outcome = this.failure(done.error);
+      this.outcome = failure(done.error, this.messages);
       return;
     }
-    this.removing = { place, wasActive };
-    this.outcome = { sentence: this.words.text('placeRemoved', place.name), undo: () => void this.#takeBack() };
+    this.removing = { membership, wasActive };
+    this.outcome = { sentence: this.words.text('placeRemoved', membership.name), undo: () => void this.#takeBack() };
     this.#finish = setTimeout(() => void this.#end(), undoMs);
-    await this.focusAfterUpdate('.undo');
+    await focusUnlessElsewhere(this, '.undo');
   }
 
   async #takeBack(): Promise<void> {
@@ -129,7 +154,7 @@ export class CordeeCircle extends PersonalElement {
     clearTimeout(this.#finish);
     this.removing = undefined;
     if (!removing) return;
-    if (removing.wasActive) await this.#resume(removing.place);
+    if (removing.wasActive) await this.#resume(removing.membership);
     else this.outcome = undefined;
   }
 
@@ -142,8 +167,8 @@ export class CordeeCircle extends PersonalElement {
       this.#finish = setTimeout(() => void this.#end(), undoMs);
       return;
     }
-    const done = await this.attempt((client) => client.circle.remove(this.journeyId, removing.place.id));
+    const done = await this.attempt((client) => client.circle.remove(this.journeyId, removing.membership.id));
     this.removing = undefined;
-    this.outcome = done.ok ? undefined : this.failure(done.error);
+    this.outcome = done.ok ? undefined : failure(done.error, this.messages);
   }
 }

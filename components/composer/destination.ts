@@ -1,6 +1,14 @@
-import type { ContributionKind } from '../../src/index.js';
+import { type ContributionKind, CordeeError } from '../../src/index.js';
 import type { Purpose } from '../events.js';
 import type { Destination } from '../client/post.js';
+
+const purposes: readonly string[] = ['topic', 'contribution', 'answer', 'challenge'] satisfies Purpose[];
+
+/** The fault of a page that says a purpose that there is not. */
+export const faultOfPurpose = (purpose: string): CordeeError | undefined =>
+  purposes.includes(purpose)
+    ? undefined
+    : new CordeeError('CORDEE_INPUT_INVALID', `purpose="${purpose}" is none of: ${purposes.join(', ')}.`);
 
 /** What an element says of where its text goes; an empty one is none. */
 interface Where {

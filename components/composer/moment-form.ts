@@ -1,4 +1,4 @@
-import { type Body, maxTextLength } from '../../src/index.js';
+import { type Body, type DraftWords, maxTextLength } from '../../src/index.js';
 import { html } from '../views/html.js';
 import { lettersOver, limitView, maxLineLength } from '../views/limits.js';
 import type { MessageController } from '../controllers/message-controller.js';
@@ -15,6 +15,10 @@ const lines = [
 ] as const;
 
 export const isFormEmpty = (form: MomentForm): boolean => Object.values(form).every((line) => line.trim() === '');
+
+/** Whether a draft holds nothing that a person put there. */
+export const isDraftEmpty = ({ text, form, audience, kind }: DraftWords): boolean =>
+  text.trim() === '' && isFormEmpty(form ?? emptyForm) && !audience && !kind;
 
 /** The four lines of a moment: when, what I saw, what it did, and next time. Only what I saw must be there. */
 export const momentForm = (
@@ -41,12 +45,18 @@ export const trimmed = ({ moment, saw, effect, next }: MomentForm): MomentForm =
 /** What is said in one text, for those who read no form: what was seen. */
 export const textOfForm = (form: MomentForm): string => form.saw.trim();
 
-/** Why these words cannot go as they are, and in which field; nothing when they can. */
+/** Why words cannot go as they are, and in which field. */
+export interface Fault {
+  readonly sentence: string;
+  readonly field?: string;
+}
+
+/** What is wrong with these words; nothing when they can go. */
 export function faultOf(
   words: string,
   form: MomentForm | undefined,
   messages: MessageController<Messages>,
-): { readonly sentence: string; readonly field?: string } | undefined {
+): Fault | undefined {
   const text = form ? textOfForm(form) : words.trim();
   if (text === '') return { sentence: messages.text(form ? 'emptyMoment' : 'emptyText') };
   const fields = form

@@ -1,7 +1,8 @@
 import { nothing } from 'lit';
-import type { Audience, ContributionKind, JourneyView } from '../../src/index.js';
+import { type Audience, type ContributionKind, type JourneyView, maxTextLength } from '../../src/index.js';
 import { clockTime } from '../views/clock-time.js';
 import { html } from '../views/html.js';
+import { limitView } from '../views/limits.js';
 import type { MessageController } from '../controllers/message-controller.js';
 import { addresseeOf, hoursAway } from '../views/reading-time.js';
 import type { Messages } from '../locales/index.js';
@@ -50,3 +51,12 @@ export const restoredView = (
   beginAnew: () => void,
 ): unknown => html`<p class="hint kept" role="status">${sentence}
   <button type="button" class="plain slim" @click=${beginAnew}>${messages.text('draftDiscard')}</button></p>`;
+
+/** The one field of words that have no lines. */
+export const textView = (
+  words: string,
+  isBad: boolean,
+  messages: MessageController<Messages>,
+  change: (text: string) => void,
+): unknown =>
+  html`<textarea id="text" part="field" dir="auto" name="text" rows="3" aria-describedby="hint text-limit outcome" aria-invalid=${isBad ? 'true' : 'false'} .value=${words} @input=${(event: Event) => change((event.target as HTMLTextAreaElement).value)}></textarea>${limitView('text', words, maxTextLength, messages)}`;

@@ -2,12 +2,11 @@ import { nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Body, ContributionView } from '../../src/index.js';
 import { CordeeElement } from '../base/cordee-element.js';
-import { allBooks } from '../base/later-element.js';
-import type { MessageController } from '../controllers/message-controller.js';
-import type { Messages } from '../locales/index.js';
 import { html } from '../views/html.js';
-import { laterIcon } from '../views/later-icons.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { calledBy } from '../views/members.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
 import { styles } from './contribution.styles.js';
 
 /**
@@ -21,18 +20,14 @@ import { styles } from './contribution.styles.js';
 export class CordeeContribution extends CordeeElement {
   static override styles = styles;
 
-  /** @internal */
-  declare protected readonly messages: MessageController<Messages>;
-
   /** What was said. */
   @property({ attribute: false }) item: ContributionView | undefined;
 
   /** Names who reads it; for a voice whose readers are not those of its topic. */
   @property({ type: Boolean, attribute: 'with-readers' }) withReaders = false;
 
-  protected override get books() {
-    return allBooks;
-  }
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
 
   protected override view() {
     const { item, messages } = this;
@@ -51,7 +46,7 @@ export class CordeeContribution extends CordeeElement {
       }
       ${
         this.withReaders && item.readers.length > 0
-          ? html`<p class="readers">${laterIcon('eye')} ${messages.text(
+          ? html`<p class="readers">${writingIcon('eye')} ${messages.text(
               'reads',
               item.readers.filter((member) => !member.isMe).map((member) => calledBy(member, messages)),
             )}</p>`

@@ -1,65 +1,58 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CordeeClient, Instant } from '../../src/index.js';
-import { type DraftPlace, draftPlaceAt, type Kept, type Taken } from './draft-place.js';
+import type { CordeeClient } from '../../src/index.js';
+import { Draft, type DraftKey, draftOf } from './draft.js';
 
-interface Where {
-  readonly client: CordeeClient | undefined;
-  readonly journey: string;
-  readonly place: string;
-}
-
-/** What is being written where an element stands: at the place that it names, from when it is there until it leaves. */
+/** What is being written where an element stands: each draft that it draws is followed for as long as it draws it. */
 export class DraftController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #where: () => Where;
-  /** Without a client, what is typed is in the field all the same. */
-  #alone: Kept;
-  #place: DraftPlace | undefined;
-  #leave: (() => void) | undefined;
+  readonly #client: () => CordeeClient | undefined;
+  /** Drafts of an element that has no client, by name. */
+  readonly #alone = new Map<string, Draft>();
+  /** The drafts that are followed, and how to stop. */
+  readonly #followed = new Map<Draft, () => void>();
+  readonly #drawn = new Set<Draft>();
 
-  constructor(host: ReactiveControllerHost & HTMLElement, where: () => Where) {
+  constructor(host: ReactiveControllerHost & HTMLElement, client: () => CordeeClient | undefined) {
     this.#host = host;
-    this.#where = where;
+    this.#client = client;
     host.addController(this);
   }
 
-  /** What is written there; `undefined` while nothing is. */
-  get words(): Kept {
-    return this.#place ? this.#place.words : this.#alone;
-  }
-
-  /** Set while what is shown was found on this device: when it was written. */
-  get restoredFrom(): Instant | undefined {
-    return this.#place?.restoredFrom;
-  }
-
-  hostDisconnected(): void {
-    this.#go(undefined);
+  /** The draft of that name. Until it has been looked up on this device it holds nothing; the element is drawn again when there is something. */
+  at(key: DraftKey): Draft {
+    const client = this.#client();
+    const draft = client ? draftOf(client, key) : this.#aloneAt(key);
+    // An update that was under way when the element left follows nothing.
+    if (!this.#host.isConnected) return draft;
+    this.#drawn.add(draft);
+    if (!this.#followed.has(draft))
+      this.#followed.set(
+        draft,
+        draft.show(() => this.#host.requestUpdate()),
+      );
+    return draft;
   }
 
   hostUpdate(): void {
-    // An update that was under way when the element left.
-    if (!this.#host.isConnected) return;
-    const { client, journey, place } = this.#where();
-    this.#go(client && draftPlaceAt(client, journey, place));
+    this.#drawn.clear();
   }
 
-  /** What is written now, on the disk a moment later. */
-  write(words: Kept): void {
-    if (this.#place) return this.#place.write(words);
-    this.#alone = words;
-    this.#host.requestUpdate();
+  hostUpdated(): void {
+    for (const draft of this.#followed.keys()) if (!this.#drawn.has(draft)) this.#leave(draft);
   }
 
-  /** Takes the words out of the field, to store them. */
-  take(left: Kept): Taken | undefined {
-    return this.#place?.take(left);
+  hostDisconnected(): void {
+    for (const draft of this.#followed.keys()) this.#leave(draft);
   }
 
-  #go(place: DraftPlace | undefined): void {
-    if (place === this.#place) return;
-    this.#leave?.();
-    this.#place = place;
-    this.#leave = place?.show(() => this.#host.requestUpdate());
+  #leave(draft: Draft): void {
+    this.#followed.get(draft)?.();
+    this.#followed.delete(draft);
+  }
+
+  #aloneAt(key: DraftKey): Draft {
+    const draft = this.#alone.get(key.name) ?? new Draft(undefined, key);
+    this.#alone.set(key.name, draft);
+    return draft;
   }
 }

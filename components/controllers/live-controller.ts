@@ -9,7 +9,8 @@ export type LiveState<T> =
   | { readonly status: 'value'; readonly value: T }
   | { readonly status: 'failed'; readonly error: unknown };
 
-interface Source {
+/** Whom a live read asks. */
+export interface Source {
   readonly client: CordeeClient | undefined;
   readonly isMissing: boolean;
 }

@@ -1,10 +1,15 @@
 import { nothing } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Archive } from '../../src/index.js';
-import { codeOf } from '../base/cordee-element.js';
+import { codeOf } from '../client/error-code.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { failure, type Outcome, outcomeView } from '../views/outcome.js';
 import { styles } from './export.styles.js';
 
 /**
@@ -16,8 +21,19 @@ import { styles } from './export.styles.js';
  * @csspart file - The file that was made.
  * @csspart back - Bringing back from such a file what was kept to oneself.
  */
-export class CordeeExport extends PersonalElement {
+export class CordeeExport extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
 
   @state() private done: number | undefined;
   @state() private file: { readonly archive: Archive; readonly href: string } | undefined;
@@ -36,9 +52,10 @@ export class CordeeExport extends PersonalElement {
     this.#forget();
   }
 
-  protected override page() {
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     const { words, file } = this;
-    return this.show(this.liveJourney, (journey) =>
+    return this.show(this.#journey, (journey) =>
       journey
         ? html`<section class="stack">
           <div>${heading(this.headingLevel, words.text('takeAll'))}<p class="soft small">${words.text('takeAllIntro')}</p></div>
@@ -58,7 +75,7 @@ export class CordeeExport extends PersonalElement {
         <p class="soft small" id="back-intro">${words.text('bringBackIntro')}</p>
         <input type="file" accept=".zip,application/zip" aria-label=${words.text('bringBack')} aria-describedby="back-intro" ?disabled=${this.bringing !== undefined} @change=${this.#bringBack}>
         ${this.bringing === undefined ? nothing : html`<label class="progress">${words.text('bringBackDoing')} <progress part="progress" max="1" .value=${this.bringing}></progress></label>`}
-        ${this.outcomeView(this.brought)}
+        ${outcomeView(this.brought, this.words)}
       </div>
     </details>`;
   }
@@ -104,7 +121,9 @@ export class CordeeExport extends PersonalElement {
     if (!back.ok) {
       const isWrong =
         codeOf(back.error) === 'CORDEE_INPUT_INVALID' || codeOf(back.error) === 'CORDEE_PERMISSION_DENIED';
-      this.brought = isWrong ? { isBad: true, sentence: words.text('bringBackWrong') } : this.failure(back.error);
+      this.brought = isWrong
+        ? { isBad: true, sentence: words.text('bringBackWrong') }
+        : failure(back.error, this.messages);
       return;
     }
     const { restored, kept } = back.value;

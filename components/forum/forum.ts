@@ -6,11 +6,15 @@ import { TopicOpenEvent } from '../events.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { laterIcon } from '../views/later-icons.js';
-import { LaterElement } from '../base/later-element.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { pageSize } from '../controllers/long-list.js';
 import { calledBy } from '../views/members.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './forum.styles.js';
 
 /**
@@ -20,11 +24,19 @@ import { styles } from './forum.styles.js';
  * @csspart base - The whole.
  * @csspart topics - The list of topics.
  */
-export class CordeeForum extends LaterElement {
+export class CordeeForum extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The topic that is open; empty for the list. */
   @property({ attribute: 'topic-id' }) topicId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
 
   @state() private isWriting = false;
   @state() private pages = 1;
@@ -44,7 +56,7 @@ export class CordeeForum extends LaterElement {
         ${heading(this.headingLevel, messages.text('forum'))}
         <p class="soft small">${messages.text('forumIntro')}</p>
       </div>
-      ${this.show(this.#topics, (topics) => this.#list(topics, this.journey))}`;
+      ${this.show(this.#topics, (topics) => this.#list(topics, this.#journey.value))}`;
   }
 
   #list(topics: readonly TopicView[], journey: JourneyView | undefined) {
@@ -79,7 +91,7 @@ export class CordeeForum extends LaterElement {
       <button type="button" class="topic" id="topic-${topic.id}" @click=${() => this.#open(topic.id)}>
         ${
           topic.stepTitle || topic.pinned || topic.isAsk
-            ? html`<span class="eyebrow">${topic.pinned ? html`${laterIcon('pin')} ${messages.text('pinned')} · ` : nothing}${topic.stepTitle ? messages.content(topic.stepTitle) : topic.isAsk ? messages.text('asks') : nothing}</span>`
+            ? html`<span class="eyebrow">${topic.pinned ? html`${writingIcon('pin')} ${messages.text('pinned')} · ` : nothing}${topic.stepTitle ? messages.content(topic.stepTitle) : topic.isAsk ? messages.text('asks') : nothing}</span>`
             : nothing
         }
         <span class="text" dir="auto" lang=${topic.body.lang ?? nothing}>${this.wordsText(topic)}</span>
@@ -105,7 +117,7 @@ export class CordeeForum extends LaterElement {
   #newTopic() {
     const { messages } = this;
     if (!this.isWriting)
-      return html`<button type="button" class="open" @click=${this.#write}>${laterIcon('pencil')}${messages.text('newTopic')}</button>`;
+      return html`<button type="button" class="open" @click=${this.#write}>${writingIcon('pencil')}${messages.text('newTopic')}</button>`;
     return html`<cordee-composer class="writing" closable journey-id=${this.journeyId} purpose="topic" locale=${this.locale} label=${messages.text('newTopicLabel')} submit-label=${messages.text('newTopicSend')}
       @cordee-posted=${this.#stopWriting} @cordee-composer-close=${this.#stopWriting}>${this.arriving('composer')}</cordee-composer>`;
   }
@@ -117,28 +129,28 @@ export class CordeeForum extends LaterElement {
   /** Opens a topic in place and puts the focus on the way back. */
   async openTopic(id: string): Promise<void> {
     this.topicId = id;
-    await this.focusAfterUpdate('.back');
+    await focusAfterUpdate(this, '.back');
   }
 
   async #back(): Promise<void> {
     const id = this.topicId;
     this.topicId = '';
-    await this.focusAfterUpdate(`#topic-${id}`);
+    await focusAfterUpdate(this, `#topic-${id}`);
   }
 
   async #showOlder(topics: readonly TopicView[]): Promise<void> {
     const next = topics[this.pages * pageSize];
     this.pages += 1;
-    await this.focusAfterUpdate(`#topic-${next?.id}`);
+    await focusAfterUpdate(this, `#topic-${next?.id}`);
   }
 
   async #write(): Promise<void> {
     this.isWriting = true;
-    await this.focusAfterUpdate('.writing');
+    await focusAfterUpdate(this, '.writing');
   }
 
   async #stopWriting(): Promise<void> {
     this.isWriting = false;
-    await this.focusAfterUpdate('.open');
+    await focusAfterUpdate(this, '.open');
   }
 }

@@ -2,12 +2,22 @@ import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Audience, GoalLevel, GoalLevels, GoalView, LocalizedText } from '../../src/index.js';
 import { type AudienceChangeEvent, FormCloseEvent, GoalSavedEvent } from '../events.js';
-import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { failure, type Outcome, outcomeView, tooLong } from '../views/outcome.js';
+import { said } from '../views/own-or-content.js';
+import { limitView } from '../views/limits.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './goal-form.styles.js';
 
 /** What the form begins with: a goal that is written anew, or one that the path proposes. */
@@ -21,6 +31,7 @@ export interface GoalWords {
 
 const levels = ['2', '1', '0', '-1', '-2'] as const;
 const weights = [1, 2, 3] as const;
+const choices: readonly string[] = ['baseline', 'importance', 'difficulty'];
 /** What the model takes in a title and in a level. */
 const maxLength = 1_000;
 
@@ -33,8 +44,11 @@ const maxLength = 1_000;
  * @csspart base - The whole.
  * @csspart status - What the last try came to.
  */
-export class CordeeGoalForm extends PersonalElement {
+export class CordeeGoalForm extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The goal that is written anew; without it, a new one. */
   @property({ attribute: false }) goal: GoalView | undefined;
@@ -42,21 +56,36 @@ export class CordeeGoalForm extends PersonalElement {
   /** What a new one begins with. */
   @property({ attribute: false }) proposal: GoalWords | undefined;
 
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
+
   @state() private audience: Audience = { kind: 'guides' };
   @state() private outcome: Outcome | undefined;
   @state() private missing = '';
   @state() private isBusy = false;
 
-  protected override page() {
+  readonly #drafts = new DraftController(this, () => this.client);
+
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+    new TypingController(this);
+  }
+
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     const { words } = this;
     const begun = this.goal ?? this.proposal;
     return html`<form class="sheet" method="dialog" novalidate @input=${this.#keep} @keydown=${this.#leaveOnEscape}>
-      ${heading(this.headingLevel, this.goal ? this.said(this.goal.title) : words.text('newGoal'))}
+      ${heading(this.headingLevel, this.goal ? said(this.goal.title, this.messages) : words.text('newGoal'))}
       <div class="field">
         <label for="title">${words.text('goalTitle')}</label>
         <p class="hint" id="title-hint">${words.text('goalTitleHint')}</p>
         <input id="title" name="title" type="text" dir="auto" aria-describedby="title-hint title-limit" aria-invalid=${this.missing === 'title'} .value=${this.#typed('title', begun?.title)} />
-        ${this.limitView('title', this.#typed('title', begun?.title), maxLength)}
+        ${limitView('title', this.#typed('title', begun?.title), maxLength, this.messages)}
       </div>
       <fieldset class="field">
         <legend>${words.text('goalLevels')}</legend>
@@ -65,7 +94,7 @@ export class CordeeGoalForm extends PersonalElement {
           (level) => html`<div class="field level ${level === '0' ? 'hoped' : ''}">
           <label for="level${level}">${words.text('goalLevel', level)}</label>
           <textarea id="level${level}" class="short" name=${`level${level}`} rows="2" dir="auto" aria-describedby="level${level}-limit" aria-invalid=${this.missing === level} .value=${this.#typed(level, begun?.levels[level])}></textarea>
-          ${this.limitView(`level${level}`, this.#typed(level, begun?.levels[level]), maxLength)}
+          ${limitView(`level${level}`, this.#typed(level, begun?.levels[level]), maxLength, this.messages)}
         </div>`,
         )}
       </fieldset>
@@ -90,27 +119,31 @@ export class CordeeGoalForm extends PersonalElement {
         <button class="primary" aria-disabled=${this.isBusy} @click=${this.#submit}>${this.goal ? words.text('save') : words.text('goalSave')}</button>
         <button type="button" class="plain" @click=${this.#close}>${this.messages.text('cancel')}</button>
       </div>
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
     </form>`;
   }
 
   #choice(name: string, value: string, label: string, usual: string) {
-    const kept = this.kept(this.#place(name)) || usual;
+    const kept = this.#draft(name).text || usual;
     return html`<label><input type="radio" name=${name} .value=${value} .checked=${kept === value} /><span>${label}</span></label>`;
   }
 
-  #place(field: string): string {
-    return ['goal', this.journeyId, this.goal?.id ?? '', field].join('/');
+  #draft(field: string): Draft {
+    return this.#drafts.at({
+      journey: this.journeyId,
+      name: ['goal', this.journeyId, this.goal?.id ?? '', field].join('/'),
+      isChoice: choices.includes(field),
+    });
   }
 
   #typed(field: string, begun: string | LocalizedText | undefined): string {
-    return this.kept(this.#place(field)) || (begun === undefined ? '' : this.said(begun));
+    return this.#draft(field).text || (begun === undefined ? '' : said(begun, this.messages));
   }
 
   #keep(event: Event): void {
     const { name, value } = event.target as HTMLInputElement;
     if (name === '') return;
-    keepDraft(this.client, this.#place(name.replace('level', '')), value);
+    this.#draft(name.replace('level', '')).writeText(value);
     this.missing = '';
     this.requestUpdate();
   }
@@ -134,8 +167,8 @@ export class CordeeGoalForm extends PersonalElement {
           missing === 'title' ? words.text('goalTitle') : words.text('goalLevel', missing),
         ),
       });
-    const long = ['title', ...levels].find((field) => this.tooLong(said(nameOf(field)), maxLength));
-    if (long !== undefined) return this.#askFor(long, this.tooLong(said(nameOf(long)), maxLength));
+    const long = ['title', ...levels].find((field) => tooLong(said(nameOf(field)), maxLength, this.messages));
+    if (long !== undefined) return this.#askFor(long, tooLong(said(nameOf(long)), maxLength, this.messages));
     const goal = {
       title: said('title'),
       levels: Object.fromEntries(levels.map((level) => [level, said(`level${level}`)])) as GoalLevels<string>,
@@ -152,18 +185,18 @@ export class CordeeGoalForm extends PersonalElement {
     });
     this.isBusy = false;
     if (!done.ok) {
-      this.outcome = this.failure(done.error);
+      this.outcome = failure(done.error, this.messages);
       return;
     }
-    for (const field of ['title', ...levels]) void forgetDraft(this.client, this.#place(field), said(nameOf(field)));
-    for (const field of ['baseline', 'importance', 'difficulty']) keepDraft(this.client, this.#place(field), '');
+    for (const field of ['title', ...levels]) void this.#draft(field).forget(said(nameOf(field)));
+    for (const field of choices) this.#draft(field).writeText('');
     this.dispatchEvent(new GoalSavedEvent(this.journeyId, done.value));
   }
 
   async #askFor(field: string, outcome: Outcome | undefined): Promise<void> {
     this.missing = field;
     this.outcome = outcome;
-    await this.focusAfterUpdate(`[name="${nameOf(field)}"]`);
+    await focusUnlessElsewhere(this, `[name="${nameOf(field)}"]`);
   }
 
   #close(): void {

@@ -1,21 +1,31 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { type GoalLevel, type GoalRatingView, type GoalsView, type GoalView } from '../../src/index.js';
-import { dayOf } from '../views/dates.js';
-import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { type GoalLevel, type GoalsView, type GoalView } from '../../src/index.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
-import { maxLineLength } from '../views/limits.js';
+import { limitView, maxLineLength } from '../views/limits.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { calledBy } from '../views/members.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
 import type { chartView } from './chart.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { failure, type Outcome, outcomeView, tooLong } from '../views/outcome.js';
+import { said } from '../views/own-or-content.js';
+import { waitsView } from '../views/waits.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
+import { TypingController } from '../controllers/typing-controller.js';
+import { aboutOf } from './about.js';
+import { courseOf, type Side } from './course.js';
 import { styles } from './goal.styles.js';
-
-const levels: readonly GoalLevel[] = [2, 1, 0, -1, -2];
-type Side = 'self' | 'guide';
+import { historyView } from './history.js';
+import { levelsView } from './levels.js';
+import { removalView } from './removal.js';
 
 /**
  * One goal on five levels: where the person and their coach see it, each apart, drawn so that a
@@ -28,8 +38,11 @@ type Side = 'self' | 'guide';
  * @csspart status - What the last write came to.
  * @csspart delivery - Where something of the reader’s own has got to.
  */
-export class CordeeGoal extends PersonalElement {
+export class CordeeGoal extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The goal to show. */
   @property({ attribute: 'goal-id' }) goalId = '';
@@ -39,6 +52,14 @@ export class CordeeGoal extends PersonalElement {
 
   /** The first day of the journey, when `goal` is given. */
   @property({ attribute: 'started-on' }) startedOn = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
 
   @state() private mode: 'reading' | 'rating' | 'editing' | 'removing' = 'reading';
   @state() private outcome: Outcome | undefined;
@@ -51,6 +72,12 @@ export class CordeeGoal extends PersonalElement {
     args: () => [this.goal ? '' : this.journeyId],
     watch: (client, [journey]) => client.goals.watch(journey),
   });
+  readonly #drafts = new DraftController(this, () => this.client);
+
+  constructor() {
+    super();
+    new TypingController(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -71,7 +98,8 @@ export class CordeeGoal extends PersonalElement {
     if (frame) this.#watcher.observe(frame);
   }
 
-  protected override page() {
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     if (this.goal) return this.#whole(this.goal, this.startedOn);
     return this.show(this.#goals, (view: GoalsView) => {
       const goal = view.goals.find(({ id }) => id === this.goalId);
@@ -88,33 +116,21 @@ export class CordeeGoal extends PersonalElement {
     }
     return html`<article>
       <header>
-        <div dir="auto">${heading(this.headingLevel, this.said(goal.title))}</div>
-        <p class="about">${this.#about(goal)} ${this.waitsView(goal.delivery)}</p>
+        <div dir="auto">${heading(this.headingLevel, said(goal.title, this.messages))}</div>
+        <p class="about">${aboutOf(goal, this.words, this.messages)} ${waitsView(goal.delivery, this.messages)}</p>
       </header>
       ${this.#chart(goal, startedOn)}
       ${this.#today(goal)}
-      ${this.mode === 'rating' ? this.#ratingForm(goal) : this.mode === 'removing' ? this.#removing(goal) : this.#actions(goal)}
-      ${this.outcomeView(this.outcome)}
-      ${this.#history(goal)}
+      ${this.mode === 'rating' ? this.#ratingForm(goal) : this.mode === 'removing' ? removalView(this.words, { keep: () => void this.#back('remove'), remove: () => void this.#remove(goal), keys: (event) => this.#leaveOnEscape(event, 'remove') }) : this.#actions(goal)}
+      ${outcomeView(this.outcome, this.words)}
+      ${historyView(goal, this.words, this.messages, (rating) => this.nameOf(rating))}
     </article>`;
-  }
-
-  #about({ importance, difficulty, readers }: GoalView): string {
-    const { words } = this;
-    return [
-      words.text('importance', importance),
-      words.text('difficulty', difficulty),
-      words.text(
-        'goalReadBy',
-        readers.map((reader) => calledBy(reader, this.messages)),
-      ),
-    ].join('\u00a0· ');
   }
 
   #nameOfSide(goal: GoalView, side: Side): string {
     const last = goal[side].at(-1);
     if (last) return this.nameOf(last);
-    const members = this.journey?.members ?? [];
+    const members = this.#journey.value?.members ?? [];
     const member = members.find(({ role }) => role === (side === 'self' ? 'coachee' : 'coach'));
     return member?.isMe ? this.messages.text('you') : (member?.name ?? '');
   }
@@ -122,23 +138,11 @@ export class CordeeGoal extends PersonalElement {
   #chart(goal: GoalView, startedOn: string) {
     const { words, messages, chart } = this;
     const short = (level: number): string => words.text('goalLevelShort', String(level));
-    const seen = [...goal.self, ...goal.guide].map(({ at }) => Date.parse(at));
-    const nowMs = Math.max(this.clock.now, ...seen);
-    const fromMs = Math.min(startedOn === '' ? nowMs : Date.parse(startedOn), ...seen);
-    const sides = (['self', 'guide'] as const)
-      .filter((side) => goal[side].length > 0 || side === 'self')
-      .map((name) => ({
-        name,
-        label: this.#nameOfSide(goal, name),
-        points: [
-          ...(name === 'self' ? [{ atMs: fromMs, level: goal.baseline }] : []),
-          ...goal[name].map(({ at, level }) => ({ atMs: Date.parse(at), level })),
-        ],
-      }));
+    const { sides, fromMs, toMs } = courseOf(goal, startedOn, this.clock.now, (side) => this.#nameOfSide(goal, side));
     const told = sides.map(({ label, points }) =>
       words.text('chartSide', label, short(points[0]?.level ?? 0), short(points.at(-1)?.level ?? 0)),
     );
-    return html`<div part="chart" role="img" aria-label=${words.text('chartLabel', this.said(goal.title), told)}>
+    return html`<div part="chart" role="img" aria-label=${words.text('chartLabel', said(goal.title, this.messages), told)}>
       ${
         chart === 'failed'
           ? html`<p class="soft small">${words.text('chartFailed')}</p>`
@@ -146,7 +150,7 @@ export class CordeeGoal extends PersonalElement {
             ? chart({
                 sides,
                 fromMs,
-                toMs: nowMs,
+                toMs,
                 levelNames: short,
                 isMirrored: messages.direction === 'rtl',
                 width: this.width,
@@ -170,9 +174,9 @@ export class CordeeGoal extends PersonalElement {
       return html`<li class=${side}><p class="soft">${isMe ? words.text('notRatedByYou') : words.text('notRatedBy', name)}</p></li>`;
     }
     return html`<li class=${side}>
-      <p class="who">${this.timeView(last.at, (ago) => words.text('seenBy', name, ago))} ${last.isMine ? this.waitsView(last.delivery) : nothing}</p>
+      <p class="who">${this.timeView(last.at, (ago) => words.text('seenBy', name, ago))} ${last.isMine ? waitsView(last.delivery, this.messages) : nothing}</p>
       <p class="level">${words.text('goalLevelShort', String(last.level))}</p>
-      <p class="words" dir="auto">${this.said(goal.levels[String(last.level) as '0'])}</p>
+      <p class="words" dir="auto">${said(goal.levels[String(last.level) as '0'], this.messages)}</p>
       ${last.moment ? html`<p class="quoted small" dir="auto">${last.moment}</p>` : nothing}
       ${side === 'self' ? html`<p class="soft small">${words.text('goalChange', last.level - goal.baseline)}</p>` : nothing}
     </li>`;
@@ -181,9 +185,9 @@ export class CordeeGoal extends PersonalElement {
   #actions(goal: GoalView) {
     const { words } = this;
     if (!goal.canWrite && !goal.canRate) return nothing;
-    const isMine = this.journey?.me.role === 'coachee';
+    const isMine = this.#journey.value?.me.role === 'coachee';
     return html`<div class="actions">
-      ${goal.canRate ? html`<button type="button" class="rate" @click=${() => this.#turn('rating', 'input')}>${isMine ? words.text('rate') : words.text('rateFor', this.journey?.coachee?.name ?? '')}</button>` : nothing}
+      ${goal.canRate ? html`<button type="button" class="rate" @click=${() => this.#turn('rating', 'input')}>${isMine ? words.text('rate') : words.text('rateFor', this.#journey.value?.coachee?.name ?? '')}</button>` : nothing}
       ${
         goal.canWrite && isMine
           ? html`<button type="button" class="plain slim edit" @click=${() => (this.mode = 'editing')}>${words.text('edit')}</button>
@@ -195,25 +199,18 @@ export class CordeeGoal extends PersonalElement {
 
   #ratingForm(goal: GoalView) {
     const { words } = this;
-    const isMine = this.journey?.me.role === 'coachee';
+    const isMine = this.#journey.value?.me.role === 'coachee';
     return html`<form part="rating" class="sheet" method="dialog" novalidate @input=${(event: Event) => this.#keep(event, goal)} @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, 'rate')}>
       <fieldset>
-        <legend>${isMine ? words.text('rate') : words.text('rateFor', this.journey?.coachee?.name ?? '')}</legend>
+        <legend>${isMine ? words.text('rate') : words.text('rateFor', this.#journey.value?.coachee?.name ?? '')}</legend>
         <p class="hint">${words.text('rateHint')}</p>
-        <div class="levels">
-          ${levels.map(
-            (
-              level,
-            ) => html`<label><input type="radio" name="level" .value=${String(level)} .checked=${this.kept(this.#place(goal, 'level')) === String(level)} />
-            <span><b>${words.text('goalLevelShort', String(level))}</b> <span dir="auto">${this.said(goal.levels[String(level) as '0'])}</span></span></label>`,
-          )}
-        </div>
+        ${levelsView(goal, this.#draft(goal, 'level').text, words, this.messages)}
       </fieldset>
       <div class="field">
         <label for="moment">${words.text('rateMoment')} <small class="soft">(${words.text('optional')})</small></label>
         <p class="hint" id="moment-hint">${words.text('rateMomentHint')}</p>
-        <textarea id="moment" class="short" name="moment" rows="2" dir="auto" aria-describedby="moment-hint moment-limit" .value=${this.kept(this.#place(goal, 'moment'))}></textarea>
-        ${this.limitView('moment', this.kept(this.#place(goal, 'moment')), maxLineLength)}
+        <textarea id="moment" class="short" name="moment" rows="2" dir="auto" aria-describedby="moment-hint moment-limit" .value=${this.#draft(goal, 'moment').text}></textarea>
+        ${limitView('moment', this.#draft(goal, 'moment').text, maxLineLength, this.messages)}
       </div>
       <div class="actions">
         <button class="primary" aria-disabled=${this.isBusy} @click=${(event: Event) => this.#rate(event, goal)}>${words.text('rateSave')}</button>
@@ -222,41 +219,18 @@ export class CordeeGoal extends PersonalElement {
     </form>`;
   }
 
-  #place({ id }: GoalView, field: string): string {
-    return ['rating', this.journeyId, id, field].join('/');
+  #draft({ id }: GoalView, field: string): Draft {
+    return this.#drafts.at({
+      journey: this.journeyId,
+      name: ['rating', this.journeyId, id, field].join('/'),
+      isChoice: field === 'level',
+    });
   }
 
   #keep(event: Event, goal: GoalView): void {
     const { name, value } = event.target as HTMLInputElement;
-    keepDraft(this.client, this.#place(goal, name), value);
+    this.#draft(goal, name).writeText(value);
     this.requestUpdate();
-  }
-
-  #removing(goal: GoalView) {
-    const { words } = this;
-    return html`<div class="sheet stack" role="group" aria-labelledby="remove-ask" @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, 'remove')}>
-      <p id="remove-ask">${words.text('goalRemoveAsk')}</p>
-      <div class="actions">
-        <button type="button" class="keep" @click=${() => this.#back('remove')}>${words.text('keepIt')}</button>
-        <button type="button" class="plain quiet-danger" @click=${() => this.#remove(goal)}>${words.text('remove')}</button>
-      </div>
-    </div>`;
-  }
-
-  #history(goal: GoalView) {
-    const { words, messages } = this;
-    const all = [...goal.self, ...goal.guide].toSorted((a, b) => (a.at < b.at ? 1 : -1));
-    if (all.length === 0) return nothing;
-    const who = (rating: GoalRatingView): string => this.nameOf(rating);
-    return html`<details>
-      <summary>${words.text('history', all.length)}</summary>
-      <ul class="history">${all.map(
-        (rating) => html`<li>
-        <p><b>${dayOf(rating.at, messages.language)}</b> · <bdi>${who(rating)}</bdi> · ${words.text('goalLevelShort', String(rating.level))}</p>
-        ${rating.moment ? html`<p class="quoted small" dir="auto">${rating.moment}</p>` : nothing}
-      </li>`,
-      )}</ul>
-    </details>`;
   }
 
   async #rate(event: Event, goal: GoalView): Promise<void> {
@@ -268,10 +242,10 @@ export class CordeeGoal extends PersonalElement {
       return;
     }
     const moment = String(form.get('moment') ?? '');
-    const long = this.tooLong(moment, maxLineLength);
+    const long = tooLong(moment, maxLineLength, this.messages);
     if (long) {
       this.outcome = long;
-      return this.focusAfterUpdate('#moment');
+      return focusUnlessElsewhere(this, '#moment');
     }
     this.isBusy = true;
     const done = await this.attempt((client) =>
@@ -279,24 +253,24 @@ export class CordeeGoal extends PersonalElement {
     );
     this.isBusy = false;
     if (!done.ok) {
-      this.outcome = this.failure(done.error);
+      this.outcome = failure(done.error, this.messages);
       return;
     }
-    keepDraft(this.client, this.#place(goal, 'level'), '');
-    void forgetDraft(this.client, this.#place(goal, 'moment'), moment);
+    this.#draft(goal, 'level').writeText('');
+    void this.#draft(goal, 'moment').forget(moment);
     await this.#back('rate');
     this.outcome = { sentence: this.words.text('rated'), undo: () => void this.#takeBack(done.value) };
   }
 
   async #takeBack(rating: string): Promise<void> {
     const done = await this.attempt((client) => client.goals.takeBack(this.journeyId, rating));
-    this.outcome = done.ok ? { sentence: this.words.text('ratingTakenBack') } : this.failure(done.error);
-    await this.focusAfterUpdate('.rate');
+    this.outcome = done.ok ? { sentence: this.words.text('ratingTakenBack') } : failure(done.error, this.messages);
+    await focusUnlessElsewhere(this, '.rate');
   }
 
   async #remove(goal: GoalView): Promise<void> {
     const done = await this.attempt((client) => client.goals.remove(this.journeyId, goal.id));
-    if (!done.ok) this.outcome = this.failure(done.error);
+    if (!done.ok) this.outcome = failure(done.error, this.messages);
   }
 
   async #saved(): Promise<void> {
@@ -307,13 +281,13 @@ export class CordeeGoal extends PersonalElement {
   async #turn(mode: typeof this.mode, focus: string): Promise<void> {
     this.mode = mode;
     this.outcome = undefined;
-    await this.focusAfterUpdate(focus);
+    await focusUnlessElsewhere(this, focus);
   }
 
   async #back(to: string): Promise<void> {
     this.mode = 'reading';
     this.outcome = undefined;
-    await this.focusAfterUpdate(`.${to}`);
+    await focusUnlessElsewhere(this, `.${to}`);
   }
 
   #leaveOnEscape(event: KeyboardEvent, to: string): void {

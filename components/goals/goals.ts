@@ -1,11 +1,18 @@
 import { nothing } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { GoalProposal, GoalsView, JourneyView } from '../../src/index.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { said } from '../views/own-or-content.js';
+import { type Outcome, outcomeView } from '../views/outcome.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
 import { styles } from './goals.styles.js';
 
 /**
@@ -16,8 +23,19 @@ import { styles } from './goals.styles.js';
  * @csspart list - The goals.
  * @csspart status - What the last write came to.
  */
-export class CordeeGoals extends PersonalElement {
+export class CordeeGoals extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
 
   @state() private isWriting = false;
   @state() private proposal: GoalProposal | undefined;
@@ -28,8 +46,9 @@ export class CordeeGoals extends PersonalElement {
     watch: (client, [journey]) => client.goals.watch(journey),
   });
 
-  protected override page() {
-    return this.show(this.liveJourney, (journey) =>
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
+    return this.show(this.#journey, (journey) =>
       journey ? this.show(this.#goals, (view) => this.#whole(view, journey)) : nothing,
     );
   }
@@ -52,7 +71,7 @@ export class CordeeGoals extends PersonalElement {
             @cordee-form-close=${this.#close} @cordee-goal-saved=${this.#saved}></cordee-goal-form>`
           : nothing
       }
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
       ${hasGoals ? this.#list(view, journey) : this.isWriting ? nothing : this.#empty(view)}
     </section>`;
   }
@@ -105,7 +124,7 @@ export class CordeeGoals extends PersonalElement {
         proposals.length === 0
           ? nothing
           : html`<div class="proposals"><p class="soft small">${words.text('goalProposals')}</p>
-            <ul>${proposals.map((proposal) => html`<li><button type="button" class="plain" aria-label=${words.text('takeProposal', this.said(proposal.title))} @click=${() => this.#write(proposal)}>${this.said(proposal.title)}</button></li>`)}</ul></div>`
+            <ul>${proposals.map((proposal) => html`<li><button type="button" class="plain" aria-label=${words.text('takeProposal', said(proposal.title, this.messages))} @click=${() => this.#write(proposal)}>${said(proposal.title, this.messages)}</button></li>`)}</ul></div>`
       }`;
   }
 
@@ -113,12 +132,12 @@ export class CordeeGoals extends PersonalElement {
     this.proposal = proposal;
     this.isWriting = true;
     this.outcome = undefined;
-    await this.focusAfterUpdate('.writing');
+    await focusUnlessElsewhere(this, '.writing');
   }
 
   async #close(): Promise<void> {
     this.isWriting = false;
-    await this.focusAfterUpdate('.new');
+    await focusUnlessElsewhere(this, '.new');
   }
 
   async #saved(): Promise<void> {

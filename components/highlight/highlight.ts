@@ -3,15 +3,23 @@ import { property, state } from 'lit/decorators.js';
 import type { Audience, EventActivityView, EventView, TransferObstacle, TransferOutcome } from '../../src/index.js';
 import type { AudienceChangeEvent } from '../events.js';
 import { dayAndMonth } from '../views/dates.js';
-import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
 import { isLeaveKey } from '../views/keys.js';
-import { maxLineLength } from '../views/limits.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { limitView, maxLineLength } from '../views/limits.js';
 import { bodyOf } from '../controllers/writer-language.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { failure, type Outcome, outcomeView, tooLong } from '../views/outcome.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './highlight.styles.js';
 
 const outcomes: readonly TransferOutcome[] = ['used', 'not-used', 'dropped'];
@@ -33,8 +41,11 @@ const obstacles: readonly TransferObstacle[] = [
  * @csspart check - The question three weeks after.
  * @csspart status - What the last write came to.
  */
-export class CordeeHighlight extends PersonalElement {
+export class CordeeHighlight extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The event to show. */
   @property({ attribute: false }) event: EventView | undefined;
@@ -42,13 +53,28 @@ export class CordeeHighlight extends PersonalElement {
   /** Whether the reader prepares and harvests. */
   @property({ type: Boolean, attribute: 'can-write' }) canWrite = false;
 
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
+
   @state() private writing = '';
   @state() private chosen: TransferOutcome | undefined;
   @state() private audience: Audience | undefined;
   @state() private outcome: Outcome | undefined;
   @state() private isBusy = false;
 
-  protected override page() {
+  readonly #drafts = new DraftController(this, () => this.client);
+
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+    new TypingController(this);
+  }
+
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     const { event, words, messages } = this;
     if (!event) return nothing;
     const parts = (['prepare', 'harvest', 'transfer'] as const).map((part) => ({
@@ -73,7 +99,7 @@ export class CordeeHighlight extends PersonalElement {
       </section>`,
             )
       }
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
     </article>`;
   }
 
@@ -114,8 +140,8 @@ export class CordeeHighlight extends PersonalElement {
       }
       <div class="field">
         <label for="note">${words.text('transferNote')} <small class="soft">(${words.text('optional')})</small></label>
-        <textarea id="note" class="short" name="note" rows="2" dir="auto" aria-describedby="note-limit" .value=${this.kept(this.#place(activity.id))} @input=${(event: Event) => this.#keep(event, activity.id)}></textarea>
-        ${this.limitView('note', this.kept(this.#place(activity.id)), maxLineLength)}
+        <textarea id="note" class="short" name="note" rows="2" dir="auto" aria-describedby="note-limit" .value=${this.#draft(activity.id).text} @input=${(event: Event) => this.#keep(event, activity.id)}></textarea>
+        ${limitView('note', this.#draft(activity.id).text, maxLineLength, this.messages)}
       </div>
       <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${this.audience ?? activity.proposedAudience} @cordee-audience-change=${(event: AudienceChangeEvent) => (this.audience = event.audience)}></cordee-who-reads>
       <div class="actions">
@@ -125,12 +151,12 @@ export class CordeeHighlight extends PersonalElement {
     </form>`;
   }
 
-  #place(id: string): string {
-    return ['transfer', this.journeyId, id].join('/');
+  #draft(id: string): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: ['transfer', this.journeyId, id].join('/') });
   }
 
   #keep(event: Event, id: string): void {
-    keepDraft(this.client, this.#place(id), (event.target as HTMLTextAreaElement).value);
+    this.#draft(id).writeText((event.target as HTMLTextAreaElement).value);
     this.requestUpdate();
   }
 
@@ -144,10 +170,10 @@ export class CordeeHighlight extends PersonalElement {
     }
     const obstacle = form.get('obstacle') as TransferObstacle | null;
     const note = String(form.get('note') ?? '').trim();
-    const long = this.tooLong(note, maxLineLength);
+    const long = tooLong(note, maxLineLength, this.messages);
     if (long) {
       this.outcome = long;
-      return this.focusAfterUpdate('#note');
+      return focusUnlessElsewhere(this, '#note');
     }
     const body = note
       ? bodyOf(note, this.messages.language)
@@ -165,10 +191,10 @@ export class CordeeHighlight extends PersonalElement {
     );
     this.isBusy = false;
     if (!done.ok) {
-      this.outcome = this.failure(done.error);
+      this.outcome = failure(done.error, this.messages);
       return;
     }
-    void forgetDraft(this.client, this.#place(activity.id), note);
+    void this.#draft(activity.id).forget(note);
     await this.#close(activity.id);
     this.outcome = { sentence: words.text('transferSaid') };
   }
@@ -177,12 +203,12 @@ export class CordeeHighlight extends PersonalElement {
     this.writing = id;
     this.chosen = undefined;
     this.outcome = undefined;
-    await this.focusAfterUpdate('.writing, .writing-check input');
+    await focusUnlessElsewhere(this, '.writing, .writing-check input');
   }
 
   async #close(id: string): Promise<void> {
     this.writing = '';
-    await this.focusAfterUpdate(`#write-${id}`);
+    await focusUnlessElsewhere(this, `#write-${id}`);
   }
 
   #leaveOnEscape(event: KeyboardEvent, id: string): void {

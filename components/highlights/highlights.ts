@@ -4,7 +4,12 @@ import type { EventsView } from '../../src/index.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { property } from 'lit/decorators.js';
 import { styles } from './highlights.styles.js';
 
 /**
@@ -13,15 +18,30 @@ import { styles } from './highlights.styles.js';
  * @csspart base - The whole.
  * @csspart list - The events.
  */
-export class CordeeHighlights extends PersonalElement {
+export class CordeeHighlights extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
 
   readonly #events = new LiveController(this, this.source, {
     args: () => [this.journeyId],
     watch: (client, [journey]) => client.highlights.watch(journey),
   });
 
-  protected override page() {
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+  }
+
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     const { words } = this;
     return this.show(
       this.#events,

@@ -1,4 +1,4 @@
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { nothing } from 'lit';
 import type { HoursView, WorkingHours, ZoneView } from '../../src/index.js';
 import { clockTime } from '../views/clock-time.js';
@@ -9,8 +9,16 @@ import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
-import { haveSameClock, placeOf, zoneHere, zonesWith } from '../views/zones.js';
+import { haveSameClock, cityOf, zoneHere, zonesWith } from '../views/zones.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { waitsView } from '../views/waits.js';
+import { failure, type Outcome, outcomeView } from '../views/outcome.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './hours.styles.js';
 
 type Day = WorkingHours['days'][number];
@@ -26,8 +34,17 @@ const week: readonly Day[] = [1, 2, 3, 4, 5, 6, 7];
  * @csspart zone - The time zone, and what time it is there.
  * @csspart status - What the last write came to.
  */
-export class CordeeHours extends PersonalElement {
+export class CordeeHours extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
 
   @state() private isOpen = false;
   @state() private isZoneOpen = false;
@@ -44,7 +61,14 @@ export class CordeeHours extends PersonalElement {
     watch: (client, [journey]) => client.circle.watchTimeZone(journey),
   });
 
-  protected override page() {
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+    new TypingController(this);
+  }
+
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     return this.show(this.#hours, (view) => (view ? this.#whole(view) : nothing));
   }
 
@@ -55,7 +79,7 @@ export class CordeeHours extends PersonalElement {
       ${
         this.isOpen
           ? this.#form(view)
-          : html`<p class="sentence" part="sentence">${this.#sentence(view.hours ?? view.usual)} ${view.isWaiting ? this.waitsView('waiting') : nothing}</p>
+          : html`<p class="sentence" part="sentence">${this.#sentence(view.hours ?? view.usual)} ${view.isWaiting ? waitsView('waiting', this.messages) : nothing}</p>
             ${view.hours ? nothing : html`<p class="hint">${words.text('hoursUsual')}</p>`}
             <div class="actions">
               <button type="button" class="change" @click=${this.#open}>${words.text('hoursChange')}</button>
@@ -63,7 +87,7 @@ export class CordeeHours extends PersonalElement {
             </div>`
       }
       ${this.show(this.#zone, (zone) => (zone ? this.#zoneView(zone) : nothing))}
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
     </section>`;
   }
 
@@ -73,9 +97,9 @@ export class CordeeHours extends PersonalElement {
     const here = zoneHere();
     const isElsewhere = here !== undefined && !(isKnown && haveSameClock(here, timeZone, clock.now));
     return html`<div class="zone">
-      <p class="sentence" part="zone">${isKnown ? messages.text('zone', placeOf(timeZone), clockTime(clock.now, timeZone, clock.now, messages.language)) : messages.text('zoneUnknown', timeZone)} ${isWaiting ? this.waitsView('waiting') : nothing}</p>
+      <p class="sentence" part="zone">${isKnown ? messages.text('zone', cityOf(timeZone), clockTime(clock.now, timeZone, clock.now, messages.language)) : messages.text('zoneUnknown', timeZone)} ${isWaiting ? waitsView('waiting', this.messages) : nothing}</p>
       <p class="hint">${messages.text('zoneHint')}</p>
-      ${isElsewhere && !this.isZoneOpen ? html`<p class="elsewhere">${messages.text('zoneHere', placeOf(here))} <button type="button" class="slim" @click=${() => this.#move(here, timeZone)}>${messages.text('zoneTake')}</button></p>` : nothing}
+      ${isElsewhere && !this.isZoneOpen ? html`<p class="elsewhere">${messages.text('zoneHere', cityOf(here))} <button type="button" class="slim" @click=${() => this.#move(here, timeZone)}>${messages.text('zoneTake')}</button></p>` : nothing}
       ${this.isZoneOpen ? this.#zones(zone, here) : html`<div class="actions"><button type="button" class="change-zone ${isElsewhere ? 'plain' : ''}" @click=${this.#openZones}>${messages.text('zoneChange')}</button></div>`}
     </div>`;
   }
@@ -85,7 +109,7 @@ export class CordeeHours extends PersonalElement {
     const chosen = isKnown ? timeZone : (here ?? 'UTC');
     return html`<div class="sheet" @keydown=${this.#closeOnEscape}>
       <div class="field"><label for="zone">${messages.text('zoneLabel')}</label>
-        <select id="zone">${zonesWith([chosen, here ?? chosen], messages.language).map((zone) => html`<option value=${zone} ?selected=${zone === chosen}>${placeOf(zone)}</option>`)}</select>
+        <select id="zone">${zonesWith([chosen, here ?? chosen], messages.language).map((zone) => html`<option value=${zone} ?selected=${zone === chosen}>${cityOf(zone)}</option>`)}</select>
       </div>
       <div class="actions">
         <button type="button" class="primary" aria-disabled=${this.isBusy} @click=${() => this.#move(this.renderRoot.querySelector<HTMLSelectElement>('#zone')?.value ?? timeZone, timeZone)}>${messages.text('zoneSave')}</button>
@@ -140,21 +164,21 @@ export class CordeeHours extends PersonalElement {
     this.outcome = undefined;
     this.isZoneOpen = false;
     this.isOpen = true;
-    await this.focusAfterUpdate('form input');
+    await focusUnlessElsewhere(this, 'form input');
   }
 
   async #openZones(): Promise<void> {
     this.outcome = undefined;
     this.isOpen = false;
     this.isZoneOpen = true;
-    await this.focusAfterUpdate('#zone');
+    await focusUnlessElsewhere(this, '#zone');
   }
 
   async #close(): Promise<void> {
     const opener = this.isZoneOpen ? '.change-zone' : '.change';
     this.outcome = undefined;
     this.isOpen = this.isZoneOpen = false;
-    await this.focusAfterUpdate(opener);
+    await focusUnlessElsewhere(this, opener);
   }
 
   #closeOnEscape(event: KeyboardEvent): void {
@@ -170,7 +194,7 @@ export class CordeeHours extends PersonalElement {
     const missing = days.length === 0 ? 'hoursNoDay' : from < to ? undefined : 'hoursOrder';
     if (missing) {
       this.outcome = { sentence: this.words.text(missing), isBad: true };
-      return this.focusAfterUpdate(missing === 'hoursNoDay' ? 'form input' : '#to');
+      return focusUnlessElsewhere(this, missing === 'hoursNoDay' ? 'form input' : '#to');
     }
     await this.#keep({ days, from, to }, before);
   }
@@ -182,10 +206,10 @@ export class CordeeHours extends PersonalElement {
     this.isBusy = false;
     this.outcome = done.ok
       ? { sentence: this.words.text('hoursSaved'), undo: () => void this.#takeBack(before) }
-      : this.failure(done.error);
+      : failure(done.error, this.messages);
     if (!done.ok) return;
     this.isOpen = false;
-    await this.focusAfterUpdate('.change');
+    await focusUnlessElsewhere(this, '.change');
   }
 
   /** There is a way back only to where a clock can be asked for. */
@@ -199,15 +223,15 @@ export class CordeeHours extends PersonalElement {
           sentence: this.messages.text('zoneSaved'),
           ...(isTimeZone(before) && before !== timeZone ? { undo: () => void this.#move(before, before) } : {}),
         }
-      : this.failure(done.error);
+      : failure(done.error, this.messages);
     if (!done.ok) return;
     this.isZoneOpen = false;
-    await this.focusAfterUpdate('.change-zone');
+    await focusUnlessElsewhere(this, '.change-zone');
   }
 
   async #takeBack(before: WorkingHours | undefined): Promise<void> {
     const done = await this.attempt((client) => client.circle.setHours(this.journeyId, before));
-    this.outcome = done.ok ? undefined : this.failure(done.error);
-    await this.focusAfterUpdate('.change');
+    this.outcome = done.ok ? undefined : failure(done.error, this.messages);
+    await focusUnlessElsewhere(this, '.change');
   }
 }

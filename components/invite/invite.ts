@@ -1,16 +1,25 @@
 import { nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { CompanionSuggestion, InvitationLink, InvitationView } from '../../src/index.js';
-import { codeOf } from '../base/cordee-element.js';
-import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { codeOf } from '../client/error-code.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
-import { maxLineLength } from '../views/limits.js';
+import { limitView, maxLineLength } from '../views/limits.js';
 import { LinkPage } from '../client/link-page.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { failure, type Outcome, outcomeView, tooLong } from '../views/outcome.js';
+import { said } from '../views/own-or-content.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './invite.styles.js';
 
 const fields = ['words', 'hope', 'offer'] as const;
@@ -24,14 +33,23 @@ const fields = ['words', 'hope', 'offer'] as const;
  * @csspart list - The invitations under way.
  * @csspart status - What the last write came to.
  */
-export class CordeeInvite extends PersonalElement {
+export class CordeeInvite extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** Whom the path suggests to ask, with words to begin from. */
   @property({ attribute: false }) suggestions: readonly CompanionSuggestion[] = [];
 
   /** The page that a link opens, the one that holds `<cordee-arrival>`; without it, what the journey or the provider above says, else this page, without its query. */
   @property({ attribute: 'link-page' }) linkPage = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
 
   @state() private isWriting = false;
   @state() private isBusy = false;
@@ -45,15 +63,23 @@ export class CordeeInvite extends PersonalElement {
     args: () => [this.journeyId],
     watch: (client, [journey]) => client.circle.watchInvitations(journey),
   });
+  readonly #drafts = new DraftController(this, () => this.client);
 
-  protected override page() {
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+    new TypingController(this);
+  }
+
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     const { words } = this;
     return this.show(
       this.#invitations,
       (all) => html`<section class="stack">
       ${this.isWriting ? this.#form() : html`<div><button type="button" class="ask" @click=${this.#write}>${words.text('invite')}</button></div>`}
       ${this.made?.link ? this.#link(this.made.link) : nothing}
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
       ${all.length === 0 ? nothing : html`<div>${heading(this.headingLevel, words.text('inviteUnderWay'))}<ul part="list">${all.map((one) => html`<li>${this.#one(one)}</li>`)}</ul></div>`}
     </section>`,
     );
@@ -71,12 +97,12 @@ export class CordeeInvite extends PersonalElement {
     const open = this.suggestions.filter(({ suggested, here }) => here < suggested);
     return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#leaveOnEscape}>
       <div>${heading(this.headingLevel, words.text('invite'))}<p class="hint">${words.text('inviteIntro')}</p></div>
-      ${open.length === 0 ? nothing : html`<div class="actions">${open.map((one) => html`<button type="button" class="plain slim" @click=${() => this.#begin(one)}>${words.text('inviteFrom', this.said(one.profile))}</button>`)}</div>`}
+      ${open.length === 0 ? nothing : html`<div class="actions">${open.map((one) => html`<button type="button" class="plain slim" @click=${() => this.#begin(one)}>${words.text('inviteFrom', said(one.profile, this.messages))}</button>`)}</div>`}
       ${fields.map(
         (name) => html`<div class="field">
         <label for=${name}>${words.text(name === 'words' ? 'inviteWords' : name === 'hope' ? 'inviteHope' : 'inviteOffer')} ${name === 'words' ? nothing : html`<small class="soft">(${words.text('optional')})</small>`}</label>
-        <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" aria-describedby="${name}-limit" .value=${this.kept(this.#place(name))} @input=${this.#keep}></textarea>
-        ${this.limitView(name, this.kept(this.#place(name)), maxLineLength)}
+        <textarea id=${name} class="short" name=${name} rows=${name === 'words' ? 4 : 2} dir="auto" aria-describedby="${name}-limit" .value=${this.#draft(name).text} @input=${this.#keep}></textarea>
+        ${limitView(name, this.#draft(name).text, maxLineLength, this.messages)}
         ${name === 'words' ? this.#added() : nothing}
       </div>`,
       )}
@@ -98,39 +124,38 @@ export class CordeeInvite extends PersonalElement {
     return html`<div class="sheet stack" part="link">
       <label for="link">${words.text('inviteMade')}</label>
       <input id="link" type="text" readonly .value=${link} @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()} />
-      <p class="hint">${words.text('inviteOpens', placeOf(link))}</p>
+      <p class="hint">${words.text('inviteOpens', pageOf(link))}</p>
       <div><button type="button" class="primary copy" @click=${() => this.#copy(link)}>${words.text('inviteCopy')}</button></div>
     </div>`;
   }
 
-  #place(name: string): string {
-    return ['invite', this.journeyId, name].join('/');
+  #draft(name: string): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: ['invite', this.journeyId, name].join('/') });
   }
 
   #keep(event: Event): void {
     const { name, value } = event.target as HTMLTextAreaElement;
-    keepDraft(this.client, this.#place(name), value);
+    this.#draft(name).writeText(value);
     this.outcome = undefined;
     if (name === 'words') this.writtenBefore = undefined;
   }
 
   /** What was written stays: the proposal goes below it, and can be taken out again. */
   async #begin({ invitation }: CompanionSuggestion): Promise<void> {
-    const place = this.#place('words');
-    const written = this.kept(place);
-    const proposed = this.said(invitation);
+    const draft = this.#draft('words');
+    const written = draft.text;
+    const proposed = said(invitation, this.messages);
     const isNew = written.trim() === '';
-    if (!written.includes(proposed))
-      keepDraft(this.client, place, isNew ? proposed : `${written.trimEnd()}\n\n${proposed}`);
+    if (!written.includes(proposed)) draft.writeText(isNew ? proposed : `${written.trimEnd()}\n\n${proposed}`);
     this.writtenBefore = isNew || written.includes(proposed) ? undefined : written;
     this.requestUpdate();
-    await this.focusAfterUpdate('#words');
+    await focusUnlessElsewhere(this, '#words');
   }
 
   async #putBack(): Promise<void> {
-    keepDraft(this.client, this.#place('words'), this.writtenBefore ?? '');
+    this.#draft('words').writeText(this.writtenBefore ?? '');
     this.writtenBefore = undefined;
-    await this.focusAfterUpdate('#words');
+    await focusUnlessElsewhere(this, '#words');
   }
 
   async #write(): Promise<void> {
@@ -138,13 +163,13 @@ export class CordeeInvite extends PersonalElement {
     this.writtenBefore = undefined;
     this.made = undefined;
     this.outcome = undefined;
-    await this.focusAfterUpdate('#words');
+    await focusUnlessElsewhere(this, '#words');
   }
 
   async #close(): Promise<void> {
     this.isWriting = false;
     this.outcome = undefined;
-    await this.focusAfterUpdate('.ask');
+    await focusUnlessElsewhere(this, '.ask');
   }
 
   #leaveOnEscape(event: KeyboardEvent): void {
@@ -159,12 +184,12 @@ export class CordeeInvite extends PersonalElement {
     const said = (name: string): string => String(form.get(name) ?? '').trim();
     if (said('words') === '') {
       this.outcome = { sentence: this.words.text('fillIn', this.words.text('inviteWords')), isBad: true };
-      return this.focusAfterUpdate('#words');
+      return focusUnlessElsewhere(this, '#words');
     }
-    const long = fields.find((name) => this.tooLong(said(name), maxLineLength));
+    const long = fields.find((name) => tooLong(said(name), maxLineLength, this.messages));
     if (long) {
-      this.outcome = this.tooLong(said(long), maxLineLength);
-      return this.focusAfterUpdate(`#${long}`);
+      this.outcome = tooLong(said(long), maxLineLength, this.messages);
+      return focusUnlessElsewhere(this, `#${long}`);
     }
     this.isBusy = true;
     const done = await this.attempt((client) =>
@@ -184,14 +209,14 @@ export class CordeeInvite extends PersonalElement {
       this.outcome =
         codeOf(done.error) === 'CORDEE_SYNC_OFFLINE'
           ? { sentence: this.words.text('inviteOnline'), isBad: true }
-          : this.failure(done.error);
+          : failure(done.error, this.messages);
       return;
     }
-    for (const name of fields) void forgetDraft(this.client, this.#place(name), said(name));
+    for (const name of fields) void this.#draft(name).forget(said(name));
     this.isWriting = false;
     this.outcome = undefined;
     this.made = done.value;
-    await this.focusAfterUpdate('.copy');
+    await focusUnlessElsewhere(this, '.copy');
   }
 
   async #copy(link: string): Promise<void> {
@@ -200,7 +225,7 @@ export class CordeeInvite extends PersonalElement {
       this.outcome = { sentence: this.words.text('inviteCopied') };
     } catch {
       // The page may not: the field is selected, and the reader copies it.
-      await this.focusAfterUpdate('#link');
+      await focusUnlessElsewhere(this, '#link');
     }
   }
 
@@ -210,12 +235,12 @@ export class CordeeInvite extends PersonalElement {
       this.outcome =
         codeOf(done.error) === 'CORDEE_SYNC_OFFLINE'
           ? { sentence: this.words.text('inviteOnline'), isBad: true }
-          : this.failure(done.error);
+          : failure(done.error, this.messages);
   }
 }
 
 /** The page of a link, as one says it: without the scheme, and without what makes the link somebody's. */
-function placeOf(link: string): string {
+function pageOf(link: string): string {
   const { host, pathname } = new URL(link);
   return `${host}${pathname === '/' ? '' : pathname}`;
 }

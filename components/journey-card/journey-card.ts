@@ -3,13 +3,12 @@ import { property } from 'lit/decorators.js';
 import type { JourneySummary } from '../../src/index.js';
 import { JourneyOpenEvent } from '../events.js';
 import { CordeeElement } from '../base/cordee-element.js';
-import { allBooks } from '../base/later-element.js';
-import type { MessageController } from '../controllers/message-controller.js';
-import type { Messages } from '../locales/index.js';
 import { timeAgo } from '../views/dates.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { LiveController } from '../controllers/live-controller.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
 import { styles } from './journey-card.styles.js';
 
 /**
@@ -23,23 +22,19 @@ import { styles } from './journey-card.styles.js';
 export class CordeeJourneyCard extends CordeeElement {
   static override styles = styles;
 
-  /** @internal */
-  declare protected readonly messages: MessageController<Messages>;
-
   /** The journey to show. */
   @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The journey itself, where it is at hand: nothing is read then. */
   @property({ attribute: false }) journey: JourneySummary | undefined;
 
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
   readonly #all = new LiveController(this, this.source, {
     args: () => [this.journey ? '' : this.journeyId],
     watch: (client) => client.journeys.watchAll(),
   });
-
-  protected override get books() {
-    return allBooks;
-  }
 
   protected override view() {
     if (this.journey) return this.#card(this.journey);

@@ -1,12 +1,11 @@
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { CordeeElement } from '../base/cordee-element.js';
-import { allBooks } from '../base/later-element.js';
-import type { MessageController } from '../controllers/message-controller.js';
-import type { Messages } from '../locales/index.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { LiveController } from '../controllers/live-controller.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
 import { styles } from './journey-list.styles.js';
 
 /**
@@ -19,11 +18,11 @@ import { styles } from './journey-list.styles.js';
 export class CordeeJourneyList extends CordeeElement {
   static override styles = styles;
 
-  /** @internal */
-  declare protected readonly messages: MessageController<Messages>;
-
   /** Leaves out the title, where the page around shows it. */
   @property({ type: Boolean, attribute: 'without-title' }) withoutTitle = false;
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
 
   readonly #all = new LiveController(this, this.source, {
     args: () => [],
@@ -31,10 +30,6 @@ export class CordeeJourneyList extends CordeeElement {
   });
 
   readonly #sync = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
-
-  protected override get books() {
-    return allBooks;
-  }
 
   protected override view() {
     const { messages } = this;

@@ -7,12 +7,16 @@ import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
 import { icon } from '../views/icons.js';
-import { JourneyElement } from '../base/journey-element.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { isThere } from '../registry/element-bundles.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { firstBook } from '../locales/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './journey-path.styles.js';
 import { knot } from './knots.js';
-import { dayOfWeek, placesOf, route } from './route.js';
+import { dayOfWeek, marksOf, route } from './route.js';
 
 /** Moments that are drawn of a stage at first: under way, or over and unfolded. */
 const [momentsUnderWay, momentsOver] = [6, 30];
@@ -33,11 +37,19 @@ const [momentsUnderWay, momentsOver] = [6, 30];
  * @csspart today - Where today is on the line.
  * @event {PlaceOpenEvent} cordee-place-open - The reader asked for the company’s events; cancelable.
  */
-export class CordeeJourneyPath extends JourneyElement {
+export class CordeeJourneyPath extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The step that is open; empty for none. */
   @property({ attribute: 'step-id' }) stepId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController(this, firstBook);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
 
   @state() private unfolded: ReadonlySet<string> = new Set();
   /** How many more moments were asked for, by stage. */
@@ -61,7 +73,7 @@ export class CordeeJourneyPath extends JourneyElement {
     this.#said = this.#path.value ? (this.#moments.value ?? this.#said) : [];
     return this.show(this.#path, (path) =>
       path && path.stepsTotal > 0
-        ? this.#whole(path, this.journey)
+        ? this.#whole(path, this.#journey.value)
         : html`<p class="empty">${this.messages.text('pathEmpty')}</p>`,
     );
   }
@@ -77,7 +89,7 @@ export class CordeeJourneyPath extends JourneyElement {
     );
     return html`
       ${this.#next(path, journey)}
-      ${route(placesOf(path, highlights, journey?.week, weeks), label)}
+      ${route(marksOf(path, highlights, journey?.week, weeks), label)}
       <div class="line">
         ${heading(this.headingLevel, this.messages.text('path'))}
         <p class="soft small">${this.messages.text('stepsDone', path.stepsDone, path.stepsTotal)}</p>
@@ -205,7 +217,7 @@ export class CordeeJourneyPath extends JourneyElement {
   async #openFromTop(step: string): Promise<void> {
     if (!this.dispatchEvent(new StepOpenEvent(this.journeyId, step))) return;
     this.stepId = step;
-    await this.focusAfterUpdate(`#step-${step}`);
+    await focusAfterUpdate(this, `#step-${step}`);
   }
 
   async #closeOnEscape(event: KeyboardEvent): Promise<void> {
@@ -213,7 +225,7 @@ export class CordeeJourneyPath extends JourneyElement {
     event.stopPropagation();
     const step = this.stepId;
     this.stepId = '';
-    await this.focusAfterUpdate(`#step-${step}`);
+    await focusAfterUpdate(this, `#step-${step}`);
   }
 
   /** From the words to the step, or the company event, that they were written in. */
@@ -230,11 +242,11 @@ export class CordeeJourneyPath extends JourneyElement {
 
   async #showOlder(phase: PhaseView, first: MomentView | undefined): Promise<void> {
     this.asked = new Map(this.asked).set(phase.id, (this.asked.get(phase.id) ?? 0) + momentsOver);
-    await this.focusAfterUpdate(`#moment-${first?.id}`);
+    await focusAfterUpdate(this, `#moment-${first?.id}`);
   }
 
   get #today(): string {
-    return dayIn(this.clock.now, this.journey?.coachee?.timeZone);
+    return dayIn(this.clock.now, this.#journey.value?.coachee?.timeZone);
   }
 
   #isFolded(phase: PhaseView): boolean {

@@ -23,7 +23,7 @@ const line = (from: number, to: number, sink = 0): string =>
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Where things hang on the rope, as shares of the whole way. */
-export interface RoutePlaces {
+export interface RouteMarks {
   /** How far the journey has come. */
   readonly now: number;
   readonly steps: readonly { readonly share: number; readonly state: string; readonly isNext: boolean }[];
@@ -38,13 +38,13 @@ export function dayOfWeek(path: PathView, week: number): string {
     : '';
 }
 
-/** Places steps and company events along the weeks. */
-export function placesOf(
+/** Puts steps and company events along the weeks. */
+export function marksOf(
   path: PathView,
   highlights: readonly HighlightRun[],
   week: number | undefined,
   weeks: number,
-): RoutePlaces {
+): RouteMarks {
   const firstDay = dayOfWeek(path, 1);
   const within = (share: number): number => Math.min(0.985, Math.max(0.015, share));
   const seen = new Map<number, number>();
@@ -68,14 +68,14 @@ const percent = (share: number): string => `${round(share * 100)}%`;
 const top = (share: number): string => `${round(heightAt(share))}%`;
 
 /** The climb at a glance: a slope with its contour lines, the rope as far as it has come, a knot for each step. */
-export const route = (places: RoutePlaces, label: string) => html`<svg part="route" role="img" aria-label=${label}>
+export const route = (marks: RouteMarks, label: string) => html`<svg part="route" role="img" aria-label=${label}>
   <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">
     <path class="slope" d="${line(0, 1)}L100 100L0 100Z" />
     ${[8, 17, 27, 38, 50, 63].map((sink) => svg`<path class="contour" d=${line(0, 1, sink)} />`)}
-    <path class="to-come" d=${line(places.now, 1)} />
-    <path class="rope-under" d=${line(0, places.now)} />
-    <path class="rope-over" d=${line(0, places.now)} />
+    <path class="to-come" d=${line(marks.now, 1)} />
+    <path class="rope-under" d=${line(0, marks.now)} />
+    <path class="rope-over" d=${line(0, marks.now)} />
   </svg>
-  ${places.events.map(({ share, isOver }) => svg`<svg class=${isOver ? 'event over' : 'event'} x=${percent(share)} y=${top(share)} overflow="visible"><path d="M0 -4V-26M0 -26L13 -21.5L0 -17Z" /></svg>`)}
-  ${places.steps.map(({ share, state, isNext }) => svg`<circle class="knot ${state} ${isNext ? 'next' : ''}" cx=${percent(share)} cy=${top(share)} r=${isNext ? 7 : state === 'done' ? 5 : 4} />`)}
+  ${marks.events.map(({ share, isOver }) => svg`<svg class=${isOver ? 'event over' : 'event'} x=${percent(share)} y=${top(share)} overflow="visible"><path d="M0 -4V-26M0 -26L13 -21.5L0 -17Z" /></svg>`)}
+  ${marks.steps.map(({ share, state, isNext }) => svg`<circle class="knot ${state} ${isNext ? 'next' : ''}" cx=${percent(share)} cy=${top(share)} r=${isNext ? 7 : state === 'done' ? 5 : 4} />`)}
 </svg>`;

@@ -11,10 +11,10 @@ import '../avatar/define.js';
 import { defineElement } from '../registry/define-element.js';
 import { addParts } from '../registry/element-bundles.js';
 import { CordeeJourney } from './journey.js';
-import { placeParts } from './places.js';
+import { tabParts } from './tabs.js';
 
 defineElement('journey', CordeeJourney);
-addParts(placeParts, () => false);
+addParts(tabParts, () => false);
 
 declare global {
   interface HTMLElementTagNameMap {

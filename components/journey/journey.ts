@@ -9,21 +9,24 @@ import {
   PlaceOpenEvent,
   type TopicOpenEvent,
 } from '../events.js';
-import { inNamingOrder } from '../views/members.js';
 import { clientContext } from '../client/client-context.js';
 import { ClientMaker, type TokenFactory } from '../client/client-maker.js';
 import { contours } from '../views/contours.js';
-import { codeOf, CordeeElement } from '../base/cordee-element.js';
-import { heading } from '../views/heading.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { codeOf } from '../client/error-code.js';
 import { html } from '../views/html.js';
-import { isolated } from '../controllers/isolate.js';
-import { icon } from '../views/icons.js';
 import { journeyPartView } from '../views/journey-part-view.js';
 import { linkPageContext } from '../client/link-page-context.js';
 import { isThere } from '../registry/element-bundles.js';
+import { JourneyController } from '../controllers/journey-controller.js';
 import { LiveController } from '../controllers/live-controller.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { firstBook } from '../locales/index.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './journey.styles.js';
-import { type Place, places, rememberedPlace, rememberPlace } from './places.js';
+import { headerView } from './header.js';
+import { tabBar } from './tab-bar.js';
+import { rememberedTab, rememberTab, type Tab, tabsFor } from './tabs.js';
 
 /**
  * The whole accompaniment, to put in a page with one tag: what waits, and places to go to, such as the
@@ -69,6 +72,9 @@ export class CordeeJourney extends CordeeElement {
     return this.#maker.client ?? super.client;
   }
 
+  /** @internal */
+  protected readonly messages = new MessageController(this, firstBook);
+
   override set client(client: CordeeClient | undefined) {
     this.#given = client;
   }
@@ -98,10 +104,7 @@ export class CordeeJourney extends CordeeElement {
     watch: (client) => client.journeys.watchAll(),
   });
   readonly #status = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
-  readonly #journey = new LiveController(this, this.source, {
-    args: () => [this.#shownId],
-    watch: (client, [id]) => client.journeys.watch(id),
-  });
+  readonly #journey = new JourneyController(this, this.source, () => this.#shownId, this.messages);
 
   constructor() {
     super();
@@ -124,8 +127,6 @@ export class CordeeJourney extends CordeeElement {
       this.#isAnswered = true;
       if (this.#all.value?.length === 0) this.#all.retry();
     }
-    const journey = this.#journey.value;
-    if (journey?.me.role === 'coachee') this.messages.address = journey.address;
   }
 
   protected override view() {
@@ -163,12 +164,14 @@ export class CordeeJourney extends CordeeElement {
 
   #whole(journey: JourneyView, all: readonly JourneySummary[]) {
     const level = this.headingLevel + 1;
-    const open = this.#placeIn(journey);
+    const { messages, headingLevel, locale } = this;
+    const open = this.#tabIn(journey);
+    const canLeave = this.journeyId === '' && all.length > 1;
     return html`
-      ${this.#header(journey, all)}
-      ${this.#places(journey, open)}
-      <div part="body" class=${open.id} @cordee-topic-open=${this.#toTopic} @cordee-challenge-open=${this.#toChallenge} @cordee-place-open=${this.#toPlace}>
-        ${isThere('news') ? this.#presence(journey, open === placesFor(journey)[0]) : nothing}
+      ${headerView(journey, { messages, headingLevel, locale, leave: canLeave ? () => this.#leave() : undefined })}
+      ${tabBar(journey, open, messages, { go: (tab) => this.#go(journey.id, tab), raise: () => this.#raise() })}
+      <div part="body" class=${open.id} @cordee-topic-open=${this.#toTopic} @cordee-challenge-open=${this.#toChallenge} @cordee-place-open=${this.#toTab}>
+        ${isThere('news') ? this.#inbox(journey, open === tabsFor(journey)[0]) : nothing}
         <cordee-challenge class="challenge" ?only-waiting=${open.id !== 'thread'} @cordee-posted=${this.#backToRaise} @cordee-composer-close=${this.#backToRaise} journey-id=${journey.id} locale=${this.locale} heading-level=${level}></cordee-challenge>
         ${journeyPartView(open.tag, journey.id, this.locale, level, this.arriving(open.tag))}
         ${journey.me.role === 'coachee' ? nothing : html`<cordee-leave journey-id=${journey.id} locale=${this.locale}></cordee-leave>`}
@@ -177,68 +180,20 @@ export class CordeeJourney extends CordeeElement {
   }
 
   /** It comes a moment later than what it stands above. */
-  #presence(journey: JourneyView, isFirst: boolean) {
+  #inbox(journey: JourneyView, isFirst: boolean) {
     return html`${
       isFirst
         ? html`<cordee-news class="news" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1}></cordee-news>`
         : nothing
     }
       <cordee-requests class="later" journey-id=${journey.id} locale=${this.locale} heading-level=${this.headingLevel + 1}></cordee-requests>
-      <cordee-later class="later" journey-id=${journey.id} locale=${this.locale}></cordee-later>`;
+      <cordee-scheduled class="later" journey-id=${journey.id} locale=${this.locale}></cordee-scheduled>`;
   }
 
-  #placeIn(journey: JourneyView): Place {
-    const wanted = this.place || rememberedPlace(journey.id);
-    const offered = placesFor(journey);
+  #tabIn(journey: JourneyView): Tab {
+    const wanted = this.place || rememberedTab(journey.id);
+    const offered = tabsFor(journey);
     return offered.find(({ id }) => id === wanted) ?? offered[0];
-  }
-
-  #places(journey: JourneyView, open: Place) {
-    const { messages } = this;
-    const offered = placesFor(journey);
-    const canRaise =
-      journey.me.role === 'coachee' && journey.me.state === 'active' && (journey.takesWords ?? 'all') === 'all';
-    return html`<nav part="places" aria-label=${messages.text('places')} class=${offered.length > 1 || canRaise ? `${open.id}-open` : 'single'}>
-      ${
-        offered.length > 1
-          ? offered.map(
-              (place) =>
-                html`<button type="button" class="place" aria-current=${place === open ? 'page' : nothing} @click=${() => this.#go(journey.id, place.id)}>${icon(place.icon)}<span>${messages.text(place.label)}</span></button>`,
-            )
-          : nothing
-      }
-      ${canRaise ? html`<button type="button" class="place now" @click=${this.#raise}>${icon('knot')}<span>${messages.text('challengeShort')}</span></button>` : nothing}
-    </nav>`;
-  }
-
-  #header(journey: JourneyView, all: readonly JourneySummary[]) {
-    const { messages } = this;
-    const isMine = journey.me.role === 'coachee';
-    const title = messages.content(journey.title);
-    const about = [
-      journey.week === undefined ? '' : messages.text('week', journey.week, journey.weeks),
-      journey.state === undefined || journey.state === 'active' ? '' : messages.text('journeyState', journey.state),
-    ]
-      .filter((text) => text !== '')
-      .join('\u00a0· ');
-    return html`<div part="header">
-      ${contours}
-      ${this.journeyId === '' && all.length > 1 ? html`<button type="button" class="plain slim back" @click=${this.#leave}>${icon('back')}${messages.text('allJourneys')}</button>` : nothing}
-      ${about === '' ? nothing : html`<p class="eyebrow">${about}</p>`}
-      ${heading(this.headingLevel, isMine ? title || messages.text('journey') : messages.text('journeyOf', journey.coachee?.name ?? messages.text('somebody')))}
-      ${isMine || title === '' ? nothing : html`<p class="subtitle">${title}</p>`}
-      <div class="under">
-        ${this.#circle(journey)}
-        <cordee-sync-badge locale=${this.locale}></cordee-sync-badge>
-      </div>
-    </div>`;
-  }
-
-  #circle(journey: JourneyView) {
-    const others = inNamingOrder(journey.members.filter((member) => !member.isMe && member.state === 'active'));
-    return html`<ul class="circle" aria-label=${this.messages.text('circle')}>
-      ${others.map((member) => html`<li title="${isolated(member.name, this.messages.direction)} · ${this.messages.text('role', member.role)}"><cordee-avatar name=${member.name} person-id=${member.person}></cordee-avatar></li>`)}
-    </ul>`;
   }
 
   async #choose(event: JourneyOpenEvent): Promise<void> {
@@ -247,27 +202,27 @@ export class CordeeJourney extends CordeeElement {
     if (event.defaultPrevented) return;
     this.chosen = event.journeyId;
     await this.updateComplete;
-    await this.focusAfterUpdate('.back');
+    await focusAfterUpdate(this, '.back');
   }
 
   #leave(): void {
     this.chosen = '';
   }
 
-  #go(journey: string, place: string): void {
-    if (this.dispatchEvent(new PlaceOpenEvent(journey, place))) this.#enter(journey, place);
+  #go(journey: string, tab: string): void {
+    if (this.dispatchEvent(new PlaceOpenEvent(journey, tab))) this.#enter(journey, tab);
   }
 
-  #enter(journey: string, place: string): void {
-    this.place = place;
-    rememberPlace(journey, place);
+  #enter(journey: string, tab: string): void {
+    this.place = tab;
+    rememberTab(journey, tab);
   }
 
-  async #toPlace(event: PlaceOpenEvent): Promise<void> {
+  async #toTab(event: PlaceOpenEvent): Promise<void> {
     await Promise.resolve();
     if (event.defaultPrevented) return;
     this.#enter(event.journeyId, event.place);
-    await this.focusAfterUpdate('[aria-current]');
+    await focusAfterUpdate(this, '[aria-current]');
   }
 
   /** From what is new, or what was said, to where it is. The forum opens its own. */
@@ -301,9 +256,3 @@ export class CordeeJourney extends CordeeElement {
     this.renderRoot.querySelector<HTMLElement & { raise(): void }>('.challenge')?.raise();
   }
 }
-
-type Some<T> = readonly [T, ...T[]];
-
-/** Nobody is left without a place: the forum is for all. */
-const placesFor = (journey: JourneyView): Some<Place> =>
-  places.filter(({ isFor }) => isFor(journey)) as unknown as Some<Place>;

@@ -1,9 +1,13 @@
 import { nothing } from 'lit';
-import { state } from 'lit/decorators.js';
-import { codeOf } from '../base/cordee-element.js';
+import { property, state } from 'lit/decorators.js';
+import { codeOf } from '../client/error-code.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
-import { LaterElement } from '../base/later-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './leave.styles.js';
 
 /**
@@ -14,14 +18,23 @@ import { styles } from './leave.styles.js';
  * @csspart panel - What opens.
  * @csspart status - The sentence that says what became of it.
  */
-export class CordeeLeave extends LaterElement {
+export class CordeeLeave extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
 
   @state() private isOpen = false;
   @state() private outcome = '';
 
   protected override view() {
-    const { journey, messages } = this;
+    const { messages } = this;
+    const journey = this.#journey.value;
     if (!journey || journey.me.role === 'coachee' || journey.me.state === 'ended') return nothing;
     if (this.outcome !== '') return html`<p part="status" role="status">${this.outcome}</p>`;
     if (!this.isOpen)
@@ -38,12 +51,12 @@ export class CordeeLeave extends LaterElement {
 
   async #open(): Promise<void> {
     this.isOpen = true;
-    await this.focusAfterUpdate('.first');
+    await focusAfterUpdate(this, '.first');
   }
 
   async #close(): Promise<void> {
     this.isOpen = false;
-    await this.focusAfterUpdate('.quiet');
+    await focusAfterUpdate(this, '.quiet');
   }
 
   async #closeOnEscape(event: KeyboardEvent): Promise<void> {

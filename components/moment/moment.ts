@@ -5,7 +5,10 @@ import { ChallengeOpenEvent, StepOpenEvent, TopicOpenEvent } from '../events.js'
 import { shortDay } from '../views/dates.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { LaterElement } from '../base/later-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
 import { styles } from './moment.styles.js';
 
 /**
@@ -18,11 +21,22 @@ import { styles } from './moment.styles.js';
  * @csspart row - What is pressed.
  * @csspart words - The beginning of the words.
  */
-export class CordeeMoment extends LaterElement {
+export class CordeeMoment extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** What was said. */
   @property({ attribute: false }) moment: MomentView | undefined;
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages);
+  }
 
   protected override view() {
     const { moment, messages } = this;
@@ -49,14 +63,14 @@ export class CordeeMoment extends LaterElement {
     );
   }
 
-  #open({ what, in: place, isInChallenge }: MomentView): void {
+  #open({ what, in: id, isInChallenge }: MomentView): void {
     const { journeyId } = this;
     this.dispatchEvent(
       what === 'answer'
-        ? new StepOpenEvent(journeyId, place)
+        ? new StepOpenEvent(journeyId, id)
         : isInChallenge
-          ? new ChallengeOpenEvent(journeyId, place)
-          : new TopicOpenEvent(journeyId, place),
+          ? new ChallengeOpenEvent(journeyId, id)
+          : new TopicOpenEvent(journeyId, id),
     );
   }
 }

@@ -5,7 +5,13 @@ import { TopicOpenEvent } from '../events.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { property } from 'lit/decorators.js';
+import { waitsView } from '../views/waits.js';
 import { styles } from './my-words.styles.js';
 
 /**
@@ -16,15 +22,30 @@ import { styles } from './my-words.styles.js';
  * @csspart base - The whole.
  * @csspart words - One contribution.
  */
-export class CordeeMyWords extends PersonalElement {
+export class CordeeMyWords extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
 
   readonly #mine = new LiveController(this, this.source, {
     args: () => [this.journeyId],
     watch: (client, [journey]) => client.served.watchMine(journey),
   });
 
-  protected override page() {
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+  }
+
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     const { words } = this;
     return this.show(
       this.#mine,
@@ -63,6 +84,6 @@ export class CordeeMyWords extends PersonalElement {
       ${one.topic ? html`<p class="topic"><button type="button" class="plain slim" @click=${() => this.dispatchEvent(new TopicOpenEvent(this.journeyId, one.topic?.id ?? ''))}><span dir="auto">${one.topic.text}</span></button></p>` : nothing}
       <p class="mine words" dir="auto" lang=${one.body.lang ?? nothing}>${one.withdrawn ? messages.text('withdrawn') : one.body.text}</p>
       ${one.served.map(({ author, body }) => html`<p class="came"><b>${words.text('servedBy', author?.name ?? messages.text('somebody'))}</b> <q dir="auto" lang=${body.lang ?? nothing}>${body.text}</q></p>`)}
-      <p class="soft small">${came.length > 0 ? came.join('\u00a0· ') : one.served.length > 0 ? nothing : words.text('myWordsWait')} ${this.waitsView(one.delivery)}</p>`;
+      <p class="soft small">${came.length > 0 ? came.join('\u00a0· ') : one.served.length > 0 ? nothing : words.text('myWordsWait')} ${waitsView(one.delivery, this.messages)}</p>`;
   }
 }

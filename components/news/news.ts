@@ -1,14 +1,18 @@
 import { nothing, type PropertyValues } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MemberView, NewsView } from '../../src/index.js';
 import { ChallengeOpenEvent, TopicOpenEvent } from '../events.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { LaterElement } from '../base/later-element.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { calledBy } from '../views/members.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './news.styles.js';
 
 const shownAtFirst = 4;
@@ -29,8 +33,14 @@ interface Line {
  * @csspart list - The list.
  * @cssstate empty - There is nothing new.
  */
-export class CordeeNews extends LaterElement {
+export class CordeeNews extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
 
   @state() private isWhole = false;
 
@@ -39,6 +49,11 @@ export class CordeeNews extends LaterElement {
     args: () => [this.journeyId],
     watch: (client, [id]) => client.news.watch(id),
   });
+
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages);
+  }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
@@ -84,7 +99,7 @@ export class CordeeNews extends LaterElement {
 
   async #showAll(): Promise<void> {
     this.isWhole = true;
-    await this.focusAfterUpdate(`li:nth-child(${shownAtFirst + 1}) button`);
+    await focusAfterUpdate(this, `li:nth-child(${shownAtFirst + 1}) button`);
   }
 }
 

@@ -1,11 +1,11 @@
 import '../who-reads/define.js';
 import { defineElement } from '../registry/define-element.js';
-import { CordeeOwnWords } from './own-contributions.js';
+import { CordeeOwnContributions } from './own-contributions.js';
 
-defineElement('own-words', CordeeOwnWords);
+defineElement('own-contributions', CordeeOwnContributions);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'cordee-own-words': CordeeOwnWords;
+    'cordee-own-contributions': CordeeOwnContributions;
   }
 }

@@ -3,39 +3,61 @@ import { property, state } from 'lit/decorators.js';
 import { type Audience, isNarrowerOrSame, type JourneyView, readersOf, type WordsView } from '../../src/index.js';
 import type { AudienceChangeEvent } from '../events.js';
 import { isSame } from '../views/audience.js';
-import { codeOf } from '../base/cordee-element.js';
-import { draftOf, forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { codeOf } from '../client/error-code.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
-import { laterIcon } from '../views/later-icons.js';
-import { LaterElement } from '../base/later-element.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { lettersOver, limitView, maxLineLength } from '../views/limits.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './own-contributions.styles.js';
 
 /**
  * What may still be done with words that are posted: fewer people read them, more are let in by those whose yes it
  * takes, or their author takes them back. It shows nothing to those who may do none of it.
- * @tag cordee-own-words
+ * @tag cordee-own-contributions
  * @csspart base - The whole.
  * @csspart panel - What opens.
  * @csspart status - The sentence that says what became of it.
  */
-export class CordeeOwnWords extends LaterElement {
+export class CordeeOwnContributions extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The words. */
   @property({ attribute: false }) item: WordsView | undefined;
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
 
   @state() private isOpen = false;
   @state() private isWithdrawing = false;
   @state() private chosen: Audience | undefined;
   @state() private outcome = '';
 
+  readonly #drafts = new DraftController(this, () => this.client);
+
+  constructor() {
+    super();
+    new TypingController(this);
+  }
+
   protected override view() {
-    const { item, journey, messages } = this;
+    const { item, messages } = this;
+    const journey = this.#journey.value;
     if (!item || item.withdrawn || journey?.me.state !== 'active') return nothing;
     if (!item.isMine && !mayAsk(item, journey)) return nothing;
-    return html`<button type="button" class="plain slim quiet" aria-expanded=${this.isOpen} @click=${this.#toggle}>${laterIcon(item.isMine ? 'pencil' : 'eye')}${messages.text(item.isMine ? 'ownWords' : 'othersWords')}</button>
+    return html`<button type="button" class="plain slim quiet" aria-expanded=${this.isOpen} @click=${this.#toggle}>${writingIcon(item.isMine ? 'pencil' : 'eye')}${messages.text(item.isMine ? 'ownWords' : 'othersWords')}</button>
       ${this.isOpen ? this.#panel(item, journey) : nothing}
       <p part="status" class="small soft" role="status">${this.outcome}</p>`;
   }
@@ -104,17 +126,17 @@ export class CordeeOwnWords extends LaterElement {
     </div>`;
   }
 
-  #place(id: string): string {
-    return ['reason', this.journeyId, id].join('/');
+  #draft(id: string): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: ['reason', this.journeyId, id].join('/') });
   }
 
   #keepReason(event: Event, id: string): void {
-    keepDraft(this.client, this.#place(id), (event.target as HTMLTextAreaElement).value);
+    this.#draft(id).writeText((event.target as HTMLTextAreaElement).value);
     this.requestUpdate();
   }
 
   #reasonFor(id: string): string {
-    return draftOf(this.client, this.#place(id), () => this.requestUpdate());
+    return this.#draft(id).text;
   }
 
   #withdrawal(item: WordsView) {
@@ -146,14 +168,14 @@ export class CordeeOwnWords extends LaterElement {
     const over = how === 'propose' ? lettersOver(reason, maxLineLength) : 0;
     if (over > 0) {
       this.outcome = this.messages.text('textTooLong', over, maxLineLength);
-      return this.focusAfterUpdate('#reason');
+      return focusAfterUpdate(this, '#reason');
     }
     const done = await this.attempt(({ words }) =>
       how === 'widen'
         ? words.widen(this.journeyId, item.id, chosen)
         : words.propose(this.journeyId, item.id, chosen, { reason }),
     );
-    if (done.ok && how === 'propose') void forgetDraft(this.client, this.#place(item.id), reason);
+    if (done.ok && how === 'propose') void this.#draft(item.id).forget(reason);
     const code = done.ok ? undefined : codeOf(done.error);
     await this.#end(
       done.ok
@@ -184,12 +206,12 @@ export class CordeeOwnWords extends LaterElement {
     this.isOpen = false;
     this.isWithdrawing = false;
     this.chosen = undefined;
-    await this.focusAfterUpdate('.quiet');
+    await focusAfterUpdate(this, '.quiet');
   }
 
   async #askToWithdraw(): Promise<void> {
     this.isWithdrawing = true;
-    await this.focusAfterUpdate('.withdraw');
+    await focusAfterUpdate(this, '.withdraw');
   }
 
   async #closeOnEscape(event: KeyboardEvent): Promise<void> {

@@ -1,15 +1,24 @@
 import { nothing } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { PaceView } from '../../src/index.js';
 import { dayAndMonth } from '../views/dates.js';
-import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
-import { maxLineLength } from '../views/limits.js';
+import { limitView, maxLineLength } from '../views/limits.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { failure, type Outcome, outcomeView, tooLong } from '../views/outcome.js';
+import { waitsView } from '../views/waits.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './pace.styles.js';
 
 type Asking = 'pause' | 'conclude' | 'close' | 'stop' | undefined;
@@ -27,8 +36,19 @@ const addDays = (day: string, days: number): string =>
  * @csspart status - What the last write came to.
  * @cssstate empty - There is nothing that this reader may know or do.
  */
-export class CordeePace extends PersonalElement {
+export class CordeePace extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
 
   @state() private asking: Asking;
   @state() private outcome: Outcome | undefined;
@@ -39,8 +59,15 @@ export class CordeePace extends PersonalElement {
     args: () => [this.journeyId],
     watch: (client, [journey]) => client.pace.watch(journey),
   });
+  readonly #drafts = new DraftController(this, () => this.client);
 
-  protected override page() {
+  constructor() {
+    super();
+    new TypingController(this);
+  }
+
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     return this.show(this.#pace, (view) => {
       this.#internals.states[view ? 'delete' : 'add']('empty');
       return view ? this.#whole(view) : nothing;
@@ -52,11 +79,11 @@ export class CordeePace extends PersonalElement {
     return html`<section class="stack">
       ${heading(this.headingLevel, words.text('pace'))}
       <div class="now ${view.state}">
-        <p class="sentence">${this.#sentence(view)} ${view.isWaiting ? this.waitsView('waiting') : nothing}</p>
+        <p class="sentence">${this.#sentence(view)} ${view.isWaiting ? waitsView('waiting', this.messages) : nothing}</p>
         ${view.canResume ? html`<button type="button" class=${view.isPauseOver ? 'primary resume' : 'resume'} aria-disabled=${this.isBusy} @click=${this.#resume}>${words.text('paceResume')}</button>` : nothing}
       </div>
       ${this.asking ? this.#ask(this.asking, view) : this.#offers(view)}
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
     </section>`;
   }
 
@@ -84,7 +111,7 @@ export class CordeePace extends PersonalElement {
 
   #ask(asking: Exclude<Asking, undefined>, view: PaceView) {
     const { words, messages } = this;
-    const isOwn = this.journey?.me.role === 'coachee';
+    const isOwn = this.#journey.value?.me.role === 'coachee';
     return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#leaveOnEscape}>
       <p id="explained">${words.text('paceExplained', asking, isOwn)}</p>
       ${
@@ -96,8 +123,8 @@ export class CordeePace extends PersonalElement {
           : asking === 'stop'
             ? html`<div class="field">
               <label for="reason">${words.text('paceReason')} <small class="soft">(${words.text('optional')})</small></label>
-              <textarea id="reason" class="short" name="reason" rows="2" dir="auto" aria-describedby="reason-limit" .value=${this.kept(this.#place)} @input=${this.#keep}></textarea>
-              ${this.limitView('reason', this.kept(this.#place), maxLineLength)}
+              <textarea id="reason" class="short" name="reason" rows="2" dir="auto" aria-describedby="reason-limit" .value=${this.#draft.text} @input=${this.#keep}></textarea>
+              ${limitView('reason', this.#draft.text, maxLineLength, this.messages)}
             </div>`
             : nothing
       }
@@ -108,25 +135,25 @@ export class CordeePace extends PersonalElement {
     </form>`;
   }
 
-  get #place(): string {
-    return ['pace', this.journeyId, 'reason'].join('/');
+  get #draft(): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: ['pace', this.journeyId, 'reason'].join('/') });
   }
 
   #keep(event: Event): void {
-    keepDraft(this.client, this.#place, (event.target as HTMLTextAreaElement).value);
+    this.#draft.writeText((event.target as HTMLTextAreaElement).value);
     this.requestUpdate();
   }
 
   async #begin(asking: Asking): Promise<void> {
     this.asking = asking;
     this.outcome = undefined;
-    await this.focusAfterUpdate('form input:checked, form textarea, form button');
+    await focusUnlessElsewhere(this, 'form input:checked, form textarea, form button');
   }
 
   async #leave(): Promise<void> {
     const from = this.asking;
     this.asking = undefined;
-    await this.focusAfterUpdate(`.${from ?? 'pause'}`);
+    await focusUnlessElsewhere(this, `.${from ?? 'pause'}`);
   }
 
   #leaveOnEscape(event: KeyboardEvent): void {
@@ -140,10 +167,10 @@ export class CordeePace extends PersonalElement {
     if (this.isBusy) return;
     const days = Number(form.get('days'));
     const reason = String(form.get('reason') ?? '');
-    const long = this.tooLong(reason, maxLineLength);
+    const long = tooLong(reason, maxLineLength, this.messages);
     if (long) {
       this.outcome = long;
-      return this.focusAfterUpdate('#reason');
+      return focusUnlessElsewhere(this, '#reason');
     }
     this.isBusy = true;
     const done = await this.attempt(({ pace }) => {
@@ -160,13 +187,13 @@ export class CordeePace extends PersonalElement {
     });
     this.isBusy = false;
     if (!done.ok) {
-      this.outcome = this.failure(done.error);
+      this.outcome = failure(done.error, this.messages);
       return;
     }
-    if (asking === 'stop') void forgetDraft(this.client, this.#place, reason);
+    if (asking === 'stop') void this.#draft.forget(reason);
     this.asking = undefined;
     this.outcome = { sentence: this.words.text('paceDone', asking) };
-    await this.focusAfterUpdate('.resume, button');
+    await focusUnlessElsewhere(this, '.resume, button');
   }
 
   async #resume(): Promise<void> {
@@ -174,7 +201,7 @@ export class CordeePace extends PersonalElement {
     this.isBusy = true;
     const done = await this.attempt((client) => client.pace.resume(this.journeyId));
     this.isBusy = false;
-    this.outcome = done.ok ? { sentence: this.words.text('paceResumed') } : this.failure(done.error);
-    await this.focusAfterUpdate('.pause');
+    this.outcome = done.ok ? { sentence: this.words.text('paceResumed') } : failure(done.error, this.messages);
+    await focusUnlessElsewhere(this, '.pause');
   }
 }

@@ -4,12 +4,12 @@ import '../plans/define.js';
 import '../my-words/define.js';
 import '../pace/define.js';
 import { defineElement } from '../registry/define-element.js';
-import { CordeeMine } from './personal.js';
+import { CordeePersonal } from './personal.js';
 
-defineElement('mine', CordeeMine);
+defineElement('personal', CordeePersonal);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'cordee-mine': CordeeMine;
+    'cordee-personal': CordeePersonal;
   }
 }

@@ -3,7 +3,14 @@ import { property, state } from 'lit/decorators.js';
 import type { PlanView } from '../../src/index.js';
 import { PlanDroppedEvent } from '../events.js';
 import { html } from '../views/html.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { waitsView } from '../views/waits.js';
+import { failure, type Outcome, outcomeView } from '../views/outcome.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
 import { styles } from './plan.styles.js';
 
 /**
@@ -14,15 +21,30 @@ import { styles } from './plan.styles.js';
  * @csspart status - What the last write came to.
  * @csspart delivery - Where it has got to.
  */
-export class CordeePlan extends PersonalElement {
+export class CordeePlan extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The plan to show. */
   @property({ attribute: false }) plan: PlanView | undefined;
 
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
+
   @state() private outcome: Outcome | undefined;
 
-  protected override page() {
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+  }
+
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     const { plan, words } = this;
     if (!plan) return nothing;
     return html`<article>
@@ -33,9 +55,9 @@ export class CordeePlan extends PersonalElement {
           'planReadBy',
           plan.readers.map(({ name }) => name),
         ),
-      ].join('\u00a0· ')} ${this.waitsView(plan.delivery)}</p>
+      ].join('\u00a0· ')} ${waitsView(plan.delivery, this.messages)}</p>
       ${plan.isMine ? this.#gestures(plan) : nothing}
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
     </article>`;
   }
 
@@ -64,19 +86,19 @@ export class CordeePlan extends PersonalElement {
           sentence: this.words.text(worked ? 'planNotedWorked' : 'planNotedFailed'),
           undo: () => void this.#takeBack(plan),
         }
-      : this.failure(done.error);
+      : failure(done.error, this.messages);
   }
 
   async #takeBack(plan: PlanView): Promise<void> {
     const done = await this.attempt((client) => client.plans.takeBackTry(this.journeyId, plan.id));
-    this.outcome = done.ok ? { sentence: this.words.text('ratingTakenBack') } : this.failure(done.error);
-    await this.focusAfterUpdate('.worked');
+    this.outcome = done.ok ? { sentence: this.words.text('ratingTakenBack') } : failure(done.error, this.messages);
+    await focusUnlessElsewhere(this, '.worked');
   }
 
   async #drop(plan: PlanView): Promise<void> {
     const done = await this.attempt((client) => client.plans.drop(this.journeyId, plan.id));
     if (done.ok) this.dispatchEvent(new PlanDroppedEvent(this.journeyId, plan));
-    else this.outcome = this.failure(done.error);
+    else this.outcome = failure(done.error, this.messages);
   }
 }
 

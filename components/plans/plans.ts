@@ -1,16 +1,25 @@
 import { nothing } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Audience, PlanProposal, PlansView, PlanView } from '../../src/index.js';
 import type { AudienceChangeEvent, PlanDroppedEvent } from '../events.js';
-import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
-import { maxLineLength } from '../views/limits.js';
+import { limitView, maxLineLength } from '../views/limits.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { failure, type Outcome, outcomeView, tooLong } from '../views/outcome.js';
+import { said } from '../views/own-or-content.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './plans.styles.js';
 
 /**
@@ -21,8 +30,17 @@ import { styles } from './plans.styles.js';
  * @csspart list - The plans.
  * @csspart status - What the last write came to.
  */
-export class CordeePlans extends PersonalElement {
+export class CordeePlans extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
 
   @state() private writing: { readonly proposal: PlanProposal | undefined } | undefined;
   @state() private audience: Audience = { kind: 'guides' };
@@ -33,8 +51,16 @@ export class CordeePlans extends PersonalElement {
     args: () => [this.journeyId],
     watch: (client, [journey]) => client.plans.watch(journey),
   });
+  readonly #drafts = new DraftController(this, () => this.client);
 
-  protected override page() {
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+    new TypingController(this);
+  }
+
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     return this.show(this.#plans, (view) => this.#whole(view));
   }
 
@@ -56,7 +82,7 @@ export class CordeePlans extends PersonalElement {
             )}</ul>`
       }
       ${this.writing ? this.#form(this.writing.proposal) : view.canWrite ? this.#offers(view) : nothing}
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
     </section>`;
   }
 
@@ -64,18 +90,18 @@ export class CordeePlans extends PersonalElement {
     const { words } = this;
     return html`<div class="actions">
       <button type="button" class="new" @click=${() => this.#write(undefined)}>${words.text('newPlan')}</button>
-      ${proposals.map((proposal) => html`<button type="button" class="plain slim" @click=${() => this.#write(proposal)}>${words.text('takePlan', this.said(proposal.if))}</button>`)}
+      ${proposals.map((proposal) => html`<button type="button" class="plain slim" @click=${() => this.#write(proposal)}>${words.text('takePlan', said(proposal.if, this.messages))}</button>`)}
     </div>`;
   }
 
   #form(proposal: PlanProposal | undefined) {
     const { words } = this;
     const field = (name: 'if' | 'then') => {
-      const text = this.kept(this.#place(name)) || (proposal ? this.said(proposal[name]) : '');
+      const text = this.#draft(name).text || (proposal ? said(proposal[name], this.messages) : '');
       return html`<div class="field">
         <label for=${name}>${words.text(name === 'if' ? 'planIf' : 'planThen')}</label>
         <textarea id=${name} class="short" name=${name} rows="2" dir="auto" aria-describedby="${name}-limit" .value=${text} @input=${this.#keep}></textarea>
-        ${this.limitView(name, text, maxLineLength)}
+        ${limitView(name, text, maxLineLength, this.messages)}
       </div>`;
     };
     return html`<form class="sheet" method="dialog" novalidate @keydown=${this.#leaveOnEscape}>
@@ -89,13 +115,13 @@ export class CordeePlans extends PersonalElement {
     </form>`;
   }
 
-  #place(name: string): string {
-    return ['plan', this.journeyId, name].join('/');
+  #draft(name: string): Draft {
+    return this.#drafts.at({ journey: this.journeyId, name: ['plan', this.journeyId, name].join('/') });
   }
 
   #keep(event: Event): void {
     const { name, value } = event.target as HTMLTextAreaElement;
-    keepDraft(this.client, this.#place(name), value);
+    this.#draft(name).writeText(value);
     this.requestUpdate();
   }
 
@@ -107,25 +133,25 @@ export class CordeePlans extends PersonalElement {
   async #write(proposal: PlanProposal | undefined): Promise<void> {
     this.writing = { proposal };
     this.outcome = undefined;
-    await this.focusAfterUpdate('textarea');
+    await focusUnlessElsewhere(this, 'textarea');
   }
 
   async #close(): Promise<void> {
     this.writing = undefined;
-    await this.focusAfterUpdate('.new');
+    await focusUnlessElsewhere(this, '.new');
   }
 
   async #offerToTakeBack({ plan }: PlanDroppedEvent): Promise<void> {
     this.outcome = { sentence: this.words.text('planDropped'), undo: () => void this.#makeAgain(plan) };
-    await this.focusAfterUpdate('.undo');
+    await focusUnlessElsewhere(this, '.undo');
   }
 
   async #makeAgain({ if: sign, then, step, audience, tried }: PlanView): Promise<void> {
     const done = await this.attempt((client) =>
       client.plans.make({ journey: this.journeyId, if: sign, then, step, audience, tried }),
     );
-    this.outcome = done.ok ? { sentence: this.words.text('planMadeAgain') } : this.failure(done.error);
-    await this.focusAfterUpdate('.new');
+    this.outcome = done.ok ? { sentence: this.words.text('planMadeAgain') } : failure(done.error, this.messages);
+    await focusUnlessElsewhere(this, '.new');
   }
 
   #leaveOnEscape(event: KeyboardEvent): void {
@@ -143,12 +169,12 @@ export class CordeePlans extends PersonalElement {
         sentence: this.words.text('fillIn', this.words.text(sign === '' ? 'planIf' : 'planThen')),
         isBad: true,
       };
-      return this.focusAfterUpdate(sign === '' ? '#if' : '#then');
+      return focusUnlessElsewhere(this, sign === '' ? '#if' : '#then');
     }
-    const long = [sign, then].map((text) => this.tooLong(text, maxLineLength));
+    const long = [sign, then].map((text) => tooLong(text, maxLineLength, this.messages));
     if (long[0] || long[1]) {
       this.outcome = long[0] ?? long[1];
-      return this.focusAfterUpdate(long[0] ? '#if' : '#then');
+      return focusUnlessElsewhere(this, long[0] ? '#if' : '#then');
     }
     this.isBusy = true;
     const done = await this.attempt((client) =>
@@ -156,11 +182,11 @@ export class CordeePlans extends PersonalElement {
     );
     this.isBusy = false;
     if (!done.ok) {
-      this.outcome = this.failure(done.error);
+      this.outcome = failure(done.error, this.messages);
       return;
     }
-    void forgetDraft(this.client, this.#place('if'), sign);
-    void forgetDraft(this.client, this.#place('then'), then);
+    void this.#draft('if').forget(sign);
+    void this.#draft('then').forget(then);
     await this.#close();
     this.outcome = { sentence: this.words.text('planMade') };
   }

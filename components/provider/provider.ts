@@ -4,12 +4,15 @@ import { property } from 'lit/decorators.js';
 import type { CordeeClient } from '../../src/index.js';
 import { clientContext } from '../client/client-context.js';
 import { ClientMaker, type TokenFactory } from '../client/client-maker.js';
-import { codeOf, CordeeElement } from '../base/cordee-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { codeOf } from '../client/error-code.js';
 import { html } from '../views/html.js';
 import { linkPageContext } from '../client/link-page-context.js';
 import { baseStyles } from '../styles/base.js';
 import { controls } from '../styles/controls.js';
 import { themed } from '../styles/theme.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { firstBook } from '../locales/index.js';
 
 /**
  * Gives a person's Cordée to the elements inside it. It makes one from its attributes, or passes on
@@ -41,6 +44,9 @@ export class CordeeProvider extends CordeeElement {
   @property({ attribute: false }) override get client(): CordeeClient | undefined {
     return this.#maker.client;
   }
+
+  /** @internal */
+  protected readonly messages = new MessageController(this, firstBook);
 
   override set client(client: CordeeClient | undefined) {
     this.#given = client;

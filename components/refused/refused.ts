@@ -3,12 +3,13 @@ import { state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Audience, RefusedChange } from '../../src/index.js';
 import type { AudienceChangeEvent } from '../events.js';
-import { codeOf, CordeeElement } from '../base/cordee-element.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { codeOf } from '../client/error-code.js';
 import { html } from '../views/html.js';
-import { allBooks } from '../base/later-element.js';
 import { LiveController } from '../controllers/live-controller.js';
-import type { MessageController } from '../controllers/message-controller.js';
-import type { Messages } from '../locales/index.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './refused.styles.js';
 
 /**
@@ -23,7 +24,7 @@ export class CordeeRefused extends CordeeElement {
   static override styles = styles;
 
   /** @internal */
-  declare protected readonly messages: MessageController<Messages>;
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
 
   @state() private copied = '';
   /** The text for which other readers are being chosen. */
@@ -35,10 +36,6 @@ export class CordeeRefused extends CordeeElement {
     args: () => [],
     watch: (client) => client.sync.refused$,
   });
-
-  protected override get books() {
-    return allBooks;
-  }
 
   protected override view() {
     const refused = this.#refused.value ?? [];
@@ -100,7 +97,7 @@ export class CordeeRefused extends CordeeElement {
 
   async #stopChoosing(change: RefusedChange): Promise<void> {
     this.choosing = '';
-    await this.focusAfterUpdate(`#others-${change.id}`);
+    await focusAfterUpdate(this, `#others-${change.id}`);
   }
 
   async #retry(change: RefusedChange, audience?: Audience): Promise<void> {

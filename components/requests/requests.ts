@@ -1,13 +1,17 @@
 import { nothing, type PropertyValues } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ProposalView } from '../../src/index.js';
-import { codeOf } from '../base/cordee-element.js';
+import { codeOf } from '../client/error-code.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
-import { LaterElement } from '../base/later-element.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { calledBy, inNamingOrder } from '../views/members.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './requests.styles.js';
 
 /**
@@ -19,8 +23,14 @@ import { styles } from './requests.styles.js';
  * @csspart status - What the last answer came to.
  * @cssstate empty - Nothing is asked.
  */
-export class CordeeRequests extends LaterElement {
+export class CordeeRequests extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
 
   @state() private outcome = '';
 
@@ -29,6 +39,11 @@ export class CordeeRequests extends LaterElement {
     args: () => [this.journeyId],
     watch: (client, [id]) => client.words.watchProposals(id),
   });
+
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages);
+  }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
@@ -90,6 +105,6 @@ export class CordeeRequests extends LaterElement {
   ): Promise<void> {
     const done = await this.attempt((client) => client.words.answer(this.journeyId, id, isYes));
     this.outcome = done.ok ? this.messages.text(said) : this.messages.text('failure', codeOf(done.error) ?? '');
-    await this.focusAfterUpdate('[part~=status]');
+    await focusAfterUpdate(this, '[part~=status]');
   }
 }

@@ -1,10 +1,10 @@
 import { defineElement } from '../registry/define-element.js';
-import { CordeeLater } from './scheduled.js';
+import { CordeeScheduled } from './scheduled.js';
 
-defineElement('later', CordeeLater);
+defineElement('scheduled', CordeeScheduled);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'cordee-later': CordeeLater;
+    'cordee-scheduled': CordeeScheduled;
   }
 }

@@ -6,23 +6,35 @@ import { usualAudience } from '../views/audience.js';
 import { clockTime } from '../views/clock-time.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { LaterElement } from '../base/later-element.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { type Destination, post } from '../client/post.js';
 import { bodyOf } from '../controllers/writer-language.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { property } from 'lit/decorators.js';
 import { styles } from './scheduled.styles.js';
 
 /**
  * What waits on this device for the morning of its reader. While this is in a page that is open, it
  * posts each text at its time, or as soon after as the page is there; no other device knows of it.
- * @tag cordee-later
+ * @tag cordee-scheduled
  * @event {PostedEvent} cordee-posted - A text that waited is stored, and on its way.
  * @csspart base - The whole.
  * @csspart list - What waits.
  * @cssstate empty - Nothing waits.
  */
-export class CordeeLater extends LaterElement {
+export class CordeeScheduled extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
 
   readonly #internals = this.attachInternals();
   readonly #posting = new Set<string>();
@@ -74,9 +86,10 @@ export class CordeeLater extends LaterElement {
     this.#posting.delete(draft.place);
   }
 
-  async #postOnce(place: string): Promise<void> {
-    const { client, journey, journeyId } = this;
-    const draft = await client?.drafts.get(journeyId, place);
+  async #postOnce(name: string): Promise<void> {
+    const { client, journeyId } = this;
+    const journey = this.#journey.value;
+    const draft = await client?.drafts.get(journeyId, name);
     if (!client || !journey || !draft?.later) return;
     const { lang, ...to } = draft.later.to;
     const destination = to as unknown as Destination;
@@ -89,7 +102,7 @@ export class CordeeLater extends LaterElement {
       { journey: journeyId, body, audience: draft.audience ?? usualAudience(journey, destination.purpose) },
       destination,
     );
-    await client.drafts.keep(journeyId, place, undefined);
+    await client.drafts.keep(journeyId, name, undefined);
     this.dispatchEvent(new PostedEvent(journeyId, destination.purpose, id));
   }
 

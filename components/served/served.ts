@@ -2,13 +2,22 @@ import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ServedOnView, ServedView } from '../../src/index.js';
 import { inNamingOrder } from '../views/members.js';
-import { forgetDraft, keepDraft } from '../controllers/drafts.js';
+import { DraftController } from '../controllers/draft-controller.js';
+import type { Draft } from '../controllers/draft.js';
 import { html } from '../views/html.js';
 import { isComposing, isLeaveKey, isSendKey } from '../views/keys.js';
-import { maxLineLength } from '../views/limits.js';
+import { limitView, maxLineLength } from '../views/limits.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { type Outcome, PersonalElement } from '../base/personal-element.js';
 import { bodyOf } from '../controllers/writer-language.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { personalBook, type PersonalMessages } from '../locales/personal/index.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { failure, type Outcome, outcomeView, tooLong } from '../views/outcome.js';
+import { waitsView } from '../views/waits.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
+import { TypingController } from '../controllers/typing-controller.js';
 import { styles } from './served.styles.js';
 
 /**
@@ -23,11 +32,20 @@ import { styles } from './served.styles.js';
  * @cssstate empty - There is nothing to show and nothing to say.
  * @cssstate quiet - Nothing was said yet: it is a button at most.
  */
-export class CordeeServed extends PersonalElement {
+export class CordeeServed extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The words that served. */
   @property({ attribute: 'contribution-id' }) contributionId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  /** @internal */
+  protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
 
   @state() private isWriting = false;
   @state() private isBusy = false;
@@ -38,6 +56,13 @@ export class CordeeServed extends PersonalElement {
     args: () => [this.journeyId, this.contributionId],
     watch: (client, [journey, contribution]) => client.served.watch(journey, contribution),
   });
+  readonly #drafts = new DraftController(this, () => this.client);
+
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
+    new TypingController(this);
+  }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
@@ -48,7 +73,8 @@ export class CordeeServed extends PersonalElement {
   }
 
   /** It stands in the middle of somebody’s words: while it comes, nothing moves. */
-  protected override page() {
+  protected override view() {
+    if (!this.words.isReady) return this.waitingView();
     const { state: live } = this.#served;
     if (live.status === 'waiting') return nothing;
     return this.show(this.#served, (view) => this.#whole(view));
@@ -58,7 +84,7 @@ export class CordeeServed extends PersonalElement {
     return html`<div class="served">
       ${view.said.map((one) => this.#sentence(one))}
       ${this.isWriting ? this.#form(view) : view.canSay ? html`<button type="button" part="say" class="plain slim say" @click=${this.#open}>${leaf}<span>${this.words.text('servedMe')}</span></button>` : nothing}
-      ${this.outcomeView(this.outcome)}
+      ${outcomeView(this.outcome, this.words)}
     </div>`;
   }
 
@@ -67,7 +93,7 @@ export class CordeeServed extends PersonalElement {
     return html`<div class="said" part="sentence">
       ${leaf}
       <p><b>${one.isMine ? words.text('servedYou') : words.text('servedBy', one.author?.name ?? this.messages.text('somebody'))}</b> <q dir="auto" lang=${one.body.lang ?? nothing}>${one.body.text}</q>
-        ${one.isMine ? html`${this.waitsView(one.delivery)} <button type="button" class="plain slim back" @click=${() => this.#takeBack(one.id)}>${words.text('servedTakeBack')}</button>` : nothing}</p>
+        ${one.isMine ? html`${waitsView(one.delivery, this.messages)} <button type="button" class="plain slim back" @click=${() => this.#takeBack(one.id)}>${words.text('servedTakeBack')}</button>` : nothing}</p>
     </div>`;
   }
 
@@ -80,8 +106,8 @@ export class CordeeServed extends PersonalElement {
           'servedReaders',
           inNamingOrder(view.readers).map(({ name }) => name),
         )}</p>
-        <textarea id="what" class="short" name="what" rows="2" dir="auto" aria-describedby="what-hint what-limit" .value=${this.kept(this.#place)} @input=${this.#keep}></textarea>
-        ${this.limitView('what', this.kept(this.#place), maxLineLength)}
+        <textarea id="what" class="short" name="what" rows="2" dir="auto" aria-describedby="what-hint what-limit" .value=${this.#draft.text} @input=${this.#keep}></textarea>
+        ${limitView('what', this.#draft.text, maxLineLength, this.messages)}
       </div>
       <div class="actions">
         <button class="primary" aria-disabled=${this.isBusy} @click=${this.#say}>${words.text('servedSay')}</button>
@@ -90,25 +116,28 @@ export class CordeeServed extends PersonalElement {
     </form>`;
   }
 
-  get #place(): string {
-    return ['served', this.journeyId, this.contributionId].join('/');
+  get #draft(): Draft {
+    return this.#drafts.at({
+      journey: this.journeyId,
+      name: ['served', this.journeyId, this.contributionId].join('/'),
+    });
   }
 
   #keep(event: Event): void {
-    keepDraft(this.client, this.#place, (event.target as HTMLTextAreaElement).value);
+    this.#draft.writeText((event.target as HTMLTextAreaElement).value);
     this.requestUpdate();
   }
 
   async #open(): Promise<void> {
     this.isWriting = true;
     this.outcome = undefined;
-    await this.focusAfterUpdate('textarea');
+    await focusUnlessElsewhere(this, 'textarea');
   }
 
   async #close(): Promise<void> {
     this.isWriting = false;
     this.outcome = undefined;
-    await this.focusAfterUpdate('.say');
+    await focusUnlessElsewhere(this, '.say');
   }
 
   #keys(event: KeyboardEvent): void {
@@ -122,15 +151,15 @@ export class CordeeServed extends PersonalElement {
   async #say(event: Event): Promise<void> {
     event.preventDefault();
     if (this.isBusy) return;
-    const text = this.kept(this.#place).trim();
+    const text = this.#draft.text.trim();
     if (text === '') {
       this.outcome = { sentence: this.words.text('servedEmpty'), isBad: true };
-      return this.focusAfterUpdate('textarea');
+      return focusUnlessElsewhere(this, 'textarea');
     }
-    const long = this.tooLong(text, maxLineLength);
+    const long = tooLong(text, maxLineLength, this.messages);
     if (long) {
       this.outcome = long;
-      return this.focusAfterUpdate('textarea');
+      return focusUnlessElsewhere(this, 'textarea');
     }
     this.isBusy = true;
     const done = await this.attempt((client) =>
@@ -142,19 +171,19 @@ export class CordeeServed extends PersonalElement {
     );
     this.isBusy = false;
     if (!done.ok) {
-      this.outcome = this.failure(done.error);
+      this.outcome = failure(done.error, this.messages);
       return;
     }
-    void forgetDraft(this.client, this.#place, text);
+    void this.#draft.forget(text);
     this.isWriting = false;
     this.outcome = { sentence: this.words.text('servedSaid') };
-    await this.focusAfterUpdate('.back');
+    await focusUnlessElsewhere(this, '.back');
   }
 
   async #takeBack(id: string): Promise<void> {
     const done = await this.attempt((client) => client.served.takeBack(this.journeyId, id));
-    this.outcome = done.ok ? undefined : this.failure(done.error);
-    await this.focusAfterUpdate('.say');
+    this.outcome = done.ok ? undefined : failure(done.error, this.messages);
+    await focusUnlessElsewhere(this, '.say');
   }
 }
 

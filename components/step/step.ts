@@ -3,13 +3,17 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LocalizedText, PromptView, StepDetail, StepView, WordsView } from '../../src/index.js';
 import { StepMovedEvent } from '../events.js';
-import { codeOf } from '../base/cordee-element.js';
+import { codeOf } from '../client/error-code.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { laterIcon } from '../views/later-icons.js';
-import { LaterElement } from '../base/later-element.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { LiveController } from '../controllers/live-controller.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './step.styles.js';
 
 /**
@@ -21,14 +25,20 @@ import { styles } from './step.styles.js';
  * @csspart prompt - One question with its answers.
  * @csspart delivery - Where a text of the reader’s own has got to.
  */
-export class CordeeStep extends LaterElement {
+export class CordeeStep extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The step to show. */
   @property({ attribute: 'step-id' }) stepId = '';
 
   /** Leaves out the title, where the page around shows it. */
   @property({ type: Boolean, attribute: 'without-title' }) withoutTitle = false;
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
 
   @state() private writing = '';
   @state() private rewriting: WordsView | undefined;
@@ -38,6 +48,11 @@ export class CordeeStep extends LaterElement {
     args: () => [this.journeyId, this.stepId],
     watch: (client, [journey, step]) => client.journeys.watchStep(journey, step),
   });
+
+  constructor() {
+    super();
+    new JourneyController(this, this.source, () => this.journeyId, this.messages);
+  }
 
   protected override view() {
     return this.show(this.#step, (detail) =>
@@ -92,7 +107,7 @@ export class CordeeStep extends LaterElement {
           ? this.#composer(prompt, detail)
           : !canAnswer
             ? nothing
-            : html`<button type="button" class="slim" id="answer-${prompt.id}" @click=${() => this.#write(prompt.id)}>${laterIcon('pencil')}${messages.text('answer')}</button>`
+            : html`<button type="button" class="slim" id="answer-${prompt.id}" @click=${() => this.#write(prompt.id)}>${writingIcon('pencil')}${messages.text('answer')}</button>`
       }
     </div>`;
   }
@@ -110,7 +125,7 @@ export class CordeeStep extends LaterElement {
             : nothing
         }
       </figcaption>
-      <cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${answer}></cordee-own-words>
+      <cordee-own-contributions journey-id=${this.journeyId} locale=${this.locale} .item=${answer}></cordee-own-contributions>
     </figure>`;
   }
 
@@ -135,25 +150,25 @@ export class CordeeStep extends LaterElement {
     const moved = await this.attempt((client) => client.journeys.moveStep(this.journeyId, this.stepId, to));
     this.problem = moved.ok ? '' : this.messages.text('moveFailed', codeOf(moved.error) ?? '');
     if (moved.ok) this.dispatchEvent(new StepMovedEvent(this.journeyId, this.stepId, to));
-    await this.focusAfterUpdate('.moves button:last-child');
+    await focusAfterUpdate(this, '.moves button:last-child');
   }
 
   async #write(prompt: string): Promise<void> {
     this.writing = prompt;
     this.rewriting = undefined;
-    await this.focusAfterUpdate('.writing');
+    await focusAfterUpdate(this, '.writing');
   }
 
   async #rewrite(answer: WordsView): Promise<void> {
     this.writing = '';
     this.rewriting = answer;
-    await this.focusAfterUpdate('.writing');
+    await focusAfterUpdate(this, '.writing');
   }
 
   async #stopWriting(prompt: string, answer: WordsView | undefined): Promise<void> {
     this.writing = '';
     this.rewriting = undefined;
-    await this.focusAfterUpdate(answer ? `#rewrite-${answer.id}` : `#answer-${prompt}`);
+    await focusAfterUpdate(this, answer ? `#rewrite-${answer.id}` : `#answer-${prompt}`);
   }
 }
 

@@ -6,6 +6,8 @@ import { timeAgo } from '../views/dates.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
 import { LiveController } from '../controllers/live-controller.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { firstBook } from '../locales/index.js';
 import { styles } from './sync-badge.styles.js';
 
 /**
@@ -23,6 +25,9 @@ export class CordeeSyncBadge extends CordeeElement {
 
   /** Leaves out the texts that were refused, where the page shows them elsewhere. */
   @property({ type: Boolean, attribute: 'without-refused' }) withoutRefused = false;
+
+  /** @internal */
+  protected readonly messages = new MessageController(this, firstBook);
 
   readonly #internals = this.attachInternals();
   readonly #status = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });

@@ -7,11 +7,15 @@ import { isBegun } from '../views/begun.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
-import { laterIcon } from '../views/later-icons.js';
-import { LaterElement } from '../base/later-element.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { LongList, pageSize } from '../controllers/long-list.js';
 import { ReadController } from '../controllers/read-controller.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './topic.styles.js';
 
 /**
@@ -23,11 +27,19 @@ import { styles } from './topic.styles.js';
  * @csspart voices - The list of contributions.
  * @csspart delivery - Where a text of the reader’s own has got to.
  */
-export class CordeeTopic extends LaterElement {
+export class CordeeTopic extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** The topic to show. */
   @property({ attribute: 'topic-id' }) topicId = '';
+
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
 
   /** The words that are being answered; an answer that is begun keeps its field when they are taken back. */
   @state() private replyingTo: ContributionView | undefined;
@@ -75,9 +87,9 @@ export class CordeeTopic extends LaterElement {
 
   #open({ topic, contributions }: ThreadView) {
     const { messages } = this;
-    const takes = this.journey?.takesWords ?? 'all';
+    const takes = this.#journey.value?.takesWords ?? 'all';
     const isTaken = takes === 'all' || (takes === 'answers' && topic.isAsk && topic.state === 'open');
-    const canWrite = this.journey?.me.state === 'active' && topic.state !== 'closed' && isTaken;
+    const canWrite = this.#journey.value?.me.state === 'active' && topic.state !== 'closed' && isTaken;
     return html`<article>
       ${this.#opening(topic)}
       ${
@@ -163,7 +175,7 @@ export class CordeeTopic extends LaterElement {
             ? this.#reply(voice, topic)
             : !canWrite || voice.withdrawn
               ? nothing
-              : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#startReplying(voice)}>${laterIcon('reply')}${messages.text('reply')}</button>`
+              : html`<button type="button" class="plain slim reply" id="reply-${voice.id}" aria-label=${messages.text('replyTo', author)} @click=${() => this.#startReplying(voice)}>${writingIcon('reply')}${messages.text('reply')}</button>`
         }
       </cordee-contribution>
     </li>`;
@@ -177,23 +189,23 @@ export class CordeeTopic extends LaterElement {
   }
 
   #own(words: WordsView) {
-    return html`<cordee-own-words journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-words>`;
+    return html`<cordee-own-contributions journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-contributions>`;
   }
 
   /** The reader goes on at the oldest of what came. */
   async #showEarlier(key: string, all: readonly ContributionView[]): Promise<void> {
     const first = this.#lists.more(key, all);
     this.requestUpdate();
-    await this.focusAfterUpdate(`#voice-${first}`);
+    await focusAfterUpdate(this, `#voice-${first}`);
   }
 
   async #startReplying(voice: ContributionView): Promise<void> {
     this.replyingTo = voice;
-    await this.focusAfterUpdate('.answering');
+    await focusAfterUpdate(this, '.answering');
   }
 
   async #stopReplying(id: string): Promise<void> {
     this.replyingTo = undefined;
-    await this.focusAfterUpdate(`#reply-${id}, #voice-${id}:not(:has(#reply-${id}))`);
+    await focusAfterUpdate(this, `#reply-${id}, #voice-${id}:not(:has(#reply-${id}))`);
   }
 }

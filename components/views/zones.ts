@@ -14,16 +14,16 @@ export const haveSameClock = (a: TimeZone, b: TimeZone, now: number): boolean =>
   [now, now + halfYearMs].every((ms) => JSON.stringify(localTimeIn(a, ms)) === JSON.stringify(localTimeIn(b, ms)));
 
 /** "Madrid"; "Knox (Indiana)". */
-export function placeOf(zone: TimeZone): string {
+export function cityOf(zone: TimeZone): string {
   const [, ...names] = zone.replaceAll('_', ' ').split('/');
-  const place = names.at(-1) ?? zone;
-  return names.length > 1 ? `${place} (${names.slice(0, -1).join(', ')})` : place;
+  const city = names.at(-1) ?? zone;
+  return names.length > 1 ? `${city} (${names.slice(0, -1).join(', ')})` : city;
 }
 
-/** All that this browser has a clock for, by the names of their places; with these among them, under whatever name. */
+/** All that this browser has a clock for, by the names of their cities; with these among them, under whatever name. */
 export function zonesWith(zones: readonly TimeZone[], language: string): readonly TimeZone[] {
   const { compare } = new Intl.Collator(language);
   // Browsers before 2022 do not list what they know.
   const all = [...(Intl.supportedValuesOf?.('timeZone') ?? []), 'UTC'];
-  return [...new Set([...all, ...zones])].toSorted((a, b) => compare(placeOf(a), placeOf(b)));
+  return [...new Set([...all, ...zones])].toSorted((a, b) => compare(cityOf(a), cityOf(b)));
 }

@@ -5,9 +5,13 @@ import { AudienceChangeEvent } from '../events.js';
 import { choicesFor, isSame, nameable, othersReading, usualAudience } from '../views/audience.js';
 import { html } from '../views/html.js';
 import { isLeaveKey } from '../views/keys.js';
-import { laterIcon } from '../views/later-icons.js';
-import { LaterElement } from '../base/later-element.js';
+import { writingIcon } from '../views/writing-icons.js';
 import { calledBy, guideOf, inNamingOrder } from '../views/members.js';
+import { CordeeElement } from '../base/cordee-element.js';
+import { MessageController } from '../controllers/message-controller.js';
+import { allBooks, type Messages } from '../locales/all-books.js';
+import { JourneyController } from '../controllers/journey-controller.js';
+import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './who-reads.styles.js';
 
 /**
@@ -18,8 +22,11 @@ import { styles } from './who-reads.styles.js';
  * @csspart sentence - The sentence that names the readers.
  * @csspart choices - The choices, while they are open.
  */
-export class CordeeWhoReads extends LaterElement {
+export class CordeeWhoReads extends CordeeElement {
   static override styles = styles;
+
+  /** The journey that is shown. */
+  @property({ attribute: 'journey-id' }) journeyId = '';
 
   /** Who reads. Without it, the pair. */
   @property({ attribute: false }) audience: Audience | undefined;
@@ -36,16 +43,20 @@ export class CordeeWhoReads extends LaterElement {
   /** Says who reads it already, rather than who will. */
   @property({ type: Boolean }) already = false;
 
+  /** @internal */
+  protected readonly messages = new MessageController<Messages>(this, ...allBooks);
+
+  readonly #journey = new JourneyController(this, this.source, () => this.journeyId, this.messages);
+
   @state() private isOpen = false;
 
   protected override view() {
-    const journey = this.journey;
-    if (!journey)
-      return this.liveJourney.state.status === 'failed' ? this.show(this.liveJourney, () => nothing) : nothing;
+    const journey = this.#journey.value;
+    if (!journey) return this.#journey.state.status === 'failed' ? this.show(this.#journey, () => nothing) : nothing;
     const audience = this.audience ?? usualAudience(journey, '');
     return html`
       <div class="line">
-        ${laterIcon(audience.kind === 'self' ? 'lock' : 'eye')}
+        ${writingIcon(audience.kind === 'self' ? 'lock' : 'eye')}
         <p part="sentence" role="status">${this.#sentence(audience, journey)}</p>
         ${
           this.readOnly
@@ -148,13 +159,13 @@ export class CordeeWhoReads extends LaterElement {
 
   async #toggle(): Promise<void> {
     this.isOpen = !this.isOpen;
-    if (this.isOpen) await this.focusAfterUpdate('input:checked');
+    if (this.isOpen) await focusAfterUpdate(this, 'input:checked');
   }
 
   async #closeOnEscape(event: KeyboardEvent): Promise<void> {
     if (!isLeaveKey(event)) return;
     event.stopPropagation();
     this.isOpen = false;
-    await this.focusAfterUpdate('button');
+    await focusAfterUpdate(this, 'button');
   }
 }

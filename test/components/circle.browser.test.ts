@@ -103,7 +103,7 @@ describe('<cordee-circle>', () => {
 
 describe('<cordee-pace>', () => {
   it('is accessible, asked and asking', async () => {
-    const { element } = await show('cordee-mine');
+    const { element } = await show('cordee-personal');
     await becomesTrue(() => hasButton(element, 'Faire une pause'));
     await expect(element).to.be.accessible();
     await click(element, 'Faire une pause');

@@ -77,7 +77,7 @@ const shownAlone: readonly (readonly [Tag, Record<string, string>])[] = [
   ['cordee-news', journey],
   ['cordee-requests', journey],
   ['cordee-refused', journey],
-  ['cordee-later', journey],
+  ['cordee-scheduled', journey],
   ['cordee-composer', { ...journey, purpose: 'contribution', 'topic-id': 'm-3', label: address, hint: address }],
   ['cordee-goal-form', journey],
   ['cordee-invite', journey],

@@ -10,6 +10,7 @@ import {
   find,
   findAll,
   focused,
+  hasButton,
   press,
   settled,
   show,
@@ -163,7 +164,7 @@ describe('what waits for the morning of its reader', () => {
     const place = `later/${at}/contribution/m-3////`;
     const later = { at, to: { purpose: 'contribution', topic: 'm-3', kind: 'answer', lang: 'fr' } };
     const drafts = new Map<string, DraftView>([[place, { text: 'D’avant', place, at: '2026-11-15T22:00:00Z', later }]]);
-    const { client } = await show('cordee-later', { drafts, person: 'hana' });
+    const { client } = await show('cordee-scheduled', { drafts, person: 'hana' });
     await becomesTrue(() => client.written.length === 1 && drafts.size === 0);
     expect(client.written[0]?.with).to.have.nested.property('body.text', 'D’avant');
   });
@@ -251,6 +252,77 @@ describe('a page that is left and shown again', () => {
     here.provider.append(here.element);
     await becomesTrue(() => field(here.element).value === 'Écrit là entre-temps');
     expect(wordsOf(here.element)).to.match(/Ce que vous aviez commencé .* est de retour/);
+  });
+});
+
+describe('two pages at one form', () => {
+  /** A page of the same person with the form for a plan open. */
+  const planning = async (drafts: Map<string, DraftView>) => {
+    const shown = await show('cordee-plans', { drafts });
+    await becomesTrue(() => hasButton(shown.element, 'Faire un plan'));
+    await click(shown.element, 'Faire un plan');
+    return shown;
+  };
+  const rating = async (drafts: Map<string, DraftView>) => {
+    const { element } = await show('cordee-goals', { drafts });
+    const goal = find(element, 'cordee-goal');
+    await click(goal, /^Où est-ce que j’en suis/);
+    return goal;
+  };
+  const level = (root: Node, value: string): HTMLInputElement =>
+    find<HTMLInputElement>(root, `[name=level][value="${value}"]`);
+
+  it('write one draft, whichever is typed in', async () => {
+    const drafts = new Map<string, DraftView>();
+    const [here, there] = [await planning(drafts), await planning(drafts)];
+    await type(here.element, 'Si l’on m’interrompt');
+    await becomesTrue(() => field(there.element).value === 'Si l’on m’interrompt');
+    await type(there.element, 'Si l’on m’interrompt encore');
+    await becomesTrue(() => field(here.element).value === 'Si l’on m’interrompt encore');
+    expect(texts(drafts)).to.deep.equal(['Si l’on m’interrompt encore']);
+  });
+
+  it('lose nothing when both are typed in at the same moment', async () => {
+    const drafts = new Map<string, DraftView>();
+    const [here, there] = [await planning(drafts), await planning(drafts)];
+    await type(here.element, 'Ceci');
+    await type(there.element, 'Cela');
+    await becomesTrue(() => field(here.element).value === field(there.element).value);
+    await becomesTrue(() => texts(drafts).some((text) => text.includes('Ceci') && text.includes('Cela')));
+    expect(field(here.element).value).to.contain('Ceci').and.contain('Cela');
+  });
+
+  it('leave the other page nothing of what one has stored', async () => {
+    const drafts = new Map<string, DraftView>();
+    const [here, there] = [await planning(drafts), await planning(drafts)];
+    const then = find<HTMLTextAreaElement>(here.element, '[name=then]');
+    await type(here.element, 'Si l’on m’interrompt');
+    then.value = 'je finis ma phrase';
+    then.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await becomesTrue(() => find<HTMLTextAreaElement>(there.element, '[name=then]').value === 'je finis ma phrase');
+    await click(here.element, 'C’est mon plan');
+    await becomesTrue(() => field(there.element).value === '' && drafts.size === 0);
+    expect(here.client.written).to.have.length(1);
+  });
+
+  it('have one choice, the last, and never two joined', async () => {
+    const drafts = new Map<string, DraftView>();
+    const [here, there] = [await rating(drafts), await rating(drafts)];
+    level(here, '1').click();
+    await becomesTrue(() => level(there, '1').checked);
+    level(here, '2').click();
+    level(there, '0').click();
+    await becomesTrue(() => level(here, '0').checked === level(there, '0').checked && texts(drafts).length === 1);
+    await becomesTrue(() => ['0', '2'].includes(texts(drafts)[0] ?? '') && level(here, texts(drafts)[0] ?? '').checked);
+  });
+
+  it('find again what was typed when the disk took none of it', async () => {
+    const { element, client } = await planning(new Map());
+    client.drafts.keep = () => Promise.reject(new Error('full'));
+    await type(element, 'Gardé ici');
+    await press(field(element), 'Escape');
+    await click(element, 'Faire un plan');
+    expect(field(element).value).to.equal('Gardé ici');
   });
 });
 

@@ -132,7 +132,7 @@ const views: readonly View[] = [
       'circle',
       'plans',
       'highlights',
-      'mine',
+      'personal',
       'challenge',
       'who-reads',
       'composer',
@@ -160,8 +160,8 @@ const views: readonly View[] = [
       client.circle.invite({ journey: 'ines-journey', role: 'companion', words: 'x', locale: 'fr', home: 'outside' }),
   },
   { tag: 'cordee-pace', give: (_, client) => client.pace.stop('ines-journey', { reason: 'x' }) },
-  {
-    tag: 'cordee-own-words',
+  ...(['cordee-own-contributions', 'cordee-own-words'] as const).map((tag): View => ({
+    tag,
     give: async (element, client) =>
       Object.assign(element, {
         item: {
@@ -170,7 +170,7 @@ const views: readonly View[] = [
           readers: [],
         },
       }),
-  },
+  })),
   { tag: 'cordee-served', attributes: { ...inJourney, 'contribution-id': 'm-4' } },
   { tag: 'cordee-leave', options: { person: 'hana' } },
   { tag: 'cordee-news', options: { person: 'marc', withFreshChallenge: true, withNews: true } },
@@ -186,6 +186,7 @@ const views: readonly View[] = [
     tag: 'cordee-requests',
     options: { proposals: [{ item: 'm-3', by: 'marc', to: { kind: 'circle' }, reason: 'x' }] },
   },
+  { tag: 'cordee-scheduled', options: { drafts: drafts() } },
   { tag: 'cordee-later', options: { drafts: drafts() } },
   {
     tag: 'cordee-sync-badge',
@@ -209,7 +210,7 @@ const views: readonly View[] = [
 ];
 
 /** What shows nobody's words itself, at most elements that do: each is drawn here, and would be found if it did. */
-const wordless = ['export', 'highlights', 'hours', 'journey-list', 'mine', 'provider', 'sync-badge'];
+const wordless = ['export', 'highlights', 'hours', 'journey-list', 'mine', 'personal', 'provider', 'sync-badge'];
 
 const neverOurs =
   'script, iframe, object, embed, base, link, meta, img, image, video, audio, source, animate, set, math, marquee, form[action], [style], [srcdoc], [ping], [formaction]';

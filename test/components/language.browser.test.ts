@@ -81,7 +81,7 @@ describe('the language that a page asks for', () => {
       'cordee-forum',
       'cordee-goals',
       'cordee-journey-path',
-      'cordee-mine',
+      'cordee-personal',
       'cordee-highlights',
     ] as const) {
       const { element } = await show(tag, { attributes: { 'journey-id': 'ines-journey', locale: 'fr_FR' } });

@@ -34,7 +34,7 @@ describe('[WD7] a name', () => {
     'cordee-goals',
     'cordee-highlights',
     'cordee-plans',
-    'cordee-mine',
+    'cordee-personal',
     'cordee-my-words',
     'cordee-who-reads',
     'cordee-journey-list',

@@ -21,11 +21,11 @@ const inTopic = { 'journey-id': 'ines-journey', 'topic-id': 'm-3' };
 /** A topic as somebody reads it, with their own words in it. */
 async function showTopic(person: string) {
   const shown = await show('cordee-topic', { attributes: inTopic, person });
-  const own = find(shown.element, 'cordee-own-words');
+  const own = find(shown.element, 'cordee-own-contributions');
   return { ...shown, own };
 }
 
-describe('<cordee-own-words>', () => {
+describe('<cordee-own-contributions>', () => {
   it('is accessible closed, open and while it asks', async () => {
     const { element } = await showTopic('ines');
     await click(element, 'Vos mots');
@@ -96,7 +96,7 @@ describe('<cordee-own-words>', () => {
 
   it('asks those whose yes it takes, where it is not the reader’s alone', async () => {
     const { element, client } = await showTopic('ines');
-    const aside = find(element, '#voice-m-5 cordee-own-words');
+    const aside = find(element, '#voice-m-5 cordee-own-contributions');
     await click(aside, 'Qui lit ceci');
     await click(aside, 'Changer');
     choice(aside, 'Le cercle').click();
@@ -114,7 +114,7 @@ describe('<cordee-own-words>', () => {
     const drafts = new Map<string, DraftView>();
     const begin = async () => {
       const { element, client } = await show('cordee-topic', { attributes: inTopic, person: 'ines', drafts });
-      const aside = find(element, '#voice-m-5 cordee-own-words');
+      const aside = find(element, '#voice-m-5 cordee-own-contributions');
       await click(aside, 'Qui lit ceci');
       await click(aside, 'Changer');
       choice(aside, 'Le cercle').click();

@@ -57,10 +57,10 @@ describe('<cordee-news>', () => {
   });
 });
 
-describe('<cordee-later>', () => {
+describe('<cordee-scheduled>', () => {
   it('says when each text leaves and that this page must be open, lets one send it now, or let it go', async () => {
     const drafts = new Map([[due.place, due]]);
-    const { element, client } = await show('cordee-later', { person: 'hana', drafts });
+    const { element, client } = await show('cordee-scheduled', { person: 'hana', drafts });
     expect(wordsOf(element))
       .to.contain('Quittera cet appareil mardi à 8:00 ici')
       .and.contain('ou dès que cette page y sera ouverte')
@@ -77,7 +77,7 @@ describe('<cordee-later>', () => {
     useClock(() => Date.parse('2026-11-17T08:00:30Z'));
     const drafts = new Map([[due.place, due]]);
     const posted = heard('cordee-posted');
-    const { client } = await show('cordee-later', { person: 'hana', drafts });
+    const { client } = await show('cordee-scheduled', { person: 'hana', drafts });
     await waitUntil(() => drafts.size === 0);
     expect(client.written.map(({ verb }) => verb)).to.deep.equal(['contribute']);
     expect(posted).to.have.length(1);
@@ -85,7 +85,7 @@ describe('<cordee-later>', () => {
 
   it('forgets what is let go, and posts nothing', async () => {
     const drafts = new Map([[due.place, due]]);
-    const { element, client } = await show('cordee-later', { person: 'hana', drafts });
+    const { element, client } = await show('cordee-scheduled', { person: 'hana', drafts });
     await click(element, 'Laisser partir');
     await waitUntil(() => drafts.size === 0);
     expect(client.written).to.have.length(0);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
@@ -9,9 +9,16 @@ import { createFolder, launchBrowser, projectRoot } from '../e2e/support.js';
 import { bundlers, type Mode, serveWithVite } from './bundlers.js';
 import { installPacked, type PackedApp } from './packed-app.js';
 
+/** The folder of an element; a name of before stands for the one whose class it extends. */
+function folderOf(name: string): string {
+  const old = join(projectRoot, 'components/deprecated', `${name}.ts`);
+  const [, now = name] = (existsSync(old) && /from '\.\.\/([\w-]+)\//.exec(readFileSync(old, 'utf8'))) || [];
+  return join(projectRoot, 'components', now);
+}
+
 /** What an element draws, by the source of its folder: the tags that must be there with it. */
 function drawnBy(name: string): string[] {
-  const folder = join(projectRoot, 'components', name);
+  const folder = folderOf(name);
   const sources = readdirSync(folder)
     .map((file) => readFileSync(join(folder, file), 'utf8').replaceAll(/\/\*\*[^]*?\*\//g, ''))
     .join('\n');

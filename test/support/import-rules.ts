@@ -39,7 +39,7 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'components/registry/', allow: 'components/client/' },
   { files: 'components/locales/', allow: '(?!)' },
   { files: 'components/styles/', allow: '(?!)' },
-  { files: 'components/controllers/', allow: `${sdk}|components/(client|locales)/` },
+  { files: 'components/controllers/', allow: `${sdk}|components/(client|locales|registry)/` },
   { files: 'components/views/', allow: `${sdk}|components/(client|locales|registry|controllers)/` },
   {
     files: 'components/base/',

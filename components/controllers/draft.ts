@@ -13,30 +13,39 @@ export interface Taken {
   giveBack(): void;
 }
 
-const places = new WeakMap<CordeeClient, Map<string, DraftPlace>>();
+/** Names a draft inside a journey. */
+export interface DraftKey {
+  readonly journey: string;
+  readonly name: string;
+  /** Holds one of several answers: where two pages chose, the choice of this one holds. Words of two pages are joined. */
+  readonly isChoice?: boolean;
+}
 
-/** The one place of that name: two elements that write there write the same words. */
-export function draftPlaceAt(client: CordeeClient, journey: string, name: string): DraftPlace {
-  const known = places.get(client) ?? new Map<string, DraftPlace>();
-  places.set(client, known);
-  const key = `${journey}/${name}`;
-  const place = known.get(key) ?? new DraftPlace(client, journey, name);
-  known.set(key, place);
-  return place;
+const drafts = new WeakMap<CordeeClient, Map<string, Draft>>();
+
+/** The one draft of that name: two elements that write there write the same words. */
+export function draftOf(client: CordeeClient, key: DraftKey): Draft {
+  const known = drafts.get(client) ?? new Map<string, Draft>();
+  drafts.set(client, known);
+  const name = `${key.journey}/${key.name}`;
+  const draft = known.get(name) ?? new Draft(client, key);
+  known.set(name, draft);
+  return draft;
 }
 
 /**
- * What is being written at one place. It is on the disk a moment after each change, at once when the page is hidden or
- * nobody shows it any more. What another page writes there, or posts, is followed; nothing that both wrote is lost.
+ * What is begun in one field, or one form, and not posted. It is on the disk a moment after each change, at once when
+ * the page is hidden or no element shows it any more. What another page writes there, or posts, is followed; nothing
+ * that both wrote is lost.
  */
-export class DraftPlace {
+export class Draft {
   /** What is written there; `undefined` while nothing is. */
   words: Kept;
   /** Set while what is shown was found on this device: when it was written. */
   restoredFrom: Instant | undefined;
-  readonly #client: CordeeClient;
-  readonly #journey: string;
-  readonly #name: string;
+  /** Without a client, what is typed is in the field all the same. */
+  readonly #client: CordeeClient | undefined;
+  readonly #key: DraftKey;
   readonly #shown = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #settling: Promise<void> = Promise.resolve();
@@ -47,10 +56,14 @@ export class DraftPlace {
   readonly #echoes: string[] = [];
   #taken = 0;
 
-  constructor(client: CordeeClient, journey: string, name: string) {
+  constructor(client: CordeeClient | undefined, key: DraftKey) {
     this.#client = client;
-    this.#journey = journey;
-    this.#name = name;
+    this.#key = key;
+  }
+
+  /** Its words alone; empty while there are none. */
+  get text(): string {
+    return this.words?.text ?? '';
   }
 
   /** Shows it from now on; gives the way to stop. */
@@ -63,13 +76,18 @@ export class DraftPlace {
     };
   }
 
-  /** What is written now. Nothing is on the disk before {@link settled}. */
+  /** What is written now, on the disk a moment later; nothing at all is forgotten there at once. */
   write(words: Kept): void {
     this.words = words;
     this.restoredFrom = undefined;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#flush, settleMs);
+    this.#timer = setTimeout(this.#flush, words ? settleMs : 0);
     this.#tell();
+  }
+
+  /** {@link write} for words alone. */
+  writeText(text: string): void {
+    this.write(text === '' ? undefined : { text });
   }
 
   /** Settles when what was written last is on the disk. */
@@ -89,7 +107,7 @@ export class DraftPlace {
         if (this.words && !isSameDraft(this.words, left)) return this.settled();
         this.#stopWaiting();
         await this.#settling;
-        await this.#forget(words);
+        await this.#delete(words);
       },
       giveBack: () => {
         this.#taken -= 1;
@@ -98,13 +116,26 @@ export class DraftPlace {
     };
   }
 
+  /** Forgets words that are stored elsewhere now. What was typed here meanwhile, in this page or in another, stays. */
+  async forget(stored: string): Promise<void> {
+    const { words } = this;
+    if (words && words.text.trim() !== stored.trim()) return;
+    this.words = undefined;
+    this.restoredFrom = undefined;
+    this.#stopWaiting();
+    this.#tell();
+    await this.#settling;
+    await this.#delete(words ?? { text: stored });
+  }
+
   #open(): void {
     addEventListener('pagehide', this.#flush);
     document.addEventListener('visibilitychange', this.#flush);
-    if (this.#journey === '') return;
-    this.#subscription = this.#client.drafts.watch(this.#journey, this.#name).subscribe({
+    const { journey, name } = this.#key;
+    if (journey === '') return;
+    this.#subscription = this.#client?.drafts.watch(journey, name).subscribe({
       next: (found) => this.#meet(found?.later ? undefined : found),
-      // A place whose drafts cannot be read is a place to write all the same.
+      // Where drafts cannot be read, one writes all the same.
       error: () => undefined,
     });
   }
@@ -137,15 +168,15 @@ export class DraftPlace {
     if (this.#timer === undefined && this.#taken === 0) {
       this.restoredFrom = found && (this.words ? this.restoredFrom : found.at);
       this.words = found;
-    } else if (found) this.write(joinDrafts(found, this.words));
+    } else if (found) this.write(this.#key.isChoice ? (this.words ?? found) : joinDrafts(found, this.words));
     this.#tell();
   }
 
   /** Deletes the draft of these words; what another page wrote there meanwhile stays. */
-  async #forget(words: Kept): Promise<void> {
-    const { drafts } = this.#client;
+  async #delete(words: Kept): Promise<void> {
+    const { journey, name } = this.#key;
     const own = [keyOfDraft(words), this.#seen, ...this.#echoes];
-    const found = await drafts.get(this.#journey, this.#name).catch(() => undefined);
+    const found = await this.#client?.drafts.get(journey, name).catch(() => undefined);
     if (!found || !own.includes(keyOfDraft(found))) return;
     this.#keep(undefined);
     await this.#settling;
@@ -167,12 +198,14 @@ export class DraftPlace {
   };
 
   #keep(words: Kept): void {
+    if (!this.#client) return;
+    const { journey, name } = this.#key;
     const key = keyOfDraft(words);
     // What the disk holds already comes as nothing new: its echo would stay, and hide the same words of another page.
     const comesBack = key !== (this.#seen ?? keyOfDraft(undefined));
     if (comesBack) this.#echoes.push(key);
     // The text is still in the field and in memory when the disk takes none; posting it says so.
-    this.#settling = this.#client.drafts.keep(this.#journey, this.#name, words).catch(() => {
+    this.#settling = this.#client.drafts.keep(journey, name, words).catch(() => {
       const echo = comesBack ? this.#echoes.indexOf(key) : -1;
       if (echo >= 0) this.#echoes.splice(echo, 1);
     });

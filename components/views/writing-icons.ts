@@ -15,5 +15,5 @@ const shapes = {
   reply: svg`<path d="m15 10 5 5-5 5"/><path d="M4 4v7a4 4 0 0 0 4 4h12"/>`,
 };
 
-/** A drawing that no first screen has: it travels with what is opened from there. */
-export const laterIcon = (name: keyof typeof shapes): TemplateResult => drawing(name, shapes[name]);
+/** A drawing beside words that are read or written; no first screen has one, it travels with what is opened from there. */
+export const writingIcon = (name: keyof typeof shapes): TemplateResult => drawing(name, shapes[name]);

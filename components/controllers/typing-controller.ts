@@ -1,4 +1,5 @@
-import { CordeeElement } from './cordee-element.js';
+import type { LitElement, ReactiveController } from 'lit';
+import { tagOf } from '../registry/define-element.js';
 
 const kept = new WeakSet<Node>();
 const pressed: readonly string[] = [
@@ -37,17 +38,27 @@ function keepInside(event: Event): void {
 /** The root of the outermost of our elements around this one: those between may wait for the key. */
 function outermost(root: Node): Node {
   const above = root instanceof ShadowRoot ? root.host.getRootNode() : root;
-  return above instanceof ShadowRoot && above.host instanceof CordeeElement ? outermost(above) : root;
+  return above instanceof ShadowRoot && isOurs(above.host) ? outermost(above) : root;
 }
+
+const isOurs = ({ constructor }: Element): boolean => tagOf(constructor as CustomElementConstructor) !== undefined;
 
 /**
  * Keeps keys that are typed in a field of ours from the page around. It sees the element as their target and no
- * field, so that its shortcuts of one key would act while somebody writes. Called by elements that have fields, once
- * they are in the page.
+ * field, so that its shortcuts of one key would act while somebody writes. An element that has fields holds one.
  */
-export function keepTyping(inside: Node): void {
-  const root = outermost(inside);
-  if (kept.has(root)) return;
-  kept.add(root);
-  for (const type of ['keydown', 'keypress', 'keyup']) root.addEventListener(type, keepInside);
+export class TypingController implements ReactiveController {
+  readonly #host: LitElement;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const root = outermost(this.#host.renderRoot);
+    if (kept.has(root)) return;
+    kept.add(root);
+    for (const type of ['keydown', 'keypress', 'keyup']) root.addEventListener(type, keepInside);
+  }
 }

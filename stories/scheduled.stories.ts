@@ -1,7 +1,7 @@
 import type { DraftView } from '../src/index.js';
 import { statesOf, storyOf } from './support/states.js';
 
-export default { title: 'Elements/Later', component: 'cordee-later' };
+export default { title: 'Elements/Scheduled', component: 'cordee-scheduled' };
 
 const waiting: DraftView = {
   place: 'later/x',
@@ -12,7 +12,11 @@ const waiting: DraftView = {
 };
 const drafts = new Map([[waiting.place, waiting]]);
 const long = { ...waiting, text: `${waiting.text} `.repeat(12) };
-const states = statesOf('cordee-later', { person: 'hana', drafts, long: { drafts: new Map([[long.place, long]]) } });
+const states = statesOf('cordee-scheduled', {
+  person: 'hana',
+  drafts,
+  long: { drafts: new Map([[long.place, long]]) },
+});
 
 export const Default = states.Default;
 export const Loading = states.Loading;
@@ -22,4 +26,4 @@ export const LongText = states.LongText;
 export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;
-export const Empty = storyOf('cordee-later', { person: 'hana' });
+export const Empty = storyOf('cordee-scheduled', { person: 'hana' });

@@ -2,7 +2,7 @@ import type { TopicView } from '../src/index.js';
 import type { FakeClient } from '../test/support/fake-client.js';
 import { statesOf, storyOf } from './support/states.js';
 
-export default { title: 'Elements/Own words', component: 'cordee-own-words' };
+export default { title: 'Elements/Own contributions', component: 'cordee-own-contributions' };
 
 /** A topic of the scenario; the fake answers at once. */
 function topicOf(client: FakeClient): { readonly item: TopicView | undefined } {
@@ -14,7 +14,7 @@ function topicOf(client: FakeClient): { readonly item: TopicView | undefined } {
   return { item: found };
 }
 
-const states = statesOf('cordee-own-words', { properties: topicOf });
+const states = statesOf('cordee-own-contributions', { properties: topicOf });
 
 export const Default = states.Default;
 export const Empty = states.Empty;
@@ -25,4 +25,4 @@ export const LongText = states.LongText;
 export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;
-export const ForAReader = storyOf('cordee-own-words', { person: 'marc', properties: topicOf });
+export const ForAReader = storyOf('cordee-own-contributions', { person: 'marc', properties: topicOf });

@@ -1,6 +1,7 @@
 import type { Audience, ContributionKind, PlanView } from '../src/index.js';
 
-// Of elements that come after the first screen, which does not carry them. Everybody imports from `events.ts`.
+// What a reader opens, writes, moves and saves, in elements that come after the first screen, which does not carry
+// these. Everybody imports from `events.ts`.
 
 /** What a text is written for: where it goes when it is posted. */
 export type Purpose = 'topic' | 'contribution' | 'answer' | 'challenge';

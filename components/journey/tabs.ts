@@ -3,23 +3,23 @@ import type { TextKey } from '../controllers/message-controller.js';
 import type { IconName } from '../views/icons.js';
 import type { Part } from '../registry/element-bundles.js';
 
-/** A place inside the journey, one of which is open. */
-export interface Place {
-  /** What `place` says when it is open. */
+/** A part of the journey, one of which is open. */
+export interface Tab {
+  /** What the attribute `place` says when it is open. */
   readonly id: string;
   /** Its name in the navigation: one or two words. */
   readonly label: TextKey;
   readonly icon: IconName;
   /** The element that fills it, without the prefix. It is given `journey-id`, `locale` and `heading-level`. */
   readonly tag: string;
-  /** Brings the element, and those that it draws, when the place is first opened; the page fetches it once idle. Left out for what a first screen holds. */
+  /** Brings the element, and those that it draws, when the tab is first opened; the page fetches it once idle. Left out for what a first screen holds. */
   readonly part?: Part;
   /** Whether this reader has it. */
   readonly isFor: (journey: JourneyView) => boolean;
 }
 
 /** In the order in which they are offered; the first that is for the reader opens first. */
-export const places: readonly Place[] = [
+const tabs: readonly Tab[] = [
   {
     id: 'thread',
     label: 'placeThread',
@@ -56,20 +56,29 @@ export const places: readonly Place[] = [
     id: 'mine',
     label: 'placeMine',
     icon: 'mine',
-    tag: 'mine',
+    tag: 'personal',
     isFor: () => true,
-    part: { names: ['mine', 'hours', 'pace', 'plans', 'plan', 'export'], load: () => import('../bundles/personal.js') },
+    part: {
+      names: ['personal', 'mine', 'hours', 'pace', 'plans', 'plan', 'export'],
+      load: () => import('../bundles/personal.js'),
+    },
   },
 ];
 
-/** What is fetched for places when they are opened. */
-export const placeParts: readonly Part[] = places.flatMap(({ part }) => part ?? []);
+/** What is fetched for tabs when they are opened. */
+export const tabParts: readonly Part[] = tabs.flatMap(({ part }) => part ?? []);
 
 const remembered = new Map<string, string>();
 
-/** Where the reader was last in that journey, as long as the page lives. */
-export const rememberedPlace = (journey: string): string => remembered.get(journey) ?? '';
+type Some<T> = readonly [T, ...T[]];
 
-export function rememberPlace(journey: string, place: string): void {
-  remembered.set(journey, place);
+/** The tabs of a reader: at least one, since the forum is for all. */
+export const tabsFor = (journey: JourneyView): Some<Tab> =>
+  tabs.filter(({ isFor }) => isFor(journey)) as unknown as Some<Tab>;
+
+/** The tab where the reader was last in that journey, as long as the page lives. */
+export const rememberedTab = (journey: string): string => remembered.get(journey) ?? '';
+
+export function rememberTab(journey: string, tab: string): void {
+  remembered.set(journey, tab);
 }

@@ -1,9 +1,9 @@
 import '../components/personal/define.js';
 import { statesOf, storyOf } from './support/states.js';
 
-export default { title: 'Elements/Mine', component: 'cordee-mine' };
+export default { title: 'Elements/Personal', component: 'cordee-personal' };
 
-const states = statesOf('cordee-mine');
+const states = statesOf('cordee-personal');
 
 export const Default = states.Default;
 export const Empty = states.Empty;
@@ -14,4 +14,4 @@ export const LongText = states.LongText;
 export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;
-export const ForACoach = storyOf('cordee-mine', { person: 'marc' });
+export const ForACoach = storyOf('cordee-personal', { person: 'marc' });
