@@ -19,6 +19,7 @@ export type * from './api/journey-state.js';
 export type * from './api/plans.js';
 export type * from './api/places.js';
 export type * from './api/served.js';
+export type * from './api/trace.js';
 export type * from './api/hours.js';
 export type * from './api/moments.js';
 export type * from './api/inbox.js';
