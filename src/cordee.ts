@@ -6,6 +6,7 @@ import { CordeeError, SyncError, ValidationError } from './errors.js';
 import { createJourneys } from './domain/journeys/journeys.js';
 import type { Export } from './api/export.js';
 import type { Highlights } from './api/highlights.js';
+import type { Inspect } from './api/inspect.js';
 import type { Plans } from './api/plans.js';
 import type { Pace } from './api/journey-state.js';
 import type { Served } from './api/served.js';
@@ -184,6 +185,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     ),
     export: lazyPart<Export>(async () => (await import('./domain/export/export.js')).createExport(domain)),
     served: lazyPart<Served>(async () => (await import('./domain/served/served.js')).createServed(domain)),
+    inspect: lazyPart<Inspect>(async () => (await import('./domain/inspect/inspect.js')).createInspect(domain)),
     drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(domain)),
     words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(domain)),
     news: lazyPart<News>(async () => (await presence()).createNews(domain)),

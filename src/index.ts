@@ -13,6 +13,7 @@ export type {
 } from './api/client.js';
 export type * from './api/export.js';
 export type * from './api/goals.js';
+export type * from './api/inspect.js';
 export type * from './api/invitations.js';
 export type * from './api/highlights.js';
 export type * from './api/journey-state.js';

@@ -505,6 +505,10 @@ export async function createRecordStore(
         return (await Promise.all(counts)).reduce((total, count) => total + count, 0);
       }),
     tray: () => read(async (tx) => (await tx.values('tray', [])) as readonly TrayEntry[]),
+    async inspect() {
+      const { readScopeFacts } = await import('./scope-facts.js');
+      return read((tx) => readScopeFacts(tx, held));
+    },
     dismiss: (id) =>
       perform('strict', async ({ tx, noteWaiting }) => {
         // Answered, the transaction holds its tables: whoever hears of it reads what it leaves.

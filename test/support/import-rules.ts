@@ -21,7 +21,7 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'src/domain/support/', allow: `src/(model|live|api)/|src/store/store\\.ts|${values}` },
   {
     files: 'src/domain/[\\w-]+/',
-    allow: `src/(model|live|api|insight|calendar|domain/support)/|src/store/store\\.ts|src/protocol/(answer|invitation-link|invitations|version)\\.ts|${values}`,
+    allow: `src/(model|live|api|insight|calendar|domain/support)/|src/store/store\\.ts|src/protocol/(answer|invitation-link|invitations|refusal|version)\\.ts|${values}`,
   },
   { files: 'src/sync/', allow: `src/(protocol|model)/|src/store/store\\.ts|${values}` },
   {
