@@ -6,9 +6,11 @@ import { CordeeError, SyncError, ValidationError } from './errors.js';
 import { createJourneys } from './domain/journeys/journeys.js';
 import type { Export } from './api/export.js';
 import type { Highlights } from './api/highlights.js';
+import type { Inspect } from './api/inspect.js';
 import type { Plans } from './api/plans.js';
 import type { Pace } from './api/journey-state.js';
 import type { Served } from './api/served.js';
+import type { TraceEvent } from './api/trace.js';
 import type { Goals } from './api/goals.js';
 import type { Moments } from './api/moments.js';
 import type { Drafts, News, OwnWords } from './api/inbox.js';
@@ -65,6 +67,11 @@ export interface CordeeOptions {
   readonly env?: Env | undefined;
   /** What tells of the network and of the page, for tests. */
   readonly connectivity?: Connectivity | undefined;
+  /**
+   * Told of what the store and the sync do: ids, counts, codes and times, no words. Its code is fetched
+   * when it is given; where that cannot be, nothing is told. What it throws changes nothing.
+   */
+  readonly onTrace?: ((event: TraceEvent) => void) | undefined;
 }
 
 /**
@@ -87,8 +94,19 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     ]);
   }
   const name = databaseNameOf(url, person.tenant, person.id);
-  const store = options.store ?? (await openStore(name, env, { keep: options.keep, digests: digestsFor(person.id) }));
-  const adapter = options.adapter ?? createHttpAdapter({ url, tokens, env, fetch });
+  const { onTrace } = options;
+  const trace =
+    onTrace &&
+    (await import('./trace/trace.js').then(
+      ({ createTrace }) => createTrace(onTrace, env, fetch),
+      () => undefined,
+    ));
+  const inner =
+    options.store ??
+    (await openStore(name, env, { keep: options.keep, digests: digestsFor(person.id), wrap: trace?.database }));
+  const line = options.adapter ?? createHttpAdapter({ url, tokens, env, fetch: trace?.fetch ?? fetch });
+  const store = trace?.store(inner) ?? inner;
+  const adapter = trace?.adapter(line) ?? line;
   const connectivity = options.connectivity ?? browserConnectivity();
   const engine = startSyncEngine({
     store,
@@ -98,6 +116,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     name,
     person: person.id,
   });
+  trace?.follow(engine);
   let isClosed = false;
   const domain: DomainContext = {
     store: guarded(store, () => isClosed),
@@ -166,6 +185,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     ),
     export: lazyPart<Export>(async () => (await import('./domain/export/export.js')).createExport(domain)),
     served: lazyPart<Served>(async () => (await import('./domain/served/served.js')).createServed(domain)),
+    inspect: lazyPart<Inspect>(async () => (await import('./domain/inspect/inspect.js')).createInspect(domain)),
     drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(domain)),
     words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(domain)),
     news: lazyPart<News>(async () => (await presence()).createNews(domain)),

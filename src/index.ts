@@ -13,12 +13,14 @@ export type {
 } from './api/client.js';
 export type * from './api/export.js';
 export type * from './api/goals.js';
+export type * from './api/inspect.js';
 export type * from './api/invitations.js';
 export type * from './api/highlights.js';
 export type * from './api/journey-state.js';
 export type * from './api/plans.js';
 export type * from './api/places.js';
 export type * from './api/served.js';
+export type * from './api/trace.js';
 export type * from './api/hours.js';
 export type * from './api/moments.js';
 export type * from './api/inbox.js';

@@ -1,6 +1,7 @@
 import type { Observable } from 'rxjs';
 import type { Goals } from './goals.js';
 import type { Hours } from './hours.js';
+import type { Inspect } from './inspect.js';
 import type { Invitations } from './invitations.js';
 import type { Export } from './export.js';
 import type { Highlights } from './highlights.js';
@@ -48,6 +49,8 @@ export interface CordeeClient {
   readonly export: Export;
   readonly goals: Goals;
   readonly served: Served;
+  /** What is on this device, in counts, for developers and support. */
+  readonly inspect: Inspect;
   readonly drafts: Drafts;
   readonly words: OwnWords;
   readonly news: News;

@@ -10,6 +10,8 @@ import type { Store } from './store.js';
 export interface OpenOptions extends Pick<StoreOptions, 'digests'> {
   /** `nothing`: in memory from the beginning, by choice. */
   readonly keep?: 'device' | 'nothing' | undefined;
+  /** Puts something between the store and its database. */
+  readonly wrap?: ((database: Database) => Database) | undefined;
 }
 
 /**
@@ -17,9 +19,13 @@ export interface OpenOptions extends Pick<StoreOptions, 'digests'> {
  * sandboxed frames, blocked cookies, a newer database of ours) it is one in memory: all works,
  * nothing outlives the page, and `health$` says so.
  */
-export async function openStore(name: string, env: Env, { keep, digests }: OpenOptions = {}): Promise<Store> {
+export async function openStore(
+  name: string,
+  env: Env,
+  { keep, digests, wrap = (database) => database }: OpenOptions = {},
+): Promise<Store> {
   const inMemory = async (error?: unknown): Promise<Store> =>
-    createRecordStore((await fetchRecovery()).createMemoryDatabase(), env, undefined, {
+    createRecordStore(wrap((await fetchRecovery()).createMemoryDatabase()), env, undefined, {
       digests,
       error: error instanceof CordeeError ? error.code : undefined,
       isOutdated: isOutdated(error),
@@ -27,7 +33,7 @@ export async function openStore(name: string, env: Env, { keep, digests }: OpenO
   if (keep === 'nothing') return inMemory();
   let database: Database | undefined;
   try {
-    database = await openIdbDatabase(name);
+    database = wrap(await openIdbDatabase(name));
     return await createRecordStore(database, env, name, { digests });
   } catch (error) {
     // It may also open and then keep nothing: a disk that is full, a private window of an old browser.

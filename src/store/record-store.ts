@@ -170,6 +170,10 @@ export async function createRecordStore(
     waiting: waiting.summary,
     own: () => read(countOwn),
     tray: () => read(readTray),
+    async inspect() {
+      const { readScopeFacts } = await import('./scope-facts.js');
+      return read((tx) => readScopeFacts(tx, cache));
+    },
     dismiss: (id) =>
       perform('strict', async ({ tx, noteWaiting }) => {
         // Answered, the transaction holds its tables: a reader who hears of it reads what it leaves.

@@ -211,6 +211,19 @@ export interface WaitingSummary extends Waiting {
 /** What of it a person is told that it waits. */
 export const deedsOf = ({ deeds, pending, oldestAt }: WaitingSummary): Waiting => deeds ?? { pending, oldestAt };
 
+/** What a store tells of a scope for those who look inside: counts, and no content. */
+export interface StoredScopeFacts {
+  readonly journey: string;
+  /** One more with each transaction that changed anything that is shown of it. */
+  readonly version: number;
+  /** Records that the server gave, with those that only this device holds. Undefined: an older version stored it. */
+  readonly records: number | undefined;
+  /** Whether it is in memory. */
+  readonly isHeld: boolean;
+  /** When it was last found to differ from the server's. */
+  readonly mismatchedAt: number | undefined;
+}
+
 /**
  * The port of the store. Its guarantees are numbered in `docs/specs/store.md`; the contract suite
  * of `cordee/testing` checks them on any implementation.
@@ -249,6 +262,8 @@ export interface Store {
   /** How many records only this device holds, of journeys that have gone too. Absent: none. */
   own?(): Promise<number>;
   tray(): Promise<readonly TrayEntry[]>;
+  /** Counts of each scope on this device. Absent: they are not told. */
+  inspect?(): Promise<readonly StoredScopeFacts[]>;
   dismiss(id: Id): Promise<void>;
   close(): void;
   /** Deletes everything of this person on this device, what waits included. */

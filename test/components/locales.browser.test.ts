@@ -6,6 +6,8 @@ import { en as arrivalEn } from '../../components/locales/arrival/en.js';
 import { fr as arrivalFr } from '../../components/locales/arrival/fr.js';
 import { en as firstEn } from '../../components/locales/first/en.js';
 import { fr as firstFr } from '../../components/locales/first/fr.js';
+import { en as inspectorEn } from '../../components/locales/inspector/en.js';
+import { fr as inspectorFr } from '../../components/locales/inspector/fr.js';
 import { en as laterEn } from '../../components/locales/later/en.js';
 import { fr as laterFr } from '../../components/locales/later/fr.js';
 import { en as personalEn } from '../../components/locales/personal/en.js';
@@ -18,7 +20,7 @@ import template from '../../demo/content/templates/first-time-manager.json' with
 
 const samples: readonly unknown[] = ['Inès', 3, 'Marc', 2];
 const said = (address: Address): string[] =>
-  [fr, personalFr, arrivalFr].flatMap((locale) => textsOf(locale(createGrammar('fr', address))));
+  [fr, personalFr, arrivalFr, inspectorFr].flatMap((locale) => textsOf(locale(createGrammar('fr', address))));
 const textsOf = (messages: object): string[] =>
   Object.values(messages).map((message: unknown) =>
     typeof message === 'function'
@@ -41,6 +43,7 @@ describe('the languages', () => {
       [en, fr],
       [personalEn, personalFr],
       [arrivalEn, arrivalFr],
+      [inspectorEn, inspectorFr],
     ] as const) {
       expect(Object.keys(french(createGrammar('fr', 'vous'))).toSorted()).to.deep.equal(
         Object.keys(english(createGrammar('en', 'vous'))).toSorted(),

@@ -3,7 +3,9 @@ import '../../components/define.js';
 import type { CordeeProvider } from '../../components/provider/provider.js';
 import { loadLocale } from '../../components/locales/index.js';
 import { useClock } from '../../components/controllers/clock-controller.js';
+import type { TestCordee } from '../../src/testing/index.js';
 import { createFakeClient, fakeNow, type FakeClient, type FakeOptions } from '../support/fake-client.js';
+import { createScenarioCordee, type ScenarioOptions } from '../support/scenario-cordee.js';
 
 export { expect, waitUntil };
 export { fakeNow };
@@ -63,6 +65,44 @@ export async function show<T extends Tag>(
   shown.push(provider);
   await settled(element);
   return { element, client, provider };
+}
+
+/** An element on the page, inside a provider of a real client of somebody of the scenario. */
+export interface ShownCordee<E extends HTMLElement> extends TestCordee {
+  readonly element: E;
+  readonly provider: CordeeProvider;
+}
+
+/** The same as `show`, over the real client. */
+export async function showCordee<T extends Tag>(
+  tag: T,
+  given: ScenarioOptions & { readonly attributes?: Record<string, string>; readonly properties?: object } = {},
+): Promise<ShownCordee<HTMLElementTagNameMap[T]>> {
+  const { attributes = { 'journey-id': 'ines-journey' }, properties = {}, ...options } = given;
+  const cordee = await createScenarioCordee(options);
+  const provider = document.createElement('cordee-provider');
+  provider.client = cordee.client;
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  Object.assign(element, properties);
+  provider.append(element);
+  place(provider);
+  open.push(cordee);
+  await drawn({ element, ...cordee });
+  return { element, provider, ...cordee };
+}
+
+const open: TestCordee[] = [];
+afterEach(() => Promise.all(open.splice(0).map(({ client }) => client.close())));
+
+/** Waits until what was written is stored and sent, and the element has drawn it. */
+export async function drawn({
+  element,
+  settled: stored,
+}: { element: Node } & Pick<TestCordee, 'settled'>): Promise<void> {
+  await settled(element);
+  await stored();
+  await settled(element);
 }
 
 /** Waits until it is so, as long as a busy machine may take. */

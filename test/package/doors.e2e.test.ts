@@ -84,7 +84,7 @@ describe('the packed file, installed in an empty application', () => {
   const isModule = (file: string): boolean => file.endsWith('.js');
   const ofBrowsers = (): string[] =>
     [...app.doors].filter(([door, file]) => isModule(file) && door !== '/server').map(([door]) => door);
-  const defining = (): string[] => ofBrowsers().filter((door) => /^\/define(\/|$)/.test(door));
+  const defining = (): string[] => ofBrowsers().filter((door) => /^\/(define(\/|$)|inspector$)/.test(door));
   const entryOf = (door: string): string => `${door.slice(1).replaceAll('/', '-') || 'index'}.js`;
 
   before(async () => {
@@ -166,7 +166,9 @@ describe('the packed file, installed in an empty application', () => {
         // One after another: a page may have so many requests open, and a bundler makes hundreds of small files.
         for (const door of defining()) {
           const { defined, error } = await runInFrame(page, base + entryOf(door));
-          const wanted = door === '/define' ? elements : neededBy(door.slice('/define/'.length));
+          // The inspector comes by its own door only.
+          const wanted =
+            door === '/define' ? elements.filter((tag) => tag !== 'inspector') : neededBy(door.replace(/^.*\//, ''));
           const absent = error ? [error] : wanted.filter((tag) => !defined.includes(tag));
           if (absent.length > 0) missing[door] = absent;
         }

@@ -581,6 +581,7 @@ export function createFakeClient(options: FakeOptions = {}): FakeClient {
     export: createFakeExport(fakeStage),
     highlights: createFakeHighlights(fakeStage),
     goals: createFakeGoals(fakeStage),
+    inspect: { watch: () => EMPTY },
     served: createFakeServed(fakeStage, () =>
       items
         .filter((item) => item.type === 'topic' || item.type === 'challenge')

@@ -27,9 +27,13 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   },
   {
     files: 'src/domain/[\\w-]+/',
-    allow: `src/(model|live|api|insight|calendar|domain/support)/|src/store/store\\.ts|src/protocol/(answer|commands|invitation-link|invitations|version)\\.ts|${values}`,
+    allow: `src/(model|live|api|insight|calendar|domain/support)/|src/store/store\\.ts|src/protocol/(answer|commands|invitation-link|invitations|refusal|version)\\.ts|${values}`,
   },
   { files: 'src/sync/', allow: `src/(protocol|model)/|src/store/store\\.ts|${values}` },
+  {
+    files: 'src/trace/',
+    allow: `src/(api|protocol)/|src/store/(store|database)\\.ts|src/sync/(sync-adapter|sync-engine)\\.ts|${values}`,
+  },
   { files: 'src/arrival/', allow: `src/(protocol|model)/|src/sync/(http-adapter|token-keeper)\\.ts|${values}` },
   { files: 'src/testing/', allow: 'src/' },
   { files: 'src/opened\\.ts', allow: 'src/domain/' },
@@ -71,7 +75,7 @@ const homes: Readonly<Record<string, string>> = {
   idb: 'src/arrival/guest-keeper\\.ts|src/store/idb-upgrade\\.ts',
   minisearch: 'src/domain/overview/',
   valibot: 'src/(model|protocol|store|sync|calendar)/|server/',
-  rxjs: 'src/(store|live|sync|testing|domain|api|util)/|src/cordee\\.ts|components/controllers/live-controller\\.ts|examples/',
+  rxjs: 'src/(store|live|sync|trace|testing|domain|api|util)/|src/cordee\\.ts|components/controllers/live-controller\\.ts|examples/',
   'ical.js': 'src/calendar/',
   fflate: 'src/domain/export/',
   'd3-scale': 'components/goal/',

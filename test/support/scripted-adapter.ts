@@ -1,8 +1,9 @@
-import { NEVER, type Observable, Subject } from 'rxjs';
+import { NEVER, type Observable } from 'rxjs';
 import { SyncError } from '../../src/errors.js';
 import type { PullRequest, PullResponse, PushRequest, PushResponse, Verdict } from '../../src/protocol/messages.js';
-import type { Connectivity, ConnectivityEvent } from '../../src/sync/connectivity.js';
 import type { Poke, SyncAdapter } from '../../src/sync/sync-adapter.js';
+
+export { createTestConnectivity } from '../../src/testing/test-connectivity.js';
 
 const server = { time: 0, store: 's1', v: [1, 1] as [number, number] };
 
@@ -70,28 +71,3 @@ export const failure = (status: number | undefined, more: { readonly retryAfterM
           ...more,
         })
       : new SyncError('CORDEE_SYNC_REFUSED', 'refused', { status, retryable: false, ...more });
-
-/** A network and a page that a test switches. */
-export function createTestConnectivity(): Connectivity & {
-  online: boolean;
-  visible: boolean;
-  tell(event: ConnectivityEvent): void;
-} {
-  const events = new Subject<ConnectivityEvent>();
-  return {
-    online: true,
-    visible: true,
-    isOnline() {
-      return this.online;
-    },
-    isVisible() {
-      return this.visible;
-    },
-    events$: events,
-    tell(event) {
-      if (event === 'online' || event === 'offline') this.online = event === 'online';
-      if (event === 'visible' || event === 'hidden') this.visible = event === 'visible';
-      events.next(event);
-    },
-  };
-}
