@@ -5,35 +5,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { compile } from './compile.mjs';
+import { groups } from './test/mutation-groups.mjs';
 
 const require = createRequire(import.meta.url);
-
-/** Which files are changed, which tests are to notice, and how many changes of a hundred they notice at least. */
-const groups = {
-  permissions: { mutate: ['model/permissions.js'], tests: ['model/permissions.test.js'], atLeast: 85 },
-  merge: {
-    mutate: [
-      'model/merge.js',
-      'model/merge-answers.js',
-      'model/merge-carry.js',
-      'model/merge-conflicts.js',
-      'model/merge-rows.js',
-    ],
-    tests: ['model/merge.test.js'],
-    atLeast: 85,
-  },
-  sync: {
-    mutate: ['sync/sync-state.js', 'store/server-updates.js'],
-    tests: [
-      'sync/sync-state.test.js',
-      'store/server-updates.test.js',
-      'store/memory-store.test.js',
-      'store/record-store.test.js',
-      'sync/clock.test.js',
-    ],
-    atLeast: 85,
-  },
-};
 
 const args = process.argv.slice(2);
 const names = args.filter((arg) => !arg.startsWith('--'));

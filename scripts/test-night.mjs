@@ -7,70 +7,11 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { walk } from './files.mjs';
-
-const node = (...args) => [process.execPath, args];
-const npm = (...args) => ['npm', ['run', ...args]];
+import { nightRounds } from './test/plan.mjs';
 
 const rounds = [
   { name: 'build', what: 'everything built, twice, to the same bytes', run: buildTwice },
-  {
-    name: 'simulation',
-    what: '10,000 seeds of people, devices and faults',
-    command: node('scripts/simulate.mjs', '--seeds', '10000', '--twice', '200'),
-  },
-  { name: 'planted', what: 'every planted defect is noticed', command: node('scripts/simulate.mjs', '--planted') },
-  {
-    name: 'twins',
-    what: '2,000 pairs of worlds, with dishonest devices',
-    command: node('scripts/test-node.mjs', 'simulation/twins'),
-    env: { CORDEE_TWINS: '2000' },
-  },
-  {
-    name: 'fuzz',
-    what: '10,000 hostile inputs to each border',
-    command: node('scripts/test-node.mjs', 'fuzz/'),
-    env: { CORDEE_FUZZ_RUNS: '10000' },
-  },
-  {
-    name: 'words',
-    what: 'every one of the hostile texts in every field of every view',
-    command: npm('test:browser', '--', '--files', 'build/test/components/hostile-words.browser.test.js'),
-    env: { CORDEE_HOSTILE_TURNS: '1000' },
-  },
-  {
-    name: 'kills',
-    what: '200 kills of servers, databases and browsers',
-    command: node('scripts/test-node.mjs', 'server/kill', 'server/pglite', 'server/power-cut'),
-    env: { CORDEE_KILL_ROUNDS: '200', CORDEE_POWER_CUTS: '50' },
-  },
-  {
-    name: 'browser-kills',
-    what: '200 kills of the whole browser',
-    command: node('scripts/test-node.mjs', '--e2e', 'kill-browser'),
-    env: { CORDEE_KILL_ROUNDS: '200' },
-  },
-  {
-    name: 'convergence',
-    what: 'more seeds of devices that converge, on PGlite and PostgreSQL',
-    command: node('scripts/test-node.mjs', 'convergence', 'revisions'),
-    env: { CORDEE_SEEDS: '60', SEEDS: '1-200', CORDEE_GAP_WRITES: '2000' },
-  },
-  {
-    name: 'mutation',
-    what: 'a test notices what is changed in permissions, merge and sync',
-    command: npm('test:mutation'),
-  },
-  {
-    name: 'drill',
-    what: 'a lost server restored from a copy, timed',
-    command: node('scripts/test-node.mjs', '--night', 'night/restore'),
-  },
-  {
-    name: 'soak',
-    what: 'three nodes under load for a quarter of an hour',
-    command: npm('bench:server', '--', '--soak', '15'),
-  },
-  { name: 'engines', what: 'every browser test in Chromium, Firefox and WebKit', command: npm('test:engines') },
+  ...nightRounds(),
 ];
 
 const wanted = process.argv.slice(2);
@@ -94,7 +35,7 @@ const execute = ([command, args], env = {}) =>
 async function buildTwice() {
   const hashes = [];
   for (let turn = 0; turn < 2; turn++) {
-    if (!(await execute(node('scripts/build.mjs')))) return false;
+    if (!(await execute([process.execPath, ['scripts/build.mjs']]))) return false;
     hashes.push(
       new Map(walk('dist').map((file) => [file, createHash('sha256').update(readFileSync(file)).digest('hex')])),
     );

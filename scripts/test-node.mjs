@@ -4,18 +4,14 @@
 // Arguments that are no options are parts of paths: `node scripts/test-node.mjs model/` runs those only.
 import { spawn } from 'node:child_process';
 import { compile } from './compile.mjs';
-import { walk } from './files.mjs';
+import { testFiles } from './test/plan.mjs';
 
 const args = process.argv.slice(2);
 const kind = ['e2e', 'engines', 'night'].find((name) => args.includes(`--${name}`));
-const isOfKind = (file) =>
-  kind ? file.endsWith(`.${kind}.test.ts`) : !/\.(browser|e2e|engines|night)\.test\.ts$/.test(file);
 const parts = args.filter((arg) => !arg.startsWith('--'));
-const files = walk('test')
-  .filter((file) => file.endsWith('.test.ts') && isOfKind(file))
-  .filter((file) => parts.length === 0 || parts.some((part) => file.includes(part)))
-  .map((file) => `build/${file.slice(0, -'.ts'.length)}.js`);
-
+const files = testFiles()[kind ?? 'node'].filter(
+  (file) => parts.length === 0 || parts.some((part) => file.includes(part)),
+);
 const unknown = parts.filter((part) => !files.some((file) => file.includes(part)));
 
 const isTyped = await compile();
@@ -29,7 +25,11 @@ const options = [
   ...(kind ? ['--test-concurrency=2', `--test-timeout=${kind === 'night' ? 7_200_000 : 480_000}`] : []),
   ...args.filter((arg) => arg.startsWith('--test-')),
 ];
-const child = spawn(process.execPath, [...options, ...files], { stdio: 'inherit' });
+const child = spawn(
+  process.execPath,
+  [...options, ...files.map((file) => `build/${file.slice(0, -'.ts'.length)}.js`)],
+  { stdio: 'inherit' },
+);
 child.once('close', (code) => {
   process.exitCode = code || (isTyped ? 0 : 1);
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { firstValueFrom, filter } from 'rxjs';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import type { Sql } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { createGuestKeeper } from '../../src/arrival/guest-keeper.js';
 import { createArrival, invitationLinkOf, invitationTokenIn } from '../../src/arrival/index.js';
 import type { CordeeClient } from '../../src/api/client.js';

@@ -19,8 +19,13 @@ import { find, settled, show, type, waitUntil, wordsOf } from './support.js';
 import template from '../../demo/content/templates/first-time-manager.json' with { type: 'json' };
 
 const samples: readonly unknown[] = ['Inès', 3, 'Marc', 2];
-const said = (address: Address): string[] =>
-  [fr, personalFr, arrivalFr, inspectorFr].flatMap((locale) => textsOf(locale(createGrammar('fr', address))));
+const said = (address: Address): string[] => {
+  const texts = [fr, personalFr, arrivalFr, inspectorFr].flatMap((locale) =>
+    textsOf(locale(createGrammar('fr', address))),
+  );
+  expect(texts.length).to.be.greaterThan(100);
+  return texts;
+};
 const textsOf = (messages: object): string[] =>
   Object.values(messages).map((message: unknown) =>
     typeof message === 'function'

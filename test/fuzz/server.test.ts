@@ -9,8 +9,8 @@ import {
   createSqlStorage,
   createSyncServer,
   createTokenVerifier,
-  openMemoryDatabase,
 } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { systemEnv } from '../../src/env.js';
 import type { Json } from '../../src/model/value/json.js';
 import { circle, company, journeyRecord, topic } from '../server/support.js';

@@ -9,8 +9,8 @@ import {
   createSqlStorage,
   createSyncServer,
   createTokenVerifier,
-  openMemoryDatabase,
 } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { systemEnv } from '../../src/env.js';
 
 const nowS = 1_800_000_000;

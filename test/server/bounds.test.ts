@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import type { Sql } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { parsePull, parsePush } from '../../server/sync/requests.js';
 import { RequestProblem } from '../../server/problem.js';
 import { fullRecordSchemas } from '../../src/model/record-in-full.js';

@@ -3,7 +3,8 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import * as v from 'valibot';
 import type { PullResponse } from '../../src/protocol/messages.js';
 import { schemaVersion } from '../../src/protocol/version.js';
-import { type Sql, createSqlStorage, openMemoryDatabase } from '../../server/index.js';
+import { type Sql, createSqlStorage } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import {
   Device,
   type TestServer,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { type Sql, createMetrics, openMemoryDatabase } from '../../server/index.js';
+import { type Sql, createMetrics } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { listen } from '../../server/http/listen.js';
 import { RateLimiter, costOf } from '../../server/http/rate-limits.js';
 import { Device, type TestServer, circle, company, journeyRecord, post, setTopic, startServer } from './support.js';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import type { Sql } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { Device, type TestServer, company, guides, journeyRecord, pair, startServer, statuses } from './support.js';
 
 const levels = { '-2': 'a', '-1': 'b', '0': 'c', '1': 'd', '2': 'e' };

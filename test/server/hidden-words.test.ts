@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { migrate } from '../../server/storage/migrate.js';
 import { migrations } from '../../server/storage/migrations.js';
-import { type Sql, createSqlStorage, openMemoryDatabase } from '../../server/index.js';
+import { type Sql, createSqlStorage } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import {
   Device,
   type TestServer,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import type { Sql } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { ValidationError } from '../../src/errors.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import { Device, type TestServer, circle, company, journeyRecord, post, setTopic, startServer } from './support.js';

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import type { Sql } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
+import { Listener } from './listener.js';
 import {
   Device,
   type TestServer,
@@ -435,20 +437,12 @@ describe('an invitation by link', () => {
     );
   });
 
-  it('wakes the person when somebody says yes', async () => {
+  it('wakes the person when somebody says yes', async (t) => {
     const token = await link();
-    const abort = new AbortController();
-    const stream = await fetch(`${server.url}/v1/events`, {
-      headers: { authorization: `Bearer ${tenant}.ines` },
-      signal: abort.signal,
-    });
+    const listener = await Listener.open(server, `${tenant}.ines`);
+    t.after(() => listener.leave());
     await yes(token);
-    let text = '';
-    for await (const chunk of stream.body ?? []) {
-      text += new TextDecoder().decode(chunk as Uint8Array);
-      if (text.includes('event: poke')) break;
-    }
-    abort.abort();
+    assert.match((await listener.next()) ?? 'the stream ended', /^event: poke\ndata: \{"J":\d+\}$/);
   });
 
   it('says nothing of itself in the log', async () => {

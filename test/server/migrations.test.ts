@@ -212,8 +212,9 @@ describe('an older database', () => {
         `insert into record (tenant_id, journey_id, kind, id, space, rev, fields, stamps) values ('${tenant}', 'J', 'contribution', 'c-1', 'J/circle', 6, '{"topic":"t-1","withdrawnAt":"x","body":{"text":"kestrel"}}', '{}')`,
       );
     }
-    for (const statement of migrations.find((statements) => statements.some((one) => one.includes('hiddenAt'))) ?? [])
-      await client.query(statement);
+    const hiding = migrations.find((statements) => statements.some((one) => one.includes('hiddenAt')));
+    assert(hiding);
+    for (const statement of hiding) await client.query(statement);
     for (const tenant of ['valmonte', 'rival']) {
       assert.deepEqual(await as(tenant, `select rev, floor_rev from journey`), [{ rev: '8', floor_rev: '8' }]);
       assert.deepEqual(await as(tenant, `select rev from space`), [{ rev: '8' }]);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { firstValueFrom, filter } from 'rxjs';
-import { type SyncStorage, createSqlStorage, createSyncServer, openMemoryDatabase } from '../../server/index.js';
+import { type SyncStorage, createSqlStorage, createSyncServer } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { systemEnv } from '../../src/env.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';
 import { createRecordStore } from '../../src/store/record-store.js';

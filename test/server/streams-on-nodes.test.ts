@@ -2,14 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import { serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
-import {
-  type JourneySignal,
-  type Signals,
-  type Sql,
-  createSqlStorage,
-  createSyncServer,
-  openMemoryDatabase,
-} from '../../server/index.js';
+import { type JourneySignal, type Signals, type Sql, createSqlStorage, createSyncServer } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { systemEnv } from '../../src/env.js';
 import { Listener } from './listener.js';
 import { Device, circle, company, journeyRecord, setTopic } from './support.js';

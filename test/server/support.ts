@@ -20,8 +20,8 @@ import {
   type Sql,
   createSqlStorage,
   createSyncServer,
-  openMemoryDatabase,
 } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import * as v from 'valibot';
 import type { Change, ScopeKey, StorageReader } from '../../server/storage/sync-storage.js';
 import { startPostgres } from '../support/postgres.js';

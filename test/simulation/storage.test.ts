@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSqlStorage, openMemoryDatabase } from '../../server/index.js';
+import { createSqlStorage } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { drawPlan } from './draw-plan.js';
 import { StorageRecorder, replay } from './recorded-storage.js';
 import { simulate } from './simulate.js';

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { arch, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,11 +132,12 @@ export async function startPostgres({
       started.once('error', reject);
     });
   };
+  // Each of its processes holds the pipe of its words: that it closes says that none is left, nor their memory.
   const ended = async (signal: NodeJS.Signals): Promise<void> => {
     const running = child;
     if (running === undefined || running.exitCode !== null || running.signalCode !== null) return;
     await new Promise<void>((resolve) => {
-      running.once('exit', () => resolve());
+      running.once('close', () => resolve());
       running.kill(signal);
     });
   };
@@ -166,37 +167,11 @@ export async function startPostgres({
       return openPostgres({ url: appUrl });
     },
     query: (database, text, values) => run(database.superuserUrl, text, values),
-    async kill() {
-      // Its children end by themselves once they see that it is gone, and until then hold its memory.
-      await ended('SIGKILL');
-      await released(data);
-    },
+    // Its children end by themselves once they see that it is gone, and until then hold its memory.
+    kill: () => ended('SIGKILL'),
     async stop() {
       await ended('SIGQUIT');
       rmSync(root, { recursive: true, force: true });
     },
   };
-}
-
-/** Waits until no process of a killed server is left. */
-async function released(data: string): Promise<void> {
-  for (;;) {
-    const { stdout } = spawnSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
-    if (!stdout.includes(data) && !isHeld(data)) return;
-    await new Promise((resolve) => {
-      setTimeout(resolve, 20);
-    });
-  }
-}
-
-function isHeld(data: string): boolean {
-  try {
-    // The sixth line of its lock names the shared memory: one that is still attached keeps the next from starting.
-    const key = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[6]?.trim().split(/\s+/)[1];
-    if (key === undefined) return false;
-    const { stdout } = spawnSync('ipcs', ['-m', '-i', key], { encoding: 'utf8' });
-    return /nattch=[1-9]/.test(stdout);
-  } catch {
-    return false;
-  }
 }

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { NEVER } from 'rxjs';
-import {
-  type ProvisionedRecord,
-  type Sql,
-  createSqlStorage,
-  createSyncServer,
-  openMemoryDatabase,
-} from '../../server/index.js';
+import { type ProvisionedRecord, type Sql, createSqlStorage, createSyncServer } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { publicStamp } from '../../server/rules/stamps.js';
 import type { CordeeClient } from '../../src/api/client.js';
 import { createCordee } from '../../src/cordee.js';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Sql, openMemoryDatabase } from '../../server/index.js';
+import type { Sql } from '../../server/index.js';
+import { openMemoryDatabase } from '../support/memory-database.js';
 import { circle, company, journeyRecord, topic } from '../server/support.js';
 import { startPerson, startServer } from '../support/real-server.js';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { firstValueFrom } from 'rxjs';
-import { type Sql, openMemoryDatabase } from '../../../server/index.js';
+import type { Sql } from '../../../server/index.js';
+import { openMemoryDatabase } from '../../support/memory-database.js';
 import type { Audience } from '../../../src/model/access/audience.js';
 import { circle, company, journeyRecord, member, pair, topic } from '../../server/support.js';
 import { startPerson, startServer } from '../../support/real-server.js';

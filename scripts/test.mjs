@@ -1,0 +1,25 @@
+// `npm test`: everything that can fail because of a change, in ten minutes on two cores with packages from npm alone.
+// It is built once; then as many jobs run side by side as there are cores, and one that waits for a disk or a page.
+//   npm test                       all of it
+//   npm test -- simulation store/  only the jobs with that in their names
+import { availableParallelism } from 'node:os';
+import { buildAndDescribe, checks } from './checks.mjs';
+import { runAll } from './run.mjs';
+import { shortJobs } from './test/plan.mjs';
+
+const parts = process.argv.slice(2).map((part) => part.toLowerCase());
+const all = [...shortJobs(), ...checks];
+const jobs = all.filter(({ name }) => parts.length === 0 || parts.some((part) => name.toLowerCase().includes(part)));
+if (jobs.length === 0) {
+  console.error(`No such job: ${parts.join(', ')}.`);
+  process.exit(1);
+}
+
+const since = performance.now();
+const isBuilt = await buildAndDescribe();
+const failed = await runAll(jobs, Math.max(2, availableParallelism()) + 1, { CORDEE_COMPILED: '1' });
+const minutes = ((performance.now() - since) / 60_000).toFixed(1);
+console.log(`\n${jobs.length - failed.length} of ${jobs.length} passed in ${minutes} min`);
+for (const name of failed) console.log(`✗ ${name}`);
+if (!isBuilt) console.log('✗ The build, or the manifest: see above.');
+process.exitCode = isBuilt && failed.length === 0 ? 0 : 1;
