@@ -1,8 +1,20 @@
+// In the bundle, code stands in the order in which it is imported, and gzip looks back 32 kB: style sheets stand
+// together, and so does the SDK. That saves half a kilobyte of what travels.
+import './styles/tokens.js';
+import './styles/base.js';
+import './styles/controls.js';
+import './styles/delivery.js';
+import './styles/theme.js';
+import './avatar/avatar.styles.js';
+import './challenge/challenge.styles.js';
+import './journey/journey.styles.js';
+import './journey-path/journey-path.styles.js';
+import './sync-badge/sync-badge.styles.js';
+// What a page without a bundler calls; it subclasses nothing.
+export { createCordee } from '../src/index.js';
 import { defineAll } from './define-all.js';
 import { mountAll } from './mount.js';
 
-// What a page without a bundler calls; it subclasses nothing.
-export { createCordee } from '../src/index.js';
 export { addLocale, loadLocale } from './locales/index.js';
 export { defineAll, mountAll };
 
