@@ -12,7 +12,7 @@ const panel = document.createElement('cordee-dev-problems');
 const root = panel.attachShadow({ mode: 'open' });
 root.adoptedStyleSheets = [styles];
 
-function show(problems) {
+function showProblems(problems) {
   if (problems.length === 0) return panel.remove();
   const section = document.createElement('section');
   section.setAttribute('role', 'alert');
@@ -33,5 +33,5 @@ new EventSource('/dev/events').addEventListener('message', ({ data }) => {
   const state = JSON.parse(data);
   if (version !== undefined && version !== state.version) return location.reload();
   version = state.version;
-  show(state.problems);
+  showProblems(state.problems);
 });

@@ -1,7 +1,7 @@
 import type { GoalAttainment, GoalRatingView, GoalView, GoalsView } from '../../api/goals.js';
 import { goalAttainment } from '../../insight/goal-attainment.js';
 import { isGuide, isInAudience, readersOf } from '../../model/access/audience.js';
-import { type Action, actorOf, isAllowed, objectOf } from '../../model/access/permissions.js';
+import { type Action, actorOf, isMemberAllowed, objectOf } from '../../model/access/member-permissions.js';
 import type { Audience } from '../../model/access/audience.js';
 import { deliveryOf } from '../support/words.js';
 import type { JourneyContext } from '../support/members.js';
@@ -73,7 +73,7 @@ function attainmentOf(goals: readonly GoalView[]): GoalAttainment | undefined {
 
 function mayWrite({ me }: JourneyContext, audience: Audience): boolean {
   const action: Action = 'write';
-  return isAllowed({
+  return isMemberAllowed({
     actor: actorOf(me),
     object: objectOf('goal'),
     action,

@@ -3,7 +3,7 @@ import { CordeeError, ValidationError } from '../../errors.js';
 import { type Audience, isNarrowerOrSame } from '../../model/access/audience.js';
 import { judgeAudienceChange } from '../../model/access/audience-change.js';
 import { type Id, createId } from '../../model/value/ids.js';
-import { actorOf, isAllowed, objectOf } from '../../model/access/permissions.js';
+import { actorOf, isMemberAllowed, objectOf } from '../../model/access/member-permissions.js';
 import { instantOf } from '../../model/value/time.js';
 import type { LocalChange } from '../../store/store.js';
 import type { JourneyContext } from '../support/members.js';
@@ -37,7 +37,7 @@ export function createOwnWords(domain: DomainContext): OwnWords {
       const [type, item] = find(context, id);
       const mayNarrow =
         item.by === person ||
-        isAllowed({
+        isMemberAllowed({
           actor: actorOf(context.me),
           object: objectOf(type, item),
           action: 'narrow',

@@ -1,6 +1,6 @@
 import type { Audience } from '../../model/access/audience.js';
 import type { Id } from '../../model/value/ids.js';
-import { actorOf, isAllowed } from '../../model/access/permissions.js';
+import { actorOf, isMemberAllowed } from '../../model/access/member-permissions.js';
 import type { Template, TemplateStep } from '../../model/template/template.js';
 import type { PromptView, StepDetail } from '../../api/views.js';
 import type { JourneyContext } from '../support/members.js';
@@ -22,7 +22,7 @@ export function stepDetailOf(
   const { step, run } = found;
   const { me } = context;
   const may = (object: 'journey' | 'answer'): boolean =>
-    isAllowed({ actor: actorOf(me), object, action: 'write', state: me.state, inAudience: true, isOwn: true });
+    isMemberAllowed({ actor: actorOf(me), object, action: 'write', state: me.state, inAudience: true, isOwn: true });
   return {
     step: stepViewOf(step, run, journey, nextOf(running), now),
     why: step.why,

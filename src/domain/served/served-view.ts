@@ -1,6 +1,6 @@
 import type { MyWordsView, ServedOnView, ServedView } from '../../api/served.js';
 import { isInAudience, readersOf } from '../../model/access/audience.js';
-import { actorOf, isAllowed } from '../../model/access/permissions.js';
+import { actorOf, isMemberAllowed } from '../../model/access/member-permissions.js';
 import type { Id } from '../../model/value/ids.js';
 import type { JourneyContext } from '../support/members.js';
 import { type Read, listOf, oneOf } from '../support/typed.js';
@@ -12,7 +12,7 @@ export function servedOn(context: JourneyContext, contribution: Id): ServedOnVie
   const { me, members } = context;
   const said = listOf(context.records, 'served').filter((served) => served.contribution === contribution);
   const given = oneOf(context.records, 'contribution', contribution);
-  const mayWrite = isAllowed({
+  const mayWrite = isMemberAllowed({
     actor: actorOf(me),
     object: 'served',
     action: 'write',

@@ -3,7 +3,7 @@ import { isInAudience } from '../../model/access/audience.js';
 import { type Id, createId } from '../../model/value/ids.js';
 import { takesWords } from '../../model/journey/journey.js';
 import type { Fields } from '../../model/value/json.js';
-import { type Action, actorOf, isAllowed, objectOf } from '../../model/access/permissions.js';
+import { type Action, actorOf, isMemberAllowed, objectOf } from '../../model/access/member-permissions.js';
 import { readMarkIdOf } from '../../model/conversation/read-mark.js';
 import { placeOf, readMarkSpaceOf } from '../../model/conversation/read-mark.js';
 import { parseFields } from '../../model/parse-fields.js';
@@ -39,7 +39,7 @@ export function assertAllowed(
   const isOwn = fields.by === undefined || fields.by === me.person;
   const isAddressed = inAudience;
   if (
-    isAllowed({
+    isMemberAllowed({
       actor: actorOf(me),
       object: objectOf(type, fields),
       action,

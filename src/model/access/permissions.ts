@@ -1,118 +1,25 @@
-import type { Reader } from './audience.js';
-import type { Id } from '../value/ids.js';
-import type { Membership, MembershipState } from '../people/membership.js';
-import type { RecordType } from '../record.js';
+import {
+  type AccessQuestion,
+  type Actor,
+  type Cell,
+  type PermissionTable,
+  memberPermissions,
+  opensAccess,
+  saysYes,
+} from './member-permissions.js';
 
-/** What a permission is about. One row of the table each. */
-export type PermissionObject =
-  | 'journey'
-  | 'self-reflection'
-  | 'answer'
-  | 'topic'
-  | 'synthesis'
-  | 'goal'
-  | 'challenge'
-  | 'circle'
-  | 'guide-note'
-  | 'alliance-pulse'
-  | 'rhythm'
-  | 'served'
-  | 'highlight'
-  | 'harvest'
-  | 'initiative-link'
-  | 'template'
-  | 'scorecard'
-  | 'coach-file'
-  | 'practice-card'
-  | 'entitlement'
-  | 'read-log'
-  | 'read-mark'
-  | 'move-proposal';
-
-/** Who asks: a role in the journey, or a function outside it. The company itself is nobody. */
-export type Actor =
-  | 'coachee'
-  | 'coach'
-  | 'mentor'
-  | 'tutor'
-  | 'sponsor'
-  | 'companion-inside'
-  | 'companion-outside'
-  | 'cohort'
-  | 'programme-lead'
-  | 'coach-lead'
-  | 'template-author'
-  | 'host';
-
-/**
- * `name`: know what it is called and no more: the title of a step (for a host, that it is due),
- * the first name of a member. `write`: put one's own there. `move`: change the state of what
- * another wrote. `narrow`: make fewer people read it, or hide it. `adapt`: change the plan.
- * `propose`: ask for a change that another decides. `count`: know how many. `total`: know a sum.
- */
-export type Action = 'read' | 'name' | 'write' | 'move' | 'narrow' | 'adapt' | 'propose' | 'count' | 'total';
-
-export interface AccessQuestion {
-  readonly actor: Actor;
-  readonly object: PermissionObject;
-  readonly action: Action;
-  /** State of the asker's membership; absent for a function outside the journey. */
-  readonly state?: MembershipState;
-  /** Whether the item's audience holds the asker. */
-  readonly inAudience: boolean;
-  /**
-   * Whether it is the asker's own: they wrote it, or would, or nobody signs it (`isSignedBy`); or
-   * it is about them: thanks for their words, the pulse of their relation, their file, their seat.
-   */
-  readonly isOwn: boolean;
-  /** Whether it was addressed to the asker: by name, or because they are among those asked. */
-  readonly isAddressed?: boolean;
-  /** Whether the person said yes to this use. */
-  readonly hasConsent?: boolean;
-  /** Whether both sides of the pair have answered. */
-  readonly bothAnswered?: boolean;
-  /** How many people a count, a total or a scorecard is made of. */
-  readonly groupSize?: number;
-}
-
-/** What must be true for a cell to say yes. A cell that is not there says no. */
-export type Condition =
-  | 'always'
-  | 'audience'
-  | 'addressed'
-  | 'own'
-  | 'own-audience'
-  | 'own-addressed'
-  | 'own-answered'
-  | 'consent'
-  | 'group';
-
-export type Cell = Partial<Readonly<Record<Action, Condition>>>;
-
-export type PermissionTable = Readonly<Record<PermissionObject, Partial<Readonly<Record<Actor, Cell>>>>>;
-
-/** No figure about people is made of fewer. */
-export const smallestGroup = 5;
+export * from './member-permissions.js';
 
 const readAlways: Cell = { read: 'always' };
-const readInAudience: Cell = { read: 'audience' };
 const readOwn: Cell = { read: 'own' };
 const readGroup: Cell = { read: 'group' };
 const totalOfGroup: Cell = { total: 'group' };
 const keep: Cell = { read: 'always', write: 'always' };
 const readAndSpeak: Cell = { read: 'always', write: 'own' };
-const hostSpace: Cell = { ...readAndSpeak, narrow: 'always' };
 const speak: Cell = { read: 'audience', write: 'own-audience' };
-const accompany: Cell = { ...speak, move: 'audience' };
 const keepOwn: Cell = { read: 'own', write: 'own' };
 const answerPulse: Cell = { read: 'own-answered', write: 'own' };
 const markRead: Cell = { read: 'own', write: 'own-audience' };
-
-/** Inside and outside the company, a companion is a companion. */
-const companions = (cell: Cell): Partial<Record<Actor, Cell>> => ({
-  'companion-inside': cell,
-  'companion-outside': cell,
-});
 
 /**
  * Who may do what: the one table that both sides read, a hint in the client and the law in the
@@ -140,52 +47,14 @@ const companions = (cell: Cell): Partial<Record<Actor, Cell>> => ({
  *   by the author of the item (their own too), and by the person whose space it is.
  */
 export const permissions: PermissionTable = {
+  ...memberPermissions,
   journey: {
-    coachee: { ...keep, name: 'always' },
-    coach: { read: 'always', name: 'always', adapt: 'always' },
-    mentor: { read: 'audience', name: 'audience' },
-    tutor: { read: 'audience', name: 'audience' },
-    ...companions({ name: 'addressed' }),
+    ...memberPermissions.journey,
     host: { name: 'consent' },
   },
-  'self-reflection': { coachee: keepOwn },
-  answer: {
-    coachee: hostSpace,
-    coach: readInAudience,
-    mentor: readInAudience,
-    tutor: readInAudience,
-    ...companions(readInAudience),
-  },
   topic: {
-    coachee: { ...hostSpace, move: 'always' },
-    coach: { ...accompany, propose: 'audience' },
-    mentor: speak,
-    tutor: speak,
-    sponsor: { read: 'addressed', write: 'own-addressed' },
-    ...companions(speak),
+    ...memberPermissions.topic,
     cohort: speak,
-  },
-  synthesis: {
-    coachee: { read: 'always', narrow: 'always' },
-    coach: readAndSpeak,
-    mentor: readInAudience,
-    tutor: readInAudience,
-    ...companions(readInAudience),
-  },
-  goal: { coachee: readAndSpeak, coach: speak, mentor: readInAudience, tutor: readInAudience, sponsor: readInAudience },
-  challenge: {
-    coachee: { ...readAndSpeak, move: 'always' },
-    coach: accompany,
-    mentor: accompany,
-    tutor: accompany,
-    ...companions(accompany),
-  },
-  circle: {
-    coachee: { ...keep, name: 'always' },
-    coach: { read: 'always', name: 'always' },
-    mentor: { read: 'always', name: 'always' },
-    tutor: { read: 'always', name: 'always' },
-    ...companions({ name: 'always' }),
   },
   'guide-note': { coachee: { count: 'always' }, coach: keepOwn, mentor: keepOwn, tutor: keepOwn, sponsor: keepOwn },
   'alliance-pulse': {
@@ -199,39 +68,20 @@ export const permissions: PermissionTable = {
   },
   rhythm: { coachee: readAlways, coach: readAlways },
   served: {
-    coachee: readAndSpeak,
-    coach: readAlways,
-    mentor: readOwn,
-    tutor: readOwn,
-    ...companions(readOwn),
+    ...memberPermissions.served,
     'template-author': totalOfGroup,
   },
   highlight: {
-    coachee: readAlways,
-    coach: readAlways,
-    mentor: readAlways,
-    tutor: readAlways,
-    sponsor: readAlways,
+    ...memberPermissions.highlight,
     cohort: readAlways,
     'programme-lead': keep,
     'coach-lead': readAlways,
     'template-author': readAlways,
     host: { write: 'always' },
   },
-  harvest: {
-    coachee: hostSpace,
-    coach: readInAudience,
-    mentor: readInAudience,
-    tutor: readInAudience,
-    ...companions(readInAudience),
-  },
   'initiative-link': { coachee: keepOwn, 'programme-lead': { count: 'group' } },
   template: {
-    coachee: readAlways,
-    coach: { read: 'always', propose: 'always' },
-    mentor: readAlways,
-    tutor: readAlways,
-    sponsor: readAlways,
+    ...memberPermissions.template,
     cohort: readAlways,
     'programme-lead': readAlways,
     'coach-lead': readAlways,
@@ -262,19 +112,10 @@ export const permissions: PermissionTable = {
   },
   'read-log': { coachee: readAlways },
   'read-mark': {
-    coachee: { read: 'always', write: 'own-audience' },
-    coach: markRead,
-    mentor: markRead,
-    tutor: markRead,
-    sponsor: markRead,
-    ...companions(markRead),
+    ...memberPermissions['read-mark'],
     cohort: markRead,
   },
-  'move-proposal': { coachee: readAlways, coach: readOwn, mentor: readOwn, tutor: readOwn, ...companions(readOwn) },
 };
-
-/** Whether a membership in this state opens anything. */
-export const opensAccess: Readonly<Record<MembershipState, boolean>> = { active: true, paused: false, ended: false };
 
 /** Those who hold a function, not a membership, and so have no membership. */
 export const functionActors: readonly Actor[] = ['programme-lead', 'coach-lead', 'template-author', 'host'];
@@ -284,88 +125,5 @@ export function isAllowed(question: AccessQuestion, table: PermissionTable = per
   const { actor, object, action, state } = question;
   // oxlint-disable-next-line typescript/no-unnecessary-boolean-literal-compare -- a state from outside may be none of ours
   if (state === undefined ? !functionActors.includes(actor) : opensAccess[state] !== true) return false;
-  switch (table[object]?.[actor]?.[action]) {
-    case 'always':
-      return true;
-    case 'audience':
-      return question.inAudience;
-    case 'addressed':
-      return question.isAddressed === true;
-    case 'own':
-      return question.isOwn;
-    case 'own-audience':
-      return question.isOwn && question.inAudience;
-    case 'own-addressed':
-      return question.isOwn && question.isAddressed === true;
-    case 'own-answered':
-      return question.isOwn && question.bothAnswered === true;
-    case 'consent':
-      return question.hasConsent === true;
-    case 'group':
-      return (question.groupSize ?? 0) >= smallestGroup;
-    default:
-      return false;
-  }
+  return saysYes(table[object]?.[actor]?.[action], question);
 }
-
-/** Which column of the table a member is. Peers are companions; without a home, the outside. */
-export function actorOf({
-  role,
-  home,
-}: {
-  readonly role: Reader['role'];
-  readonly home?: Membership['home'] | undefined;
-}): Actor {
-  if (role !== 'peer' && role !== 'companion') return role;
-  return home === 'company' ? 'companion-inside' : 'companion-outside';
-}
-
-const objectOfType: Readonly<Record<RecordType, PermissionObject>> = {
-  journey: 'journey',
-  membership: 'circle',
-  member: 'circle',
-  invitation: 'circle',
-  template: 'template',
-  stepRun: 'journey',
-  highlightRun: 'highlight',
-  adaptation: 'journey',
-  answer: 'answer',
-  topic: 'topic',
-  contribution: 'topic',
-  served: 'served',
-  challenge: 'challenge',
-  readMark: 'read-mark',
-  goal: 'goal',
-  goalRating: 'goal',
-  ifThen: 'answer',
-  moveProposal: 'move-proposal',
-  draft: 'self-reflection',
-  note: 'guide-note',
-  highlight: 'highlight',
-  initiative: 'highlight',
-  pricePlan: 'entitlement',
-  practiceMeeting: 'practice-card',
-  practiceCard: 'practice-card',
-  coachFile: 'coach-file',
-  settings: 'self-reflection',
-};
-
-/**
- * Which row of the table a record is. An answer, or a plan, kept to oneself is a reflection; a synthesis and a
- * harvest are contributions with a row of their own.
- *
- * Ask with `name` whether a `member` is read (its `membership` with `read`), and with `adapt`
- * whether an `adaptation` is written.
- */
-export function objectOf(
-  type: RecordType,
-  fields: { readonly kind?: unknown; readonly audience?: { readonly kind: string } | undefined } = {},
-): PermissionObject {
-  if ((type === 'answer' || type === 'ifThen') && fields.audience?.kind === 'self') return 'self-reflection';
-  if (type === 'contribution' && (fields.kind === 'synthesis' || fields.kind === 'harvest')) return fields.kind;
-  return objectOfType[type];
-}
-
-/** Whether this person wrote a record, or nobody signs it. */
-export const isSignedBy = (fields: { readonly by?: unknown }, person: Id): boolean =>
-  fields.by === undefined || fields.by === person;

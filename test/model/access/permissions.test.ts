@@ -10,6 +10,7 @@ import {
   type PermissionTable,
   actorOf,
   isAllowed,
+  isMemberAllowed,
   isSignedBy,
   objectOf,
   permissions,
@@ -91,6 +92,16 @@ const tableWith = ({ actor, object, action }: CellName, condition: Condition | u
   return { ...permissions, [object]: { ...permissions[object], [actor]: cell } };
 };
 
+/** What a device may ask: the columns of members, the rows of records. */
+const memberActors = new Set(roles.flatMap((role) => [actorOf({ role, home: 'company' }), actorOf({ role })]));
+const recordObjects = new Set(
+  (Object.keys(recordSchemas) as (keyof typeof recordSchemas)[]).flatMap((type) => [
+    objectOf(type),
+    ...['synthesis', 'harvest'].map((kind) => objectOf(type, { kind })),
+    objectOf(type, { audience: { kind: 'self' } }),
+  ]),
+);
+
 const asker = {
   inAudience: true,
   isOwn: true,
@@ -99,6 +110,26 @@ const asker = {
   bothAnswered: true,
   groupSize: 1_000,
 };
+
+describe('the part of the table that travels to devices', () => {
+  it('answers what members ask about records as the whole table does', () => {
+    const asked = cells.filter(({ actor, object }) => memberActors.has(actor) && recordObjects.has(object));
+    assert.equal(asked.length, memberActors.size * recordObjects.size * actions.length);
+    for (const { questions } of asked) {
+      for (const question of questions) {
+        if (question.state) assert.equal(isMemberAllowed(question), isAllowed(question), JSON.stringify(question));
+        else assert.equal(isMemberAllowed(question), false, 'a device asks as a member');
+      }
+    }
+  });
+
+  it('says no to whatever is not in it', () => {
+    for (const { actor, object, questions } of cells) {
+      if (memberActors.has(actor) && recordObjects.has(object)) continue;
+      assert.ok(!questions.some((question) => isMemberAllowed(question)), `${actor} ${object}`);
+    }
+  });
+});
 
 describe('the table of permissions', () => {
   it('answers every question as the matrix of the concept does', (t) => {
