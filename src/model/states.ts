@@ -2,11 +2,13 @@ import type { AskState } from './conversation/ask.js';
 import type { ChallengeState } from './conversation/challenge.js';
 import type { ContributionState, TopicState } from './conversation/forum.js';
 import type { HighlightState } from './journey/highlight.js';
-import type { JourneyState, StepRunState } from './journey/journey.js';
+import type { JourneyState } from './journey/journey.js';
 import type { MembershipState } from './people/membership.js';
 import type { EntitlementState } from './programme/price-plan.js';
 import type { Moves } from './value/state-machine.js';
 import type { TemplateVersionState } from './template/template-state.js';
+
+export { stepRunMoves } from './journey/step-run-moves.js';
 
 const _ = null;
 
@@ -19,16 +21,6 @@ export const journeyMoves = {
   closed: { start: _, pause: _, resume: _, conclude: _, close: _, stop: _ },
   stopped: { start: _, pause: _, resume: _, conclude: _, close: _, stop: _ },
 } as const satisfies Moves<JourneyState, 'start' | 'pause' | 'resume' | 'conclude' | 'close' | 'stop'>;
-
-/** `skip` and `replace` follow an adaptation, `restore` follows its removal. What is done stays done. */
-export const stepRunMoves = {
-  ahead: { open: 'open', begin: _, finish: _, reopen: _, skip: 'skipped', replace: 'replaced', restore: _ },
-  open: { open: _, begin: 'underway', finish: _, reopen: _, skip: 'skipped', replace: 'replaced', restore: _ },
-  underway: { open: _, begin: _, finish: 'done', reopen: _, skip: 'skipped', replace: 'replaced', restore: _ },
-  done: { open: _, begin: _, finish: _, reopen: 'open', skip: _, replace: _, restore: _ },
-  skipped: { open: _, begin: _, finish: _, reopen: _, skip: _, replace: _, restore: 'ahead' },
-  replaced: { open: _, begin: _, finish: _, reopen: _, skip: _, replace: _, restore: 'ahead' },
-} as const satisfies Moves<StepRunState, 'open' | 'begin' | 'finish' | 'reopen' | 'skip' | 'replace' | 'restore'>;
 
 /** Who may end it: `canEndMembership`. Nobody comes back from `ended`; they get a new membership. */
 export const membershipMoves = {

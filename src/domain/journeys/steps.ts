@@ -3,7 +3,7 @@ import type { Journeys } from '../../api/client.js';
 import { type StepRunState, stepRunIdOf } from '../../model/journey/journey.js';
 import type { Fields } from '../../model/value/json.js';
 import { canMove } from '../../model/value/state-machine.js';
-import { stepRunMoves } from '../../model/states.js';
+import { stepRunMoves } from '../../model/journey/step-run-moves.js';
 import { instantOf } from '../../model/value/time.js';
 import { oneOf } from '../support/typed.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
