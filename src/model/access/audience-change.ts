@@ -1,7 +1,7 @@
 import { type Audience, type Reader, isInAudience, isNarrowerOrSame, maxChosenMembers, readersOf } from './audience.js';
 import type { Id } from '../value/ids.js';
 import { roles } from '../people/membership.js';
-import { type PermissionObject, actorOf, isMemberAllowed } from './member-permissions.js';
+import { type PermissionObject, actorOf, isAllowed } from './permissions.js';
 
 /** What an audience belongs to: who wrote it, and who reads it now. */
 export interface SharedItem {
@@ -45,7 +45,7 @@ export function unfitReaders(
   return readersOf(audience, author, [...members, ...cohort]).filter(
     (reader) =>
       reader.person !== author &&
-      !isMemberAllowed({
+      !isAllowed({
         actor: actorOf(reader),
         object,
         action: 'read',
@@ -163,10 +163,10 @@ export function judgeAudienceChange({ item, object, to, asker, members }: Audien
     isOwn: false,
   };
   if (isCoachee) {
-    if (!question.inAudience || !isMemberAllowed({ ...question, action: 'narrow' })) return no('not-yours');
+    if (!question.inAudience || !isAllowed({ ...question, action: 'narrow' })) return no('not-yours');
     return isWider ? { may: 'ask', whose: ['author'] } : yes;
   }
-  if (!isMemberAllowed({ ...question, action: 'propose' })) return no('not-yours');
+  if (!isAllowed({ ...question, action: 'propose' })) return no('not-yours');
   const isOfCoachee = members.some(({ person, role }) => role === 'coachee' && person === item.by);
   return { may: 'ask', whose: isOfCoachee ? ['author'] : ['author', 'coachee'] };
 }
