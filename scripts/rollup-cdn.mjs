@@ -13,8 +13,8 @@ export const cdnOptions = {
   // A part may import from what all share: one request, not two.
   preserveEntrySignatures: 'allow-extension',
   output: {
-    entryFileNames: ({ name }) => (name === 'cordee' ? 'cordee.js' : 'chunks/[name]-[hash:6].js'),
-    chunkFileNames: 'chunks/[name]-[hash:6].js',
+    entryFileNames: ({ name }) => (name === 'cordee' ? 'cordee.js' : 'chunks/[name]-[hash:7].js'),
+    chunkFileNames: 'chunks/[name]-[hash:7].js',
     // MooTools puts a class of its own in the place of `Event`, and our events, and Lit's, would be of that class.
     intro: 'const Event = /*@__PURE__*/ Object.getPrototypeOf(CustomEvent);',
   },

@@ -19,7 +19,7 @@ test('no part imports a door whose address a page writes, and what is behind a d
       importsOf(readFileSync(join(cdn, 'chunks', file), 'utf8')).map((address) => ({ file, address })),
     );
   assert.ok(inChunks.length > 5, 'the parts import each other');
-  for (const { file, address } of inChunks) assert.match(address, /^\.\/[\w-]+-[\w-]{6}\.js$/, file);
+  for (const { file, address } of inChunks) assert.match(address, /^\.\/[\w-]+-[\w-]{7}\.js$/, file);
   const door = readFileSync(join(cdn, 'cordee.js'), 'utf8');
   assert.ok(door.length < 400, 'what is behind the door is not in it');
   const behind = [...new Set(importsOf(door))];
