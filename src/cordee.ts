@@ -22,7 +22,7 @@ import { firstOf } from './util/observe-late.js';
 import { relayed } from './live/relayed.js';
 import { type Id, isId } from './model/value/ids.js';
 import { instantOf } from './model/value/time.js';
-import { isJourney } from './model/scope/scope-kind.js';
+import { isJourney } from './model/scope/scope-key.js';
 import type { Opened } from './opened.js';
 import { digestsFor } from './domain/support/screen.js';
 import { topicsOf } from './domain/support/topics.js';

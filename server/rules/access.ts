@@ -6,7 +6,7 @@ import type { Role } from '../../src/model/people/membership.js';
 import { type Action, actorOf, isAllowed, isSignedBy, objectOf } from '../../src/model/access/permissions.js';
 import type { RecordType } from '../../src/model/record.js';
 import { type Space, canReadSpace } from '../../src/model/access/space.js';
-import { isTemplate } from '../../src/model/scope/scope-kind.js';
+import { isTemplate } from '../../src/model/scope/scope-key.js';
 import type { MemberRow, SpaceRow, StoredRow } from '../storage/sync-storage.js';
 
 /** The memberships that let somebody in: a paused or ended one opens nothing. */

@@ -1,5 +1,6 @@
 import { type Space } from '../../src/model/access/space.js';
-import { isJourney, protocolOf, scopeKindOf } from '../../src/model/scope/scope-kind.js';
+import { isJourney } from '../../src/model/scope/scope-key.js';
+import { protocolOf, scopeKindOf } from '../../src/model/scope/scope-kind.js';
 import type { ProtocolVersion } from '../../src/protocol/version.js';
 import { canRead, grantOf, mayReadTemplate, readableSpaces } from '../rules/access.js';
 import { isShared } from '../rules/shared-scope.js';

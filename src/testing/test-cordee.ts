@@ -3,7 +3,7 @@ import { type CordeeOptions, createCordee } from '../cordee.js';
 import { digestsFor } from '../domain/support/screen.js';
 import { SyncError } from '../errors.js';
 import type { Id } from '../model/value/ids.js';
-import { templateScopeOf } from '../model/scope/scope-kind.js';
+import { templateScopeOf } from '../model/scope/scope-key.js';
 import type { Template } from '../model/template/template.js';
 import type { Fields } from '../model/value/json.js';
 import type { Database } from '../store/database.js';

@@ -3,7 +3,7 @@ import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
 import { canReadSpace } from '../model/access/space.js';
 import { type MembershipState, type Role } from '../model/people/membership.js';
-import { isTemplate } from '../model/scope/scope-kind.js';
+import { isTemplate } from '../model/scope/scope-key.js';
 import type { Fields } from '../model/value/json.js';
 import type { Id } from '../model/value/ids.js';
 import type { Page, PullRequest, PullResponse, PushRequest, PushResponse, Verdict } from '../protocol/messages.js';

@@ -44,7 +44,10 @@ describe('grants', () => {
     sql = await openDatabase();
     server = await startServer(sql);
   });
-  after(() => server.close());
+  after(async () => {
+    await server.stop();
+    await sql.close();
+  });
   beforeEach(async () => {
     tenant = `grants-${++count}`;
     await server.service.provision({ tenant, journey: 'J', records: [journeyRecord('J'), ...company] });

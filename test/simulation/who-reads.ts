@@ -1,6 +1,6 @@
 import type { MemberRow, StoredRow } from '../../server/storage/sync-storage.js';
 import type { Audience } from '../../src/model/access/audience.js';
-import { isTemplate } from '../../src/model/scope/scope-kind.js';
+import { isTemplate } from '../../src/model/scope/scope-key.js';
 import type { JourneyState } from './memory-state.js';
 
 const guides: readonly string[] = ['coachee', 'coach', 'mentor', 'tutor'];

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { CordeeClient } from '../../src/api/client.js';
 import { createCordee } from '../../src/cordee.js';
 import type { Fields } from '../../src/model/value/json.js';
-import { templateScopeOf } from '../../src/model/scope/scope-kind.js';
+import { templateScopeOf } from '../../src/model/scope/scope-key.js';
 import { digestsFor } from '../../src/domain/support/screen.js';
 import type { Database } from '../../src/store/database.js';
 import { createMemoryDatabase } from '../../src/store/memory-database.js';

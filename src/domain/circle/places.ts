@@ -4,7 +4,7 @@ import type { Id } from '../../model/value/ids.js';
 import { canEndMembership } from '../../model/people/membership-end.js';
 import { stateAfter } from '../../model/value/state-machine.js';
 import { membershipMoves } from '../../model/states.js';
-import { templateScopeOf } from '../../model/scope/scope-kind.js';
+import { templateScopeOf } from '../../model/scope/scope-key.js';
 import { journeyContextOf } from '../support/members.js';
 import { listOf, oneOf } from '../support/typed.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';

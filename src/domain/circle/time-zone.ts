@@ -1,6 +1,6 @@
 import type { Hours } from '../../api/hours.js';
 import { parseInput } from '../../model/value/parse.js';
-import { isTemplate } from '../../model/scope/scope-kind.js';
+import { isTemplate } from '../../model/scope/scope-key.js';
 import { isTimeZone, timeZoneSchema } from '../../model/value/time.js';
 import { journeyContextOf } from '../support/members.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';

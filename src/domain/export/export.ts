@@ -4,7 +4,7 @@ import type { Archive, ArchiveContents, Export, RestoredWords } from '../../api/
 import { CordeeError, ValidationError } from '../../errors.js';
 import { parseFields } from '../../model/parse-fields.js';
 import { type RecordType, isJourneyRecordType } from '../../model/record.js';
-import { templateScopeOf } from '../../model/scope/scope-kind.js';
+import { templateScopeOf } from '../../model/scope/scope-key.js';
 import type { Fields, Json } from '../../model/value/json.js';
 import { isDeviceOnly } from '../../model/access/device-only.js';
 import { spaceOf } from '../../model/access/space.js';

@@ -1,6 +1,6 @@
 import { ValidationError } from '../../errors.js';
 import { isNarrowerOrSame } from '../../model/access/audience.js';
-import { templateScopeOf } from '../../model/scope/scope-kind.js';
+import { templateScopeOf } from '../../model/scope/scope-key.js';
 import type { Id } from '../../model/value/ids.js';
 import type { Fields } from '../../model/value/json.js';
 import type { Forum } from '../../api/client.js';

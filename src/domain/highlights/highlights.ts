@@ -1,5 +1,5 @@
 import type { Highlights } from '../../api/highlights.js';
-import { templateScopeOf } from '../../model/scope/scope-kind.js';
+import { templateScopeOf } from '../../model/scope/scope-key.js';
 import { listOf, oneOf } from '../support/typed.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
 import { openJourneyContext, wordsChange } from '../support/writing.js';

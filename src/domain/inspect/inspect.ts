@@ -1,6 +1,6 @@
 import type { Inspect, InspectedChanges, Inspection } from '../../api/inspect.js';
 import { liveQuery } from '../../live/live-query.js';
-import { isTemplate } from '../../model/scope/scope-kind.js';
+import { isTemplate } from '../../model/scope/scope-key.js';
 import { instantOf } from '../../model/value/time.js';
 import { refusals } from '../../protocol/refusal.js';
 import { protocolVersion, schemaVersion } from '../../protocol/version.js';

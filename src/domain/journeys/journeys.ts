@@ -1,5 +1,5 @@
 import { takesWords, weekOf } from '../../model/journey/journey.js';
-import { isTemplate } from '../../model/scope/scope-kind.js';
+import { isTemplate } from '../../model/scope/scope-key.js';
 import type { Journeys } from '../../api/client.js';
 import { liveQuery } from '../../live/live-query.js';
 import { type JourneyDigest, type TemplateDigest, digestFor } from '../support/journey-digest.js';

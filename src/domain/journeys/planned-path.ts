@@ -1,5 +1,5 @@
 import type { Journey } from '../../model/journey/journey.js';
-import { templateScopeOf } from '../../model/scope/scope-kind.js';
+import { templateScopeOf } from '../../model/scope/scope-key.js';
 import type { Template } from '../../model/template/template.js';
 import type { JourneyContext } from '../support/members.js';
 import { type Read, listOf } from '../support/typed.js';

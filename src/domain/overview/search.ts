@@ -3,7 +3,7 @@ import type { Observable } from 'rxjs';
 import type { Overview, SearchResult } from '../../api/overview.js';
 import { liveQuery } from '../../live/live-query.js';
 import type { Id } from '../../model/value/ids.js';
-import { isJourney } from '../../model/scope/scope-kind.js';
+import { isJourney } from '../../model/scope/scope-key.js';
 import { writtenAt } from '../../model/conversation/words.js';
 import { journeyContextOf } from '../support/members.js';
 import { listOf } from '../support/typed.js';

@@ -3,7 +3,7 @@ import { CordeeError } from '../../errors.js';
 import { isInAudience, readersOf } from '../../model/access/audience.js';
 import { type Id, createId } from '../../model/value/ids.js';
 import type { Fields } from '../../model/value/json.js';
-import { templateScopeOf } from '../../model/scope/scope-kind.js';
+import { templateScopeOf } from '../../model/scope/scope-key.js';
 import { parseFields } from '../../model/parse-fields.js';
 import { spaceOf } from '../../model/access/space.js';
 import { instantOf } from '../../model/value/time.js';

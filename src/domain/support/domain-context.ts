@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { Env } from '../../env.js';
-import { isTemplate } from '../../model/scope/scope-kind.js';
+import { isTemplate } from '../../model/scope/scope-key.js';
 import type { Id } from '../../model/value/ids.js';
 import { liveQuery } from '../../live/live-query.js';
 import type { Store } from '../../store/store.js';

@@ -3,7 +3,7 @@ import type { ContributionKind } from '../../model/conversation/forum.js';
 import type { Id } from '../../model/value/ids.js';
 import type { Journey, JourneyState, StepRunState } from '../../model/journey/journey.js';
 import type { LocalizedText } from '../../model/value/localized-text.js';
-import { isTemplate, templateScopeOf } from '../../model/scope/scope-kind.js';
+import { isTemplate, templateScopeOf } from '../../model/scope/scope-key.js';
 import type { Instant, PlainDate, TimeZone } from '../../model/value/time.js';
 import { writtenAt } from '../../model/conversation/words.js';
 import { challengesOf } from './challenges.js';

@@ -1,4 +1,5 @@
 import type { Id } from '../value/ids.js';
+import { isJourney, isTemplate } from './scope-key.js';
 
 /**
  * The kinds of scope. A scope is the unit of sync: what is pulled, granted, taken away and stored together. Its key
@@ -27,19 +28,14 @@ const firstKinds: readonly ScopeKind[] = ['journey', 'template'];
  * letter or a digit. `template:<id>:<version>` is older than that; every other name is a journey's.
  */
 export function scopeKindOf(scope: string): ScopeKind | undefined {
-  const [, mark, word] = /^(~?)([a-z-]+):/.exec(scope) ?? [];
-  if (mark === '~') return scopeKinds.find((kind) => kind === word && !firstKinds.includes(kind));
-  return word === 'template' ? word : scope.startsWith('~') ? undefined : 'journey';
+  if (isTemplate(scope)) return 'template';
+  if (isJourney(scope)) return 'journey';
+  const [, word] = /^~([a-z-]+):/.exec(scope) ?? [];
+  return scopeKinds.find((kind) => kind === word && !firstKinds.includes(kind));
 }
-
-export const isJourney = (scope: string): boolean => scopeKindOf(scope) === 'journey';
-export const isTemplate = (scope: string): boolean => scopeKindOf(scope) === 'template';
 
 /** From which version of the protocol on devices know this kind of scope. */
 export const protocolOf = (kind: ScopeKind): 1 | 2 => (firstKinds.includes(kind) ? 1 : 2);
-
-/** The scope of a published version of a template: read once, shared by all journeys made from it. */
-export const templateScopeOf = (template: Id, version: string): string => `template:${template}:${version}`;
 
 /** The id that follows the kind in a key. */
 export const scopeIdOf = (scope: string): Id => scope.slice(scope.indexOf(':') + 1);

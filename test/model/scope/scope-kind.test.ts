@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  isJourney,
-  isTemplate,
-  protocolOf,
-  scopeKindOf,
-  scopeKinds,
-  scopeOf,
-  templateScopeOf,
-} from '../../../src/model/scope/scope-kind.js';
+import { isJourney, isTemplate, templateScopeOf } from '../../../src/model/scope/scope-key.js';
+import { protocolOf, scopeKindOf, scopeKinds, scopeOf } from '../../../src/model/scope/scope-kind.js';
 
 describe('the kind of a scope', () => {
   it('is said by its key', () => {

@@ -1,0 +1,9 @@
+import type { Id } from '../value/ids.js';
+
+/** The scope of a published version of a template: read once, shared by all journeys made from it. */
+export const templateScopeOf = (template: Id, version: string): string => `template:${template}:${version}`;
+
+export const isTemplate = (scope: string): boolean => scope.startsWith('template:');
+
+/** [SP1] Every key is a journey's that is neither a template's nor, with `~`, of a kind of protocol 2. */
+export const isJourney = (scope: string): boolean => !/^(~|template:)/.test(scope);
