@@ -1,9 +1,7 @@
 import * as v from 'valibot';
 import { type Id, isId } from '../../src/model/value/ids.js';
-import { isSameJson } from '../../src/model/value/json.js';
 import { isRecordType } from '../../src/model/record-in-full.js';
 import { instantOf } from '../../src/model/value/time.js';
-import { wordless } from '../../src/model/conversation/words.js';
 import { limits } from '../../src/protocol/limits.js';
 import { type Operation, operationSchema } from '../../src/protocol/messages.js';
 import type { Refusal } from '../../src/protocol/refusal.js';
@@ -25,11 +23,11 @@ import { type TransactionResult, ScopeTransaction } from '../rules/scope-transac
 import { fingerprintOf } from '../rules/operations.js';
 import { RequestProblem } from '../problem.js';
 import { OperationRefused, demand } from '../rules/refused.js';
+import { isWordless, lostValuesOf } from './lost-words.js';
 import type { NumberedOperation, NumberedPush, NumberedTransaction } from './requests.js';
 import { editTimeOf } from '../rules/stamps.js';
 import type {
   ScopeRow,
-  LostValue,
   MemberRow,
   ScopeKey,
   ReplicaProgress,
@@ -283,21 +281,3 @@ function apply(
 /** The last revision at which a space changed that these memberships read. */
 const lastRevisionIn = (scope: ScopeTransaction, memberships: readonly MemberRow[]): number =>
   Math.max(0, ...[...scope.spaces.values()].filter(({ name }) => canRead(name, memberships)).map(({ rev }) => rev));
-
-/** Whoever has taken their words back finds none of them here: not those of an older edit that comes later either. */
-async function isWordless(scope: ScopeTransaction, operation: Operation): Promise<boolean> {
-  const row =
-    operation.k === 'set' && isRecordType(operation.t) ? await scope.record(operation.t, operation.id) : undefined;
-  return isSameJson(row?.fields['body'] ?? null, wordless);
-}
-
-function lostValuesOf({ lost, operation, isKept }: Answer, seq: number): readonly LostValue[] {
-  if (operation?.k !== 'set' || lost === undefined || !isKept) return [];
-  return lost.map(([field, value]) => ({
-    type: operation.t as LostValue['type'],
-    id: operation.id,
-    field,
-    seq,
-    value,
-  }));
-}

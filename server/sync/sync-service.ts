@@ -1,6 +1,5 @@
 import type { JWK } from 'jose';
 import type { Env } from '../../src/env.js';
-import { StorageError } from '../../src/errors.js';
 import type { Id } from '../../src/model/value/ids.js';
 import type { PullRequest, PullResponse, PushResponse, Verdict } from '../../src/protocol/messages.js';
 import { type ProtocolVersion, protocolVersions } from '../../src/protocol/version.js';
@@ -22,16 +21,15 @@ import { accessTo, isShared, opens } from '../rules/shared-scope.js';
 import { ScopeWakes } from './scope-wakes.js';
 import { type Provision, provisionJourney, provisionTemplate } from '../provisioning/provision.js';
 import { answerPull } from './pull.js';
-import { type PushOutcome, pushTransaction, refusedUnread } from './push.js';
+import { type PushOutcome, refusedUnread } from './push.js';
+import { type PushTries, pushOne } from './push-one.js';
 import { ReplicaOwners, notTheirs } from './replica-owners.js';
 import type { CommandRules } from '../rules/commands.js';
-import type { NumberedPush, NumberedTransaction } from './requests.js';
+import type { NumberedPush } from './requests.js';
 import type { Signals } from '../storage/signals.js';
-import type { ScopeKey, SyncStorage } from '../storage/sync-storage.js';
+import type { SyncStorage } from '../storage/sync-storage.js';
 import { answersByJourney, verdictOf } from './verdicts.js';
 
-/** After so many failures of the server on the same operation, on whichever node, it is refused for good, within the same push. */
-const failuresBeforeRefusal = 5;
 const busyMs = 2_000;
 
 export interface SyncServiceOptions {
@@ -60,13 +58,13 @@ export class SyncService {
   readonly #owners: ReplicaOwners;
   #isClosing = false;
   readonly #metrics: Metrics;
-  readonly #commands: CommandRules | undefined;
+  readonly #tries: PushTries;
   readonly #wakes: ScopeWakes;
   readonly #watch: JourneyWatch | undefined;
 
   constructor({ storage, env, log, guestKey, signals, metrics = noMetrics, commands }: SyncServiceOptions) {
     this.#metrics = metrics;
-    this.#commands = commands;
+    this.#tries = { storage, log, commands };
     this.#storage = storage;
     this.#env = env;
     this.#owners = new ReplicaOwners(storage);
@@ -110,7 +108,7 @@ export class SyncService {
       const { journey } = tx;
       if (stop.has(journey)) continue;
       const seq = tx.ops[0]?.seq ?? 0;
-      const outcome = isTheirs ? await this.#pushOne(subject, push, tx, nowMs) : refusedUnread(tx);
+      const outcome = isTheirs ? await pushOne(this.#tries, subject, push, tx, nowMs) : refusedUnread(tx);
       if (outcome === undefined) {
         stop.set(journey, { seq, code: 'busy', afterMs: busyMs });
         continue;
@@ -242,44 +240,6 @@ export class SyncService {
       for (const journey of shared) if (opens(await accessTo(reader, { tenant, journey }, person))) return true;
       return false;
     });
-  }
-
-  async #pushOne(
-    { tenant, person }: Subject,
-    push: Omit<NumberedPush, 'txs'>,
-    tx: NumberedTransaction,
-    nowMs: number,
-  ): Promise<PushOutcome | undefined> {
-    const scopeKey = { tenant, journey: tx.journey };
-    const { seq } = tx.ops[0] ?? { seq: 0 };
-    for (let isPoisoned = false; ;) {
-      const context = { tenant, person, push, nowMs, isPoisoned, commands: this.#commands };
-      try {
-        return await this.#storage.write(scopeKey, (writer) => pushTransaction(writer, context, tx));
-      } catch (error) {
-        if (error instanceof RequestProblem) throw error;
-        // A database that does not answer is nobody's fault: it is not held against the operation.
-        if (error instanceof StorageError) {
-          this.#log({ level: 'error', event: 'storage-failed', tenant, ...failureOf(error) });
-          return undefined;
-        }
-        const failures = await this.#countFailure(scopeKey, push.replica, seq);
-        this.#log({ level: 'error', event: 'push-failed', tenant, failures, ...failureOf(error) });
-        // Tried again at once: what is behind it, and other journeys, are not to wait for it.
-        if (failures === 0 || isPoisoned) return undefined;
-        isPoisoned = failures >= failuresBeforeRefusal;
-      }
-    }
-  }
-
-  async #countFailure(scopeKey: ScopeKey, replica: string, seq: number): Promise<number> {
-    try {
-      return await this.#storage.write({ tenant: scopeKey.tenant }, (writer) =>
-        writer.countFailure(scopeKey, replica, seq),
-      );
-    } catch {
-      return 0;
-    }
   }
 
   #tell(tenant: string, journey: string, { result, refusal, verdicts }: PushOutcome): void {
