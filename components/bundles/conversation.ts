@@ -1,3 +1,5 @@
+import { ChallengeThread } from '../challenge/thread.js';
+import { provideThread } from '../challenge/thread-code.js';
 import { CordeeComposer } from '../composer/composer.js';
 import { CordeeOwnWords } from '../deprecated/own-words.js';
 import { CordeeContribution } from '../contribution/contribution.js';
@@ -8,6 +10,8 @@ import { CordeeRefused } from '../refused/refused.js';
 import { CordeeStep } from '../step/step.js';
 import { CordeeTopic } from '../topic/topic.js';
 import { CordeeWhoReads } from '../who-reads/who-reads.js';
+
+provideThread(() => new ChallengeThread());
 
 /** What is opened: a step, the forum, a topic, and the place to write. */
 export const elements = {

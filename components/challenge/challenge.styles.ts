@@ -142,15 +142,13 @@ export const styles = [
       column-gap: calc(var(--_unit) * 4);
       padding-inline-start: calc(var(--_avatar) + var(--_unit) * 3);
     }
-    .thread {
+    .thread, ol {
       display: grid;
       gap: calc(var(--_unit) * 4);
+    }
+    .thread {
       padding-block: calc(var(--_unit) * 3) calc(var(--_unit) * 2);
       padding-inline-start: var(--_unit);
-    }
-    ol {
-      display: grid;
-      gap: calc(var(--_unit) * 4);
     }
     ol:empty {
       display: none;

@@ -1,20 +1,21 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ChallengeView, JourneyView, WordsView } from '../../src/index.js';
-import { isBegun } from '../views/begun.js';
+import type { ChallengeView, JourneyView } from '../../src/index.js';
 import { guideOf } from '../views/members.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
 import { LiveController } from '../controllers/live-controller.js';
-import { ReadController } from '../controllers/read-controller.js';
+import { isThere, needElement } from '../registry/element-bundles.js';
 import { CordeeElement } from '../base/cordee-element.js';
 import { MessageController } from '../controllers/message-controller.js';
 import { firstBook } from '../locales/index.js';
 import { JourneyController } from '../controllers/journey-controller.js';
 import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './challenge.styles.js';
+import type { ChallengeThread } from './thread.js';
+import { makeThread } from './thread-code.js';
 
 /**
  * The challenge of the moment. For who climbs: two taps to say "this is hard, now" to who guides.
@@ -47,7 +48,7 @@ export class CordeeChallenge extends CordeeElement {
   /** What was once in sight stays there: the reader may be writing in it. */
   readonly #onTop = new Set<string>();
   readonly #internals = this.attachInternals();
-  readonly #read = new ReadController();
+  #made: ChallengeThread | undefined;
   readonly #challenges = new LiveController(this, this.source, {
     args: () => [this.journeyId],
     watch: (client, [id]) => client.challenges.watch(id),
@@ -57,12 +58,13 @@ export class CordeeChallenge extends CordeeElement {
     super.updated(changed);
     const isEmpty = this.renderRoot.querySelector('button, cordee-composer, .waiting, p.soft') === null;
     this.#internals.states[isEmpty ? 'add' : 'delete']('empty');
-    const shown = (this.#challenges.value ?? []).filter((challenge) => this.#isOpen(challenge));
-    this.#read.markRead(
-      this.client,
-      this.journeyId,
-      shown.flatMap((challenge) => challenge.replies),
-    );
+    const opened = (this.#challenges.value ?? []).filter((challenge) => this.#isOpen(challenge));
+    this.#thread?.markRead(this.client, this.journeyId, opened);
+  }
+
+  /** What an opened challenge shows; it comes with the elements that it draws. */
+  get #thread(): ChallengeThread | undefined {
+    return (this.#made ??= isThere('composer') ? makeThread() : undefined);
   }
 
   protected override view() {
@@ -141,30 +143,8 @@ export class CordeeChallenge extends CordeeElement {
         ${icon('down')}
       </button>
       ${challenge.isMine || about !== '' ? html`<p class="below">${this.deliveryView(challenge, 'seen')} <span>${about}</span></p>` : nothing}
-      ${isOpen ? this.#thread(challenge, journey) : nothing}
+      ${isOpen ? (this.#thread?.view(challenge, journey, { messages, moreTexts: this.moreTexts, locale: this.locale, root: this.renderRoot }) ?? this.arriving('composer')) : nothing}
     </article>`;
-  }
-
-  #thread(challenge: ChallengeView, journey: JourneyView) {
-    const { messages } = this;
-    return html`<div class="thread">
-      <div class="reads">
-        <cordee-who-reads read-only journey-id=${this.journeyId} locale=${this.locale} .audience=${challenge.audience}></cordee-who-reads>
-        ${this.#own(challenge)}
-      </div>
-      <ol>${challenge.replies.map((reply) => html`<li><cordee-contribution locale=${this.locale} .item=${reply}><cordee-served journey-id=${this.journeyId} contribution-id=${reply.id} locale=${this.locale}></cordee-served>${this.#own(reply)}</cordee-contribution></li>`)}</ol>
-      ${
-        (journey.me.state === 'active' && !hasEnded(journey)) ||
-        isBegun(this.renderRoot, `[topic-id="${challenge.id}"]`)
-          ? html`<cordee-composer journey-id=${this.journeyId} purpose="contribution" topic-id=${challenge.id} locale=${this.locale} .within=${challenge.audience}
-            label=${challenge.isMine ? this.moreTexts.text('contributeLabel') : this.moreTexts.text('replyTo', challenge.author?.name ?? messages.text('somebody'))} submit-label=${this.moreTexts.text('reply')}>${this.arriving('composer')}</cordee-composer>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  #own(words: WordsView) {
-    return html`<cordee-own-contributions journey-id=${this.journeyId} locale=${this.locale} .item=${words}></cordee-own-contributions>`;
   }
 
   #isOpen(challenge: ChallengeView): boolean {
@@ -174,6 +154,7 @@ export class CordeeChallenge extends CordeeElement {
   async #toggle(challenge: ChallengeView): Promise<void> {
     const isOpen = !this.#isOpen(challenge);
     this.toggled = new Map(this.toggled).set(challenge.id, isOpen);
+    if (isOpen) needElement('composer');
     if (isOpen && !challenge.isMine && !challenge.isSeenByMe)
       await this.attempt((client) => client.challenges.markSeen(this.journeyId, challenge.id));
   }

@@ -6,7 +6,10 @@ import '../who-reads/define.js';
 import '../served/define.js';
 import { defineElement } from '../registry/define-element.js';
 import { CordeeChallenge } from './challenge.js';
+import { ChallengeThread } from './thread.js';
+import { provideThread } from './thread-code.js';
 
+provideThread(() => new ChallengeThread());
 defineElement('challenge', CordeeChallenge);
 
 declare global {
