@@ -55,6 +55,9 @@ export const styles = [
       gap: calc(var(--_unit) * 2);
       justify-items: start;
     }
+    .each, .each > * {
+      display: contents;
+    }
     * + section {
       margin-block-start: calc(var(--_unit) * 5);
     }

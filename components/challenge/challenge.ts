@@ -1,11 +1,11 @@
 import { nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { ChallengeView, JourneyView } from '../../src/index.js';
 import { guideOf } from '../views/members.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { icon } from '../views/icons.js';
+import { KeyedList } from '../views/keyed-list.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { isThere, needElement } from '../registry/element-bundles.js';
 import { CordeeElement } from '../base/cordee-element.js';
@@ -47,6 +47,8 @@ export class CordeeChallenge extends CordeeElement {
 
   /** What was once in sight stays there: the reader may be writing in it. */
   readonly #onTop = new Set<string>();
+  readonly #topList = new KeyedList<ChallengeView>();
+  readonly #olderList = new KeyedList<ChallengeView>();
   readonly #internals = this.attachInternals();
   #made: ChallengeThread | undefined;
   readonly #challenges = new LiveController(this, this.source, {
@@ -109,9 +111,8 @@ export class CordeeChallenge extends CordeeElement {
     const title = unseen.length > 0 ? messages.text('challengesWaiting', unseen.length) : messages.text('challenges');
     return html`<section class=${unseen.length > 0 ? 'waits' : ''}>
       ${heading(this.headingLevel, title)}
-      ${repeat(
+      ${this.#topList.view(
         challenges.filter(({ id }) => this.#onTop.has(id)),
-        ({ id }) => id,
         article,
       )}
       ${
@@ -119,7 +120,7 @@ export class CordeeChallenge extends CordeeElement {
           ? nothing
           : html`<button type="button" class="plain slim" aria-expanded=${this.withOlder} @click=${() => (this.withOlder = !this.withOlder)}>${messages.text('olderChallenges', older.length)}${icon('down')}</button>`
       }
-      ${this.withOlder ? repeat(older, ({ id }) => id, article) : nothing}
+      ${this.withOlder ? this.#olderList.view(older, article) : nothing}
     </section>`;
   }
 
