@@ -5,6 +5,8 @@ export interface CalendarShift {
   date(day: PlainDate): PlainDate;
   /** A moment; a day alone becomes that day at `timeOfDay`, UTC. */
   instant(moment: string, timeOfDay?: string): Instant;
+  /** Some hours ago, whatever day of the week it is: what somebody has just done. */
+  readonly lately: Instant;
 }
 
 /** Whole weeks only: a Tuesday stays a Tuesday. */
@@ -13,6 +15,7 @@ export function createCalendarShift(lastDay: PlainDate, timeZone: string, nowMs:
   const date = (day: PlainDate): PlainDate => addDays(day, weeks * 7);
   return {
     date,
+    lately: instantOf(nowMs - 6 * 3_600_000),
     instant: (moment, timeOfDay = '10:00') => {
       const full = moment.includes('T') ? moment : `${moment}T${timeOfDay}:00Z`;
       return instantOf(Date.parse(full) + weeks * 7 * 86_400_000);

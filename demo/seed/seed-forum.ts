@@ -119,7 +119,14 @@ function seedChallenge(
           topic: challenge.id,
           kind: reply.kind === 'topic' || reply.kind === 'ask' ? 'answer' : reply.kind,
         }),
-        ...seedReadMarks(context, reply.id, reply.by, audience, said),
+        // The newest words are read just now, or by the end of a week the demonstration would tell of nothing new.
+        ...seedReadMarks(
+          context,
+          reply.id,
+          reply.by,
+          audience,
+          reply === challenge.replies.at(-1) ? shift.lately : said,
+        ),
       ];
     }),
   ];

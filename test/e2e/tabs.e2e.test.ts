@@ -77,7 +77,7 @@ test('[SY10] seven tabs of one person over HTTP/1.1: the seventh opens as the fi
     const page = await context.newPage();
     page.setDefaultTimeout(patienceMs);
     page.on('request', (request) => {
-      if (request.url().endsWith('/v1/events')) atOnce = Math.max(atOnce, streams.add(request).size);
+      if (new URL(request.url()).pathname === '/v1/events') atOnce = Math.max(atOnce, streams.add(request).size);
     });
     page.on('requestfailed', (request) => streams.delete(request));
     page.on('requestfinished', (request) => streams.delete(request));

@@ -6,7 +6,8 @@ import { type Read, listOf, oneOf } from '../support/typed.js';
 import { marksOf } from '../support/words.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
 
-const recentMs = 3 * 86_400_000;
+/** A weekend lies between what is read on a Friday and who looks on a Monday. */
+const recentMs = 4 * 86_400_000;
 
 /** What is new for this reader, by name. Challenges have a place of their own, on top: they are not told twice. */
 export const createNews = (domain: DomainContext): News => ({
