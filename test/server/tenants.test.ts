@@ -185,7 +185,10 @@ describe('[A12, T23] tenants on PostgreSQL', () => {
     const opened = await openPostgres({ url: empty.appUrl });
     await assert.rejects(
       createSqlStorage(opened, () => 'x'),
-      { code: 'CORDEE_STORAGE_FAILED', message: /at step 0 of \d+: run "node dist\/server\/migrate-main\.js"/ },
+      {
+        code: 'CORDEE_STORAGE_FAILED',
+        message: /at step 0 of \d+: run "node dist\/server\/process\/migrate-main\.js"/,
+      },
     );
     await opened.close();
   });
