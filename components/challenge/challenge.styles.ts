@@ -55,8 +55,12 @@ export const styles = [
       gap: calc(var(--_unit) * 2);
       justify-items: start;
     }
+    .each {
+      display: grid;
+      gap: calc(var(--_unit) * 2);
+    }
     .each, .each > * {
-      display: contents;
+      inline-size: 100%;
     }
     * + section {
       margin-block-start: calc(var(--_unit) * 5);

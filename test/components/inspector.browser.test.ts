@@ -73,6 +73,7 @@ afterEach(() => undo.splice(0).forEach((run) => run()));
 describe('<cordee-inspector>', () => {
   it('shows what is stored, how the sync stands and what happened last', async () => {
     const { element } = await open();
+    await becomesTrue(() => findAll(element, '[part~=sync]').length > 0);
     expect(part(element, 'sync')).to.contain('Au repos').and.contain('synchronisé');
     expect(part(element, 'device')).to.contain('Au mieux').and.contain('protocole 1');
     expect(part(element, 'outbox')).to.contain('Rien n’attend');
