@@ -57,6 +57,10 @@ async function drawn(element: HTMLElement, { settled: everythingStored }: TestCo
   await settled(element);
 }
 
+/** A live answer comes a moment after what it answers to. */
+const comes = (element: HTMLElement, name: string, text: string): Promise<void> =>
+  becomesTrue(() => part(element, name).includes(text));
+
 const part = (element: HTMLElement, name: string): string => wordsOf(find(element, `[part~=${name}]`));
 
 /** Takes the clipboard's place until the test is over. */
@@ -93,6 +97,8 @@ describe('<cordee-inspector>', () => {
     await client.forum.open(says);
     await client.circle.setHours('ines-journey', { days: [1], from: '09:00', to: '10:00' });
     await drawn(element, cordee);
+    await comes(element, 'sync', 'Hors ligne');
+    await comes(element, 'outbox', '2 changements attendent');
     expect(part(element, 'sync')).to.contain('Hors ligne');
     expect(part(element, 'outbox'))
       .to.contain('2 changements attendent')
@@ -106,10 +112,10 @@ describe('<cordee-inspector>', () => {
     const { element, client, server } = cordee;
     server.refuse('quota');
     await client.forum.open(says);
-    await drawn(element, cordee);
+    await comes(element, 'outbox', 'quota × 1');
     server.fail(503);
     await client.sync.syncNow();
-    await drawn(element, cordee);
+    await comes(element, 'errors', 'CORDEE_SYNC_OFFLINE');
     expect(part(element, 'outbox')).to.contain('quota × 1');
     expect(part(element, 'errors')).to.contain('CORDEE_SYNC_OFFLINE').and.contain('503');
     await expect(element).to.be.accessible();
@@ -181,7 +187,8 @@ describe('<cordee-inspector>', () => {
     await client.forum.open(says);
     // What no client of ours tells, and a page may put in all the same.
     log.record({ type: 'error', at: 0, code: word, note: word, isRetryable: true } as unknown as TraceEvent);
-    await drawn(element, cordee);
+    await comes(element, 'outbox', 'quota × 1');
+    await comes(element, 'sync', 'Au repos');
     await click(element, 'Copier le rapport');
     await becomesTrue(() => report !== '');
     expect(wordsOf(element)).to.contain('Copié');
