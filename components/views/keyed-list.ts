@@ -15,12 +15,13 @@ export class KeyedList<T extends { readonly id: string }> {
     this.#holders = new Map(items.map(({ id }) => [id, before.get(id) ?? document.createElement('div')]));
     // Those that go make room first: then those that stay need not move.
     for (const [id, holder] of before) if (!this.#holders.has(id)) holder.remove();
-    for (const [index, item] of items.entries()) {
+    // Prototype.js has an `entries` of its own on arrays.
+    items.forEach((item, index) => {
       const holder = this.#holders.get(item.id) as HTMLElement;
       const there = this.#list.children[index] ?? null;
       if (there !== holder) this.#list.insertBefore(holder, there);
       render(view(item), holder);
-    }
+    });
     return this.#list;
   }
 }
