@@ -20,7 +20,10 @@ export async function serveFolder(root, headers = {}) {
       return;
     }
     response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', ...headers });
-    createReadStream(file).pipe(response);
+    // A test may take its folder away while a page still fetches.
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
   });
   await new Promise((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

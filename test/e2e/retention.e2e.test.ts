@@ -18,6 +18,8 @@ const tags = (
   }
 ).modules
   .flatMap(({ declarations }) => declarations.flatMap(({ tagName }) => tagName ?? []))
+  // It has a door of its own for bundlers, and is in no file that a page without one can load.
+  .filter((tag) => tag !== 'cordee-inspector')
   .toSorted();
 
 /**
