@@ -30,7 +30,8 @@ describe('a pull of sixty journeys', () => {
 
   before(async () => {
     sql = watchedSql(await openDatabase(), (one) => void asked.push(one));
-    server = await startServer(sql);
+    const often = { burst: 10_000, perSecond: 1_000 };
+    server = await startServer(sql, { rates: { person: often, address: often, tenant: often } });
     for (const journey of journeys)
       await server.service.provision({ tenant, journey, records: [journeyRecord(journey), ...company] });
   });

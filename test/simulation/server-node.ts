@@ -1,3 +1,4 @@
+import { newestProtocol } from '../../src/protocol/version.js';
 import type { LogLine } from '../../server/telemetry/log.js';
 import { problemOf } from '../../server/problem.js';
 import { parseJson } from '../../server/http/read-json.js';
@@ -121,7 +122,7 @@ export class ServerNode {
     this.#wake();
     const subject = this.#subjectOf(token);
     if (subject === undefined) return unauthorized;
-    return (await this.service.openStream(subject)).getReader();
+    return (await this.service.openStream(subject, newestProtocol)).getReader();
   }
 
   /** Nobody is there: it sleeps until it is asked something, so that a month costs no time. */

@@ -26,7 +26,7 @@ export function createFetch(world: World, device: Device, life: Life): typeof fe
       signal?.addEventListener('abort', () => reject(aborted()));
       if (!device.isOnline)
         return void world.scheduler.after(2, () => life.enter(() => reject(new TypeError('No network.'))));
-      const path = String(input).slice(String(input).lastIndexOf('/v1/') + 4);
+      const path = new URL(String(input)).pathname.replace('/v1/', '');
       const token = (
         new Map(Object.entries((init?.headers ?? {}) as Record<string, string>)).get('authorization') ?? ''
       ).slice('Bearer '.length);
