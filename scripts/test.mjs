@@ -1,5 +1,5 @@
 // `npm test`: everything that can fail because of a change, in ten minutes on two cores with packages from npm alone.
-// It is built once; then as many jobs run side by side as there are cores, and one that waits for a disk or a page.
+// It is built once; then as many jobs run side by side as there are cores.
 //   npm test                       all of it
 //   npm test -- simulation store/  only the jobs with that in their names
 import { availableParallelism } from 'node:os';
@@ -17,7 +17,7 @@ if (jobs.length === 0) {
 
 const since = performance.now();
 const isBuilt = await buildAndDescribe();
-const failed = await runAll(jobs, Math.max(2, availableParallelism()) + 1, { CORDEE_COMPILED: '1' });
+const failed = await runAll(jobs, Math.max(2, availableParallelism()), { CORDEE_COMPILED: '1' });
 const minutes = ((performance.now() - since) / 60_000).toFixed(1);
 console.log(`\n${jobs.length - failed.length} of ${jobs.length} passed in ${minutes} min`);
 for (const name of failed) console.log(`✗ ${name}`);

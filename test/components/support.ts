@@ -39,7 +39,7 @@ afterEach(() => {
   for (const element of shown.splice(0)) element.remove();
   console.warn = warn;
   console.error = error;
-  if (!isExpected) expect(said, 'the console was to stay silent').to.deep.equal([]);
+  if (!isExpected) expect(said.join('\n'), 'the console was to stay silent').to.equal('');
 });
 
 /** What the console was told; a test that calls this takes it on itself. */
