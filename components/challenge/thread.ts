@@ -1,6 +1,6 @@
 import { nothing } from 'lit';
 import type { ChallengeView, CordeeClient, JourneyView, WordsView } from '../../src/index.js';
-import type { FirstMessages, LaterMessages } from '../locales/index.js';
+import type { LaterMessages } from '../locales/index.js';
 import type { MessageController } from '../controllers/message-controller.js';
 import { ReadController } from '../controllers/read-controller.js';
 import { isBegun } from '../views/begun.js';
@@ -8,7 +8,7 @@ import { html } from '../views/html.js';
 
 /** What the element tells of itself. */
 interface Around {
-  readonly messages: MessageController<FirstMessages>;
+  readonly messages: MessageController;
   readonly moreTexts: MessageController<LaterMessages>;
   readonly locale: string;
   /** Where the thread is drawn. */
