@@ -9,90 +9,20 @@ import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import pg from 'pg';
 import { createSqlStorage, createSyncServer, openFolderDatabase, openPostgres } from '../../build/server/index.js';
 import { startPostgres } from '../../build/test/support/postgres.js';
 import { databaseCpuMs } from './database-work.mjs';
 import { writeSizing } from './sizing.mjs';
+import { journeys, key, makeTokens, quiet, readersOfEach, recordsOf, tenant } from './people.mjs';
 import { soak } from './soak.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
 const runMs = Number(process.env.BENCH_RUN_MS ?? 3_000);
 const warmMs = Number(process.env.BENCH_WARM_MS ?? 10_000);
 const changes = 5;
-const readersOfEach = 3;
 const idleStreams = 2_000;
-const tenant = 'bench';
 const widths = (process.env.BENCH_WRITERS ?? '1,16,64').split(',').map(Number);
-
-const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-const key = await exportJWK(publicKey);
-
-const journeys = Array.from({ length: 65 }, (_, at) => ({
-  id: `journey-${at}`,
-  coachee: `coachee-${at}`,
-  readers: Array.from({ length: readersOfEach }, (_, seat) => `reader-${at}-${seat}`),
-}));
-const quiet = journeys.at(-1);
-const people = journeys.flatMap(({ coachee, readers }) => [coachee, ...readers]);
-
-async function makeTokens() {
-  const nowS = Math.floor(Date.now() / 1_000);
-  return Object.fromEntries(
-    await Promise.all(
-      people.map(async (person) => [
-        person,
-        await new SignJWT({ tenant })
-          .setProtectedHeader({ alg: 'EdDSA', typ: 'cordee+jwt' })
-          .setIssuer('bench')
-          .setAudience('bench')
-          .setSubject(person)
-          .setIssuedAt(nowS)
-          .setExpirationTime(nowS + 900)
-          .sign(privateKey),
-      ]),
-    ),
-  );
-}
-
-function recordsOf({ id, coachee, readers }) {
-  const member = (person, role) => {
-    const common = { person, role, state: 'active', timeZone: 'Europe/Madrid' };
-    return [
-      {
-        type: 'membership',
-        id: `m-${person}`,
-        fields: {
-          ...common,
-          displayName: person,
-          home: 'company',
-          since: '2026-09-07',
-          locale: 'fr',
-          hiddenFromCompany: false,
-        },
-      },
-      { type: 'member', id: `m-${person}`, fields: { ...common, name: person } },
-    ];
-  };
-  return [
-    {
-      type: 'journey',
-      id,
-      fields: {
-        template: 'bench',
-        version: '1.0.0',
-        coachee,
-        state: 'active',
-        startedOn: '2026-09-07',
-        timeZone: 'Europe/Madrid',
-      },
-    },
-    ...member(coachee, 'coachee'),
-    ...member(readers[0], 'coach'),
-    ...readers.slice(1).flatMap((person) => member(person, 'companion')),
-  ];
-}
 
 async function provision(sql) {
   const storage = await createSqlStorage(sql, () => 'bench');

@@ -1,7 +1,8 @@
 import type { GoalAttainment, GoalRatingView, GoalView, GoalsView } from '../../api/goals.js';
 import { goalAttainment } from '../../insight/goal-attainment.js';
 import { isGuide, isInAudience, readersOf } from '../../model/access/audience.js';
-import { type Action, actorOf, isMemberAllowed, objectOf } from '../../model/access/member-permissions.js';
+import type { Action } from '../../model/access/access-question.js';
+import { actorOf, isMemberAllowed, objectOf } from '../../model/access/member-permissions.js';
 import type { Audience } from '../../model/access/audience.js';
 import { deliveryOf } from '../support/words.js';
 import type { JourneyContext } from '../support/members.js';

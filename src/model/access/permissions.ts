@@ -1,13 +1,7 @@
-import {
-  type AccessQuestion,
-  type Actor,
-  type Cell,
-  type PermissionTable,
-  memberPermissions,
-  opensAccess,
-  saysYes,
-} from './member-permissions.js';
+import type { AccessQuestion, Actor } from './access-question.js';
+import { type Cell, type PermissionTable, memberPermissions, opensAccess, saysYes } from './member-permissions.js';
 
+export type * from './access-question.js';
 export * from './member-permissions.js';
 
 const readAlways: Cell = { read: 'always' };
