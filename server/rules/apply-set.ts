@@ -19,7 +19,7 @@ import type { ScopeTransaction } from './scope-transaction.js';
 import { checkContribution, checkRating, checkReadMark, checkServed } from './link-rules.js';
 import { type Merged, mergeFields } from './merge-fields.js';
 import type { SetOperation } from './operations.js';
-import { checkedFields, withoutNulls } from './checked-fields.js';
+import { changedFields, checkedFields, withoutNulls } from './checked-fields.js';
 import { demand } from './refused.js';
 import type { StoredRow } from '../storage/sync-storage.js';
 import { stampAfter } from './stamps.js';
@@ -124,12 +124,7 @@ async function edit(
     ),
   );
   const proposed = checkedFields(type, withoutNulls({ ...stored.fields, ...wanted }));
-  const changes: Record<string, Json> = {};
-  for (const field of Object.keys(wanted)) {
-    const value = Object.hasOwn(proposed, field) ? (proposed[field] ?? null) : null;
-    const before = Object.hasOwn(stored.fields, field) ? (stored.fields[field] ?? null) : null;
-    if (!isSameJson(value, before)) changes[field] = value;
-  }
+  const changes = changedFields(Object.keys(wanted), stored.fields, proposed);
   const memberships = membershipsOf(writer, scope);
   for (const field of Object.keys(changes)) {
     demand(!fixedFields[type]?.includes(field), 'invalid', `The ${field} of a ${type} stays.`);

@@ -1,5 +1,5 @@
 import { ValidationError } from '../../src/errors.js';
-import type { Fields } from '../../src/model/value/json.js';
+import { type Fields, type Json, isSameJson } from '../../src/model/value/json.js';
 import { parseInFull } from '../../src/model/record-in-full.js';
 import type { RecordType } from '../../src/model/record.js';
 import { demand } from './refused.js';
@@ -19,4 +19,15 @@ export function checkedFields(type: RecordType, fields: Fields): Fields {
     if (!(error instanceof ValidationError)) throw error;
     demand(false, 'invalid', `Not a ${type}: ${error.issues.map(({ path }) => path).join(', ')}.`);
   }
+}
+
+/** Of these fields, those that would change, with what they would be; `null` for one that goes. */
+export function changedFields(fields: Iterable<string>, before: Fields | undefined, after: Fields): Fields {
+  const valueIn = (all: Fields, field: string): Json => (Object.hasOwn(all, field) ? (all[field] ?? null) : null);
+  const changes: Record<string, Json> = {};
+  for (const field of fields) {
+    const value = valueIn(after, field);
+    if (!isSameJson(value, valueIn(before ?? {}, field))) changes[field] = value;
+  }
+  return changes;
 }

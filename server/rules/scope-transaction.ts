@@ -126,7 +126,7 @@ export class ScopeTransaction {
 
   /** Records of any type with this id, not deleted. */
   async recordsById(id: Id): Promise<readonly StoredRow[]> {
-    return this.#overlay(await this.#reader.recordsById(this.scopeKey, id), (row) => row.id === id);
+    return this.#overlay(await this.#reader.recordsByIds(this.scopeKey, [id]), (row) => row.id === id);
   }
 
   /** Records under these topics, marks on these items, or ratings of these goals, not deleted. */

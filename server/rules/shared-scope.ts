@@ -4,11 +4,11 @@ import { isRecordType } from '../../src/model/record-in-full.js';
 import type { RecordType } from '../../src/model/record.js';
 import { type ScopeRule, scopeRuleOf } from '../../src/model/scope/scope-rules.js';
 import { scopeIdOf, scopeKindOf, scopeOf } from '../../src/model/scope/scope-kind.js';
-import { type Fields, type Json, isSameJson } from '../../src/model/value/json.js';
+import type { Fields } from '../../src/model/value/json.js';
 import { instantOf } from '../../src/model/value/time.js';
 import type { HeldGrant, ScopeKey, StorageReader } from '../storage/sync-storage.js';
 import type { Effect } from './apply-set.js';
-import { checkedFields, withoutNulls } from './checked-fields.js';
+import { changedFields, checkedFields, withoutNulls } from './checked-fields.js';
 import { fixedFields, serverFields } from './field-rules.js';
 import { mergeFields } from './merge-fields.js';
 import type { DeleteOperation, SetOperation } from './operations.js';
@@ -64,11 +64,7 @@ export async function setShared(
   const wanted = Object.fromEntries(Object.entries(op.f).filter(([field]) => !serverFields.includes(field)));
   const signed = stored ? {} : { by: writer.person, at: instantOf(writer.nowMs) };
   const proposed = checkedFields(type, withoutNulls({ ...stored?.fields, ...wanted, ...signed }));
-  const changes: Record<string, Json> = {};
-  for (const field of Object.keys({ ...wanted, ...signed })) {
-    const value = Object.hasOwn(proposed, field) ? (proposed[field] ?? null) : null;
-    if (!isSameJson(value, stored?.fields[field] ?? null)) changes[field] = value;
-  }
+  const changes = changedFields(Object.keys({ ...wanted, ...signed }), stored?.fields, proposed);
   if (stored) {
     for (const field of Object.keys(changes))
       demand(!fixedFields[type]?.includes(field), 'invalid', `The ${field} of a ${type} stays.`);

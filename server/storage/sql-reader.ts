@@ -95,10 +95,6 @@ export class SqlReader implements StorageReader {
     return row && recordOf(row);
   }
 
-  recordsById(scopeKey: ScopeKey, id: Id) {
-    return this.recordsByIds(scopeKey, [id]);
-  }
-
   async recordsByIds({ tenant, journey }: ScopeKey, ids: readonly Id[]) {
     const rows = await this.tx.query<RecordColumns>(
       `select ${recordColumns} from record where tenant_id = $1 and journey_id = $2 and id = any($3::text[]) order by kind, id`,

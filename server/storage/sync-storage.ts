@@ -34,8 +34,6 @@ export interface StorageReader {
   record(scopeKey: ScopeKey, type: RecordType, id: Id): Promise<StoredRow | undefined>;
   /** Records of any type with one of these ids. */
   recordsByIds(scopeKey: ScopeKey, ids: readonly Id[]): Promise<readonly StoredRow[]>;
-  /** Records of any type with this id. */
-  recordsById(scopeKey: ScopeKey, id: Id): Promise<readonly StoredRow[]>;
   /** Records that name one of these in their `topic` or their `item`, not deleted. */
   dependents(scopeKey: ScopeKey, field: 'topic' | 'item' | 'goal', ids: readonly Id[]): Promise<readonly StoredRow[]>;
   /** Records that this person wrote, not deleted. */

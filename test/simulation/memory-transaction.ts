@@ -48,7 +48,6 @@ type SimulatedReader = Pick<
   | 'members'
   | 'spaces'
   | 'record'
-  | 'recordsById'
   | 'recordsByIds'
   | 'dependents'
   | 'writtenBy'
@@ -131,10 +130,6 @@ export class MemoryReader implements SimulatedReader {
 
   async record(place: ScopeKey, type: RecordType, id: Id) {
     return this.#at(place)?.records.get(recordKey(type, id));
-  }
-
-  recordsById(place: ScopeKey, id: Id) {
-    return this.recordsByIds(place, [id]);
   }
 
   async recordsByIds(place: ScopeKey, ids: readonly Id[]) {

@@ -1,7 +1,7 @@
 /** The archive's own words, in both languages: it outlives the setting of a page. */
 export const words = {
   journey: { fr: 'Parcours', en: 'Journey' },
-  circle: { fr: 'Dans la cordée', en: 'On the context' },
+  circle: { fr: 'Dans la cordée', en: 'On the rope' },
   left: { fr: 'n’en est plus', en: 'has left' },
   goals: { fr: 'Ce que je vise', en: 'What I am aiming at' },
   plans: { fr: 'Si… alors…', en: 'If… then…' },

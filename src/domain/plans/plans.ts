@@ -1,17 +1,16 @@
 import type { PlanProposal, PlanView, Plans, PlansView } from '../../api/plans.js';
 import { CordeeError } from '../../errors.js';
-import { isInAudience, readersOf } from '../../model/access/audience.js';
-import { type Id, createId } from '../../model/value/ids.js';
+import { readersOf } from '../../model/access/audience.js';
+import type { Id } from '../../model/value/ids.js';
 import type { Fields } from '../../model/value/json.js';
 import { templateScopeOf } from '../../model/scope/scope-key.js';
 import { parseFields } from '../../model/parse-fields.js';
-import { spaceOf } from '../../model/access/space.js';
 import { instantOf } from '../../model/value/time.js';
 import type { JourneyContext } from '../support/members.js';
 import { type Read, listOf, oneOf } from '../support/typed.js';
 import { deliveryOf } from '../support/words.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
-import { assertAllowed, assertKnownReaders, openJourneyContext } from '../support/writing.js';
+import { assertKnownReaders, commitNew, openJourneyContext } from '../support/writing.js';
 
 /** More tries than this say no more than this many. */
 const triesKept = 200;
@@ -56,18 +55,7 @@ export function createPlans(domain: DomainContext): Plans {
         audience,
       });
       assertKnownReaders(context, audience);
-      assertAllowed(context, 'ifThen', 'write', { by: person, audience }, isInAudience(audience, person, context.me));
-      const id = createId(env);
-      await store.commit(journey, [
-        {
-          kind: 'set',
-          type: 'ifThen',
-          id,
-          space: spaceOf(journey, audience, person),
-          fields: fields as unknown as Fields,
-        },
-      ]);
-      return id;
+      return commitNew(domain, context, 'ifThen', fields);
     },
     async change(journey, id, words) {
       const { id: _, record, ...plan } = await hold(journey, id);

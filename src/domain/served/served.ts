@@ -1,14 +1,10 @@
 import type { Served, ServedOnView } from '../../api/served.js';
 import { CordeeError, ValidationError } from '../../errors.js';
-import { isInAudience } from '../../model/access/audience.js';
-import { createId } from '../../model/value/ids.js';
-import type { Fields } from '../../model/value/json.js';
 import { parseFields } from '../../model/parse-fields.js';
-import { spaceOf } from '../../model/access/space.js';
 import { instantOf } from '../../model/value/time.js';
 import { oneOf } from '../support/typed.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
-import { assertAllowed, openJourneyContext } from '../support/writing.js';
+import { commitNew, openJourneyContext } from '../support/writing.js';
 import { audienceFor } from './served-audience.js';
 import { myWordsOf, servedOn } from './served-view.js';
 
@@ -32,18 +28,7 @@ export function createServed(domain: DomainContext): Served {
         ]);
       const audience = audienceFor(given, context);
       const fields = parseFields('served', { contribution, by: person, at: instantOf(env.now()), audience, body });
-      assertAllowed(context, 'served', 'write', { by: person, audience }, isInAudience(audience, person, context.me));
-      const id = createId(env);
-      await store.commit(journey, [
-        {
-          kind: 'set',
-          type: 'served',
-          id,
-          space: spaceOf(journey, audience, person),
-          fields: fields as unknown as Fields,
-        },
-      ]);
-      return id;
+      return commitNew(domain, context, 'served', fields);
     },
     async takeBack(journey, id) {
       const context = await openJourneyContext(domain, journey);

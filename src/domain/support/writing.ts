@@ -1,5 +1,5 @@
 import { CordeeError, ValidationError } from '../../errors.js';
-import { isInAudience } from '../../model/access/audience.js';
+import { type Audience, isInAudience } from '../../model/access/audience.js';
 import { type Id, createId } from '../../model/value/ids.js';
 import { takesWords } from '../../model/journey/journey.js';
 import type { Fields } from '../../model/value/json.js';
@@ -18,7 +18,7 @@ import { oneOf } from './typed.js';
 import type { DomainContext } from './domain-context.js';
 
 /**
- * The rope that a verb is about to write on.
+ * The journey that a verb is about to write in.
  *
  * @throws CordeeError `CORDEE_PERMISSION_DENIED` when this person is not on it.
  */
@@ -52,6 +52,27 @@ export function assertAllowed(
   )
     return;
   throw new CordeeError('CORDEE_PERMISSION_DENIED', `Your role in this journey may not do this (${action} ${type}).`);
+}
+
+/**
+ * Stores a new record of this person, in the space of its readers.
+ *
+ * @throws CordeeError `CORDEE_PERMISSION_DENIED` when their role may not write one for these readers.
+ */
+export async function commitNew(
+  { store, env, person }: DomainContext,
+  context: JourneyContext,
+  type: 'ifThen' | 'served',
+  fields: { readonly by: Id; readonly audience: Audience },
+): Promise<Id> {
+  const { by, audience } = fields;
+  const { journey } = context.records;
+  assertAllowed(context, type, 'write', { by, audience }, isInAudience(audience, person, context.me));
+  const id = createId(env);
+  const space = spaceOf(journey, audience, person);
+  // Texts, ids and instants: what a schema has let through is JSON.
+  await store.commit(journey, [{ kind: 'set', type, id, space, fields: fields as unknown as Fields }]);
+  return id;
 }
 
 type WordsType = 'answer' | 'topic' | 'contribution' | 'challenge';
@@ -117,7 +138,7 @@ export function assertKnownReaders({ members }: Pick<JourneyContext, 'members'>,
   const named = audience.kind === 'chosen' ? audience.members : audience.kind === 'pair' ? [audience.relation] : [];
   const unknown = named.filter((id) => !members.some((member) => member.id === id && member.state === 'active'));
   if (unknown.length === 0) return;
-  throw new ValidationError('Somebody in this audience is not on the context.', [
+  throw new ValidationError('Somebody in this audience is not in this journey.', [
     { path: 'audience', message: `Choose among the active members; not known: ${unknown.join(', ')}.` },
   ]);
 }
