@@ -57,6 +57,7 @@ test('a tab that has closed reads nothing again', async (t) => {
   fromOthers$.next(commitOf('one'));
   tabs.close();
   fromOthers$.next(commitOf('two'));
+  await env.advance(0);
   await env.advance(10_000);
   assert.deepEqual([seen.reads, seen.told], [['one'], []]);
 });
