@@ -17,9 +17,6 @@ import { failure, type Outcome, outcomeView } from '../views/outcome.js';
 import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
 import { styles } from './circle.styles.js';
 
-/** How long a removal can be taken back. Meanwhile the membership rests, so that nothing reaches it. */
-const undoMs = 20_000;
-
 /**
  * Who is in the journey, in words: what each is to the person, what the circle lacks, and how to let
  * somebody rest or leave, in one gesture that can be taken back.
@@ -42,9 +39,6 @@ export class CordeeCircle extends CordeeElement {
   protected readonly words = new MessageController<PersonalMessages>(this, personalBook);
 
   @state() private outcome: Outcome | undefined;
-  @state() private removing: { readonly membership: PlaceView; readonly wasActive: boolean } | undefined;
-
-  #finish: ReturnType<typeof setTimeout> | undefined;
   readonly #circle = new LiveController(this, this.source, {
     args: () => [this.journeyId],
     watch: (client, [journey]) => client.circle.watchPlaces(journey),
@@ -53,12 +47,6 @@ export class CordeeCircle extends CordeeElement {
   constructor() {
     super();
     new JourneyController(this, this.source, () => this.journeyId, this.messages, this.words);
-  }
-
-  /** Who is left in the middle of a removal is removed: what was said holds. */
-  override disconnectedCallback(): void {
-    void this.#end();
-    super.disconnectedCallback();
   }
 
   protected override view() {
@@ -70,8 +58,7 @@ export class CordeeCircle extends CordeeElement {
 
   #whole(view: CircleView) {
     const { words } = this;
-    const shown = view.places.filter(({ id }) => id !== this.removing?.membership.id);
-    const others = shown.filter(({ isMe }) => !isMe);
+    const others = view.places.filter(({ isMe }) => !isMe);
     return html`<section class="stack">
       <div>
         ${heading(this.headingLevel, words.text('circleTitle'))}
@@ -80,7 +67,7 @@ export class CordeeCircle extends CordeeElement {
       ${view.hint ? html`<p part="hint">${words.text('circleHint', view.hint)}</p>` : nothing}
       ${outcomeView(this.outcome, this.words)}
       <ul>${repeat(
-        shown,
+        view.places,
         ({ id }) => id,
         (membership) => html`<li part="member" class=${membership.state}>${this.#member(membership)}</li>`,
       )}</ul>
@@ -132,43 +119,18 @@ export class CordeeCircle extends CordeeElement {
       : failure(done.error, this.messages);
   }
 
-  /** Access ends at once, by a pause; the membership ends when nobody has taken it back. */
   async #remove(membership: PlaceView): Promise<void> {
-    await this.#end();
-    const wasActive = membership.state === 'active';
-    const done = wasActive
-      ? await this.attempt((client) => client.circle.pause(this.journeyId, membership.id))
-      : ({ ok: true } as const);
-    if (!done.ok) {
-      this.outcome = failure(done.error, this.messages);
-      return;
-    }
-    this.removing = { membership, wasActive };
-    this.outcome = { sentence: this.words.text('placeRemoved', membership.name), undo: () => void this.#takeBack() };
-    this.#finish = setTimeout(() => void this.#end(), undoMs);
+    const done = await this.attempt((client) => client.circle.remove(this.journeyId, membership.id));
+    this.outcome = done.ok
+      ? { sentence: this.words.text('placeRemoved', membership.name), undo: () => void this.#readmit(membership) }
+      : failure(done.error, this.messages);
     await focusUnlessElsewhere(this, '.undo');
   }
 
-  async #takeBack(): Promise<void> {
-    const { removing } = this;
-    clearTimeout(this.#finish);
-    this.removing = undefined;
-    if (!removing) return;
-    if (removing.wasActive) await this.#resume(removing.membership);
-    else this.outcome = undefined;
-  }
-
-  async #end(): Promise<void> {
-    const { removing } = this;
-    clearTimeout(this.#finish);
-    if (!removing) return;
-    // Whoever has the way back under their finger is not hurried.
-    if (this.isConnected && this.renderRoot.querySelector('.undo:focus-visible, .undo:hover')) {
-      this.#finish = setTimeout(() => void this.#end(), undoMs);
-      return;
-    }
-    const done = await this.attempt((client) => client.circle.remove(this.journeyId, removing.membership.id));
-    this.removing = undefined;
-    this.outcome = done.ok ? undefined : failure(done.error, this.messages);
+  async #readmit(membership: PlaceView): Promise<void> {
+    const done = await this.attempt((client) => client.circle.readmit(this.journeyId, membership.id));
+    this.outcome = done.ok
+      ? { sentence: this.words.text('placeBack', membership.name, membership.isMe) }
+      : failure(done.error, this.messages);
   }
 }

@@ -80,6 +80,7 @@ export class CordeePace extends CordeeElement {
       ${heading(this.headingLevel, words.text('pace'))}
       <div class="now ${view.state}">
         <p class="sentence">${this.#sentence(view)} ${view.isWaiting ? waitsView('waiting', this.messages) : nothing}</p>
+        ${view.canReopen ? html`<button type="button" class="resume" aria-disabled=${this.isBusy} @click=${this.#reopen}>${words.text('paceReopen')}</button>` : nothing}
         ${view.canResume ? html`<button type="button" class=${view.isPauseOver ? 'primary resume' : 'resume'} aria-disabled=${this.isBusy} @click=${this.#resume}>${words.text('paceResume')}</button>` : nothing}
       </div>
       ${this.asking ? this.#ask(this.asking, view) : this.#offers(view)}
@@ -87,10 +88,16 @@ export class CordeePace extends CordeeElement {
     </section>`;
   }
 
-  #sentence({ state: at, pausedUntil, isPauseOver, stoppedBecause }: PaceView): string {
+  #sentence({ state: at, pausedUntil, isPauseOver, stoppedBecause, reopensUntil }: PaceView): string {
     const { words, messages } = this;
     if (at !== 'paused')
-      return [words.text('paceState', at), at === 'stopped' ? (stoppedBecause ?? '') : ''].join(' ').trim();
+      return [
+        words.text('paceState', at),
+        at === 'stopped' ? (stoppedBecause ?? '') : '',
+        reopensUntil === undefined ? '' : words.text('paceReopensUntil', dayAndMonth(reopensUntil, messages.language)),
+      ]
+        .filter((sentence) => sentence !== '')
+        .join(' ');
     if (isPauseOver) return words.text('paceOver');
     return pausedUntil === undefined
       ? words.text('paceRests')
@@ -202,6 +209,15 @@ export class CordeePace extends CordeeElement {
     const done = await this.attempt((client) => client.pace.resume(this.journeyId));
     this.isBusy = false;
     this.outcome = done.ok ? { sentence: this.words.text('paceResumed') } : failure(done.error, this.messages);
+    await focusUnlessElsewhere(this, '.pause');
+  }
+
+  async #reopen(): Promise<void> {
+    if (this.isBusy) return;
+    this.isBusy = true;
+    const done = await this.attempt((client) => client.pace.reopen(this.journeyId));
+    this.isBusy = false;
+    this.outcome = done.ok ? { sentence: this.words.text('paceReopened') } : failure(done.error, this.messages);
     await focusUnlessElsewhere(this, '.pause');
   }
 }

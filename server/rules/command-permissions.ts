@@ -66,6 +66,26 @@ const rules: { readonly [R in CommandRule]: Rule<R> } = {
       'Not their journey to move.',
     );
   },
+  async 'who-stopped-it'(scope, writer) {
+    const memberships = membershipsOf(writer, scope);
+    const journey = await scope.record('journey', scope.scopeKey.journey);
+    const isOwnStop =
+      memberships.some(({ role }) => role === 'coach') && journey?.fields['stoppedBy'] === writer.person;
+    demand(isCoachee(memberships) || isOwnStop, 'forbidden', 'A coach takes back what they stopped themself.');
+  },
+  async 'who-removed-them'(scope, writer, { args }) {
+    const member = scope.member(args.id);
+    demand(
+      isCoachee(membershipsOf(writer, scope)) && member?.role !== 'coachee',
+      'forbidden',
+      'Not theirs to bring back.',
+    );
+    demand(
+      member?.state !== 'ended' || member.pausedBy === writer.person,
+      'forbidden',
+      'Who left is not brought back.',
+    );
+  },
   'opens-alone': opening('yes'),
   'asks-to-open': opening('ask'),
   async 'is-asked'(scope, writer, { args: { id, isYes } }) {

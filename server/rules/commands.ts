@@ -3,7 +3,14 @@ import type { Effect } from './apply-set.js';
 import type { CommandCall, Handler } from './command.js';
 import { demandPermitted } from './command-permissions.js';
 import { moveJourney } from './journey-commands.js';
-import { endMembership, pauseMembership, resumeMembership, setHours, setTimeZone } from './membership-commands.js';
+import {
+  endMembership,
+  pauseMembership,
+  readmitMember,
+  resumeMembership,
+  setHours,
+  setTimeZone,
+} from './membership-commands.js';
 import { answerProposal, proposeAudience } from './move-proposals.js';
 import { narrowAudience } from './narrow-audience.js';
 import type { CommandOperation } from './operations.js';
@@ -21,6 +28,7 @@ const handlers: { readonly [N in CommandName]: Handler<N> } = {
   'membership.end': endMembership,
   'membership.pause': pauseMembership,
   'membership.resume': resumeMembership,
+  'membership.readmit': readmitMember,
   'membership.hours': setHours,
   'membership.zone': setTimeZone,
   'journey.start': moveJourney,
@@ -29,6 +37,7 @@ const handlers: { readonly [N in CommandName]: Handler<N> } = {
   'journey.conclude': moveJourney,
   'journey.close': moveJourney,
   'journey.stop': moveJourney,
+  'journey.reopen': moveJourney,
   'change.withdraw': async () => false,
 };
 

@@ -1,11 +1,13 @@
 import type { Id } from '../../src/model/value/ids.js';
 import type { MembershipState } from '../../src/model/people/membership.js';
-import { dateIn } from '../../src/model/value/time.js';
+import { undoneUntil } from '../../src/model/undo.js';
+import { dateIn, instantOf } from '../../src/model/value/time.js';
 import { isSameJson } from '../../src/model/value/json.js';
 import { changeRecord, changeRow } from './change-record.js';
 import type { Handler } from './command.js';
 import type { ScopeTransaction } from './scope-transaction.js';
 import { demand } from './refused.js';
+import { timeOfStamp } from './stamps.js';
 import type { MemberRow } from '../storage/sync-storage.js';
 import { withdrawWords } from './withdraw-words.js';
 import type { Writer } from './writer.js';
@@ -17,12 +19,12 @@ function target(scope: ScopeTransaction, id: Id): MemberRow {
   return member;
 }
 
-/** Somebody leaves the journey, with or without what they said, or is asked to leave: access ends with this revision. */
+/** Somebody leaves the journey, with or without what they said, or is removed from it: access ends with this revision. */
 export const endMembership: Handler<'membership.end'> = async (scope, writer, { args: { id, words } }) => {
   const member = target(scope, id);
   if (member.state === 'ended') return false;
   if (words !== undefined) await withdrawWords(scope, writer);
-  await change(scope, writer, { ...member, state: 'ended', pausedBy: undefined });
+  await change(scope, writer, { ...member, state: 'ended', pausedBy: writer.person });
   return true;
 };
 
@@ -39,6 +41,18 @@ export const resumeMembership: Handler<'membership.resume'> = async (scope, writ
   const member = target(scope, args.id);
   if (member.state === 'active') return false;
   demand(member.state === 'paused', 'precondition', 'An ended membership is given anew, not resumed.');
+  await change(scope, writer, { ...member, state: 'active', epoch: member.epoch + 1, pausedBy: undefined });
+  return true;
+};
+
+/** [CM7] Who was removed is back in their place. */
+export const readmitMember: Handler<'membership.readmit'> = async (scope, writer, { args }) => {
+  const member = target(scope, args.id);
+  if (member.state === 'active') return false;
+  demand(member.state === 'ended', 'precondition', 'Who was not removed is not brought back.');
+  const record = await scope.record('member', member.id);
+  const endedMs = timeOfStamp(record?.stamps['state'] ?? '');
+  demand(writer.nowMs <= undoneUntil(instantOf(endedMs)), 'precondition', 'They were removed too long ago.');
   await change(scope, writer, { ...member, state: 'active', epoch: member.epoch + 1, pausedBy: undefined });
   return true;
 };
@@ -71,6 +85,6 @@ async function change(scope: ScopeTransaction, writer: Writer, member: MemberRow
   if (membership === undefined || membership.deleted) return;
   changeRow(scope, writer, membership, {
     ...fields,
-    ...(member.state === 'ended' ? { until: dateIn(String(membership.fields['timeZone']), writer.nowMs) } : {}),
+    until: member.state === 'ended' ? dateIn(String(membership.fields['timeZone']), writer.nowMs) : null,
   });
 }

@@ -31,6 +31,7 @@ export interface MemberRow {
   readonly home: Membership['home'];
   readonly state: MembershipState;
   readonly epoch: number;
+  /** Who paused or ended it; unknown of what an older version ended. */
   readonly pausedBy: Id | undefined;
 }
 

@@ -20,6 +20,9 @@ export interface PaceView {
   readonly canConclude: boolean;
   readonly canClose: boolean;
   readonly canStop: boolean;
+  /** Whether this reader may take a stop back, and the last day on which they may. */
+  readonly canReopen: boolean;
+  readonly reopensUntil: PlainDate | undefined;
 }
 
 /**
@@ -36,6 +39,8 @@ export interface Pace {
   conclude(journey: Id): Promise<void>;
   /** Ends it. Everything stays readable. */
   close(journey: Id): Promise<void>;
-  /** Ends it before its time, with or without a reason. */
+  /** Ends it before its time, with or without a reason. It can be taken back for seven days. */
   stop(journey: Id, options?: { readonly reason?: string | undefined }): Promise<void>;
+  /** Takes a stop back: the person accompanied any, a coach their own. What was not done is planned as much later. */
+  reopen(journey: Id): Promise<void>;
 }

@@ -52,6 +52,8 @@ export interface Places {
   pause(journey: Id, member: Id): Promise<void>;
   /** Takes it up again. Who was paused by another does not come back by themself. */
   resume(journey: Id, member: Id): Promise<void>;
-  /** Ends a place for good: only another invitation brings them back. What they said stays. */
+  /** Ends a place. What they said stays. It can be undone for seven days; afterwards only another invitation brings them back. */
   remove(journey: Id, member: Id): Promise<void>;
+  /** Undoes a removal of one's own. Who left by themself is not brought back. */
+  readmit(journey: Id, member: Id): Promise<void>;
 }

@@ -12,22 +12,22 @@ export { stepRunMoves } from './journey/step-run-moves.js';
 
 const _ = null;
 
-/** `stop` is the person's or the coach's, with or without a reason, and a pause does not take it from them. */
+/** `stop` is the person's or the coach's, with or without a reason, and a pause does not take it from them. `reopen` undoes it, for a week. */
 export const journeyMoves = {
-  proposed: { start: 'active', pause: _, resume: _, conclude: _, close: _, stop: _ },
-  active: { start: _, pause: 'paused', resume: _, conclude: 'closing', close: _, stop: 'stopped' },
-  paused: { start: _, pause: _, resume: 'active', conclude: 'closing', close: _, stop: 'stopped' },
-  closing: { start: _, pause: _, resume: _, conclude: _, close: 'closed', stop: _ },
-  closed: { start: _, pause: _, resume: _, conclude: _, close: _, stop: _ },
-  stopped: { start: _, pause: _, resume: _, conclude: _, close: _, stop: _ },
-} as const satisfies Moves<JourneyState, 'start' | 'pause' | 'resume' | 'conclude' | 'close' | 'stop'>;
+  proposed: { start: 'active', pause: _, resume: _, conclude: _, close: _, stop: _, reopen: _ },
+  active: { start: _, pause: 'paused', resume: _, conclude: 'closing', close: _, stop: 'stopped', reopen: _ },
+  paused: { start: _, pause: _, resume: 'active', conclude: 'closing', close: _, stop: 'stopped', reopen: _ },
+  closing: { start: _, pause: _, resume: _, conclude: _, close: 'closed', stop: _, reopen: _ },
+  closed: { start: _, pause: _, resume: _, conclude: _, close: _, stop: _, reopen: _ },
+  stopped: { start: _, pause: _, resume: _, conclude: _, close: _, stop: _, reopen: 'active' },
+} as const satisfies Moves<JourneyState, 'start' | 'pause' | 'resume' | 'conclude' | 'close' | 'stop' | 'reopen'>;
 
-/** Who may end it: `canEndMembership`. Nobody comes back from `ended`; they get a new membership. */
+/** Who may end it: `canEndMembership`. Nobody comes back from `ended` by themself: a removal is undone, or they get a new membership. */
 export const membershipMoves = {
-  active: { pause: 'paused', resume: _, end: 'ended' },
-  paused: { pause: _, resume: 'active', end: 'ended' },
-  ended: { pause: _, resume: _, end: _ },
-} as const satisfies Moves<MembershipState, 'pause' | 'resume' | 'end'>;
+  active: { pause: 'paused', resume: _, end: 'ended', readmit: _ },
+  paused: { pause: _, resume: 'active', end: 'ended', readmit: _ },
+  ended: { pause: _, resume: _, end: _, readmit: 'active' },
+} as const satisfies Moves<MembershipState, 'pause' | 'resume' | 'end' | 'readmit'>;
 
 /** `pass` and `drop` are the person's, who may well pass it before anybody came. */
 export const challengeMoves = {

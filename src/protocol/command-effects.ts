@@ -1,9 +1,10 @@
-import { hasEnded, restsSince } from '../model/journey/journey.js';
-import { journeyMoves, membershipMoves } from '../model/states.js';
+import { hasEnded } from '../model/journey/journey.js';
+import { type JourneyMove, movedJourney } from '../model/journey/move-journey.js';
+import { membershipMoves } from '../model/states.js';
 import { wordless } from '../model/conversation/words.js';
 import type { Id } from '../model/value/ids.js';
 import { stateAfter } from '../model/value/state-machine.js';
-import { addDays, dateIn, daysBetween, instantOf } from '../model/value/time.js';
+import { addDays, dateIn, instantOf } from '../model/value/time.js';
 import { answer, narrow, propose, widen } from './audience-effects.js';
 import { type CommandArgs, type CommandName, parseCommand } from './commands.js';
 import { EffectDraft, type RecordEffect, type ShownRecord, type ShownScope } from './effect-draft.js';
@@ -17,35 +18,26 @@ type Effect<N extends CommandName> = (
 ) => void;
 
 const moveJourney =
-  (move: keyof (typeof journeyMoves)['active']) =>
+  (move: JourneyMove) =>
   (
     draft: EffectDraft,
     { until, reason }: CommandArgs<'journey.pause'> & CommandArgs<'journey.stop'>,
-    _who: Id | undefined,
-    when: number,
+    by: Id | undefined,
+    nowMs: number,
   ): void => {
     const record = draft.get('journey', draft.journey);
-    const state = record && stateAfter(journeyMoves, record.is.state, move);
-    if (!state) return;
-    const { is: journey } = record;
-    const today = dateIn(journey.timeZone, when);
-    const pauses = journey.pauses ?? [];
-    const isBack = journey.state === 'paused';
-    if (isBack) shiftPlan(draft, daysBetween(restsSince(journey) ?? today, today));
-    draft.set(record, {
-      state,
-      pausedUntil: state === 'paused' ? (until ?? null) : null,
-      ...(state === 'paused' ? { pauses: [...pauses, { from: today }] } : {}),
-      ...(isBack ? { pauses: pauses.map((pause) => ({ ...pause, to: pause.to ?? today })) } : {}),
-      ...(move === 'stop' && reason !== undefined ? { stoppedBecause: reason } : {}),
-    });
-    for (const member of draft.list('member'))
-      if (member.is.role === 'coachee') draft.set(member, { endedAt: hasEnded(state) ? instantOf(when) : null });
+    const coachees = draft.list('member').filter(({ is }) => is.role === 'coachee');
+    const endedAt = coachees[0]?.is.endedAt;
+    const moved = record && movedJourney(record.is, { move, by, nowMs, endedAt, until, reason });
+    if (!moved) return;
+    shiftPlan(draft, moved.laterDays);
+    draft.set(record, moved.fields);
+    for (const member of coachees) draft.set(member, { endedAt: hasEnded(moved.state) ? instantOf(nowMs) : null });
   };
 
-/** What was not done waits as long as the pause was. */
+/** What was not done is planned later. */
 function shiftPlan(draft: EffectDraft, days: number): void {
-  if (days <= 0) return;
+  if (days === 0) return;
   for (const run of draft.list('stepRun')) {
     const { state, plannedFor } = run.is;
     if (state === 'ahead' || state === 'open' || state === 'underway')
@@ -63,7 +55,11 @@ const moveMembership =
     draft.set(member, { state });
     const membership = draft.get('membership', id);
     if (membership)
-      draft.set(membership, { state, ...(state === 'ended' ? { until: dateIn(membership.is.timeZone, when) } : {}) });
+      draft.set(membership, {
+        state,
+        ...(state === 'ended' ? { until: dateIn(membership.is.timeZone, when) } : {}),
+        ...(move === 'readmit' ? { until: null } : {}),
+      });
   };
 
 /** Takes back what somebody said, as far as it is here: their device goes without the journey as soon as the server has it. */
@@ -107,6 +103,7 @@ const effects: { readonly [N in CommandName]: Effect<N> } = {
   'membership.end': moveMembership('end'),
   'membership.pause': moveMembership('pause'),
   'membership.resume': moveMembership('resume'),
+  'membership.readmit': moveMembership('readmit'),
   'membership.hours': (draft, { id, hours }) => {
     const member = draft.get('member', id);
     if (member && member.is.state !== 'ended') draft.set(member, { workingHours: hours });
@@ -118,6 +115,7 @@ const effects: { readonly [N in CommandName]: Effect<N> } = {
   'journey.conclude': moveJourney('conclude'),
   'journey.close': moveJourney('close'),
   'journey.stop': moveJourney('stop'),
+  'journey.reopen': moveJourney('reopen'),
   'change.withdraw': () => undefined,
 };
 

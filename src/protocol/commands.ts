@@ -13,6 +13,8 @@ import { plainDateSchema, timeZoneSchema } from '../model/value/time.js';
  * - `self-or-accompanied`: about the writer's own membership, or anybody's for the person accompanied, and never about
  *   the membership of that person, who leaves by closing the journey. Who was paused by another does not resume.
  * - `coachee-or-coach`: the person accompanied, or their coach.
+ * - `who-stopped-it`: the person accompanied, or the coach who stopped the journey.
+ * - `who-removed-them`: the person accompanied, about a membership that they ended; nobody brings back who left.
  * - `opens-alone`, `asks-to-open`: what `judgeAudienceChange` answers with `yes`, or with `ask`.
  * - `is-asked`: who made a proposal, or whose yes it takes.
  * - `anybody`: it changes nothing.
@@ -21,6 +23,8 @@ export type CommandRule =
   | 'self'
   | 'self-or-accompanied'
   | 'coachee-or-coach'
+  | 'who-stopped-it'
+  | 'who-removed-them'
   | 'opens-alone'
   | 'asks-to-open'
   | 'is-asked'
@@ -62,6 +66,8 @@ export const commands = {
   },
   'membership.pause': { args: member, permission: { rule: 'self-or-accompanied' } },
   'membership.resume': { args: member, permission: { rule: 'self-or-accompanied' } },
+  /** [CM7] Undoes a removal. */
+  'membership.readmit': { args: member, permission: { rule: 'who-removed-them' } },
   /** `null` takes them away. */
   'membership.hours': {
     args: v.object({ id: idSchema, hours: v.union([noHours, workingHoursSchema]) }),
@@ -76,6 +82,8 @@ export const commands = {
   'journey.close': { args: nothing, permission: moves },
   /** `reason`: if they want to say. */
   'journey.stop': { args: v.object({ reason: v.optional(lineSchema) }), permission: { rule: 'coachee-or-coach' } },
+  /** [CM7] Undoes a stop. */
+  'journey.reopen': { args: nothing, permission: { rule: 'who-stopped-it' } },
   /** A device took an operation back after it had given it a number. */
   'change.withdraw': { args: nothing, permission: { rule: 'anybody' } },
 } as const satisfies Readonly<

@@ -12,6 +12,7 @@ import {
   place,
   press,
   show,
+  showCordee,
   wordsOf,
 } from './support.js';
 
@@ -58,32 +59,21 @@ describe('<cordee-circle>', () => {
     ]);
   });
 
-  it('removes somebody: access ends at once, and for a while it can be taken back', async () => {
-    const { element, client } = await show('cordee-circle');
+  it('removes somebody at once, without waiting for a network or for the screen, and brings them back', async () => {
+    const shown = await showCordee('cordee-circle');
+    const { element, store } = shown;
+    const given = async () =>
+      (await store.unsent()).map(({ change }) => change.kind === 'command' && [change.name, change.args]);
+    await shown.goOffline();
     await becomesTrue(() => hasButton(element, 'Retirer Sofia de la cordée'));
     await click(element, 'Retirer Sofia de la cordée');
     await becomesTrue(() => focused()?.textContent?.includes('Annuler') ?? false);
+    expect(await given()).to.deep.equal([['membership.end', { id: 'm-sofia' }]]);
     expect(hasButton(element, 'Retirer Sofia de la cordée')).to.equal(false);
-    expect(verbs(client)).to.deep.equal([['pausePlace', 'm-sofia']]);
     await click(element, 'Annuler');
     await becomesTrue(() => hasButton(element, 'Retirer Sofia de la cordée'));
-    expect(verbs(client)).to.deep.equal([
-      ['pausePlace', 'm-sofia'],
-      ['resumePlace', 'm-sofia'],
-    ]);
-  });
-
-  it('a removal that nobody took back is done, at the latest when the screen is left', async () => {
-    const { element, client } = await show('cordee-circle');
-    await becomesTrue(() => hasButton(element, 'Retirer Sofia de la cordée'));
-    await click(element, 'Retirer Sofia de la cordée');
-    await becomesTrue(() => client.written.length === 1);
-    element.remove();
-    await becomesTrue(() => client.written.length === 2);
-    expect(verbs(client)).to.deep.equal([
-      ['pausePlace', 'm-sofia'],
-      ['removePlace', 'm-sofia'],
-    ]);
+    expect(wordsOf(element)).to.contain('Sofia est de retour dans la cordée');
+    expect((await given()).at(-1)).to.deep.equal(['membership.readmit', { id: 'm-sofia' }]);
   });
 
   it('says when it could not be done, and shows what failed with a way to try again', async () => {
@@ -154,6 +144,19 @@ describe('<cordee-pace>', () => {
     await click(element, 'Arrêter le parcours');
     await becomesTrue(() => client.written.length === 1);
     expect(verbs(client)).to.deep.equal([['stopJourney', '']]);
+  });
+
+  it('says until when a stop can be taken back, and takes it back', async () => {
+    const shown = await showCordee('cordee-pace');
+    const { element } = shown;
+    await shown.goOffline();
+    await becomesTrue(() => hasButton(element, 'S’arrêter là'));
+    await click(element, 'S’arrêter là');
+    await click(element, 'Arrêter le parcours');
+    await becomesTrue(() => wordsOf(element).includes('Vous pouvez le rouvrir jusqu’au 23 novembre.'));
+    await click(element, 'Rouvrir le parcours');
+    await becomesTrue(() => wordsOf(element).includes('Le parcours est rouvert.'));
+    await becomesTrue(() => hasButton(element, 'Faire une pause'));
   });
 
   it('shows a companion nothing of it', async () => {

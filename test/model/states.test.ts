@@ -28,6 +28,7 @@ const expected: Record<keyof typeof tables, { readonly states: readonly string[]
         'active > paused closing stopped',
         'paused > active closing stopped',
         'closing > closed',
+        'stopped > active',
       ],
     },
     stepRunMoves: {
@@ -50,7 +51,10 @@ const expected: Record<keyof typeof tables, { readonly states: readonly string[]
         'declined > accepted revoked',
       ],
     },
-    membershipMoves: { states: membershipStates, moves: ['active > paused ended', 'paused > active ended'] },
+    membershipMoves: {
+      states: membershipStates,
+      moves: ['active > paused ended', 'paused > active ended', 'ended > active'],
+    },
     challengeMoves: {
       states: challengeStates,
       moves: [

@@ -175,7 +175,7 @@ for (const name of commandNames) {
     test(`[CM4] ${name} (${at + 1}): only whom the registry names gives it`, async () => {
       const others = await prepare(example);
       for (const person of everybody.filter((one) => !mayGive(name, one, example)))
-        assert.match(await others.say(person, name, args), /^(?:forbidden|record_gone|invalid)$/, person);
+        assert.match(await others.say(person, name, args), /^(?:forbidden|record_gone|invalid|not_a_member)$/, person);
       await others.close();
       for (const person of everybody.filter((one) => mayGive(name, one, example))) {
         const scope = await prepare(example);

@@ -10,6 +10,7 @@ import {
   journeyRecord,
   pair,
   setContribution,
+  setTopic,
   startServer,
   statuses,
   topic,
@@ -84,6 +85,55 @@ describe('the course of a journey', () => {
       ['active', undefined, [{ from: '2026-11-16', to: '2026-11-27' }]],
     );
     assert.deepEqual(back['runs'], { frame: '2026-09-07', late: '2026-11-24', next: '2026-12-01', left: '2026-11-20' });
+  });
+
+  it('[CM7] that was stopped goes on as it was, as after a rest, when the stop is taken back within seven days', async () => {
+    assert.deepEqual(statuses(await device('marc').push('J', command('journey.stop', { reason: 'Another job.' }))), [
+      'ok',
+    ]);
+    const stopped = await journeyOf('ines');
+    assert.deepEqual(
+      [stopped['state'], stopped['stoppedBy'], stopped['stoppedBecause']],
+      ['stopped', 'marc', 'Another job.'],
+    );
+    nowMs = Date.parse('2026-11-20T09:00:00Z');
+    assert.deepEqual(statuses(await device('ines').push('J', command('journey.reopen'))), ['ok']);
+    const open = await journeyOf('marc');
+    assert.deepEqual(
+      [open['state'], open['stoppedBy'], open['stoppedBecause'], open['pauses']],
+      ['active', undefined, undefined, [{ from: '2026-11-16', to: '2026-11-20' }]],
+    );
+    assert.deepEqual(open['runs'], { frame: '2026-09-07', late: '2026-11-17', next: '2026-11-24', left: '2026-11-20' });
+    assert.deepEqual(
+      statuses(await device('ines').push('J', setTopic('t-new', 'J', 'ines', circle, 'Nouveau', 'circle'))),
+      ['ok'],
+    );
+  });
+
+  it('[CM7] a coach takes back what they stopped and nothing else; nobody after seven days', async () => {
+    await device('ines').push('J', command('journey.stop'));
+    assert.deepEqual(statuses(await device('marc').push('J', command('journey.reopen'))), ['forbidden']);
+    assert.deepEqual(statuses(await device('hana').push('J', command('journey.reopen'))), ['forbidden']);
+    nowMs += 7 * 86_400_000 + 1;
+    assert.deepEqual(statuses(await device('ines').push('J', command('journey.reopen'))), ['precondition']);
+    nowMs -= 1;
+    assert.deepEqual(statuses(await device('ines').push('J', command('journey.reopen'))), ['ok']);
+    await device('marc').push('J', command('journey.stop'));
+    assert.deepEqual(statuses(await device('marc').push('J', command('journey.reopen'))), ['ok']);
+    assert.equal((await journeyOf('ines'))['state'], 'active');
+  });
+
+  it('[CM7] nobody brings back who left, and nobody after seven days', async () => {
+    await device('hana').push('J', command('membership.end', { id: 'm-hana' }));
+    await device('ines').push('J', command('membership.end', { id: 'm-hana' }));
+    assert.deepEqual(statuses(await device('ines').push('J', command('membership.readmit', { id: 'm-hana' }))), [
+      'forbidden',
+    ]);
+    await device('ines').push('J', command('membership.end', { id: 'm-sofia' }));
+    nowMs += 7 * 86_400_000 + 1;
+    assert.deepEqual(statuses(await device('ines').push('J', command('membership.readmit', { id: 'm-sofia' }))), [
+      'precondition',
+    ]);
   });
 
   it('that is taken up again the same day is as it was', async () => {
@@ -240,6 +290,25 @@ describe('leaving the journey', () => {
     const ines = device('ines');
     await ines.pull();
     assert.deepEqual(ines.records.get('J contribution/c-1')?.f['body'], { text: secret });
+  });
+
+  it('[CM7] who was removed is back with all that they read, when the person brings them back within seven days', async () => {
+    const hana = device('hana');
+    await hana.pull();
+    const held = [...hana.records.keys()].toSorted();
+    assert.deepEqual(statuses(await device('ines').push('J', command('membership.end', { id: 'm-hana' }))), ['ok']);
+    await hana.pull();
+    assert.deepEqual([...hana.records.keys()], [], 'the device of who was removed forgets');
+    assert.deepEqual(statuses(await device('marc').push('J', command('membership.readmit', { id: 'm-hana' }))), [
+      'forbidden',
+    ]);
+    assert.deepEqual(statuses(await device('ines').push('J', command('membership.readmit', { id: 'm-hana' }))), ['ok']);
+    await hana.pull();
+    assert.deepEqual([...hana.records.keys()].toSorted(), held);
+    const marc = device('marc');
+    await marc.pull();
+    const place = marc.records.get('J membership/m-hana')?.f;
+    assert.deepEqual([place?.['state'], place?.['until']], ['active', undefined]);
   });
 
   it('nobody takes back the words of another', async () => {

@@ -31,7 +31,13 @@ export const watchedCommands = (world: World): CommandRules => {
       const before = await rowsOf(scope);
       const isPermitted =
         v.is<v.GenericSchema>(commands[call.name].args, call.args) &&
-        mayGive(call, writer.person, scope.members, (id) => [...before.values()].find((row) => row.id === id));
+        mayGive(
+          call,
+          writer.person,
+          scope.members,
+          (id) => [...before.values()].find((row) => row.id === id),
+          scope.scopeKey.journey,
+        );
       const isChanged = await rules.handle(scope, writer, call);
       if (!v.is<v.GenericSchema>(commands[call.name].args, call.args))
         world.fail('I16', `${call.name} was done with ${JSON.stringify(call.args)}`);

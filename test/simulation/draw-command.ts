@@ -55,6 +55,7 @@ const draws: { readonly [N in CommandName]: Draw<N> } = {
       : undefined,
   'membership.pause': aMember,
   'membership.resume': aMember,
+  'membership.readmit': (scene) => ({ id: membershipOf(scene.journey, scene.random.pick(placesOf(scene)).person) }),
   'membership.hours': (scene) => ({
     ...aMember(scene),
     hours: scene.random.happens(0.3)
@@ -71,6 +72,7 @@ const draws: { readonly [N in CommandName]: Draw<N> } = {
   'journey.conclude': seldom,
   'journey.close': seldom,
   'journey.stop': (scene) => seldom(scene) && { reason: 'Enough.' },
+  'journey.reopen': () => ({}),
   'change.withdraw': () => ({}),
 };
 

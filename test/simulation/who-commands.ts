@@ -12,6 +12,7 @@ export function mayGive(
   person: string,
   members: readonly MemberRow[],
   find: (id: string) => StoredRow | undefined,
+  journey: string,
 ): boolean {
   const own = members.filter((member) => member.person === person);
   const has = (role: string): boolean => own.some((member) => member.role === role && member.state === 'active');
@@ -40,11 +41,19 @@ export function mayGive(
         return has('coachee');
       return isOwn || has('coachee');
     }
+    case 'membership.readmit': {
+      const member = members.find(({ id }) => id === args.id);
+      if (!has('coachee') || member === undefined || member.role === 'coachee') return false;
+      return member.state !== 'ended' || member.pausedBy === person;
+    }
     case 'membership.hours':
     case 'membership.zone':
       return own.some(({ id, state }) => id === args.id && state !== 'ended');
     case 'journey.stop':
       return has('coachee') || has('coach');
+    case 'journey.reopen': {
+      return has('coachee') || (has('coach') && find(journey)?.fields['stoppedBy'] === person);
+    }
     case 'journey.start':
     case 'journey.pause':
     case 'journey.resume':

@@ -90,6 +90,12 @@ export const commandExamples: { readonly [N in CommandName]: Examples<N> } = {
     good: [{ by: 'ines', args: own('sofia'), given: [{ by: 'ines', name: 'membership.pause', args: own('sofia') }] }],
     bad: [[{}, 'id']],
   },
+  'membership.readmit': {
+    good: [
+      { by: 'ines', args: own('hana'), given: [{ by: 'ines', name: 'membership.end', args: own('hana') }], daysAgo: 6 },
+    ],
+    bad: [[{}, 'id']],
+  },
   'membership.hours': {
     good: [
       { by: 'hana', args: { ...own('hana'), hours: week } },
@@ -140,6 +146,14 @@ export const commandExamples: { readonly [N in CommandName]: Examples<N> } = {
       { by: 'marc', args: {}, alsoBy: ['ines'] },
     ],
     bad: [[{ reason: '  ' }, 'reason']],
+  },
+  'journey.reopen': {
+    good: [
+      { by: 'ines', args: {}, alsoBy: ['marc'], given: [{ by: 'marc', name: 'journey.stop', args: {} }], daysAgo: 6 },
+      { by: 'marc', args: {}, alsoBy: ['ines'], given: [{ by: 'marc', name: 'journey.stop', args: {} }] },
+      { by: 'ines', args: {}, given: [{ by: 'ines', name: 'journey.stop', args: { reason: 'Another job.' } }] },
+    ],
+    bad: [],
   },
   'change.withdraw': { good: [{ by: 'hana', args: {}, alsoBy: everybody }], bad: [] },
 };

@@ -61,6 +61,7 @@ export function createFakePlaces(
     pause: move('pausePlace', 'paused'),
     resume: move('resumePlace', 'active'),
     remove: move('removePlace', 'ended'),
+    readmit: move('readmitPlace', 'active'),
   };
 }
 
@@ -87,6 +88,9 @@ export function createFakePace({ members, watch, write, isOffline, now }: FakeSt
       canConclude: isMine && (state === 'active' || state === 'paused'),
       canClose: isMine && state === 'closing',
       canStop: (isMine || role === 'coach') && (state === 'active' || state === 'paused'),
+      canReopen: isMine && state === 'stopped',
+      reopensUntil:
+        isMine && state === 'stopped' ? new Date(now + 7 * 86_400_000).toISOString().slice(0, 10) : undefined,
     };
   };
   const move = (verb: string, to: PaceView['state'], given: unknown, more?: () => void) =>
@@ -100,6 +104,7 @@ export function createFakePace({ members, watch, write, isOffline, now }: FakeSt
     resume: () => move('resumeJourney', 'active', undefined, () => (until = undefined)),
     conclude: () => move('concludeJourney', 'closing', undefined),
     close: () => move('closeJourney', 'closed', undefined),
+    reopen: () => move('reopenJourney', 'active', undefined),
     stop: (_journey, options) => move('stopJourney', 'stopped', options?.reason, () => (reason = options?.reason)),
   };
 }

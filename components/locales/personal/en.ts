@@ -151,7 +151,7 @@ export const en = ({ list, number, plural }: Grammar) => ({
   placePaused: (name: string, isMe: boolean) =>
     isMe ? 'You are resting: nothing reaches you.' : `${name} is resting: nothing new reaches them.`,
   placeBack: (name: string, isMe: boolean) => (isMe ? 'You are back.' : `${name} is back on the rope.`),
-  placeRemoved: (name: string) => `${name} leaves the rope: nothing reaches them any more. What they said stays.`,
+  placeRemoved: (name: string) => `${name} is off the rope: nothing reaches them any more. What they said stays.`,
 
   // Pace
   pace: 'The pace',
@@ -194,6 +194,10 @@ export const en = ({ list, number, plural }: Grammar) => ({
     })[what] ?? '',
   paceResume: 'Take up the path again',
   paceResumed: 'On the way again. The steps have waited for you.',
+
+  paceReopen: 'Reopen the journey',
+  paceReopensUntil: (day: string) => `You can reopen it until ${day}.`,
+  paceReopened: 'The journey is open again. What was left to do has moved by as long.',
 
   // Plans
   plans: 'If… then…',

@@ -206,7 +206,7 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
         ? say('Te voilà au repos : rien ne t’arrive plus.', 'Vous voilà au repos : rien ne vous arrive plus.')
         : `${name} est au repos : plus rien de nouveau ne lui parvient.`,
     placeBack: (name, isMe) => (isMe ? say('Te revoilà.', 'Vous revoilà.') : `${name} est de retour dans la cordée.`),
-    placeRemoved: (name) => `${name} quitte la cordée : plus rien ne lui parvient. Ses mots restent.`,
+    placeRemoved: (name) => `${name} n’est plus dans la cordée : plus rien ne lui parvient. Ses mots restent.`,
 
     // Pace
     pace: 'L’allure',
@@ -278,6 +278,10 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
       'En route. Les étapes n’ont pas bougé sans toi.',
       'En route. Les étapes n’ont pas bougé sans vous.',
     ),
+
+    paceReopen: 'Rouvrir le parcours',
+    paceReopensUntil: (day) => say(`Tu peux le rouvrir jusqu’au ${day}.`, `Vous pouvez le rouvrir jusqu’au ${day}.`),
+    paceReopened: 'Le parcours est rouvert. Ce qui restait à faire a été décalé d’autant.',
 
     // Plans
     plans: 'Si… alors…',

@@ -22,7 +22,10 @@ export function createPlaces(domain: DomainContext): Places {
     if (!context || context.me.state === 'ended')
       throw new CordeeError('CORDEE_PERMISSION_DENIED', 'You are not in this journey now: nothing was changed.');
     const member = context.members.find((known) => known.id === id);
-    const isMine = member && member.role !== 'coachee' && canEndMembership({ id, state: 'active' }, context.me);
+    const isMine =
+      member &&
+      member.role !== 'coachee' &&
+      (name === 'readmit' ? context.me.role === 'coachee' : canEndMembership({ id, state: 'active' }, context.me));
     // Somebody has said it already.
     const isSaid = Object.values(membershipMoves).some((moves) => moves[name] === member?.state);
     if (isMine && isSaid) return;
@@ -46,5 +49,6 @@ export function createPlaces(domain: DomainContext): Places {
     pause: (journey, member) => move(journey, member, 'pause'),
     resume: (journey, member) => move(journey, member, 'resume'),
     remove: (journey, member) => move(journey, member, 'end'),
+    readmit: (journey, member) => move(journey, member, 'readmit'),
   };
 }

@@ -57,6 +57,8 @@ export const journeySchema = v.object({
   ),
   /** Of a journey that was stopped, if they wanted to say. */
   stoppedBecause: v.optional(lineSchema),
+  /** Of a journey that was stopped: whose stop it was. */
+  stoppedBy: v.optional(idSchema),
 });
 export type Journey = v.InferOutput<typeof journeySchema> & { readonly id: Id };
 

@@ -38,9 +38,11 @@ test('the person pauses, takes up and removes anybody but themself; it shows at 
   assert.equal((await stateOf('hana'))?.state, 'active');
   await client.circle.remove(journey, 'm-hana');
   assert.equal(await stateOf('hana'), undefined);
+  await client.circle.readmit(journey, 'm-hana');
+  assert.deepEqual([(await stateOf('hana'))?.state, (await stateOf('hana'))?.isWaiting], ['active', true]);
   assert.deepEqual(
     (await store.unsent()).map(({ change }) => change.kind === 'command' && change.name),
-    ['membership.pause', 'membership.resume', 'membership.end'],
+    ['membership.pause', 'membership.resume', 'membership.end', 'membership.readmit'],
   );
   await assert.rejects(client.circle.remove(journey, 'm-ines'), { code: 'CORDEE_PERMISSION_DENIED' });
   await client.close();
@@ -54,6 +56,7 @@ test('a companion changes their own place only', async () => {
     [false, undefined, ['hana']],
   );
   await assert.rejects(client.circle.pause(journey, 'm-marc'), { code: 'CORDEE_PERMISSION_DENIED' });
+  await assert.rejects(client.circle.readmit(journey, 'm-hana'), { code: 'CORDEE_PERMISSION_DENIED' });
   assert.deepEqual(await store.unsent(), []);
   await client.close();
 });

@@ -56,3 +56,26 @@ test('a coach may stop it, with a reason or without; a companion knows nothing o
   assert.equal(await firstValueFrom(hana.client.pace.watch(journey)), undefined);
   await Promise.all([marc.client.close(), hana.client.close()]);
 });
+
+test('[CM7] a stop is taken back for seven days: by the person any, by a coach their own', async () => {
+  const { client } = await holdAs('ines');
+  await client.pace.stop(journey, { reason: 'Enough.' });
+  const stopped = await first(client.pace.watch(journey));
+  assert.deepEqual(
+    [stopped.state, stopped.canReopen, stopped.reopensUntil, stopped.stoppedBecause],
+    ['stopped', true, addDays(stopped.today, 7), 'Enough.'],
+  );
+  await client.pace.reopen(journey);
+  const open = await first(client.pace.watch(journey));
+  assert.deepEqual(
+    [open.state, open.canReopen, open.reopensUntil, open.stoppedBecause],
+    ['active', false, undefined, undefined],
+  );
+  await client.close();
+  const { client: later, env } = await holdAs('ines');
+  await later.pace.stop(journey);
+  await env.advance(7 * 86_400_000 + 1);
+  assert.equal((await first(later.pace.watch(journey))).canReopen, false);
+  await assert.rejects(later.pace.reopen(journey), { code: 'CORDEE_INPUT_INVALID' });
+  await later.close();
+});
