@@ -1,10 +1,12 @@
 import { css } from 'lit';
 import { baseStyles } from '../styles/base.js';
 import { deliveryStyles } from '../styles/delivery.js';
+import { linkStyles } from '../styles/links.js';
 
 export const styles = [
   baseStyles,
   deliveryStyles,
+  linkStyles,
   css`
     article {
       display: grid;

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Body, ContributionView } from '../../src/index.js';
 import { CordeeElement } from '../base/cordee-element.js';
 import { html } from '../views/html.js';
+import { linked } from '../views/linked.js';
 import { writingIcon } from '../views/writing-icons.js';
 import { calledBy } from '../views/members.js';
 import { MessageController } from '../controllers/message-controller.js';
@@ -42,7 +43,7 @@ export class CordeeContribution extends CordeeElement {
       ${
         item.withdrawn
           ? html`<p class="soft" part="words">${messages.text('withdrawn')}</p>`
-          : html`${isInForm(item.body) ? nothing : html`<p class="words" part="words" dir="auto" lang=${item.body.lang ?? nothing}>${item.body.text}</p>`}${this.#form(item.body)}`
+          : html`${isInForm(item.body) ? nothing : html`<p class="words" part="words" dir="auto" lang=${item.body.lang ?? nothing}>${linked(item.body.text)}</p>`}${this.#form(item.body)}`
       }
       ${
         this.withReaders && item.readers.length > 0
@@ -65,7 +66,7 @@ export class CordeeContribution extends CordeeElement {
       ['formEffect', form.effect],
       ['formNext', form.next],
     ] as const;
-    return html`<dl dir="auto" lang=${lang ?? nothing}>${rows.filter(([, text]) => text !== '').map(([key, text]) => html`<div><dt lang=${this.messages.language}>${this.messages.text(key)}</dt><dd>${text}</dd></div>`)}</dl>`;
+    return html`<dl dir="auto" lang=${lang ?? nothing}>${rows.filter(([, text]) => text !== '').map(([key, text]) => html`<div><dt lang=${this.messages.language}>${this.messages.text(key)}</dt><dd>${linked(text)}</dd></div>`)}</dl>`;
   }
 }
 

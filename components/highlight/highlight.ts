@@ -8,6 +8,7 @@ import type { Draft } from '../controllers/draft.js';
 import { formOf } from '../views/form.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
+import { linked } from '../views/linked.js';
 import { icon } from '../views/icons.js';
 import { isLeaveKey } from '../views/keys.js';
 import { limitView, maxLineLength } from '../views/limits.js';
@@ -110,7 +111,7 @@ export class CordeeHighlight extends CordeeElement {
       <p><b>${title}</b> <span class="soft small when">${activity.isDone ? html`${icon('check')} ${words.text('activityDone')}` : words.text('activityOn', dayAndMonth(activity.plannedFor, messages.language))}${activity.minutes ? ` · ${messages.text('minutes', activity.minutes)}` : ''}</span></p>
       ${activity.instructions && (activity.isOpen || activity.answers.length > 0) ? html`<p class="small">${messages.content(activity.instructions)}</p>` : nothing}
       ${activity.outcome ? html`<p class="small"><b>${words.text('transferOutcome', activity.outcome)}</b>${activity.obstacle ? ` · ${words.text('transferObstacle', activity.obstacle)}` : ''}</p>` : nothing}
-      ${activity.answers.map((answer) => html`<blockquote dir="auto" lang=${answer.body.lang ?? nothing}>${answer.body.text}</blockquote> ${this.deliveryView(answer)}`)}
+      ${activity.answers.map((answer) => html`<blockquote dir="auto" lang=${answer.body.lang ?? nothing}>${linked(answer.body.text)}</blockquote> ${this.deliveryView(answer)}`)}
       ${(this.canWrite && activity.isOpen) || this.writing === activity.id ? this.#writing(activity, title) : nothing}`;
   }
 

@@ -4,6 +4,7 @@ import type { MyWordsView } from '../../src/index.js';
 import { TopicOpenEvent } from '../events.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
+import { linked } from '../views/linked.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { CordeeElement } from '../base/cordee-element.js';
 import { MessageController } from '../controllers/message-controller.js';
@@ -82,8 +83,8 @@ export class CordeeMyWords extends CordeeElement {
     ].filter((text) => text !== '');
     return html`
       ${one.topic ? html`<p class="topic"><button type="button" class="plain slim" @click=${() => this.dispatchEvent(new TopicOpenEvent(this.journeyId, one.topic?.id ?? ''))}><span dir="auto">${one.topic.text}</span></button></p>` : nothing}
-      <p class="mine words" dir="auto" lang=${one.body.lang ?? nothing}>${one.withdrawn ? messages.text('withdrawn') : one.body.text}</p>
-      ${one.served.map(({ author, body }) => html`<p class="came"><b>${words.text('servedBy', author?.name ?? messages.text('somebody'))}</b> <q dir="auto" lang=${body.lang ?? nothing}>${body.text}</q></p>`)}
+      <p class="mine words" dir="auto" lang=${one.body.lang ?? nothing}>${one.withdrawn ? messages.text('withdrawn') : linked(one.body.text)}</p>
+      ${one.served.map(({ author, body }) => html`<p class="came"><b>${words.text('servedBy', author?.name ?? messages.text('somebody'))}</b> <q dir="auto" lang=${body.lang ?? nothing}>${linked(body.text)}</q></p>`)}
       <p class="soft small">${came.length > 0 ? came.join('\u00a0· ') : one.served.length > 0 ? nothing : words.text('myWordsWait')} ${waitsView(one.delivery, this.messages)}</p>`;
   }
 }

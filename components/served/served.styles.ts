@@ -1,8 +1,10 @@
 import { css } from 'lit';
 import { personalStyles } from '../styles/personal.js';
+import { linkStyles } from '../styles/links.js';
 
 export const styles = [
   personalStyles,
+  linkStyles,
   css`
     :host(:state(empty)) {
       display: none;

@@ -5,6 +5,7 @@ import { inNamingOrder } from '../views/members.js';
 import { DraftController } from '../controllers/draft-controller.js';
 import type { Draft } from '../controllers/draft.js';
 import { html } from '../views/html.js';
+import { linked } from '../views/linked.js';
 import { isComposing, isLeaveKey, isSendKey } from '../views/keys.js';
 import { limitView, maxLineLength } from '../views/limits.js';
 import { LiveController } from '../controllers/live-controller.js';
@@ -92,7 +93,7 @@ export class CordeeServed extends CordeeElement {
     const { words } = this;
     return html`<div class="said" part="sentence">
       ${leaf}
-      <p><b>${one.isMine ? words.text('servedYou') : words.text('servedBy', one.author?.name ?? this.messages.text('somebody'))}</b> <q dir="auto" lang=${one.body.lang ?? nothing}>${one.body.text}</q>
+      <p><b>${one.isMine ? words.text('servedYou') : words.text('servedBy', one.author?.name ?? this.messages.text('somebody'))}</b> <q dir="auto" lang=${one.body.lang ?? nothing}>${linked(one.body.text)}</q>
         ${one.isMine ? html`${waitsView(one.delivery, this.messages)} <button type="button" class="plain slim back" @click=${() => this.#takeBack(one.id)}>${words.text('servedTakeBack')}</button>` : nothing}</p>
     </div>`;
   }

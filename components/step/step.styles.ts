@@ -2,11 +2,13 @@ import { css } from 'lit';
 import { baseStyles } from '../styles/base.js';
 import { controls } from '../styles/controls.js';
 import { deliveryStyles } from '../styles/delivery.js';
+import { linkStyles } from '../styles/links.js';
 
 export const styles = [
   baseStyles,
   controls,
   deliveryStyles,
+  linkStyles,
   css`
     article {
       display: grid;

@@ -6,6 +6,7 @@ import { StepMovedEvent } from '../events.js';
 import { codeOf } from '../client/error-code.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
+import { linked } from '../views/linked.js';
 import { icon } from '../views/icons.js';
 import { writingIcon } from '../views/writing-icons.js';
 import { LiveController } from '../controllers/live-controller.js';
@@ -116,7 +117,7 @@ export class CordeeStep extends CordeeElement {
     const { messages } = this;
     if (this.rewriting?.id === answer.id) return this.#composer(prompt, detail, answer);
     return html`<figure>
-      <blockquote class="words" dir="auto" lang=${answer.body.lang ?? nothing}>${this.wordsText(answer)}</blockquote>
+      <blockquote class="words" dir="auto" lang=${answer.body.lang ?? nothing}>${linked(this.wordsText(answer))}</blockquote>
       <figcaption class="soft small">
         <b><bdi>${this.nameOf(answer)}</bdi></b> · ${this.timeView(answer.writtenAt)} ${this.deliveryView(answer)}
         ${

@@ -6,6 +6,7 @@ import { isSame } from '../views/audience.js';
 import { isBegun } from '../views/begun.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
+import { linked } from '../views/linked.js';
 import { icon } from '../views/icons.js';
 import { writingIcon } from '../views/writing-icons.js';
 import { LiveController } from '../controllers/live-controller.js';
@@ -139,7 +140,7 @@ export class CordeeTopic extends CordeeElement {
     const { messages } = this;
     return html`<header>
       ${topic.stepTitle ? html`<p class="eyebrow">${messages.content(topic.stepTitle)}</p>` : nothing}
-      <div part="opening" dir="auto" lang=${topic.body.lang ?? nothing}>${heading(this.headingLevel, this.wordsText(topic))}</div>
+      <div part="opening" dir="auto" lang=${topic.body.lang ?? nothing}>${heading(this.headingLevel, linked(this.wordsText(topic)))}</div>
       <p class="soft small">
         <b><bdi>${this.nameOf(topic)}</bdi></b> · ${this.timeView(topic.writtenAt)} ${this.deliveryView(topic)}
       </p>
