@@ -86,7 +86,7 @@ export class CordeeHighlight extends CordeeElement {
       <header>
         <p class="eyebrow">${dayAndMonth(event.startsOn, messages.language)} · ${messages.text('eventState', event.state)}</p>
         ${heading(this.headingLevel, messages.content(event.title))}
-        <p class="soft">${words.text('eventWhen', event.inDays, event.days)} ${event.why ? messages.content(event.why) : ''}</p>
+        <p class="soft">${words.text('eventWhen', event.inDays, event.days)} ${event.why && !event.isOver ? messages.content(event.why) : ''}</p>
       </header>
       ${
         event.state === 'cancelled'

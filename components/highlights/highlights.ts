@@ -1,6 +1,6 @@
 import { nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { EventsView } from '../../src/index.js';
+import type { EventView, EventsView } from '../../src/index.js';
 import { heading } from '../views/heading.js';
 import { html } from '../views/html.js';
 import { LiveController } from '../controllers/live-controller.js';
@@ -12,11 +12,15 @@ import { JourneyController } from '../controllers/journey-controller.js';
 import { property } from 'lit/decorators.js';
 import { styles } from './highlights.styles.js';
 
+/** So long after an event, what is still to be written of it is in sight: the day three weeks after is among them. */
+const askedForDays = 28;
+
 /**
- * The company’s events on one person’s path: what asks for something now comes first.
+ * The company’s events on one person’s path: the next first, those that are over folded away.
  * @tag cordee-highlights
  * @csspart base - The whole.
- * @csspart list - The events.
+ * @csspart list - The events to come.
+ * @csspart past - Those that are over.
  */
 export class CordeeHighlights extends CordeeElement {
   static override styles = styles;
@@ -50,14 +54,37 @@ export class CordeeHighlights extends CordeeElement {
       ${
         view.events.length === 0
           ? html`<p class="empty">${words.text('eventsEmpty')}</p>`
-          : html`<ul part="list">${repeat(
-              view.events,
-              ({ id }) => id,
-              (event) =>
-                html`<li><cordee-highlight journey-id=${this.journeyId} locale=${this.locale} heading-level=${this.headingLevel + 1} ?can-write=${view.canWrite} .event=${event}></cordee-highlight></li>`,
-            )}</ul>`
+          : html`${this.#list(
+              'list',
+              view.events.filter(({ isOver }) => !isOver),
+              view.canWrite,
+            )} ${this.#past(
+              view.events.filter(({ isOver }) => isOver),
+              view.canWrite,
+            )}`
       }
     </section>`,
     );
+  }
+
+  #list(part: 'list' | 'past', events: readonly EventView[], canWrite: boolean) {
+    if (events.length === 0) return nothing;
+    return html`<ul part=${part}>${repeat(
+      events,
+      ({ id }) => id,
+      (event) =>
+        html`<li><cordee-highlight journey-id=${this.journeyId} locale=${this.locale} heading-level=${this.headingLevel + 1} ?can-write=${canWrite} .event=${event}></cordee-highlight></li>`,
+    )}</ul>`;
+  }
+
+  /** Open where an event has just been and something of it is still to be written. */
+  #past(events: readonly EventView[], canWrite: boolean) {
+    if (events.length === 0) return nothing;
+    const asking = events.filter(({ activities }) => activities.some(({ isOpen, isDone }) => isOpen && !isDone));
+    const isLately = asking.some(({ inDays }) => inDays >= -askedForDays);
+    return html`<details ?open=${canWrite && isLately}>
+      <summary>${this.words.text('eventsPast', events.length, canWrite && asking.length > 0)}</summary>
+      ${this.#list('past', events, canWrite)}
+    </details>`;
   }
 }

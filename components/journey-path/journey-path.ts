@@ -16,7 +16,7 @@ import { JourneyController } from '../controllers/journey-controller.js';
 import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './journey-path.styles.js';
 import { knot } from './knots.js';
-import { dayOfWeek, marksOf, route } from './route.js';
+import { dayOfWeek, isPast, marksOf, route } from './route.js';
 
 /** Moments that are drawn of a stage at first: under way, or over and unfolded. */
 const [momentsUnderWay, momentsOver] = [6, 30];
@@ -89,7 +89,7 @@ export class CordeeJourneyPath extends CordeeElement {
     );
     return html`
       ${this.#next(path, journey)}
-      ${route(marksOf(path, highlights, journey?.week, weeks), label)}
+      ${route(marksOf(path, highlights, journey?.week, weeks, this.#today), label)}
       <div class="line">
         ${heading(this.headingLevel, this.messages.text('path'))}
         <p class="soft small">${this.messages.text('stepsDone', path.stepsDone, path.stepsTotal)}</p>
@@ -194,10 +194,11 @@ export class CordeeJourneyPath extends CordeeElement {
 
   #event(event: HighlightRun, isSameDay: boolean) {
     const { messages } = this;
-    return html`<li part="event" class="strung ${event.state} ${event.state === 'harvested' || event.state === 'closed' ? 'roped' : ''}">
+    const isOver = isPast(event, this.#today);
+    return html`<li part="event" class="strung ${event.state} ${isOver ? 'roped' : ''}">
       ${knot('event')}
       <button type="button" class="row band" @click=${() => this.#toEvents()}><span class="title">${messages.content(event.title)}</span>
-        <span class="meta">${messages.text('eventKind', event.kind)} · ${messages.text('eventState', event.state)}\u00a0${this.#when(event.startsOn, isSameDay, event.days)}</span></button>
+        <span class="meta">${messages.text('eventKind', event.kind)} · ${messages.text('eventState', isOver && event.state !== 'cancelled' ? 'closed' : event.state)}\u00a0${this.#when(event.startsOn, isSameDay, event.days)}</span></button>
     </li>`;
   }
 

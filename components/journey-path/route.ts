@@ -38,12 +38,17 @@ export function dayOfWeek(path: PathView, week: number): string {
     : '';
 }
 
+/** Whether its last day has passed: on the way, no more is said of it. What is prepared and kept of it is on a screen of its own. */
+export const isPast = ({ startsOn, days }: HighlightRun, today: string): boolean =>
+  weeksBetween(startsOn, today) * 7 >= days;
+
 /** Puts steps and company events along the weeks. */
 export function marksOf(
   path: PathView,
   highlights: readonly HighlightRun[],
   week: number | undefined,
   weeks: number,
+  today: string,
 ): RouteMarks {
   const firstDay = dayOfWeek(path, 1);
   const within = (share: number): number => Math.min(0.985, Math.max(0.015, share));
@@ -59,7 +64,7 @@ export function marksOf(
     .filter((event) => event.state !== 'cancelled')
     .map((event) => ({
       share: within(weeksBetween(firstDay, event.startsOn) / weeks),
-      isOver: event.state === 'harvested' || event.state === 'closed',
+      isOver: isPast(event, today),
     }));
   return { now: within(((week ?? 0) - 0.5) / weeks), steps, events };
 }

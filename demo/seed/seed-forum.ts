@@ -10,10 +10,8 @@ import { type SeedRecord, createSeedRecord } from './seed-record.js';
 /** Everything that people have said, what served, and who has read it. */
 export function seedForum(context: SeedContext): readonly SeedRecord[] {
   const { scenario } = context;
-  const harvests = scenario.highlights.flatMap(({ harvest }) => harvest ?? []);
-  const forum = [...scenario.forum, ...harvests];
   return [
-    ...forum.flatMap((item, order) => seedForumItem(context, item, order)),
+    ...scenario.forum.flatMap((item, order) => seedForumItem(context, item, order)),
     ...scenario.challenges.flatMap((challenge) => seedChallenge(context, challenge)),
   ];
 }

@@ -1,9 +1,9 @@
 import { stepRunIdOf } from '../../src/model/journey/journey.js';
 import type { StepRunState } from '../../src/model/journey/journey.js';
-import { pathSpaceOf } from '../../src/model/access/space.js';
+import { pathSpaceOf, spaceOf } from '../../src/model/access/space.js';
 import type { TemplateStep } from '../../src/model/template/template.js';
 import { addDays } from '../../src/model/value/time.js';
-import type { SeedContext } from './seed-context.js';
+import { type SeedContext, audienceOfKind, bodyOf } from './seed-context.js';
 import { type SeedRecord, createSeedRecord } from './seed-record.js';
 
 /** The steps with how far each has come, what the coach changed, and the goals with their ratings, and plans. */
@@ -12,6 +12,7 @@ export const seedPath = (context: SeedContext): readonly SeedRecord[] => [
   ...seedAdaptations(context),
   ...seedGoals(context),
   ...seedPlans(context),
+  ...seedHarvests(context),
 ];
 
 /** The coachee and the coach plan together; a step for more readers is seen by all guides. */
@@ -89,3 +90,20 @@ function seedPlans({ template, scenario, shift, journey, coachee }: SeedContext)
     });
   });
 }
+
+/** What was noted after an event. */
+const seedHarvests = (context: SeedContext): readonly SeedRecord[] =>
+  context.scenario.highlights.flatMap(({ id, template, harvest }) => {
+    const { shift, journey } = context;
+    const [activity] = context.template.highlights.find((one) => one.id === template)?.harvest ?? [];
+    if (!harvest || !activity) return [];
+    const audience = audienceOfKind(context, harvest.audience);
+    return createSeedRecord('answer', harvest.id, spaceOf(journey, audience, harvest.by), {
+      by: harvest.by,
+      at: shift.instant(harvest.day, '17:20'),
+      audience,
+      body: bodyOf(context, harvest),
+      step: `${id}_${activity.id}`,
+      prompt: 'words',
+    });
+  });

@@ -43,11 +43,12 @@ export interface EventView {
   readonly state: HighlightState;
   /** Whole days until its first day; from its last day once it has begun, so 0 or less when it is over. */
   readonly inDays: number;
+  readonly isOver: boolean;
   readonly activities: readonly EventActivityView[];
 }
 
 export interface EventsView {
-  /** What asks for something now first, then by day. */
+  /** What goes on and what is to come, the next first; then what is over, the last first. */
   readonly events: readonly EventView[];
   readonly today: PlainDate;
   /** Whether this reader prepares and harvests. */

@@ -201,15 +201,21 @@ describe('<cordee-plans>', () => {
 });
 
 describe('<cordee-highlights>', () => {
-  it('is accessible, and puts first what asks for something now', async () => {
+  it('is accessible, and puts the next first; what is over is folded below, and says whether something is left to note', async () => {
     const { element } = await show('cordee-highlights');
     await becomesTrue(() => wordsOf(element).includes('Les temps forts'));
     await settled(element);
     await expect(element).to.be.accessible();
     expect(findAll(element, 'cordee-highlight').map((one) => find(one, 'h3').textContent?.trim())[0]).to.equal(
-      'Lancement d’une initiative d’entreprise',
+      'Programme de formation au management',
     );
     expect(wordsOf(element)).to.contain('Dans 8 jours.');
+    const past = find(element, 'details');
+    expect(wordsOf(find(past, 'summary'))).to.match(/^1 temps fort passé · il reste quelque chose à noter$/);
+    expect(findAll(past, 'cordee-highlight').map((one) => find(one, 'h3').textContent?.trim())).to.deep.equal([
+      'Lancement d’une initiative d’entreprise',
+    ]);
+    expect(wordsOf(past)).to.not.contain('regardera votre visage');
   });
 
   it('prepares with a composer whose readers are those that the path proposes', async () => {

@@ -143,6 +143,7 @@ export function createFakeHighlights({ now, members, watch, write, inLanguage }:
         startsOn: run.on,
         days: run.days ?? 1,
         state: run.state as EventView['state'],
+        isOver,
         inDays: Math.round((Date.parse(isOver ? last : run.on) - Date.parse(today)) / 86_400_000),
         activities: [
           ...(highlight?.prepare ?? []).map((one) => activity('prepare', one.id, one, one.dayOffset ?? -5)),

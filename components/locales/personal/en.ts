@@ -231,6 +231,9 @@ export const en = ({ list, number, plural }: Grammar) => ({
   // Events
   events: 'Events',
   eventsIntro: 'What the company organises, prepared so that it is yours, and harvested so that it stays.',
+  eventsPast: (count: number, isAsking: boolean) =>
+    plural(count, { one: '1 past event', other: `${number(count)} past events` }) +
+    (isAsking ? ' · something left to note' : ''),
   eventsEmpty: 'No event is announced. When one is, this is where you prepare for it.',
   eventWhen: (inDays: number, days: number) => {
     if (inDays > 1) return `In ${number(inDays)} days.`;

@@ -321,6 +321,9 @@ export const fr = ({ address, list, number, plural }: Grammar): PersonalMessages
       'Ce que l’entreprise organise, préparé pour que ce soit à toi, récolté pour que cela reste.',
       'Ce que l’entreprise organise, préparé pour que ce soit à vous, récolté pour que cela reste.',
     ),
+    eventsPast: (count, isAsking) =>
+      plural(count, { one: '1 temps fort passé', other: `${number(count)} temps forts passés` }) +
+      (isAsking ? ' · il reste quelque chose à noter' : ''),
     eventsEmpty: say(
       'Rien n’est annoncé. Quand quelque chose le sera, c’est ici que tu t’y prépareras.',
       'Rien n’est annoncé. Quand quelque chose le sera, c’est ici que vous vous y préparerez.',

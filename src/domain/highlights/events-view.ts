@@ -28,13 +28,16 @@ export function eventsOf(
   const events = listOf(context.records, 'highlightRun').map((run) =>
     eventOf(run, context, template, today, now, timeZone),
   );
-  const asks = (event: EventView): boolean => event.activities.some(({ isOpen, isDone }) => isOpen && !isDone);
+  const toCome = events.filter(({ isOver: isPast }) => !isPast).toSorted(byDay);
+  const past = events.filter(({ isOver: isPast }) => isPast).toSorted((a, b) => byDay(b, a));
   return {
     today,
-    events: events.toSorted((a, b) => Number(asks(b)) - Number(asks(a)) || (a.startsOn < b.startsOn ? -1 : 1)),
+    events: [...toCome, ...past],
     canWrite: context.me.role === 'coachee' && context.me.state === 'active',
   };
 }
+
+const byDay = (a: EventView, b: EventView): number => (a.startsOn < b.startsOn ? -1 : 1);
 
 function eventOf(
   run: Read<'highlightRun'>,
@@ -71,6 +74,7 @@ function eventOf(
     activities,
     why: highlight?.why,
     state: isMoved || !planned ? run.state : highlightStateAt(planned, done, timeZone, now),
+    isOver: isOver(event, today, now),
     inDays: daysBetween(today, hasBegun(event, today, now) ? lastDayOf(event) : startsOn),
   };
 }

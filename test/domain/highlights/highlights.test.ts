@@ -68,10 +68,12 @@ test('three weeks after, it says whether it is used and what got in the way', as
   await client.close();
 });
 
-test('what asks for something now comes first, then the nearest day; a cancelled event asks for nothing', async () => {
+test('the next comes first, what is over last; a cancelled event asks for nothing', async () => {
   const { client, env, add } = await holdAs('ines');
   const today = new Date(env.now()).toISOString().slice(0, 10);
   await add(
+    run('over', 'management-training', 'training', addDays(today, -30)),
+    run('lately', 'strategy-launch', 'strategy', addDays(today, -4)),
     run('far', 'team-survey', 'survey', addDays(today, 60)),
     run('soon', 'management-training', 'training', addDays(today, 3)),
     run('off', 'strategy-launch', 'strategy', addDays(today, 2), 'cancelled'),
@@ -80,7 +82,7 @@ test('what asks for something now comes first, then the nearest day; a cancelled
   assert.equal(events.find(({ id }) => id === 'off')?.state, 'cancelled');
   assert.deepEqual(
     events.filter(({ id }) => id !== 'off').map(({ id }) => id),
-    ['soon', 'far'],
+    ['soon', 'far', 'lately', 'over'],
   );
   assert.equal(
     events.find(({ id }) => id === 'off')?.activities.some(({ isOpen }) => isOpen),
