@@ -7,6 +7,7 @@ import { after, before } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type LaunchOptions, type Page, type Viewport } from 'puppeteer-core';
+import { fillWithSeededData } from './seeded-data.js';
 
 export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -125,6 +126,7 @@ export function useStage(): Stage {
   before(async () => {
     const folder = await createFolder();
     undo.push(() => folder.remove());
+    await fillWithSeededData(folder.path, async (data) => void (await (await startDemoProcess(data)).stop()));
     const demo = await start(folder.path);
     const browser = await launchBrowser();
     undo.push(() => browser.close());
