@@ -7,6 +7,7 @@ import { after, before } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type LaunchOptions, type Page, type Viewport } from 'puppeteer-core';
+import { lightWasm } from '../support/light-wasm.js';
 import { fillWithSeededData } from './seeded-data.js';
 
 export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
@@ -37,10 +38,14 @@ export interface DemoProcess {
 }
 
 function run(env: Readonly<Record<string, string>>, args: readonly string[] = []) {
-  const child: ChildProcess = spawn(process.execPath, [join(projectRoot, 'build/demo/main.js'), ...args], {
-    cwd: projectRoot,
-    env: { ...process.env, ...env },
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...lightWasm, join(projectRoot, 'build/demo/main.js'), ...args],
+    {
+      cwd: projectRoot,
+      env: { ...process.env, ...env },
+    },
+  );
   let output = '';
   child.stdout?.on('data', (data) => {
     output += data;
