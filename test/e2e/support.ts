@@ -269,7 +269,7 @@ async function waitForText(page: Page, pattern: RegExp, isWanted: boolean, timeo
   try {
     await page.waitForFunction(
       `new RegExp(${JSON.stringify(pattern.source)}, ${JSON.stringify(pattern.flags)}).test(${visibleTextExpression}) === ${isWanted}`,
-      { timeout, polling: 50 },
+      { timeout, polling: 100 },
     );
   } catch (cause) {
     throw new Error(`${isWanted ? 'Nobody sees' : 'Still there:'} ${pattern} in: ${await visibleText(page)}`, {
