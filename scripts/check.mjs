@@ -6,5 +6,5 @@ import { runAll } from './run.mjs';
 const rules = { name: 'Import rules', command: [process.execPath, ['--test', 'build/test/architecture.test.js']] };
 
 const isBuilt = await buildAndDescribe();
-const failed = await runAll([...checks, rules]);
-process.exitCode = isBuilt && failed.length === 0 ? 0 : 1;
+const results = await runAll([...checks, rules]);
+process.exitCode = isBuilt && !results.some(({ isFailed }) => isFailed) ? 0 : 1;

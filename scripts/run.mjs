@@ -2,13 +2,15 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { delimiter } from 'node:path';
+import { ProcessorTime } from './processor-time.mjs';
 
 const path = `node_modules/.bin${delimiter}${process.env.PATH}`;
 
 /** Exit code and all that the command wrote. */
-export function capture(command, args = [], env = {}) {
+export function capture(command, args = [], env = {}, onStart = () => {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env: { ...process.env, PATH: path, ...env } });
+    onStart(child.pid);
     let output = '';
     child.stdout.on('data', (data) => {
       output += data;
@@ -34,16 +36,29 @@ export function report(label, isGood, since, details = '') {
   if (details) console.log(details.trimEnd().replaceAll(/^/gm, '  '));
 }
 
-/** Runs jobs, the first of the list first, as many at a time as are asked for. Gives the names of those that failed. */
+/**
+ * Runs jobs, the first of the list first, as many at a time as are asked for; beside them, one by one, those that mostly wait.
+ * Gives of each whether it failed, how long it took, and how much of that the processor, in seconds.
+ */
 export async function runAll(jobs, atATime = Math.max(2, availableParallelism()), env = {}) {
-  const waiting = [...jobs];
-  const failed = [];
-  const work = async () => {
-    for (let job = waiting.shift(); job; job = waiting.shift()) {
+  const processor = new ProcessorTime();
+  const results = [];
+  const work = async (queue) => {
+    for (let job = queue.shift(); job; job = queue.shift()) {
       const [command, args] = job.command;
-      if (!(await step(job.name, command, args, { ...env, ...job.env }))) failed.push(job.name);
+      const since = performance.now();
+      let pid;
+      const { code, output } = await capture(command, args, { ...env, ...job.env }, (its) =>
+        processor.add((pid = its)),
+      );
+      report(job.name, code === 0, since, code === 0 ? '' : output);
+      const seconds = (performance.now() - since) / 1000;
+      results.push({ name: job.name, isFailed: code !== 0, seconds, processorSeconds: processor.of(pid) });
     }
   };
-  await Promise.all(Array.from({ length: atATime }, work));
-  return failed;
+  const [waiting, computing] = [jobs.filter(({ waits }) => waits), jobs.filter(({ waits }) => !waits)];
+  processor.start();
+  await Promise.all([work(waiting), ...Array.from({ length: atATime }, () => work(computing))]);
+  processor.stop();
+  return results;
 }

@@ -1,11 +1,13 @@
 // What a page pays, gzipped: the SDK alone, the widget before it shows, what it loads later, and what really travels.
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import resolve from '@rollup/plugin-node-resolve';
 import puppeteer from 'puppeteer-core';
 import { rollup } from 'rollup';
+import { parseAst } from 'rollup/parseAst';
 import { chromium } from './browser.mjs';
+import { walk } from './files.mjs';
 import { cdnOptions } from './rollup-cdn.mjs';
 import { minify } from './rollup-minify.mjs';
 import { templates } from './rollup-templates.mjs';
@@ -23,6 +25,23 @@ async function bundle({ input, preserveEntrySignatures, output: names }) {
   const { output } = await built.generate({ format: 'es', ...names });
   await built.close();
   return new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+}
+
+/** The modules for pages without a bundler, as the build has written them, by name. */
+function published(folder = 'dist/cdn') {
+  const names = walk(folder)
+    .map((file) => relative(folder, file).replaceAll(sep, '/'))
+    .filter((name) => name.endsWith('.js') && !name.endsWith('.iife.js'));
+  return new Map(
+    names.map((fileName) => {
+      // A browser fetches the map for its tools alone, and nobody counts the line that names it.
+      const code = readFileSync(join(folder, fileName), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+      const imports = parseAst(code).body.flatMap(({ source }) =>
+        source ? posix.join(posix.dirname(fileName), source.value) : [],
+      );
+      return [fileName, { fileName, code, imports, isEntry: !fileName.includes('/') }];
+    }),
+  );
 }
 
 /** The file that a page asks for. */
@@ -129,7 +148,7 @@ const sdk = await bundle({
   input: { index: 'build/src/index.js' },
   output: { chunkFileNames: cdnOptions.output.chunkFileNames },
 });
-const widget = await bundle(cdnOptions);
+const widget = published();
 const { fetched, travels } = await inBrowser(async (browser, url) => ({
   fetched: await fetchedByFirstSync(sdk, browser, url),
   travels: await transferred(browser, url),

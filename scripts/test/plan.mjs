@@ -33,14 +33,19 @@ const slow = [
   'test/fuzz/server.test.ts',
 ];
 
+/** Tests that mostly wait: for a token that ends, or until a lock is given up. They run beside the others, one by one. */
+const waits = new Set(['one-machine', 'tabs', 'token', 'kill-browser'].map((name) => `test/e2e/${name}.e2e.test.ts`));
+
 const compiled = (file) => `build/${file.slice(0, -'.ts'.length)}.js`;
 const node = (...args) => [process.execPath, args];
 const spec = '--test-reporter=spec';
 
+/** A file is a process by itself: `node --test` would start another one to watch it. */
 const testJob = (file, ...options) => ({
   name: file,
-  command: node('--test', spec, ...options, compiled(file)),
+  command: node(...options, spec, compiled(file)),
   covers: { files: [file] },
+  waits: waits.has(file),
 });
 
 /** Rounds of `npm test`: the same tests run longer at night. */
@@ -60,7 +65,7 @@ export function shortJobs(files = testFiles()) {
       command: ['wtr', ['--config', 'web-test-runner.config.mjs', '--concurrency', '1']],
       covers: { files: files.browser },
     },
-    ...files.e2e.filter((file) => !atNight.has(file)).map((file) => testJob(file, '--test-timeout=480000')),
+    ...files.e2e.filter((file) => !atNight.has(file)).map((file) => testJob(file, '--test', '--test-timeout=480000')),
     {
       name: 'Simulation of 100 seeds',
       command: node('build/test/simulation/command.js', '--seeds', '100', '--twice', '10', '--workers', '1'),
@@ -131,8 +136,9 @@ export const nightRounds = (files = testFiles()) => [
   },
   {
     name: 'long',
-    what: 'end-to-end tests that are too long for every change',
-    command: node('scripts/test-node.mjs', '--e2e', ...atNight.keys()),
+    what: 'end-to-end tests that are too long for every change, or shorter then',
+    command: node('scripts/test-node.mjs', '--e2e', ...atNight.keys(), 'e2e/retention', 'package/doors'),
+    env: { CORDEE_CYCLES: '1000', CORDEE_MATRIX: 'whole' },
     covers: { files: [...atNight.keys()] },
   },
   {

@@ -7,6 +7,8 @@ import { after, before } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type LaunchOptions, type Page, type Viewport } from 'puppeteer-core';
+import { lightWasm } from '../support/light-wasm.js';
+import { fillWithSeededData } from './seeded-data.js';
 
 export const projectRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -36,10 +38,14 @@ export interface DemoProcess {
 }
 
 function run(env: Readonly<Record<string, string>>, args: readonly string[] = []) {
-  const child: ChildProcess = spawn(process.execPath, [join(projectRoot, 'build/demo/main.js'), ...args], {
-    cwd: projectRoot,
-    env: { ...process.env, ...env },
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...lightWasm, join(projectRoot, 'build/demo/main.js'), ...args],
+    {
+      cwd: projectRoot,
+      env: { ...process.env, ...env },
+    },
+  );
   let output = '';
   child.stdout?.on('data', (data) => {
     output += data;
@@ -125,6 +131,7 @@ export function useStage(): Stage {
   before(async () => {
     const folder = await createFolder();
     undo.push(() => folder.remove());
+    await fillWithSeededData(folder.path, async (data) => void (await (await startDemoProcess(data)).stop()));
     const demo = await start(folder.path);
     const browser = await launchBrowser();
     undo.push(() => browser.close());
@@ -262,7 +269,7 @@ async function waitForText(page: Page, pattern: RegExp, isWanted: boolean, timeo
   try {
     await page.waitForFunction(
       `new RegExp(${JSON.stringify(pattern.source)}, ${JSON.stringify(pattern.flags)}).test(${visibleTextExpression}) === ${isWanted}`,
-      { timeout, polling: 50 },
+      { timeout, polling: 100 },
     );
   } catch (cause) {
     throw new Error(`${isWanted ? 'Nobody sees' : 'Still there:'} ${pattern} in: ${await visibleText(page)}`, {

@@ -7,6 +7,7 @@ import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openFolderDatabase } from '../../server/index.js';
 import { writeLasting } from '../../server/storage/lasting-files.js';
+import '../support/light-wasm.js';
 
 const child = fileURLToPath(new URL('./writing-child.js', import.meta.url));
 

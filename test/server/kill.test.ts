@@ -14,6 +14,7 @@ import {
 } from '../../server/index.js';
 import { startPostgres } from '../support/postgres.js';
 import { type ServerProcess, type TestHost, createHost } from '../support/server-process.js';
+import '../support/light-wasm.js';
 import { Device, type TestOp, circle, company, journeyRecord, setTopic } from './support.js';
 
 /** Few here; many with CORDEE_KILL_ROUNDS=200. */

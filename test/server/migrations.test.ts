@@ -16,6 +16,7 @@ import {
 } from '../../server/index.js';
 import { migrations } from '../../server/storage/migrations.js';
 import { type TestPostgres, startPostgres } from '../support/postgres.js';
+import '../support/light-wasm.js';
 import { changesOf } from './support.js';
 
 const place = { tenant: 'valmonte', journey: 'J' };

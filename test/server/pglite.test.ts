@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createSqlStorage, openFolderDatabase, restoreFolderDatabase } from '../../server/index.js';
+import '../support/light-wasm.js';
 
 const rounds = Number(process.env['CORDEE_KILL_ROUNDS'] ?? 5);
 const tries = 100;

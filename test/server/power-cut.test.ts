@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { openFolderDatabase } from '../../server/index.js';
 import { DurableFileSystem } from '../../server/storage/durable-file-system.js';
 import { PowerCut } from '../support/power-cut.js';
+import '../support/light-wasm.js';
 
 const cuts = Number(process.env['CORDEE_POWER_CUTS'] ?? 2);
 /** More cuts, a longer history. */

@@ -1,5 +1,6 @@
 import { fdatasyncSync } from 'node:fs';
 import { openFolderDatabase } from '../../server/index.js';
+import '../support/light-wasm.js';
 
 /** Writes numbers into a database for ever, and tells each once it is acknowledged. Killed by its parent, or by a disk that refuses. */
 const [folder = '', failAfter = '', segments = ''] = process.argv.slice(2);

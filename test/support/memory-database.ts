@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, openAsBlob, readFileSync, renameSync, writeFileS
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sql } from '../../server/index.js';
+import './light-wasm.js';
 import { sqlOf } from '../../server/storage/pglite.js';
 
 const { version } = JSON.parse(

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
+import { lightWasm } from './light-wasm.js';
 
 const main = fileURLToPath(new URL('../../server/process/main.js', import.meta.url));
 const issuer = 'https://learn.example';
@@ -46,7 +47,7 @@ export async function createHost(tenant: string): Promise<TestHost> {
         .sign(privateKey);
     },
     async start(database) {
-      const child = spawn(process.execPath, [main], {
+      const child = spawn(process.execPath, [...lightWasm, main], {
         env: {
           PATH: process.env['PATH'],
           PORT: '0',
