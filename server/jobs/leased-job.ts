@@ -14,6 +14,8 @@ export const pauseAfter = (attempts: number): number =>
 export interface JobContext extends JobKey {
   /** How often it was tried since it last went well, this time included. */
   readonly attempts: number;
+  /** Rises each time that the job is taken: a system outside may refuse whoever comes with a lower one. */
+  readonly run: number;
   /** When it was taken, by the clock of the database. */
   readonly nowMs: number;
   /** Aborted once the lease is lost, or the server is about to stop: what is left undone is done by another. */
@@ -77,13 +79,13 @@ export class LeasedJob {
   /** Never rejects. */
   async run(): Promise<void> {
     const { env, log, metrics } = this.#tools;
-    const { tenant, name, key, attempts, takenAtMs } = this.#lease;
+    const { tenant, name, attempts } = this.#lease;
     const startedMs = env.elapsed();
     let counts: JobCounts | undefined;
     let end: JobEnd;
     try {
       const { signal } = this.#abort;
-      counts = await this.#job.run({ tenant, name, key, attempts, nowMs: takenAtMs, signal, write: this.#write });
+      counts = await this.#job.run({ ...this.#lease, nowMs: this.#lease.takenAtMs, signal, write: this.#write });
       end = this.#job.everyMs === undefined ? { kind: 'done' } : { kind: 'again', afterMs: this.#job.everyMs };
     } catch (error) {
       // Who stops in the middle leaves it to the others, at once.
