@@ -33,6 +33,10 @@ const jobs = startJobs({
 createInterface(process.stdin).on('line', (line) => {
   if (line === 'look') jobs.look();
   if (line === 'go') go();
-  if (line === 'close') void jobs.close().then(() => storage.close()).then(() => process.stdin.destroy());
+  if (line === 'close')
+    void jobs
+      .close()
+      .then(() => storage.close())
+      .then(() => process.stdin.destroy());
 });
 tell({ event: 'ready' });

@@ -23,7 +23,8 @@ export const jobDefects: readonly JobDefect[] = [
     storage: (storage) =>
       withWriter(storage, (writer) =>
         replaced(writer, {
-          saveFollower: (tenant, name, { number }) => writer.saveFollower(tenant, name, { number, journey: '\u{FFFF}' }),
+          saveFollower: (tenant, name, { number }) =>
+            writer.saveFollower(tenant, name, { number, journey: '\u{FFFF}' }),
         }),
       ),
   },
@@ -42,7 +43,8 @@ export const jobDefects: readonly JobDefect[] = [
         replaced(writer, {
           async takeJob(tenant, names, terms) {
             const jobs = [...memory.state.jobs].map(
-              ([key, job]) => [key, { ...job, leasedUntilMs: undefined, dueMs: Math.min(job.dueMs, memory.nowMs()) }] as const,
+              ([key, job]) =>
+                [key, { ...job, leasedUntilMs: undefined, dueMs: Math.min(job.dueMs, memory.nowMs()) }] as const,
             );
             memory.state = { ...memory.state, jobs: new Map(jobs) };
             return writer.takeJob(tenant, names, terms);
