@@ -85,7 +85,7 @@ class JobsWorld {
         this.#told.set(journey, Math.max(this.#told.get(journey) ?? 0, rev));
       }
     }
-    for (const key of after.settings.keys()) {
+    for (const key of after.settings === before.settings ? [] : after.settings.keys()) {
       if (before.settings.has(key)) continue;
       this.worked += 1;
       const [, name = '', run = ''] = key.split('/');
@@ -124,6 +124,8 @@ class JobsNode {
   readonly index: number;
   life: Life;
   #storage: SyncStorage;
+  /** What ends the transactions that it began; of those that are over it ends nothing. */
+  #open: (() => void)[] = [];
 
   constructor(world: JobsWorld, index: number) {
     this.#world = world;
@@ -164,7 +166,6 @@ class JobsNode {
 
   #connect(life: Life): SyncStorage {
     const { memory } = this.#world;
-    const open = new Set<() => void>();
     return memory.connect({
       // A database never answers within no time.
       begin: () => life.pause(1 + this.#random.below(5)),
@@ -178,15 +179,8 @@ class JobsNode {
         if (this.#world.isFaulty && this.#random.happens(0.004)) await this.crash();
       },
       onOpen: (abandon) => {
-        open.add(abandon);
+        this.#open.push(abandon);
         life.onDeath(abandon);
-        const look = (): void =>
-          void this.#world.scheduler.after(idleMs, () => {
-            if (life.isDead) return;
-            if (life.isFrozen) abandon();
-            else look();
-          });
-        look();
       },
     });
   }
@@ -202,6 +196,9 @@ class JobsNode {
   freeze(ms: number): void {
     const { life } = this;
     life.freeze();
+    this.#world.scheduler.after(idleMs, () => {
+      if (life.isFrozen) for (const abandon of this.#open.splice(0)) abandon();
+    });
     this.#world.scheduler.after(ms, () => life.thaw());
   }
 
