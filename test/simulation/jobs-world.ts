@@ -25,6 +25,7 @@ const busyScopes = ['A', 'B', 'C'];
 /** PostgreSQL ends the session of who does nothing in a transaction for so long. */
 const idleMs = 5_000;
 const atOnce = 2;
+const wakingMs = 1_000;
 
 /**
  * Several nodes that move scopes, follow what moved and do jobs under leases, over one database, in virtual time: they
@@ -99,7 +100,10 @@ class JobsWorld {
     const mine = [...this.atWork].filter((other) => other.node === node);
     if (mine.length >= atOnce) this.fail('a node does more at once than it may');
     for (const other of this.atWork) {
-      const isAwake = !other.node.life.isDead && !other.node.life.isFrozen && !other.context.signal.aborted;
+      const { life, thawedMs } = other.node;
+      // Who has just woken is told at once that its lease ran out; what it writes before that is refused.
+      const isAwake =
+        !life.isDead && !life.isFrozen && !other.context.signal.aborted && this.scheduler.now > thawedMs + wakingMs;
       // A clock that jumps ends a lease before its time; what is written then is refused all the same.
       if (isAwake && !this.hasJumps && other.context.name === context.name)
         this.fail(`two nodes do "${context.name}" at once`);
@@ -123,6 +127,7 @@ class JobsNode {
   readonly #random: Random;
   readonly index: number;
   life: Life;
+  thawedMs = -Infinity;
   #storage: SyncStorage;
   /** What ends the transactions that it began; of those that are over it ends nothing. */
   #open: (() => void)[] = [];
@@ -199,7 +204,10 @@ class JobsNode {
     this.#world.scheduler.after(idleMs, () => {
       if (life.isFrozen) for (const abandon of this.#open.splice(0)) abandon();
     });
-    this.#world.scheduler.after(ms, () => life.thaw());
+    this.#world.scheduler.after(ms, () => {
+      life.thaw();
+      this.thawedMs = this.#world.scheduler.now;
+    });
   }
 
   #restart(): void {
