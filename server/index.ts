@@ -6,6 +6,10 @@ export {
   tokenType,
 } from './identity/auth.js';
 export { type FolderDatabase, openFolderDatabase, restoreFolderDatabase } from './storage/folder-database.js';
+export { type Follower, followChanges } from './jobs/follow.js';
+export { type JobRunner, type JobRunnerOptions, startJobs } from './jobs/job-runner.js';
+export type { Job, JobContext, JobCounts } from './jobs/leased-job.js';
+export { type ServerJobsOptions, serverJobs } from './jobs/server-jobs.js';
 export type { Log, LogLine } from './telemetry/log.js';
 export { openMemoryDatabase } from './storage/pglite.js';
 export { createPostgresSignals } from './storage/postgres-signals.js';

@@ -87,6 +87,12 @@ export const nightRounds = (files = testFiles()) => [
   },
   { name: 'planted', what: 'every planted defect is noticed', command: node('scripts/simulate.mjs', '--planted') },
   {
+    name: 'jobs',
+    what: '500 seeds of nodes that follow changes and do jobs',
+    command: node('scripts/test-node.mjs', 'simulation/jobs'),
+    env: { CORDEE_JOB_SEEDS: '500' },
+  },
+  {
     name: 'twins',
     what: '2,000 pairs of worlds, with dishonest devices',
     command: node('scripts/test-node.mjs', 'simulation/twins', 'server/forged-twins'),

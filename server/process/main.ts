@@ -1,14 +1,16 @@
+import { hostname } from 'node:os';
 import { systemEnv } from '../../src/env.js';
 import { CordeeError, ValidationError } from '../../src/errors.js';
 import { createTokenVerifier } from '../identity/auth.js';
 import { type Config, readConfig } from './config.js';
-import { startDaily } from '../jobs/daily.js';
+import { startBackups } from '../jobs/backups.js';
+import { startJobs } from '../jobs/job-runner.js';
+import { serverJobs } from '../jobs/server-jobs.js';
 import { type ListenOptions, type Listening, listen } from '../http/listen.js';
 import { type Log, failureOf } from '../telemetry/log.js';
 import { createMetrics } from '../telemetry/metrics.js';
 import { openStorage } from '../storage/open-storage.js';
 import { createOperationsApp } from '../http/operations-app.js';
-import { sweepInvitations } from '../sync/sweep-invitations.js';
 import { createSyncServer } from '../http/sync-server.js';
 
 async function start(config: Config): Promise<void> {
@@ -30,21 +32,28 @@ async function start(config: Config): Promise<void> {
     metrics: counted?.metrics,
   });
   openStreams = () => server.service.pokes.size;
-  const backup =
-    backupFolder === undefined || backUp === undefined ? undefined : { folder: backupFolder, write: backUp };
-  const ends = [
-    startDaily({ storage, tenants, env: systemEnv, log, backup }),
-    sweepInvitations(server.service.invitations, tenants, log),
-  ];
+  const endBackups =
+    backupFolder === undefined || backUp === undefined
+      ? undefined
+      : startBackups({ env: systemEnv, log, folder: backupFolder, write: backUp });
+  const jobs = startJobs({
+    storage,
+    tenants,
+    env: systemEnv,
+    log,
+    metrics: counted?.metrics,
+    jobs: serverJobs({ storage, invitations: server.service.invitations }),
+    holder: `${hostname()} ${process.pid}`,
+  });
   const opened: Listening[] = [];
   let isClosing = false;
   const close = async (): Promise<void> => {
     if (isClosing) return;
     isClosing = true;
-    for (const end of ends) end();
+    endBackups?.();
     // "Not ready" first, then goodbye to the streams, then the requests under way, then the data.
     const told = server.service.close();
-    await Promise.all([told, ...opened.map((http) => http.close())]);
+    await Promise.all([told, jobs.close(), ...opened.map((http) => http.close())]);
     await storage.close();
   };
   const open = async (

@@ -1,4 +1,5 @@
 import { StorageError } from '../../src/errors.js';
+import { continueChangeNumbers } from './change-numbers.js';
 import { migrations } from './migrations.js';
 import { type SqlRunner, literalOf, nameOf, servingRole } from './sql.js';
 
@@ -68,6 +69,7 @@ export async function demandNewest(tx: SqlRunner): Promise<string> {
 /** Another name for this incarnation: devices notice that it is older than what they know, and send again what it lacks. */
 export async function renameStore(tx: SqlRunner, createStoreName: () => string): Promise<void> {
   await tx.query(`update meta set value = $1 where key = 'store'`, [createStoreName()]);
+  await continueChangeNumbers(tx);
 }
 
 /** Every table that names a tenant shows the rows of the transaction's tenant only, to its owner too; without one, none. */

@@ -171,4 +171,29 @@ export const migrations: readonly (readonly string[])[] = [
       primary key (tenant_id, person, kind, name)
     )`,
   ],
+  [
+    // Where a scope stands in the change log of its tenant: the transaction that last moved it. A trigger sets it, so
+    // that it is set for what an older node writes, too. What was there before stands at the beginning.
+    `alter table journey add column changed bigint not null default 0`,
+    `create index journey_changed on journey (tenant_id, changed, journey_id)`,
+    // Transactions count anew in another cluster: what is added keeps their order there ([JB5]).
+    `create function change_number(bigint) returns bigint language sql immutable as 'select $1 + 0'`,
+    `create function note_change() returns trigger language plpgsql as
+     'begin new.changed := change_number(txid_current()); return new; end'`,
+    `create trigger note_change before insert or update of rev on journey for each row execute function note_change()`,
+    // How far each follower of the log came.
+    `create table follower (
+      tenant_id text not null, name text not null, number bigint not null, journey_id text not null,
+      primary key (tenant_id, name)
+    )`,
+    // Work under a lease. `asked` counts who asked for it, `run` how often it was taken.
+    `create table job (
+      tenant_id text not null, name text not null, key text not null,
+      due_at timestamptz not null, leased_until timestamptz, holder text,
+      asked bigint not null default 0, run bigint not null default 0,
+      attempts integer not null default 0, failed_with text,
+      primary key (tenant_id, name, key)
+    )`,
+    `create index job_due on job (tenant_id, due_at)`,
+  ],
 ];

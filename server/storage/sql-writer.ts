@@ -1,13 +1,20 @@
 import type { Id } from '../../src/model/value/ids.js';
 import type { Standing } from '../../src/model/scope/grant.js';
+import { changedScopes, saveFollower, takeFollower } from './sql-changes.js';
 import { saveGrant, saveStanding } from './sql-grants.js';
-import { wordless } from '../../src/model/conversation/words.js';
+import { addJob, endJob, holdJob, keepJob, renewJob, takeJob } from './sql-jobs.js';
+import { dropSpaces, putMemberships, putRecords, putRemovals, putSpaces } from './save-parts.js';
 import { SqlReader } from './sql-reader.js';
 import type { SqlValue } from './sql.js';
 import type {
   DeniedTokens,
   GuestRow,
   InvitationLink,
+  JobEnd,
+  JobKey,
+  JobLease,
+  LeaseTerms,
+  LogPosition,
   ScopeChanges,
   MemberRow,
   ScopeKey,
@@ -21,51 +28,6 @@ interface Locked {
   readonly members: readonly MemberRow[];
   readonly spaces: readonly SpaceRow[];
 }
-
-const putRecords = (rows: string): string => `put as (
-    select * from jsonb_to_recordset(${rows}) as r(type text, id text, space text, rev bigint, deleted boolean, fields jsonb, stamps jsonb)
-  ), written as (
-    insert into record (tenant_id, journey_id, kind, id, space, rev, deleted, fields, stamps)
-    select $1, $2, type, id, space, rev, deleted, fields, stamps from put
-    on conflict (tenant_id, journey_id, kind, id) do update
-    set space = excluded.space, rev = excluded.rev, deleted = excluded.deleted, fields = excluded.fields, stamps = excluded.stamps
-  ), returned as (
-    delete from removal using put
-    where removal.tenant_id = $1 and removal.journey_id = $2
-      and removal.kind = put.type and removal.id = put.id and removal.space = put.space and not put.deleted
-  ), forgotten as (
-    delete from lost_value using put
-    where lost_value.tenant_id = $1 and lost_value.journey_id = $2
-      and lost_value.kind = put.type and lost_value.id = put.id and (put.deleted or put.fields->'body' = '${JSON.stringify(wordless)}'::jsonb)
-  )`;
-
-const putRemovals = (rows: string): string => `removed as (
-    insert into removal (tenant_id, journey_id, space, kind, id, rev)
-    select $1, $2, space, type, id, rev from jsonb_to_recordset(${rows}) as r(space text, type text, id text, rev bigint)
-    on conflict (tenant_id, journey_id, space, kind, id) do update set rev = excluded.rev, removed_at = excluded.removed_at
-  )`;
-
-const putMemberships = (rows: string): string => `placed as (
-    insert into membership (tenant_id, journey_id, id, person, role, home, state, epoch, paused_by, rev, since_rev)
-    select $1, $2, id, person, role, home, state, epoch, "pausedBy", $3, $3
-    from jsonb_to_recordset(${rows}) as r(id text, person text, role text, home text, state text, epoch integer, "pausedBy" text)
-    on conflict (tenant_id, journey_id, id) do update
-    set person = excluded.person, role = excluded.role, home = excluded.home, state = excluded.state,
-        epoch = excluded.epoch, paused_by = excluded.paused_by, rev = excluded.rev,
-        since_rev = case when membership.epoch = excluded.epoch then coalesce(membership.since_rev, membership.rev) else excluded.rev end
-  )`;
-
-const putSpaces = (rows: string): string => `summed as (
-    insert into space (tenant_id, journey_id, name, created_rev, rev, records, checksum)
-    select $1, $2, name, "createdRev", rev, records, checksum
-    from jsonb_to_recordset(${rows}) as r(name text, "createdRev" bigint, rev bigint, records integer, checksum text)
-    on conflict (tenant_id, journey_id, name) do update
-    set rev = excluded.rev, records = excluded.records, checksum = excluded.checksum
-  )`;
-
-const dropSpaces = (names: string): string => `dropped as (
-    delete from space where tenant_id = $1 and journey_id = $2 and records = 0 and name in (select jsonb_array_elements_text(${names}))
-  )`;
 
 const keyOf = ({ tenant, journey }: ScopeKey): string => JSON.stringify([tenant, journey]);
 
@@ -251,6 +213,42 @@ export class SqlWriter extends SqlReader implements StorageWriter {
       after,
     ]);
     return rows.length > 0;
+  }
+
+  takeFollower(tenant: string, name: string) {
+    return takeFollower(this.tx, tenant, name);
+  }
+
+  changedScopes(tenant: string, after: LogPosition, count: number) {
+    return changedScopes(this.tx, tenant, after, count);
+  }
+
+  saveFollower(tenant: string, name: string, position: LogPosition) {
+    return saveFollower(this.tx, tenant, name, position);
+  }
+
+  addJob(job: JobKey, afterMs: number) {
+    return addJob(this.tx, job, afterMs);
+  }
+
+  keepJob(job: JobKey, everyMs: number) {
+    return keepJob(this.tx, job, everyMs);
+  }
+
+  takeJob(tenant: string, names: readonly string[], terms: LeaseTerms) {
+    return takeJob(this.tx, tenant, names, terms);
+  }
+
+  renewJob(lease: JobLease, leaseMs: number) {
+    return renewJob(this.tx, lease, leaseMs);
+  }
+
+  holdJob(lease: JobLease) {
+    return holdJob(this.tx, lease);
+  }
+
+  endJob(lease: JobLease, end: JobEnd) {
+    return endJob(this.tx, lease, end);
   }
 
   async #openDoor(tenant: string, hash: string) {

@@ -3,6 +3,7 @@ import type { RecordType } from '../../src/model/record.js';
 import type { Space } from '../../src/model/access/space.js';
 import type { Grantee, Standing } from '../../src/model/scope/grant.js';
 
+import type { ChangedScope, JobEnd, JobKey, JobLease, LeaseTerms, LogPosition } from './job-rows.js';
 import type {
   Change,
   ChangesQuestion,
@@ -24,6 +25,7 @@ import type {
   VerdictRow,
 } from './stored-rows.js';
 
+export type * from './job-rows.js';
 export type * from './stored-rows.js';
 
 /** Reads of one moment. */
@@ -129,6 +131,28 @@ export interface StorageWriter extends StorageReader {
   replaceSetting(key: string, before: string, after: string): Promise<boolean>;
   /** Counts one more failure of the server on this operation, on whichever node; gives how many there were. */
   countFailure(scopeKey: ScopeKey, replica: Id, seq: number): Promise<number>;
+  /** Takes a follower of a tenant's changes until this transaction ends, and gives how far it came; undefined while another transaction has it. */
+  takeFollower(tenant: string, name: string): Promise<LogPosition | undefined>;
+  /**
+   * Scopes of which a change is after this position, oldest first, each once with its last change: none while another
+   * transaction may still commit a change that stands before it.
+   *
+   * @throws StorageError when the position is of a database that this one was not made from.
+   */
+  changedScopes(tenant: string, after: LogPosition, count: number): Promise<readonly ChangedScope[]>;
+  saveFollower(tenant: string, name: string, position: LogPosition): Promise<void>;
+  /** Asks for a job, due after so long, or earlier where it was to be. One that is under way is done again afterwards, and one that failed keeps its pause. */
+  addJob(job: JobKey, afterMs: number): Promise<void>;
+  /** Sees to it that there is a job that comes back: due after its period at the latest. */
+  keepJob(job: JobKey, everyMs: number): Promise<void>;
+  /** Takes the job of these names that is due longest, unless somebody holds it. */
+  takeJob(tenant: string, names: readonly string[], terms: LeaseTerms): Promise<JobLease | undefined>;
+  /** Holds a job for longer. Gives false, and changes nothing, when somebody else took it. */
+  renewJob(lease: JobLease, leaseMs: number): Promise<boolean>;
+  /** Nobody else takes the job until this transaction ends. Gives false when somebody has. */
+  holdJob(lease: JobLease): Promise<boolean>;
+  /** Gives a job back. Gives false, and changes nothing, when somebody else took it. */
+  endJob(lease: JobLease, end: JobEnd): Promise<boolean>;
 }
 
 /** How many rows of a tenant were dropped, because they have served. */

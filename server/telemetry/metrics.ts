@@ -6,6 +6,8 @@ export interface Metrics {
   verdicts(status: string, count: number): void;
   refusedToken(): void;
   limited(by: string): void;
+  /** A job ended on this node: `done`, `failed`, or `lost` to another. */
+  job?(name: string, outcome: string, seconds: number): void;
 }
 
 export const noMetrics: Metrics = { request() {}, verdicts() {}, refusedToken() {}, limited() {} };
@@ -46,6 +48,13 @@ export async function createMetrics(
     labelNames: ['by'],
     registers,
   });
+  const jobs = new prometheus.Histogram({
+    name: 'cordee_job_seconds',
+    help: 'How long jobs took.',
+    labelNames: ['job', 'outcome'],
+    registers,
+    buckets: [0.1, 1, 10, 60, 600],
+  });
   new prometheus.Gauge({
     name: 'cordee_streams',
     help: 'Event streams that are open.',
@@ -61,6 +70,7 @@ export async function createMetrics(
       verdicts: (verdict, count) => operations.inc({ verdict }, count),
       refusedToken: () => tokens.inc(),
       limited: (by) => limits.inc({ by }),
+      job: (job, outcome, seconds) => jobs.observe({ job, outcome }, seconds),
     },
   };
 }

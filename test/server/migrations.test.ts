@@ -136,6 +136,15 @@ async function demandUpgraded(sql: Sql): Promise<void> {
     assert.equal((await changesOf(reader, place, ['J/circle'], 0, 10)).length, 3);
   });
   assert.deepEqual(await storage.read('rival', (reader) => reader.members(place)), [], 'and its tenants are apart now');
+  const { tenant } = place;
+  const changed = await storage.write({ tenant }, (writer) =>
+    writer.changedScopes(tenant, { number: 0, journey: '' }, 10),
+  );
+  assert.deepEqual(
+    changed.map(({ journey, rev }) => [journey, rev]),
+    [['J', 7]],
+    '[JB1] what was there is in the log',
+  );
 }
 
 describe('an older database', () => {

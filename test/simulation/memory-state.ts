@@ -3,6 +3,7 @@ import type { Id } from '../../src/model/value/ids.js';
 import type {
   ScopeChanges,
   ScopeRow,
+  LogPosition,
   LostValue,
   MemberRow,
   ScopeKey,
@@ -37,6 +38,14 @@ interface KeptStanding {
   readonly isActive: boolean;
 }
 
+export interface JobState {
+  readonly dueMs: number;
+  readonly leasedUntilMs: number | undefined;
+  readonly asked: number;
+  readonly run: number;
+  readonly attempts: number;
+}
+
 export interface StorageState {
   readonly journeys: ReadonlyMap<string, JourneyState>;
   readonly owners: ReadonlyMap<string, Id>;
@@ -50,6 +59,10 @@ export interface StorageState {
   readonly standings: ReadonlyMap<string, ReadonlyMap<string, KeptStanding>>;
   /** What the server keeps for itself. */
   readonly settings: ReadonlyMap<string, string>;
+  /** By scope, the number of the transaction that last moved it. */
+  readonly changed: ReadonlyMap<string, number>;
+  readonly followers: ReadonlyMap<string, LogPosition>;
+  readonly jobs: ReadonlyMap<string, JobState>;
 }
 
 /** What one statement does to whatever state it finds. */
@@ -65,6 +78,9 @@ export const emptyState: StorageState = {
   grants: new Map(),
   standings: new Map(),
   settings: new Map(),
+  changed: new Map(),
+  followers: new Map(),
+  jobs: new Map(),
 };
 
 // No id holds a line break.

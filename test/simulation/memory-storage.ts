@@ -22,6 +22,10 @@ export class MemoryStorage {
   state: StorageState = emptyState;
   /** Name of this incarnation of the database. */
   store = 'store-1';
+  /** What its clock shows. */
+  nowMs: () => number = () => 0;
+  #lastNumber = 0;
+  readonly #open = new Set<number>();
   readonly #holders = new Map<string, (() => void)[]>();
   /** Told of each commit, with what was there before. */
   onCommit: (before: StorageState, after: StorageState) => void = () => undefined;
@@ -46,6 +50,21 @@ export class MemoryStorage {
     this.state = statements.reduce((state, statement) => statement(state), before);
     this.onTransaction(statements);
     if (this.state !== before) this.onCommit(before, this.state);
+  }
+
+  /** The number of a transaction that begins to write. */
+  begin(): number {
+    this.#open.add(++this.#lastNumber);
+    return this.#lastNumber;
+  }
+
+  over(number: number): void {
+    this.#open.delete(number);
+  }
+
+  /** The lowest number of what is under way: whatever is below has been committed, or never will be. */
+  oldest(): number {
+    return Math.min(this.#lastNumber + 1, ...this.#open);
   }
 
   async acquire(key: string): Promise<void> {
@@ -79,13 +98,19 @@ function createConnection(storage: MemoryStorage, steps: TransactionSteps): Sync
       await steps.begin?.();
       const held: string[] = [];
       let isOver = false;
+      let number: number | undefined;
       const end = (): void => {
         if (isOver) return;
         isOver = true;
+        if (number !== undefined) storage.over(number);
         for (const key of held.splice(0)) storage.release(key);
       };
       const host: TransactionHost = {
         committed: () => storage.state,
+        // What is over holds nobody up any more.
+        number: () => (number ??= isOver ? 0 : storage.begin()),
+        oldest: () => storage.oldest(),
+        nowMs: () => storage.nowMs(),
         async take(place) {
           const key = placeKey(place);
           if (held.includes(key)) return;

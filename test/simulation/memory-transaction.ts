@@ -7,6 +7,11 @@ import { groupBy } from '../../src/util/group-by.js';
 import type {
   Change,
   ChangesQuestion,
+  JobEnd,
+  JobKey,
+  JobLease,
+  LeaseTerms,
+  LogPosition,
   MemberRow,
   OpenMembership,
   ReachableScope,
@@ -18,6 +23,18 @@ import type {
   StorageWriter,
   StoredRow,
 } from '../../server/storage/sync-storage.js';
+import {
+  addJob,
+  changedScopes,
+  dueJob,
+  endedJob,
+  followerKey,
+  heldJob,
+  keepJob,
+  noteChange,
+  saveFollower,
+  setJob,
+} from './memory-jobs.js';
 import {
   type JourneyState,
   type Statement,
@@ -81,6 +98,15 @@ type SimulatedWriter = SimulatedReader &
     | 'replaceSetting'
     | 'saveGrant'
     | 'saveStanding'
+    | 'takeFollower'
+    | 'changedScopes'
+    | 'saveFollower'
+    | 'addJob'
+    | 'keepJob'
+    | 'takeJob'
+    | 'renewJob'
+    | 'holdJob'
+    | 'endJob'
   >;
 
 /** The whole port: what is not simulated says so when it is asked. */
@@ -326,6 +352,11 @@ export interface TransactionHost {
   committed(): StorageState;
   /** Settles once no other transaction has the journey. */
   take(place: ScopeKey): Promise<void>;
+  /** Of this transaction, given when it first asks: a later one has a higher number, and may be committed earlier. */
+  number(): number;
+  /** The lowest number that is under way. */
+  oldest(): number;
+  nowMs(): number;
 }
 
 /** Writes of one transaction: seen by it at once, and by others when it is committed. */
@@ -344,6 +375,7 @@ export class MemoryWriter extends MemoryReader implements SimulatedWriter {
   }
 
   async lock(place: ScopeKey) {
+    this.#host.number();
     await this.#host.take(place);
     // What is read from here on is as it is now that nobody else changes it.
     this.state = this.statements.reduce((state, statement) => statement(state), this.#host.committed());
@@ -351,11 +383,14 @@ export class MemoryWriter extends MemoryReader implements SimulatedWriter {
   }
 
   async createJourney(place: ScopeKey) {
+    const before = this.state;
     this.#run(createJourney(place));
+    if (this.state !== before) this.#run(noteChange(place, this.#host.number()));
   }
 
   async save(place: ScopeKey, changes: ScopeChanges) {
     this.#run(save(place, changes));
+    this.#run(noteChange(place, this.#host.number()));
   }
 
   async saveOutcome(place: ScopeKey, outcome: ReplicaOutcome) {
@@ -395,5 +430,65 @@ export class MemoryWriter extends MemoryReader implements SimulatedWriter {
     if (this.state.settings.get(key) !== before) return false;
     this.#run(putSetting(key, after));
     return true;
+  }
+
+  /** Waits where a database would say that another has it. */
+  async takeFollower(tenant: string, name: string) {
+    await this.lock({ tenant, journey: `\nfollower/${name}` });
+    return this.state.followers.get(followerKey(tenant, name)) ?? { number: 0, journey: '' };
+  }
+
+  async changedScopes(tenant: string, after: LogPosition, count: number) {
+    return changedScopes(this.#host.committed(), tenant, after, count, this.#host.oldest());
+  }
+
+  async saveFollower(tenant: string, name: string, position: LogPosition) {
+    this.#run(saveFollower(tenant, name, position));
+  }
+
+  async addJob(job: JobKey, afterMs: number) {
+    await this.#lockJobs(job.tenant);
+    this.#run(addJob(job, this.#host.nowMs() + afterMs));
+  }
+
+  async keepJob(job: JobKey, everyMs: number) {
+    await this.#lockJobs(job.tenant);
+    this.#run(keepJob(job, this.#host.nowMs() + everyMs));
+  }
+
+  async takeJob(tenant: string, names: readonly string[], { leaseMs, pauseMs }: LeaseTerms) {
+    await this.#lockJobs(tenant);
+    const takenAtMs = this.#host.nowMs();
+    const due = dueJob(this.state, tenant, names, takenAtMs);
+    if (due === undefined) return undefined;
+    const { name, key, state } = due;
+    const run = state.run + 1;
+    const attempts = state.attempts + 1;
+    const dueMs = takenAtMs + pauseMs(attempts);
+    this.#run(setJob(due, { ...state, run, attempts, dueMs, leasedUntilMs: takenAtMs + leaseMs }));
+    return { tenant, name, key, run, attempts, asked: state.asked, takenAtMs };
+  }
+
+  async renewJob(lease: JobLease, leaseMs: number) {
+    await this.#lockJobs(lease.tenant);
+    const job = heldJob(this.state, lease);
+    if (job !== undefined) this.#run(setJob(lease, { ...job, leasedUntilMs: this.#host.nowMs() + leaseMs }));
+    return job !== undefined;
+  }
+
+  async holdJob(lease: JobLease) {
+    await this.#lockJobs(lease.tenant);
+    return heldJob(this.state, lease) !== undefined;
+  }
+
+  async endJob(lease: JobLease, end: JobEnd) {
+    await this.#lockJobs(lease.tenant);
+    const job = heldJob(this.state, lease);
+    if (job !== undefined) this.#run(setJob(lease, endedJob(job, lease, end, this.#host.nowMs())));
+    return job !== undefined;
+  }
+
+  async #lockJobs(tenant: string): Promise<void> {
+    await this.lock({ tenant, journey: '\njobs' });
   }
 }
