@@ -1,5 +1,6 @@
 import type { LogLine } from '../../server/telemetry/log.js';
 import { isDeviceOnly } from '../../src/model/access/device-only.js';
+import { resetCursor } from '../../src/protocol/checksum.js';
 import type { Key, TableName } from '../../src/store/database.js';
 import type { ViewRecord } from '../../src/store/store.js';
 import type { Device } from './device.js';
@@ -43,6 +44,12 @@ export class Checks {
       if (oracle.texts.get(tracer)?.isForDeviceOnly)
         this.#fail('I5', `${tracer} of ${device.owner} is for the device only and was sent`);
     }
+    // What is mended hides what was wrong: without a damaged disk there is nothing to mend.
+    if (path === 'pull' && body.includes(`"cursor":"${resetCursor}"`))
+      this.#fail(
+        'I18',
+        `${device.owner} (device ${device.index}) holds other than what the server has, and asks for all anew`,
+      );
     const times = (this.#requests.get(device) ?? []).filter((at) => at > scheduler.now - requestWindowMs);
     this.#requests.set(device, times);
     if (times.push(scheduler.now) > mostRequests * Math.max(1, device.livePages.length))
