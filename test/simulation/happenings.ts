@@ -3,6 +3,7 @@ import { Device } from './device.js';
 import { Page } from './page.js';
 import type { Action } from './plan.js';
 import { type Random } from './random.js';
+import { announce, changeGrant, changeStanding } from './shared-scopes.js';
 import type { World } from './world.js';
 
 /** After so long without anybody the servers sleep. */
@@ -78,6 +79,12 @@ export function happen(world: World, { deed, ms = 0 }: Action, device: Device, r
       void world.provision('acme', journey, hostRecords(journey, random));
       return;
     }
+    case 'grant':
+      return void changeGrant(world, random);
+    case 'standing':
+      return void changeStanding(world, random);
+    case 'announce':
+      return void announce(world, random);
     case 'forgetRemovals': {
       const journey = random.pick(world.journeysOf('acme'));
       const rev = world.stateOf('acme', journey)?.row.rev ?? 0;
