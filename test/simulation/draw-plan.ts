@@ -80,6 +80,7 @@ const sharedDeeds: readonly Deed[] = [
   'standing',
   'standing',
   'announce',
+  'interlude',
 ];
 /** What it never takes the place of: somebody comes and goes, and time goes on. */
 const kept: readonly Deed[] = ['leaveAll', 'stepClock', 'freezeTab', 'offline', 'cutWire', 'restartNode'];

@@ -63,6 +63,7 @@ export const events = [
   'grant',
   'standing',
   'announce',
+  'interlude',
   'openTab',
   'closeTab',
   'killTab',

@@ -123,6 +123,18 @@ export function changeStanding(world: World, random: Random): Promise<void> {
   return world.asHost((service) => service.setStanding('acme', person, standing));
 }
 
+/** Takes one thing that opens scopes to somebody; gives what gives it again. */
+export function takeAway(world: World, person: string, random: Random): () => Promise<void> {
+  const standing = standings[person];
+  if (standing !== undefined && random.happens(0.6)) {
+    void world.asHost((service) => service.setStanding('acme', person, { functions: [], cohorts: [] }));
+    return () => world.asHost((service) => service.setStanding('acme', person, standing));
+  }
+  const grant = grantOf(...random.pick(grants));
+  void world.asHost((service) => service.revoke(grant));
+  return () => world.asHost((service) => service.grant(grant));
+}
+
 /** What the host itself writes: an event of the calendar, once more with the next edition. */
 export const announce = (world: World, random: Random): Promise<void> =>
   world.provision('acme', '~company:acme', [
