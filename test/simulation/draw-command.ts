@@ -55,7 +55,7 @@ const draws: { readonly [N in CommandName]: Draw<N> } = {
       : undefined,
   'membership.pause': aMember,
   'membership.resume': aMember,
-  'membership.readmit': (scene) => ({ id: membershipOf(scene.journey, scene.random.pick(placesOf(scene)).person) }),
+  'membership.readmit': (scene) => ({ id: membershipOf(scene.journey, scene.random.pick(membersOf(scene)).person) }),
   'membership.hours': (scene) => ({
     ...aMember(scene),
     hours: scene.random.happens(0.3)
