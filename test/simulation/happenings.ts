@@ -123,9 +123,12 @@ function interlude(world: World, device: Device, random: Random): void {
   const give = takeAway(world, device.planned.person, random);
   const meanwhile = world.devices.flatMap((other) => (other === device ? [] : other.livePages.slice(0, 1)));
   for (const page of meanwhile)
-    scheduler.after(2_000, () =>
-      page.life.enter(() => void act(world, page, 'unshare', random.fork(page.device.index)).catch(() => undefined)),
-    );
+    for (let times = 0; times < 5; times++) {
+      const chance = random.fork(`${page.device.index} ${times}`);
+      scheduler.after(2_000 + times * 400, () =>
+        page.life.enter(() => void act(world, page, 'unshare', chance).catch(() => undefined)),
+      );
+    }
   scheduler.after(8_000, () => void give());
   scheduler.after(10_000, () => setOnline(device, true));
 }
