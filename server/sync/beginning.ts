@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { resetCursor } from '../../src/protocol/checksum.js';
 import type { Page, PullRequest } from '../../src/protocol/messages.js';
 import { schemaVersion } from '../../src/protocol/version.js';
+import { isShared } from '../rules/shared-scope.js';
 import type { SpaceRow } from '../storage/sync-storage.js';
 import { type CursorOwner, type DecodedCursor, type Paging, believedGrants, decodeCursor } from './cursor.js';
 import type { CursorSeal } from './cursor-keys.js';
@@ -49,6 +50,10 @@ export function beginningOf(reach: Reach, asker: Asker, asked: Asked): Beginning
   const completeTo = paging?.completeTo ?? rev;
   const believed = believedGrants(held, asked.spaces);
   const isNew = ({ name }: SpaceRow): boolean => believed[name] !== grants[name];
+  // [SP8] A function or a cohort is given in no scope, so no revision says since when it opens one: of what was deleted
+  // until now, nothing is told.
+  if (isShared(reach.scopeKey.journey) && spaces.some(isNew))
+    return { from: 0, mode: 'reset', why: 'grant', completeTo: last, isSigned: true };
   if (paging !== undefined && fingerprintOfGrants(reach, paging.head) === paging.grants) {
     // One that was made later and is theirs since: what came into it before this page is not on the device.
     const isWhole = spaces.every((space) => space.createdRev <= paging.head || space.createdRev > rev || !isNew(space));

@@ -1,5 +1,7 @@
 import type { Env } from '../../src/env.js';
 import type { Subject } from '../identity/auth.js';
+import { protocolOf, scopeKindOf } from '../../src/model/scope/scope-kind.js';
+import { type ProtocolVersion, newestProtocol } from '../../src/protocol/version.js';
 import type { Pokes } from './pokes.js';
 
 const heartbeatMs = 20_000;
@@ -17,6 +19,7 @@ export function createEventStream(
   pokes: Pokes,
   { tenant, person, expiresAt }: Subject,
   isDenied: () => Promise<boolean> = async () => false,
+  version: ProtocolVersion = newestProtocol,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = (): void => {};
@@ -62,7 +65,11 @@ export function createEventStream(
         };
         beat();
         leave = pokes.open(tenant, person, {
-          poke: (revisions) => send(`event: poke\ndata: ${JSON.stringify(revisions)}\n\n`),
+          poke(revisions) {
+            // [SP5] Another device of the same person may be of a newer version, and follow more.
+            const known = Object.entries(revisions).filter(([scope]) => isKnownTo(version, scope));
+            if (known.length > 0) send(`event: poke\ndata: ${JSON.stringify(Object.fromEntries(known))}\n\n`);
+          },
           bye,
         });
       },
@@ -70,4 +77,9 @@ export function createEventStream(
     },
     new ByteLengthQueuingStrategy({ highWaterMark: 0 }),
   );
+}
+
+function isKnownTo(version: ProtocolVersion, scope: string): boolean {
+  const kind = scopeKindOf(scope);
+  return kind !== undefined && protocolOf(kind) <= version;
 }

@@ -203,7 +203,7 @@ export class SyncService {
       const granted = await this.#storage.read(tenant, (reader) => reader.grantedRevisions(tenant, [person]));
       this.#wakes.follow(tenant, person, [...granted, { journey: scopeOf('person', person), rev: 0 }]);
     }
-    return createEventStream(this.#env, this.pokes, subject, () => this.denied.isDenied(subject));
+    return createEventStream(this.#env, this.pokes, subject, () => this.denied.isDenied(subject), version);
   }
 
   /** Ends the streams, and tells the other nodes what they have not heard yet. */

@@ -138,7 +138,7 @@ export type Put = v.InferOutput<typeof putSchema>;
 /** A record that left a space. It applies only to a copy that is still in that space. */
 export type Deletion = v.InferOutput<typeof deletionSchema>;
 
-export const resetReasons = ['horizon', 'store', 'ahead', 'schema', 'checksum'] as const;
+export const resetReasons = ['horizon', 'store', 'ahead', 'schema', 'checksum', 'grant'] as const;
 
 const pageSchema = v.object({
   id: journeyKeySchema,

@@ -8,7 +8,7 @@ import { audienceOf, canReadSpace } from '../../src/model/access/space.js';
 import { parseFields } from '../../src/model/parse-fields.js';
 import { isJourneyRecordType } from '../../src/model/record.js';
 import { isStorableText } from '../../src/model/value/text.js';
-import { marc } from './rope.js';
+import { marc } from './members.js';
 import { samples } from './samples.js';
 
 const types = (Object.keys(entitySchemas) as EntityType[]).filter(

@@ -119,6 +119,24 @@ describe('grants', () => {
     assert.deepEqual(await seenBy(claire), ['highlight/h-1']);
   });
 
+  it('[SP8] of what came and was deleted while a function was taken away, its reader is never told', async () => {
+    await give(calendar, { kind: 'function', function: 'coach-lead' });
+    await give(calendar, { kind: 'function', function: 'programme-lead' });
+    await stand('claire', 'coach-lead');
+    await stand('lou', 'programme-lead');
+    const [claire, lou] = [device('claire'), device('lou')];
+    assert.deepEqual(await seenBy(claire), ['highlight/h-1']);
+    await stand('claire');
+    assert.equal((await lou.push(valmonte, set('highlight', 'h-secret', calendar, training)))[0]?.st, 'ok');
+    assert.equal((await lou.push(valmonte, { k: 'del', t: 'highlight', id: 'h-secret' }))[0]?.st, 'ok');
+    await stand('claire', 'coach-lead');
+    assert.deepEqual(await seenBy(claire), ['highlight/h-1']);
+    assert.equal(
+      claire.bodies.some((body) => body.includes('h-secret')),
+      false,
+    );
+  });
+
   it('[SP10] who has the function that the table asks for writes in what they read; all others are refused', async () => {
     await give(calendar, { kind: 'tenant' });
     await give(plans, { kind: 'function', function: 'programme-lead' });

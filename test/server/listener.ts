@@ -11,9 +11,10 @@ export class Listener {
     this.#abort = abort;
   }
 
-  static async open(server: { readonly url: string }, token: string): Promise<Listener> {
+  /** @param query As `?v=2`: the version of the protocol that the device speaks. */
+  static async open(server: { readonly url: string }, token: string, query = ''): Promise<Listener> {
     const abort = new AbortController();
-    const response = await fetch(`${server.url}/v1/events`, {
+    const response = await fetch(`${server.url}/v1/events${query}`, {
       headers: { authorization: `Bearer ${token}` },
       signal: abort.signal,
     });

@@ -10,6 +10,8 @@ import {
   openPostgres,
 } from '../../server/index.js';
 import { systemEnv } from '../../src/env.js';
+import { scopeOf } from '../../src/model/scope/scope-kind.js';
+import { highlight } from '../support/grants-contract.js';
 import { type TestDatabase, type TestPostgres, startPostgres } from '../support/postgres.js';
 import { type ServerProcess, type TestHost, createHost } from '../support/server-process.js';
 import { Listener } from './listener.js';
@@ -96,6 +98,30 @@ describe('three nodes on one PostgreSQL server', { timeout: 300_000 }, () => {
     assert.match((await heard(two)) ?? '', /^event: bye/);
     await sofia.pull();
     assert(!sofia.held.has(journey), 'and its copy is forgotten');
+  });
+
+  it('[SP9] what moves in a calendar wakes its readers on every node, and who loses a function there comes back at once', async () => {
+    const scope = scopeOf('company', journey);
+    const announce = (by: SyncService, id: string) =>
+      by.provision({ tenant, journey: scope, records: [highlight(id)] });
+    await announce(mute, 'h-1');
+    const to = { kind: 'function', function: 'coach-lead' } as const;
+    await mute.grant({ tenant, scope, space: `${scope}/calendar`, to });
+    await mute.setStanding(tenant, 'claire', { functions: ['coach-lead'], cohorts: [] });
+    const claire = await Listener.open(nodeAt(1), await host.tokenFor('claire'), '?v=2');
+    listeners.push(claire);
+    const old = await listen('claire', 1);
+    const { service } = createSyncServer({
+      storage: await createSqlStorage(sql, () => ''),
+      signals: createPostgresSignals({ url: database.appUrl, env: systemEnv }),
+      verifyToken: () => Promise.reject(new Error('none')),
+    });
+    await announce(service, 'h-2');
+    assert.equal(await claire.next(), `event: poke\ndata: {"${scope}":2}`);
+    await service.setStanding(tenant, 'claire', { functions: [], cohorts: [] });
+    assert.match((await claire.next()) ?? '', /^event: bye/);
+    assert.match((await old.next()) ?? '', /^event: bye/, 'a device of the first version was told of nothing before');
+    await service.close();
   });
 
   it('a new member is woken on another node about a journey that was not theirs', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createEventStream } from '../../server/sync/event-stream.js';
 import { JourneyWatch } from '../../server/sync/journey-watch.js';
 import { Pokes } from '../../server/sync/pokes.js';
 import { ScopeWakes, spreadMs } from '../../server/sync/scope-wakes.js';
@@ -120,6 +121,29 @@ test('a few readers are told at once; one who has left is told no more, and forg
   timers.runUntil(100);
   assert.equal(people(told), 2);
   assert.deepEqual(wakes.followed(), [['acme', [calendar]]]);
+});
+
+test('[SP5] a stream of the first version is told of journeys only, also where another device of the same person follows more', async () => {
+  const env = createTestEnv();
+  const pokes = new Pokes(env);
+  const ines = { tenant: 'acme', person: 'ines', expiresAt: env.now() + 60_000 };
+  const streams = ([1, 2] as const).map((version) =>
+    createEventStream(env, pokes, ines, undefined, version).getReader(),
+  );
+  const wakes = new ScopeWakes({ ...env, after: (_, run) => (run(), () => undefined) }, pokes);
+  wakes.follow('acme', 'ines', [{ journey: calendar, rev: 7 }]);
+  wakes.moved('acme', calendar, 8);
+  pokes.publish('acme', 'J1', 3, ['ines']);
+  pokes.close();
+  const told = await Promise.all(
+    streams.map(async (stream) => {
+      let text = '';
+      for (let next = await stream.read(); !next.done; next = await stream.read())
+        text += Buffer.from(next.value).toString('utf8');
+      return [...text.matchAll(/poke\ndata: (.*)/g)].map(([, data]) => data);
+    }),
+  );
+  assert.deepEqual(told, [['{"J1":3}'], [`{"${calendar}":8}`, '{"J1":3}']]);
 });
 
 test('who is given or loses a function comes back at once; where a grant of all changes, everybody within a minute', () => {

@@ -8,11 +8,14 @@ import { instantOf } from '../../src/model/value/time.js';
 import type { LocalChange, ShownChange, ViewRecord } from '../../src/store/store.js';
 import { drawCommand, shownCommand } from './draw-command.js';
 import type { Page } from './page.js';
-import { membershipOf, placeRecords, journeys, stepsOf } from './people.js';
+import { membershipOf, membershipRecords, journeys, stepsOf } from './people.js';
 import type { Deed } from './plan.js';
 import type { Random } from './random.js';
-import { type Scene, anAudience, placesOf } from './scene.js';
-import { recordTracer, textTracer, tracersIn } from './tracers.js';
+import { type Scene, anAudience, membersOf } from './scene.js';
+import { aSpace, deleteSomething, note, rewordSomething, shareSomething } from './shared-acts.js';
+import { recordTracer, tracersIn } from './tracers.js';
+import { newWords } from './words.js';
+import { isBeside, wordFields } from './shared-scopes.js';
 import type { World } from './world.js';
 
 type Words = 'topic' | 'contribution' | 'challenge' | 'answer';
@@ -20,6 +23,19 @@ const wordTypes: readonly string[] = ['topic', 'contribution', 'challenge', 'ans
 
 /** Does what a person does on one of their pages. What the server will refuse is tried too. */
 export async function act(world: World, page: Page, deed: Deed, random: Random): Promise<void> {
+  if (deed === 'share' || deed === 'reword' || deed === 'unshare' || deed === 'settle') {
+    // Nobody does there what their device knows nothing of.
+    if (page.device.planned.isOld) return;
+    const space = aSpace({ page }, random, deed === 'settle');
+    const scene: Scene = { world, page, journey: space.scope, random, shown: page.shown.get(space.scope) ?? [] };
+    const isFirst = deed === 'share' || (deed === 'settle' && (scene.shown.length === 0 || random.happens(0.1)));
+    const changes = isFirst
+      ? [shareSomething(scene, space)]
+      : deed === 'unshare'
+        ? deleteSomething(scene)
+        : rewordSomething(scene, space);
+    return changes.length > 0 ? commit(scene, changes) : undefined;
+  }
   const journeys = world.journeysOf(page.device.planned.tenant);
   const known = journeys.filter((journey) => (page.shown.get(journey)?.length ?? 0) > 0);
   const journey = known.length > 0 && random.happens(0.95) ? random.pick(known) : random.pick(journeys);
@@ -37,16 +53,20 @@ async function commit({ world, page, journey }: Scene, changes: readonly ShownCh
     for (const { kind, type, id } of change.kind === 'command' ? (change.effect ?? []) : [change])
       if (kind === 'delete') checks.forgotten(page, `${journey}/${type}/${id}`);
   }
+  const isKnown = new Set((page.shown.get(journey) ?? []).map(({ id }) => id));
   await page.store.commit(journey, changes);
   world.trace(`${page.device.index} acknowledged ${JSON.stringify(changes)}`);
   for (const change of changes) {
     if (change.kind !== 'set') continue;
-    for (const tracer of tracersIn(JSON.stringify(change.fields['body'] ?? null)).texts) {
+    for (const tracer of tracersIn(JSON.stringify(wordFields.map((field) => change.fields[field]))).texts) {
       const text = oracle.texts.get(tracer);
       if (text) text.isAcknowledged = true;
     }
     const [record] = tracersIn(change.id).records;
-    if (record !== undefined && change.fields['audience'] !== undefined)
+    if (
+      record !== undefined &&
+      (change.fields['audience'] !== undefined || (isBeside(journey) && !isKnown.has(change.id)))
+    )
       checks.acknowledged(page, journey, `${journey}/${change.type}/${change.id}`, record);
   }
 }
@@ -141,10 +161,12 @@ function changesFor(scene: Scene, deed: Deed): readonly ShownChange[] {
         },
       ];
     case 'member': {
-      const id = membershipOf(journey, random.pick(placesOf(scene)).person);
+      const id = membershipOf(journey, random.pick(membersOf(scene)).person);
       const moves = ['membership.pause', 'membership.resume', 'membership.resume', 'membership.end'] as const;
       return [shownCommand(scene, { name: random.pick(moves), args: { id } })];
     }
+    case 'note':
+      return note(scene);
     case 'command':
       return drawCommand(scene);
     default:
@@ -156,24 +178,9 @@ const isForFew = ({ fields }: ViewRecord): boolean => (fields['audience'] as Aud
 
 const now = ({ page }: Scene): string => instantOf(page.env.now());
 
-/** Registers a text before it exists anywhere. */
-function makeText({ world, page }: Scene, record: number, version: number, isForDeviceOnly: boolean): Fields {
-  const tracer = textTracer(record, version);
-  world.oracle.texts.set(tracer, {
-    record,
-    author: page.device.owner,
-    family: page.device.family,
-    at: world.scheduler.now,
-    isAcknowledged: false,
-    isExcused: false,
-    isCopied: false,
-    isOutOfTime: false,
-    applied: 0,
-    appliedAt: 0,
-    isForDeviceOnly,
-  });
-  return { text: `Words ${tracer}.${world.addition(record)}` };
-}
+const makeText = (scene: Scene, record: number, version: number, isForDeviceOnly: boolean): Fields => ({
+  text: newWords(scene, record, version, isForDeviceOnly),
+});
 
 function write(
   scene: Scene,
@@ -250,7 +257,7 @@ function widening(scene: Scene, { type, id, fields }: ViewRecord): ShownChange {
   const audience: Audience = random.happens(0.7) ? { kind: 'circle' } : anAudience(scene);
   const { person } = page.device.planned;
   const isBoth =
-    fields['by'] === person && placesOf(scene).some((place) => place.person === person && place.role === 'coachee');
+    fields['by'] === person && membersOf(scene).some((member) => member.person === person && member.role === 'coachee');
   const item = { type: type as Words, id, audience };
   return shownCommand(
     scene,
@@ -277,7 +284,7 @@ function forge(scene: Scene): LocalChange {
     'topic',
     { kind: 'circle' },
     { state: 'open', pinned: false },
-    random.pick(placesOf(scene)).person,
+    random.pick(membersOf(scene)).person,
   );
   if (honest.kind !== 'set' || random.happens(0.6)) return honest;
   return { ...honest, space: `${journey}/${random.pick(['guides', 'path', `pair:${membershipOf(journey, 'marc')}`])}` };
@@ -294,16 +301,16 @@ async function dismiss({ page, random, world }: Scene): Promise<void> {
   await page.store.dismiss(id);
 }
 
-/** What a host does: gives a place again, in another role, or takes it. */
+/** What a host does: gives a membership again, in another role, or takes it. */
 export function hostRecords(journey: string, random: Random): readonly ProvisionedRecord[] {
-  const [rope] = journeys.filter((one) => one.journey === journey && one.tenant === 'acme');
-  const place = random.pick((rope?.places ?? []).filter(({ role }) => role !== 'coachee'));
+  const [planned] = journeys.filter((one) => one.journey === journey && one.tenant === 'acme');
+  const member = random.pick((planned?.members ?? []).filter(({ role }) => role !== 'coachee'));
   const [role, state] = random.pick([
-    [place.role, 'active'],
-    [place.role, 'active'],
+    [member.role, 'active'],
+    [member.role, 'active'],
     ['mentor', 'active'],
     ['companion', 'active'],
-    [place.role, 'ended'],
+    [member.role, 'ended'],
   ] as const);
-  return placeRecords(journey, place, role, state);
+  return membershipRecords(journey, member, role, state);
 }

@@ -1,11 +1,14 @@
 import type { LogLine } from '../../server/telemetry/log.js';
 import { isDeviceOnly } from '../../src/model/access/device-only.js';
+import { resetCursor } from '../../src/protocol/checksum.js';
 import type { Key, TableName } from '../../src/store/database.js';
 import type { ViewRecord } from '../../src/store/store.js';
+import type { PullResponse } from '../../src/protocol/messages.js';
 import type { Device } from './device.js';
 import type { Answer } from './simulated-network.js';
 import type { Page } from './page.js';
 import type { Oracle } from './oracle.js';
+import { isBeside } from './shared-scopes.js';
 import { recordTracer, tracersIn } from './tracers.js';
 import type { World } from './world.js';
 
@@ -43,6 +46,12 @@ export class Checks {
       if (oracle.texts.get(tracer)?.isForDeviceOnly)
         this.#fail('I5', `${tracer} of ${device.owner} is for the device only and was sent`);
     }
+    // What is mended hides what was wrong: without a damaged disk there is nothing to mend.
+    if (path === 'pull' && body.includes(`"cursor":"${resetCursor}"`))
+      this.#fail(
+        'I18',
+        `${device.owner} (device ${device.index}) holds other than what the server has, and asks for all anew`,
+      );
     const times = (this.#requests.get(device) ?? []).filter((at) => at > scheduler.now - requestWindowMs);
     this.#requests.set(device, times);
     if (times.push(scheduler.now) > mostRequests * Math.max(1, device.livePages.length))
@@ -60,14 +69,41 @@ export class Checks {
     }
     for (const [list] of answer.body.matchAll(deletions)) {
       for (const record of tracersIn(list).records) {
+        if (!oracle.mayHearOfEnd(device.owner, record, sinceMs))
+          this.#fail(
+            'I5',
+            `${device.owner} is told that record ${record} left, which was deleted while they did not read it`,
+          );
         if (!oracle.hasKnown(device.owner, record) && !isNamedOnly(list, record, oracle, device.owner))
           this.#fail('I5', `${device.owner} is told that record ${record} left, which they never could read`);
       }
     }
+    if (path === 'pull' && answer.status === 200) this.#spaces(device, answer.body, sinceMs);
     if (path === 'push' && answer.status === 200 && answer.body.includes('"lost":["body"]'))
       this.#lost(device, request, answer.body);
     if (path === 'pull' && answer.status === 200 && answer.body.includes('"readMark"'))
       this.#marks(device, answer.body);
+  }
+
+  /** What an answer says that there is, and how much: of scopes and spaces that are open to who asks. */
+  #spaces(device: Device, body: string, sinceMs: number): void {
+    const { oracle } = this.#world;
+    const { owner, planned } = device;
+    for (const [, name = ''] of body.matchAll(/\/own:([A-Za-z0-9-]+)/g))
+      if (name !== planned.person) this.#fail('I5', `${owner} is told of the space that ${name} alone reads`);
+    if (!body.includes('"~')) return;
+    const { access, journeys } = JSON.parse(body) as PullResponse;
+    const named = new Map(Object.entries(access).map(([scope, { spaces }]) => [scope, Object.keys(spaces)]));
+    for (const { id, sum = {} } of journeys) named.set(id, [...(named.get(id) ?? []), ...Object.keys(sum)]);
+    for (const [scope, spaces] of named) {
+      if (!isBeside(scope)) continue;
+      if (planned.isOld) this.#fail('SP5', `a device of ${owner} that knows no such scope is told of ${scope}`);
+      if (!oracle.opens(owner, scope, sinceMs))
+        this.#fail('I5', `${owner} is told of ${scope}, which is not open to them`);
+      for (const space of spaces)
+        if (!oracle.mayReadSpace(owner, space, sinceMs))
+          this.#fail('I5', `${owner} is told of ${space}, which they do not read`);
+    }
   }
 
   /** Of two edits of the same words, the later one wins. */
@@ -117,8 +153,13 @@ export class Checks {
     if (tracersIn(text).records.size > 0) this.#fail('I5', `a wake-up to ${device.owner} speaks of a record`);
     for (const [, data = '{}'] of text.matchAll(/event: poke\ndata: (.*)\n/g)) {
       for (const journey of Object.keys(JSON.parse(data) as object)) {
-        if (!oracle.isOnRope(device.owner, journey, scheduler.now - pokeDelayMs))
-          this.#fail('I5', `${device.owner} is told of ${journey}, where they have no place`);
+        if (isBeside(journey)) {
+          if (device.planned.isOld) this.#fail('SP5', `a device of ${device.owner} is woken by ${journey}`);
+          // [SP9] It is woken by scope, until its stream has ended; who that is, no question is asked.
+          if (!oracle.opens(device.owner, journey, 0))
+            this.#fail('I5', `${device.owner} is told of ${journey}, which never was open to them`);
+        } else if (!oracle.isInJourney(device.owner, journey, scheduler.now - pokeDelayMs))
+          this.#fail('I5', `${device.owner} is told of ${journey}, of which they are no member`);
       }
     }
   }

@@ -8,7 +8,7 @@ import {
 } from '../../src/protocol/commands.js';
 import type { ShownChange, ViewRecord } from '../../src/store/store.js';
 import { membershipOf } from './people.js';
-import { type Scene, anAudience, placesOf } from './scene.js';
+import { type Scene, anAudience, membersOf } from './scene.js';
 
 type Draw<N extends CommandName> = (scene: Scene) => CommandArgs<N> | undefined;
 type ItemType = CommandArgs<'audience.widen'>['type'];
@@ -30,7 +30,7 @@ function aChange(scene: Scene) {
 const aMember = (scene: Scene) => ({
   id: membershipOf(
     scene.journey,
-    scene.random.happens(0.6) ? scene.page.device.planned.person : scene.random.pick(placesOf(scene)).person,
+    scene.random.happens(0.6) ? scene.page.device.planned.person : scene.random.pick(membersOf(scene)).person,
   ),
 });
 
@@ -55,7 +55,7 @@ const draws: { readonly [N in CommandName]: Draw<N> } = {
       : undefined,
   'membership.pause': aMember,
   'membership.resume': aMember,
-  'membership.readmit': (scene) => ({ id: membershipOf(scene.journey, scene.random.pick(placesOf(scene)).person) }),
+  'membership.readmit': (scene) => ({ id: membershipOf(scene.journey, scene.random.pick(membersOf(scene)).person) }),
   'membership.hours': (scene) => ({
     ...aMember(scene),
     hours: scene.random.happens(0.3)

@@ -1,5 +1,5 @@
 import { type Action, type Deed, type Faults, type Plan, type PlannedDevice } from './plan.js';
-import { people } from './people.js';
+import { officers, people } from './people.js';
 import { type Random, createRandom } from './random.js';
 
 const secondMs = 1_000;
@@ -54,13 +54,57 @@ const weights: readonly (readonly [Deed, number])[] = [
 export function drawPlan(seed: number): Plan {
   const random = createRandom(`plan/${seed}`);
   const devices = drawDevices(random.fork('devices'));
-  return {
+  return withScopes(random.fork('scopes'), {
     seed,
     nodes: random.pick([1, 1, 2, 3]),
     devices,
     faults: drawFaults(random.fork('faults')),
     actions: drawActions(random.fork('actions'), devices.length),
-  };
+  });
+}
+
+/** What is done in scopes without members, in the place of something else, so that a seed does not take longer. */
+const sharedDeeds: readonly Deed[] = [
+  'share',
+  'share',
+  'share',
+  'share',
+  'reword',
+  'reword',
+  'unshare',
+  'settle',
+  'note',
+  'note',
+  'grant',
+  'grant',
+  'standing',
+  'standing',
+  'announce',
+  'interlude',
+];
+/** What it never takes the place of: somebody comes and goes, and time goes on. */
+const kept: readonly Deed[] = ['leaveAll', 'stepClock', 'freezeTab', 'offline', 'cutWire', 'restartNode'];
+
+/** Every other seed has scopes beside its journeys; the rest are as they would be without. */
+function withScopes(random: Random, plan: Plan): Plan {
+  if (random.happens(0.5)) return plan;
+  const count = plan.devices.length;
+  const devices = plan.devices.map((device, at): PlannedDevice => {
+    const isOld = random.happens(0.12);
+    // The first two are always there; the last may be a second one of somebody.
+    const { tenant, id } =
+      at >= 2 && random.happens(0.6)
+        ? random.pick(officers)
+        : at >= 2 && at === count - 1
+          ? random.pick([...officers, { tenant: 'acme', id: 'marc' }, { tenant: 'acme', id: 'ines' }])
+          : { tenant: device.tenant, id: device.person };
+    return { ...device, tenant, person: id, ...(isOld ? { isOld } : {}) };
+  });
+  const share = random.pick([0.2, 0.4, 0.7]);
+  const actions = plan.actions.map((action): Action =>
+    kept.includes(action.deed) || !random.happens(share) ? action : { ...action, deed: random.pick(sharedDeeds) },
+  );
+  return { ...plan, devices, actions, isBeside: true };
 }
 
 function drawDevices(random: Random): readonly PlannedDevice[] {

@@ -1,7 +1,7 @@
 import { readMarkIdOf } from '../../src/model/conversation/read-mark.js';
 import { resetCursor } from '../../src/protocol/checksum.js';
 import type { PullResponse } from '../../src/protocol/messages.js';
-import { schemaVersion } from '../../src/protocol/version.js';
+import { newestProtocol, protocolVersion, schemaVersion } from '../../src/protocol/version.js';
 import type { Device } from './device.js';
 import { Life } from './life.js';
 import { membershipOf, people } from './people.js';
@@ -46,7 +46,7 @@ export function createForger(world: World, device: Device): () => void {
   const life = new Life(world.scheduler);
   const wire = new Wire(world.scheduler, random.fork('wire'), calmWire);
   const { tenant, person } = device.planned;
-  const journeys = world.journeysOf(tenant);
+  const journeys = world.scopesOf(device.planned);
   let asked = 0;
   let held: Pick<PullResponse, 'access' | 'journeys'> = { access: {}, journeys: [] };
   /** Somebody who guesses right each time, by the ids of one of two worlds. */
@@ -64,7 +64,7 @@ export function createForger(world: World, device: Device): () => void {
   const ask = async (path: 'push' | 'pull', body: object): Promise<Record<string, unknown> | undefined> => {
     // A copy of its own each time, so that its numbers are always the next.
     const text = JSON.stringify({
-      v: 1,
+      v: world.plan.isBeside && !device.planned.isOld && random.happens(0.7) ? newestProtocol : protocolVersion,
       schema: schemaVersion,
       replica: `forger-${device.index}-${(asked += 1)}`,
       ...body,

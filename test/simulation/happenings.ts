@@ -1,8 +1,9 @@
-import { hostRecords } from './acts.js';
+import { act, hostRecords } from './acts.js';
 import { Device } from './device.js';
 import { Page } from './page.js';
 import type { Action } from './plan.js';
 import { type Random } from './random.js';
+import { announce, changeGrant, changeStanding, takeAway } from './shared-scopes.js';
 import type { World } from './world.js';
 
 /** After so long without anybody the servers sleep. */
@@ -78,6 +79,14 @@ export function happen(world: World, { deed, ms = 0 }: Action, device: Device, r
       void world.provision('acme', journey, hostRecords(journey, random));
       return;
     }
+    case 'grant':
+      return void changeGrant(world, random);
+    case 'standing':
+      return void changeStanding(world, random);
+    case 'announce':
+      return void announce(world, random);
+    case 'interlude':
+      return interlude(world, device, random);
     case 'forgetRemovals': {
       const journey = random.pick(world.journeysOf('acme'));
       const rev = world.stateOf('acme', journey)?.row.rev ?? 0;
@@ -105,6 +114,23 @@ export function thaw(page: Page): void {
   if (!page.life.isFrozen) return;
   page.life.thaw();
   page.tell('resume');
+}
+
+/** While somebody is away something is taken from them, others delete what it opened, and it is given again. */
+function interlude(world: World, device: Device, random: Random): void {
+  const { scheduler } = world;
+  setOnline(device, false);
+  const give = takeAway(world, device.planned.person, random);
+  const meanwhile = world.devices.flatMap((other) => (other === device ? [] : other.livePages.slice(0, 1)));
+  for (const page of meanwhile)
+    for (let times = 0; times < 5; times++) {
+      const chance = random.fork(`${page.device.index} ${times}`);
+      scheduler.after(2_000 + times * 400, () =>
+        page.life.enter(() => void act(world, page, 'unshare', chance).catch(() => undefined)),
+      );
+    }
+  scheduler.after(8_000, () => void give());
+  scheduler.after(10_000, () => setOnline(device, true));
 }
 
 /** People go home: pages are closed, hidden or left frozen, and somebody looks again when they are back. */

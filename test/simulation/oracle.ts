@@ -1,7 +1,9 @@
 import type { StoredRow } from '../../server/storage/sync-storage.js';
 import { type JourneyState, type StorageState, emptyState } from './memory-state.js';
+import { isBeside, scopesBeside, sharedSpaces, wordFields } from './shared-scopes.js';
 import { tracersIn } from './tracers.js';
 import { mayRead } from './who-reads.js';
+import { readsSpace, writes } from './who-shares.js';
 
 /** A promise that did not hold. `rule` names it; the rest says where. */
 export class Violation extends Error {
@@ -40,6 +42,16 @@ interface Reach {
   isOpen: boolean;
   /** Until when it was, if it ever closed. */
   until: number;
+  /** Since when it is, or was. */
+  since: number;
+}
+
+/** A record of a scope without members that was deleted. */
+interface Deletion {
+  readonly space: string;
+  readonly at: number;
+  /** Who read it until then, as `tenant/person`. */
+  readonly readers: ReadonlySet<string>;
 }
 
 /**
@@ -53,10 +65,17 @@ export class Oracle {
   readonly #reaches = new Map<string, Map<number, Reach>>();
   readonly #authors = new Map<number, string>();
   readonly #shrunk = new Set<number>();
-  /** By `tenant/person/journey`: whether they have an active place there. */
-  readonly #places = new Map<string, Reach>();
+  /** By `tenant/person/journey`: whether they have an active membership there. */
+  readonly #memberships = new Map<string, Reach>();
   /** By `tenant/person/journey`: when their access was last given anew or taken, in part or whole. */
   readonly #regrants = new Map<string, number>();
+  /** By `tenant/person space`, of scopes without members. */
+  readonly #spaces = new Map<string, Reach>();
+  /** Records of scopes without members. */
+  readonly #beside = new Set<number>();
+  /** When a grant or a standing changed last. */
+  #grantsAt = -Infinity;
+  readonly #deletions = new Map<number, Deletion>();
   readonly #people: readonly string[];
   readonly #epochMs: number;
   #state: StorageState = emptyState;
@@ -68,6 +87,7 @@ export class Oracle {
     this.#now = now;
     this.#epochMs = epochMs;
     this.#people = people;
+    this.#followGrants(emptyState);
   }
 
   /** Numbers a record that this person is about to make. */
@@ -110,9 +130,35 @@ export class Oracle {
   }
 
   /** Whether they are in this journey, or were at `since`. */
-  isOnRope(person: string, journey: string, since: number): boolean {
-    const place = this.#places.get(`${person}/${journey}`);
-    return place !== undefined && (place.isOpen || place.until >= since);
+  isInJourney(person: string, journey: string, since: number): boolean {
+    const membership = this.#memberships.get(`${person}/${journey}`);
+    return membership !== undefined && (membership.isOpen || membership.until >= since);
+  }
+
+  /** Whether they read this space of a scope without members now, or did at `since`. */
+  mayReadSpace(person: string, space: string, since: number): boolean {
+    const reach = this.#spaces.get(`${person} ${space}`);
+    return reach !== undefined && (reach.isOpen || reach.until >= since);
+  }
+
+  /** Whether any space of this scope is open to them now, or was at `since`. */
+  opens(person: string, scope: string, since: number): boolean {
+    return [...sharedSpaces.map(({ space }) => space), `${scope}/main`].some(
+      (space) => space.startsWith(`${scope}/`) && this.mayReadSpace(person, space, since),
+    );
+  }
+
+  /** Whether it lives in a scope without members. */
+  isBeside(record: number): boolean {
+    return this.#beside.has(record);
+  }
+
+  /** [SP8] Whether they may be told that it was deleted: they read it then, and have not been given its space anew since. */
+  mayHearOfEnd(person: string, record: number, since: number): boolean {
+    const deletion = this.#deletions.get(record);
+    if (deletion === undefined) return true;
+    const reach = this.#spaces.get(`${person} ${deletion.space}`);
+    return deletion.readers.has(person) && !(reach && reach.since > deletion.at && reach.since < since);
   }
 
   /** Whether this person could ever know of the record: they read it once, or wrote it. */
@@ -124,9 +170,55 @@ export class Oracle {
   follow(after: StorageState): void {
     const before = this.#state;
     this.#state = after;
+    const areGrantsSame = before.grants === after.grants && before.standings === after.standings;
+    if (!areGrantsSame) {
+      this.#followGrants(after);
+      this.#grantsAt = this.#now();
+    }
     for (const [key, journey] of after.journeys) {
       const known = before.journeys.get(key);
-      if (known !== journey) this.#followJourney(key, known, journey);
+      if (isBeside(key.slice(key.indexOf('\n') + 1))) {
+        if (known !== journey || !areGrantsSame) this.#followShared(key, known, journey, areGrantsSame);
+      } else if (known !== journey) this.#followJourney(key, known, journey);
+    }
+  }
+
+  /** Who reads which space of scopes without members, now that a grant or somebody's standing is another. */
+  #followGrants(after: StorageState): void {
+    for (const owner of this.#people) {
+      const [tenant = '', person = ''] = owner.split('/');
+      const spaces = [...sharedSpaces.map(({ space }) => space), `~person:${person}/main`];
+      for (const space of spaces)
+        turn(this.#spaces, `${owner} ${space}`, readsSpace(after, tenant, person, space), this.#now());
+      // Another token may be given while another grant opens it all along.
+      for (const scope of scopesBeside(person)) this.#regrants.set(`${owner}/${scope}`, this.#now());
+    }
+  }
+
+  #followShared(key: string, before: JourneyState | undefined, after: JourneyState, areGrantsSame: boolean): void {
+    const [tenant = ''] = key.split('\n');
+    const people = this.#people.filter((person) => person.startsWith(`${tenant}/`));
+    for (const [name, row] of after.records) {
+      const old = before?.records.get(name);
+      if (areGrantsSame && old === row) continue;
+      if (old !== row) {
+        this.#followTexts(old, row);
+        this.#followWriters(key, old, row);
+      }
+      for (const record of tracersIn(row.id).records) {
+        this.#beside.add(record);
+        if (row.deleted && old?.deleted === false) {
+          const readers = people.filter((person) => this.#reaches.get(person)?.get(record)?.isOpen);
+          this.#deletions.set(record, { space: row.space, at: this.#now(), readers: new Set(readers) });
+          this.#shrunk.add(record);
+        }
+        for (const person of people) {
+          const reaches = this.#reaches.get(person) ?? new Map<number, Reach>();
+          this.#reaches.set(person, reaches);
+          const isOpen = !row.deleted && this.mayReadSpace(person, row.space, Infinity);
+          turn(reaches, record, isOpen, this.#now());
+        }
+      }
     }
   }
 
@@ -149,6 +241,20 @@ export class Oracle {
     }
   }
 
+  /** [SP10] Words come to be in a scope without members by who may write there and reads it, or did as the transaction began. */
+  #followWriters(key: string, before: StoredRow | undefined, after: StoredRow): void {
+    if (after.deleted || this.#now() - this.#grantsAt < longestTransactionMs) return;
+    const [tenant = '', scope = ''] = key.split('\n');
+    const held = before === undefined ? new Set<string>() : wordsOf(before);
+    for (const tracer of wordsOf(after)) {
+      const { author = '' } = this.texts.get(tracer) ?? {};
+      const { type, fields, space } = after;
+      const mayWrite = writes(this.#state, tenant, author.slice(tenant.length + 1), scope, { type, by: fields['by'] });
+      if (!held.has(tracer) && !(mayWrite && this.mayReadSpace(author, space, Infinity)))
+        throw new Violation('I17', `${author} wrote ${tracer} in ${space}`);
+    }
+  }
+
   #followMembers(tenant: string, journey: string, before: JourneyState | undefined, after: JourneyState): void {
     for (const [id, member] of after.members) {
       const old = before?.members.get(id);
@@ -158,7 +264,7 @@ export class Oracle {
       const isOpen = [...after.members.values()].some(
         ({ person, state }) => person === member.person && state === 'active',
       );
-      turn(this.#places, key, isOpen, this.#now());
+      turn(this.#memberships, key, isOpen, this.#now());
     }
   }
 
@@ -206,9 +312,9 @@ export class Oracle {
   }
 
   #followTexts(before: StoredRow | undefined, after: StoredRow): void {
-    if (after.deleted || after.fields['body'] === undefined) return;
-    const held = tracersIn(JSON.stringify(before?.fields['body'] ?? null)).texts;
-    for (const tracer of tracersIn(JSON.stringify(after.fields['body'])).texts) {
+    if (after.deleted) return;
+    const held = before === undefined ? new Set<string>() : wordsOf(before);
+    for (const tracer of wordsOf(after)) {
       if (held.has(tracer)) continue;
       const text = this.texts.get(tracer);
       if (text === undefined) throw new Violation('I9', `the server holds ${tracer}, which nobody wrote`);
@@ -216,11 +322,18 @@ export class Oracle {
       text.applied += 1;
       text.appliedAt = this.#now();
       const author = after.fields['by'];
-      if (!text.author.endsWith(`/${String(author)}`))
+      // What nobody signs was written by who may; somebody else may say it otherwise.
+      if (author !== undefined && !text.author.endsWith(`/${String(author)}`))
         throw new Violation('I9', `${tracer} of ${text.author} is signed by ${String(author)}`);
     }
   }
 }
+
+/** From what it reads at first to its commit. */
+const longestTransactionMs = 2_000;
+
+const wordsOf = ({ fields }: StoredRow): ReadonlySet<string> =>
+  tracersIn(JSON.stringify(wordFields.map((field) => fields[field]))).texts;
 
 /** Between what is written and what is sent lies at most a request that was late. */
 const lateMs = 90_000;
@@ -230,8 +343,9 @@ const longestMs = 89 * 86_400_000;
 /** Notes whether something is open now; what was never open leaves no trace. */
 function turn<K>(reaches: Map<K, Reach>, key: K, isOpen: boolean, nowMs: number): void {
   const reach = reaches.get(key);
-  if (reach === undefined && isOpen) reaches.set(key, { isOpen, until: 0 });
+  if (reach === undefined && isOpen) reaches.set(key, { isOpen, until: 0, since: nowMs });
   if (reach === undefined || reach.isOpen === isOpen) return;
   reach.isOpen = isOpen;
-  if (!isOpen) reach.until = nowMs;
+  if (isOpen) reach.since = nowMs;
+  else reach.until = nowMs;
 }

@@ -2,6 +2,7 @@ import { Subject, Subscription } from 'rxjs';
 import type { Env } from '../../src/env.js';
 import { liveQuery } from '../../src/live/live-query.js';
 import { type RecordType, recordSchemas } from '../../src/model/record.js';
+import { furtherSchemas } from '../../src/model/scope/further-records.js';
 import { createRecordStore } from '../../src/store/record-store.js';
 import type { Store, ViewRecord } from '../../src/store/store.js';
 import type { Connectivity, ConnectivityEvent } from '../../src/sync/connectivity.js';
@@ -14,7 +15,7 @@ import { createFetch } from './simulated-fetch.js';
 import { makeToken } from './tokens.js';
 import type { World } from './world.js';
 
-const types = Object.keys(recordSchemas) as RecordType[];
+const types = [...Object.keys(recordSchemas), ...Object.keys(furtherSchemas)] as RecordType[];
 
 export const shownIn = async (store: Store, journey: string): Promise<readonly ViewRecord[]> => {
   const records = await store.records(journey);
@@ -61,7 +62,7 @@ export class Page {
       env,
       fetch: createFetch(world, device, life),
     });
-    for (const journey of world.journeysOf(device.planned.tenant)) this.#watch(world, journey);
+    for (const journey of world.scopesOf(device.planned)) this.#watch(world, journey);
     this.engine = startSyncEngine({
       store,
       adapter: world.planted.adapter?.(adapter) ?? adapter,

@@ -6,24 +6,25 @@ export interface Person {
   readonly id: string;
 }
 
-interface ScopeKey {
+interface PlannedMember {
   readonly person: string;
   readonly role: Role;
   readonly home?: 'outside';
 }
 
-export interface Rope {
+/** A journey and its members on its first day. */
+export interface PlannedJourney {
   readonly tenant: string;
   readonly journey: string;
-  readonly places: readonly ScopeKey[];
+  readonly members: readonly PlannedMember[];
 }
 
 /** Two journeys of one company, in which the same people have other roles, and one of another with the same names. */
-export const journeys: readonly Rope[] = [
+export const journeys: readonly PlannedJourney[] = [
   {
     tenant: 'acme',
     journey: 'J1',
-    places: [
+    members: [
       { person: 'ines', role: 'coachee' },
       { person: 'marc', role: 'coach' },
       { person: 'genevieve', role: 'mentor' },
@@ -36,7 +37,7 @@ export const journeys: readonly Rope[] = [
   {
     tenant: 'acme',
     journey: 'J2',
-    places: [
+    members: [
       { person: 'yann', role: 'coachee' },
       { person: 'marc', role: 'coach' },
       { person: 'ines', role: 'companion' },
@@ -46,7 +47,7 @@ export const journeys: readonly Rope[] = [
   {
     tenant: 'zeta',
     journey: 'J1',
-    places: [
+    members: [
       { person: 'ines', role: 'coachee' },
       { person: 'lea', role: 'coach' },
       { person: 'sofia', role: 'companion' },
@@ -60,12 +61,15 @@ export const people: readonly Person[] = [
   ...['ines', 'lea', 'sofia'].map((id) => ({ tenant: 'zeta', id })),
 ];
 
+/** People with a function and in no journey; `who-shares.ts` says what that opens. */
+export const officers: readonly Person[] = ['claire', 'paul', 'theo'].map((id) => ({ tenant: 'acme', id }));
+
 export const membershipOf = (journey: string, person: string): string => `${journey}-${person}`;
 
-/** A place as a host gives it: what the guides know of it, and what the circle knows. */
-export function placeRecords(
+/** A membership as a host gives it: what the guides know of it, and what the circle knows. */
+export function membershipRecords(
   journey: string,
-  { person, home }: ScopeKey,
+  { person, home }: PlannedMember,
   role: Role,
   state: 'active' | 'ended' = 'active',
 ): readonly ProvisionedRecord[] {
@@ -92,10 +96,10 @@ export const stepsOf = (journey: string): readonly string[] =>
   ['frame', 'listen', 'share'].map((step) => `${journey}_${step}`);
 
 /** A journey on its first day. */
-export function ropeRecords({ journey, places }: Rope): readonly ProvisionedRecord[] {
-  const coachee = places.find(({ role }) => role === 'coachee')?.person ?? '';
+export function journeyRecords({ journey, members }: PlannedJourney): readonly ProvisionedRecord[] {
+  const coachee = members.find(({ role }) => role === 'coachee')?.person ?? '';
   return [
-    ...places.flatMap((place) => placeRecords(journey, place, place.role)),
+    ...members.flatMap((member) => membershipRecords(journey, member, member.role)),
     {
       type: 'journey',
       id: journey,

@@ -10,6 +10,8 @@ export interface PlannedDevice {
   readonly clockOffsetMs: number;
   /** Whether this browser has locks: in an insecure context it has none. */
   readonly hasLocks: boolean;
+  /** It is of a version that knows journeys and templates only. */
+  readonly isOld?: true;
 }
 
 /** What a device may suffer. Chances are per transaction, request for a token, or read. */
@@ -44,6 +46,11 @@ export const deeds = [
   'several',
   'forge',
   'keepForSelf',
+  'note',
+  'share',
+  'reword',
+  'unshare',
+  'settle',
   'rate',
   'member',
   'command',
@@ -53,6 +60,10 @@ export const deeds = [
 /** What happens to them, their devices and the servers. */
 export const events = [
   'host',
+  'grant',
+  'standing',
+  'announce',
+  'interlude',
   'openTab',
   'closeTab',
   'killTab',
@@ -86,6 +97,8 @@ export interface Action {
 export interface Plan {
   readonly seed: number;
   readonly nodes: number;
+  /** Whether there is anything beside the journeys: a company, cohorts, what is somebody's own. */
+  readonly isBeside?: true;
   readonly devices: readonly PlannedDevice[];
   readonly faults: Faults;
   readonly actions: readonly Action[];

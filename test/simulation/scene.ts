@@ -15,14 +15,14 @@ export interface Scene {
   readonly shown: readonly ViewRecord[];
 }
 
-export function placesOf({ page, journey }: Scene) {
-  const rope = journeys.find((one) => one.tenant === page.device.planned.tenant && one.journey === journey);
-  return rope?.places ?? [];
+export function membersOf({ page, journey }: Scene) {
+  const planned = journeys.find((one) => one.tenant === page.device.planned.tenant && one.journey === journey);
+  return planned?.members ?? [];
 }
 
 export function anAudience(scene: Scene): Audience {
   const { random, journey } = scene;
-  const someone = (): string => membershipOf(journey, random.pick(placesOf(scene)).person);
+  const someone = (): string => membershipOf(journey, random.pick(membersOf(scene)).person);
   return random.pick<() => Audience>([
     () => ({ kind: 'circle' }),
     () => ({ kind: 'circle' }),

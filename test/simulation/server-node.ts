@@ -1,4 +1,4 @@
-import { newestProtocol } from '../../src/protocol/version.js';
+import type { ProtocolVersion } from '../../src/protocol/version.js';
 import type { LogLine } from '../../server/telemetry/log.js';
 import { problemOf } from '../../server/problem.js';
 import { parseJson } from '../../server/http/read-json.js';
@@ -10,7 +10,7 @@ import type { SyncStorage } from '../../server/storage/sync-storage.js';
 import type { Env } from '../../src/env.js';
 import { StorageError } from '../../src/errors.js';
 import { Life } from './life.js';
-import type { NodeSignals } from './node-signals.js';
+import type { Signals } from '../../server/storage/signals.js';
 import type { MemoryStorage } from './memory-storage.js';
 import type { Random } from './random.js';
 import type { Scheduler } from './scheduler.js';
@@ -59,11 +59,10 @@ export interface NodeOptions {
   readonly wrapService?: ((service: SyncService, nowMs: () => number) => SyncService) | undefined;
   /** What commands do, looked at. */
   readonly commands?: CommandRules | undefined;
-  /** Tells the other nodes whom to wake. */
   /** It died. Somebody starts it again. */
   readonly onCrash: () => void;
-  /** Between the nodes; absent where there is one. */
-  readonly signals?: NodeSignals | undefined;
+  /** Its line to the other nodes; absent where there is one node. */
+  readonly connect?: ((life: Life) => Signals) | undefined;
 }
 
 /** One process of the server: the real rules, which may die at any moment and come back with nothing in memory. */
@@ -118,11 +117,11 @@ export class ServerNode {
   }
 
   /** Opens the stream of one device; gives what it says, or the refusal. */
-  async stream(token: string): Promise<ReadableStreamDefaultReader<Uint8Array> | Answer> {
+  async stream(token: string, version: ProtocolVersion): Promise<ReadableStreamDefaultReader<Uint8Array> | Answer> {
     this.#wake();
     const subject = this.#subjectOf(token);
     if (subject === undefined) return unauthorized;
-    return (await this.service.openStream(subject, newestProtocol)).getReader();
+    return (await this.service.openStream(subject, version)).getReader();
   }
 
   /** Nobody is there: it sleeps until it is asked something, so that a month costs no time. */
@@ -193,7 +192,7 @@ export class ServerNode {
   }
 
   #start(): SyncService {
-    const { random, storage, faults, log, signals, wrapStorage, wrapService } = this.#options;
+    const { random, storage, faults, log, connect, wrapStorage, wrapService } = this.#options;
     const { life } = this;
     const isStruck = (): boolean => random.happens(faults().crash);
     const never = new Promise<never>(() => undefined);
@@ -218,7 +217,7 @@ export class ServerNode {
       storage: wrapStorage?.(connected) ?? connected,
       env: this.#env,
       log,
-      signals: signals?.connect(life),
+      signals: connect?.(life),
       commands: this.#options.commands,
     });
     return wrapService?.(service, this.#env.now) ?? service;

@@ -1,13 +1,20 @@
 import { activePlacesOf, readableSpaces } from '../../server/rules/access.js';
 import { publicStamp } from '../../server/rules/stamps.js';
+import type { StoredRow } from '../../server/storage/sync-storage.js';
+import { reachesOf } from '../../server/sync/reach.js';
+import { emptyChecksum, toggleChecksum } from '../../src/protocol/checksum.js';
+import type { JourneyRow } from '../../src/store/rows.js';
 import { isDeviceOnly } from '../../src/model/access/device-only.js';
 import type { ViewRecord } from '../../src/store/store.js';
 import { isNamedOnly, rowText } from './checks.js';
 import type { Device } from './device.js';
 import { type Page, shownIn } from './page.js';
-import { people } from './people.js';
+import { MemoryReader } from './memory-transaction.js';
+import { officers, people } from './people.js';
+import { isBeside } from './shared-scopes.js';
 import { tracersIn } from './tracers.js';
 import { mayRead } from './who-reads.js';
+import { isAtHome, readsSpace } from './who-shares.js';
 import type { World } from './world.js';
 
 /** JSON with its keys in order. */
@@ -21,15 +28,26 @@ const canonical = (value: unknown): string =>
 type Line = Pick<ViewRecord, 'type' | 'id' | 'space' | 'fields' | 'stamps'>;
 const lineOf = ({ type, id, space, fields, stamps }: Line): string => canonical([type, id, space, fields, stamps]);
 
-/** What the server's own rules show this person of a journey now. */
-function visibleTo(world: World, { planned: { tenant, person } }: Device, journey: string): readonly string[] {
+/** The spaces of a scope that there are for this device: of a journey by the server's own rules, of other scopes by those written by hand. */
+function readableTo(world: World, { planned }: Pick<Device, 'planned'>, journey: string): readonly string[] {
+  const { tenant, person, isOld } = planned;
   const state = world.stateOf(tenant, journey);
   if (state === undefined) return [];
-  const spaces = new Set(
-    readableSpaces(journey, [...state.spaces.values()], activePlacesOf(person, [...state.members.values()])).map(
+  if (!isBeside(journey))
+    return readableSpaces(journey, [...state.spaces.values()], activePlacesOf(person, [...state.members.values()])).map(
       ({ name }) => name,
-    ),
-  );
+    );
+  return isOld
+    ? []
+    : [...state.spaces.keys()].filter((space) => readsSpace(world.storage.state, tenant, person, space));
+}
+
+/** What this device shows of a scope, if it is in step. */
+function visibleTo(world: World, device: Device, journey: string): readonly string[] {
+  const { tenant } = device.planned;
+  const state = world.stateOf(tenant, journey);
+  if (state === undefined) return [];
+  const spaces = new Set(readableTo(world, device, journey));
   return [...state.records.values()]
     .filter(({ deleted, space }) => !deleted && spaces.has(space))
     .map((row) =>
@@ -46,7 +64,7 @@ export async function unrestOf(world: World, page: Page): Promise<string | undef
   const { device, store } = page;
   const { pending } = await store.waiting();
   if (pending > 0) return `${device.owner} (device ${device.index}) has ${pending} changes that wait`;
-  for (const journey of world.journeysOf(device.planned.tenant)) {
+  for (const journey of world.scopesOf(device.planned)) {
     const expected = visibleTo(world, device, journey);
     const records = (await shownIn(store, journey)).filter(({ space }) => !isDeviceOnly(space));
     const difference = differenceOf(records.map(lineOf).toSorted(), expected);
@@ -71,8 +89,12 @@ function differenceOf(actual: readonly string[], expected: readonly string[]): s
 /** Looks at everything once, when all is quiet. */
 export async function settle(world: World): Promise<void> {
   await checkTexts(world);
-  for (const device of world.devices) checkDisk(world, device);
+  for (const device of world.devices) {
+    checkDisk(world, device);
+    checkSpaces(world, device);
+  }
   checkAccess(world);
+  await checkShared(world);
 }
 
 /** What was acknowledged is somewhere: on the server, or in the tray of its author with its words. It took effect once. */
@@ -109,8 +131,9 @@ function checkDisk(world: World, device: Device): void {
   for (const [table, key, value] of device.disk.rows()) {
     const text = rowText(key, value);
     for (const record of tracersIn(text).records) {
+      // What was taken away is forgotten, whoever wrote it; what waits or was refused stays with its author.
       const isTheirs =
-        world.oracle.authorOf(record) === device.owner ||
+        (world.oracle.authorOf(record) === device.owner && !world.oracle.isBeside(record)) ||
         ((table === 'outbox' || table === 'tray') && world.oracle.hasKnown(device.owner, record));
       if (
         isTheirs ||
@@ -126,6 +149,66 @@ function checkDisk(world: World, device: Device): void {
   }
 }
 
+/** A device names the spaces that are there for it and no other, and has as much in each as the server. */
+function checkSpaces(world: World, device: Device): void {
+  if (device.livePages.some(({ store }) => store.kind === 'memory')) return;
+  for (const [table, , value] of device.disk.rows()) {
+    if (table !== 'journeys') continue;
+    const { journey, spaces, sums, isGone } = value as JourneyRow;
+    const due = readableTo(world, device, journey).toSorted();
+    const named = Object.keys(spaces).toSorted();
+    if (!isGone && named.join(' ') !== due.join(' '))
+      world.fail(
+        'I19',
+        `${device.owner} (device ${device.index}) names ${named.join(' ')} of ${journey}, not ${due.join(' ')}`,
+      );
+    for (const [space, [count, checksum]] of Object.entries(sums ?? {})) {
+      const rows = [...(world.stateOf(device.planned.tenant, journey)?.records.values() ?? [])].filter(
+        (row) => row.space === space && !row.deleted,
+      );
+      const isSame = !isGone && due.includes(space) && count === rows.length && checksum === sumOf(rows);
+      if (count > 0 && !isSame)
+        world.fail(
+          'I19',
+          `${device.owner} (device ${device.index}) counts ${count} in ${space}, and the server ${rows.length}`,
+        );
+    }
+  }
+}
+
+const sumOf = (rows: readonly StoredRow[]): string =>
+  rows.reduce((sum, { type, id, rev }) => toggleChecksum(sum, { t: type, id, rev }), emptyChecksum);
+
+/** What the server tells of scopes without members is what those who read them by hand may know, of everybody and every space. */
+async function checkShared(world: World): Promise<void> {
+  if (!world.plan.isBeside) return;
+  const { state } = world.storage;
+  for (const { tenant, id } of [...people, ...officers]) {
+    const scopes = await new MemoryReader(state).reachableBy(tenant, id);
+    for (const version of [1, 2] as const) {
+      const told = [...reachesOf({ tenant, person: id }, version, scopes, new Map())]
+        .filter(([scope]) => isBeside(scope))
+        .flatMap(([, { spaces }]) => spaces.map(({ name }) => name));
+      const due = [...state.journeys].flatMap(([key, { spaces }]) => {
+        const [of, scope = ''] = key.split('\n');
+        return of === tenant && isBeside(scope) && version > 1
+          ? [...spaces.keys()].filter((space) => readsSpace(state, tenant, id, space))
+          : [];
+      });
+      if (told.toSorted().join(' ') !== due.toSorted().join(' '))
+        world.fail(
+          'I5',
+          `${tenant}/${id} reads ${told.join(' ')} with version ${version}, and may read ${due.join(' ')}`,
+        );
+    }
+  }
+  for (const [key, { records }] of state.journeys) {
+    const [, scope = ''] = key.split('\n');
+    for (const row of records.values())
+      if (isBeside(scope) && !isAtHome(scope, row)) world.fail('I17', `${row.type}/${row.id} lives in ${row.space}`);
+  }
+}
+
 /** What stands around the first mention of a record. */
 function excerptOf(text: string, record: number): string {
   const at = text.search(new RegExp(`zq${record}[vq]`));
@@ -136,6 +219,7 @@ function excerptOf(text: string, record: number): string {
 function checkAccess(world: World): void {
   for (const [key, state] of world.storage.state.journeys) {
     const [tenant = '', journey = ''] = key.split('\n');
+    if (isBeside(journey)) continue;
     for (const person of people.filter((one) => one.tenant === tenant)) {
       const spaces = new Set(
         readableSpaces(journey, [...state.spaces.values()], activePlacesOf(person.id, [...state.members.values()])).map(

@@ -5,6 +5,7 @@ import { deeds, type Action, type Plan } from './plan.js';
 import { createRandom } from './random.js';
 import { settled } from './scheduler.js';
 import { settle, unrestOf } from './settlement.js';
+import { announce, changeGrant, changeStanding } from './shared-scopes.js';
 import { warmUp } from './warm-up.js';
 import { World, type WorldOptions } from './world.js';
 
@@ -116,7 +117,6 @@ function perform(world: World, action: Action): void {
 
 /** All faults end; then, without being asked, every device is in step within the time promised. */
 async function becomeQuiet(world: World): Promise<void> {
-  const { scheduler } = world;
   world.setFaulty(false);
   for (const node of world.nodes) {
     if (!node.isUp) node.restart();
@@ -135,6 +135,13 @@ async function becomeQuiet(world: World): Promise<void> {
       first.show(true);
     }
   }
+  await inStep(world);
+  if (world.plan.isBeside && world.violation === undefined) await lastWord(world);
+}
+
+/** Every page comes to show what it may, within the time promised. */
+async function inStep(world: World): Promise<void> {
+  const { scheduler } = world;
   const since = scheduler.now;
   let unrest: string | undefined;
   do {
@@ -146,8 +153,17 @@ async function becomeQuiet(world: World): Promise<void> {
       if (device.livePages.length === 0) unrest ??= `${device.owner} (device ${device.index}) has no page`;
     }
   } while (unrest !== undefined && scheduler.now - since < quietMs);
-  world.quietAfterMs = scheduler.now - since;
+  world.quietAfterMs = Math.max(world.quietAfterMs, scheduler.now - since);
   if (unrest !== undefined) world.fail('I13', `after ${quietMs} ms of calm ${unrest}`);
+}
+
+/** [SP9] What changes now, while nobody does anything, is told to all whom it concerns: a word, what somebody does, a grant. */
+async function lastWord(world: World): Promise<void> {
+  const random = world.random.fork('last word');
+  await announce(world, random);
+  await changeStanding(world, random);
+  await changeGrant(world, random);
+  await inStep(world);
 }
 
 /** A host may be about to give a token. */

@@ -1,3 +1,4 @@
+import { newestProtocol, protocolVersion } from '../../src/protocol/version.js';
 import type { Device } from './device.js';
 import type { Life } from './life.js';
 import type { ServerNode } from './server-node.js';
@@ -17,6 +18,9 @@ const responseOf = ({ status, body, retryAfterS }: Answer): Response =>
     json: async (): Promise<unknown> => JSON.parse(body),
   }) as unknown as Response;
 
+/** What a device says that speaks the first version of the protocol. */
+const asOld = (body: string): string => body.replace(`"v":${newestProtocol}`, `"v":${protocolVersion}`);
+
 /** `fetch` as one page has it: its requests travel over the device's wire to one of the nodes. */
 export function createFetch(world: World, device: Device, life: Life): typeof fetch {
   return (input, init) =>
@@ -31,7 +35,7 @@ export function createFetch(world: World, device: Device, life: Life): typeof fe
         new Map(Object.entries((init?.headers ?? {}) as Record<string, string>)).get('authorization') ?? ''
       ).slice('Bearer '.length);
       if (path === 'events') return openStream(world, device, life, token, signal ?? undefined, resolve, reject);
-      const body = String(init?.body);
+      const body = device.planned.isOld ? asOld(String(init?.body)) : String(init?.body);
       world.checks.request(device, path, body);
       device.wire
         .send(life, { path, token, body }, async (request) => {
@@ -65,7 +69,7 @@ function openStream(
     const node = world.nodeFor(device);
     if (wire.isCut) return;
     if (!node.isUp) return deliver(() => reject(new TypeError('Nobody listens.')));
-    void node.stream(token).then(
+    void node.stream(token, device.planned.isOld ? protocolVersion : newestProtocol).then(
       (opened) => begin(node, opened),
       () => deliver(() => reject(new TypeError('The server failed.'))),
     );

@@ -33,6 +33,9 @@ function opens(row: StoredRow, { id, role, person }: MemberRow, records: Journey
       return role === 'coachee' || role === 'coach';
     case 'stepRun':
       return row.space.endsWith('/path') ? role === 'coachee' || role === 'coach' : guides.includes(role);
+    case 'note':
+      // On all of their own devices, and on nobody else's.
+      return row.fields['by'] === person;
     case 'moveProposal':
     case 'readMark': {
       // Who has read a text is known to them, to its author, and to whose space it is.

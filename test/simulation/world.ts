@@ -3,6 +3,7 @@ import type { ProvisionedRecord } from '../../server/provisioning/provision.js';
 import type { CommandRules } from '../../server/rules/commands.js';
 import type { SyncService } from '../../server/sync/sync-service.js';
 import type { SyncStorage } from '../../server/storage/sync-storage.js';
+import type { Signals } from '../../server/storage/signals.js';
 import type { Env } from '../../src/env.js';
 import type { effectOf } from '../../src/protocol/command-effects.js';
 import type { Database } from '../../src/store/database.js';
@@ -16,18 +17,20 @@ import { HeldAnswers } from './held-answers.js';
 import { MemoryStorage } from './memory-storage.js';
 import { NodeSignals } from './node-signals.js';
 import { Oracle, Violation } from './oracle.js';
-import { people, ropeRecords, journeys } from './people.js';
-import type { Faults, Plan } from './plan.js';
+import { officers, people, journeyRecords, journeys } from './people.js';
+import type { Faults, Plan, PlannedDevice } from './plan.js';
 import { type Random, createRandom } from './random.js';
 import type { StorageRecorder } from './recorded-storage.js';
 import { Scheduler } from './scheduler.js';
 import { ServerNode, calmNode } from './server-node.js';
+import { beginBeside, scopesBeside } from './shared-scopes.js';
 import { calmWire } from './simulated-network.js';
 
 /** Stands in front of one of the ports, to see whether the simulation notices. */
 export interface Planted {
   readonly storage?: (storage: SyncStorage) => SyncStorage;
   readonly service?: (service: SyncService, nowMs: () => number) => SyncService;
+  readonly signals?: (signals: Signals) => Signals;
   readonly database?: (database: Database) => Database;
   readonly store?: (store: Store, env: Env) => Store;
   readonly adapter?: (adapter: SyncAdapter) => SyncAdapter;
@@ -100,7 +103,7 @@ export class World {
     this.oracle = new Oracle(
       () => this.scheduler.now,
       epochMs,
-      people.map(({ tenant, id }) => `${tenant}/${id}`),
+      (plan.isBeside ? [...people, ...officers] : people).map(({ tenant, id }) => `${tenant}/${id}`),
     );
     this.checks = new Checks(this);
     this.storage.onCommit = (before, after) => {
@@ -147,14 +150,19 @@ export class World {
   }
 
   journeysOf(tenant: string): readonly string[] {
-    return journeys.filter((rope) => rope.tenant === tenant).map(({ journey }) => journey);
+    return journeys.filter((planned) => planned.tenant === tenant).map(({ journey }) => journey);
+  }
+
+  /** All that a device could hold something of: journeys, and what there is beside them. */
+  scopesOf({ tenant, person }: PlannedDevice): readonly string[] {
+    return this.plan.isBeside ? [...this.journeysOf(tenant), ...scopesBeside(person)] : this.journeysOf(tenant);
   }
 
   isCoachee(owner: string, journey: string): boolean {
     return journeys.some(
-      (rope) =>
-        rope.journey === journey &&
-        rope.places.some(({ person, role }) => role === 'coachee' && owner === `${rope.tenant}/${person}`),
+      (planned) =>
+        planned.journey === journey &&
+        planned.members.some(({ person, role }) => role === 'coachee' && owner === `${planned.tenant}/${person}`),
     );
   }
 
@@ -165,14 +173,19 @@ export class World {
     return this.random.pick(this.nodes);
   }
 
-  /** Writes as the host, through a node that is up; again when the node dies under it, as hosts do. */
+  /** Writes as the host. */
   async provision(tenant: string, journey: string, records: readonly ProvisionedRecord[]): Promise<void> {
+    await this.asHost((service) => service.provision({ tenant, journey, records }));
+  }
+
+  /** Does something as the host, through a node that is up; again when the node dies under it, as hosts do. */
+  async asHost(run: (service: SyncService) => Promise<unknown>): Promise<void> {
     for (let tries = 0; tries < 20; tries++) {
       const node = this.nodes.find(({ isUp }) => isUp);
       const isDone = await new Promise<boolean>((resolve) => {
         if (node === undefined) return void this.scheduler.after(restartMs, () => resolve(false));
         node.life.onDeath(() => resolve(false));
-        node.service.provision({ tenant, journey, records }).then(
+        run(node.service).then(
           () => resolve(true),
           () => resolve(false),
         );
@@ -183,7 +196,8 @@ export class World {
   }
 
   async begin(): Promise<void> {
-    for (const rope of journeys) await this.provision(rope.tenant, rope.journey, ropeRecords(rope));
+    for (const planned of journeys) await this.provision(planned.tenant, planned.journey, journeyRecords(planned));
+    if (this.plan.isBeside) await beginBeside(this);
   }
 
   /** What a device was told of its operations is looked at with what it had asked. */
@@ -212,7 +226,8 @@ export class World {
 
   #createNode(index: number, recorder: StorageRecorder | undefined): ServerNode {
     const random = this.random.fork(`node/${index}`);
-    const { storage: plantedStorage, service: plantedService } = this.planted;
+    const signals = this.#signals;
+    const { storage: plantedStorage, service: plantedService, signals: plantedSignals } = this.planted;
     const node = new ServerNode({
       scheduler: this.scheduler,
       random,
@@ -226,7 +241,12 @@ export class World {
       },
       wrapService: (service, nowMs) => this.#heldAnswers.watch(plantedService?.(service, nowMs) ?? service),
       commands: watchedCommands(this),
-      signals: this.#signals,
+      connect:
+        signals &&
+        ((life) => {
+          const connected = signals.connect(life);
+          return plantedSignals?.(connected) ?? connected;
+        }),
       onCrash: () => this.scheduler.after(random.below(restartMs), () => node.isUp || node.restart()),
     });
     return node;

@@ -10,7 +10,7 @@ import { createRecordStore } from '../../src/store/record-store.js';
 import type { StorageHealth, Store } from '../../src/store/store.js';
 import type { Poke } from '../../src/sync/sync-adapter.js';
 import { type TestEnv, createTestEnv } from '../../src/testing/test-env.js';
-import { beginning } from '../support/rope.js';
+import { beginning } from '../support/journey.js';
 import {
   accept,
   createScriptedAdapter,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { first, holdAs, journey, words } from '../../support/rope.js';
+import { first, holdAs, journey, words } from '../../support/journey.js';
 
 const pair = { kind: 'pair', relation: 'm-marc' } as const;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { first, holdAs, journey } from '../../support/rope.js';
+import { first, holdAs, journey } from '../../support/journey.js';
 
 const hours = { days: [1, 2, 4], from: '08:30', to: '16:00' } as const;
 const given = { ...hours, days: [...hours.days] };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { first, holdAs, journey, serverRecord } from '../../support/rope.js';
+import { first, holdAs, journey, serverRecord } from '../../support/journey.js';
 
 const zone = { timeZone: 'Europe/Madrid' };
 const companion = (person: string, home: 'company' | 'outside', profile?: string) => [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isReadable } from '../../../src/model/record.js';
-import { first, holdAs, journey, serverRecord } from '../../support/rope.js';
+import { first, holdAs, journey, serverRecord } from '../../support/journey.js';
 
 test('a time zone that one says shows at once, and waits for the server', async () => {
   const { client, store } = await holdAs('hana');

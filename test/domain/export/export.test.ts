@@ -9,7 +9,7 @@ import { systemEnv } from '../../../src/env.js';
 import type { ProvisionedRecord, Sql } from '../../../server/index.js';
 import { openMemoryDatabase } from '../../support/memory-database.js';
 import { provisionTemplate } from '../../../server/provisioning/provision.js';
-import { holdAs, journey, serverRecord, words } from '../../support/rope.js';
+import { holdAs, journey, serverRecord, words } from '../../support/journey.js';
 import { type TestServer, startServer } from '../../server/support.js';
 
 const circle = { kind: 'circle' } as const;

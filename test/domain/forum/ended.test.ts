@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { filter, firstValueFrom } from 'rxjs';
-import { beginning, holdAs, journey, serverRecord, words } from '../../support/rope.js';
+import { beginning, holdAs, journey, serverRecord, words } from '../../support/journey.js';
 
 const circle = { kind: 'circle' } as const;
 const ask = { ask: { form: 'moment', to: ['anyone'] }, state: 'open', pinned: false };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ThreadView } from '../../../src/api/views.js';
-import { first, holdAs, journey, words } from '../../support/rope.js';
+import { first, holdAs, journey, words } from '../../support/journey.js';
 
 const codeOf = (run: Promise<unknown>): Promise<unknown> =>
   run.then(

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { firstValueFrom } from 'rxjs';
 import type { NewGoal } from '../../../src/api/goals.js';
 import type { GoalLevel } from '../../../src/model/journey/goal.js';
-import { holdAs, journey, serverRecord } from '../../support/rope.js';
+import { holdAs, journey, serverRecord } from '../../support/journey.js';
 
 const levels = {
   '-2': 'I do it myself.',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays } from '../../../src/model/value/time.js';
-import { first, holdAs, journey, serverRecord } from '../../support/rope.js';
+import { first, holdAs, journey, serverRecord } from '../../support/journey.js';
 
 const run = (id: string, highlight: string, kind: string, startsOn: string, state = 'announced') =>
   serverRecord('highlightRun', id, 'guides', {

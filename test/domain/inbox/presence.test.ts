@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Observable, Subscription } from 'rxjs';
-import { first, holdAs, journey, words } from '../../support/rope.js';
+import { first, holdAs, journey, words } from '../../support/journey.js';
 
 /** Listens, and gives what settles once something has been told. */
 function until<T>(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { firstValueFrom } from 'rxjs';
 import { addDays } from '../../../src/model/value/time.js';
-import { first, holdAs, journey } from '../../support/rope.js';
+import { first, holdAs, journey } from '../../support/journey.js';
 
 test('the person rests until a day, takes it up again, ends it: each shows at once', async () => {
   const { client, store } = await holdAs('ines');

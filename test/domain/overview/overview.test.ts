@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { firstValueFrom } from 'rxjs';
-import { first, holdAs, journey, words } from '../../support/rope.js';
+import { first, holdAs, journey, words } from '../../support/journey.js';
 
 const circle = { kind: 'circle' } as const;
 const guides = { kind: 'guides' } as const;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { first, holdAs, words } from '../../support/rope.js';
+import { first, holdAs, words } from '../../support/journey.js';
 
 const circle = { kind: 'circle' } as const;
 

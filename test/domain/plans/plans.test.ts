@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { first, holdAs, journey, serverRecord } from '../../support/rope.js';
+import { first, holdAs, journey, serverRecord } from '../../support/journey.js';
 
 const guides = { kind: 'guides' } as const;
 const given = serverRecord('ifThen', 'p1', 'guides', {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { firstValueFrom } from 'rxjs';
-import { holdAs, journey, serverRecord, words } from '../../support/rope.js';
+import { holdAs, journey, serverRecord, words } from '../../support/journey.js';
 
 const circle = { kind: 'circle' } as const;
 const topic = words('topic', 't1', 'ines', 'circle', circle);

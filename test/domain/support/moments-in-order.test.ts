@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { first, holdAs, journey, serverRecord, words } from '../../support/rope.js';
+import { first, holdAs, journey, serverRecord, words } from '../../support/journey.js';
 
 const circle = { kind: 'circle' } as const;
 // In the order of time; as texts they are in another.

@@ -4,7 +4,7 @@ import { readersOf } from '../../../src/model/access/audience.js';
 import type { Fields } from '../../../src/model/value/json.js';
 import { isReadable } from '../../../src/model/record.js';
 import type { ServerRecord } from '../../../src/store/store.js';
-import { beginning, first, holdAs, journey, people, serverRecord, words } from '../../support/rope.js';
+import { beginning, first, holdAs, journey, people, serverRecord, words } from '../../support/journey.js';
 
 const circle = { kind: 'circle' } as const;
 

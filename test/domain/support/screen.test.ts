@@ -6,7 +6,7 @@ import type { Fields } from '../../../src/model/value/json.js';
 import type { Database } from '../../../src/store/database.js';
 import { createMemoryDatabase } from '../../../src/store/memory-database.js';
 import type { ServerRecord } from '../../../src/store/store.js';
-import { type RopeUnderTest, holdAs, journey, serverRecord, words } from '../../support/rope.js';
+import { type JourneyUnderTest, holdAs, journey, serverRecord, words } from '../../support/journey.js';
 
 const readers = ['ines', 'marc', 'hana'] as const;
 const authors = ['ines', 'marc', 'genevieve', 'hana'] as const;
@@ -77,7 +77,7 @@ function recordsOf({ topics, challenges, said, events }: Drawn): readonly Server
   ];
 }
 
-async function writeOwn({ client }: RopeUnderTest, own: Drawn['own']): Promise<void> {
+async function writeOwn({ client }: JourneyUnderTest, own: Drawn['own']): Promise<void> {
   const text = { body: { text: 'mine' }, audience: circle, journey };
   for (const deed of own) {
     const [topic] = await firstValueFrom(client.forum.watchTopics(journey));
@@ -89,7 +89,7 @@ async function writeOwn({ client }: RopeUnderTest, own: Drawn['own']): Promise<v
   }
 }
 
-const screenOf = ({ client }: RopeUnderTest): Promise<readonly unknown[]> =>
+const screenOf = ({ client }: JourneyUnderTest): Promise<readonly unknown[]> =>
   Promise.all(
     [
       client.journeys.watch(journey),

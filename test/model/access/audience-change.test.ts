@@ -29,7 +29,7 @@ import {
   rope,
   sofia,
   yann,
-} from '../rope.js';
+} from '../members.js';
 
 const circle: Audience = { kind: 'circle' };
 const guides: Audience = { kind: 'guides' };

@@ -27,7 +27,7 @@ import {
   rope,
   sofia,
   yann,
-} from '../rope.js';
+} from '../members.js';
 
 const names = (audience: Audience, author = 'ines') => readersOf(audience, author, rope).map(({ person }) => person);
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { isInAudience } from '../../../src/model/access/audience.js';
 import { isDeviceOnly } from '../../../src/model/access/device-only.js';
 import { audienceOf, canReadSpace, pathSpaceOf, spaceOf } from '../../../src/model/access/space.js';
-import { anyAudience, anyMember, anyStates, bertrand, hana, ines, marc, ofCohort, onRope, sofia } from '../rope.js';
+import { anyAudience, anyMember, anyStates, bertrand, hana, ines, marc, ofCohort, onRope, sofia } from '../members.js';
 
 describe('a space', () => {
   it('says its rule in its name', () => {

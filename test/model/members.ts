@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Audience, Reader } from '../../src/model/access/audience.js';
 
-/** The rope of the demo, with a sponsor and somebody of the cohort. Person and membership ids differ, so that a mix-up shows. */
+/** The circle of the demo, with a sponsor and somebody of the cohort. Person and membership ids differ, so that a mix-up shows. */
 const member = (name: string, role: Reader['role'], state: Reader['state'] = 'active'): Reader => ({
   id: `m-${name}`,
   person: name,

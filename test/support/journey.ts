@@ -88,7 +88,7 @@ const spacesOf: Readonly<Record<Person, readonly string[]>> = {
   claude: [],
 };
 
-export interface RopeUnderTest {
+export interface JourneyUnderTest {
   readonly client: CordeeClient;
   readonly store: Store;
   readonly env: TestEnv;
@@ -105,7 +105,7 @@ export async function holdAs(
   person: Person,
   more: readonly ServerRecord[] = [],
   database?: Database,
-): Promise<RopeUnderTest> {
+): Promise<JourneyUnderTest> {
   const env = createTestEnv();
   const store = await createRecordStore(database ?? createMemoryDatabase(), env, undefined, {
     digests: digestsFor(person),
