@@ -20,6 +20,10 @@ export const writableTypes: readonly RecordType[] = [
 /** Set by the server when a record is made, and never again. */
 export const serverFields: readonly string[] = ['by', 'at', 'writtenAt'];
 
+/** Of a meeting, `at` is when it takes place, and whoever plans it says so. */
+export const serverFieldsOf = (type: RecordType): readonly string[] =>
+  type === 'practiceMeeting' ? serverFields.filter((field) => field !== 'at') : serverFields;
+
 /** Moments: the device says that it happened, the server says when. */
 export const serverDatedFields: readonly string[] = ['openedAt', 'doneAt', 'withdrawnAt', 'hiddenAt'];
 

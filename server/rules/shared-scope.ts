@@ -9,7 +9,7 @@ import { instantOf } from '../../src/model/value/time.js';
 import type { HeldGrant, ScopeKey, StorageReader } from '../storage/sync-storage.js';
 import type { Effect } from './apply-set.js';
 import { changedFields, checkedFields, withoutNulls } from './checked-fields.js';
-import { fixedFields, serverFields } from './field-rules.js';
+import { fixedFields, serverFieldsOf } from './field-rules.js';
 import { mergeFields } from './merge-fields.js';
 import type { DeleteOperation, SetOperation } from './operations.js';
 import { demand } from './refused.js';
@@ -61,8 +61,10 @@ export async function setShared(
   const stored = await scope.record(type, op.id);
   demand(stored?.deleted !== true, 'record_gone', 'It was deleted.');
   demand(stored !== undefined || Object.keys(op.seen ?? {}).length === 0, 'record_gone', 'Nothing to change.');
-  const wanted = Object.fromEntries(Object.entries(op.f).filter(([field]) => !serverFields.includes(field)));
-  const signed = stored ? {} : { by: writer.person, at: instantOf(writer.nowMs) };
+  const ours = serverFieldsOf(type);
+  const wanted = Object.fromEntries(Object.entries(op.f).filter(([field]) => !ours.includes(field)));
+  const made: Fields = { by: writer.person, at: instantOf(writer.nowMs) };
+  const signed = stored ? {} : Object.fromEntries(Object.entries(made).filter(([field]) => ours.includes(field)));
   const proposed = checkedFields(type, withoutNulls({ ...stored?.fields, ...wanted, ...signed }));
   const changes = changedFields(Object.keys({ ...wanted, ...signed }), stored?.fields, proposed);
   if (stored) {

@@ -4,7 +4,16 @@ import type { Sql } from '../../server/index.js';
 import { ValidationError } from '../../src/errors.js';
 import type { CompanyFunction } from '../../src/model/scope/grant.js';
 import { scopeOf } from '../../src/model/scope/scope-kind.js';
-import { Device, type TestOp, type TestServer, company, journeyRecord, openDatabase, startServer } from './support.js';
+import {
+  Device,
+  type TestOp,
+  type TestServer,
+  company,
+  journeyRecord,
+  openDatabase,
+  startServer,
+  statuses,
+} from './support.js';
 
 const valmonte = scopeOf('company', 'valmonte');
 const calendar = `${valmonte}/calendar`;
@@ -76,6 +85,32 @@ describe('grants', () => {
     await reader.pull();
     return [...reader.records.keys()].filter((key) => key.startsWith('~')).map((key) => key.split(' ')[1] ?? '');
   };
+
+  it('[SP10] a meeting of the practice takes place when the coaches say, and is moved', async () => {
+    const practice = scopeOf('practice', 'valmonte');
+    const space = `${practice}/main`;
+    await server.service.grant({ tenant, scope: practice, space, to: { kind: 'function', function: 'coach' } });
+    await stand('marc', 'coach');
+    const marc = device('marc');
+    const meeting = {
+      theme: 'Le silence',
+      host: 'marc',
+      at: '2027-01-12T17:00:00.000Z',
+      timeZone: 'Europe/Paris',
+      minutes: 90,
+      state: 'planned',
+      attendees: ['marc'],
+    };
+    const atOf = async (): Promise<unknown> => {
+      await marc.pull();
+      return marc.records.get(`${practice} practiceMeeting/pm-1`)?.f['at'];
+    };
+    assert.deepEqual(statuses(await marc.push(practice, set('practiceMeeting', 'pm-1', space, meeting))), ['ok']);
+    assert.equal(await atOf(), meeting.at);
+    const moved = { at: '2027-01-19T17:00:00.000Z' };
+    assert.deepEqual(statuses(await marc.push(practice, set('practiceMeeting', 'pm-1', space, moved))), ['ok']);
+    assert.equal(await atOf(), moved.at);
+  });
 
   it('[SP7] a grant opens one space to a person, to all of a function, or to everybody inside; to nobody else', async () => {
     const [ines, hana, claire] = [device('ines'), device('hana'), device('claire')];
