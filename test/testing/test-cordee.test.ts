@@ -86,6 +86,9 @@ test('a server may refuse, fail and be slow', async (t) => {
   server.fail(503);
   await client.forum.open(says);
   await settled();
+  assert.equal((await now(client.sync.status$)).activity, 'retrying');
+  server.fail(0);
+  await client.sync.syncNow();
   assert.equal((await now(client.sync.status$)).activity, 'offline');
   server.fail();
   const release = server.hold();
