@@ -3,10 +3,10 @@ import manifest from '../custom-elements.json' with { type: 'json' };
 import '../components/define.js';
 import { loadLocale } from '../components/locales/index.js';
 import { useClock } from '../components/controllers/clock-controller.js';
-import { fakeNow } from '../test/support/fake-client.js';
+import { scenarioNow } from '../test/support/scenario-cordee.js';
 
 setCustomElementsManifest(manifest);
-useClock(() => fakeNow);
+useClock(() => scenarioNow);
 
 const preview: Preview = {
   tags: ['autodocs'],

@@ -6,6 +6,7 @@ import { relayed } from './live/relayed.js';
 import { isJourney } from './model/scope/scope-key.js';
 import { instantOf } from './model/value/time.js';
 import { type StorageHealth as StoreHealth, type TrayEntry, type WaitingSummary, deedsOf } from './store/store.js';
+import { isUnanswered } from './sync/sync-cycle.js';
 import type { EngineStatus, SyncEngine } from './sync/sync-engine.js';
 import { isAtWork } from './sync/sync-state.js';
 import { keepIdentity } from './util/keep-identity.js';
@@ -72,8 +73,7 @@ function statusOf(
 
 function activityOf({ state, lastSyncedAt, lastError }: EngineStatus): SyncActivity {
   // While a try is under way after a failed one, what the person knows does not flicker.
-  if (state === 'backoff' || (isAtWork(state) && lastError))
-    return lastError?.code === 'CORDEE_SYNC_OFFLINE' ? 'offline' : 'retrying';
+  if (state === 'backoff' || (isAtWork(state) && lastError)) return isUnanswered(lastError) ? 'offline' : 'retrying';
   if (isAtWork(state)) return lastSyncedAt === undefined ? 'starting' : 'syncing';
   if (state === 'needsAuth') return 'needs-auth';
   return state === 'upgrade' || state === 'halted' ? 'stopped' : state;

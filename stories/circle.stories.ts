@@ -3,7 +3,10 @@ import { statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Circle', component: 'cordee-circle' };
 
-const states = statesOf('cordee-circle', { circleHint: 'alike' });
+const states = statesOf('cordee-circle', {
+  // Everybody who was invited is of one kind, and what the circle then lacks is said.
+  spoil: (fields) => ('profile' in fields ? { ...fields, profile: 'former-peer' } : fields),
+});
 
 export const Default = states.Default;
 export const Empty = states.Empty;

@@ -1,23 +1,16 @@
-import type { ContributionView } from '../src/index.js';
-import type { FakeClient } from '../test/support/fake-client.js';
+import type { TestCordee } from '../src/testing/index.js';
+import { answerOf } from '../test/support/scenario-acts.js';
 import { statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Contribution', component: 'cordee-contribution' };
 
-/** A voice of the scenario; the fake answers at once. */
-function voiceOf(client: FakeClient, id: string): ContributionView | undefined {
-  let found: ContributionView | undefined;
-  client.forum
-    .watchTopic(client.journeyId, 'm-3')
-    .subscribe({
-      next: (thread) => (found = thread?.contributions.find((voice) => voice.id === id)),
-      error: () => undefined,
-    })
-    .unsubscribe();
-  return found;
-}
+/** Gives a voice of the scenario. */
+const voice = (id: string) => async (cordee: TestCordee) => {
+  const thread = await answerOf(cordee, cordee.client.forum.watchTopic('ines-journey', 'm-3'));
+  return { item: thread?.contributions.find((one) => one.id === id) };
+};
 
-const states = statesOf('cordee-contribution', { properties: (client) => ({ item: voiceOf(client, 'm-4') }) });
+const states = statesOf('cordee-contribution', { properties: voice('m-4') });
 
 export const Default = states.Default;
 export const Empty = states.Empty;
@@ -28,12 +21,12 @@ export const LongText = states.LongText;
 export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;
-export const WithForm = storyOf('cordee-contribution', { properties: (client) => ({ item: voiceOf(client, 'm-6') }) });
+export const WithForm = storyOf('cordee-contribution', { properties: voice('m-6') });
 export const WithReaders = storyOf('cordee-contribution', {
   attributes: { 'with-readers': '' },
-  properties: (client) => ({ item: voiceOf(client, 'm-5') }),
+  properties: voice('m-5'),
 });
 export const Mine = storyOf('cordee-contribution', {
   person: 'hana',
-  properties: (client) => ({ item: voiceOf(client, 'm-4') }),
+  properties: voice('m-4'),
 });

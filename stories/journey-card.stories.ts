@@ -2,7 +2,11 @@ import { statesOf } from './support/states.js';
 
 export default { title: 'Elements/Journey card', component: 'cordee-journey-card' };
 
-const states = statesOf('cordee-journey-card', { person: 'marc', withFreshChallenge: true });
+const states = statesOf('cordee-journey-card', {
+  person: 'marc',
+  withFreshChallenge: true,
+  empty: { attributes: { 'journey-id': 'none' } },
+});
 
 export const Default = states.Default;
 export const Empty = states.Empty;

@@ -2,7 +2,12 @@ import { statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Journey list', component: 'cordee-journey-list' };
 
-const states = statesOf('cordee-journey-list', { person: 'marc', withFreshChallenge: true, withOthers: true });
+const states = statesOf('cordee-journey-list', {
+  person: 'marc',
+  withFreshChallenge: true,
+  withOthers: true,
+  empty: { person: 'claire' },
+});
 
 export const Default = states.Default;
 export const Empty = states.Empty;

@@ -2,7 +2,7 @@ import { statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Journey', component: 'cordee-journey' };
 
-const states = statesOf('cordee-journey', { attributes: { 'journey-id': '' } });
+const states = statesOf('cordee-journey', { attributes: { 'journey-id': '' }, empty: { person: 'claire' } });
 
 export const Default = states.Default;
 export const Empty = states.Empty;

@@ -1,18 +1,14 @@
-import type { TopicView } from '../src/index.js';
-import type { FakeClient } from '../test/support/fake-client.js';
+import type { TestCordee } from '../src/testing/index.js';
+import { answerOf } from '../test/support/scenario-acts.js';
 import { statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Own contributions', component: 'cordee-own-contributions' };
 
-/** A topic of the scenario; the fake answers at once. */
-function topicOf(client: FakeClient): { readonly item: TopicView | undefined } {
-  let found: TopicView | undefined;
-  client.forum
-    .watchTopic(client.journeyId, 'm-3')
-    .subscribe({ next: (thread) => (found = thread?.topic), error: () => undefined })
-    .unsubscribe();
-  return { item: found };
-}
+/** Gives a topic of the scenario. */
+const topicOf = async (cordee: TestCordee) => {
+  const thread = await answerOf(cordee, cordee.client.forum.watchTopic('ines-journey', 'm-3'));
+  return { item: thread?.topic };
+};
 
 const states = statesOf('cordee-own-contributions', { properties: topicOf });
 

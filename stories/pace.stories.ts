@@ -3,7 +3,7 @@ import { statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Pace', component: 'cordee-pace' };
 
-const states = statesOf('cordee-pace');
+const states = statesOf('cordee-pace', { empty: { person: 'hana' } });
 
 export const Default = states.Default;
 export const Empty = states.Empty;

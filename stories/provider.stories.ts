@@ -5,7 +5,7 @@ import { statesOf } from './support/states.js';
 /** It draws nothing itself: each story is a card that finds its client in the provider around it. */
 export default { title: 'Elements/Provider', component: 'cordee-provider' };
 
-const states = statesOf('cordee-journey-card');
+const states = statesOf('cordee-journey-card', { empty: { attributes: { 'journey-id': 'none' } } });
 
 export const Default = states.Default;
 export const Empty = states.Empty;

@@ -1,31 +1,20 @@
 import '../components/refused/define.js';
-import type { FakeClient } from '../test/support/fake-client.js';
-import { statesOf } from './support/states.js';
+import type { TestCordee } from '../src/testing/index.js';
+import { beRefused, statesOf } from './support/states.js';
 
 export default { title: 'Elements/Refused', component: 'cordee-refused' };
 
 const text = 'Mardi, j’ai laissé trois secondes. Driss a répondu avant moi.';
 const refuse =
   (words: string) =>
-  (client: FakeClient): void =>
-    client.refuse([
-      {
-        id: 'r-1',
-        journey: 'ines-journey',
-        reason: 'space_gone',
-        text: words,
-        canRetry: false,
-        refusedAt: '2026-11-16T09:00:00Z',
-      },
-      {
-        id: 'r-2',
-        journey: 'ines-journey',
-        reason: 'precondition',
-        text: undefined,
-        canRetry: true,
-        refusedAt: '2026-11-16T09:05:00Z',
-      },
-    ]);
+  async (cordee: TestCordee): Promise<void> => {
+    await beRefused(cordee, words, 'space_gone');
+    const { client, server, settled } = cordee;
+    server.refuse('precondition');
+    await client.journeys.moveStep('ines-journey', 'while-small', 'done');
+    await settled();
+    server.refuse();
+  };
 
 const states = statesOf('cordee-refused', {
   prepare: refuse(text),

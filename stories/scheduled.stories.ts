@@ -1,5 +1,5 @@
 import type { DraftView } from '../src/index.js';
-import { statesOf, storyOf } from './support/states.js';
+import { statesOf } from './support/states.js';
 
 export default { title: 'Elements/Scheduled', component: 'cordee-scheduled' };
 
@@ -10,15 +10,16 @@ const waiting: DraftView = {
   audience: { kind: 'circle' },
   later: { at: '2026-11-17T08:00:00.000Z', to: { purpose: 'contribution', topic: 'm-3', kind: 'advice', lang: 'fr' } },
 };
-const drafts = new Map([[waiting.place, waiting]]);
 const long = { ...waiting, text: `${waiting.text} `.repeat(12) };
 const states = statesOf('cordee-scheduled', {
   person: 'hana',
-  drafts,
-  long: { drafts: new Map([[long.place, long]]) },
+  begun: [waiting],
+  long: { begun: [long] },
+  empty: { begun: [], isEmpty: false },
 });
 
 export const Default = states.Default;
+export const Empty = states.Empty;
 export const Loading = states.Loading;
 export const Offline = states.Offline;
 export const Failed = states.Failed;
@@ -26,4 +27,3 @@ export const LongText = states.LongText;
 export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;
-export const Empty = storyOf('cordee-scheduled', { person: 'hana' });

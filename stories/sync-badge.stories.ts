@@ -1,18 +1,12 @@
-import { statesOf, storyOf } from './support/states.js';
+import type { TestCordee } from '../src/testing/index.js';
+import { beRefused, statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Sync badge', component: 'cordee-sync-badge' };
 
-const refused = {
-  id: 'r-1',
-  journey: 'ines-journey',
-  reason: 'not_a_member',
-  text: 'Un texte qui compte pour moi.',
-  refusedAt: '2026-11-16T09:00:00Z',
-  canRetry: false,
-} as const;
-const long = { ...refused, text: `${refused.text} `.repeat(20) };
+const text = 'Un texte qui compte pour moi.';
+const refuse = (words: string) => (cordee: TestCordee) => beRefused(cordee, words, 'not_a_member');
 
-const states = statesOf('cordee-sync-badge', { long: { prepare: (client) => client.refuse([long]) } });
+const states = statesOf('cordee-sync-badge', { long: { prepare: refuse(`${text} `.repeat(20)) } });
 
 export const Default = states.Default;
 export const Empty = states.Empty;
@@ -24,11 +18,16 @@ export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;
 export const KeepsNothing = storyOf('cordee-sync-badge', {
-  prepare: (client) => client.status({ storage: { mode: 'memory' } }),
+  keeps: false,
 });
 export const NeedsSignIn = storyOf('cordee-sync-badge', {
-  prepare: (client) => client.status({ activity: 'needs-auth', pending: 1 }),
+  async prepare({ client, server, settled }) {
+    server.fail(401);
+    const body = { text, lang: 'fr' };
+    await client.forum.open({ journey: 'ines-journey', audience: { kind: 'circle' }, body });
+    await settled();
+  },
 });
 export const Refused = storyOf('cordee-sync-badge', {
-  prepare: (client) => client.refuse([refused]),
+  prepare: refuse(text),
 });

@@ -1,8 +1,8 @@
-import { realStatesOf, realStory } from './support/real-states.js';
+import { statesOf, storyOf } from './support/states.js';
 
 export default { title: 'Elements/Who reads', component: 'cordee-who-reads' };
 
-const states = realStatesOf('cordee-who-reads', { properties: { audience: { kind: 'circle' } } });
+const states = statesOf('cordee-who-reads', { properties: { audience: { kind: 'circle' } } });
 
 export const Default = states.Default;
 export const Empty = states.Empty;
@@ -13,9 +13,9 @@ export const LongText = states.LongText;
 export const RightToLeft = states.RightToLeft;
 export const Dark = states.Dark;
 export const ForcedColours = states.ForcedColours;
-export const Pair = realStory('cordee-who-reads', { properties: { audience: { kind: 'pair', relation: 'm-marc' } } });
-export const OnlyMe = realStory('cordee-who-reads', { properties: { audience: { kind: 'self' } } });
-export const ReadOnly = realStory('cordee-who-reads', {
+export const Pair = storyOf('cordee-who-reads', { properties: { audience: { kind: 'pair', relation: 'm-marc' } } });
+export const OnlyMe = storyOf('cordee-who-reads', { properties: { audience: { kind: 'self' } } });
+export const ReadOnly = storyOf('cordee-who-reads', {
   attributes: { 'read-only': '' },
   properties: { audience: { kind: 'guides' } },
 });

@@ -148,7 +148,7 @@ export class CordeeComposer extends CordeeElement {
       }
       ${this.#restored()}
       ${isAdvised ? adviceView(messages, () => void this.#tellMoment()) : nothing}
-      <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${written.audience} .within=${this.within} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
+      <cordee-who-reads journey-id=${this.journeyId} locale=${this.locale} .audience=${written.audience} .within=${this.within} ?read-only=${this.answerId !== ''} @cordee-audience-change=${this.#changeAudience}></cordee-who-reads>
       <div class="actions">
         <button part="submit" class="primary" aria-disabled=${this.isPosting} @click=${this.#submit}>${isAdvised ? messages.text('sendAnyway') : this.submitLabel || messages.text('send')}</button>
         ${this.closable ? html`<button type="button" class="plain" @click=${this.#close}>${messages.text('cancel')}</button>` : nothing}

@@ -12,6 +12,8 @@ interface Begun {
   readonly audience: Audience | undefined;
   readonly within: Audience | undefined;
   readonly kinds: readonly ContributionKind[] | undefined;
+  /** Of an answer that is written anew: it keeps its readers, whatever was chosen. */
+  readonly answerId: string;
 }
 
 /** What stands in a composer now. */
@@ -40,7 +42,10 @@ export function writtenIn(draft: Draft, begun: Begun, journey: JourneyView | und
     form,
     isEmpty: words.trim() === '' && isFormEmpty(form),
     audience:
-      draft.words?.audience ?? begun.audience ?? begun.within ?? (journey && usualAudience(journey, begun.purpose)),
+      (begun.answerId === '' ? draft.words?.audience : undefined) ??
+      begun.audience ??
+      begun.within ??
+      (journey && usualAudience(journey, begun.purpose)),
     kind: isContribution ? kind : undefined,
     kinds,
   };

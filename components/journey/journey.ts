@@ -22,6 +22,7 @@ import { JourneyController } from '../controllers/journey-controller.js';
 import { LiveController } from '../controllers/live-controller.js';
 import { MessageController } from '../controllers/message-controller.js';
 import { firstBook } from '../locales/index.js';
+import { focusUnlessElsewhere } from '../controllers/focus-unless-elsewhere.js';
 import { focusAfterUpdate } from '../controllers/focus.js';
 import { styles } from './journey.styles.js';
 import { headerView } from './header.js';
@@ -106,6 +107,9 @@ export class CordeeJourney extends CordeeElement {
   readonly #status = new LiveController(this, this.source, { args: () => [], watch: (client) => client.sync.status$ });
   readonly #journey = new JourneyController(this, this.source, () => this.#shownId, this.messages);
 
+  /** Whether a journey was chosen from the list and is not shown yet: its reader goes on there. */
+  #isChosen = false;
+
   constructor() {
     super();
     new LiveController(this, this.source, {
@@ -127,6 +131,13 @@ export class CordeeJourney extends CordeeElement {
       this.#isAnswered = true;
       if (this.#all.value?.length === 0) this.#all.retry();
     }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (!this.#isChosen || !this.renderRoot.querySelector('.back')) return;
+    this.#isChosen = false;
+    void focusUnlessElsewhere(this, '.back');
   }
 
   protected override view() {
@@ -201,11 +212,11 @@ export class CordeeJourney extends CordeeElement {
     await Promise.resolve();
     if (event.defaultPrevented) return;
     this.chosen = event.journeyId;
-    await this.updateComplete;
-    await focusAfterUpdate(this, '.back');
+    this.#isChosen = true;
   }
 
   #leave(): void {
+    this.#isChosen = false;
     this.chosen = '';
   }
 

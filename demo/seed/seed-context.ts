@@ -16,12 +16,15 @@ export interface SeedContext {
   readonly coach: Id;
   /** Those on the rope, in the order of the scenario. */
   readonly circle: readonly ScenarioPerson[];
+  /** The place of a person on this rope. */
+  readonly membershipOf: (person: Id) => Id;
 }
 
 export function createSeedContext(
   scenario: Scenario,
   templates: readonly Template[],
   shift: CalendarShift,
+  idOf = membershipOf,
 ): SeedContext {
   const { id, template: wanted, templateVersion, coachee } = scenario.journey;
   const template = templates.find((candidate) => candidate.id === wanted && candidate.version === templateVersion);
@@ -37,15 +40,16 @@ export function createSeedContext(
     journey: id,
     coach: coach.id,
     circle: scenario.people.filter((person) => person.role !== 'programme-lead'),
+    membershipOf: idOf,
   };
 }
 
-/** The place of a person on this rope. */
+/** As the demonstration calls it. */
 export const membershipOf = (person: Id): Id => `${person}-on-the-rope`;
 
 /** The scenario says the kind of audience; here is who that is in this journey. */
-export function audienceOfKind({ coach }: SeedContext, kind: ScenarioWords['audience']): Audience {
-  if (kind === 'pair') return { kind, relation: membershipOf(coach) };
+export function audienceOfKind({ coach, membershipOf: idOf }: SeedContext, kind: ScenarioWords['audience']): Audience {
+  if (kind === 'pair') return { kind, relation: idOf(coach) };
   if (kind === 'guides' || kind === 'circle') return { kind };
   throw new DemoError(`The scenario has words for the audience "${kind}", which the seed does not make.`);
 }

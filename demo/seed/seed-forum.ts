@@ -4,7 +4,7 @@ import type { Id } from '../../src/model/value/ids.js';
 import { spaceOf } from '../../src/model/access/space.js';
 import { instantOf, msOf } from '../../src/model/value/time.js';
 import type { ScenarioWords } from '../scenario.js';
-import { type SeedContext, audienceOfKind, bodyOf, membershipOf } from './seed-context.js';
+import { type SeedContext, audienceOfKind, bodyOf } from './seed-context.js';
 import { type SeedRecord, createSeedRecord } from './seed-record.js';
 
 /** Everything that people have said, what served, and who has read it. */
@@ -76,7 +76,7 @@ function seedForumItem(context: SeedContext, item: ScenarioWords, order: number)
 /** Said back to the giver a few days later; only the two of them and the coach read it. */
 function seedServed(context: SeedContext, { id, by, served }: ScenarioWords, at: string): readonly SeedRecord[] {
   if (!served?.marked) return [];
-  const { journey, coachee, coach } = context;
+  const { journey, coachee, coach, membershipOf } = context;
   const audience: Audience = { kind: 'chosen', members: [...new Set([membershipOf(by), membershipOf(coach)])] };
   return [
     createSeedRecord('served', `${id}-served`, spaceOf(journey, audience, coachee), {
@@ -138,7 +138,7 @@ function seedReadMarks(
   audience: Audience,
   at: string,
 ): readonly SeedRecord[] {
-  const { circle, journey, coachee } = context;
+  const { circle, journey, coachee, membershipOf } = context;
   const members = circle.flatMap(({ id, role }) =>
     role === 'programme-lead' ? [] : [{ id: membershipOf(id), person: id, role, state: 'active' as const }],
   );

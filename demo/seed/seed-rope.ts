@@ -1,6 +1,6 @@
 import { addDays } from '../../src/model/value/time.js';
 import type { ScenarioPerson } from '../scenario.js';
-import { type SeedContext, membershipOf } from './seed-context.js';
+import type { SeedContext } from './seed-context.js';
 import { type SeedRecord, createSeedRecord } from './seed-record.js';
 
 /** The journey itself, who is on it, and the company events that it meets. */
@@ -36,7 +36,7 @@ export function seedRope(context: SeedContext): readonly SeedRecord[] {
 }
 
 function seedMember(
-  { template, journey }: SeedContext,
+  { template, journey, membershipOf }: SeedContext,
   person: ScenarioPerson,
   startedOn: string,
 ): readonly SeedRecord[] {

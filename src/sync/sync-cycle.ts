@@ -182,7 +182,7 @@ export async function runCycle({
 }
 
 /** Nothing came, or not all of it. */
-const isUnanswered = (error: unknown): boolean =>
+export const isUnanswered = (error: unknown): boolean =>
   error instanceof SyncError && error.code === 'CORDEE_SYNC_OFFLINE' && error.status === undefined;
 
 const isTooOld = (error: unknown): boolean => error instanceof SyncError && error.status === 426;

@@ -30,7 +30,7 @@ export interface TestCordeeOptions {
   readonly env?: TestEnv;
   /** The server of another client, for one of the same person. */
   readonly server?: TestServer;
-  /** What another client of the same person left on this device. */
+  /** What another client of the same person left on this device; with its `env`, the two are tabs of one browser. */
   readonly database?: Database;
   readonly onTrace?: CordeeOptions['onTrace'];
 }

@@ -24,13 +24,22 @@ export interface TestStoreOptions extends Pick<StoreOptions, 'digests'> {
   readonly keeps: boolean;
 }
 
+/** Clients over one database are tabs of one browser: they hear of each other's commits under its name. */
+const names = new WeakMap<Database, string>();
+let count = 0;
+function channelOf(database: Database): string {
+  const name = names.get(database) ?? `test-device-${++count}`;
+  names.set(database, name);
+  return name;
+}
+
 /** The store that a browser has, over memory. */
 export async function createTestStore(
   env: Env,
   { database = createMemoryDatabase(), keeps, digests }: TestStoreOptions,
 ): Promise<{ readonly store: Store; readonly device: TestDevice }> {
   const disk: Database = keeps ? Object.assign(Object.create(database) as Database, { kind: 'persistent' }) : database;
-  const inner = await createRecordStore(disk, env, undefined, { digests });
+  const inner = await createRecordStore(disk, env, channelOf(database), { digests });
   let code: ErrorCode | undefined;
   let held: Promise<void> = Promise.resolve();
   let how: 'fail' | 'wait' | undefined;

@@ -1,5 +1,6 @@
 import { elements } from '../../components/bundles/conversation.js';
 import { addParts, isThere, isUnreachable } from '../../components/registry/element-bundles.js';
+import { marksTaken } from '../support/scenario-acts.js';
 import { becomesTrue, click, expect, find, findAll, settled, show, wordsOf } from './support.js';
 
 const answer = 'Laquelle des onze aimerais-tu entendre à sa place ?';
@@ -16,15 +17,14 @@ describe('the thread of a challenge whose code is not there yet', () => {
       ],
       () => false,
     );
-    const { element, client } = await show('cordee-challenge');
+    const { element, server } = await show('cordee-challenge', { withNews: true });
     await click(element, /Vous/);
     expect(findAll(element, 'article [part~=waiting], article .failed')).to.have.length(1);
     await becomesTrue(() => isUnreachable('composer'));
     await settled(element);
     expect(find(element, 'article [role=alert]').textContent).to.contain('il faut du réseau');
     expect(wordsOf(element)).to.not.contain(answer);
-    const marks = () => client.written.filter(({ verb }) => verb === 'markRead');
-    expect(marks(), 'nobody has read what is not shown').to.deep.equal([]);
+    expect(marksTaken(server), 'nobody has read what is not shown').to.deep.equal([]);
 
     isReachable = true;
     globalThis.dispatchEvent(new Event('online'));
@@ -32,7 +32,7 @@ describe('the thread of a challenge whose code is not there yet', () => {
     await becomesTrue(() => findAll(element, 'textarea').length === 1);
     await settled(element);
     expect(wordsOf(element)).to.contain(answer);
-    expect(marks()).to.have.length(1);
+    expect(marksTaken(server)).to.deep.equal(['ch-1-a', 'ch-1-c']);
     expect(findAll(element, 'article [role=alert]')).to.have.length(0);
   });
 });

@@ -1,3 +1,5 @@
+import type { TestRecord } from '../../src/testing/index.js';
+import { marksTaken, readBy, taken } from '../support/scenario-acts.js';
 import {
   button,
   click,
@@ -25,29 +27,33 @@ describe('<cordee-challenge>', () => {
   });
 
   it('takes two taps: it opens with who reads and how soon they answer, then posts to the pair', async () => {
-    const { element, client } = await show('cordee-challenge', { activity: 'offline' });
+    const { element, server, goOnline } = await show('cordee-challenge', { isOffline: true });
     await click(element, 'Défi du moment');
     expect(wordsOf(element)).to.contain('Marc répond sous 2 jours').and.contain('Marc lira ceci');
     expect(focused()?.localName).to.equal('textarea');
     await type(element, 'Demain à neuf heures.');
     await click(element, 'Poser ce défi');
     await settled(element);
-    expect(client.written[0]).to.deep.include({ verb: 'raise' });
-    expect(client.written[0]?.with).to.deep.include({ audience: { kind: 'pair', relation: 'm-marc' } });
+    await goOnline();
+    const [[what, given] = []] = taken(server);
+    expect(what).to.equal('challenge');
+    expect(given).to.deep.include({ audience: { kind: 'pair', relation: 'm-marc' } });
   });
 
   it('says where the challenge has got to: on this device, sent, seen by Marc', async () => {
-    const { element, client } = await show('cordee-challenge', { activity: 'offline' });
+    const shown = await show('cordee-challenge', { isOffline: true });
+    const { element, server, goOnline } = shown;
     await click(element, 'Défi du moment');
     await type(element, 'Là, maintenant.');
     await click(element, 'Poser ce défi');
     await settled(element);
     const delivery = (): string => (find(element, '.delivery').textContent ?? '').trim();
     expect(delivery()).to.equal('sur cet appareil');
-    client.network('idle');
+    await goOnline();
     await settled(element);
     expect(delivery()).to.equal('envoyé');
-    client.readBy('new-1', 'marc');
+    const raised = server.taken.find((one) => 'type' in one && one.type === 'challenge') as TestRecord;
+    await readBy(shown, raised.id, 'marc');
     await settled(element);
     expect(delivery()).to.equal('vu par Marc');
   });
@@ -70,21 +76,21 @@ describe('<cordee-challenge>', () => {
   });
 
   it('tells the writer that it is seen when a guide opens it, and not before', async () => {
-    const { element, client } = await show('cordee-challenge', { person: 'marc', withFreshChallenge: true });
-    expect(client.written).to.have.length(0);
+    const { element, server } = await show('cordee-challenge', { person: 'marc', withFreshChallenge: true });
+    expect(marksTaken(server)).to.deep.equal([]);
     await click(element, /Inès/);
     await settled(element);
-    expect(client.written[0]).to.deep.equal({ verb: 'markSeen', with: 'ch-2' });
+    expect(marksTaken(server)).to.deep.equal(['ch-2']);
     expect(button(element, /Inès/).getAttribute('aria-expanded')).to.equal('true');
   });
 
   it('lets a guide answer under it, to those who read it', async () => {
-    const { element, client } = await show('cordee-challenge', { person: 'marc', withFreshChallenge: true });
+    const { element, server } = await show('cordee-challenge', { person: 'marc', withFreshChallenge: true });
     await click(element, /Inès/);
     await type(element, 'Je suis là.');
     await click(element, 'Répondre');
     await settled(element);
-    expect(client.written.find(({ verb }) => verb === 'contribute')?.with).to.deep.include({
+    expect(taken(server).find(([what]) => what === 'contribution')?.[1]).to.deep.include({
       audience: { kind: 'pair', relation: 'm-marc' },
     });
     expect(wordsOf(element)).to.contain('Je suis là.');
@@ -97,7 +103,7 @@ describe('<cordee-challenge>', () => {
     field.focus();
     await client.challenges.raise({
       journey: 'ines-journey',
-      body: { text: 'Encore un, venu d’ailleurs.' },
+      body: { text: 'Encore un, venu d’ailleurs.', lang: 'fr' },
       audience: { kind: 'pair', relation: 'm-marc' },
     });
     await settled(element);
@@ -120,12 +126,12 @@ describe('<cordee-challenge>', () => {
   });
 
   it('[WD5] is not empty where a journey has ended: it says so, and raises nothing', async () => {
-    const { element } = await show('cordee-challenge', { mood: 'empty', takesWords: 'answers' });
+    const { element } = await show('cordee-challenge', { isEmpty: true, takesWords: 'answers' });
     expect(wordsOf(element)).to.contain('Le parcours est terminé');
     expect(hasButton(element, 'Défi du moment')).to.equal(false);
     expect(element.matches(':state(empty)')).to.equal(false);
     const waiting = await show('cordee-challenge', {
-      mood: 'empty',
+      isEmpty: true,
       takesWords: 'answers',
       attributes: { 'journey-id': 'ines-journey', 'only-waiting': '' },
     });
@@ -134,7 +140,7 @@ describe('<cordee-challenge>', () => {
   });
 
   it('waits, and shows what failed with a way to try again', async () => {
-    const waiting = await show('cordee-challenge', { mood: 'waiting' });
+    const waiting = await show('cordee-challenge', { reads: 'wait' });
     expect(find(waiting.element, '[part~=waiting]').getAttribute('role')).to.equal('status');
   });
 });

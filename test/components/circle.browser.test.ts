@@ -1,4 +1,6 @@
 import { mountAll } from '../../components/mount.js';
+import type { TestServer } from '../../src/testing/index.js';
+import { taken } from '../support/scenario-acts.js';
 import {
   becomesTrue,
   click,
@@ -12,29 +14,33 @@ import {
   place,
   press,
   show,
-  showCordee,
   wordsOf,
 } from './support.js';
 
-const verbs = (client: { readonly written: readonly { readonly verb: string; readonly with: unknown }[] }) =>
-  client.written.map(({ verb, with: given }) => [verb, given]);
+/** All that there is of invitations, as the server holds it. */
+const invitations = (server: TestServer) =>
+  server.read('ines-journey').flatMap(({ type, fields }) => (type === 'invitation' ? [fields] : []));
 
 describe('<cordee-circle>', () => {
   it('is accessible for the person and for a companion', async () => {
     for (const person of ['ines', 'hana']) {
-      const { element } = await show('cordee-circle', { person, circleHint: 'few' });
+      const { element } = await show('cordee-circle', { person, without: ['sofia', 'driss', 'julian'] });
       await becomesTrue(() => wordsOf(element).includes('Qui est dans la cordée'));
       await expect(element).to.be.accessible();
     }
   });
 
   it('says who each is, in words, and to the person only what the circle lacks', async () => {
-    const { element } = await show('cordee-circle', { circleHint: 'no-outside' });
-    await becomesTrue(() => wordsOf(element).includes('Hana'));
-    expect(wordsOf(element))
+    const all = await show('cordee-circle');
+    await becomesTrue(() => wordsOf(all.element).includes('Hana'));
+    expect(wordsOf(all.element))
       .to.contain('compagnie · Quelqu’un d’une autre entreprise ou d’un autre métier')
-      .and.contain('Quelqu’un qui ne lui doit rien verrait autre chose.');
-    const guest = await show('cordee-circle', { person: 'hana', circleHint: 'no-outside' });
+      .and.not.contain('ne lui doit rien');
+    const without = ['hana', 'julian'];
+    const { element } = await show('cordee-circle', { without });
+    await becomesTrue(() => wordsOf(element).includes('Sofia'));
+    expect(wordsOf(element)).to.contain('Quelqu’un qui ne lui doit rien verrait autre chose.');
+    const guest = await show('cordee-circle', { person: 'driss', without });
     await becomesTrue(() => wordsOf(guest.element).includes('Sofia'));
     expect(wordsOf(guest.element)).to.not.contain('ne lui doit rien');
     expect(findAll(guest.element, 'button').map((one) => one.textContent?.trim())).to.deep.equal(['Souffler un peu']);
@@ -47,20 +53,20 @@ describe('<cordee-circle>', () => {
   });
 
   it('lets somebody rest in one gesture, and takes it back', async () => {
-    const { element, client } = await show('cordee-circle');
+    const { element, server } = await show('cordee-circle');
     await becomesTrue(() => hasButton(element, 'Mettre au repos : Sofia'));
     await click(element, /Mettre au repos.*Sofia/);
     await becomesTrue(() => wordsOf(element).includes('Sofia est au repos'));
     await click(element, 'Annuler');
     await becomesTrue(() => wordsOf(element).includes('Sofia est de retour'));
-    expect(verbs(client)).to.deep.equal([
-      ['pausePlace', 'm-sofia'],
-      ['resumePlace', 'm-sofia'],
+    expect(taken(server)).to.deep.equal([
+      ['membership.pause', { id: 'm-sofia' }],
+      ['membership.resume', { id: 'm-sofia' }],
     ]);
   });
 
   it('removes somebody at once, without waiting for a network or for the screen, and brings them back', async () => {
-    const shown = await showCordee('cordee-circle');
+    const shown = await show('cordee-circle');
     const { element, store } = shown;
     const given = async () =>
       (await store.unsent()).map(({ change }) => change.kind === 'command' && [change.name, change.args]);
@@ -77,15 +83,15 @@ describe('<cordee-circle>', () => {
   });
 
   it('says when it could not be done, and shows what failed with a way to try again', async () => {
-    const { element, client } = await show('cordee-circle');
+    const { element, device } = await show('cordee-circle');
     const errors = heard('cordee-error');
     await becomesTrue(() => hasButton(element, 'Retirer Sofia de la cordée'));
-    client.failWrites('CORDEE_STORAGE_FULL');
+    device.failWrites('CORDEE_STORAGE_FULL');
     await click(element, 'Retirer Sofia de la cordée');
     await becomesTrue(() => wordsOf(element).includes('Cet appareil est plein'));
     expect(hasButton(element, 'Retirer Sofia de la cordée')).to.equal(true);
     expect(errors).to.have.length(1);
-    const failed = await show('cordee-circle', { mood: 'failed' });
+    const failed = await show('cordee-circle', { reads: 'fail' });
     await becomesTrue(() => hasButton(failed.element, 'Réessayer'));
     consoleLines();
   });
@@ -101,7 +107,7 @@ describe('<cordee-pace>', () => {
   });
 
   it('rests until about a day, says that nothing is late, and goes on', async () => {
-    const { element, client } = await show('cordee-pace');
+    const { element, server } = await show('cordee-pace');
     await becomesTrue(() => hasButton(element, 'Faire une pause'));
     await click(element, 'Faire une pause');
     expect(wordsOf(element)).to.contain(
@@ -116,14 +122,14 @@ describe('<cordee-pace>', () => {
     );
     await click(element, 'Reprendre le chemin');
     await becomesTrue(() => wordsOf(element).includes('n’ont pas bougé sans vous'));
-    expect(verbs(client)).to.deep.equal([
-      ['pauseJourney', '2026-11-30'],
-      ['resumeJourney', undefined],
+    expect(taken(server)).to.deep.equal([
+      ['journey.pause', { until: '2026-11-30' }],
+      ['journey.resume', {}],
     ]);
   });
 
   it('ends in two moves, each of which says first what it does', async () => {
-    const { element, client } = await show('cordee-pace');
+    const { element, server } = await show('cordee-pace');
     await becomesTrue(() => hasButton(element, 'Entamer la fin'));
     await click(element, 'Entamer la fin');
     await click(element, 'Entamer la fin');
@@ -131,23 +137,23 @@ describe('<cordee-pace>', () => {
     await click(element, 'Clore le parcours');
     await click(element, 'Clore');
     await becomesTrue(() => wordsOf(element).includes('Tout ce qui est à vous reste lisible'));
-    expect(verbs(client).map(([verb]) => verb)).to.deep.equal(['concludeJourney', 'closeJourney']);
+    expect(taken(server).map(([what]) => what)).to.deep.equal(['journey.conclude', 'journey.close']);
   });
 
   it('stops without asking for a reason, and is left by Escape', async () => {
-    const { element, client } = await show('cordee-pace');
+    const { element, server } = await show('cordee-pace');
     await becomesTrue(() => hasButton(element, 'S’arrêter là'));
     await click(element, 'S’arrêter là');
     await press(findAll(element, 'textarea')[0] as Element, 'Escape');
     await becomesTrue(() => focused()?.textContent?.includes('S’arrêter là') ?? false);
     await click(element, 'S’arrêter là');
     await click(element, 'Arrêter le parcours');
-    await becomesTrue(() => client.written.length === 1);
-    expect(verbs(client)).to.deep.equal([['stopJourney', '']]);
+    await becomesTrue(() => taken(server).length === 1);
+    expect(taken(server)).to.deep.equal([['journey.stop', {}]]);
   });
 
   it('says until when a stop can be taken back, and takes it back', async () => {
-    const shown = await showCordee('cordee-pace');
+    const shown = await show('cordee-pace');
     const { element } = shown;
     await shown.goOffline();
     await becomesTrue(() => hasButton(element, 'S’arrêter là'));
@@ -168,7 +174,7 @@ describe('<cordee-pace>', () => {
 
 describe('<cordee-invite>', () => {
   it('is accessible, and asks in the person’s own words, from those that the path suggests', async () => {
-    const { element, client } = await show('cordee-circle');
+    const { element, server } = await show('cordee-circle', { without: ['julian'] });
     await becomesTrue(() => hasButton(element, 'Convier quelqu’un'));
     await click(element, 'Convier quelqu’un');
     await click(element, /Partir de.*Une personne proche/);
@@ -178,7 +184,7 @@ describe('<cordee-invite>', () => {
     await click(element, 'Faire le lien');
     await becomesTrue(() => hasButton(element, 'Copier le lien'));
     expect((findAll(element, 'input[readonly]')[0] as HTMLInputElement).value).to.contain('#cordee-invitation=');
-    expect(client.written.at(-1)?.with).to.deep.include({ role: 'companion' });
+    expect(invitations(server)[0]).to.include({ role: 'companion', state: 'sent' });
     expect(wordsOf(element)).to.contain('En chemin').and.contain('pas encore ouvert');
     await expect(element).to.be.accessible();
     await click(element, 'Reprendre');
@@ -186,7 +192,7 @@ describe('<cordee-invite>', () => {
   });
 
   it('adds what the path proposes below what is written, and takes it out again', async () => {
-    const { element } = await show('cordee-circle');
+    const { element } = await show('cordee-circle', { without: ['julian'] });
     await becomesTrue(() => hasButton(element, 'Convier quelqu’un'));
     await click(element, 'Convier quelqu’un');
     const words = findAll(element, 'textarea')[0] as HTMLTextAreaElement;
@@ -206,7 +212,7 @@ describe('<cordee-invite>', () => {
   });
 
   it('says how much is too much, and cuts nothing', async () => {
-    const { element, client } = await show('cordee-invite');
+    const { element, server } = await show('cordee-invite');
     await becomesTrue(() => hasButton(element, 'Convier quelqu’un'));
     await click(element, 'Convier quelqu’un');
     const words = findAll(element, 'textarea')[0] as HTMLTextAreaElement;
@@ -214,7 +220,7 @@ describe('<cordee-invite>', () => {
     words.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     await click(element, 'Faire le lien');
     expect(wordsOf(element)).to.contain('12 caractères de trop').and.contain('trop long de 12 caractères');
-    expect([client.written.length, words.value.length, focused()]).to.deep.equal([0, 2_012, words]);
+    expect([invitations(server).length, words.value.length, focused()]).to.deep.equal([0, 2_012, words]);
   });
 
   describe('the link', () => {
@@ -269,12 +275,12 @@ describe('<cordee-invite>', () => {
   });
 
   it('keeps the words when it is left, and says what is missing', async () => {
-    const { element, client } = await show('cordee-invite');
+    const { element, server } = await show('cordee-invite');
     await becomesTrue(() => hasButton(element, 'Convier quelqu’un'));
     await click(element, 'Convier quelqu’un');
     await click(element, 'Faire le lien');
     expect(wordsOf(element)).to.contain('Vos mots.');
-    expect(client.written).to.have.length(0);
+    expect(invitations(server)).to.have.length(0);
     const field = findAll(element, 'textarea')[0] as HTMLTextAreaElement;
     field.value = 'Veux-tu ?';
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));

@@ -1,7 +1,5 @@
-import { isObservable, map, type Observable } from 'rxjs';
-import type { CordeeClient } from '../../src/index.js';
-import { createFakeClient } from '../support/fake-client.js';
-import { becomesTrue, everything, expect, find, findAll, place, settled, show } from './support.js';
+import type { Fields } from '../../src/model/value/json.js';
+import { becomesTrue, everything, expect, find, findAll, openCordee, place, settled, show } from './support.js';
 
 const address = `https://intranet.example/${'a'.repeat(140 - 25)}`;
 /** What somebody writes, by the name of its field; the rest is ids, states and times. */
@@ -24,7 +22,6 @@ const written = new Set([
   'fr',
   'en',
   'stoppedBecause',
-  'profile',
   'job',
   '-2',
   '-1',
@@ -39,24 +36,6 @@ function unbroken(value: unknown, key = ''): unknown {
   if (Array.isArray(value)) return value.map((one) => unbroken(one, key));
   if (typeof value !== 'object' || value === null || value instanceof Set) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, unbroken(one, name)]));
-}
-
-/** A client whose every live read is told so. */
-function withUnbrokenWords(client: CordeeClient): CordeeClient {
-  const wrap = <T extends object>(part: T): T =>
-    new Proxy(part, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name);
-        if (isObservable(value)) return name === 'refused$' ? value.pipe(map((one) => unbroken(one))) : value;
-        if (typeof value === 'object' && value !== null && name !== 'person') return wrap(value);
-        if (typeof value !== 'function' || !String(name).startsWith('watch')) return value;
-        return (...given: unknown[]) =>
-          (value as (...given: unknown[]) => Observable<unknown>)
-            .apply(target, given)
-            .pipe(map((one) => unbroken(one)));
-      },
-    });
-  return wrap(client);
 }
 
 type Tag = keyof HTMLElementTagNameMap;
@@ -122,28 +101,33 @@ function tooWide(column: HTMLElement): string[] {
 describe('a column of 390 px', () => {
   for (const [tag, attributes] of shownAlone) {
     it(`holds <${tag} ${Object.values(attributes).at(-1) ?? ''}> with an address of 140 letters in everybody’s words`, async () => {
-      const client = createFakeClient({
+      const {
+        client,
+        server,
+        settled: stored,
+      } = await openCordee({
+        person: tag === 'cordee-journey-list' || tag === 'cordee-news' ? 'marc' : 'ines',
         withFreshChallenge: true,
         withNews: true,
         withOthers: tag === 'cordee-journey-list',
-        proposals: [{ item: 'm-4', by: 'marc', to: { kind: 'circle' }, reason: 'x' }],
-        drafts: new Map([
-          [
-            'later/x',
-            {
-              text: address,
-              place: 'later/x',
-              at: '2026-11-16T09:00:00Z',
-              later: { at: '2026-11-17T09:00:00Z', to: { purpose: 'topic' } },
-            },
-          ],
-        ]),
+        proposals: [{ item: 'm-9', by: 'marc', to: { kind: 'circle' }, reason: 'x' }],
+        spoil: (fields) => unbroken(fields) as Fields,
+        begun: [
+          {
+            text: address,
+            place: 'later/x',
+            at: '2026-11-16T09:00:00Z',
+            later: { at: '2026-11-17T09:00:00.000Z', to: { purpose: 'topic' } },
+          },
+        ],
       });
-      client.refuse([
-        { id: 'r-1', journey: 'ines-journey', reason: 'forbidden', text: address, canRetry: true } as never,
-      ]);
+      server.refuse('forbidden');
+      const body = { text: address, lang: 'fr' };
+      await client.forum.open({ journey: 'ines-journey', audience: { kind: 'circle' }, body });
+      await stored();
+      server.refuse();
       const provider = document.createElement('cordee-provider');
-      provider.client = withUnbrokenWords(client);
+      provider.client = client;
       const element = document.createElement(tag);
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
       provider.append(element);

@@ -1,5 +1,6 @@
-import type { DraftView } from '../../src/index.js';
 import { useClock } from '../../components/controllers/clock-controller.js';
+import { readBy, taken } from '../support/scenario-acts.js';
+import { createBrowser } from '../support/scenario-cordee.js';
 import {
   button,
   choice,
@@ -35,7 +36,7 @@ describe('<cordee-composer>', () => {
   });
 
   it('posts to where it is told, with the audience and kind that were chosen, and is then empty', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const { element, server } = await show('cordee-composer', { attributes: answering });
     const field = await type(element, ' Merci à vous. ');
     choice(element, 'essayé').click();
     await click(element, 'Changer');
@@ -43,8 +44,8 @@ describe('<cordee-composer>', () => {
     await settled(element);
     const posted = heard('cordee-posted');
     await click(element, 'Envoyer');
-    expect(client.written.map(({ verb }) => verb)).to.deep.equal(['contribute']);
-    expect(client.written[0]?.with).to.deep.include({
+    expect(taken(server).map(([what]) => what)).to.deep.equal(['contribution']);
+    expect(taken(server)[0]?.[1]).to.deep.include({
       audience: { kind: 'guides' },
       body: { text: 'Merci à vous.', lang: 'fr' },
     });
@@ -54,35 +55,35 @@ describe('<cordee-composer>', () => {
   });
 
   it('posts with Ctrl and Enter, and with Command and Enter', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    const { element, server } = await show('cordee-composer', { attributes: challenge });
     await press(await type(element, 'Un'), 'Enter', { ctrlKey: true });
     await settled(element);
     await press(await type(element, 'Deux'), 'Enter', { metaKey: true });
-    await waitUntil(() => client.written.length === 2);
+    await waitUntil(() => taken(server).length === 2);
   });
 
   it('does not post on Enter alone', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    const { element, server } = await show('cordee-composer', { attributes: challenge });
     await press(await type(element, 'Une ligne'), 'Enter');
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
   });
 
   it('sends nothing that the page holds back: the text stays and the focus does not move', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    const { element, server } = await show('cordee-composer', { attributes: challenge });
     const field = await type(element, 'À garder');
     const asked = heard('cordee-before-post', (event) => event.preventDefault());
     await press(field, 'Enter', { ctrlKey: true });
     await settled(element);
     expect(asked[0]).to.deep.include({ text: 'À garder', purpose: 'challenge' });
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
     expect(field.value).to.equal('À garder');
     expect(focused()).to.equal(field);
   });
 
   it('keeps the text and says why when posting fails', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    const { element, device } = await show('cordee-composer', { attributes: challenge });
     const field = await type(element, 'Ce qui compte');
-    client.failWrites('CORDEE_STORAGE_FULL');
+    device.failWrites('CORDEE_STORAGE_FULL');
     const failed = heard('cordee-error');
     await click(element, 'Envoyer');
     expect(field.value).to.equal('Ce qui compte');
@@ -92,9 +93,10 @@ describe('<cordee-composer>', () => {
   });
 
   it('keeps what is typed when everything around it is drawn again', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    const shown = await show('cordee-composer', { attributes: challenge });
+    const { element } = shown;
     const field = await type(element, 'Pas fini');
-    client.readBy('ch-1', 'marc');
+    await readBy(shown, 'ch-1', 'marc');
     element.locale = 'en';
     await settled(element);
     expect(field.value).to.equal('Pas fini');
@@ -114,10 +116,10 @@ describe('<cordee-composer>', () => {
   });
 
   it('asks for words before it posts nothing', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: challenge });
+    const { element, server } = await show('cordee-composer', { attributes: challenge });
     await type(element, '   ');
     await click(element, 'Envoyer');
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
     expect(find(element, '[part~=status]').textContent).to.equal('Écrivez d’abord quelque chose.');
     expect(find(element, 'textarea').getAttribute('aria-invalid')).to.equal('true');
   });
@@ -133,12 +135,12 @@ describe('<cordee-composer>', () => {
   });
 
   it('keeps the text and says so when the journey is gone', async () => {
-    const { element, client } = await show('cordee-composer', {
+    const { element, server } = await show('cordee-composer', {
       attributes: { ...challenge, 'journey-id': 'elsewhere' },
     });
     const field = await type(element, 'Pour plus tard');
     await click(element, 'Envoyer');
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
     expect(field.value).to.equal('Pour plus tard');
     expect(find(element, '[part~=status]').textContent).to.contain('Vous ne pouvez plus écrire ici');
   });
@@ -154,8 +156,9 @@ describe('<cordee-composer>', () => {
     expect(closed).to.have.length(1);
   });
 
-  it('writes an answer anew under the same id', async () => {
-    const { element, client } = await show('cordee-composer', {
+  it('writes an answer anew under the same id, for the same readers', async () => {
+    const { element, server } = await show('cordee-composer', {
+      properties: { audience: { kind: 'guides' } },
       attributes: {
         'journey-id': 'ines-journey',
         purpose: 'answer',
@@ -168,44 +171,48 @@ describe('<cordee-composer>', () => {
     expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('Avant');
     await type(element, 'Après');
     button(element, 'Envoyer').click();
-    await waitUntil(() => client.written.length === 1);
+    await waitUntil(() => taken(server).length === 1);
     await settled(element);
-    expect(client.written[0]?.verb).to.equal('answer');
+    expect(taken(server)[0]?.[0]).to.equal('answer');
+    expect(server.read('ines-journey').find(({ id }) => id === 'an-1')?.fields['body']).to.deep.include({
+      text: 'Après',
+    });
+    expect(hasButton(element, 'Changer'), 'who reads it is changed where it stands').to.equal(false);
   });
 
   it('gives back what was typed in a page that is gone, says so, and lets one begin anew', async () => {
-    const drafts = new Map<string, DraftView>();
-    const before = await show('cordee-composer', { attributes: challenge, drafts });
+    const browser = await createBrowser();
+    const before = await show('cordee-composer', { attributes: challenge, browser });
     await type(before.element, 'Ce que je n’ai pas fini');
     before.provider.remove();
-    await waitUntil(() => drafts.size === 1);
-    const { element } = await show('cordee-composer', { attributes: challenge, drafts });
+    await waitUntil(() => browser.drafts.size === 1);
+    const { element } = await show('cordee-composer', { attributes: challenge, browser });
     await waitUntil(() => find<HTMLTextAreaElement>(element, 'textarea').value === 'Ce que je n’ai pas fini');
     expect(wordsOf(element)).to.match(/Ce que vous aviez commencé .* est de retour/);
     await click(element, 'Repartir de zéro');
     expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('');
-    await waitUntil(() => drafts.size === 0);
+    await waitUntil(() => browser.drafts.size === 0);
   });
 
   it('forgets the draft of what was posted', async () => {
-    const drafts = new Map<string, DraftView>();
-    const { element } = await show('cordee-composer', { attributes: challenge, drafts });
+    const browser = await createBrowser();
+    const { element } = await show('cordee-composer', { attributes: challenge, browser });
     await type(element, 'Fini');
-    await waitUntil(() => drafts.size === 1);
+    await waitUntil(() => browser.drafts.size === 1);
     await click(element, 'Envoyer');
-    await waitUntil(() => drafts.size === 0);
+    await waitUntil(() => browser.drafts.size === 0);
   });
 
   it('[A-COM-2] offers to tell the moment when words say what somebody is, and sends them all the same', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: answering, person: 'hana' });
+    const { element, server } = await show('cordee-composer', { attributes: answering, person: 'hana' });
     await type(element, 'Tu es trop contrôlante');
     await waitUntil(() => hasButton(element, 'Envoyer quand même'));
     expect(find(element, '[part~=advice]').getAttribute('role')).to.equal('status');
     expect(wordsOf(element)).to.contain('Ce qui aide le plus, c’est un moment');
     await expect(element).to.be.accessible();
     await click(element, 'Envoyer quand même');
-    expect(client.written.map(({ verb }) => verb)).to.deep.equal(['contribute']);
-    expect(client.written[0]?.with).to.have.nested.property('body.text', 'Tu es trop contrôlante');
+    expect(taken(server).map(([what]) => what)).to.deep.equal(['contribution']);
+    expect(taken(server)[0]?.[1]).to.have.nested.property('body.text', 'Tu es trop contrôlante');
   });
 
   it('offers nothing for words that say what happened', async () => {
@@ -218,7 +225,7 @@ describe('<cordee-composer>', () => {
   });
 
   it('a moment has four lines of its own; what was seen is the one that must be there', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: answering, person: 'hana' });
+    const { element, server } = await show('cordee-composer', { attributes: answering, person: 'hana' });
     await type(element, 'Tu es trop contrôlante');
     await waitUntil(() => hasButton(element, 'Raconter le moment'));
     await click(element, 'Raconter le moment');
@@ -238,8 +245,8 @@ describe('<cordee-composer>', () => {
     await fill('moment', 'Mardi, en réunion');
     await fill('saw', 'Tu as repris la parole deux fois');
     await click(element, 'Envoyer');
-    expect(client.written[0]?.with).to.have.nested.property('body.text', 'Tu as repris la parole deux fois');
-    expect(client.written[0]?.with).to.deep.nested.property('body.form', {
+    expect(taken(server)[0]?.[1]).to.have.nested.property('body.text', 'Tu as repris la parole deux fois');
+    expect(taken(server)[0]?.[1]).to.deep.nested.property('body.form', {
       moment: 'Mardi, en réunion',
       saw: 'Tu as repris la parole deux fois',
       effect: '',
@@ -248,8 +255,8 @@ describe('<cordee-composer>', () => {
   });
 
   it('a moment goes without the blanks around its lines, and only what goes is counted', async () => {
-    const drafts = new Map<string, DraftView>();
-    const { element, client } = await show('cordee-composer', { attributes: answering, person: 'hana', drafts });
+    const browser = await createBrowser('hana');
+    const { element, server } = await show('cordee-composer', { attributes: answering, browser });
     choice(element, 'un moment').click();
     await settled(element);
     const full = 'x'.repeat(2_000);
@@ -265,8 +272,8 @@ describe('<cordee-composer>', () => {
     await fill('next', '\tRegarde-moi d’abord ');
     expect(wordsOf(element)).to.contain('Encore 0 caractère').and.not.contain('de trop');
     await click(element, 'Envoyer');
-    expect(client.written[0]?.with).to.have.nested.property('body.text', full);
-    expect(client.written[0]?.with).to.deep.nested.property('body.form', {
+    expect(taken(server)[0]?.[1]).to.have.nested.property('body.text', full);
+    expect(taken(server)[0]?.[1]).to.deep.nested.property('body.form', {
       moment: 'Mardi, en réunion',
       saw: full,
       effect: '',
@@ -276,16 +283,16 @@ describe('<cordee-composer>', () => {
 
   it('at night for its reader a text can wait on this device until the morning there', async () => {
     useClock(() => Date.parse('2026-11-16T22:10:00Z'));
-    const drafts = new Map<string, DraftView>();
-    const { element, client } = await show('cordee-composer', { attributes: answering, person: 'hana', drafts });
+    const browser = await createBrowser('hana');
+    const { element, server } = await show('cordee-composer', { attributes: answering, browser });
     expect(wordsOf(element)).to.not.contain('il est');
     await type(element, 'À demain');
     expect(wordsOf(element)).to.contain('Pour Inès, il est 23:10.').and.contain('il attend sur cet appareil');
     await click(element, 'Envoyer mardi à 9:00, heure de là-bas');
-    const waiting = [...drafts.values()].find(({ later }) => later);
+    const waiting = [...browser.drafts.values()].find(({ later }) => later);
     expect(waiting?.later?.at).to.equal('2026-11-17T08:00:00.000Z');
     expect(waiting?.later?.to).to.include({ purpose: 'contribution', topic: 'm-3' });
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
     expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('');
   });
 

@@ -4,7 +4,9 @@ import { elements as inbox } from '../../components/bundles/inbox.js';
 import { elements as personal } from '../../components/bundles/personal.js';
 import { useClock } from '../../components/controllers/clock-controller.js';
 import type { DraftView } from '../../src/index.js';
-import { becomesTrue, expect, find, hasButton, place, show, wordsOf } from './support.js';
+import { textsTaken } from '../support/scenario-acts.js';
+import { createBrowser } from '../support/scenario-cordee.js';
+import { becomesTrue, expect, find, hasButton, openCordee, place, settled, show, wordsOf } from './support.js';
 
 const due: DraftView = {
   place: 'later/2026-11-17T07:00:00.000Z/contribution/m-3////',
@@ -54,13 +56,15 @@ describe('the names of before', () => {
 
   it('post what is due once, where a page of today waits for the same words', async () => {
     useClock(() => Date.parse('2026-11-17T08:00:30Z'));
-    const drafts = new Map([[due.place, due]]);
+    const browser = await createBrowser('hana');
+    await openCordee({ browser, begun: [due] });
     const [before, today] = await Promise.all([
-      show('cordee-later', { person: 'hana', drafts }),
-      show('cordee-scheduled', { person: 'hana', drafts }),
+      show('cordee-later', { browser }),
+      show('cordee-scheduled', { browser }),
     ]);
-    await becomesTrue(() => drafts.size === 0);
+    await becomesTrue(() => browser.drafts.size === 0);
     await navigator.locks.request(`cordee-later/${before.client.person.id}/ines-journey/${due.place}`, () => undefined);
-    expect([...before.client.written, ...today.client.written].map(({ verb }) => verb)).to.deep.equal(['contribute']);
+    await settled(today.element);
+    expect(textsTaken(browser.server)).to.deep.equal(['À demain, donc.']);
   });
 });

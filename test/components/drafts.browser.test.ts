@@ -1,6 +1,8 @@
 import type { DraftView } from '../../src/index.js';
 import type { CordeeComposer } from '../../components/composer/composer.js';
 import { useClock } from '../../components/controllers/clock-controller.js';
+import { taken, textsTaken } from '../support/scenario-acts.js';
+import { type ScenarioBrowser, createBrowser } from '../support/scenario-cordee.js';
 import {
   becomesTrue,
   choice,
@@ -23,50 +25,45 @@ const night = Date.parse('2026-11-16T22:10:00Z');
 
 const field = (root: Node): HTMLTextAreaElement => find<HTMLTextAreaElement>(root, 'textarea');
 const status = (root: Node): string => find(root, '[part~=status]').textContent ?? '';
-const texts = (drafts: ReadonlyMap<string, DraftView>): string[] => [...drafts.values()].map(({ text }) => text);
+const texts = ({ drafts }: ScenarioBrowser): string[] => [...drafts.values()].map(({ text }) => text);
 
 /** A page of the same person: another client on the same device. */
-const page = async (drafts: Map<string, DraftView>, attributes: Record<string, string> = answering) =>
-  show('cordee-composer', { attributes, person: 'hana', drafts });
+const page = async (browser: ScenarioBrowser, attributes: Record<string, string> = answering) =>
+  show('cordee-composer', { attributes, browser });
 
 describe('what is typed while something is stored', () => {
   it('stays: the field is free from the moment of the gesture on', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: answering });
-    const stored = client.holdWrites();
+    const { element, server, device } = await show('cordee-composer', { attributes: answering });
+    const stored = device.holdWrites();
     await press(await type(element, 'Le premier'), 'Enter', { ctrlKey: true });
     expect(field(element).value).to.equal('');
     await type(element, 'Le suivant');
     stored();
     await becomesTrue(() => status(element).includes('Gardé sur cet appareil'));
     expect(field(element).value).to.equal('Le suivant');
-    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal([
-      'Le premier',
-    ]);
+    expect(textsTaken(server)).to.deep.equal(['Le premier']);
   });
 
   it('goes too, once, when it is sent before the first is stored', async () => {
-    const drafts = new Map<string, DraftView>();
-    const { element, client } = await show('cordee-composer', { attributes: answering, drafts });
-    const stored = client.holdWrites();
+    const browser = await createBrowser('hana');
+    const { element, server, device } = await show('cordee-composer', { attributes: answering, browser });
+    const stored = device.holdWrites();
     await press(await type(element, 'Un'), 'Enter', { ctrlKey: true });
     await press(field(element), 'Enter', { ctrlKey: true });
     await press(await type(element, 'Deux'), 'Enter', { ctrlKey: true });
     stored();
-    await becomesTrue(() => client.written.length === 2);
-    await becomesTrue(() => drafts.size === 0);
-    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal([
-      'Un',
-      'Deux',
-    ]);
+    await becomesTrue(() => taken(server).length === 2);
+    await becomesTrue(() => browser.drafts.size === 0);
+    expect(textsTaken(server)).to.deep.equal(['Un', 'Deux']);
     expect(field(element).value).to.equal('');
   });
 
   it('follows what could not be stored, which is in the field again', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: answering });
-    const stored = client.holdWrites();
+    const { element, device } = await show('cordee-composer', { attributes: answering });
+    const stored = device.holdWrites();
     await press(await type(element, 'Le premier'), 'Enter', { ctrlKey: true });
     await type(element, 'Le suivant');
-    client.failWrites('CORDEE_STORAGE_FULL');
+    device.failWrites('CORDEE_STORAGE_FULL');
     stored();
     await becomesTrue(() => status(element).includes('Cet appareil est plein'));
     expect(field(element).value).to.equal('Le premier\n\nLe suivant');
@@ -74,30 +71,30 @@ describe('what is typed while something is stored', () => {
   });
 
   it('is on the disk until what was sent is stored', async () => {
-    const drafts = new Map<string, DraftView>();
-    const { element, client } = await show('cordee-composer', { attributes: answering, drafts });
+    const browser = await createBrowser('hana');
+    const { element, device } = await show('cordee-composer', { attributes: answering, browser });
     await type(element, 'Le premier');
-    await becomesTrue(() => drafts.size === 1);
-    const stored = client.holdWrites();
+    await becomesTrue(() => browser.drafts.size === 1);
+    const stored = device.holdWrites();
     await press(field(element), 'Enter', { ctrlKey: true });
     dispatchEvent(new PageTransitionEvent('pagehide'));
-    expect(texts(drafts)).to.deep.equal(['Le premier']);
+    expect(texts(browser)).to.deep.equal(['Le premier']);
     stored();
-    await becomesTrue(() => drafts.size === 0);
+    await becomesTrue(() => browser.drafts.size === 0);
   });
 
   it('is sent with the letter that was being put together, as Korean and Japanese are written', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const { element, server } = await show('cordee-composer', { attributes: answering });
     const area = await type(element, '고마');
     area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
     await press(area, 'Enter', { ctrlKey: true, isComposing: true });
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
     area.value = '고마워';
     area.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '워' }));
     area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    await becomesTrue(() => client.written.length === 1);
+    await becomesTrue(() => taken(server).length === 1);
     await settled(element);
-    expect(client.written[0]?.with).to.have.nested.property('body.text', '고마워');
+    expect(taken(server)[0]?.[1]).to.have.nested.property('body.text', '고마워');
     expect(field(element).value).to.equal('');
   });
 });
@@ -106,42 +103,39 @@ describe('Ctrl and Enter in Safari, which ends a letter first and then tells of 
   const afterTheLetter = { ctrlKey: true, isComposing: false, keyCode: 229 };
 
   it('send at once: the letter is in the field', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const { element, server } = await show('cordee-composer', { attributes: answering });
     const area = await type(element, '고마');
     area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
     await type(element, '고마워');
     area.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '워' }));
     await press(area, 'Enter', afterTheLetter);
-    await becomesTrue(() => client.written.length === 1);
-    expect(client.written[0]?.with).to.have.nested.property('body.text', '고마워');
+    await becomesTrue(() => taken(server).length === 1);
+    expect(taken(server)[0]?.[1]).to.have.nested.property('body.text', '고마워');
   });
 
   it('send once, when the key was told of before the letter ended too', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const { element, server } = await show('cordee-composer', { attributes: answering });
     const area = await type(element, '고마워');
     area.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
     await press(area, 'Enter', { ctrlKey: true, isComposing: true });
     await press(area, 'Enter', { ctrlKey: true, isComposing: true });
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
     area.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '워' }));
     await press(area, 'Enter', afterTheLetter);
-    await becomesTrue(() => client.written.length === 1);
+    await becomesTrue(() => taken(server).length === 1);
     // Whatever was asked of the page before this was asked has been done.
     await press(await type(element, 'Et encore'), 'Enter', { ctrlKey: true });
-    await becomesTrue(() => client.written.length > 1);
-    expect(client.written.map(({ with: given }) => (given as { body: { text: string } }).body.text)).to.deep.equal([
-      '고마워',
-      'Et encore',
-    ]);
+    await becomesTrue(() => taken(server).length > 1);
+    expect(textsTaken(server)).to.deep.equal(['고마워', 'Et encore']);
   });
 
   it('confirm the letter and no more where Enter comes without Ctrl', async () => {
-    const { element, client } = await show('cordee-composer', { attributes: answering });
+    const { element, server } = await show('cordee-composer', { attributes: answering });
     const area = await type(element, '고마워');
     await press(area, 'Enter', { keyCode: 229 });
     await press(area, 'Enter', { isComposing: true });
     await settled(element);
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
     expect(area.value).to.equal('고마워');
   });
 });
@@ -149,66 +143,68 @@ describe('Ctrl and Enter in Safari, which ends a letter first and then tells of 
 describe('what waits for the morning of its reader', () => {
   it('is kept apart from what waits for the same morning already', async () => {
     useClock(() => night);
-    const drafts = new Map<string, DraftView>();
-    const { element } = await page(drafts);
+    const browser = await createBrowser('hana');
+    const { element } = await page(browser);
     for (const text of ['Un', 'Deux']) {
       await type(element, text);
       await click(element, /^Envoyer mardi/);
       await becomesTrue(() => status(element).includes('Gardé sur cet appareil'));
     }
-    expect(texts(drafts)).to.deep.equal(['Un', 'Deux']);
+    expect(texts(browser)).to.deep.equal(['Un', 'Deux']);
   });
 
   it('is posted too when an older version kept it', async () => {
     const at = '2026-11-16T09:00:00.000Z';
     const place = `later/${at}/contribution/m-3////`;
     const later = { at, to: { purpose: 'contribution', topic: 'm-3', kind: 'answer', lang: 'fr' } };
-    const drafts = new Map<string, DraftView>([[place, { text: 'D’avant', place, at: '2026-11-15T22:00:00Z', later }]]);
-    const { client } = await show('cordee-scheduled', { drafts, person: 'hana' });
-    await becomesTrue(() => client.written.length === 1 && drafts.size === 0);
-    expect(client.written[0]?.with).to.have.nested.property('body.text', 'D’avant');
+    const browser = await createBrowser('hana');
+    const begun: DraftView[] = [{ text: 'D’avant', place, at: '2026-11-15T22:00:00Z', later }];
+    const { server } = await show('cordee-scheduled', { begun, browser });
+    await becomesTrue(() => taken(server).length === 1 && browser.drafts.size === 0);
+    expect(taken(server)[0]?.[1]).to.have.nested.property('body.text', 'D’avant');
   });
 });
 
 describe('two pages at one topic', () => {
   it('write one draft, whichever is typed in', async () => {
-    const drafts = new Map<string, DraftView>();
-    const [here, there] = [await page(drafts), await page(drafts)];
+    const browser = await createBrowser('hana');
+    const [here, there] = [await page(browser), await page(browser)];
     await type(here.element, 'Commencé ici');
     await becomesTrue(() => field(there.element).value === 'Commencé ici');
     await type(there.element, 'Commencé ici, fini là');
     await becomesTrue(() => field(here.element).value === 'Commencé ici, fini là');
-    expect(texts(drafts)).to.deep.equal(['Commencé ici, fini là']);
+    expect(texts(browser)).to.deep.equal(['Commencé ici, fini là']);
   });
 
   it('post it once: what one has posted leaves the other', async () => {
-    const drafts = new Map<string, DraftView>();
-    const [here, there] = [await page(drafts), await page(drafts)];
+    const browser = await createBrowser('hana');
+    const [here, there] = [await page(browser), await page(browser)];
     await type(here.element, 'Une seule fois');
     await becomesTrue(() => field(there.element).value === 'Une seule fois');
     await click(here.element, 'Envoyer');
     await becomesTrue(() => field(there.element).value === '');
     await click(there.element, 'Envoyer');
-    expect(there.client.written).to.deep.equal([]);
+    await settled(there.element);
+    expect(textsTaken(there.server)).to.deep.equal(['Une seule fois']);
     expect(status(there.element)).to.contain('Écrivez d’abord');
   });
 
   it('lose nothing when both are typed in at the same moment', async () => {
-    const drafts = new Map<string, DraftView>();
-    const [here, there] = [await page(drafts), await page(drafts)];
+    const browser = await createBrowser('hana');
+    const [here, there] = [await page(browser), await page(browser)];
     await type(here.element, 'Ceci');
     await type(there.element, 'Cela');
-    await becomesTrue(() => texts(drafts).some((text) => text.includes('Ceci') && text.includes('Cela')));
+    await becomesTrue(() => texts(browser).some((text) => text.includes('Ceci') && text.includes('Cela')));
     await becomesTrue(() => field(here.element).value === field(there.element).value);
     expect(field(here.element).value).to.contain('Ceci').and.contain('Cela');
   });
 
   it('follow each other back to words that one had typed twice', async () => {
-    const drafts = new Map<string, DraftView>();
-    const [here, there] = [await page(drafts), await page(drafts)];
+    const browser = await createBrowser('hana');
+    const [here, there] = [await page(browser), await page(browser)];
     const both = (text: string) =>
       becomesTrue(
-        () => [here, there].every(({ element }) => field(element).value === text) && texts(drafts).includes(text),
+        () => [here, there].every(({ element }) => field(element).value === text) && texts(browser).includes(text),
       );
     await type(here.element, 'Un');
     await both('Un');
@@ -223,32 +219,32 @@ describe('two pages at one topic', () => {
   });
 
   it('delete only what they posted', async () => {
-    const drafts = new Map<string, DraftView>();
-    const [here, there] = [await page(drafts), await page(drafts)];
-    const stored = here.client.holdWrites();
+    const browser = await createBrowser('hana');
+    const [here, there] = [await page(browser), await page(browser)];
     await type(here.element, 'Posté ici');
-    await becomesTrue(() => drafts.size === 1);
+    await becomesTrue(() => browser.drafts.size === 1);
+    const stored = here.device.holdWrites();
     await press(field(here.element), 'Enter', { ctrlKey: true });
     await type(there.element, 'Écrit là entre-temps');
-    await becomesTrue(() => texts(drafts).includes('Écrit là entre-temps'));
+    await becomesTrue(() => texts(browser).includes('Écrit là entre-temps'));
     stored();
-    await becomesTrue(() => here.client.written.length === 1);
+    await becomesTrue(() => taken(here.server).length === 1);
     await settled(here.element);
-    expect(texts(drafts)).to.deep.equal(['Écrit là entre-temps']);
+    expect(texts(browser)).to.deep.equal(['Écrit là entre-temps']);
     expect(field(there.element).value).to.equal('Écrit là entre-temps');
   });
 });
 
 describe('a page that is left and shown again', () => {
   it('tells the words that another page wrote meanwhile as found there, where it had only a choice without words', async () => {
-    const drafts = new Map<string, DraftView>();
-    const here = await page(drafts);
+    const browser = await createBrowser('hana');
+    const here = await page(browser);
     choice(here.element, 'suggestion').click();
     await settled(here.element);
     here.element.remove();
-    const there = await page(drafts);
+    const there = await page(browser);
     await type(there.element, 'Écrit là entre-temps');
-    await becomesTrue(() => texts(drafts).includes('Écrit là entre-temps'));
+    await becomesTrue(() => texts(browser).includes('Écrit là entre-temps'));
     here.provider.append(here.element);
     await becomesTrue(() => field(here.element).value === 'Écrit là entre-temps');
     expect(wordsOf(here.element)).to.match(/Ce que vous aviez commencé .* est de retour/);
@@ -257,14 +253,14 @@ describe('a page that is left and shown again', () => {
 
 describe('two pages at one form', () => {
   /** A page of the same person with the form for a plan open. */
-  const planning = async (drafts: Map<string, DraftView>) => {
-    const shown = await show('cordee-plans', { drafts });
+  const planning = async (browser: ScenarioBrowser) => {
+    const shown = await show('cordee-plans', { browser });
     await becomesTrue(() => hasButton(shown.element, 'Faire un plan'));
     await click(shown.element, 'Faire un plan');
     return shown;
   };
-  const rating = async (drafts: Map<string, DraftView>) => {
-    const { element } = await show('cordee-goals', { drafts });
+  const rating = async (browser: ScenarioBrowser) => {
+    const { element } = await show('cordee-goals', { browser });
     const goal = find(element, 'cordee-goal');
     await click(goal, /^Où est-ce que j’en suis/);
     return goal;
@@ -273,52 +269,54 @@ describe('two pages at one form', () => {
     find<HTMLInputElement>(root, `[name=level][value="${value}"]`);
 
   it('write one draft, whichever is typed in', async () => {
-    const drafts = new Map<string, DraftView>();
-    const [here, there] = [await planning(drafts), await planning(drafts)];
+    const browser = await createBrowser();
+    const [here, there] = [await planning(browser), await planning(browser)];
     await type(here.element, 'Si l’on m’interrompt');
     await becomesTrue(() => field(there.element).value === 'Si l’on m’interrompt');
     await type(there.element, 'Si l’on m’interrompt encore');
     await becomesTrue(() => field(here.element).value === 'Si l’on m’interrompt encore');
-    expect(texts(drafts)).to.deep.equal(['Si l’on m’interrompt encore']);
+    expect(texts(browser)).to.deep.equal(['Si l’on m’interrompt encore']);
   });
 
   it('lose nothing when both are typed in at the same moment', async () => {
-    const drafts = new Map<string, DraftView>();
-    const [here, there] = [await planning(drafts), await planning(drafts)];
+    const browser = await createBrowser();
+    const [here, there] = [await planning(browser), await planning(browser)];
     await type(here.element, 'Ceci');
     await type(there.element, 'Cela');
     await becomesTrue(() => field(here.element).value === field(there.element).value);
-    await becomesTrue(() => texts(drafts).some((text) => text.includes('Ceci') && text.includes('Cela')));
+    await becomesTrue(() => texts(browser).some((text) => text.includes('Ceci') && text.includes('Cela')));
     expect(field(here.element).value).to.contain('Ceci').and.contain('Cela');
   });
 
   it('leave the other page nothing of what one has stored', async () => {
-    const drafts = new Map<string, DraftView>();
-    const [here, there] = [await planning(drafts), await planning(drafts)];
+    const browser = await createBrowser();
+    const [here, there] = [await planning(browser), await planning(browser)];
     const then = find<HTMLTextAreaElement>(here.element, '[name=then]');
     await type(here.element, 'Si l’on m’interrompt');
     then.value = 'je finis ma phrase';
     then.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     await becomesTrue(() => find<HTMLTextAreaElement>(there.element, '[name=then]').value === 'je finis ma phrase');
     await click(here.element, 'C’est mon plan');
-    await becomesTrue(() => field(there.element).value === '' && drafts.size === 0);
-    expect(here.client.written).to.have.length(1);
+    await becomesTrue(() => field(there.element).value === '' && browser.drafts.size === 0);
+    expect(taken(here.server)).to.have.length(1);
   });
 
   it('have one choice, the last, and never two joined', async () => {
-    const drafts = new Map<string, DraftView>();
-    const [here, there] = [await rating(drafts), await rating(drafts)];
+    const browser = await createBrowser();
+    const [here, there] = [await rating(browser), await rating(browser)];
     level(here, '1').click();
     await becomesTrue(() => level(there, '1').checked);
     level(here, '2').click();
     level(there, '0').click();
-    await becomesTrue(() => level(here, '0').checked === level(there, '0').checked && texts(drafts).length === 1);
-    await becomesTrue(() => ['0', '2'].includes(texts(drafts)[0] ?? '') && level(here, texts(drafts)[0] ?? '').checked);
+    await becomesTrue(() => level(here, '0').checked === level(there, '0').checked && texts(browser).length === 1);
+    await becomesTrue(
+      () => ['0', '2'].includes(texts(browser)[0] ?? '') && level(here, texts(browser)[0] ?? '').checked,
+    );
   });
 
   it('find again what was typed when the disk took none of it', async () => {
-    const { element, client } = await planning(new Map());
-    client.drafts.keep = () => Promise.reject(new Error('full'));
+    const { element, device } = await planning(await createBrowser());
+    device.failWrites('CORDEE_STORAGE_FULL');
     await type(element, 'Gardé ici');
     await press(field(element), 'Escape');
     await click(element, 'Faire un plan');
@@ -330,8 +328,8 @@ describe('the limits of what is written', () => {
   const long = 'Tu es trop contrôlante. '.repeat(113).slice(0, 2_704).padEnd(2_704, '.');
 
   it('a text that is told as a moment is all there, and what is too much of it is said', async () => {
-    const drafts = new Map<string, DraftView>();
-    const { element, client } = await page(drafts);
+    const browser = await createBrowser('hana');
+    const { element, server } = await page(browser);
     await type(element, long);
     await becomesTrue(() => wordsOf(element).includes('Raconter le moment'));
     await click(element, 'Raconter le moment');
@@ -340,15 +338,15 @@ describe('the limits of what is written', () => {
     expect(wordsOf(element)).to.contain('704 caractères de trop');
     expect(saw.getAttribute('aria-describedby')).to.contain('saw-limit');
     await expect(element).to.be.accessible();
-    await becomesTrue(() => [...drafts.values()].some(({ form }) => form?.saw === long));
+    await becomesTrue(() => [...browser.drafts.values()].some(({ form }) => form?.saw === long));
     await click(element, 'Envoyer');
-    expect(client.written).to.deep.equal([]);
+    expect(taken(server)).to.deep.equal([]);
     expect(status(element)).to.match(/trop long de 704 caractères.*2\s000.*Rien n’a été coupé/);
     expect(focused()).to.equal(saw);
   });
 
   it('are said shortly before they are reached, and no earlier', async () => {
-    const { element } = await page(new Map());
+    const { element } = await page(await createBrowser('hana'));
     await type(element, 'x'.repeat(19_000));
     expect(wordsOf(element)).to.not.contain('caractère');
     await type(element, 'x'.repeat(19_999));

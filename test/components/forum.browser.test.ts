@@ -1,3 +1,4 @@
+import { closeTopic, marksTaken, readBy, taken, withdraw } from '../support/scenario-acts.js';
 import {
   button,
   click,
@@ -50,13 +51,13 @@ describe('<cordee-forum>', () => {
   });
 
   it('opens a new topic to the circle unless another choice is made', async () => {
-    const { element, client } = await show('cordee-forum');
+    const { element, server } = await show('cordee-forum');
     await click(element, 'Ouvrir un sujet');
     expect(wordsOf(element)).to.contain('Sofia, Driss, Hana, Julián, Marc, Geneviève et Yann liront ceci');
     await type(element, 'Comment dites-vous non ?');
     await click(element, 'Ouvrir ce sujet');
     await settled(element);
-    expect(client.written[0]).to.deep.include({ verb: 'open' });
+    expect(taken(server).map(([what]) => what)).to.include('topic');
     expect(wordsOf(element)).to.contain('Comment dites-vous non ?');
     expect(focused()?.textContent).to.contain('Ouvrir un sujet');
   });
@@ -97,7 +98,7 @@ describe('<cordee-forum>', () => {
   });
 
   it('[WD8] tells apart whose names could be taken for each other, by the role', async () => {
-    const { element } = await show('cordee-forum', { names: { hana: 'Маrс' }, alike: ['hana', 'marc'] });
+    const { element } = await show('cordee-forum', { names: { hana: 'Маrс' } });
     const topics = findAll(element, '[part~=topics] > li').map(wordsOf);
     expect(topics.find((topic) => topic.includes('prévision mensuelle'))).to.contain('Маrс (compagnie)');
     await click(element, /prévision mensuelle/);
@@ -111,17 +112,17 @@ describe('<cordee-forum>', () => {
   });
 
   it('draws its states: waiting, empty, failed', async () => {
-    const waiting = await show('cordee-forum', { mood: 'waiting' });
+    const waiting = await show('cordee-forum', { reads: 'wait' });
     expect(findAll(waiting.element, '[part~=waiting]')).to.have.length(1);
-    const empty = await show('cordee-forum', { mood: 'empty' });
+    const empty = await show('cordee-forum', { isEmpty: true });
     expect(wordsOf(empty.element)).to.contain('Pas encore de sujet');
-    const guest = await show('cordee-forum', { mood: 'empty', person: 'hana' });
+    const guest = await show('cordee-forum', { isEmpty: true, person: 'hana' });
     expect(wordsOf(guest.element)).to.contain('Dès qu’il s’en ouvre un');
     const errors = heard('cordee-error');
-    const failed = await show('cordee-forum', { mood: 'failed' });
+    const failed = await show('cordee-forum', { reads: 'fail' });
     expect(find(failed.element, '[part~=failed]').getAttribute('role')).to.equal('alert');
     expect(errors).to.have.length(1);
-    failed.client.mood('full');
+    failed.device.reads();
     await click(failed.element, 'Réessayer');
     expect(wordsOf(failed.element)).to.contain('Quelle question');
     expect(consoleLines()).to.have.length(1);
@@ -149,9 +150,8 @@ describe('<cordee-topic>', () => {
   });
 
   it('tells the authors that what is on the screen is read, each once', async () => {
-    const { client } = await show('cordee-topic', { attributes: { ...attributes, 'topic-id': 'm-9' } });
-    const marks = client.written.filter(({ verb }) => verb === 'markRead');
-    expect(marks).to.deep.equal([{ verb: 'markRead', with: ['m-10', 'm-11'] }]);
+    const { server } = await show('cordee-topic', { attributes: { ...attributes, 'topic-id': 'm-9' }, withNews: true });
+    expect(marksTaken(server)).to.deep.equal(['m-10', 'm-11']);
   });
 
   describe('when it is long', () => {
@@ -171,22 +171,20 @@ describe('<cordee-topic>', () => {
     });
 
     it('begins at the first voice that is new to the reader, when that is not too far back, and stays there once it is read', async () => {
-      const { element, client } = await show('cordee-topic', {
-        attributes: long,
-        manyVoices: { count: 800, unread: 50 },
-      });
+      const shown = await show('cordee-topic', { attributes: long, manyVoices: { count: 800, unread: 50 } });
+      const { element } = shown;
       expect(voicesIn(element)).to.have.length(50);
-      client.readBy('m-9', 'marc');
+      await readBy(shown, 'm-9', 'marc');
       await settled(element);
       expect(voicesIn(element)[0]).to.contain('Voix 751.');
     });
 
     it('tells the author that words are read only when they were drawn', async () => {
-      const { element, client } = await show('cordee-topic', {
+      const { element, server } = await show('cordee-topic', {
         attributes: long,
         manyVoices: { count: 800, unread: 800 },
       });
-      const told = () => client.written.flatMap((write) => (write.verb === 'markRead' ? (write.with as string[]) : []));
+      const told = () => marksTaken(server);
       expect(told()).to.include('voice-799').and.not.include('voice-700');
       await click(element, 'Les voix d’avant');
       expect(told()).to.include('voice-700').and.not.include('voice-0');
@@ -216,13 +214,13 @@ describe('<cordee-topic>', () => {
   });
 
   it('answers one voice, inside its readers, and gives the focus back', async () => {
-    const { element, client } = await show('cordee-topic', { attributes });
+    const { element, server } = await show('cordee-topic', { attributes });
     await click(element, 'Répondre à Geneviève');
     const composer = find(element, '.answering');
     expect(wordsOf(composer)).to.contain('Marc, Geneviève et Yann liront ceci');
     await press(await type(composer, 'Merci.'), 'Enter', { ctrlKey: true });
     await settled(element);
-    expect(client.written.find(({ verb }) => verb === 'contribute')?.with).to.deep.include({
+    expect(taken(server).find(([what]) => what === 'contribution')?.[1]).to.deep.include({
       audience: { kind: 'guides' },
     });
     expect(wordsOf(element)).to.contain('Merci.');
@@ -238,25 +236,27 @@ describe('<cordee-topic>', () => {
     };
 
     it('keeps its place, its text and the focus when the answered words are taken back', async () => {
-      const { element, client, composer, field } = await begun('Merci, je');
+      const shown = await begun('Merci, je');
+      const { element, server, composer, field } = shown;
       const answered = composer.getAttribute('reply-to') ?? '';
-      await client.words.withdraw('ines-journey', answered);
+      await withdraw(shown, answered);
       await settled(element);
       expect(wordsOf(find(element, `#voice-${answered}`))).to.contain('Retiré par son auteur');
       expect(find(element, '.answering')).to.equal(composer);
       expect([field.value, focused()]).to.deep.equal(['Merci, je', field]);
       await click(composer, 'Répondre');
       await settled(element);
-      expect(client.written.find(({ verb }) => verb === 'contribute')?.with).to.deep.include({
+      expect(taken(server).find(([what]) => what === 'contribution')?.[1]).to.deep.include({
         body: { text: 'Merci, je', lang: 'fr' },
       });
       expect(focused()?.id).to.equal(`voice-${answered}`);
     });
 
     it('keeps its place and text when the topic closes, and so does what is begun for the topic itself', async () => {
-      const { element, client, composer, field } = await begun('Merci, je');
+      const shown = await begun('Merci, je');
+      const { element, composer, field } = shown;
       const own = await type(find(element, '.own'), 'Et encore');
-      client.closeTopic('m-3');
+      await closeTopic(shown, 'm-3');
       await settled(element);
       expect(wordsOf(element)).to.contain('Ce sujet est clos').and.not.contain('Répondre à Marc');
       expect([composer.isConnected, field.value, own.isConnected, own.value]).to.deep.equal([
@@ -268,8 +268,9 @@ describe('<cordee-topic>', () => {
     });
 
     it('gives its place back once it is left', async () => {
-      const { element, client, composer, field } = await begun('');
-      client.closeTopic('m-3');
+      const shown = await begun('');
+      const { element, composer, field } = shown;
+      await closeTopic(shown, 'm-3');
       await settled(element);
       await press(field, 'Escape');
       await settled(element);

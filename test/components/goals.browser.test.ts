@@ -1,4 +1,5 @@
-import type { DraftView } from '../../src/index.js';
+import { taken } from '../support/scenario-acts.js';
+import { createBrowser } from '../support/scenario-cordee.js';
 import {
   becomesTrue,
   button,
@@ -63,20 +64,23 @@ describe('<cordee-goals>', () => {
   });
 
   it('takes a rating with what shows it, says so, and takes it back', async () => {
-    const { element, client } = await show('cordee-goals');
+    const { element, server } = await show('cordee-goals');
     const goal = goalOf(element, delegate);
     await click(goal, 'Où est-ce que j’en suis ?');
     expect(focused()?.getAttribute('type')).to.equal('radio');
     await click(goal, 'C’est là que je le vois');
     expect(wordsOf(goal)).to.contain('Choisissez d’abord le niveau');
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
     choice(goal, 'comme espéré').click();
     await type(goal, 'Laia a choisi la date elle-même.');
     await click(goal, 'C’est là que je le vois');
     await becomesTrue(() => wordsOf(goal).includes('C’est noté.'));
-    expect(client.written.at(-1)).to.deep.equal({
-      verb: 'rateGoal',
-      with: { goal: 'delegate', level: 0, moment: 'Laia a choisi la date elle-même.' },
+    await settled(goal);
+    expect(taken(server).at(-1)?.[0]).to.equal('goalRating');
+    expect(taken(server).at(-1)?.[1]).to.include({
+      goal: 'delegate',
+      level: 0,
+      moment: 'Laia a choisi la date elle-même.',
     });
     expect(wordsOf(goal))
       .to.contain('2 niveaux gagnés depuis le départ')
@@ -107,11 +111,8 @@ describe('<cordee-goals>', () => {
   });
 
   it('when there is none says what to do, and begins from what the path proposes', async () => {
-    const { element, client } = await show('cordee-goals', { mood: 'empty' });
+    const { element } = await show('cordee-goals', { isEmpty: true });
     expect(wordsOf(element)).to.contain('Pas encore d’objectif. Commencez par un seul');
-    client.mood('full');
-    client.mood('empty');
-    await settled(element);
     await click(element, `Partir de « ${delegate} »`);
     await settled(element);
     expect(find<HTMLInputElement>(element, '[name=title]').value).to.equal(delegate);
@@ -119,7 +120,7 @@ describe('<cordee-goals>', () => {
   });
 
   it('asks for the word that is missing, keeps what is typed, and stores the goal in the person’s words', async () => {
-    const { element, client } = await show('cordee-goals');
+    const { element, server } = await show('cordee-goals');
     const saved = heard('cordee-goal-saved');
     await click(element, 'Poser un objectif');
     const form = find(element, 'cordee-goal-form');
@@ -139,7 +140,7 @@ describe('<cordee-goals>', () => {
     await click(again, 'Poser cet objectif');
     await becomesTrue(() => saved.length === 1);
     await settled(element);
-    expect(client.written.at(-1)?.with).to.deep.include({
+    expect(taken(server).at(-1)?.[1]).to.deep.include({
       title: 'Dire non sans me justifier',
       difficulty: 3,
       importance: 2,
@@ -150,30 +151,30 @@ describe('<cordee-goals>', () => {
   });
 
   it('finds what was typed again when the page has been left, and forgets it once it is stored', async () => {
-    const drafts = new Map<string, DraftView>();
-    const first = await show('cordee-goals', { drafts });
+    const browser = await createBrowser();
+    const first = await show('cordee-goals', { browser });
     await click(first.element, 'Poser un objectif');
     await write(find(first.element, 'cordee-goal-form'), 'title', 'Écouter jusqu’au bout');
     dispatchEvent(new Event('pagehide'));
-    await becomesTrue(() => [...drafts.values()].some(({ text }) => text === 'Écouter jusqu’au bout'));
-    const later = await show('cordee-goals', { drafts });
+    await becomesTrue(() => [...browser.drafts.values()].some(({ text }) => text === 'Écouter jusqu’au bout'));
+    const later = await show('cordee-goals', { browser });
     await click(later.element, 'Poser un objectif');
     const form = find(later.element, 'cordee-goal-form');
     await becomesTrue(() => find<HTMLInputElement>(form, '#title').value === 'Écouter jusqu’au bout');
     for (const level of ['2', '1', '0', '-1', '-2']) await write(form, `level${level}`, `Niveau ${level}`);
     await click(form, 'Poser cet objectif');
-    await becomesTrue(() => drafts.size === 0);
+    await becomesTrue(() => browser.drafts.size === 0);
   });
 
   it('finds a level that was chosen and its moment again when the page has been left, and forgets both once they are said', async () => {
-    const drafts = new Map<string, DraftView>();
-    const first = await show('cordee-goals', { drafts });
+    const browser = await createBrowser();
+    const first = await show('cordee-goals', { browser });
     await click(find(first.element, 'cordee-goal'), /^Où est-ce que j’en suis/);
     find<HTMLInputElement>(first.element, '[name=level][value="1"]').click();
     await write(find(first.element, 'cordee-goal'), 'moment', 'Lundi, je n’ai rien relu.');
     dispatchEvent(new Event('pagehide'));
-    await becomesTrue(() => drafts.size === 2);
-    const later = await show('cordee-goals', { drafts });
+    await becomesTrue(() => browser.drafts.size === 2);
+    const later = await show('cordee-goals', { browser });
     const goal = find(later.element, 'cordee-goal');
     await click(goal, /^Où est-ce que j’en suis/);
     await becomesTrue(
@@ -182,13 +183,14 @@ describe('<cordee-goals>', () => {
         find<HTMLTextAreaElement>(goal, '#moment').value === 'Lundi, je n’ai rien relu.',
     );
     await click(goal, 'C’est là que je le vois');
-    expect(later.client.written.at(-1)?.with).to.deep.include({ level: 1, moment: 'Lundi, je n’ai rien relu.' });
-    await becomesTrue(() => drafts.size === 0);
+    await settled(goal);
+    expect(taken(later.server).at(-1)?.[1]).to.deep.include({ level: 1, moment: 'Lundi, je n’ai rien relu.' });
+    await becomesTrue(() => browser.drafts.size === 0);
   });
 
   it('when a write fails keeps the words and says why', async () => {
-    const { element, client } = await show('cordee-goals');
-    client.failWrites('CORDEE_STORAGE_FULL');
+    const { element, device } = await show('cordee-goals');
+    device.failWrites('CORDEE_STORAGE_FULL');
     const errors = heard('cordee-error');
     const goal = goalOf(element, delegate);
     await click(goal, 'Où est-ce que j’en suis ?');
@@ -202,29 +204,29 @@ describe('<cordee-goals>', () => {
   });
 
   it('removes a goal only after it was asked, with the harmless answer first', async () => {
-    const { element, client } = await show('cordee-goals');
+    const { element, server } = await show('cordee-goals');
     const goal = goalOf(element, delegate);
     await click(goal, 'Retirer');
     expect(focused()?.textContent).to.contain('Non, garder');
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
     findAll(goal, 'button')
       .filter((one) => one.textContent === 'Retirer')
       .at(-1)
       ?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     await becomesTrue(() => findAll(element, 'cordee-goal').length === 2);
-    expect(client.written.at(-1)).to.deep.equal({ verb: 'removeGoal', with: 'delegate' });
+    expect(server.read('ines-journey').filter(({ type: what }) => what === 'goal')).to.have.length(2);
   });
 
   it('waits, and shows what failed with a way to try again', async () => {
-    const waiting = await show('cordee-goals', { mood: 'waiting' });
+    const waiting = await show('cordee-goals', { reads: 'wait' });
     expect(find(waiting.element, '[part~=waiting]').getAttribute('role')).to.equal('status');
-    const failed = await show('cordee-goals', { mood: 'failed' });
+    const failed = await show('cordee-goals', { reads: 'fail' });
     expect(button(failed.element, 'Réessayer')).to.be.an.instanceOf(HTMLButtonElement);
     expect(consoleLines().length).to.be.greaterThan(0);
   });
 
   it('says what is on this device only until it is sent', async () => {
-    const { element } = await show('cordee-goals', { activity: 'offline' });
+    const { element } = await show('cordee-goals', { isOffline: true });
     const goal = goalOf(element, delegate);
     await click(goal, 'Où est-ce que j’en suis ?');
     choice(goal, 'comme espéré').click();

@@ -2,8 +2,7 @@ import { waitUntil } from '@open-wc/testing';
 import type * as Components from '../../components/index.js';
 import { mountAll } from '../../components/mount.js';
 import type { CordeeJourney } from '../../components/journey/journey.js';
-import { createFakeClient } from '../support/fake-client.js';
-import { consoleLines, everything, expect, place, settled, wordsOf } from './support.js';
+import { consoleLines, everything, expect, openCordee, place, settled, wordsOf } from './support.js';
 
 interface StrictWindow extends Window {
   readonly violations?: readonly string[];
@@ -81,8 +80,9 @@ describe('two versions on a page', () => {
     const second = await load(2);
     expect(second.CordeeJourney).to.not.equal(customElements.get('cordee-journey'));
     second.defineAll({ prefix: 'acme-cordee' });
+    const { client } = await openCordee();
     const theirs = place(document.createElement('acme-cordee-journey') as CordeeJourney);
-    theirs.client = createFakeClient();
+    theirs.client = client;
     // A copy fetches its own texts.
     await waitUntil(() => wordsOf(theirs).includes('Le chemin'));
     await settled(theirs);

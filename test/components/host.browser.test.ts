@@ -107,9 +107,9 @@ describe('the page around', () => {
   });
 
   it('hears each cause once, however many reads of however many elements have met it', async () => {
-    const { element, client } = await show('cordee-journey', { attributes: {} });
+    const { element, device } = await show('cordee-journey', { attributes: {} });
     const heardLines = consoleLines();
-    client.mood('failed');
+    device.reads('fail');
     await settled(element);
     for (let round = 0; round < 4; round++) {
       element.requestUpdate();

@@ -1,9 +1,11 @@
-import { firstValueFrom, Observable, map } from 'rxjs';
+import { firstValueFrom } from 'rxjs';
 import type { Arrival } from '../../src/arrival/index.js';
 import type { DraftView } from '../../src/index.js';
 import { elementNames } from '../../components/define-all.js';
-import { createFakeClient, type FakeClient, type FakeOptions } from '../support/fake-client.js';
-import { becomesTrue, consoleLines, everything, expect, place, settled } from './support.js';
+import type { Fields } from '../../src/model/value/json.js';
+import type { TestCordee } from '../../src/testing/index.js';
+import type { ScenarioOptions } from '../support/scenario-cordee.js';
+import { becomesTrue, closeCordees, consoleLines, everything, expect, openCordee, place, settled } from './support.js';
 import { hostileTexts, isHostile } from './hostile-corpus.js';
 
 /** The fields in which somebody's words stand, whatever the view. */
@@ -29,7 +31,6 @@ const fields = new Set([
   'words',
   'hope',
   'offer',
-  'profile',
   'reason',
   'question',
   'note',
@@ -46,7 +47,6 @@ const fields = new Set([
 function spoiled<T>(value: T, next: () => string): T {
   const replace = (one: unknown): unknown => {
     if (Array.isArray(one)) return one.map(replace);
-    if (one instanceof Map) return new Map([...one].map(([key, item]) => [key, replace(item)]));
     if (typeof one !== 'object' || one === null || Object.getPrototypeOf(one) !== Object.prototype) return one;
     return Object.fromEntries(
       Object.entries(one).map(([key, item]) => [
@@ -58,52 +58,29 @@ function spoiled<T>(value: T, next: () => string): T {
   return replace(value) as T;
 }
 
-/** The same, whose every answer holds hostile words. */
-function hostileClient<T extends object>(client: T, next: () => string): T {
-  const parts = new Map<unknown, object>();
-  const spoil = (answer: unknown): unknown =>
-    answer instanceof Observable
-      ? answer.pipe(map((one: unknown) => spoiled(one, next)))
-      : answer instanceof Promise
-        ? answer.then((one: unknown) => spoiled(one, next))
-        : answer;
-  return new Proxy(client, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name);
-      if (typeof value === 'function') return (...args: unknown[]) => spoil(Reflect.apply(value, target, args));
-      if (typeof value !== 'object' || value === null || value instanceof Observable) return spoil(value);
-      const part = parts.get(value) ?? hostileClient(value, next);
-      parts.set(value, part);
-      return part;
-    },
-  });
-}
-
 interface View {
   readonly tag: keyof HTMLElementTagNameMap;
   readonly attributes?: Readonly<Record<string, string>>;
-  readonly options?: FakeOptions;
+  readonly options?: ScenarioOptions;
+  /** Whether words wait for their hour. */
+  readonly isBegun?: boolean;
   /** What a page gives it besides. */
-  readonly give?: (element: HTMLElement, client: FakeClient, next: () => string) => unknown;
+  readonly give?: (element: HTMLElement, cordee: TestCordee, next: () => string) => unknown;
 }
 
 const inJourney = { 'journey-id': 'ines-journey' };
-const drafts = (): Map<string, DraftView> =>
-  new Map([
-    [
-      'later/x',
-      {
-        place: 'later/x',
-        at: '2026-11-15T22:00:00Z',
-        text: 'x',
-        audience: { kind: 'circle' },
-        later: {
-          at: '2026-11-17T08:00:00.000Z',
-          to: { purpose: 'contribution', topic: 'm-3', kind: 'advice', lang: 'fr' },
-        },
-      },
-    ],
-  ]);
+const begun = (next: () => string): DraftView[] => [
+  {
+    place: 'later/x',
+    at: '2026-11-15T22:00:00Z',
+    text: next(),
+    audience: { kind: 'circle' },
+    later: {
+      at: '2026-11-17T08:00:00.000Z',
+      to: { purpose: 'contribution', topic: 'm-3', kind: 'advice', lang: 'fr' },
+    },
+  },
+];
 const door = (next: () => string): Arrival => {
   const invitation = {
     inviter: '',
@@ -151,18 +128,26 @@ const views: readonly View[] = [
   { tag: 'cordee-goal', attributes: { ...inJourney, 'goal-id': 'delegate' } },
   {
     tag: 'cordee-goal-form',
-    give: async (element, client) =>
+    give: async (element, { client }) =>
       Object.assign(element, { goal: (await firstValueFrom(client.goals.watch('ines-journey'))).goals[0] }),
   },
   {
     tag: 'cordee-invite',
-    give: (_, client) =>
-      client.circle.invite({ journey: 'ines-journey', role: 'companion', words: 'x', locale: 'fr', home: 'outside' }),
+    give: (_, { client }, next) =>
+      client.circle.invite({
+        journey: 'ines-journey',
+        role: 'companion',
+        words: next(),
+        hope: next(),
+        offer: next(),
+        locale: 'fr',
+        home: 'outside',
+      }),
   },
-  { tag: 'cordee-pace', give: (_, client) => client.pace.stop('ines-journey', { reason: 'x' }) },
+  { tag: 'cordee-pace', give: (_, { client }, next) => client.pace.stop('ines-journey', { reason: next() }) },
   ...(['cordee-own-contributions', 'cordee-own-words'] as const).map((tag): View => ({
     tag,
-    give: async (element, client) =>
+    give: async (element, { client }) =>
       Object.assign(element, {
         item: {
           ...(await firstValueFrom(client.forum.watchTopic('ines-journey', 'm-3')))?.topic,
@@ -186,21 +171,17 @@ const views: readonly View[] = [
     tag: 'cordee-requests',
     options: { proposals: [{ item: 'm-3', by: 'marc', to: { kind: 'circle' }, reason: 'x' }] },
   },
-  { tag: 'cordee-scheduled', options: { drafts: drafts() } },
-  { tag: 'cordee-later', options: { drafts: drafts() } },
+  { tag: 'cordee-scheduled', isBegun: true },
+  { tag: 'cordee-later', isBegun: true },
   {
     tag: 'cordee-sync-badge',
-    give: (_, client) =>
-      client.refuse([
-        {
-          id: 'r-1',
-          journey: 'ines-journey',
-          reason: 'forbidden',
-          text: 'x',
-          canRetry: true,
-          refusedAt: '2026-11-16T09:00:00Z',
-        },
-      ]),
+    async give(_, { client, server, settled: stored }, next) {
+      server.refuse('forbidden');
+      const body = { text: next(), lang: 'fr' };
+      await client.forum.open({ journey: 'ines-journey', audience: { kind: 'circle' }, body });
+      await stored();
+      server.refuse();
+    },
   },
   {
     tag: 'cordee-arrival',
@@ -305,7 +286,7 @@ describe('[T17] hostile words in every field of every view', function () {
     violations.length = 0;
   });
 
-  for (const [number, { tag, attributes = inJourney, options, give }] of views.entries()) {
+  for (const [number, { tag, attributes = inJourney, options, isBegun, give }] of views.entries()) {
     it(`<${tag}> ${Object.values(attributes).slice(1).join(' ')} ${options?.person ?? ''}`.trim(), async () => {
       let isSeen = false;
       for (let turn = 0; turn < turns; turn++) {
@@ -315,13 +296,16 @@ describe('[T17] hostile words in every field of every view', function () {
           given.add(text);
           return text;
         };
-        const plain = createFakeClient(options);
-        const client = hostileClient(plain, next);
+        const cordee = await openCordee({
+          ...options,
+          ...(isBegun && { begun: begun(next) }),
+          spoil: (fields) => spoiled<Fields>(fields, next),
+        });
         const provider = document.createElement('cordee-provider');
-        provider.client = client;
+        provider.client = cordee.client;
         const element = document.createElement(tag);
         for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-        await give?.(element, client, next);
+        await give?.(element, cordee, next);
         provider.append(element);
         place(provider);
         await settled(element);
@@ -337,6 +321,7 @@ describe('[T17] hostile words in every field of every view', function () {
           showing.add(inside.localName.replace('cordee-', ''));
         }
         provider.remove();
+        await closeCordees();
       }
       expect(happened()).to.deep.equal([0]);
       expect(consoleLines()).to.deep.equal([]);

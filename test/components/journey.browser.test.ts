@@ -1,4 +1,5 @@
-import { Subject, switchMap } from 'rxjs';
+import { endMembership, taken } from '../support/scenario-acts.js';
+import { createBrowser } from '../support/scenario-cordee.js';
 import {
   button,
   click,
@@ -9,6 +10,7 @@ import {
   focused,
   hasButton,
   heard,
+  openCordee,
   place,
   settled,
   show,
@@ -16,7 +18,6 @@ import {
   waitUntil,
   wordsOf,
 } from './support.js';
-import { createFakeClient } from '../support/fake-client.js';
 
 const alone = { attributes: {} };
 
@@ -75,13 +76,13 @@ describe('<cordee-journey>', () => {
   });
 
   it('raises a challenge from any place, and gives the focus back to where it was', async () => {
-    const { element, client } = await show('cordee-journey', { attributes: { place: 'forum' } });
+    const { element, server } = await show('cordee-journey', { attributes: { place: 'forum' } });
     await click(element, 'Défi');
     await waitUntil(() => focused()?.localName === 'textarea');
     expect(wordsOf(element)).to.contain('Marc lira ceci').and.contain('Marc répond sous 2 jours');
     await type(find(element, 'cordee-challenge'), 'Là, maintenant');
     await click(element, 'Poser ce défi');
-    await waitUntil(() => client.written.some(({ verb }) => verb === 'raise'));
+    await waitUntil(() => taken(server).some(([what]) => what === 'challenge'));
     await waitUntil(() => focused()?.textContent?.trim() === 'Défi');
   });
 
@@ -122,11 +123,13 @@ describe('<cordee-journey>', () => {
 
   it('tells the page of each journey that was taken from the device', async () => {
     const told = heard('cordee-journey-removed');
-    const { client, element } = await show('cordee-journey', alone);
-    for (const journey of ['ines-journey', 'other-journey']) client.remove(journey);
-    expect(told.map(({ journeyId }) => journeyId)).to.deep.equal(['ines-journey', 'other-journey']);
+    const shown = await show('cordee-journey', { ...alone, person: 'marc', withOthers: true });
+    const { element } = shown;
+    await endMembership(shown, 'marc');
+    await endMembership(shown, 'marc', 'amina-journey');
+    expect(told.map(({ journeyId }) => journeyId)).to.deep.equal(['ines-journey', 'amina-journey']);
     element.remove();
-    client.remove('third-journey');
+    await endMembership(shown, 'marc', 'tomas-journey');
     expect(told).to.have.length(2);
   });
 
@@ -145,38 +148,45 @@ describe('<cordee-journey>', () => {
   });
 
   it('does not say that one is on no rope while a new device is still fetching', async () => {
-    const { element, client } = await show('cordee-journey', { ...alone, mood: 'empty' });
-    client.status({ activity: 'starting', lastSyncedAt: undefined });
-    await settled(element);
+    const browser = await createBrowser('claire');
+    const answers = browser.server.hold();
+    const { element, goOffline, goOnline } = await show('cordee-journey', { ...alone, browser });
     expect(wordsOf(element)).to.not.contain('aucune cordée');
-    client.status({ activity: 'offline', lastSyncedAt: undefined });
+    await goOffline();
+    answers();
+    browser.server.fail(0);
     await settled(element);
     expect(wordsOf(element)).to.contain('pas encore arrivées').and.not.contain('aucune cordée');
-    client.status({ activity: 'idle', lastSyncedAt: '2026-11-16T09:30:00Z' });
+    browser.server.fail();
+    await goOnline();
     await settled(element);
     expect(wordsOf(element)).to.contain('aucune cordée');
   });
 
   it('shows no list between the server’s first answer and the journeys that it brought', async () => {
-    const { element, client } = await show('cordee-journey', { ...alone, mood: 'empty' });
-    client.status({ activity: 'starting', lastSyncedAt: undefined });
+    const browser = await createBrowser();
+    const answers = browser.server.hold();
+    const { element } = await show('cordee-journey', { ...alone, browser });
+    const seen = new Set<string>();
+    const look = (): void => {
+      if (findAll(element, 'cordee-journey-list').length > 0) seen.add('list');
+      if (findAll(element, '[part~=waiting]').length > 0) seen.add('waiting');
+      if (wordsOf(element).includes('aucune cordée')) seen.add('none');
+    };
+    look();
+    const looking = new MutationObserver(look);
+    looking.observe(element.renderRoot, { childList: true, subtree: true, characterData: true });
+    answers();
     await settled(element);
-    const { watchAll } = client.journeys;
-    const isRead$ = new Subject<void>();
-    Object.assign(client.journeys, { watchAll: () => isRead$.pipe(switchMap(() => watchAll())) });
-    client.status({ activity: 'idle', lastSyncedAt: '2026-11-16T09:30:00Z' });
-    await settled(element);
-    expect(findAll(element, 'cordee-journey-list')).to.have.length(0);
-    expect(findAll(element, '[part~=waiting]')).to.have.length(1);
-    client.mood('full');
-    isRead$.next();
-    await settled(element);
+    looking.disconnect();
+    expect([...seen]).to.deep.equal(['waiting']);
     expect(wordsOf(element)).to.contain('Le chemin');
   });
 
   it('is its own provider with a client of the page’s', async () => {
+    const { client } = await openCordee();
     const journey = place(document.createElement('cordee-journey'));
-    journey.client = createFakeClient();
+    journey.client = client;
     await settled(journey);
     expect(wordsOf(journey)).to.contain('Le chemin').and.contain('Défis du moment');
   });
@@ -190,15 +200,16 @@ describe('<cordee-journey>', () => {
     expect(wordsOf(journey)).to.contain('Cette page n’a pas dit quel parcours montrer');
     expect(errors[0]?.error).to.have.property('code', 'CORDEE_CLIENT_MISSING');
     expect(consoleLines()[0]).to.contain('tokenFactory');
-    journey.client = createFakeClient();
+    journey.client = (await openCordee()).client;
     await settled(journey);
     expect(wordsOf(journey)).to.contain('Le chemin');
   });
 
   it('is shown anew after it was moved in the page', async () => {
     const { element, provider } = await show('cordee-journey', alone);
+    const { client } = await openCordee();
     provider.after(element);
-    element.client = createFakeClient();
+    element.client = client;
     await settled(element);
     expect(wordsOf(element)).to.contain('Le chemin');
   });
@@ -210,12 +221,11 @@ describe('<cordee-journey>', () => {
   });
 
   it('waits, and fails with a way to try again', async () => {
-    const { element, client } = await show('cordee-journey', { ...alone, mood: 'waiting' });
-    expect(findAll(element, '[part~=waiting]')).to.have.length(1);
-    client.mood('failed');
-    await settled(element);
+    const waiting = await show('cordee-journey', { ...alone, reads: 'wait' });
+    expect(findAll(waiting.element, '[part~=waiting]')).to.have.length(1);
+    const { element, device } = await show('cordee-journey', { ...alone, reads: 'fail' });
     expect(find(element, '[part~=failed]').getAttribute('role')).to.equal('alert');
-    client.mood('full');
+    device.reads();
     await click(element, 'Réessayer');
     expect(wordsOf(element)).to.contain('Le chemin');
     expect(consoleLines()).to.have.length(1);

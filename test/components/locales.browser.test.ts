@@ -124,17 +124,18 @@ describe('the languages', () => {
 
   it('no text of the widget is outside the language files', async () => {
     addLocale('en-xa', pseudo);
-    const { element, client } = await show('cordee-journey', {
-      attributes: { locale: 'en-XA' },
-      language: 'en',
-      mood: 'empty',
-    });
-    client.status({ activity: 'offline', pending: 2, storage: { mode: 'memory' } });
-    await settled(element);
-    const outside = wordsOf(element)
-      .replace(/⟦[^⟧]*⟧/g, '')
-      .replace(/[·\s]/g, '');
-    expect(outside).to.equal('');
+    const attributes = { locale: 'en-XA' };
+    const list = await show('cordee-journey', { attributes, person: 'claire', keeps: false, isOffline: true });
+    const badge = await show('cordee-sync-badge', { attributes, keeps: false, isOffline: true });
+    const audience = { kind: 'circle' } as const;
+    await badge.client.forum.open({ journey: 'ines-journey', audience, body: { text: 'Un', lang: 'fr' } });
+    for (const { element } of [list, badge]) {
+      await settled(element);
+      const outside = wordsOf(element)
+        .replace(/⟦[^⟧]*⟧/g, '')
+        .replace(/[·\s]/g, '');
+      expect(outside).to.equal('');
+    }
   });
 
   it('no text of what comes when it is asked for is outside the language files', async () => {
@@ -144,7 +145,7 @@ describe('the languages', () => {
       const { element } = await show(tag, {
         attributes: { 'journey-id': 'ines-journey', locale: 'en-XA' },
         language: 'en',
-        mood: 'empty',
+        isEmpty: true,
       });
       await settled(element);
       const titles = template.goals.map(({ title }) => title.en);

@@ -96,7 +96,6 @@ describe('[WD7] a name', () => {
   it('that could be taken for another’s has the role beside it where it is said who reads', async () => {
     const { element } = await show('cordee-who-reads', {
       names: { hana: 'Маrс' },
-      alike: ['hana', 'marc'],
       properties: { audience: { kind: 'circle' } },
     });
     expect(wordsOf(element)).to.contain('Маrс (compagnie)').and.contain('Marc (coach)');

@@ -1,4 +1,5 @@
-import type { DraftView, WordsView } from '../../src/index.js';
+import { taken } from '../support/scenario-acts.js';
+import { createBrowser } from '../support/scenario-cordee.js';
 import {
   button,
   choice,
@@ -40,18 +41,18 @@ describe('<cordee-own-contributions>', () => {
   });
 
   it('takes words back after asking, and says so in their place', async () => {
-    const { element, client } = await showTopic('hana');
+    const { element, server } = await showTopic('hana');
     await click(element, 'Vos mots');
     await click(element, 'Retirer ces mots');
     expect(focused()?.textContent).to.equal('Les retirer');
-    expect(client.written.map(({ verb }) => verb)).to.not.include('withdraw');
+    expect(taken(server)).to.deep.equal([]);
     await click(element, 'Les retirer');
-    expect(client.written.map(({ verb }) => verb)).to.include('withdraw');
+    expect(taken(server).at(-1)?.[1]).to.have.property('withdrawnAt');
     await waitUntil(() => wordsOf(element).includes('Retiré par son auteur.'));
   });
 
   it('lets fewer people read it, by name, and never offers more', async () => {
-    const { client, own } = await showTopic('ines');
+    const { server, own } = await showTopic('ines');
     await click(own, 'Vos mots');
     expect(wordsOf(own)).to.contain('lisent ceci').and.not.contain('liront ceci');
     await click(own, 'Changer');
@@ -62,14 +63,15 @@ describe('<cordee-own-contributions>', () => {
     await settled(own);
     expect(wordsOf(own)).to.contain('il faudra l’accord de');
     await click(own, 'Ne laisser lire que ces personnes');
-    const narrowed = client.written.find(({ verb }) => verb === 'narrow')?.with as { audience: WordsView['audience'] };
-    expect(narrowed.audience.kind).to.equal('chosen');
-    expect(JSON.stringify(narrowed.audience)).to.not.contain('m-sofia');
+    const [what, given] = taken(server).at(-1) ?? [];
+    expect(what).to.equal('audience.narrow');
+    expect(given?.['audience']).to.have.property('kind', 'chosen');
+    expect(JSON.stringify(given)).to.not.contain('m-sofia');
     await waitUntil(() => wordsOf(own).includes('C’est fait, dès que le serveur le sait.'));
   });
 
   it('opens the person’s own words to more people, who are named first, and changes one thing at a time', async () => {
-    const { client, own } = await showTopic('ines');
+    const { server, own } = await showTopic('ines');
     const choose = async (name: string) => {
       choice(own, name).click();
       await settled(own);
@@ -91,11 +93,14 @@ describe('<cordee-own-contributions>', () => {
     expect(wordsOf(own)).to.contain('Sofia, Driss, Hana et Julián le liront aussi');
     await expect(own).to.be.accessible();
     await click(own, 'Laisser lire aussi');
-    expect(client.written.at(-1)).to.deep.equal({ verb: 'widen', with: { id: 'm-3', audience: { kind: 'circle' } } });
+    expect(taken(server).at(-1)).to.deep.equal([
+      'audience.widen',
+      { type: 'topic', id: 'm-3', audience: { kind: 'circle' } },
+    ]);
   });
 
   it('asks those whose yes it takes, where it is not the reader’s alone', async () => {
-    const { element, client } = await showTopic('ines');
+    const { element, server } = await showTopic('ines');
     const aside = find(element, '#voice-m-5 cordee-own-contributions');
     await click(aside, 'Qui lit ceci');
     await click(aside, 'Changer');
@@ -103,36 +108,36 @@ describe('<cordee-own-contributions>', () => {
     await settled(aside);
     expect(wordsOf(aside)).to.match(/le liront aussi, si .+ dit oui/);
     await click(aside, /^Demander à/);
-    expect(client.written.at(-1)).to.deep.equal({
-      verb: 'propose',
-      with: { id: 'm-5', audience: { kind: 'circle' }, reason: '' },
-    });
+    const [what, given] = taken(server).at(-1) ?? [];
+    expect(what).to.equal('audience.propose');
+    expect(given)
+      .to.deep.include({ id: 'm-5', audience: { kind: 'circle' } })
+      .and.not.have.property('reason');
     expect(wordsOf(aside)).to.contain('C’est demandé. Rien ne change d’ici là.');
   });
 
   it('asks with a reason, which outlives the page until it is asked', async () => {
-    const drafts = new Map<string, DraftView>();
+    const browser = await createBrowser();
     const begin = async () => {
-      const { element, client } = await show('cordee-topic', { attributes: inTopic, person: 'ines', drafts });
+      const { element, server } = await show('cordee-topic', { attributes: inTopic, browser });
       const aside = find(element, '#voice-m-5 cordee-own-contributions');
       await click(aside, 'Qui lit ceci');
       await click(aside, 'Changer');
       choice(aside, 'Le cercle').click();
       await settled(aside);
-      return { aside, client };
+      return { aside, server };
     };
     const before = await begin();
     await type(find(before.aside, '[part~=panel]'), 'Sofia se pose la même question.');
-    await waitUntil(() => drafts.size > 0);
-    const { aside, client } = await begin();
+    await waitUntil(() => browser.drafts.size > 0);
+    const { aside, server } = await begin();
     await waitUntil(() => find<HTMLTextAreaElement>(aside, 'textarea').value === 'Sofia se pose la même question.');
     await expect(aside).to.be.accessible();
     await click(aside, /^Demander à/);
-    expect(client.written.at(-1)).to.deep.equal({
-      verb: 'propose',
-      with: { id: 'm-5', audience: { kind: 'circle' }, reason: 'Sofia se pose la même question.' },
-    });
-    await waitUntil(() => drafts.size === 0);
+    const [what, given] = taken(server).at(-1) ?? [];
+    expect(what).to.equal('audience.propose');
+    expect(given).to.deep.include({ id: 'm-5', reason: 'Sofia se pose la même question.' });
+    await waitUntil(() => browser.drafts.size === 0);
   });
 
   it('closes with Escape, and the focus goes back', async () => {
@@ -144,12 +149,12 @@ describe('<cordee-own-contributions>', () => {
   });
 
   it('says when it did not work', async () => {
-    const { own, client } = await showTopic('ines');
+    const { own, device } = await showTopic('ines');
     await click(own, 'Vos mots');
     await click(own, 'Retirer ces mots');
-    client.failWrites('CORDEE_PERMISSION_DENIED');
+    device.failWrites('CORDEE_STORAGE_FULL');
     await click(own, 'Les retirer');
-    await waitUntil(() => wordsOf(own).includes('Vous ne pouvez plus écrire ici'));
+    await waitUntil(() => wordsOf(own).includes('Cet appareil est plein'));
     expect(consoleLines()).to.have.length(1);
   });
 });
@@ -161,12 +166,15 @@ describe('<cordee-leave>', () => {
   });
 
   it('[A-COM-4] asks whether the words stay, leaves, and says what happens', async () => {
-    const { element, client } = await show('cordee-leave', { person: 'hana' });
+    const { element, server } = await show('cordee-leave', { person: 'hana' });
     await click(element, 'Quitter cette cordée');
     await expect(element).to.be.accessible();
     expect(wordsOf(element)).to.contain('Inès verra votre départ');
     await click(element, 'Quitter et effacer mes mots');
-    expect(client.written).to.deep.equal([{ verb: 'leave', with: { withdraw: true } }]);
+    expect(taken(server).at(-1)).to.deep.equal(['membership.end', { id: 'm-hana', words: 'withdraw' }]);
+    const left = server.read('ines-journey').filter(({ fields }) => fields['by'] === 'hana' && 'body' in fields);
+    expect(left.every(({ fields }) => 'withdrawnAt' in fields)).to.equal(true);
+    expect(left).to.have.length(2);
   });
 });
 
@@ -188,12 +196,12 @@ describe('<cordee-requests>', () => {
   });
 
   it('says who asks, who would read it and which words, and takes a yes in one press', async () => {
-    const { element, client } = await show('cordee-requests', { proposals });
+    const { element, server } = await show('cordee-requests', { proposals });
     expect(wordsOf(element))
       .to.contain('Marc aimerait que Sofia, Driss, Hana et Julián lisent aussi vos mots.')
       .and.contain('Quelle question');
     await click(element, 'Oui, laisser lire');
-    expect(client.written).to.deep.equal([{ verb: 'answer', with: { id: 'ask-m-3', isYes: true } }]);
+    expect(taken(server)).to.deep.equal([['audience.answer', { id: 'ask-m-3', isYes: true }]]);
     expect(wordsOf(element)).to.contain('C’est oui.').and.not.contain('Marc aimerait');
     expect(focused()?.part.contains('status')).to.equal(true);
   });
@@ -201,7 +209,7 @@ describe('<cordee-requests>', () => {
   it('takes a no as easily, and lets who asked take the question back', async () => {
     const asked = await show('cordee-requests', { proposals });
     await click(asked.element, 'Non, garder ainsi');
-    expect(asked.client.written).to.deep.equal([{ verb: 'answer', with: { id: 'ask-m-3', isYes: false } }]);
+    expect(taken(asked.server)).to.deep.equal([['audience.answer', { id: 'ask-m-3', isYes: false }]]);
     const own = await show('cordee-requests', { proposals, person: 'marc' });
     expect(wordsOf(own.element)).to.contain('On attend le oui d’Inès');
     await click(own.element, 'Reprendre la demande');
@@ -209,8 +217,8 @@ describe('<cordee-requests>', () => {
   });
 
   it('keeps the question when the answer could not be stored, and says so', async () => {
-    const { element, client } = await show('cordee-requests', { proposals });
-    client.failWrites('CORDEE_STORAGE_FULL');
+    const { element, device } = await show('cordee-requests', { proposals });
+    device.failWrites('CORDEE_STORAGE_FULL');
     await click(element, 'Oui, laisser lire');
     expect(wordsOf(element)).to.contain('Cet appareil est plein').and.contain('Marc aimerait');
     expect(consoleLines()).to.have.length(1);

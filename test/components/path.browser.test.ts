@@ -1,4 +1,7 @@
-import { throwError } from 'rxjs';
+import { StorageError } from '../../src/errors.js';
+import type { Database, DatabaseReader } from '../../src/store/database.js';
+import { taken } from '../support/scenario-acts.js';
+import { createBrowser, journeyId } from '../support/scenario-cordee.js';
 import {
   button,
   click,
@@ -8,12 +11,26 @@ import {
   findAll,
   focused,
   heard,
+  openCordee,
   press,
   settled,
   show,
   type,
   wordsOf,
 } from './support.js';
+
+/** The same disk, which gives nothing of the journey any more but what first screens show. */
+function withoutRecords(database: Database): Database {
+  const readable = (tx: DatabaseReader): DatabaseReader => ({
+    ...tx,
+    values(table, prefix, after) {
+      if (prefix[0] === journeyId && (table === 'pages' || table === 'log'))
+        throw new StorageError('CORDEE_STORAGE_FAILED', 'It cannot be read.');
+      return tx.values(table, prefix, after);
+    },
+  });
+  return { ...database, read: (tables, body) => database.read(tables, (tx) => body(readable(tx))) };
+}
 
 describe('<cordee-journey-path>', () => {
   it('is accessible, with a step open too', async () => {
@@ -47,8 +64,8 @@ describe('<cordee-journey-path>', () => {
     const { element } = await show('cordee-journey-path');
     const rows = findAll(element, '[part~=step], [part~=event]').map(wordsOf);
     const event = rows.findIndex((row) => row.startsWith('Programme de formation'));
-    expect(rows[event - 1]).to.contain('Le dire tant que c’est petit');
-    expect(rows[event + 1]).to.contain('La vire à mi-pente');
+    expect(rows[event - 1]).to.contain('La vire à mi-pente');
+    expect(rows[event + 1]).to.contain('La conversation que vous repoussez');
   });
 
   describe('as one line of time', () => {
@@ -59,12 +76,12 @@ describe('<cordee-journey-path>', () => {
     it('puts what was said between the steps, the events and today, by day', async () => {
       const { element } = await show('cordee-journey-path');
       const order = [
-        'Le dire tant que c’est petit',
         'Demain à neuf heures',
+        'Le dire tant que c’est petit',
         'Laia, mardi',
         'Aujourd’hui 16 novembre',
-        'Programme de formation',
         'La vire à mi-pente',
+        'Programme de formation',
       ].map((start) => indexOf(element, start));
       expect(order).to.deep.equal(order.toSorted((a, b) => a - b));
       expect(order).to.not.include(-1);
@@ -108,12 +125,13 @@ describe('<cordee-journey-path>', () => {
     });
 
     it('is there without what was said when that cannot be looked up, and says so', async () => {
-      const { element, client } = await show('cordee-journey-path');
-      Object.assign(client.moments, { watch: () => throwError(() => new Error('gone')) });
-      element.journeyId = '';
-      await settled(element);
-      element.journeyId = 'ines-journey';
-      await settled(element);
+      const browser = await createBrowser();
+      const before = await openCordee({ browser });
+      // What a first screen shows is kept apart once nothing has happened for a while.
+      await browser.env.advance(60_000);
+      await before.client.close();
+      const database = withoutRecords(browser.database);
+      const { element } = await show('cordee-journey-path', { browser: { ...browser, database }, isOnline: false });
       expect(wordsOf(element))
         .to.contain('La vire à mi-pente')
         .and.contain('Réessayer')
@@ -142,7 +160,7 @@ describe('<cordee-journey-path>', () => {
   });
 
   it('says when there is no path yet', async () => {
-    const { element } = await show('cordee-journey-path', { mood: 'empty' });
+    const { element } = await show('cordee-journey-path', { isEmpty: true });
     expect(wordsOf(element)).to.contain('Le chemin n’est pas encore tracé');
   });
 
@@ -183,24 +201,26 @@ describe('<cordee-step>', () => {
   });
 
   it('keeps an answer to the audience that the template proposes', async () => {
-    const { element, client } = await show('cordee-step', { attributes });
+    const { element, server } = await show('cordee-step', { attributes });
     await click(element, 'Répondre');
     expect(focused()?.localName).to.equal('textarea');
     expect(wordsOf(element)).to.contain('Marc, Geneviève et Yann liront ceci');
     await type(element, 'Pau, mardi, tu as écouté.');
     await click(element, 'Garder cette réponse');
     await settled(element);
-    expect(client.written[0]).to.deep.include({ verb: 'answer' });
+    expect(taken(server)[0]?.[0]).to.equal('answer');
     expect(wordsOf(element)).to.contain('Pau, mardi, tu as écouté.').and.contain('envoyé');
   });
 
   it('is finished by its owner, and says so to the page', async () => {
     const moved = heard('cordee-step-moved');
-    const { element, client } = await show('cordee-step', { attributes });
+    const { element, server } = await show('cordee-step', { attributes });
     const mover = button(element, 'C’est fait');
     await click(element, 'C’est fait');
     await settled(element);
-    expect(client.written[0]).to.deep.equal({ verb: 'moveStep', with: { step: 'while-small', to: 'done' } });
+    const [what, given] = taken(server)[0] ?? [];
+    expect(what).to.equal('stepRun');
+    expect(given).to.include({ step: 'while-small', state: 'done' });
     expect(moved[0]).to.include({ stepId: 'while-small', to: 'done' });
     expect(focused()?.textContent).to.equal('Rouvrir');
     // The news of the move comes after the press: only the same button keeps the focus.

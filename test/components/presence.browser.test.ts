@@ -1,5 +1,7 @@
 import type { DraftView } from '../../src/index.js';
 import { useClock } from '../../components/controllers/clock-controller.js';
+import { textsTaken } from '../support/scenario-acts.js';
+import { createBrowser } from '../support/scenario-cordee.js';
 import { button, click, expect, find, findAll, focused, heard, settled, show, waitUntil, wordsOf } from './support.js';
 
 const alone = { attributes: {} };
@@ -30,7 +32,7 @@ describe('<cordee-news>', () => {
   });
 
   it('takes no place when nothing is new', async () => {
-    const { element } = await show('cordee-news', { mood: 'empty' });
+    const { element } = await show('cordee-news', { isEmpty: true });
     expect(wordsOf(element)).to.equal('');
     expect(element.matches(':state(empty)')).to.equal(true);
   });
@@ -59,35 +61,37 @@ describe('<cordee-news>', () => {
 
 describe('<cordee-scheduled>', () => {
   it('says when each text leaves and that this page must be open, lets one send it now, or let it go', async () => {
-    const drafts = new Map([[due.place, due]]);
-    const { element, client } = await show('cordee-scheduled', { person: 'hana', drafts });
+    const browser = await createBrowser('hana');
+    const { element, server } = await show('cordee-scheduled', { begun: [due], browser });
     expect(wordsOf(element))
       .to.contain('Quittera cet appareil mardi à 8:00 ici')
       .and.contain('ou dès que cette page y sera ouverte')
       .and.contain('À demain, donc.');
     await expect(element).to.be.accessible();
     await click(element, 'Envoyer maintenant');
-    await waitUntil(() => drafts.size === 0);
-    expect(client.written).to.have.length(1);
-    expect(client.written[0]).to.have.nested.property('with.body.text', 'À demain, donc.');
+    await waitUntil(() => browser.drafts.size === 0);
+    await settled(element);
+    expect(textsTaken(server)).to.deep.equal(['À demain, donc.']);
     await waitUntil(() => element.matches(':state(empty)'));
   });
 
   it('posts what is due, once', async () => {
     useClock(() => Date.parse('2026-11-17T08:00:30Z'));
-    const drafts = new Map([[due.place, due]]);
+    const browser = await createBrowser('hana');
     const posted = heard('cordee-posted');
-    const { client } = await show('cordee-scheduled', { person: 'hana', drafts });
-    await waitUntil(() => drafts.size === 0);
-    expect(client.written.map(({ verb }) => verb)).to.deep.equal(['contribute']);
+    const { element, server } = await show('cordee-scheduled', { begun: [due], browser });
+    await waitUntil(() => browser.drafts.size === 0);
+    await settled(element);
+    expect(textsTaken(server)).to.deep.equal(['À demain, donc.']);
     expect(posted).to.have.length(1);
   });
 
   it('forgets what is let go, and posts nothing', async () => {
-    const drafts = new Map([[due.place, due]]);
-    const { element, client } = await show('cordee-scheduled', { person: 'hana', drafts });
+    const browser = await createBrowser('hana');
+    const { element, server } = await show('cordee-scheduled', { begun: [due], browser });
     await click(element, 'Laisser partir');
-    await waitUntil(() => drafts.size === 0);
-    expect(client.written).to.have.length(0);
+    await waitUntil(() => browser.drafts.size === 0);
+    await settled(element);
+    expect(textsTaken(server)).to.deep.equal([]);
   });
 });

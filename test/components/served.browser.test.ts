@@ -1,3 +1,4 @@
+import { taken } from '../support/scenario-acts.js';
 import {
   becomesTrue,
   button,
@@ -30,20 +31,24 @@ describe('<cordee-served>', () => {
   });
 
   it('is one gesture and a sentence, and says before who will read it', async () => {
-    const { element, client } = await show('cordee-served', at('m-8'));
+    const { element, server } = await show('cordee-served', at('m-8'));
     await becomesTrue(() => hasButton(element, 'Ceci m’a servi'));
     await click(element, 'Ceci m’a servi');
     expect(focused()?.localName).to.equal('textarea');
     expect(wordsOf(element)).to.contain('Sofia et Marc liront cette phrase.');
     await click(element, 'Le dire en retour');
     expect(wordsOf(element)).to.contain('Dites en quelques mots à quoi cela a servi.');
-    expect(client.written).to.have.length(0);
+    expect(taken(server)).to.have.length(0);
     await type(element, 'Je l’ai dit à Pau, autrement.');
     await click(element, 'Le dire en retour');
     await becomesTrue(() => wordsOf(element).includes('Je l’ai dit à Pau, autrement.'));
-    expect(client.written.at(-1)).to.deep.equal({
-      verb: 'say',
-      with: { contribution: 'm-8', text: 'Je l’ai dit à Pau, autrement.' },
+    await settled(element);
+    const [what, given] = taken(server).at(-1) ?? [];
+    expect(what).to.equal('served');
+    expect(given).to.deep.include({
+      contribution: 'm-8',
+      audience: { kind: 'chosen', members: ['m-sofia', 'm-marc'] },
+      body: { text: 'Je l’ai dit à Pau, autrement.', lang: 'fr' },
     });
     await click(element, 'Reprendre');
     await becomesTrue(() => hasButton(element, 'Ceci m’a servi'));
@@ -76,12 +81,12 @@ describe('<cordee-served>', () => {
   });
 
   it('keeps the words when they could not be stored', async () => {
-    const { element, client } = await show('cordee-served', at('m-8'));
+    const { element, device } = await show('cordee-served', at('m-8'));
     const errors = heard('cordee-error');
     await becomesTrue(() => hasButton(element, 'Ceci m’a servi'));
     await click(element, 'Ceci m’a servi');
     await type(element, 'Gardé');
-    client.failWrites('CORDEE_STORAGE_FULL');
+    device.failWrites('CORDEE_STORAGE_FULL');
     await click(element, 'Le dire en retour');
     await becomesTrue(() => wordsOf(element).includes('Cet appareil est plein'));
     expect(find<HTMLTextAreaElement>(element, 'textarea').value).to.equal('Gardé');
@@ -115,7 +120,7 @@ describe('<cordee-my-words>', () => {
     await becomesTrue(() => wordsOf(element).includes('Vous n’avez pas encore donné de mots ici.'));
     await settled(element);
     expect(findAll(element, 'button')).to.have.length(0);
-    const failed = await show('cordee-my-words', { mood: 'failed' });
+    const failed = await show('cordee-my-words', { reads: 'fail' });
     await becomesTrue(() => hasButton(failed.element, 'Réessayer'));
     expect(button(failed.element, 'Réessayer')).to.be.instanceOf(HTMLButtonElement);
     const { consoleLines } = await import('./support.js');

@@ -4,16 +4,14 @@ import type { CordeeProvider } from '../../components/provider/provider.js';
 import { loadLocale } from '../../components/locales/index.js';
 import { useClock } from '../../components/controllers/clock-controller.js';
 import type { TestCordee } from '../../src/testing/index.js';
-import { createFakeClient, fakeNow, type FakeClient, type FakeOptions } from '../support/fake-client.js';
-import { createScenarioCordee, type ScenarioOptions } from '../support/scenario-cordee.js';
+import { type ScenarioOptions, createScenarioCordee, journeyId, scenarioNow } from '../support/scenario-cordee.js';
 
 export { expect, waitUntil };
-export { fakeNow };
+export { scenarioNow };
 
-/** An element on the page, inside a provider of a fake client. */
-export interface Shown<E extends HTMLElement> {
+/** An element on the page, inside a provider of a real client of somebody of the scenario. */
+export interface Shown<E extends HTMLElement> extends TestCordee {
   readonly element: E;
-  readonly client: FakeClient;
   readonly provider: CordeeProvider;
 }
 
@@ -27,7 +25,7 @@ const { warn, error } = console;
 before(() => Promise.all([loadLocale('fr'), loadLocale('en')]));
 
 beforeEach(() => {
-  useClock(() => fakeNow);
+  useClock(() => scenarioNow);
   document.documentElement.lang = 'fr';
   said.length = 0;
   isExpected = false;
@@ -51,35 +49,10 @@ export function consoleLines(): readonly string[] {
 /** Puts an element on the page and waits until it has drawn. */
 export async function show<T extends Tag>(
   tag: T,
-  given: FakeOptions & { readonly attributes?: Record<string, string>; readonly properties?: object } = {},
-): Promise<Shown<HTMLElementTagNameMap[T]>> {
-  const { attributes = { 'journey-id': 'ines-journey' }, properties = {}, ...options } = given;
-  const client = createFakeClient(options);
-  const provider = document.createElement('cordee-provider');
-  provider.client = client;
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  Object.assign(element, properties);
-  provider.append(element);
-  document.body.append(provider);
-  shown.push(provider);
-  await settled(element);
-  return { element, client, provider };
-}
-
-/** An element on the page, inside a provider of a real client of somebody of the scenario. */
-export interface ShownCordee<E extends HTMLElement> extends TestCordee {
-  readonly element: E;
-  readonly provider: CordeeProvider;
-}
-
-/** The same as `show`, over the real client. */
-export async function showCordee<T extends Tag>(
-  tag: T,
   given: ScenarioOptions & { readonly attributes?: Record<string, string>; readonly properties?: object } = {},
-): Promise<ShownCordee<HTMLElementTagNameMap[T]>> {
-  const { attributes = { 'journey-id': 'ines-journey' }, properties = {}, ...options } = given;
-  const cordee = await createScenarioCordee(options);
+): Promise<Shown<HTMLElementTagNameMap[T]>> {
+  const { attributes = { 'journey-id': journeyId }, properties = {}, ...options } = given;
+  const cordee = await openCordee(options);
   const provider = document.createElement('cordee-provider');
   provider.client = cordee.client;
   const element = document.createElement(tag);
@@ -87,22 +60,23 @@ export async function showCordee<T extends Tag>(
   Object.assign(element, properties);
   provider.append(element);
   place(provider);
-  open.push(cordee);
-  await drawn({ element, ...cordee });
+  await settled(element);
   return { element, provider, ...cordee };
 }
 
-const open: TestCordee[] = [];
-afterEach(() => Promise.all(open.splice(0).map(({ client }) => client.close())));
+/** A real client of somebody of the scenario, closed after the test. */
+export async function openCordee(options: ScenarioOptions = {}): Promise<TestCordee> {
+  const cordee = await createScenarioCordee(options);
+  open.push(cordee);
+  return cordee;
+}
 
-/** Waits until what was written is stored and sent, and the element has drawn it. */
-export async function drawn({
-  element,
-  settled: stored,
-}: { element: Node } & Pick<TestCordee, 'settled'>): Promise<void> {
-  await settled(element);
-  await stored();
-  await settled(element);
+const open: TestCordee[] = [];
+afterEach(closeCordees);
+
+/** Ends all that were opened so far, as the end of the test does. */
+export async function closeCordees(): Promise<void> {
+  await Promise.all(open.splice(0).map(({ client }) => client.close()));
 }
 
 /** Waits until it is so, as long as a busy machine may take. */
@@ -116,11 +90,32 @@ export function place<E extends HTMLElement>(element: E): E {
   return element;
 }
 
-/** Waits until an element and all of ours inside it have nothing left to draw. */
+/**
+ * Waits until what was written is stored and sent, as far as the network lets it, and an element and all of ours
+ * inside it have nothing left to draw.
+ */
 export async function settled(root: Node): Promise<void> {
+  for (let round = 0; round < 2; round++) {
+    await drawn(root);
+    // Behind what a client or an element is fetching: it was fetched before, and comes in turn.
+    await import('../../src/opened.js');
+    for (const cordee of open) await cordee.settled();
+  }
+  await drawn(root);
+  endFades(root);
+}
+
+async function drawn(root: Node): Promise<void> {
   for (let round = 0; round < 6; round++) {
     for (const node of everything(root)) if ('updateComplete' in node) await node.updateComplete;
   }
+}
+
+/** A look at colours in the midst of a fade would see neither the one nor the other. */
+function endFades(root: Node): void {
+  for (const { shadowRoot } of everything(root))
+    for (const animation of shadowRoot?.getAnimations() ?? [])
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
 }
 
 /** The element and all that is inside it, through shadow roots, in the order of the page. */

@@ -1,4 +1,4 @@
-import { endMembership } from '../support/scenario-cordee.js';
+import { endMembership } from '../support/scenario-acts.js';
 import {
   choice,
   click,
@@ -10,7 +10,7 @@ import {
   heard,
   press,
   settled,
-  showCordee,
+  show,
   wordsOf,
 } from './support.js';
 
@@ -19,7 +19,7 @@ const sentence = (element: Node): string => (find(element, '[part~=sentence]').t
 
 describe('<cordee-who-reads>', () => {
   it('is accessible, closed and open', async () => {
-    const { element } = await showCordee('cordee-who-reads', circle);
+    const { element } = await show('cordee-who-reads', circle);
     await expect(element).to.be.accessible();
     await click(element, 'Changer');
     choice(element, 'Des personnes').click();
@@ -28,12 +28,12 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('names the whole circle in a sentence', async () => {
-    const { element } = await showCordee('cordee-who-reads', circle);
+    const { element } = await show('cordee-who-reads', circle);
     expect(sentence(element)).to.equal('Sofia, Driss, Hana, Julián, Marc, Geneviève et Yann liront ceci');
   });
 
   it('says it in the language of the page, and changes with it', async () => {
-    const { element } = await showCordee('cordee-who-reads', circle);
+    const { element } = await show('cordee-who-reads', circle);
     document.documentElement.lang = 'en';
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await settled(element);
@@ -41,14 +41,14 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('uses the singular for one reader', async () => {
-    const { element } = await showCordee('cordee-who-reads', {
+    const { element } = await show('cordee-who-reads', {
       properties: { audience: { kind: 'pair', relation: 'm-marc' } },
     });
     expect(sentence(element)).to.equal('Marc lira ceci');
   });
 
   it('stops naming who is no longer on the rope', async () => {
-    const shown = await showCordee('cordee-who-reads', circle);
+    const shown = await show('cordee-who-reads', circle);
     const { element } = shown;
     await endMembership(shown, 'sofia');
     await settled(element);
@@ -56,13 +56,13 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('says that a text for oneself stays on this device', async () => {
-    const { element } = await showCordee('cordee-who-reads', { properties: { audience: { kind: 'self' } } });
+    const { element } = await show('cordee-who-reads', { properties: { audience: { kind: 'self' } } });
     expect(sentence(element)).to.contain('reste sur cet appareil');
   });
 
   it('tells the page of another choice, and changes its sentence', async () => {
     const changed = heard('cordee-audience-change');
-    const { element } = await showCordee('cordee-who-reads', circle);
+    const { element } = await show('cordee-who-reads', circle);
     await click(element, 'Changer');
     choice(element, 'Marc et moi').click();
     await settled(element);
@@ -71,7 +71,7 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('lets names be taken off one by one, down to one', async () => {
-    const { element } = await showCordee('cordee-who-reads', { properties: { audience: { kind: 'guides' } } });
+    const { element } = await show('cordee-who-reads', { properties: { audience: { kind: 'guides' } } });
     await click(element, 'Changer');
     choice(element, 'Des personnes').click();
     await settled(element);
@@ -84,7 +84,7 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('offers nothing wider than what is answered', async () => {
-    const { element } = await showCordee('cordee-who-reads', {
+    const { element } = await show('cordee-who-reads', {
       properties: { audience: { kind: 'guides' }, within: { kind: 'guides' } },
     });
     await click(element, 'Changer');
@@ -94,7 +94,7 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('closes with Escape and gives the focus back', async () => {
-    const { element } = await showCordee('cordee-who-reads', circle);
+    const { element } = await show('cordee-who-reads', circle);
     await click(element, 'Changer');
     await settled(element);
     await press(focused() ?? element, 'Escape');
@@ -104,7 +104,7 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('offers no change where it is read-only', async () => {
-    const { element } = await showCordee('cordee-who-reads', {
+    const { element } = await show('cordee-who-reads', {
       ...circle,
       attributes: { 'journey-id': 'ines-journey', 'read-only': '' },
     });
@@ -113,7 +113,7 @@ describe('<cordee-who-reads>', () => {
   });
 
   it('offers a companion the pair with the coachee, the circle and names', async () => {
-    const { element } = await showCordee('cordee-who-reads', { person: 'hana' });
+    const { element } = await show('cordee-who-reads', { person: 'hana' });
     expect(sentence(element)).to.equal('Inès lira ceci');
     await click(element, 'Changer');
     expect(wordsOf(find(element, '[part~=choices]')))

@@ -86,6 +86,9 @@ test('a server may refuse, fail and be slow', async (t) => {
   server.fail(503);
   await client.forum.open(says);
   await settled();
+  assert.equal((await now(client.sync.status$)).activity, 'retrying');
+  server.fail(0);
+  await client.sync.syncNow();
   assert.equal((await now(client.sync.status$)).activity, 'offline');
   server.fail();
   const release = server.hold();
@@ -178,4 +181,18 @@ test('a second client finds what the first one left, without a network', async (
   );
   await next.goOnline();
   assert.equal(server.taken.length, 1);
+});
+
+test('two clients over one database and with one clock are tabs of one browser', async (t) => {
+  const database = createMemoryDatabase();
+  const here = await open(t, { database });
+  const there = await open(t, { database, env: here.env, server: here.server });
+  await here.goOffline();
+  await there.goOffline();
+  const told: (number | undefined)[] = [];
+  there.client.forum.watchTopics('j1').subscribe((topics) => told.push(topics.length));
+  await there.settled();
+  await here.client.forum.open(says);
+  await there.settled();
+  assert.deepEqual(told, [0, 1]);
 });

@@ -1,6 +1,6 @@
 import { defineAll } from '../../../components/define-all.js';
 import { mountAll } from '../../../components/mount.js';
-import { createFakeClient } from '../../support/fake-client.js';
+import { createScenarioCordee } from '../../support/scenario-cordee.js';
 
 const violations: string[] = [];
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
@@ -9,6 +9,6 @@ document.addEventListener('securitypolicyviolation', ({ violatedDirective, block
 defineAll();
 mountAll();
 const journey = document.querySelector('cordee-journey');
-if (journey) journey.client = createFakeClient();
+if (journey) journey.client = (await createScenarioCordee()).client;
 
 Object.assign(globalThis, { violations, journey });

@@ -74,6 +74,7 @@ describe('taking all with one', () => {
     assert.doesNotMatch(page, /<script|https?:|javascript:|\son\w+=/i);
     assert.ok(page.includes('&lt;script&gt;alert(&quot;Ocre&quot;)&lt;/script&gt; &amp; « merci »'));
     assert.ok(page.includes('<span lang="fr">Le forum</span> <span lang="en" class="other">The forum</span>'));
+    assert.ok(page.includes('<span lang="fr">Dans la cordée</span> <span lang="en" class="other">On the rope</span>'));
     await client.close();
   });
 
