@@ -40,14 +40,15 @@ export async function createBrowser(person = 'ines', content: ScenarioContent = 
   const database = createMemoryDatabase();
   const { store } = await createTestStore(env, { database, keeps: true });
   const drafts = new Map<string, DraftView>();
-  store.commits$.subscribe(async () => {
+  const read = async (): Promise<void> => {
     const kept = (await store.records(journeyId)).list('draft');
     drafts.clear();
     for (const { fields } of kept) {
       const { words, place, at } = fields as unknown as { words: DraftView; place: string; at: string };
       drafts.set(place, { ...words, place, at });
     }
-  });
+  };
+  store.commits$.subscribe(() => void read());
   return { person, database, env, server: scenarioServer(person, content, env), drafts };
 }
 
