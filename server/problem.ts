@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { type Issue, StorageError } from '../src/errors.js';
+import * as v from '../src/model/value/schema.js';
 import type { ProblemBody } from '../src/protocol/messages.js';
 import { type Problem, problems } from '../src/protocol/refusal.js';
 import { type Log, failureOf } from './telemetry/log.js';
@@ -35,6 +36,14 @@ export class RequestProblem extends Error {
     return problems[this.code];
   }
 }
+
+/** For what a schema refused. The path and the rule only: a message of the parser would repeat what was sent. */
+export const malformedBy = (message: string, issues: readonly v.InferIssue<v.GenericSchema>[]): RequestProblem =>
+  new RequestProblem('malformed', message, {
+    issues: issues
+      .slice(0, 20)
+      .map((issue) => ({ path: v.getDotPath(issue) ?? '', message: `Expected ${issue.expected ?? issue.type}.` })),
+  });
 
 /** Answers what a handler threw. What was not thrown as an answer is logged, with the name of the route and nothing that was sent. */
 export function answerError(c: Context, error: unknown, log: Log, route: string): Response {

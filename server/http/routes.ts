@@ -11,25 +11,28 @@ import {
   revokeRequestSchema,
 } from '../../src/protocol/invitations.js';
 import { limits } from '../../src/protocol/limits.js';
+import { queryRequestSchema, type QueryResponse } from '../../src/protocol/queries.js';
 import type { PullResponse, PushResponse, Whose } from '../../src/protocol/messages.js';
 import { protocolVersion } from '../../src/protocol/version.js';
 import type { Subject } from '../identity/auth.js';
 import { Gate, type GateOptions } from './gate.js';
 import type { Log } from '../telemetry/log.js';
 import { RequestProblem, answerError } from '../problem.js';
+import type { Queries } from '../queries/queries.js';
 import { readJson } from './read-json.js';
 import { parse, parsePull, parsePush } from '../sync/requests.js';
 
 export interface RouteOptions extends Omit<GateOptions, 'allowedOrigins'> {
   readonly env: Env;
   readonly log: Log;
+  readonly queries: Queries;
   /** Origins of pages on other sites that may call. Without it, pages of the same origin only. */
   readonly allowedOrigins?: readonly string[] | undefined;
 }
 
 /** Decodes, calls, encodes. */
 export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions): Hono {
-  const { service, env, log, metrics } = options;
+  const { service, queries, env, log, metrics } = options;
   const gate = new Gate({ ...options, allowedOrigins });
   const app = new Hono();
 
@@ -104,6 +107,12 @@ export function createRoutes({ allowedOrigins = [], ...options }: RouteOptions):
     });
   });
 
+  app.post('/v1/query', async (c) => {
+    const subject = await gate.subjectOf(c);
+    const query = await bodyOf(c, queryRequestSchema, subject);
+    return c.json({ ...(await queries.answer(subject, query)), whose: whoseOf(subject) } satisfies QueryResponse);
+  });
+
   // Asked by a device that cannot tell from a token's own words: an issuer may call people otherwise.
   app.get('/v1/whose', async (c) => c.json(whoseOf(await gate.subjectOf(c))));
 
@@ -161,6 +170,7 @@ const whoseOf = ({ tenant, person }: Subject): Whose => ({ tenant, person });
 const routes = [
   '/v1/push',
   '/v1/pull',
+  '/v1/query',
   '/v1/whose',
   '/v1/events',
   '/v1/health',

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { JWK } from 'jose';
 import { type Env, systemEnv } from '../../src/env.js';
 import type { VerifyToken } from '../identity/auth.js';
+import { Queries } from '../queries/queries.js';
 import type { Log } from '../telemetry/log.js';
 import { type Metrics, noMetrics } from '../telemetry/metrics.js';
 import { type RateLimits, defaultRates } from './rate-limits.js';
@@ -28,6 +29,8 @@ export interface SyncServerOptions {
   /** How many proxies of ours stand in front, each adding an address to `X-Forwarded-For`. None by default: the header is not read. */
   readonly proxies?: number | undefined;
   readonly metrics?: Metrics | undefined;
+  /** How many people a figure for the company is made of at least: five or more, eight unless given. */
+  readonly smallestGroup?: number | undefined;
 }
 
 /** A rate of its own for some; the defaults for the others. */
@@ -37,6 +40,7 @@ export interface SyncServer {
   /** To be mounted: `serve({ fetch: app.fetch })`, or `host.route('/sync', app)`. */
   readonly app: Hono;
   readonly service: SyncService;
+  readonly queries: Queries;
   /** Ends the streams and gives the storage back. */
   close(): Promise<void>;
 }
@@ -53,11 +57,14 @@ export function createSyncServer({
   proxies,
   metrics = noMetrics,
   signals,
+  smallestGroup,
 }: SyncServerOptions): SyncServer {
   const service = new SyncService({ storage, env, log, guestKey, metrics, signals });
+  const queries = new Queries({ storage, env, smallestGroup });
   return {
     app: createRoutes({
       service,
+      queries,
       verifyToken: service.guests.verifierBeside(verifyToken),
       env,
       log,
@@ -67,6 +74,7 @@ export function createSyncServer({
       proxies,
     }),
     service,
+    queries,
     async close() {
       await service.close();
       await storage.close();

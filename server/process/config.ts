@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { JSONWebKeySet } from 'jose';
 import { type Issue, ValidationError } from '../../src/errors.js';
+import { smallestGroup } from '../../src/model/access/permissions.js';
 import { type EdgeConfig, readEdge } from './edge-config.js';
 import type { StorageOptions } from '../storage/open-storage.js';
 
@@ -16,6 +17,8 @@ export interface Config {
   readonly tenants: readonly string[];
   readonly keys: JSONWebKeySet;
   readonly allowedOrigins: readonly string[];
+  /** How many people a figure for the company is made of at least. */
+  readonly smallestGroup: number;
   readonly edge: EdgeConfig;
 }
 
@@ -77,9 +80,16 @@ export function readConfig(variables: Variables): Config {
     originsOf,
     'none',
   );
+  const group = read(
+    'CORDEE_SMALLEST_GROUP',
+    'give how many people a figure is made of at least, 5 to 999.',
+    groupOf,
+    '8',
+  );
   const edge = readEdge(read);
   if (
     edge === undefined ||
+    group === undefined ||
     port === undefined ||
     host === undefined ||
     database === undefined ||
@@ -102,6 +112,7 @@ export function readConfig(variables: Variables): Config {
     tenants,
     keys,
     allowedOrigins,
+    smallestGroup: group,
     edge,
   };
 }
@@ -113,6 +124,9 @@ const portOf = (value: string): number | undefined =>
 
 const countOf = (value: string): number | undefined =>
   /^\d{1,3}$/.test(value) && Number(value) >= 2 && Number(value) <= 200 ? Number(value) : undefined;
+
+const groupOf = (value: string): number | undefined =>
+  /^\d{1,3}$/.test(value) && Number(value) >= smallestGroup ? Number(value) : undefined;
 
 const databaseOf = (databaseUrl: string, connections: number | undefined): StorageOptions | undefined =>
   /^postgres(ql)?:\/\//.test(databaseUrl) && URL.canParse(databaseUrl) ? { databaseUrl, connections } : undefined;

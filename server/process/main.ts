@@ -14,7 +14,8 @@ import { createOperationsApp } from '../http/operations-app.js';
 import { createSyncServer } from '../http/sync-server.js';
 
 async function start(config: Config): Promise<void> {
-  const { issuer, audience, tenants, keys, allowedOrigins, backupFolder, database, port, host, edge } = config;
+  const { issuer, audience, tenants, keys, allowedOrigins, backupFolder, database, port, host, smallestGroup, edge } =
+    config;
   const verifyToken = createTokenVerifier({ issuer, audience, tenants, keys });
   const log: Log = (line) => console.log(JSON.stringify(line));
   const { storage, signals, promise, backUp } = await openStorage(database, systemEnv);
@@ -30,6 +31,7 @@ async function start(config: Config): Promise<void> {
     guestKey: edge.guestKey,
     proxies: edge.proxies,
     metrics: counted?.metrics,
+    smallestGroup,
   });
   openStreams = () => server.service.pokes.size;
   const endBackups =

@@ -196,4 +196,12 @@ export const migrations: readonly (readonly string[])[] = [
     )`,
     `create index job_due on job (tenant_id, due_at)`,
   ],
+  [
+    // Totals as a company is shown them, and who stood behind all that it was shown.
+    `create table published_total (
+      tenant_id text not null, name text not null, shown jsonb, behind jsonb,
+      primary key (tenant_id, name)
+    )`,
+    `create index record_journeys on record (tenant_id, journey_id) where kind = 'journey'`,
+  ],
 ];

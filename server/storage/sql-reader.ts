@@ -1,12 +1,14 @@
 import type { Id } from '../../src/model/value/ids.js';
 import type { RecordType } from '../../src/model/record.js';
 import { grantedRevisions, heldGrants, standingOf } from './sql-grants.js';
+import { journeyRecords, publishedTotal } from './sql-totals.js';
 import { groupBy } from '../../src/util/group-by.js';
 import type { SqlRunner } from './sql.js';
 import { changesAfter, reachableBy, replicaState, verdictsAfter } from './sql-pull.js';
 import {
   type Count,
   type JourneyColumns,
+  type LinkColumns,
   type MemberColumns,
   type ProgressColumns,
   type RecordColumns,
@@ -14,6 +16,8 @@ import {
   type VerdictColumns,
   journeyColumns,
   journeyOf,
+  linkColumns,
+  linkRowOf,
   memberColumns,
   memberOf,
   progressColumns,
@@ -25,32 +29,7 @@ import {
   verdictColumns,
   verdictOf,
 } from './sql-rows.js';
-import type {
-  ChangesQuestion,
-  InvitationLink,
-  MemberRow,
-  ScopeKey,
-  SpaceRow,
-  StorageReader,
-  StoredRow,
-} from './sync-storage.js';
-
-interface LinkColumns {
-  readonly journey_id: string;
-  readonly id: Id;
-  readonly hash: string;
-  readonly expires_ms: Count;
-}
-
-const linkRowOf = (tenant: string, { journey_id, id, hash, expires_ms }: LinkColumns): InvitationLink => ({
-  tenant,
-  journey: journey_id,
-  id,
-  hash,
-  expiresMs: Number(expires_ms),
-});
-
-const linkColumns = 'journey_id, id, hash, expires_ms';
+import type { ChangesQuestion, MemberRow, ScopeKey, SpaceRow, StorageReader, StoredRow } from './sync-storage.js';
 
 /** Where a record says what it hangs on. Ratings are few, and read this way only when their goal moves or goes: no column of their own. */
 const pointers = { topic: 'topic', item: 'item', goal: "fields->>'goal'" } as const;
@@ -279,6 +258,14 @@ export class SqlReader implements StorageReader {
       [tenant, sinceS],
     );
     return rows.map(({ person, issued_before_s }) => ({ person, issuedBeforeS: Number(issued_before_s) }));
+  }
+
+  journeyRecords(tenant: string) {
+    return journeyRecords(this.tx, tenant);
+  }
+
+  publishedTotal(tenant: string, name: string) {
+    return publishedTotal(this.tx, tenant, name);
   }
 
   async setting(key: string) {

@@ -2,7 +2,15 @@ import type { Id } from '../../src/model/value/ids.js';
 import type { Fields } from '../../src/model/value/json.js';
 import type { RecordType } from '../../src/model/record.js';
 import type { Refusal } from '../../src/protocol/refusal.js';
-import type { MemberRow, ScopeRow, ReplicaProgress, SpaceRow, StoredRow, VerdictRow } from './sync-storage.js';
+import type {
+  InvitationLink,
+  MemberRow,
+  ScopeRow,
+  ReplicaProgress,
+  SpaceRow,
+  StoredRow,
+  VerdictRow,
+} from './sync-storage.js';
 
 /** A number of PostgreSQL, which may come as a text. */
 export type Count = number | string | bigint;
@@ -60,6 +68,13 @@ export interface VerdictColumns {
   readonly tx: Id;
 }
 
+export interface LinkColumns {
+  readonly journey_id: string;
+  readonly id: Id;
+  readonly hash: string;
+  readonly expires_ms: Count;
+}
+
 export const recordOf = ({ kind, id, space, rev, deleted, fields, stamps }: RecordColumns): StoredRow => ({
   type: kind,
   id,
@@ -110,9 +125,18 @@ export const progressOf = ({ last_seq, last_rev, acked_seq }: ProgressColumns): 
   ackedSeq: Number(acked_seq),
 });
 
+export const linkRowOf = (tenant: string, { journey_id, id, hash, expires_ms }: LinkColumns): InvitationLink => ({
+  tenant,
+  journey: journey_id,
+  id,
+  hash,
+  expiresMs: Number(expires_ms),
+});
+
 export const spaceColumns = 'journey_id, name, created_rev, rev, records, checksum';
 export const journeyColumns = 'rev, floor_rev, template_key';
 export const verdictColumns = 'seq, rev, status, code, lost, hash, tx';
 export const progressColumns = 'journey_id, last_seq, last_rev, acked_seq';
 export const recordColumns = 'kind, id, space, rev, deleted, fields, stamps';
 export const memberColumns = 'journey_id, id, person, role, home, state, epoch, paused_by';
+export const linkColumns = 'journey_id, id, hash, expires_ms';

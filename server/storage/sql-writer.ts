@@ -4,6 +4,7 @@ import { changedScopes, saveFollower, takeFollower } from './sql-changes.js';
 import { saveGrant, saveStanding } from './sql-grants.js';
 import { addJob, endJob, holdJob, keepJob, renewJob, takeJob } from './sql-jobs.js';
 import { dropSpaces, putMemberships, putRecords, putRemovals, putSpaces } from './save-parts.js';
+import { lockTotal, saveTotal } from './sql-totals.js';
 import { SqlReader } from './sql-reader.js';
 import type { SqlValue } from './sql.js';
 import type {
@@ -17,6 +18,7 @@ import type {
   LogPosition,
   ScopeChanges,
   MemberRow,
+  PublishedTotal,
   ScopeKey,
   ReplicaOutcome,
   SpaceRow,
@@ -131,6 +133,14 @@ export class SqlWriter extends SqlReader implements StorageWriter {
 
   saveStanding(tenant: string, person: Id, standing: Standing) {
     return saveStanding(this.tx, tenant, person, standing);
+  }
+
+  lockTotal(tenant: string, name: string) {
+    return lockTotal(this.tx, tenant, name);
+  }
+
+  saveTotal(tenant: string, name: string, total: PublishedTotal) {
+    return saveTotal(this.tx, tenant, name, total);
   }
 
   async acknowledge(tenant: string, replica: Id, held: ReadonlyMap<string, number>) {

@@ -181,3 +181,9 @@ export interface ChangesQuestion {
   /** What came after this revision. */
   readonly from: number;
 }
+
+/** A total of a tenant: what is shown of it, and what stands behind all that was, which leaves the server never. */
+export interface PublishedTotal {
+  readonly shown: Fields;
+  readonly behind: Fields;
+}

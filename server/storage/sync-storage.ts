@@ -1,4 +1,5 @@
 import type { Id } from '../../src/model/value/ids.js';
+import type { Fields } from '../../src/model/value/json.js';
 import type { RecordType } from '../../src/model/record.js';
 import type { Space } from '../../src/model/access/space.js';
 import type { Grantee, Standing } from '../../src/model/scope/grant.js';
@@ -12,6 +13,7 @@ import type {
   HeldGrant,
   InvitationLink,
   MemberRow,
+  PublishedTotal,
   ReachableScope,
   ReplicaOutcome,
   ReplicaProgress,
@@ -94,6 +96,10 @@ export interface StorageReader {
   expiredLinks(tenant: string, nowMs: number, count: number): Promise<readonly InvitationLink[]>;
   guest(tenant: string, hash: string): Promise<GuestRow | undefined>;
   deniedTokens(tenant: string, sinceS: number): Promise<readonly DeniedTokens[]>;
+  /** The fields of every `journey` of a tenant, not deleted. */
+  journeyRecords(tenant: string): Promise<readonly Fields[]>;
+  /** A total of a tenant as it is shown. */
+  publishedTotal(tenant: string, name: string): Promise<Fields | undefined>;
   /** A value that the server keeps for itself. */
   setting(key: string): Promise<string | undefined>;
 }
@@ -129,6 +135,9 @@ export interface StorageWriter extends StorageReader {
   keepSetting(key: string, value: string): Promise<string>;
   /** Keeps a value instead of the one that was there; gives false when it is another by now. */
   replaceSetting(key: string, before: string, after: string): Promise<boolean>;
+  /** Takes a total for this transaction: no other makes it anew until this one ends. Undefined when it was never shown. */
+  lockTotal(tenant: string, name: string): Promise<PublishedTotal | undefined>;
+  saveTotal(tenant: string, name: string, total: PublishedTotal): Promise<void>;
   /** Counts one more failure of the server on this operation, on whichever node; gives how many there were. */
   countFailure(scopeKey: ScopeKey, replica: Id, seq: number): Promise<number>;
   /** Takes a follower of a tenant's changes until this transaction ends, and gives how far it came; undefined while another transaction has it. */

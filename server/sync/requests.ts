@@ -8,7 +8,7 @@ import {
   transactionSchema,
 } from '../../src/protocol/messages.js';
 import { protocolVersions } from '../../src/protocol/version.js';
-import { RequestProblem } from '../problem.js';
+import { RequestProblem, malformedBy } from '../problem.js';
 
 /** An operation of which only the number is sure: the rest is checked with its transaction, so that one bad operation harms no other. */
 export type NumberedOperation = Fields & { readonly seq: number };
@@ -71,10 +71,5 @@ export function parse<const S extends v.GenericSchema>(schema: S, body: unknown)
   }
   const result = v.safeParse(schema, body);
   if (result.success) return result.output;
-  throw new RequestProblem('malformed', 'The request is not as the protocol says.', {
-    // The path and the rule only: a message of the parser would repeat what was sent.
-    issues: result.issues
-      .slice(0, 20)
-      .map((issue) => ({ path: v.getDotPath(issue) ?? '', message: `Expected ${issue.expected ?? issue.type}.` })),
-  });
+  throw malformedBy('The request is not as the protocol says.', result.issues);
 }

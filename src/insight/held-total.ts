@@ -8,7 +8,7 @@ export interface HeldTotal {
   readonly at: Instant;
 }
 
-const holdMs = 7 * 86_400_000;
+export const holdMs = 7 * 86_400_000;
 
 /**
  * The total to show now: the one shown before until it is seven days old, so that a single arrival

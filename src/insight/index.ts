@@ -19,6 +19,7 @@ export {
   heldTotal,
   initiativeCount,
 } from './held-total.js';
+export { type HeldCell, type HeldTable, type HeldTableOptions, type ShownGroup, holdTable } from './held-table.js';
 export { holdOutShare, isHeldOut } from './hold-out.js';
 export {
   type NudgeDecision,

@@ -70,7 +70,7 @@ export function publishTable(rows: readonly TableRow[], options: TableOptions): 
   }
   const rates = ratesOf(shown, [...candidates, ...remaindersOf(shown, options.dimensions)], rows, smallest);
   const cells = new Map(shown.map((group) => [group.key, cellOf(group, rows, rates.get(group.key))]));
-  return { cells: [...cells.values()], at: (place) => cells.get(keyOf(place)) ?? hidden };
+  return { cells: [...cells.values()], at: (place) => cells.get(placeKeyOf(place)) ?? hidden };
 }
 
 function cellOf({ place, people }: Group, rows: readonly TableRow[], rate: PublishedRate | undefined) {
@@ -136,14 +136,15 @@ function remaindersOf(shown: readonly Group[], dimensions: readonly string[]): r
     .filter(({ people, counted }) => people.size > 0 && counted >= 0 && counted <= people.size);
 }
 
-const keyOf = (place: Place): string => toJson(Object.entries(place).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+export const placeKeyOf = (place: Place): string =>
+  toJson(Object.entries(place).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 function groupsOf(rows: readonly TableRow[], dimensions: readonly string[]): readonly Group[] {
   const groups = new Map<string, { readonly place: Place; readonly people: Set<Id>; counted: number }>();
   const counts = peopleWhoCount(rows);
   for (const row of rows) {
     for (const place of placesOf(row, dimensions)) {
-      const key = keyOf(place);
+      const key = placeKeyOf(place);
       const group = groups.get(key) ?? { place, people: new Set<Id>(), counted: 0 };
       if (!group.people.has(row.person) && counts.has(row.person)) group.counted++;
       group.people.add(row.person);

@@ -5,3 +5,4 @@ export * from './invitations.js';
 export * from './messages.js';
 export { type Problem, type Refusal, problems, refusals } from './refusal.js';
 export { type ProtocolVersion, protocolVersion, protocolVersions, schemaVersion } from './version.js';
+export * from './queries.js';

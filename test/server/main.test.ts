@@ -59,6 +59,7 @@ describe('the server as a program', () => {
       ['CORDEE_JWKS', 'nowhere.json'],
       ['CORDEE_JWKS', '{'],
       ['CORDEE_JWKS', '{"kty":"OKP"}'],
+      ['CORDEE_SMALLEST_GROUP', '4'],
       ['CORDEE_PROXIES', '-1'],
       ['CORDEE_SOCKETS_PER_ADDRESS', '0'],
       ['CORDEE_GUEST_KEY', '{"kty":"OKP"}'],

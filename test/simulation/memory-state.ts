@@ -10,6 +10,7 @@ import type {
   RemovalRow,
   ReplicaOutcome,
   ReplicaProgress,
+  PublishedTotal,
   SpaceRow,
   StoredRow,
   VerdictRow,
@@ -63,6 +64,8 @@ export interface StorageState {
   readonly changed: ReadonlyMap<string, number>;
   readonly followers: ReadonlyMap<string, LogPosition>;
   readonly jobs: ReadonlyMap<string, JobState>;
+  /** By tenant and name. */
+  readonly totals: ReadonlyMap<string, PublishedTotal>;
 }
 
 /** What one statement does to whatever state it finds. */
@@ -81,6 +84,7 @@ export const emptyState: StorageState = {
   changed: new Map(),
   followers: new Map(),
   jobs: new Map(),
+  totals: new Map(),
 };
 
 // No id holds a line break.
@@ -224,6 +228,12 @@ export const saveStanding =
 export const putSetting =
   (key: string, value: string): Statement =>
   (state) => ({ ...state, settings: new Map(state.settings).set(key, value) });
+
+export const totalKey = (tenant: string, name: string): string => `${tenant}\n${name}`;
+
+export const saveTotal =
+  (tenant: string, name: string, total: PublishedTotal): Statement =>
+  (state) => ({ ...state, totals: new Map(state.totals).set(totalKey(tenant, name), asJson(total)) });
 
 /** Forgets what left before a revision: whoever was away for longer begins again. */
 export const forgetRemovals =

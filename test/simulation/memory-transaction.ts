@@ -14,6 +14,7 @@ import type {
   LogPosition,
   MemberRow,
   OpenMembership,
+  PublishedTotal,
   ReachableScope,
   ReplicaOutcome,
   ScopeChanges,
@@ -54,6 +55,8 @@ import {
   replicaKey,
   save,
   saveOutcome,
+  saveTotal,
+  totalKey,
 } from './memory-state.js';
 
 const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : 1);
@@ -83,6 +86,8 @@ type SimulatedReader = Pick<
   | 'heldGrants'
   | 'standing'
   | 'grantedRevisions'
+  | 'journeyRecords'
+  | 'publishedTotal'
 >;
 type SimulatedWriter = SimulatedReader &
   Pick<
@@ -107,6 +112,8 @@ type SimulatedWriter = SimulatedReader &
     | 'renewJob'
     | 'holdJob'
     | 'endJob'
+    | 'lockTotal'
+    | 'saveTotal'
   >;
 
 /** The whole port: what is not simulated says so when it is asked. */
@@ -342,6 +349,19 @@ export class MemoryReader implements SimulatedReader {
     return new Map(await Promise.all(found));
   }
 
+  async journeyRecords(tenant: string) {
+    return [...this.state.journeys]
+      .filter(([key]) => key.startsWith(`${tenant}\n`))
+      .flatMap(([, { records }]) => [...records.values()])
+      .filter(({ type, deleted }) => type === 'journey' && !deleted)
+      .toSorted(byId)
+      .map(({ fields }) => fields);
+  }
+
+  async publishedTotal(tenant: string, name: string) {
+    return this.state.totals.get(totalKey(tenant, name))?.shown;
+  }
+
   async setting(key: string) {
     return this.state.settings.get(key);
   }
@@ -424,6 +444,15 @@ export class MemoryWriter extends MemoryReader implements SimulatedWriter {
     await this.lock({ tenant: '', journey: key });
     if (!this.state.settings.has(key)) this.#run(putSetting(key, value));
     return this.state.settings.get(key) ?? value;
+  }
+
+  async lockTotal(tenant: string, name: string) {
+    await this.lock({ tenant: '', journey: totalKey(tenant, name) });
+    return this.state.totals.get(totalKey(tenant, name));
+  }
+
+  async saveTotal(tenant: string, name: string, total: PublishedTotal) {
+    this.#run(saveTotal(tenant, name, total));
   }
 
   async replaceSetting(key: string, before: string, after: string) {

@@ -27,7 +27,7 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   },
   {
     files: 'src/domain/[\\w-]+/',
-    allow: `src/(model|live|api|insight|calendar|domain/support)/|src/store/store\\.ts|src/protocol/(answer|commands|invitation-link|invitations|refusal|version)\\.ts|${values}`,
+    allow: `src/(model|live|api|insight|calendar|domain/support)/|src/store/store\\.ts|src/protocol/(answer|commands|invitation-link|invitations|queries|refusal|version)\\.ts|${values}`,
   },
   { files: 'src/sync/', allow: `src/(protocol|model)/|src/store/store\\.ts|${values}` },
   {
@@ -58,7 +58,8 @@ const layers: readonly { readonly files: string; readonly allow: string }[] = [
   { files: 'server/identity/', allow: `${shared}|server/problem\\.ts|server/storage/sync-storage\\.ts` },
   { files: 'server/sync/', allow: `${shared}|server/(rules|identity|provisioning|telemetry)/|${storagePorts}` },
   { files: 'server/jobs/', allow: `${shared}|server/telemetry/|${storagePorts}` },
-  { files: 'server/http/', allow: `${shared}|server/(sync|identity|telemetry)/|${storagePorts}` },
+  { files: 'server/queries/', allow: `${shared}|src/insight/|server/rules/|${storagePorts}` },
+  { files: 'server/http/', allow: `${shared}|server/(sync|queries|identity|telemetry)/|${storagePorts}` },
   { files: 'server/(process/|index\\.ts)', allow: `${shared}|server/` },
   { files: 'demo/', allow: 'src/(model|protocol)/|src/(errors|env)\\.ts|server/index\\.ts' },
   { files: 'stories/', allow: 'components/|src/testing/|src/(arrival/)?index\\.ts|test/support/' },
