@@ -8,6 +8,7 @@ import type { Export } from './api/export.js';
 import type { Highlights } from './api/highlights.js';
 import type { Inspect } from './api/inspect.js';
 import type { Plans } from './api/plans.js';
+import type { Queries } from './api/queries.js';
 import type { Pace } from './api/journey-state.js';
 import type { Served } from './api/served.js';
 import type { TraceEvent } from './api/trace.js';
@@ -174,6 +175,9 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     export: lazyPart<Export>(async () => (await import('./domain/export/export.js')).createExport(domain)),
     served: lazyPart<Served>(async () => (await import('./domain/served/served.js')).createServed(domain)),
     inspect: lazyPart<Inspect>(async () => (await import('./domain/inspect/inspect.js')).createInspect(domain)),
+    queries: lazyPart<Queries>(async () =>
+      (await import('./domain/queries/queries.js')).createQueries(domain, connectivity),
+    ),
     drafts: lazyPart<Drafts>(async () => (await presence()).createDrafts(domain)),
     words: lazyPart<OwnWords>(async () => (await presence()).createOwnWords(domain)),
     news: lazyPart<News>(async () => (await presence()).createNews(domain)),

@@ -8,6 +8,7 @@ import type { Highlights } from './highlights.js';
 import type { Plans } from './plans.js';
 import type { Pace } from './journey-state.js';
 import type { Places } from './places.js';
+import type { Queries } from './queries.js';
 import type { Served } from './served.js';
 import type { Moments } from './moments.js';
 import type { Drafts, News, OwnWords } from './inbox.js';
@@ -49,6 +50,8 @@ export interface CordeeClient {
   readonly export: Export;
   readonly goals: Goals;
   readonly served: Served;
+  /** What the server answers and no device holds: counts and totals. */
+  readonly queries: Queries;
   /** What is on this device, in counts, for developers and support. */
   readonly inspect: Inspect;
   readonly drafts: Drafts;

@@ -295,6 +295,8 @@ async function purgeJourney(scopes: ScopeTransactions, scope: ScopeTransaction):
   await purge(scopes, scope, isDeviceOnly);
   if (dropConfirmed(scope, Infinity)) scopes.noteWaiting();
   withdraw(scopes, scope, () => true);
+  // [ST25]
+  scopes.tx.deleteAll('extracts', ['answer', scope.row.journey]);
   scope.set({ cursor: undefined, snap: undefined, spaces: {}, isGone: true });
   scope.isTold = true;
 }

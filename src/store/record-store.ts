@@ -181,6 +181,7 @@ export async function createRecordStore(
         tx.delete('tray', [id]);
         noteWaiting();
       }),
+    answers: async () => (await import('./kept-answers.js')).createKeptAnswers(read, turns, disk),
     close,
     async destroy() {
       feed.postEnd();

@@ -211,6 +211,21 @@ export interface WaitingSummary extends Waiting {
 /** What of it a person is told that it waits. */
 export const deedsOf = ({ deeds, pending, oldestAt }: WaitingSummary): Waiting => deeds ?? { pending, oldestAt };
 
+/** Names an answer that is kept: of which journey, if of one, and to which question. */
+export interface AnswerKey {
+  readonly journey?: string | undefined;
+  readonly name: string;
+  readonly args: string;
+}
+
+/** [ST25] Answers of the server that are no records, in plain JSON. What was never kept is undefined. */
+export interface KeptAnswers {
+  get(key: AnswerKey): Promise<unknown>;
+  /** Keeps nothing of a journey that is not on this device. */
+  put(key: AnswerKey, answer: unknown): Promise<void>;
+  delete(key: AnswerKey): Promise<void>;
+}
+
 /** What a store tells of a scope for those who look inside: counts, and no content. */
 export interface StoredScopeFacts {
   readonly journey: string;
@@ -265,6 +280,8 @@ export interface Store {
   /** Counts of each scope on this device. Absent: they are not told. */
   inspect?(): Promise<readonly StoredScopeFacts[]>;
   dismiss(id: Id): Promise<void>;
+  /** [ST25] Absent: they are not kept. */
+  answers?(): Promise<KeptAnswers>;
   close(): void;
   /** Deletes everything of this person on this device, what waits included. */
   destroy(): Promise<void>;

@@ -15,7 +15,7 @@ export type Poke =
 export interface SyncAdapter {
   push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
   pull(request: PullRequest, signal: AbortSignal): Promise<PullResponse>;
-  /** Asks something that is no sync, such as to invite: `path` is below `v1/`. A server that has nothing of it leaves this out. */
+  /** Asks something that is no sync, such as to invite, or a query (`query`): `path` is below `v1/`. A server that has nothing of it leaves this out. */
   call?(path: string, body: unknown, signal: AbortSignal): Promise<unknown>;
   /** Wake-ups without content. Subscribing connects; it completes or fails when the connection ends. */
   readonly pokes$: Observable<Poke>;

@@ -41,6 +41,13 @@ async function refusalOf(
   throw new Error(`nothing was refused, expected ${status}`);
 }
 
+async function isUnknown(run: () => Promise<unknown>): Promise<boolean> {
+  return run().then(
+    () => false,
+    (error: { readonly status?: number }) => error.status === 404,
+  );
+}
+
 /**
  * What a `SyncAdapter` promises, and the server behind it: numbered checks on a journey that
  * `prepare` makes anew for each. Usable with `node:test`, mocha, vitest, or whatever has `describe` and `it`.
@@ -291,6 +298,29 @@ export function describeSyncAdapterContract(
         await device('coachee').push(topicBy(coachee.person, journey, 'sa-1', circle, 'phalarope'));
         const poke = await told;
         assertSame([Object.keys(poke.revs), JSON.stringify(poke).includes('phalarope')], [[journey], false]);
+      },
+    );
+
+    check(
+      '[SA14] a question is answered to who may ask it, and refused in the same words to who may not, whatever there is',
+      async ({ journey, coachee, companion, stranger }) => {
+        if (!coachee.adapter.call) return;
+        const ask = ({ adapter }: Participant, name: string, args: object): Promise<unknown> =>
+          adapter.call?.('query', { v: 1, name, args }, new AbortController().signal) ?? Promise.resolve();
+        // A server without queries knows no path of that name.
+        if (await isUnknown(() => ask(coachee, 'notes.count', { journey }))) return;
+        const { answer, at } = (await ask(coachee, 'notes.count', { journey })) as Record<string, unknown>;
+        assertSame([answer, typeof at], [{ notes: 0 }, 'number']);
+        const refusals = [];
+        for (const who of [companion, stranger])
+          for (const of of [journey, 'there-is-none'])
+            refusals.push(await refusalOf(() => ask(who, 'notes.count', { journey: of }), 403));
+        assertSame(
+          [refusals[0]?.code, new Set(refusals.map((refusal) => JSON.stringify(refusal))).size],
+          ['forbidden', 1],
+        );
+        await refusalOf(() => ask(coachee, 'notes.count', {}), 400);
+        await refusalOf(() => ask(coachee, 'notes.read', { journey }), 404);
       },
     );
   });

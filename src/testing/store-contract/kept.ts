@@ -93,4 +93,33 @@ export function describeKept(check: Check): void {
       once.close();
     },
   );
+
+  check('[ST25] an answer is kept by its question, as long as its journey is here', async (store, under) => {
+    if (!store.answers) return;
+    const [total, notes] = [
+      { name: 'a.total', args: '{}' },
+      { journey, name: 'a.count', args: '{}' },
+    ];
+    const answers = await store.answers();
+    await answers.put(notes, { notes: 1 });
+    assertSame(await answers.get(notes), undefined);
+    await pull(store, page({ puts: [record('a', 'x', 1)] }));
+    await answers.put(total, { people: 9 });
+    await answers.put(notes, { notes: 2 });
+    await answers.put(notes, { notes: 3 });
+    assertSame([await answers.get({ ...total, args: '{"a":1}' }), await answers.get(notes)], [undefined, { notes: 3 }]);
+    let open = store;
+    if (under.persists) {
+      store.close();
+      open = await under.open();
+    }
+    const again = await open.answers?.();
+    assertSame([await again?.get(total), await again?.get(notes)], [{ people: 9 }, { notes: 3 }]);
+    await update(open, { access: {} });
+    assertSame([await again?.get(total), await again?.get(notes)], [{ people: 9 }, undefined]);
+    await again?.put(notes, { notes: 4 });
+    await again?.delete(total);
+    assertSame([await again?.get(total), await again?.get(notes)], [undefined, undefined]);
+    if (under.persists) open.close();
+  });
 }
