@@ -39,6 +39,13 @@ export interface ArchiveContents {
     readonly space: string;
     readonly fields: object;
   }[];
+  /** Notes of its writer, which nobody else reads: for a server, beside `records`. */
+  readonly notes: readonly {
+    readonly type: string;
+    readonly id: Id;
+    readonly space: string;
+    readonly fields: object;
+  }[];
 }
 
 /** Leaving with what is one's own. Made on the device, without a network. */
@@ -46,7 +53,7 @@ export interface Export {
   /** Fetches the code, so that it is there when the network is not. */
   prepare(): Promise<void>;
   /**
-   * One ZIP with `cordee.json`, `only-mine.json`, `index.html` to read and `calendar.ics`. What
+   * One ZIP with `cordee.json`, `only-mine.json`, `notes.json`, `index.html` to read and `calendar.ics`. What
    * waits to be sent is in it. Nothing leaves the device.
    *
    * Refused with `CORDEE_PERMISSION_DENIED` for whom is not in the journey.

@@ -2,6 +2,7 @@ import { fieldsReadBy, keepsNoWords, withoutWords } from '../../model/conversati
 import type { Fields, Json } from '../../model/value/json.js';
 import { type RecordType, recordSchemas } from '../../model/record.js';
 import { isDeviceOnly } from '../../model/access/device-only.js';
+import { ownSpaceOf } from '../../model/access/space.js';
 import type { JourneyRecords } from '../../store/store.js';
 import { toJson } from '../../util/to-json.js';
 
@@ -40,6 +41,17 @@ export function archivedRecords(
     onlyMine: all.filter(({ space }) => isDeviceOnly(space)),
   };
 }
+
+/**
+ * What this person wrote where they alone read, on all of their devices, in one order. A note that cannot be read is
+ * taken along as it is.
+ */
+export const ownRecords = (records: JourneyRecords, person: string): readonly ArchivedRecord[] =>
+  records
+    .list('note')
+    .filter(({ space, fields }) => space === ownSpaceOf(records.journey, person) && fields['by'] === person)
+    .map(({ type, id, space, fields }): ArchivedRecord => ({ type, id, space, fields }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 /** The same text for the same JSON, whatever the order of its keys. */
 export function canonical(value: Json): string {

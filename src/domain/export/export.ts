@@ -7,13 +7,22 @@ import { type RecordType, isJourneyRecordType } from '../../model/record.js';
 import { templateScopeOf } from '../../model/scope/scope-key.js';
 import type { Fields, Json } from '../../model/value/json.js';
 import { isDeviceOnly } from '../../model/access/device-only.js';
-import { spaceOf } from '../../model/access/space.js';
+import { ownSpaceOf, spaceOf } from '../../model/access/space.js';
+import { noteSchema } from '../../model/conversation/note.js';
+import { parseInput } from '../../model/value/parse.js';
 import { addDays, dateIn, instantOf } from '../../model/value/time.js';
 import { journeyContextOf } from '../support/members.js';
 import { listOf, oneOf } from '../support/typed.js';
 import type { DomainContext } from '../support/domain-context.js';
 import type { LocalChange } from '../../store/store.js';
-import { type ArchivedRecord, archiveFormat, archiveVersion, archivedRecords, hashOf } from './archive-data.js';
+import {
+  type ArchivedRecord,
+  archiveFormat,
+  archiveVersion,
+  archivedRecords,
+  hashOf,
+  ownRecords,
+} from './archive-data.js';
 import { readablePage } from './readable-page.js';
 import { toJson } from '../../util/to-json.js';
 
@@ -43,6 +52,7 @@ export function createExport({ store, env, person }: DomainContext): Export {
         : [];
       const { record: _, ...templateFields } = template ?? { record: undefined };
       const { shared, onlyMine } = archivedRecords(records, { person, isCoachee: context.me.role === 'coachee' });
+      const notes = ownRecords(records, person);
       const content = {
         journey,
         records: shared,
@@ -53,7 +63,7 @@ export function createExport({ store, env, person }: DomainContext): Export {
       const at = instantOf(env.now());
       const today = dateIn(context.me.timeZone, env.now());
       await step(0.35);
-      const page = readablePage(context, template, { at, today });
+      const page = readablePage(context, template, notes, { at, today });
       await step(0.6);
       const events = listOf(records, 'highlightRun').map(({ id, title, startsOn, days }) => ({
         id: `${journey}-${id}`,
@@ -70,6 +80,7 @@ export function createExport({ store, env, person }: DomainContext): Export {
       const files = {
         'cordee.json': written({ hash, ...(content as object) }),
         ...(onlyMine.length > 0 ? { 'only-mine.json': written({ journey, records: onlyMine }) } : {}),
+        ...(notes.length > 0 ? { 'notes.json': written({ journey, records: notes }) } : {}),
         'index.html': strToU8(page),
         'calendar.ics': strToU8(writeCalendar([...events, ...steps], at)),
       };
@@ -156,6 +167,8 @@ async function readArchive(bytes: Uint8Array): Promise<ArchiveContents> {
   const made = await hashOf({ journey, records, ...(template === undefined ? {} : { template }) } as unknown as Json);
   if (made !== hash) throw damaged('hash', 'It was changed since it was made.');
   if (mine && mine['journey'] !== journey) throw damaged('only-mine.json.journey', 'It is of another journey.');
+  const own = files['notes.json'] ? parse(files['notes.json'], 'notes.json') : undefined;
+  if (own && own['journey'] !== journey) throw damaged('notes.json.journey', 'It is of another journey.');
   return {
     journey,
     by,
@@ -163,6 +176,7 @@ async function readArchive(bytes: Uint8Array): Promise<ArchiveContents> {
     template: template as object | undefined,
     records,
     onlyMine: mine ? recordsIn(mine, 'only-mine.json', true) : [],
+    notes: own ? notesIn(own, ownSpaceOf(journey, by)) : [],
   };
 }
 
@@ -173,7 +187,7 @@ function unzip(bytes: Uint8Array): Readonly<Record<string, Uint8Array>> {
   try {
     return unzipSync(bytes, {
       filter: ({ name, originalSize }) =>
-        ['cordee.json', 'only-mine.json'].includes(name) && originalSize < largestArchive,
+        ['cordee.json', 'only-mine.json', 'notes.json'].includes(name) && originalSize < largestArchive,
     });
   } catch (cause) {
     throw new ValidationError(
@@ -213,6 +227,20 @@ function recordsIn(
       throw damaged(path, 'It is not a record.');
     if (isDeviceOnly(space) !== isOnlyMine) throw damaged(`${path}.space`, 'It is in the wrong file.');
     parseFields(type, fields);
+    return { type, id, space, fields: fields as ArchivedRecord['fields'] };
+  });
+}
+
+/** Notes of who made the archive, and of nobody else. */
+function notesIn(value: Readonly<Record<string, unknown>>, space: string): readonly ArchivedRecord[] {
+  const { records } = value;
+  if (!Array.isArray(records)) throw damaged('notes.json.records', 'There are none.');
+  return records.map((record: unknown, at): ArchivedRecord => {
+    const path = `notes.json.records.${at}`;
+    const { type, id, space: of, fields } = (record ?? {}) as Partial<Record<keyof ArchivedRecord, unknown>>;
+    if (type !== 'note' || typeof id !== 'string') throw damaged(path, 'It is not a note.');
+    if (of !== space) throw damaged(`${path}.space`, 'It is somebody else’s.');
+    parseInput(noteSchema, fields, 'The fields are not those of a "note".');
     return { type, id, space, fields: fields as ArchivedRecord['fields'] };
   });
 }

@@ -15,6 +15,7 @@ export const words = {
   transfer: { fr: 'Trois semaines après', en: 'Three weeks after' },
   challenges: { fr: 'Défis du moment', en: 'Challenges of the moment' },
   forum: { fr: 'Le forum', en: 'The forum' },
+  notes: { fr: 'Mes notes', en: 'My notes' },
   withdrawn: { fr: 'Retiré par son auteur.', en: 'Withdrawn by its author.' },
   served: { fr: 'Ce que cela a donné :', en: 'What it served for:' },
   roles: {

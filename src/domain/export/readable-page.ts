@@ -3,9 +3,12 @@ import { contributionsTo } from '../support/contributions.js';
 import type { JourneyContext } from '../support/members.js';
 import { listOf } from '../support/typed.js';
 import { byAge, marksOf, wordsOf } from '../support/words.js';
+import { noteSchema } from '../../model/conversation/note.js';
 import type { Template } from '../../model/template/template.js';
+import * as v from '../../model/value/schema.js';
 import { compareInstants } from '../../model/value/time.js';
 import type { ContributionView } from '../../api/views.js';
+import type { ArchivedRecord } from './archive-data.js';
 import { Html, join, markup } from './html-text.js';
 import { answeredSections } from './page-answers.js';
 import { both, called, ifAny, moment, own, quoted, said, section } from './page-parts.js';
@@ -18,6 +21,7 @@ import { words } from './page-words.js';
 export function readablePage(
   context: JourneyContext,
   template: Template | undefined,
+  notes: readonly ArchivedRecord[],
   made: { readonly at: string; readonly today: string },
 ): string {
   const { members } = context;
@@ -47,6 +51,7 @@ ${answered.events}
 ${answered.others}
 ${challenges(context)}
 ${forum(context)}
+${notesOf(notes, context)}
 </main>
 </body>
 </html>
@@ -77,6 +82,22 @@ const plans = (context: JourneyContext): Html =>
       (plan) => markup`<article><p><b>${own(plan.if)}</b>, ${own(plan.then)}</p>
 <ul>${join(plan.tried.map(({ at, worked }) => markup`<li>${moment(at, context)}${worked === undefined ? '' : markup` · ${both(worked ? words.worked : words.notYet)}`}</li>`))}</ul></article>`,
     ),
+  );
+
+/** What whoever takes the page along noted for themself. */
+const notesOf = (notes: readonly ArchivedRecord[], context: JourneyContext): Html =>
+  ifAny(
+    words.notes,
+    notes
+      .flatMap(({ fields }) => {
+        const note = v.safeParse(noteSchema, fields);
+        return note.success ? [note.output] : [];
+      })
+      .toSorted((a, b) => compareInstants(a.writtenAt ?? a.at, b.writtenAt ?? b.at))
+      .map(
+        ({ body, at, writtenAt = at }) =>
+          markup`<article><blockquote lang="${body.lang ?? ''}" dir="auto"><p dir="auto">${body.text}</p></blockquote><p class="by">${moment(writtenAt, context)}</p></article>`,
+      ),
   );
 
 const challenges = (context: JourneyContext): Html =>

@@ -67,6 +67,39 @@ describe('taking all with one', () => {
     await client.close();
   });
 
+  it("[SP4] one's own notes are in one's own archive, in a file of their own, and in nobody else's", async () => {
+    const note = (id: string, by: string, space: string) =>
+      serverRecord('note', id, space, { by, at: '2026-11-10T09:00:00.000Z', body: { text: `phalarope ${id}` } });
+    const { client } = await holdAs('marc', [
+      ...records,
+      note('n1', 'marc', 'own:marc'),
+      // As no server should give them: of somebody else, and where others read.
+      note('n2', 'ines', 'own:marc'),
+      note('n3', 'marc', 'circle'),
+    ]);
+    const { bytes, hash } = await client.export.createArchive(journey);
+    const files = unzipSync(bytes);
+    const textOf = (name: string): string => strFromU8(files[name] as Uint8Array);
+    assert.doesNotMatch(textOf('cordee.json'), /phalarope/);
+    assert.match(textOf('index.html'), /phalarope n1/);
+    for (const name of ['notes.json', 'index.html']) assert.doesNotMatch(textOf(name), /phalarope n[23]/);
+    const { notes } = await client.export.importArchive(bytes);
+    assert.deepEqual(
+      notes.map(({ type, id, space }) => [type, id, space]),
+      [['note', 'n1', 'j1/own:marc']],
+    );
+    const forged = zipSync({ ...files, 'notes.json': strToU8(textOf('notes.json').replace('own:marc', 'own:ines')) });
+    await assert.rejects(client.export.importArchive(forged), { code: 'CORDEE_INPUT_INVALID' });
+    await client.close();
+    const other = await holdAs('ines', records);
+    const hers = await other.client.export.createArchive(journey);
+    assert.equal('notes.json' in unzipSync(hers.bytes), false);
+    assert.deepEqual((await other.client.export.importArchive(hers.bytes)).notes, []);
+    const without = await holdAs('marc', records);
+    assert.equal((await without.client.export.createArchive(journey)).hash, hash, 'notes are not what a journey is');
+    await Promise.all([other.client.close(), without.client.close()]);
+  });
+
   it('the page to read has no script, says it in both languages and lets no text become markup', async () => {
     const { client } = await holdAs('ines', records);
     const { bytes } = await client.export.createArchive(journey);
