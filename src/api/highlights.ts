@@ -1,6 +1,6 @@
 import type { Observable } from 'rxjs';
 import type { Audience } from '../model/access/audience.js';
-import type { HighlightKind, HighlightState } from '../model/journey/highlight.js';
+import type { HighlightKind, HighlightState } from '../model/journey/highlight-state.js';
 import type { Id } from '../model/value/ids.js';
 import type { LocalizedText } from '../model/value/localized-text.js';
 import type { PlainDate } from '../model/value/time.js';

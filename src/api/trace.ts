@@ -106,6 +106,14 @@ export interface TraceRemoved extends Timed {
   readonly scope: Id;
 }
 
+/** A record whose fields are not those of its type: it is kept, and left out where it would be read. */
+export interface TraceUnreadable extends Timed {
+  readonly type: 'unreadable';
+  readonly scope: Id;
+  readonly recordType: string;
+  readonly id: Id;
+}
+
 /** The server no longer knows this device: what waits has new numbers. */
 export interface TraceRenumbered extends Ended {
   readonly type: 'renumbered';
@@ -170,6 +178,7 @@ export type TraceEvent =
   | TraceRefused
   | TraceReset
   | TraceRemoved
+  | TraceUnreadable
   | TraceRenumbered
   | TraceCommitted
   | TraceTransaction

@@ -1,7 +1,7 @@
 import type { AskState } from './conversation/ask.js';
 import type { ChallengeState } from './conversation/challenge.js';
 import type { ContributionState, TopicState } from './conversation/forum.js';
-import type { HighlightState } from './journey/highlight.js';
+import type { HighlightState } from './journey/highlight-state.js';
 import type { JourneyState } from './journey/journey.js';
 import type { MembershipState } from './people/membership.js';
 import type { EntitlementState } from './programme/price-plan.js';

@@ -7,7 +7,7 @@ import type { SyncAdapter } from '../sync/sync-adapter.js';
 import type { SyncEngine } from '../sync/sync-engine.js';
 import { traceDatabase } from './traced-database.js';
 import { traceLine } from './traced-adapter.js';
-import { traceStore } from './traced-store.js';
+import { idOf, traceStore } from './traced-store.js';
 import { codeOf, createTracer, statusOf } from './tracer.js';
 
 /** What a client puts between its parts so that a listener hears of them. */
@@ -16,6 +16,8 @@ export interface Trace {
   database(inner: Database): Database;
   store(inner: Store): Store;
   adapter(inner: SyncAdapter): SyncAdapter;
+  /** Tells of a record that is left out where it would be read. */
+  unreadable(scope: string, type: string, id: string): void;
   /** Tells of the states of the engine and of its failures, until it is closed. */
   follow(engine: SyncEngine): void;
 }
@@ -46,6 +48,8 @@ export function createTrace(
       });
       return traceStore(inner, tracer);
     },
+    unreadable: (scope, type, id) =>
+      tell({ type: 'unreadable', scope: idOf(scope), recordType: idOf(type), id: idOf(id) }),
     follow(engine) {
       let last = '';
       let lastError: CordeeError | undefined;

@@ -68,7 +68,7 @@ function countAnswers(answers: ServerUpdate['answers']) {
 }
 
 /** A server's map may have any key; what is no id of a scope is not told. */
-const idOf = (scope: string): string => (/^[A-Za-z0-9][A-Za-z0-9:._-]{0,159}$/.test(scope) ? scope : 'unknown');
+export const idOf = (scope: string): string => (/^[A-Za-z0-9~][A-Za-z0-9:._-]{0,159}$/.test(scope) ? scope : 'unknown');
 
 const known = (reason: string): TraceRefusal => (refusals.includes(reason as Refusal) ? (reason as Refusal) : 'other');
 

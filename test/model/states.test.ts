@@ -5,7 +5,7 @@ import { askStates } from '../../src/model/conversation/ask.js';
 import { challengeStates } from '../../src/model/conversation/challenge.js';
 import { coachFileMoves, coachFileStates } from '../../src/model/people/coach-file.js';
 import { topicStates } from '../../src/model/conversation/forum.js';
-import { highlightStates } from '../../src/model/journey/highlight.js';
+import { highlightStates } from '../../src/model/journey/highlight-state.js';
 import { invitationMoves, invitationStates } from '../../src/model/people/invitation.js';
 import { journeyStates, stepRunStates } from '../../src/model/journey/journey.js';
 import { membershipStates } from '../../src/model/people/membership.js';

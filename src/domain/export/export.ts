@@ -8,10 +8,11 @@ import { templateScopeOf } from '../../model/scope/scope-key.js';
 import type { Fields, Json } from '../../model/value/json.js';
 import { isDeviceOnly } from '../../model/access/device-only.js';
 import { ownSpaceOf, spaceOf } from '../../model/access/space.js';
-import { noteSchema } from '../../model/conversation/note.js';
+import { loadSchemas } from '../../model/scope/load-schemas.js';
 import { parseInput } from '../../model/value/parse.js';
 import { addDays, dateIn, instantOf } from '../../model/value/time.js';
 import { journeyContextOf } from '../support/members.js';
+import { readFurther } from '../support/further.js';
 import { listOf, oneOf } from '../support/typed.js';
 import type { DomainContext } from '../support/domain-context.js';
 import type { LocalChange } from '../../store/store.js';
@@ -30,7 +31,8 @@ import { toJson } from '../../util/to-json.js';
 const largestArchive = 200_000_000;
 
 /** Leaving with what is one's own. */
-export function createExport({ store, env, person }: DomainContext): Export {
+export function createExport(domain: DomainContext): Export {
+  const { store, env, person } = domain;
   /** Lets the page draw between two parts of the work; no time is measured. */
   const breathe = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve));
 
@@ -63,7 +65,9 @@ export function createExport({ store, env, person }: DomainContext): Export {
       const at = instantOf(env.now());
       const today = dateIn(context.me.timeZone, env.now());
       await step(0.35);
-      const page = readablePage(context, template, notes, { at, today });
+      const { list } = await readFurther(domain, 'journey');
+      const own = list(records, 'note').filter(({ id }) => notes.some((note) => note.id === id));
+      const page = readablePage(context, template, own, { at, today });
       await step(0.6);
       const events = listOf(records, 'highlightRun').map(({ id, title, startsOn, days }) => ({
         id: `${journey}-${id}`,
@@ -176,7 +180,7 @@ async function readArchive(bytes: Uint8Array): Promise<ArchiveContents> {
     template: template as object | undefined,
     records,
     onlyMine: mine ? recordsIn(mine, 'only-mine.json', true) : [],
-    notes: own ? notesIn(own, ownSpaceOf(journey, by)) : [],
+    notes: own ? await notesIn(own, ownSpaceOf(journey, by)) : [],
   };
 }
 
@@ -232,7 +236,8 @@ function recordsIn(
 }
 
 /** Notes of who made the archive, and of nobody else. */
-function notesIn(value: Readonly<Record<string, unknown>>, space: string): readonly ArchivedRecord[] {
+async function notesIn(value: Readonly<Record<string, unknown>>, space: string): Promise<readonly ArchivedRecord[]> {
+  const { note: noteSchema } = await loadSchemas('journey');
   const { records } = value;
   if (!Array.isArray(records)) throw damaged('notes.json.records', 'There are none.');
   return records.map((record: unknown, at): ArchivedRecord => {

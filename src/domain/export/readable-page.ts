@@ -3,12 +3,10 @@ import { contributionsTo } from '../support/contributions.js';
 import type { JourneyContext } from '../support/members.js';
 import { listOf } from '../support/typed.js';
 import { byAge, marksOf, wordsOf } from '../support/words.js';
-import { noteSchema } from '../../model/conversation/note.js';
+import type { Note } from '../../model/conversation/note.js';
 import type { Template } from '../../model/template/template.js';
-import * as v from '../../model/value/schema.js';
 import { compareInstants } from '../../model/value/time.js';
 import type { ContributionView } from '../../api/views.js';
-import type { ArchivedRecord } from './archive-data.js';
 import { Html, join, markup } from './html-text.js';
 import { answeredSections } from './page-answers.js';
 import { both, called, ifAny, moment, own, quoted, said, section } from './page-parts.js';
@@ -21,7 +19,7 @@ import { words } from './page-words.js';
 export function readablePage(
   context: JourneyContext,
   template: Template | undefined,
-  notes: readonly ArchivedRecord[],
+  notes: readonly Note[],
   made: { readonly at: string; readonly today: string },
 ): string {
   const { members } = context;
@@ -85,14 +83,10 @@ const plans = (context: JourneyContext): Html =>
   );
 
 /** What whoever takes the page along noted for themself. */
-const notesOf = (notes: readonly ArchivedRecord[], context: JourneyContext): Html =>
+const notesOf = (notes: readonly Note[], context: JourneyContext): Html =>
   ifAny(
     words.notes,
     notes
-      .flatMap(({ fields }) => {
-        const note = v.safeParse(noteSchema, fields);
-        return note.success ? [note.output] : [];
-      })
       .toSorted((a, b) => compareInstants(a.writtenAt ?? a.at, b.writtenAt ?? b.at))
       .map(
         ({ body, at, writtenAt = at }) =>

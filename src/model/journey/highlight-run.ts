@@ -1,4 +1,4 @@
-import type { HighlightKind, HighlightState } from './highlight.js';
+import type { HighlightKind, HighlightState } from './highlight-state.js';
 import type { Id } from '../value/ids.js';
 import type { StepRunState } from './journey.js';
 import type { LocalizedText } from '../value/localized-text.js';

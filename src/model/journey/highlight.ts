@@ -1,32 +1,10 @@
 import { forward, partialCheck } from 'valibot';
+import { highlightKinds, highlightStates } from './highlight-state.js';
 import * as v from '../value/schema.js';
 import { type Id, idSchema } from '../value/ids.js';
 import { titleSchema } from '../value/localized-text.js';
 import { storable } from '../value/text.js';
 import { instantSchema, msOf, timeZoneSchema } from '../value/time.js';
-
-export const highlightKinds = [
-  'strategy',
-  'training',
-  'personality-test',
-  'skills-assessment',
-  'review',
-  'survey',
-  'ritual',
-] as const;
-export type HighlightKind = (typeof highlightKinds)[number];
-
-export const highlightStates = [
-  'announced',
-  'prepare-open',
-  'happening',
-  'harvest-open',
-  'harvested',
-  'closed',
-  'moved',
-  'cancelled',
-] as const;
-export type HighlightState = (typeof highlightStates)[number];
 
 /** An event of the company, as its calendar announces it. */
 export const highlightSchema = v.pipe(

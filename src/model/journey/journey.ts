@@ -1,5 +1,5 @@
 import * as v from '../value/schema.js';
-import { highlightKinds, highlightStates } from './highlight.js';
+import { highlightKinds, highlightStates } from './highlight-state.js';
 import { type Id, idSchema } from '../value/ids.js';
 import { localizedTitleSchema } from '../value/localized-text.js';
 import { lineSchema } from '../value/text.js';

@@ -1,22 +1,17 @@
-import { noteSchema } from '../conversation/note.js';
-import { highlightSchema } from '../journey/highlight.js';
-import { coachFileSchema } from '../people/coach-file.js';
-import { practiceCardSchema, practiceMeetingSchema } from '../people/coaching.js';
-import { settingsSchema } from '../people/settings.js';
-import { initiativeSchema } from '../programme/initiative.js';
-import { planSchema } from '../programme/price-plan.js';
+import { coachFileSchemas } from './kinds/coach-file-schemas.js';
+import { companySchemas } from './kinds/company-schemas.js';
+import { journeySchemas } from './kinds/journey-schemas.js';
+import { personSchemas } from './kinds/person-schemas.js';
+import { practiceSchemas } from './kinds/practice-schemas.js';
 
 /**
- * Records that a first screen does without: a company's, the coaches', a guide's notes, one's own settings. A device
- * keeps them as they came, and has these schemas with the part of the domain that reads them.
+ * Records that a first screen does without, of every kind of scope: for a server, which has them at hand. A device
+ * keeps them as they came, and fetches the schemas of a kind where it reads that (`load-schemas.ts`).
  */
 export const furtherSchemas = {
-  note: noteSchema,
-  highlight: highlightSchema,
-  initiative: initiativeSchema,
-  pricePlan: planSchema,
-  practiceMeeting: practiceMeetingSchema,
-  practiceCard: practiceCardSchema,
-  coachFile: coachFileSchema,
-  settings: settingsSchema,
+  ...journeySchemas,
+  ...companySchemas,
+  ...practiceSchemas,
+  ...coachFileSchemas,
+  ...personSchemas,
 } as const;
