@@ -1,6 +1,7 @@
 import type { Env } from '../env.js';
 import type { Id } from '../model/value/ids.js';
 import { isDeviceOnly } from '../model/access/device-only.js';
+import { isOnDemand } from '../model/scope/scope-key.js';
 import { resetCursor } from '../protocol/checksum.js';
 import type { DatabaseWriter } from './database.js';
 import type { ScopeTransaction } from './scope-transaction.js';
@@ -68,6 +69,8 @@ export async function storeUpdate(
   }
   for (const [journey, { spaces }] of Object.entries(access)) {
     const row = rows.get(journey);
+    // [SP12]
+    if (isOnDemand(journey) && row?.isGone !== false) continue;
     // Nothing is read of a journey whose places are the same. One that has gone has no cursor.
     if (
       row?.sums &&

@@ -181,6 +181,15 @@ export async function createRecordStore(
         tx.delete('tray', [id]);
         noteWaiting();
       }),
+    want: (wanted) =>
+      perform('strict', async ({ of, noteWaiting }) => {
+        const scope = await of(wanted);
+        if (scope.row.cursor !== undefined && !scope.row.isGone) return;
+        scope.set({ isGone: false });
+        scope.isTold = true;
+        // What wakes the sync.
+        noteWaiting();
+      }),
     answers: async () => (await import('./kept-answers.js')).createKeptAnswers(read, turns, disk),
     close,
     async destroy() {

@@ -280,6 +280,8 @@ export interface Store {
   /** Counts of each scope on this device. Absent: they are not told. */
   inspect?(): Promise<readonly StoredScopeFacts[]>;
   dismiss(id: Id): Promise<void>;
+  /** [SP12] Has a scope on demand on this device from now on: the next pull brings it, if it may be read. Absent: it has none. */
+  want?(scope: string): Promise<void>;
   /** [ST25] Absent: they are not kept. */
   answers?(): Promise<KeptAnswers>;
   close(): void;

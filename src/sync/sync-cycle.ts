@@ -1,5 +1,6 @@
 import type { Env } from '../env.js';
 import { SyncError } from '../errors.js';
+import { isOnDemand } from '../model/scope/scope-key.js';
 import { type ProtocolVersion, protocolVersion, schemaVersion } from '../protocol/version.js';
 import type { Store } from '../store/store.js';
 import { fetchPush } from './fetch-push.js';
@@ -149,7 +150,7 @@ export async function runCycle({
       clock: Math.abs(device - sentAt) > maxRoundTripMs ? undefined : { server: response.server.time, device },
     });
     // A journey that this device had not heard of has no page yet: it is asked for by name.
-    const isNew = Object.keys(response.access).some((journey) => !asked.has(journey));
+    const isNew = Object.keys(response.access).some((journey) => !asked.has(journey) && !isOnDemand(journey));
     const isRepeated = isLate || isNew || mismatched.length > 0;
     const isBehind = isRepeated || response.journeys.some(({ more }) => more);
     const hasContent = response.journeys.some(
