@@ -112,7 +112,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
     env,
     person: person.id,
     call: adapter.call,
-    onUnreadable: trace?.unreadable,
+    unreadable: trace?.unreadable,
   };
   const overview = lazyPart<Overview>(async () =>
     (await import('./domain/overview/overview.js')).createOverview(domain),

@@ -7,6 +7,7 @@ import type { DatabaseWriter } from './database.js';
 import type { ScopeTransaction } from './scope-transaction.js';
 import { removeAll, sumsOf } from './compaction.js';
 import { noteClock } from './device-clock.js';
+import { putDraftsAside } from './put-drafts-aside.js';
 import { isUnsent, keepInTray, readIdentity, readPending, readRows } from './rows.js';
 import { keyOf } from './optimistic-view.js';
 import type { Access, Answer, ServerPage, ServerUpdate, UpdateOutcome } from './store.js';
@@ -265,28 +266,6 @@ function withdraw(
       effect: [],
       withdrawn: true,
     });
-    noteWaiting();
-  }
-}
-
-/** [ST8] What was begun in a place that is gone belongs nowhere: its words go to the tray, where their author finds them and lets go of them. */
-function putDraftsAside({ tx, env, noteWaiting }: ScopeTransactions, scope: ScopeTransaction): void {
-  const { journey } = scope.row;
-  for (const { type, id, space, fields } of [...scope.records()]) {
-    if (type !== 'draft') continue;
-    const { text = '', form = {} } = (fields['words'] ?? {}) as {
-      readonly text?: string;
-      readonly form?: Readonly<Record<string, string>>;
-    };
-    const words = [text, ...Object.values(form)].filter((line) => line.trim() !== '').join('\n');
-    scope.remove(keyOf(type, id));
-    if (words === '') continue;
-    keepInTray(
-      tx,
-      env,
-      { journey, change: { kind: 'set', type, id, space, fields: { ...fields, body: { text: words } } } },
-      'space_gone',
-    );
     noteWaiting();
   }
 }

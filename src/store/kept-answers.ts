@@ -1,6 +1,6 @@
 import type { DatabaseReader } from './database.js';
 import type { Failover } from './failover.js';
-import { readRow } from './rows.js';
+import type { JourneyRow } from './rows.js';
 import type { AnswerKey, KeptAnswers } from './store.js';
 import type { TurnQueue } from './turn-queue.js';
 
@@ -19,8 +19,9 @@ export function createKeptAnswers(
         disk.attempt((database) =>
           database.write(['journeys', 'extracts'], 'relaxed', async (tx) => {
             // The answer may come after the journey has been taken away.
-            const { isGone, cursor } = await readRow(tx, key.journey ?? '');
-            if (key.journey === undefined || (!isGone && cursor !== undefined)) tx.put('extracts', keyOf(key), answer);
+            const row = (await tx.get('journeys', [key.journey ?? ''])) as JourneyRow | undefined;
+            if (key.journey === undefined || (row && !row.isGone && row.cursor !== undefined))
+              tx.put('extracts', keyOf(key), answer);
           }),
         ),
       ),

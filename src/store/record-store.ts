@@ -171,7 +171,7 @@ export async function createRecordStore(
     own: () => read(countOwn),
     tray: () => read(readTray),
     async inspect() {
-      const { readScopeFacts } = await import('./scope-facts.js');
+      const { readScopeFacts } = await import('./on-request.js');
       return read((tx) => readScopeFacts(tx, cache));
     },
     dismiss: (id) =>
@@ -181,16 +181,8 @@ export async function createRecordStore(
         tx.delete('tray', [id]);
         noteWaiting();
       }),
-    want: (wanted) =>
-      perform('strict', async ({ of, noteWaiting }) => {
-        const scope = await of(wanted);
-        if (scope.row.cursor !== undefined && !scope.row.isGone) return;
-        scope.set({ isGone: false });
-        scope.isTold = true;
-        // What wakes the sync.
-        noteWaiting();
-      }),
-    answers: async () => (await import('./kept-answers.js')).createKeptAnswers(read, turns, disk),
+    want: async (scope) => perform('strict', (await import('./on-request.js')).takeScope(scope)),
+    answers: async () => (await import('./on-request.js')).createKeptAnswers(read, turns, disk),
     close,
     async destroy() {
       feed.postEnd();

@@ -1,3 +1,4 @@
+import type { ScopeTransactions } from './apply-pull.js';
 import type { DatabaseReader } from './database.js';
 import { censusOf, readRows } from './rows.js';
 import type { StoredScopeFacts } from './store.js';
@@ -22,3 +23,11 @@ export async function readScopeFacts(
       };
     });
 }
+
+/** [SP12] Notes that a scope is to be on this device, and wakes the sync. */
+export const takeScope =
+  (scope: string) =>
+  async ({ of, noteWaiting }: Pick<ScopeTransactions, 'of' | 'noteWaiting'>): Promise<void> => {
+    (await of(scope)).set({ isGone: false });
+    noteWaiting();
+  };

@@ -2,6 +2,7 @@ import { filter, firstValueFrom, tap, timeout } from 'rxjs';
 import type { Poke, SyncAdapter } from '../sync/sync-adapter.js';
 import { ContractDevice, topicBy } from './contract-device.js';
 import { type Harness, assertSame } from './harness.js';
+import { describeQuestions, refusalOf } from './question-contract.js';
 
 /** Somebody, and how their device reaches the server. */
 export interface Participant {
@@ -25,28 +26,6 @@ const patienceMs = 20_000;
 const statuses = (verdicts: readonly { readonly st: string }[]): readonly string[] => verdicts.map(({ st }) => st);
 const codes = (verdicts: readonly { readonly st: string; readonly code?: string }[]): readonly unknown[] =>
   verdicts.map(({ code }) => code);
-
-/** Fails unless it is refused with this status, and gives the code that the server named. */
-async function refusalOf(
-  run: () => Promise<unknown>,
-  status: number,
-): Promise<{ readonly code?: string; readonly expected?: number }> {
-  try {
-    await run();
-  } catch (error) {
-    const { status: given, cause } = error as { readonly status?: number; readonly cause?: { readonly code?: string } };
-    assertSame(given, status, 'another status');
-    return cause ?? {};
-  }
-  throw new Error(`nothing was refused, expected ${status}`);
-}
-
-async function isUnknown(run: () => Promise<unknown>): Promise<boolean> {
-  return run().then(
-    () => false,
-    (error: { readonly status?: number }) => error.status === 404,
-  );
-}
 
 /**
  * What a `SyncAdapter` promises, and the server behind it: numbered checks on a journey that
@@ -301,27 +280,6 @@ export function describeSyncAdapterContract(
       },
     );
 
-    check(
-      '[SA14] a question is answered to who may ask it, and refused in the same words to who may not, whatever there is',
-      async ({ journey, coachee, companion, stranger }) => {
-        if (!coachee.adapter.call) return;
-        const ask = ({ adapter }: Participant, name: string, args: object): Promise<unknown> =>
-          adapter.call?.('query', { v: 1, name, args }, new AbortController().signal) ?? Promise.resolve();
-        // A server without queries knows no path of that name.
-        if (await isUnknown(() => ask(coachee, 'notes.count', { journey }))) return;
-        const { answer, at } = (await ask(coachee, 'notes.count', { journey })) as Record<string, unknown>;
-        assertSame([answer, typeof at], [{ notes: 0 }, 'number']);
-        const refusals = [];
-        for (const who of [companion, stranger])
-          for (const of of [journey, 'there-is-none'])
-            refusals.push(await refusalOf(() => ask(who, 'notes.count', { journey: of }), 403));
-        assertSame(
-          [refusals[0]?.code, new Set(refusals.map((refusal) => JSON.stringify(refusal))).size],
-          ['forbidden', 1],
-        );
-        await refusalOf(() => ask(coachee, 'notes.count', {}), 400);
-        await refusalOf(() => ask(coachee, 'notes.read', { journey }), 404);
-      },
-    );
+    describeQuestions(check);
   });
 }

@@ -8,7 +8,7 @@ import { templateScopeOf } from '../../model/scope/scope-key.js';
 import type { Fields, Json } from '../../model/value/json.js';
 import { isDeviceOnly } from '../../model/access/device-only.js';
 import { ownSpaceOf, spaceOf } from '../../model/access/space.js';
-import { loadSchemas } from '../../model/scope/load-schemas.js';
+import { journey as journeySchemas } from '../../model/scope/load-schemas.js';
 import { parseInput } from '../../model/value/parse.js';
 import { addDays, dateIn, instantOf } from '../../model/value/time.js';
 import { journeyContextOf } from '../support/members.js';
@@ -65,7 +65,7 @@ export function createExport(domain: DomainContext): Export {
       const at = instantOf(env.now());
       const today = dateIn(context.me.timeZone, env.now());
       await step(0.35);
-      const { list } = await readFurther(domain, 'journey');
+      const { list } = await readFurther(domain, journeySchemas);
       const own = list(records, 'note').filter(({ id }) => notes.some((note) => note.id === id));
       const page = readablePage(context, template, own, { at, today });
       await step(0.6);
@@ -237,7 +237,7 @@ function recordsIn(
 
 /** Notes of who made the archive, and of nobody else. */
 async function notesIn(value: Readonly<Record<string, unknown>>, space: string): Promise<readonly ArchivedRecord[]> {
-  const { note: noteSchema } = await loadSchemas('journey');
+  const { note: noteSchema } = await journeySchemas();
   const { records } = value;
   if (!Array.isArray(records)) throw damaged('notes.json.records', 'There are none.');
   return records.map((record: unknown, at): ArchivedRecord => {

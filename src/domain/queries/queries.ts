@@ -15,7 +15,7 @@ export function createQueries(domain: DomainContext, line: Line): Queries {
   function openQuestion(name: QueryName, given: object): { readonly question: Question; readonly close: () => void } {
     const args = parseInput(queries[name].args, given, 'These are not the arguments of the question.');
     const key: AnswerKey = { journey: journeyOfQuery(args), name, args: toJson(args) };
-    const id = toJson([name, key.args]);
+    const id = `${name} ${key.args}`;
     const question = open.get(id) ?? createQuestion(domain, line, name, args, key);
     open.set(id, question);
     const release = question.hold();

@@ -14,7 +14,7 @@ export interface DomainContext {
   readonly env: Env;
   readonly person: Id;
   /** Told of a record that is left out, since its fields are not those of its type. */
-  readonly onUnreadable?: ((scope: string, type: string, id: Id) => void) | undefined;
+  readonly unreadable?: ((scope: string, type: string, id: Id) => void) | undefined;
   /** Asks the server something that is no sync. */
   readonly call?: ((path: string, body: unknown, signal: AbortSignal) => Promise<unknown>) | undefined;
 }

@@ -1,5 +1,5 @@
 import type { FurtherRecordType, RecordOf } from '../../model/record.js';
-import { type FurtherKind, type FurtherSchemas, loadSchemas } from '../../model/scope/load-schemas.js';
+import type { FurtherSchemas, SchemaLoader } from '../../model/scope/load-schemas.js';
 import type { Id } from '../../model/value/ids.js';
 import * as v from '../../model/value/schema.js';
 import type { JourneyRecords, ViewRecord } from '../../store/store.js';
@@ -10,46 +10,42 @@ import { oncePer } from './typed.js';
 export type FurtherRead<T extends FurtherRecordType> = RecordOf<T> & { readonly record: ViewRecord };
 
 /** Reads the records of one kind of scope that a first screen does without. One whose fields are not those of its type is left out and told of. */
-export interface FurtherReader<K extends FurtherKind> {
-  list<T extends keyof FurtherSchemas<K> & FurtherRecordType>(
-    records: JourneyRecords,
-    type: T,
-  ): readonly FurtherRead<T>[];
-  one<T extends keyof FurtherSchemas<K> & FurtherRecordType>(
-    records: JourneyRecords,
-    type: T,
-    id: Id,
-  ): FurtherRead<T> | undefined;
+export interface FurtherReader<S extends FurtherSchemas> {
+  list<T extends keyof S & FurtherRecordType>(records: JourneyRecords, type: T): readonly FurtherRead<T>[];
+  one<T extends keyof S & FurtherRecordType>(records: JourneyRecords, type: T, id: Id): FurtherRead<T> | undefined;
 }
 
-type Told = Pick<DomainContext, 'onUnreadable'>;
+type Told = Pick<DomainContext, 'unreadable'>;
 
 // One for each client and kind: a list is the same as long as nothing in it changes, and what is odd is told once.
-const readersOf = oncePer((_domain: Told) => new Map<FurtherKind, FurtherReader<FurtherKind>>());
+const readersOf = oncePer((_domain: Told) => new Map<FurtherSchemas, FurtherReader<FurtherSchemas>>());
 
 /**
  * The reader of a kind, once its schemas are here.
  *
  * @throws SyncError `CORDEE_SYNC_OFFLINE`, `retryable`, when they cannot be fetched.
  */
-export async function readFurther<K extends FurtherKind>(domain: Told, kind: K): Promise<FurtherReader<K>> {
-  const schemas: Readonly<Record<string, v.GenericSchema>> = await loadSchemas(kind);
+export async function readFurther<S extends FurtherSchemas>(
+  domain: Told,
+  load: SchemaLoader<S>,
+): Promise<FurtherReader<S>> {
+  const schemas = await load();
   const readers = readersOf(domain);
-  const reader = readers.get(kind) ?? createReader(domain, schemas);
-  readers.set(kind, reader);
-  return reader as FurtherReader<K>;
+  const reader = readers.get(schemas) ?? createReader(domain, schemas);
+  readers.set(schemas, reader);
+  return reader;
 }
 
 function createReader(
-  { onUnreadable }: Told,
-  schemas: Readonly<Record<string, v.GenericSchema>>,
-): FurtherReader<FurtherKind> {
+  { unreadable }: Told,
+  schemas: Readonly<Record<string, v.GenericSchema | undefined>>,
+): FurtherReader<FurtherSchemas> {
   const checked = oncePer((record: ViewRecord): { readonly value?: unknown } => {
     const { type, id, space, fields } = record;
     const schema = schemas[type];
     const result = schema && v.safeParse(schema, fields);
     if (result?.success) return { value: { ...(result.output as object), id, record } };
-    onUnreadable?.(space.slice(0, space.lastIndexOf('/')), type, id);
+    unreadable?.(space.slice(0, space.lastIndexOf('/')), type, id);
     return {};
   });
   const checkedList = oncePer((list: readonly ViewRecord[]): readonly unknown[] =>

@@ -1,20 +1,20 @@
 import { lateCode } from '../../util/lazy-import.js';
+import type { FurtherRecordType } from '../record.js';
+import type { GenericSchema } from '../value/schema.js';
 
-/** [SP6] The schemas of each kind of scope that a first screen does without, fetched with the part that reads them. */
-const loaders = {
-  journey: lateCode(async () => (await import('./kinds/journey-schemas.js')).journeySchemas),
-  company: lateCode(async () => (await import('./kinds/company-schemas.js')).companySchemas),
-  practice: lateCode(async () => (await import('./kinds/practice-schemas.js')).practiceSchemas),
-  'coach-file': lateCode(async () => (await import('./kinds/coach-file-schemas.js')).coachFileSchemas),
-  person: lateCode(async () => (await import('./kinds/person-schemas.js')).personSchemas),
-} as const;
+/*
+ * [SP6] The schemas of each kind of scope that a first screen does without: one loader for each kind, by its name. They
+ * are single exports, so that a page which reads one kind has no file of another.
+ */
 
-/** A kind of scope that holds records which a first screen does without. */
-export type FurtherKind = keyof typeof loaders;
-export type FurtherSchemas<K extends FurtherKind> = Awaited<ReturnType<(typeof loaders)[K]>>;
+/** The schemas of some types of record. */
+export type FurtherSchemas = Partial<Readonly<Record<FurtherRecordType, GenericSchema>>>;
 
-export const furtherKinds = Object.keys(loaders) as readonly FurtherKind[];
+/** Fetches the schemas of a kind. Rejects with `CORDEE_SYNC_OFFLINE`, `retryable`, when they cannot be fetched. */
+export type SchemaLoader<S extends FurtherSchemas> = () => Promise<S>;
 
-/** @throws SyncError `CORDEE_SYNC_OFFLINE`, `retryable`, when they cannot be fetched. */
-export const loadSchemas = <K extends FurtherKind>(kind: K): Promise<FurtherSchemas<K>> =>
-  loaders[kind]() as Promise<FurtherSchemas<K>>;
+export const journey = lateCode(async () => (await import('./kinds/journey-schemas.js')).journeySchemas);
+export const company = lateCode(async () => (await import('./kinds/company-schemas.js')).companySchemas);
+export const practice = lateCode(async () => (await import('./kinds/practice-schemas.js')).practiceSchemas);
+export const coachFile = lateCode(async () => (await import('./kinds/coach-file-schemas.js')).coachFileSchemas);
+export const person = lateCode(async () => (await import('./kinds/person-schemas.js')).personSchemas);

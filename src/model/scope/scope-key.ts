@@ -8,5 +8,5 @@ export const isTemplate = (scope: string): boolean => scope.startsWith('template
 /** [SP1] Every key is a journey's that is neither a template's nor, with `~`, of a kind of protocol 2. */
 export const isJourney = (scope: string): boolean => !/^(~|template:)/.test(scope);
 
-/** [SP12] Whether a scope is on a device only once it was opened there: the `residence` of its kind, without the registry. */
-export const isOnDemand = (scope: string): boolean => /^~(?:template-draft|coach-file):/.test(scope);
+/** [SP12] Whether a scope is on a device only once it was opened there: the `residence` of its kind, by its name, since the registry is in no entry. */
+export const isOnDemand = (scope: string): boolean => /^~\w+-/.test(scope);
