@@ -12,6 +12,7 @@ import {
   createSqlStorage,
   createSyncServer,
 } from '../../server/index.js';
+import { writableTypes } from '../../server/rules/field-rules.js';
 import { parsePull, parsePush } from '../../server/sync/requests.js';
 import { type Asker, alsoThere, askers, reads, rows, says } from './permission-matrix.js';
 import { type TestOp, journeyRecord, member, openDatabase } from './support.js';
@@ -64,6 +65,11 @@ describe('[T04] the permissions, cell by cell, as the server answers them', () =
   after(async () => {
     await service.close();
     await sql.close();
+  });
+
+  it('have rows for every type that a device writes', () => {
+    const missing = writableTypes.filter((type) => !rows.some(({ kind }) => kind === type));
+    assert.deepEqual(missing, [], 'permission-matrix.ts says who may write them.');
   });
 
   const subjectOf = (tenant: string, person: string) => ({ tenant, person, expiresAt: nowMs + 600_000 });
