@@ -2,6 +2,8 @@ import { firstValueFrom } from 'rxjs';
 import type { Arrival } from '../../src/arrival/index.js';
 import type { DraftView } from '../../src/index.js';
 import { elementNames } from '../../components/define-all.js';
+import * as v from '../../src/model/value/schema.js';
+import { lineSchema } from '../../src/model/value/text.js';
 import type { Fields } from '../../src/model/value/json.js';
 import type { TestCordee } from '../../src/testing/index.js';
 import type { ScenarioOptions } from '../support/scenario-cordee.js';
@@ -69,11 +71,19 @@ interface View {
 }
 
 const inJourney = { 'journey-id': 'ines-journey' };
+
+/** The next text that a verb takes: which one comes depends on how many words the journey holds. */
+function writable(next: () => string): string {
+  let text = next();
+  while (!v.is(lineSchema, text)) text = next();
+  return text;
+}
+
 const begun = (next: () => string): DraftView[] => [
   {
     place: 'later/x',
     at: '2026-11-15T22:00:00Z',
-    text: next(),
+    text: writable(next),
     audience: { kind: 'circle' },
     later: {
       at: '2026-11-17T08:00:00.000Z',
@@ -137,14 +147,14 @@ const views: readonly View[] = [
       client.circle.invite({
         journey: 'ines-journey',
         role: 'companion',
-        words: next(),
-        hope: next(),
-        offer: next(),
+        words: writable(next),
+        hope: writable(next),
+        offer: writable(next),
         locale: 'fr',
         home: 'outside',
       }),
   },
-  { tag: 'cordee-pace', give: (_, { client }, next) => client.pace.stop('ines-journey', { reason: next() }) },
+  { tag: 'cordee-pace', give: (_, { client }, next) => client.pace.stop('ines-journey', { reason: writable(next) }) },
   ...(['cordee-own-contributions', 'cordee-own-words'] as const).map((tag): View => ({
     tag,
     give: async (element, { client }) =>
@@ -177,7 +187,7 @@ const views: readonly View[] = [
     tag: 'cordee-sync-badge',
     async give(_, { client, server, settled: stored }, next) {
       server.refuse('forbidden');
-      const body = { text: next(), lang: 'fr' };
+      const body = { text: writable(next), lang: 'fr' };
       await client.forum.open({ journey: 'ines-journey', audience: { kind: 'circle' }, body });
       await stored();
       server.refuse();
