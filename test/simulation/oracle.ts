@@ -286,7 +286,9 @@ export class Oracle {
   }
 
   /** When a text was written is told by the server's clock, whatever the device's showed; one of an older era of its clock may be dated when it came. */
-  #dated(tracer: string, text: WrittenText, { fields }: StoredRow): void {
+  #dated(tracer: string, text: WrittenText, { type, fields }: StoredRow): void {
+    // Of a meeting, `at` is when it takes place.
+    if (type === 'practiceMeeting') return;
     const writtenMs = this.#epochMs + text.at;
     const agoMs = this.#epochMs + this.#now() - writtenMs;
     if (text.isOutOfTime || agoMs > longestMs) return;
