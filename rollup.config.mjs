@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import resolve from '@rollup/plugin-node-resolve';
 import { walk } from './scripts/files.mjs';
 import { cdnOptions } from './scripts/rollup-cdn.mjs';
+import { decorate } from './scripts/rollup-decorate.mjs';
 import { minify } from './scripts/rollup-minify.mjs';
 import { templates } from './scripts/rollup-templates.mjs';
 
@@ -38,6 +39,7 @@ const everyModule = Object.fromEntries(
 
 const forBrowsers = () => [
   tscMaps(),
+  decorate(),
   templates(),
   // Without `es2015`, rxjs comes as ES5 and weighs a third more.
   resolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] }),

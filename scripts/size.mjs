@@ -9,6 +9,7 @@ import { parseAst } from 'rollup/parseAst';
 import { chromium } from './browser.mjs';
 import { walk } from './files.mjs';
 import { cdnOptions } from './rollup-cdn.mjs';
+import { decorate } from './rollup-decorate.mjs';
 import { minify } from './rollup-minify.mjs';
 import { templates } from './rollup-templates.mjs';
 
@@ -20,7 +21,12 @@ async function bundle({ input, preserveEntrySignatures, output: names }) {
     input,
     preserveEntrySignatures,
     onwarn() {},
-    plugins: [templates(), resolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] }), minify()],
+    plugins: [
+      decorate(),
+      templates(),
+      resolve({ browser: true, exportConditions: ['production', 'browser', 'es2015'] }),
+      minify(),
+    ],
   });
   const { output } = await built.generate({ format: 'es', ...names });
   await built.close();

@@ -18,7 +18,7 @@ import type { Drafts, News, OwnWords } from './api/inbox.js';
 import type { Overview } from './api/overview.js';
 import { lazyPart } from './util/lazy.js';
 import { firstOf } from './util/observe-late.js';
-import { type Id, isId } from './model/value/ids.js';
+import { type Id, idRule, isId } from './model/value/ids.js';
 import type { Opened } from './opened.js';
 import { digestsFor } from './domain/support/screen.js';
 import { topicsOf } from './domain/support/topics.js';
@@ -78,9 +78,7 @@ export async function createCordee(options: CordeeOptions): Promise<CordeeClient
   const tokens = createTokenKeeper(options.getToken, env, options.user);
   const person = options.user ?? (await personOf(await tokens.get()));
   if (!isId(person.id)) {
-    throw new ValidationError('Cordée cannot keep this id.', [
-      { path: 'user.id', message: 'Use 1 to 96 letters, digits, "-" or "_".' },
-    ]);
+    throw new ValidationError('Cordée cannot keep this id.', [{ path: 'user.id', message: idRule }]);
   }
   const name = databaseNameOf(url, person.tenant, person.id);
   const { onTrace } = options;

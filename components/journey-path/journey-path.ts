@@ -198,7 +198,7 @@ export class CordeeJourneyPath extends CordeeElement {
     return html`<li part="event" class="strung ${event.state} ${isOver ? 'roped' : ''}">
       ${knot('event')}
       <button type="button" class="row band" @click=${() => this.#toEvents()}><span class="title">${messages.content(event.title)}</span>
-        <span class="meta">${messages.text('eventKind', event.kind)} · ${messages.text('eventState', isOver && event.state !== 'cancelled' ? 'closed' : event.state)}\u00a0${this.#when(event.startsOn, isSameDay, event.days)}</span></button>
+        <span class="meta">${messages.text('eventKind', event.kind)} · ${messages.text('eventState', isOver ? 'closed' : event.state)}\u00a0${this.#when(event.startsOn, isSameDay, event.days)}</span></button>
     </li>`;
   }
 

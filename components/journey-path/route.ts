@@ -39,8 +39,8 @@ export function dayOfWeek(path: PathView, week: number): string {
 }
 
 /** Whether its last day has passed: on the way, no more is said of it. What is prepared and kept of it is on a screen of its own. */
-export const isPast = ({ startsOn, days }: HighlightRun, today: string): boolean =>
-  weeksBetween(startsOn, today) * 7 >= days;
+export const isPast = ({ startsOn, days, state }: HighlightRun, today: string): boolean =>
+  state !== 'cancelled' && weeksBetween(startsOn, today) * 7 >= days;
 
 /** Puts steps and company events along the weeks. */
 export function marksOf(

@@ -1,7 +1,7 @@
 import type { Env } from '../env.js';
 import type { Id } from '../model/value/ids.js';
 import { isDeviceOnly } from '../model/access/device-only.js';
-import { isOnDemand } from '../model/scope/scope-key.js';
+import { isOnDemand, isOwn } from '../model/scope/scope-key.js';
 import { resetCursor } from '../protocol/checksum.js';
 import type { DatabaseWriter } from './database.js';
 import type { ScopeTransaction } from './scope-transaction.js';
@@ -62,7 +62,12 @@ export async function storeUpdate(
   if (isLate) return { mismatched: [], isLate };
   for (const [journey, { isGone }] of rows) {
     // Nothing is read of a journey that went before, and in which nothing waits.
-    if (Object.hasOwn(access, journey) || (isGone && waiting.every((change) => change.journey !== journey))) continue;
+    if (
+      Object.hasOwn(access, journey) ||
+      isOwn(journey) ||
+      (isGone && waiting.every((change) => change.journey !== journey))
+    )
+      continue;
     const scope = await scopes.of(journey);
     if (!isGone) await purgeJourney(scopes, scope);
     // Accepted in a place that ended before it came back: no page will show it.

@@ -32,12 +32,7 @@ export const transact = <T>(
       }
     };
     const timer = setTimeout(() => {
-      reject(
-        new StorageError(
-          'CORDEE_STORAGE_FAILED',
-          'The browser took too long to store this: another page may hold the database.',
-        ),
-      );
+      reject(new StorageError('CORDEE_STORAGE_FAILED', 'Storing took too long: another page may hold the database.'));
       abort();
     }, transactionTimeoutMs);
     const interrupt = (): void => {

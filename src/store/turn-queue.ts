@@ -45,7 +45,7 @@ export function createTurnQueue(env: Pick<Env, 'after'>): TurnQueue {
     return new Promise((resolve, reject) => {
       const stop = env.after(patienceMs, () => {
         isLate = true;
-        reject(failed('The browser took too long to store this: another page may hold the database.'));
+        reject(failed('Storing took too long: another page may hold the database.'));
       });
       turn
         .finally(stop)

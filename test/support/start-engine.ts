@@ -1,3 +1,5 @@
+// Fetched with the first push: what is under test must not wait for a file that is read for the first time.
+import '../../src/sync/push.js';
 import type { TestContext } from 'node:test';
 import { type Observable, Subject, defer } from 'rxjs';
 import type { Env } from '../../src/env.js';

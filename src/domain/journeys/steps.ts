@@ -8,7 +8,8 @@ import { instantOf } from '../../model/value/time.js';
 import { oneOf } from '../support/typed.js';
 import { type DomainContext, watchJourneyContext } from '../support/domain-context.js';
 import { assertAllowed, openJourneyContext, wordsChange } from '../support/writing.js';
-import { planOf } from './planned-path.js';
+import { journeyOf } from './path.js';
+import { templateOf } from './planned-path.js';
 import { stepDetailOf } from './step.js';
 
 /** A step that is opened: what it asks, its moves and its answers. */
@@ -17,8 +18,9 @@ export function createSteps(domain: DomainContext): Pick<Journeys, 'watchStep' |
   return {
     watchStep: (id, step) =>
       watchJourneyContext(domain, id, undefined, async (context) => {
-        const planned = await planOf(store, context);
-        return planned && stepDetailOf(context, planned.journey, planned.template, step, env.now());
+        const journey = journeyOf(context);
+        const template = journey && (await templateOf(store, journey));
+        return journey && template && stepDetailOf(context, journey, template, step, env.now());
       }),
     async moveStep(id, step, to) {
       const context = await openJourneyContext(domain, id);

@@ -10,3 +10,6 @@ export const isJourney = (scope: string): boolean => !/^(~|template:)/.test(scop
 
 /** [SP12] Whether a scope is on a device only once it was opened there: the `residence` of its kind, by its name, since the registry is in no entry. */
 export const isOnDemand = (scope: string): boolean => /^~\w+-/.test(scope);
+
+/** [SP11] Whether it is the scope of the person whose device this is: theirs before the server knows of it, so that nobody takes it away. */
+export const isOwn = (scope: string): boolean => scope.startsWith('~person:');

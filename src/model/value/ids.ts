@@ -4,10 +4,9 @@ import type { Env } from '../../env.js';
 /** A ULID made on the device, or a short name given by a template. Never holds `/`, `:` or `.`. */
 export type Id = string;
 
-export const idSchema = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,95}$/, 'Use 1 to 96 letters, digits, "-" or "_".'),
-);
+/** What an id is, for a developer. */
+export const idRule = 'Use 1 to 96 letters, digits, "-" or "_".';
+export const idSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,95}$/, idRule));
 
 /** Whether a text can be an id. */
 export const isId = (text: string): boolean => v.is(idSchema, text);

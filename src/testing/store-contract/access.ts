@@ -53,6 +53,21 @@ export function describeAccess(check: Check): void {
     },
   );
 
+  check('[SP11] one’s own scope stays, whether an answer names it or not', async (store) => {
+    const own = '~person:me';
+    const words = { kind: 'set', type: 'settings', id: 'a', space: `${own}/main`, fields: { locale: 'fr' } } as const;
+    await pull(store, page({}));
+    await store.commit(own, [words]);
+    // On its way while that was written.
+    await update(store, {});
+    assertSame(
+      (await store.unsent()).map(({ journey: of, withdrawn }) => [of, withdrawn]),
+      [[own, undefined]],
+    );
+    assertSame(await store.tray(), []);
+    assertSame((await store.records(own)).list('settings').length, 1);
+  });
+
   check('[ST7] a space that is lost while a reset goes on does not come back with its last page', async (store) => {
     const first = page({ to: 'r1', mode: 'reset', beginsReset: true, snap: 's1', more: true });
     await pull(store, { ...first, puts: [record('a', 'kept', 1), record('b', 'lost', 1, guides)] });
