@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readScenario, readTemplates } from '../../demo/scenario.js';
 import { type SyncStorage, createSyncServer } from '../../server/index.js';
+import { queryNames } from '../../src/protocol/queries.js';
 import { schemaVersion } from '../../src/protocol/version.js';
 import { raiseChallenge } from './acts.js';
 import { textsIn } from './scenario-words.js';
@@ -71,6 +72,7 @@ const questions: Readonly<Record<string, object | undefined>> = {
   },
   'POST /v1/invitations/decline': { v: 1, token: secret },
   'POST /v1/guests/token': { v: 1, secret },
+  'POST /v1/query': { v: 1, name: 'notes.count', args: { journey } },
 };
 
 /** The addresses that there are, so that a new one is asked too. */
@@ -112,14 +114,14 @@ async function textsAbout(ines: Visit): Promise<readonly string[]> {
 }
 
 /** The whole answer; of the stream, what it says until it has been poked at. */
-async function answerTo(address: string, token: string): Promise<string> {
+async function answerTo(address: string, token: string, asked = questions[address]): Promise<string> {
   const [method = '', path = ''] = address.split(' ');
   const ending = new AbortController();
   const response = await fetch(`${stage.demo.url}${path}`, {
     method,
     signal: AbortSignal.any([ending.signal, AbortSignal.timeout(patienceMs)]),
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(method === 'POST' ? { body: JSON.stringify(questions[address]) } : {}),
+    ...(method === 'POST' ? { body: JSON.stringify(asked) } : {}),
   });
   const head = `${response.status} ${JSON.stringify([...response.headers])}`;
   if (path !== '/v1/events') return `${head} ${await response.text()}`;
@@ -150,6 +152,10 @@ test('[A-PER-3] the company’s programme lead gets nothing of Inès from any ad
   assert.deepEqual(Object.keys(questions).toSorted(), addresses());
   for (const address of Object.keys(questions))
     assert.deepEqual(textsIn(await answerTo(address, token), about), [], address);
+  for (const name of queryNames) {
+    const answer = await answerTo('POST /v1/query', token, { v: 1, name, args: { journey } });
+    assert.deepEqual(textsIn(answer, about), [], name);
+  }
 
   for (const path of [
     '/as/claire?lang=fr',
