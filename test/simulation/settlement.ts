@@ -2,6 +2,7 @@ import { activePlacesOf, readableSpaces } from '../../server/rules/access.js';
 import { publicStamp } from '../../server/rules/stamps.js';
 import type { StoredRow } from '../../server/storage/sync-storage.js';
 import { reachesOf } from '../../server/sync/reach.js';
+import { isOnDemand } from '../../src/model/scope/scope-key.js';
 import { emptyChecksum, toggleChecksum } from '../../src/protocol/checksum.js';
 import type { JourneyRow } from '../../src/store/rows.js';
 import { isDeviceOnly } from '../../src/model/access/device-only.js';
@@ -64,8 +65,11 @@ export async function unrestOf(world: World, page: Page): Promise<string | undef
   const { device, store } = page;
   const { pending } = await store.waiting();
   if (pending > 0) return `${device.owner} (device ${device.index}) has ${pending} changes that wait`;
+  const here = new Set(await store.journeys());
   for (const journey of world.scopesOf(device.planned)) {
-    const expected = visibleTo(world, device, journey);
+    // [SP12] One on demand is where somebody wrote in it, as long as it is opened to them.
+    const isAway = isOnDemand(journey) && !here.has(journey);
+    const expected = isAway ? [] : visibleTo(world, device, journey);
     const records = (await shownIn(store, journey)).filter(({ space }) => !isDeviceOnly(space));
     const difference = differenceOf(records.map(lineOf).toSorted(), expected);
     if (difference !== undefined) return `${device.owner} (device ${device.index}) of ${journey}: ${difference}`;
