@@ -86,7 +86,7 @@ export const journeyOfQuery = (args: Readonly<Record<string, unknown>>): Id | un
 export const queryRequestSchema = v.object({
   v: v.picklist(protocolVersions),
   name: v.pipe(v.string(), v.maxLength(64)),
-  args: v.record(v.string(), v.unknown()),
+  args: v.pipe(v.record(v.string(), v.unknown()), v.maxEntries(20)),
 });
 export type QueryRequest = v.InferOutput<typeof queryRequestSchema>;
 
