@@ -94,7 +94,7 @@ export class CordeeCircle extends CordeeElement {
         membership.canPause || membership.canResume || membership.canRemove
           ? html`<div class="actions">
             ${membership.canPause ? html`<button type="button" class="plain slim" aria-label=${membership.isMe ? nothing : words.text('pausePlaceOf', membership.name)} @click=${() => this.#pause(membership)}>${membership.isMe ? words.text('restMyself') : words.text('pausePlace')}</button>` : nothing}
-            ${membership.canResume ? html`<button type="button" class="plain slim" aria-label=${membership.isMe ? nothing : words.text('resumePlaceOf', membership.name)} @click=${() => this.#resume(membership)}>${membership.isMe ? words.text('backMyself') : words.text('resumePlace')}</button>` : nothing}
+            ${membership.canResume ? html`<button type="button" class="plain slim" aria-label=${membership.isMe ? nothing : words.text('resumePlaceOf', membership.name)} @click=${() => this.#bringBack(membership, 'resume')}>${membership.isMe ? words.text('backMyself') : words.text('resumePlace')}</button>` : nothing}
             ${membership.canRemove ? html`<button type="button" class="plain slim quiet-danger" aria-label=${words.text('removePlaceOf', membership.name)} @click=${() => this.#remove(membership)}>${words.text('remove')}</button>` : nothing}
           </div>`
           : nothing
@@ -106,29 +106,25 @@ export class CordeeCircle extends CordeeElement {
     this.outcome = done.ok
       ? {
           sentence: this.words.text('placePaused', membership.name, membership.isMe),
-          undo: () => void this.#resume(membership),
+          undo: () => void this.#bringBack(membership, 'resume'),
         }
       : failure(done.error, this.messages);
     await focusUnlessElsewhere(this, '.undo');
   }
 
-  async #resume(membership: PlaceView): Promise<void> {
-    const done = await this.attempt((client) => client.circle.resume(this.journeyId, membership.id));
-    this.outcome = done.ok
-      ? { sentence: this.words.text('placeBack', membership.name, membership.isMe) }
-      : failure(done.error, this.messages);
-  }
-
   async #remove(membership: PlaceView): Promise<void> {
     const done = await this.attempt((client) => client.circle.remove(this.journeyId, membership.id));
     this.outcome = done.ok
-      ? { sentence: this.words.text('placeRemoved', membership.name), undo: () => void this.#readmit(membership) }
+      ? {
+          sentence: this.words.text('placeRemoved', membership.name),
+          undo: () => void this.#bringBack(membership, 'readmit'),
+        }
       : failure(done.error, this.messages);
     await focusUnlessElsewhere(this, '.undo');
   }
 
-  async #readmit(membership: PlaceView): Promise<void> {
-    const done = await this.attempt((client) => client.circle.readmit(this.journeyId, membership.id));
+  async #bringBack(membership: PlaceView, verb: 'resume' | 'readmit'): Promise<void> {
+    const done = await this.attempt((client) => client.circle[verb](this.journeyId, membership.id));
     this.outcome = done.ok
       ? { sentence: this.words.text('placeBack', membership.name, membership.isMe) }
       : failure(done.error, this.messages);

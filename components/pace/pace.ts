@@ -80,8 +80,8 @@ export class CordeePace extends CordeeElement {
       ${heading(this.headingLevel, words.text('pace'))}
       <div class="now ${view.state}">
         <p class="sentence">${this.#sentence(view)} ${view.isWaiting ? waitsView('waiting', this.messages) : nothing}</p>
-        ${view.canReopen ? html`<button type="button" class="resume" aria-disabled=${this.isBusy} @click=${this.#reopen}>${words.text('paceReopen')}</button>` : nothing}
-        ${view.canResume ? html`<button type="button" class=${view.isPauseOver ? 'primary resume' : 'resume'} aria-disabled=${this.isBusy} @click=${this.#resume}>${words.text('paceResume')}</button>` : nothing}
+        ${view.canReopen ? html`<button type="button" class="resume" aria-disabled=${this.isBusy} @click=${() => this.#goOn('reopen', 'paceReopened')}>${words.text('paceReopen')}</button>` : nothing}
+        ${view.canResume ? html`<button type="button" class=${view.isPauseOver ? 'primary resume' : 'resume'} aria-disabled=${this.isBusy} @click=${() => this.#goOn('resume', 'paceResumed')}>${words.text('paceResume')}</button>` : nothing}
       </div>
       ${this.asking ? this.#ask(this.asking, view) : this.#offers(view)}
       ${outcomeView(this.outcome, this.words)}
@@ -203,21 +203,12 @@ export class CordeePace extends CordeeElement {
     await focusUnlessElsewhere(this, '.resume, button');
   }
 
-  async #resume(): Promise<void> {
+  async #goOn(verb: 'resume' | 'reopen', said: 'paceResumed' | 'paceReopened'): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
-    const done = await this.attempt((client) => client.pace.resume(this.journeyId));
+    const done = await this.attempt((client) => client.pace[verb](this.journeyId));
     this.isBusy = false;
-    this.outcome = done.ok ? { sentence: this.words.text('paceResumed') } : failure(done.error, this.messages);
-    await focusUnlessElsewhere(this, '.pause');
-  }
-
-  async #reopen(): Promise<void> {
-    if (this.isBusy) return;
-    this.isBusy = true;
-    const done = await this.attempt((client) => client.pace.reopen(this.journeyId));
-    this.isBusy = false;
-    this.outcome = done.ok ? { sentence: this.words.text('paceReopened') } : failure(done.error, this.messages);
+    this.outcome = done.ok ? { sentence: this.words.text(said) } : failure(done.error, this.messages);
     await focusUnlessElsewhere(this, '.pause');
   }
 }

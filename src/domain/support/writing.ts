@@ -20,7 +20,7 @@ import type { DomainContext } from './domain-context.js';
 /**
  * The journey that a verb is about to write in.
  *
- * @throws CordeeError `CORDEE_PERMISSION_DENIED` when this person is not on it.
+ * @throws CordeeError `CORDEE_PERMISSION_DENIED` when this person is not in it.
  */
 export async function openJourneyContext({ store, person }: DomainContext, journey: Id): Promise<JourneyContext> {
   const context = journeyContextOf(await store.records(journey), person);
