@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { followChanges } from '../../server/index.js';
 import type { LeaseTerms, StorageWriter, SyncStorage } from '../../server/storage/sync-storage.js';
+import { moveScope } from '../support/move-scope.js';
 
 /** A storage of which time can pass. */
 export interface JobsUnderTest {
@@ -49,20 +50,7 @@ export function describeJobs(
       tenant = `tenant-${++tenants}`;
     };
     const write = <T>(run: (writer: StorageWriter) => Promise<T>): Promise<T> => storage.write({ tenant }, run);
-    /** Moves a scope to its next revision. */
-    const move = async (writer: StorageWriter, journey: string): Promise<void> => {
-      const scope = { tenant, journey };
-      await writer.createJourney(scope);
-      const row = await writer.lock(scope);
-      await writer.save(scope, {
-        rev: (row?.rev ?? 0) + 1,
-        records: [],
-        removals: [],
-        spaces: [],
-        memberships: [],
-        templateKey: undefined,
-      });
-    };
+    const move = (writer: StorageWriter, journey: string): Promise<void> => moveScope(writer, { tenant, journey });
     const moved = async (...journeys: readonly string[]): Promise<void> => {
       for (const journey of journeys) await write((writer) => move(writer, journey));
     };

@@ -8,6 +8,7 @@ import type { StorageState } from './memory-state.js';
 import { MemoryStorage } from './memory-storage.js';
 import { type Random, createRandom } from './random.js';
 import { Scheduler, settled } from './scheduler.js';
+import { moveScope } from '../support/move-scope.js';
 
 /** Stands between a node and the database, to see whether the simulation notices. */
 export interface JobDefect {
@@ -231,18 +232,7 @@ class JobsNode {
     // One that moves but once is missed for good, where it is missed.
     const journey = this.#random.happens(0.5) ? this.#random.pick(busyScopes) : `S${++this.#world.scopes}`;
     const scope = { tenant, journey };
-    return this.#storage.write(scope, async (writer: StorageWriter) => {
-      await writer.createJourney(scope);
-      const row = await writer.lock(scope);
-      await writer.save(scope, {
-        rev: (row?.rev ?? 0) + 1,
-        records: [],
-        removals: [],
-        spaces: [],
-        memberships: [],
-        templateKey: undefined,
-      });
-    });
+    return this.#storage.write(scope, (writer: StorageWriter) => moveScope(writer, scope));
   }
 
   #jobs(life: Life): readonly Job[] {
